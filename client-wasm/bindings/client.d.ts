@@ -1,0 +1,82 @@
+// What the WebAssembly module offers to JavaScript (bindings/*.cpp), and what it needs of it.
+// Nothing here throws: what can fail in the browser is reported to the client as an event.
+
+export type TrackKind = 'audio' | 'video';
+
+/** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
+export interface Client {
+  /** Enters a room: `server` is a base such as "wss://meet.example.org". Once in a client's life. */
+  connect(server: string, room: string, identity: string): void;
+  /** Leaves; `roomDisconnected('', '')` follows. */
+  disconnect(): void;
+  /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track. */
+  publishTrack(sid: string, kind: TrackKind, name: string, enabled: boolean): void;
+  unpublishTrack(sid: string): void;
+  setTrackEnabled(sid: string, enabled: boolean): void;
+
+  // What the host reports. `connection` is the handle given by the client.
+  socketOpened(): void;
+  socketMessage(text: string): void;
+  socketClosed(): void;
+  negotiationNeeded(connection: number): void;
+  /** `tracks`: which m-line carries which local track, "mid sid" each. */
+  localDescriptionApplied(connection: number, type: string, sdp: string, tracks: string[]): void;
+  remoteDescriptionApplied(connection: number): void;
+  descriptionFailed(connection: number): void;
+  /** `sdpMLineIndex` -1 and '' stand for null. */
+  localCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
+                 usernameFragment: string): void;
+  iceStarted(connection: number): void;
+  remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
+  timePassed(): void;
+
+  delete(): void;
+}
+
+/** The browser as the client uses it: platform/host.js. */
+export interface Host {
+  /** Milliseconds from any fixed start, never going back. */
+  now(): number;
+  /** Call `timePassed()` at that time; -1 cancels. Replaces the deadline before it. */
+  setDeadline(time: number): void;
+  openSocket(url: string): void;
+  sendText(text: string): void;
+  closeSocket(): void;
+  createConnection(connection: number, iceServers: RTCIceServer[]): void;
+  closeConnection(connection: number): void;
+  addTrack(connection: number, sid: string): void;
+  removeTrack(connection: number, sid: string): void;
+  addReceivers(connection: number, kind: TrackKind, count: number): void;
+  setLocalDescription(connection: number): void;
+  setRemoteDescription(connection: number, type: string, sdp: string): void;
+  addIceCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
+                  usernameFragment: string): void;
+}
+
+/** What the application learns: implemented by api/room.js. */
+export interface Observer {
+  /** We are in the room. `participantConnected(…, true)` follows for each who is there already. */
+  roomConnected(roomSid: string, roomName: string, participantId: string): void;
+  /** The room is over or was never entered; `reason` is '' after `disconnect()`, else a stable id:
+   *  one of PROTOCOL.md's errors, "connection-failed", "connection-lost" or "connect-timeout". */
+  roomDisconnected(reason: string, message: string): void;
+  /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */
+  participantConnected(participant: string, identity: string, present: boolean): void;
+  /** `trackUnsubscribed` and `trackUnpublished` of its tracks come before. */
+  participantDisconnected(participant: string): void;
+  trackPublished(participant: string, sid: string, kind: TrackKind, name: string, enabled: boolean): void;
+  trackUnpublished(participant: string, sid: string): void;
+  trackEnabled(participant: string, sid: string, enabled: boolean): void;
+  /** The track's media is `host.remoteTrack(connection, mid)`. */
+  trackSubscribed(participant: string, sid: string, connection: number, mid: string): void;
+  trackUnsubscribed(participant: string, sid: string): void;
+  /** Everything that one event led to has been told. */
+  settled(): void;
+}
+
+export interface ParleyModule {
+  Client: new (host: Host, observer: Observer) => Client;
+}
+
+/** The default export of the generated glue; hand it the module's bytes or an `instantiateWasm`. */
+export default function createModule(options: object): Promise<ParleyModule>;

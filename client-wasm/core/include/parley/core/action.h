@@ -1,0 +1,140 @@
+// What comes out of the core: what the platform is to do, and what the application is to know.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "parley/core/event.h"
+#include "parley/protocol/message.h"
+
+namespace parley::core {
+namespace action {
+
+// --- For the platform: the WebSocket -----------------------------------------------------------
+
+struct OpenSocket {
+  std::string url;
+};
+struct SendText {
+  std::string text;
+};
+struct CloseSocket {};
+
+// --- For the platform: RTCPeerConnections ------------------------------------------------------
+
+struct CreateConnection {
+  ConnectionHandle connection = 0;
+  std::vector<protocol::IceServer> ice_servers;
+};
+struct CloseConnection {
+  ConnectionHandle connection = 0;
+};
+struct AddTrack {
+  ConnectionHandle connection = 0;
+  std::string sid;
+};
+struct RemoveTrack {
+  ConnectionHandle connection = 0;
+  std::string sid;
+};
+/// Make room for `count` tracks of the other side: transceivers with the direction "recvonly".
+struct AddReceivers {
+  ConnectionHandle connection = 0;
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+  std::uint32_t count = 0;
+};
+/// setLocalDescription() without an argument: the connection's state says offer or answer.
+struct SetLocalDescription {
+  ConnectionHandle connection = 0;
+};
+struct SetRemoteDescription {
+  ConnectionHandle connection = 0;
+  protocol::DescriptionType type = protocol::DescriptionType::Offer;
+  std::string sdp;
+};
+struct AddIceCandidate {
+  ConnectionHandle connection = 0;
+  protocol::Candidate candidate;
+};
+
+// --- For the application -----------------------------------------------------------------------
+
+struct RoomConnected {
+  std::string room_sid;
+  std::string room_name;
+  std::string participant_id;
+};
+/// The room is over, or was never entered. `reason` is empty after Disconnect, else an error's
+/// stable id: one of PROTOCOL.md's, "connection-failed", "connection-lost" or "connect-timeout".
+struct RoomDisconnected {
+  std::string reason;
+  std::string message;
+};
+/// Someone is here: with `present` one who was there before us, else one who has just come.
+struct ParticipantConnected {
+  std::string participant;
+  std::string identity;
+  bool present = false;
+};
+struct ParticipantDisconnected {
+  std::string participant;
+};
+struct TrackPublished {
+  std::string participant;
+  protocol::TrackPublication track;
+};
+struct TrackUnpublished {
+  std::string participant;
+  std::string sid;
+};
+struct TrackEnabled {
+  std::string participant;
+  std::string sid;
+  bool enabled = true;
+};
+/// The track's media is at hand: the receiver of the m-line `mid` of `connection`.
+struct TrackSubscribed {
+  std::string participant;
+  std::string sid;
+  ConnectionHandle connection = 0;
+  std::string mid;
+};
+struct TrackUnsubscribed {
+  std::string participant;
+  std::string sid;
+};
+
+}  // namespace action
+
+using Action =
+    std::variant<action::OpenSocket, action::SendText, action::CloseSocket,
+                 action::CreateConnection, action::CloseConnection, action::AddTrack,
+                 action::RemoveTrack, action::AddReceivers, action::SetLocalDescription,
+                 action::SetRemoteDescription, action::AddIceCandidate, action::RoomConnected,
+                 action::RoomDisconnected, action::ParticipantConnected,
+                 action::ParticipantDisconnected, action::TrackPublished, action::TrackUnpublished,
+                 action::TrackEnabled, action::TrackSubscribed, action::TrackUnsubscribed>;
+
+/// Actions in the order in which they are to be done.
+class ActionQueue {
+ public:
+  void push(Action action) { actions_.push_back(std::move(action)); }
+
+  /// The oldest action, taken out; nothing where all is done.
+  std::optional<Action> pop() {
+    if (actions_.empty()) return std::nullopt;
+    Action action = std::move(actions_.front());
+    actions_.pop_front();
+    return action;
+  }
+
+ private:
+  std::deque<Action> actions_;
+};
+
+}  // namespace parley::core

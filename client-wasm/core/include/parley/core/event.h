@@ -1,0 +1,99 @@
+// What comes into the core: the application's wishes and what browser and server report.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "parley/protocol/message.h"
+
+namespace parley::core {
+
+/// Names one RTCPeerConnection for as long as a room lasts; a number is never used again, so that
+/// a late callback of a closed connection is recognised and dropped.
+using ConnectionHandle = std::uint32_t;
+
+namespace event {
+
+// --- The application -------------------------------------------------------------------------
+
+/// Enter a room. `server` is a base address such as "wss://meet.example.org".
+struct Connect {
+  std::string server;
+  std::string room_name;
+  std::string identity;
+};
+struct Disconnect {};
+/// Offer a local track to everyone, now and later. Before Connect it goes along with joining.
+struct PublishTrack {
+  protocol::TrackPublication track;
+};
+struct UnpublishTrack {
+  std::string sid;
+};
+/// A local track was muted or unmuted.
+struct SetTrackEnabled {
+  std::string sid;
+  bool enabled = true;
+};
+
+// --- The WebSocket (W3C WebSockets, section 3.1) -----------------------------------------------
+
+struct SocketOpened {};
+struct SocketMessage {
+  std::string text;
+};
+struct SocketClosed {};
+
+// --- An RTCPeerConnection (W3C webrtc-pc, section 4.4) -------------------------------------------
+
+struct NegotiationNeeded {
+  ConnectionHandle connection = 0;
+};
+/// setLocalDescription() has resolved; `tracks` says which m-line carries which local track.
+struct LocalDescriptionApplied {
+  ConnectionHandle connection = 0;
+  protocol::DescriptionType type = protocol::DescriptionType::Offer;
+  std::string sdp;
+  std::vector<protocol::TrackMid> tracks;
+};
+/// setRemoteDescription() has resolved.
+struct RemoteDescriptionApplied {
+  ConnectionHandle connection = 0;
+};
+/// setLocalDescription() or setRemoteDescription() was rejected.
+struct DescriptionFailed {
+  ConnectionHandle connection = 0;
+};
+/// The browser found a candidate of its own; from, to and epoch are empty.
+struct LocalCandidate {
+  ConnectionHandle connection = 0;
+  protocol::Candidate candidate;
+};
+/// ICE has left its first state, "new" (RFC 8445: checks have begun).
+struct IceStarted {
+  ConnectionHandle connection = 0;
+};
+/// The peer sends on the m-line with this mid.
+struct RemoteTrackAdded {
+  ConnectionHandle connection = 0;
+  std::string mid;
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+};
+
+// --- Time -----------------------------------------------------------------------------------
+
+/// Nothing but that time has passed; to be given when Room::deadline() is reached.
+struct TimePassed {};
+
+}  // namespace event
+
+using Event =
+    std::variant<event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
+                 event::SetTrackEnabled, event::SocketOpened, event::SocketMessage,
+                 event::SocketClosed, event::NegotiationNeeded, event::LocalDescriptionApplied,
+                 event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
+                 event::IceStarted, event::RemoteTrackAdded, event::TimePassed>;
+
+}  // namespace parley::core

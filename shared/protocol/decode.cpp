@@ -1,0 +1,186 @@
+#include <string>
+
+#include "field_reader.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+#include "parley/protocol/utf8.h"
+
+namespace parley::protocol {
+namespace {
+
+std::string sid(FieldReader& fields, std::string_view name) {
+  return fields.string(name, limits::sid_bytes);
+}
+
+TrackPublication read_track(FieldReader& fields) {
+  TrackPublication track;
+  track.sid = sid(fields, "sid");
+  const std::string kind = fields.string("kind", limits::sid_bytes);
+  if (kind != "audio" && kind != "video") fields.fail("kind", "expected \"audio\" or \"video\"");
+  track.kind = kind == "audio" ? TrackKind::Audio : TrackKind::Video;
+  track.name = fields.string_or_empty("name", limits::track_name_bytes);
+  track.enabled = fields.boolean_or("enabled", true);
+  return track;
+}
+
+std::vector<TrackPublication> read_tracks(FieldReader& fields) {
+  return fields.objects("tracks", limits::tracks_per_participant, read_track);
+}
+
+std::string read_identity(FieldReader& fields) {
+  std::string identity = fields.string("identity", limits::identity_bytes);
+  if (has_control_characters(identity)) fields.fail("identity", "has control characters");
+  return identity;
+}
+
+Participant read_participant(FieldReader& fields, std::string_view id_name) {
+  Participant participant;
+  participant.id = sid(fields, id_name);
+  participant.identity = fields.string_or_empty("identity", limits::identity_bytes);
+  participant.guest = fields.boolean_or("guest", false);
+  participant.polite = fields.boolean_or("polite", false);
+  participant.tracks = read_tracks(fields);
+  return participant;
+}
+
+IceServer read_ice_server(FieldReader& fields) {
+  IceServer server;
+  server.urls = fields.strings("urls", limits::urls_per_ice_server, limits::message_bytes);
+  server.username = fields.string_or_empty("username", limits::message_bytes);
+  server.credential = fields.string_or_empty("credential", limits::message_bytes);
+  return server;
+}
+
+Welcome read_welcome(FieldReader& fields) {
+  Welcome welcome;
+  welcome.id = sid(fields, "id");
+  fields.object("room", [&welcome](FieldReader& room) {
+    welcome.room_sid = sid(room, "sid");
+    welcome.room_name = room.string("name", limits::room_name_bytes);
+    return 0;
+  });
+  welcome.participants =
+      fields.objects("participants", limits::participants_per_room,
+                     [](FieldReader& participant) { return read_participant(participant, "id"); });
+  welcome.ice_servers = fields.objects("iceServers", limits::ice_servers, read_ice_server);
+  return welcome;
+}
+
+Description read_description(FieldReader& fields, DescriptionType type) {
+  Description description;
+  description.from = sid(fields, "from");
+  description.to = fields.string_or_empty("to", limits::sid_bytes);
+  description.type = type;
+  description.sdp = fields.object("message", [type](FieldReader& message) {
+    const std::string_view expected = type == DescriptionType::Offer ? "offer" : "answer";
+    if (message.string("type", limits::sid_bytes) != expected) {
+      message.fail("type", "expected \"" + std::string(expected) + "\"");
+    }
+    return message.string("sdp", limits::message_bytes);
+  });
+  description.epoch = fields.optional_uint32("epoch").value_or(0);
+  description.offer_id = fields.optional_uint32("offerId").value_or(0);
+  for (auto& [mid, track] :
+       fields.string_map("tracks", limits::tracks_per_participant, limits::sid_bytes)) {
+    description.tracks.push_back({mid, track});
+  }
+  return description;
+}
+
+Candidate read_candidate(FieldReader& fields) {
+  Candidate candidate;
+  candidate.from = sid(fields, "from");
+  candidate.to = fields.string_or_empty("to", limits::sid_bytes);
+  fields.object("candidate", [&candidate](FieldReader& init) {
+    candidate.candidate = init.string_or_empty("candidate", limits::message_bytes);
+    candidate.sdp_mid = init.optional_string("sdpMid", limits::sid_bytes);
+    candidate.sdp_m_line_index = init.optional_uint32("sdpMLineIndex");
+    // RFC 8839 section 5.4: an ice-ufrag has at most 256 characters.
+    candidate.username_fragment = init.optional_string("usernameFragment", 256);
+    return 0;
+  });
+  candidate.epoch = fields.optional_uint32("epoch").value_or(0);
+  return candidate;
+}
+
+Publications read_publications(FieldReader& fields) {
+  return {fields.string_or_empty("from", limits::sid_bytes), read_tracks(fields)};
+}
+
+// Reads the object's fields with `read` and answers with what it makes, or the first bad field.
+template <class Message, class Read>
+Result<Message> read_as(const Json& object, std::string_view type, Read&& read) {
+  FieldReader fields(object, std::string(type));
+  Message message = read(fields);
+  if (!fields.failure().empty()) return Error{ErrorId::BadMessage, fields.failure()};
+  return message;
+}
+
+// An object and its type; `bad-message` where it has none.
+struct Typed {
+  Json object;
+  std::string type;
+};
+
+Result<Typed> parse_typed(std::string_view text) {
+  Result<Json> object = parse_object(text);
+  if (!object) return object.error();
+  FieldReader fields(object.value(), "message");
+  std::string type = fields.string("type", limits::message_bytes);
+  if (!fields.failure().empty()) return Error{ErrorId::BadMessage, fields.failure()};
+  return Typed{std::move(object.value()), std::move(type)};
+}
+
+Error unknown_type(std::string_view type) {
+  // Enough of the type to recognise it by.
+  return {ErrorId::UnknownType,
+          "No message has the type \"" + std::string(type.substr(0, 32)) + "\"."};
+}
+
+}  // namespace
+
+Result<ClientMessage> decode_client_message(std::string_view text) {
+  const Result<Typed> typed = parse_typed(text);
+  if (!typed) return typed.error();
+  const auto& [object, type] = typed.value();
+  if (type == "HELLO") {
+    return read_as<ClientMessage>(object, type, [](FieldReader& fields) {
+      return Hello{read_identity(fields), read_tracks(fields)};
+    });
+  }
+  if (type == "PUBLICATIONS") return read_as<ClientMessage>(object, type, read_publications);
+  if (type == "BYE") return ClientMessage(Bye{});
+  return unknown_type(type);
+}
+
+Result<ServerMessage> decode_server_message(std::string_view text) {
+  const Result<Typed> typed = parse_typed(text);
+  if (!typed) return typed.error();
+  const auto& [object, type] = typed.value();
+  if (type == "WELCOME") return read_as<ServerMessage>(object, type, read_welcome);
+  if (type == "USER_JOIN") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return UserJoin{read_participant(fields, "from")};
+    });
+  }
+  if (type == "USER_LEAVE") {
+    return read_as<ServerMessage>(
+        object, type, [](FieldReader& fields) { return UserLeave{sid(fields, "from")}; });
+  }
+  if (type == "OFFER" || type == "ANSWER") {
+    const auto kind = type == "OFFER" ? DescriptionType::Offer : DescriptionType::Answer;
+    return read_as<ServerMessage>(
+        object, type, [kind](FieldReader& fields) { return read_description(fields, kind); });
+  }
+  if (type == "candidate") return read_as<ServerMessage>(object, type, read_candidate);
+  if (type == "PUBLICATIONS") return read_as<ServerMessage>(object, type, read_publications);
+  if (type == "ERROR") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return Error{error_id_from(fields.string("id", limits::message_bytes)),
+                   fields.string_or_empty("message", limits::message_bytes)};
+    });
+  }
+  return unknown_type(type);
+}
+
+}  // namespace parley::protocol

@@ -1,0 +1,117 @@
+#include "json_parser.h"
+#include "parley/protocol/codec.h"
+
+namespace parley::protocol {
+namespace {
+
+std::string_view to_string(TrackKind kind) {
+  return kind == TrackKind::Audio ? "audio" : "video";
+}
+
+Json to_json(const std::vector<TrackPublication>& tracks) {
+  Json array = Json::array();
+  for (const TrackPublication& track : tracks) {
+    Json object = {{"sid", track.sid}, {"kind", to_string(track.kind)}, {"name", track.name}};
+    if (!track.enabled) object["enabled"] = false;
+    array.push_back(std::move(object));
+  }
+  return array;
+}
+
+// `id_name` is "id" in a list of participants and "from" in USER_JOIN.
+Json to_json(const Participant& participant, const char* id_name) {
+  Json object = {{id_name, participant.id},
+                 {"identity", participant.identity},
+                 {"polite", participant.polite},
+                 {"tracks", to_json(participant.tracks)}};
+  if (participant.guest) object["guest"] = true;
+  return object;
+}
+
+Json to_json(const IceServer& server) {
+  Json object = {{"urls", server.urls}};
+  if (!server.username.empty()) object["username"] = server.username;
+  if (!server.credential.empty()) object["credential"] = server.credential;
+  return object;
+}
+
+// `from` is the server's to write and `to` is absent in a message for everyone.
+void add_addresses(Json& object, const std::string& from, const std::string& to) {
+  if (!from.empty()) object["from"] = from;
+  if (!to.empty()) object["to"] = to;
+}
+
+}  // namespace
+
+std::string encode(const Hello& message) {
+  return dump(
+      {{"type", "HELLO"}, {"identity", message.identity}, {"tracks", to_json(message.tracks)}});
+}
+
+std::string encode(const Welcome& message) {
+  Json participants = Json::array();
+  for (const Participant& participant : message.participants) {
+    participants.push_back(to_json(participant, "id"));
+  }
+  Json ice_servers = Json::array();
+  for (const IceServer& server : message.ice_servers) ice_servers.push_back(to_json(server));
+  return dump({{"type", "WELCOME"},
+               {"id", message.id},
+               {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
+               {"participants", std::move(participants)},
+               {"iceServers", std::move(ice_servers)}});
+}
+
+std::string encode(const UserJoin& message) {
+  Json object = to_json(message.participant, "from");
+  object["type"] = "USER_JOIN";
+  return dump(object);
+}
+
+std::string encode(const UserLeave& message) {
+  return dump({{"type", "USER_LEAVE"}, {"from", message.from}});
+}
+
+std::string encode(const Description& message) {
+  const bool is_offer = message.type == DescriptionType::Offer;
+  Json object = {{"type", is_offer ? "OFFER" : "ANSWER"},
+                 {"message", {{"type", is_offer ? "offer" : "answer"}, {"sdp", message.sdp}}}};
+  add_addresses(object, message.from, message.to);
+  if (message.epoch != 0) {
+    object["epoch"] = message.epoch;
+    object["offerId"] = message.offer_id;
+  }
+  if (!message.tracks.empty()) {
+    Json tracks = Json::object();
+    for (const TrackMid& track : message.tracks) tracks[track.mid] = track.sid;
+    object["tracks"] = std::move(tracks);
+  }
+  return dump(object);
+}
+
+std::string encode(const Candidate& message) {
+  Json candidate = {{"candidate", message.candidate}};
+  if (message.sdp_mid) candidate["sdpMid"] = *message.sdp_mid;
+  if (message.sdp_m_line_index) candidate["sdpMLineIndex"] = *message.sdp_m_line_index;
+  if (message.username_fragment) candidate["usernameFragment"] = *message.username_fragment;
+  Json object = {{"type", "candidate"}, {"candidate", std::move(candidate)}};
+  add_addresses(object, message.from, message.to);
+  if (message.epoch != 0) object["epoch"] = message.epoch;
+  return dump(object);
+}
+
+std::string encode(const Publications& message) {
+  Json object = {{"type", "PUBLICATIONS"}, {"tracks", to_json(message.tracks)}};
+  add_addresses(object, message.from, {});
+  return dump(object);
+}
+
+std::string encode(const Error& message) {
+  return dump({{"type", "ERROR"}, {"id", to_string(message.id)}, {"message", message.message}});
+}
+
+std::string encode(const Bye& /*message*/) {
+  return dump({{"type", "BYE"}});
+}
+
+}  // namespace parley::protocol

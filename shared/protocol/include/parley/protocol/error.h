@@ -1,0 +1,45 @@
+// The errors of the protocol: a stable id for programs, a sentence for people.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace parley::protocol {
+
+enum class ErrorId : std::uint8_t {
+  BadJson,
+  BadMessage,
+  UnknownType,
+  UnknownRecipient,
+  MessageTooLarge,
+  BinaryFrame,
+  BadRoomName,
+  HelloRequired,
+  HelloTimeout,
+  RoomFull,
+  ServerFull,
+  TooSlow,
+  ServerStopping,
+};
+
+/// What goes over the wire as `ERROR`.
+struct Error {
+  ErrorId id = ErrorId::BadMessage;
+  /// What is wrong and what to do about it, in English, for the developer of a client.
+  std::string message;
+
+  friend bool operator==(const Error&, const Error&) = default;
+};
+
+/// The stable id of an error, such as "bad-json". PROTOCOL.md lists them all.
+std::string_view to_string(ErrorId id);
+
+/// The error with that stable id; `BadMessage` for one that this version does not know.
+ErrorId error_id_from(std::string_view text);
+
+/// The WebSocket close code that ends a connection after this error (RFC 6455 section 7.4.1), or 0
+/// where the connection goes on.
+std::uint16_t close_code(ErrorId id);
+
+}  // namespace parley::protocol

@@ -1,0 +1,28 @@
+// Every limit that both sides of the protocol keep, in one place. PROTOCOL.md lists them.
+#pragma once
+
+#include <cstddef>
+
+namespace parley::protocol::limits {
+
+/// One WebSocket message, in bytes of UTF-8, from a client.
+inline constexpr std::size_t message_bytes = 64 * 1024;
+/// Nesting of objects and arrays in a message.
+inline constexpr std::size_t json_depth = 16;
+/// A room's name, in bytes of UTF-8 after percent-decoding.
+inline constexpr std::size_t room_name_bytes = 128;
+/// A participant's name, in bytes of UTF-8.
+inline constexpr std::size_t identity_bytes = 256;
+/// The name of a published track, in bytes of UTF-8.
+inline constexpr std::size_t track_name_bytes = 128;
+/// A participant's, track's or room's id.
+inline constexpr std::size_t sid_bytes = 34;
+/// Tracks one participant publishes at a time.
+inline constexpr std::size_t tracks_per_participant = 16;
+/// Participants of one room; everyone sends media to everyone, so this is generous.
+inline constexpr std::size_t participants_per_room = 50;
+/// ICE servers handed out, and URLs in each of them.
+inline constexpr std::size_t ice_servers = 16;
+inline constexpr std::size_t urls_per_ice_server = 8;
+
+}  // namespace parley::protocol::limits

@@ -1,0 +1,141 @@
+// The messages of the protocol as values. PROTOCOL.md shows each of them as JSON.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "parley/protocol/error.h"
+
+namespace parley::protocol {
+
+/// The WebSocket subprotocol of Parley's own clients; a connection without it is in seed mode.
+inline constexpr const char* subprotocol = "parley.1";
+
+enum class TrackKind : std::uint8_t { Audio, Video };
+
+/// A track that a participant offers to everyone in the room.
+struct TrackPublication {
+  std::string sid;  ///< "MT" and 32 hex digits, chosen by the publisher
+  TrackKind kind = TrackKind::Audio;
+  std::string name;
+  bool enabled = true;  ///< false while it is muted
+
+  friend bool operator==(const TrackPublication&, const TrackPublication&) = default;
+};
+
+struct Participant {
+  std::string id;  ///< "PA" and 32 hex digits, chosen by the server for each connection
+  std::string identity;
+  /// A client in seed mode: it makes every first offer, and knows neither `to` nor `tracks`.
+  bool guest = false;
+  /// How this participant behaves towards the one who reads this (W3C webrtc-pc, "Perfect
+  /// negotiation example"): exactly one side of every pair is polite.
+  bool polite = false;
+  std::vector<TrackPublication> tracks;
+
+  friend bool operator==(const Participant&, const Participant&) = default;
+};
+
+/// W3C webrtc-pc section 4.2.2, RTCIceServer.
+struct IceServer {
+  std::vector<std::string> urls;
+  std::string username;
+  std::string credential;
+
+  friend bool operator==(const IceServer&, const IceServer&) = default;
+};
+
+/// A client's first message.
+struct Hello {
+  std::string identity;
+  std::vector<TrackPublication> tracks;
+
+  friend bool operator==(const Hello&, const Hello&) = default;
+};
+
+/// The server's answer to HELLO: who one is and who else is here, in the order of their joining.
+struct Welcome {
+  std::string id;
+  std::string room_sid;  ///< "RM" and 32 hex digits
+  std::string room_name;
+  std::vector<Participant> participants;
+  std::vector<IceServer> ice_servers;
+
+  friend bool operator==(const Welcome&, const Welcome&) = default;
+};
+
+struct UserJoin {
+  Participant participant;
+
+  friend bool operator==(const UserJoin&, const UserJoin&) = default;
+};
+
+struct UserLeave {
+  std::string from;
+
+  friend bool operator==(const UserLeave&, const UserLeave&) = default;
+};
+
+enum class DescriptionType : std::uint8_t { Offer, Answer };
+
+/// Which published track an m-line carries: the m-line's mid (RFC 8843) and the track's sid.
+struct TrackMid {
+  std::string mid;
+  std::string sid;
+
+  friend bool operator==(const TrackMid&, const TrackMid&) = default;
+};
+
+/// OFFER or ANSWER: a session description (RFC 8829) for one peer.
+struct Description {
+  std::string from;
+  std::string to;
+  DescriptionType type = DescriptionType::Offer;
+  std::string sdp;
+  /// Counts the connections this pair has had; the side that replaces its connection adds one.
+  /// 0 where the sender does not count (a guest).
+  std::uint32_t epoch = 0;
+  /// Counts the offers of one side within an epoch; an answer repeats the number of its offer.
+  std::uint32_t offer_id = 0;
+  std::vector<TrackMid> tracks;
+
+  friend bool operator==(const Description&, const Description&) = default;
+};
+
+/// W3C webrtc-pc section 4.8.1, RTCIceCandidateInit, for one peer.
+struct Candidate {
+  std::string from;
+  std::string to;
+  std::string candidate;  ///< empty: no more candidates of this generation
+  std::optional<std::string> sdp_mid;
+  std::optional<std::uint32_t> sdp_m_line_index;
+  std::optional<std::string> username_fragment;
+  std::uint32_t epoch = 0;
+
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+/// All tracks that a participant publishes from now on.
+struct Publications {
+  std::string from;
+  std::vector<TrackPublication> tracks;
+
+  friend bool operator==(const Publications&, const Publications&) = default;
+};
+
+/// A client leaves on purpose.
+struct Bye {
+  friend bool operator==(const Bye&, const Bye&) = default;
+};
+
+/// What the server itself reads; everything else it relays unread.
+using ClientMessage = std::variant<Hello, Publications, Bye>;
+
+/// What a `parley.1` client reads.
+using ServerMessage =
+    std::variant<Welcome, UserJoin, UserLeave, Description, Candidate, Publications, Error>;
+
+}  // namespace parley::protocol

@@ -1,0 +1,66 @@
+#include "json_parser.h"
+
+#include "parley/protocol/limits.h"
+
+namespace parley::protocol {
+namespace {
+
+// Builds the value as the library's own parser does, and stops at the limit on nesting.
+class Builder : public nlohmann::detail::json_sax_dom_parser<Json> {
+  using Base = nlohmann::detail::json_sax_dom_parser<Json>;
+
+ public:
+  explicit Builder(Json& result) : Base(result, false) {}
+
+  bool start_object(std::size_t size) { return enter() && Base::start_object(size); }
+  bool start_array(std::size_t size) { return enter() && Base::start_array(size); }
+  bool end_object() { return leave() && Base::end_object(); }
+  bool end_array() { return leave() && Base::end_array(); }
+
+  template <class Exception>
+  bool parse_error(std::size_t position, const std::string& /*token*/, const Exception& exception) {
+    failure_ = parse_failure(position, exception);
+    return false;
+  }
+
+  [[nodiscard]] const std::string& failure() const { return failure_; }
+
+ private:
+  bool enter() {
+    if (++depth_ <= limits::json_depth) return true;
+    failure_ = "nested deeper than " + std::to_string(limits::json_depth);
+    return false;
+  }
+  bool leave() {
+    --depth_;
+    return true;
+  }
+
+  std::size_t depth_ = 0;
+  std::string failure_;
+};
+
+}  // namespace
+
+std::string parse_failure(std::size_t position, const std::exception& exception) {
+  const std::string what = exception.what();
+  const std::size_t reason = what.rfind(": ");
+  return "at byte " + std::to_string(position) + ": " +
+         (reason == std::string::npos ? what : what.substr(reason + 2));
+}
+
+Result<Json> parse_object(std::string_view text) {
+  Json root;
+  Builder builder(root);
+  if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
+    return Error{ErrorId::BadJson, "The message is not JSON: " + builder.failure()};
+  }
+  if (!root.is_object()) return Error{ErrorId::BadJson, "The message is not a JSON object."};
+  return root;
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace parley::protocol

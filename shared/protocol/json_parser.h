@@ -1,0 +1,24 @@
+// nlohmann/json without exceptions: a parser that keeps the reason of a failure and a limit on
+// nesting. Private to the codec.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "parley/protocol/result.h"
+
+namespace parley::protocol {
+
+using Json = nlohmann::json;
+
+/// The reason without the library's own prefix ("[json.exception.parse_error.101] ").
+std::string parse_failure(std::size_t position, const std::exception& exception);
+
+/// Parses one JSON object. Error: `bad-json`.
+Result<Json> parse_object(std::string_view text);
+
+/// One line of JSON; bytes that are not UTF-8 become U+FFFD, as dump() would otherwise throw.
+std::string dump(const Json& json);
+
+}  // namespace parley::protocol
