@@ -62,7 +62,8 @@ export interface Observer {
   roomDisconnected(reason: string, message: string): void;
   /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */
   participantConnected(participant: string, identity: string, present: boolean): void;
-  /** `trackUnsubscribed` and `trackUnpublished` of its tracks come before. */
+  /** Someone else has left; `trackUnsubscribed` of its tracks came before. When we leave, only the
+   *  tracks and the room are told, not each participant. */
   participantDisconnected(participant: string): void;
   trackPublished(participant: string, sid: string, kind: TrackKind, name: string, enabled: boolean): void;
   trackUnpublished(participant: string, sid: string): void;

@@ -29,6 +29,7 @@ std::vector<TrackPublication> read_tracks(FieldReader& fields) {
 
 std::string read_identity(FieldReader& fields) {
   std::string identity = fields.string("identity", limits::identity_bytes);
+  if (identity.empty()) fields.fail("identity", "is empty");
   if (has_control_characters(identity)) fields.fail("identity", "has control characters");
   return identity;
 }

@@ -15,8 +15,9 @@ if(PARLEY_SANITIZE)
 endif()
 if(EMSCRIPTEN)
   # TypeInfo and exceptions cost a quarter of the module's size; the core uses neither.
-  target_compile_options(parley_options INTERFACE -fno-exceptions -fno-rtti
+  target_compile_options(parley_options INTERFACE -Oz -flto -fno-exceptions -fno-rtti
                                                   -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
+  target_link_options(parley_options INTERFACE -Oz -flto)
 endif()
 
 # parley_layer(NAME SOURCES file… [USES layer…])

@@ -1,0 +1,119 @@
+// The embind class Client: one method for each event that JavaScript can report (client.d.ts).
+
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parley/platform/driver.h"
+
+namespace parley::bindings {
+namespace {
+
+namespace event = core::event;
+using core::ConnectionHandle;
+using emscripten::val;
+using protocol::DescriptionType;
+using protocol::TrackKind;
+
+TrackKind track_kind(const std::string& name) {
+  return name == "audio" ? TrackKind::Audio : TrackKind::Video;
+}
+
+// Each entry is "mid sid"; a mid has no space (RFC 5888 section 4).
+std::vector<protocol::TrackMid> track_mids(const val& entries) {
+  std::vector<protocol::TrackMid> tracks;
+  const auto count = entries["length"].as<unsigned>();
+  for (unsigned index = 0; index < count; ++index) {
+    const auto entry = entries[index].as<std::string>();
+    const std::size_t space = entry.find(' ');
+    if (space == std::string::npos) continue;
+    tracks.push_back({entry.substr(0, space), entry.substr(space + 1)});
+  }
+  return tracks;
+}
+
+class Client {
+ public:
+  Client(val host, val observer) : driver_(std::move(host), std::move(observer)) {}
+
+  void connect(const std::string& server, const std::string& room, const std::string& identity) {
+    driver_.handle(event::Connect{server, room, identity});
+  }
+  void disconnect() { driver_.handle(event::Disconnect{}); }
+  void publish_track(const std::string& sid, const std::string& kind, const std::string& name,
+                     bool enabled) {
+    driver_.handle(event::PublishTrack{{sid, track_kind(kind), name, enabled}});
+  }
+  void unpublish_track(const std::string& sid) { driver_.handle(event::UnpublishTrack{sid}); }
+  void set_track_enabled(const std::string& sid, bool enabled) {
+    driver_.handle(event::SetTrackEnabled{sid, enabled});
+  }
+
+  void socket_opened() { driver_.handle(event::SocketOpened{}); }
+  void socket_message(const std::string& text) { driver_.handle(event::SocketMessage{text}); }
+  void socket_closed() { driver_.handle(event::SocketClosed{}); }
+
+  void negotiation_needed(ConnectionHandle connection) {
+    driver_.handle(event::NegotiationNeeded{connection});
+  }
+  void local_description_applied(ConnectionHandle connection, const std::string& type,
+                                 const std::string& sdp, const val& tracks) {
+    const auto kind = type == "offer" ? DescriptionType::Offer : DescriptionType::Answer;
+    driver_.handle(event::LocalDescriptionApplied{connection, kind, sdp, track_mids(tracks)});
+  }
+  void remote_description_applied(ConnectionHandle connection) {
+    driver_.handle(event::RemoteDescriptionApplied{connection});
+  }
+  void description_failed(ConnectionHandle connection) {
+    driver_.handle(event::DescriptionFailed{connection});
+  }
+  void local_candidate(ConnectionHandle connection, const std::string& candidate,
+                       const std::string& sdp_mid, int sdp_m_line_index,
+                       const std::string& username_fragment) {
+    event::LocalCandidate found{connection, {}};
+    found.candidate.candidate = candidate;
+    if (!sdp_mid.empty()) found.candidate.sdp_mid = sdp_mid;
+    if (sdp_m_line_index >= 0) {
+      found.candidate.sdp_m_line_index = static_cast<std::uint32_t>(sdp_m_line_index);
+    }
+    if (!username_fragment.empty()) found.candidate.username_fragment = username_fragment;
+    driver_.handle(found);
+  }
+  void ice_started(ConnectionHandle connection) { driver_.handle(event::IceStarted{connection}); }
+  void remote_track_added(ConnectionHandle connection, const std::string& mid,
+                          const std::string& kind) {
+    driver_.handle(event::RemoteTrackAdded{connection, mid, track_kind(kind)});
+  }
+  void time_passed() { driver_.handle(event::TimePassed{}); }
+
+ private:
+  platform::Driver driver_;
+};
+
+EMSCRIPTEN_BINDINGS(client) {
+  emscripten::class_<Client>("Client")
+      .constructor<val, val>()
+      .function("connect", &Client::connect)
+      .function("disconnect", &Client::disconnect)
+      .function("publishTrack", &Client::publish_track)
+      .function("unpublishTrack", &Client::unpublish_track)
+      .function("setTrackEnabled", &Client::set_track_enabled)
+      .function("socketOpened", &Client::socket_opened)
+      .function("socketMessage", &Client::socket_message)
+      .function("socketClosed", &Client::socket_closed)
+      .function("negotiationNeeded", &Client::negotiation_needed)
+      .function("localDescriptionApplied", &Client::local_description_applied)
+      .function("remoteDescriptionApplied", &Client::remote_description_applied)
+      .function("descriptionFailed", &Client::description_failed)
+      .function("localCandidate", &Client::local_candidate)
+      .function("iceStarted", &Client::ice_started)
+      .function("remoteTrackAdded", &Client::remote_track_added)
+      .function("timePassed", &Client::time_passed);
+}
+
+}  // namespace
+}  // namespace parley::bindings

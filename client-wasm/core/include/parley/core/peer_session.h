@@ -1,0 +1,90 @@
+// Everything between us and one other participant: the connection, its negotiation, its media.
+//
+// On first contact only the newcomer offers; the one who was there first holds its tracks back
+// until that offer has arrived. (Both offering at once costs a round trip, and in Chromium now and
+// then the call.) A guest's page cannot know that rule and always offers, so to a guest we never
+// do.
+//
+// A connection that cannot be saved is replaced: the side that does so raises the pair's epoch and
+// offers; the other, seeing the higher epoch, replaces its own. Messages of an older epoch belong
+// to a connection that no longer exists and are dropped.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/core/action.h"
+#include "parley/core/negotiation.h"
+#include "parley/core/remote_tracks.h"
+#include "parley/core/time.h"
+
+namespace parley::core {
+
+/// What the sessions of a room have in common. The room owns it and outlives them.
+struct RoomContext {
+  ActionQueue actions;
+  /// What we publish to everyone.
+  std::vector<protocol::TrackPublication> local_tracks;
+  std::vector<protocol::IceServer> ice_servers;
+  ConnectionHandle last_connection = 0;
+};
+
+class PeerSession {
+ public:
+  /// Opens a connection to the participant, and offers if that is ours to do.
+  PeerSession(const protocol::Participant& participant, RoomContext& context);
+
+  [[nodiscard]] const std::string& participant() const { return participant_; }
+  [[nodiscard]] ConnectionHandle connection() const { return negotiation_.connection(); }
+
+  // What the participant has sent.
+  void receive(const protocol::Description& description);
+  void receive(const protocol::Candidate& candidate);
+  void receive(const protocol::Publications& publications);
+
+  // What the browser reports of connection().
+  void negotiation_needed();
+  void local_description_applied(const event::LocalDescriptionApplied& applied, Time now);
+  void remote_description_applied(Time now);
+  void description_failed();
+  void local_candidate(const protocol::Candidate& candidate);
+  void ice_started();
+  void remote_track_added(const std::string& mid, protocol::TrackKind kind);
+
+  // What the application wants.
+  void publish(const std::string& sid);
+  void unpublish(const std::string& sid);
+
+  /// When time_passed() is to be called next.
+  [[nodiscard]] std::optional<Time> deadline() const;
+  void time_passed(Time now);
+
+  /// Closes the connection and says that its media is gone.
+  void close();
+
+ private:
+  void open_connection();
+  void replace_connection();
+  void attach_tracks();
+  void make_first_offer();
+  void start_over();
+  void watch(Time now);
+  [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
+  ActionQueue& actions() { return context_.actions; }
+
+  RoomContext& context_;
+  std::string participant_;
+  bool guest_;
+  bool polite_;  // we, towards the participant
+  std::uint32_t epoch_ = 1;
+  std::uint32_t replacements_ = 0;
+  bool tracks_attached_ = false;
+  bool ice_started_ = false;
+  std::optional<Time> ice_deadline_;
+  Negotiation negotiation_;
+  RemoteTracks remote_tracks_;
+};
+
+}  // namespace parley::core

@@ -1,0 +1,53 @@
+// What one other participant publishes, and which of it has arrived.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/core/action.h"
+
+namespace parley::core {
+
+/// A track is published when its owner says so and subscribed when, besides, an m-line of the
+/// connection carries it; the two are told over different ways and come in any order.
+class RemoteTracks {
+ public:
+  explicit RemoteTracks(std::string participant) : participant_(std::move(participant)) {}
+
+  /// The participant publishes exactly these tracks from now on.
+  void set_publications(const std::vector<protocol::TrackPublication>& publications,
+                        ActionQueue& actions);
+
+  /// The connection's m-lines carry exactly these tracks from now on.
+  void set_mids(ConnectionHandle connection, const std::vector<protocol::TrackMid>& mids,
+                ActionQueue& actions);
+
+  /// A guest sends on the m-line: it publishes nothing itself, so that is taken for a publication.
+  void add_guest_track(ConnectionHandle connection, const std::string& mid,
+                       protocol::TrackKind kind, ActionQueue& actions);
+
+  /// The connection is gone, and with it all media; what is published stays so.
+  void connection_closed(ActionQueue& actions) { set_mids(0, {}, actions); }
+
+  /// Tracks of this kind that the participant publishes.
+  [[nodiscard]] std::uint32_t count(protocol::TrackKind kind) const;
+
+ private:
+  struct Track {
+    protocol::TrackPublication publication;
+    std::string mid;  // empty while not subscribed
+    ConnectionHandle connection = 0;
+  };
+
+  Track* find(std::string_view sid);
+  void publish(const protocol::TrackPublication& publication, ActionQueue& actions);
+  void update_subscription(Track& track, ActionQueue& actions);
+
+  std::string participant_;
+  std::vector<Track> tracks_;
+  ConnectionHandle connection_ = 0;
+  std::vector<protocol::TrackMid> mids_;
+};
+
+}  // namespace parley::core

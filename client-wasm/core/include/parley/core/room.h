@@ -1,0 +1,82 @@
+// The client's part in one room: from the first connect to the last close.
+//
+// Events and the time go in, actions come out; one event is handled to its end before the next. The
+// same events give the same actions, so that a log of them replays.
+//
+//     room.handle(event, now);
+//     while (auto action = room.next_action()) perform(*action);
+//     wake up at room.deadline() and handle(event::TimePassed{}, now)
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/core/action.h"
+#include "parley/core/event.h"
+#include "parley/core/peer_session.h"
+#include "parley/core/time.h"
+
+namespace parley::core {
+
+class Room {
+ public:
+  /// An event that does not fit the state (a callback of a connection that is closed, a second
+  /// Connect) changes nothing.
+  void handle(const Event& event, Time now);
+
+  /// What is to be done next, in order; nothing once all is done.
+  std::optional<Action> next_action() { return context_.actions.pop(); }
+
+  /// When TimePassed is due, if nothing else happens before.
+  [[nodiscard]] std::optional<Time> deadline() const;
+
+ private:
+  enum class State : std::uint8_t { New, Connecting, Joining, Connected, Closed };
+
+  // One per event; they change state, and push actions.
+  void on(const event::Connect& event);
+  void on(const event::Disconnect& event);
+  void on(const event::PublishTrack& event);
+  void on(const event::UnpublishTrack& event);
+  void on(const event::SetTrackEnabled& event);
+  void on(const event::SocketOpened& event);
+  void on(const event::SocketMessage& event);
+  void on(const event::SocketClosed& event);
+  void on(const event::NegotiationNeeded& event);
+  void on(const event::LocalDescriptionApplied& event);
+  void on(const event::RemoteDescriptionApplied& event);
+  void on(const event::DescriptionFailed& event);
+  void on(const event::LocalCandidate& event);
+  void on(const event::IceStarted& event);
+  void on(const event::RemoteTrackAdded& event);
+  void on(const event::TimePassed& event);
+
+  // One per message of the server.
+  void receive(const protocol::Welcome& message);
+  void receive(const protocol::UserJoin& message);
+  void receive(const protocol::UserLeave& message);
+  void receive(const protocol::Error& message);
+  // What a participant sent: a description, a candidate, publications.
+  template <class Message>
+  void receive(const Message& message);
+
+  void add_participant(const protocol::Participant& participant, bool present);
+  void send_publications();
+  void close(const std::string& reason, const std::string& message);
+  protocol::TrackPublication* local_track(const std::string& sid);
+  PeerSession* session_with(const std::string& participant);
+  PeerSession* session_of(ConnectionHandle connection);
+
+  RoomContext context_;
+  State state_ = State::New;
+  Time now_{};
+  std::string identity_;
+  std::optional<Time> connect_deadline_;
+  // The error after which the server closes the socket, kept as the reason to tell.
+  std::optional<protocol::Error> fatal_error_;
+  std::vector<std::unique_ptr<PeerSession>> sessions_;
+};
+
+}  // namespace parley::core

@@ -1,0 +1,99 @@
+#include "parley/core/remote_tracks.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace parley::core {
+
+using protocol::TrackKind;
+using protocol::TrackMid;
+using protocol::TrackPublication;
+
+namespace {
+
+template <class Items, class Matches>
+auto* find_item(Items& items, Matches&& matches) {
+  const auto found = std::find_if(items.begin(), items.end(), matches);
+  return found == items.end() ? nullptr : &*found;
+}
+
+// A guest's track needs an id that is unique in the room and the same for as long as the m-line
+// lives: the participant's own digits, with the m-line's mid in place of the last ones.
+std::string guest_track_sid(const std::string& participant, const std::string& mid) {
+  constexpr std::size_t prefix_length = 2;
+  std::string sid = "MT" + participant.substr(std::min(prefix_length, participant.size()));
+  const std::size_t kept = sid.size() - std::min(mid.size() + 1, sid.size() - prefix_length);
+  return sid.substr(0, kept) + "0" + mid;
+}
+
+}  // namespace
+
+RemoteTracks::Track* RemoteTracks::find(std::string_view sid) {
+  return find_item(tracks_, [sid](const Track& track) { return track.publication.sid == sid; });
+}
+
+void RemoteTracks::set_publications(const std::vector<TrackPublication>& publications,
+                                    ActionQueue& actions) {
+  std::vector<Track> kept;
+  for (Track& track : tracks_) {
+    const std::string& sid = track.publication.sid;
+    if (find_item(publications, [&sid](const TrackPublication& p) { return p.sid == sid; })) {
+      kept.push_back(std::move(track));
+      continue;
+    }
+    if (!track.mid.empty()) actions.push(action::TrackUnsubscribed{participant_, sid});
+    actions.push(action::TrackUnpublished{participant_, sid});
+  }
+  tracks_ = std::move(kept);
+  for (const TrackPublication& publication : publications) publish(publication, actions);
+}
+
+void RemoteTracks::publish(const TrackPublication& publication, ActionQueue& actions) {
+  Track* track = find(publication.sid);
+  if (track == nullptr) {
+    tracks_.push_back({publication, {}, 0});
+    actions.push(action::TrackPublished{participant_, publication});
+    update_subscription(tracks_.back(), actions);
+  } else if (track->publication.enabled != publication.enabled) {
+    track->publication.enabled = publication.enabled;
+    actions.push(action::TrackEnabled{participant_, publication.sid, publication.enabled});
+  }
+}
+
+void RemoteTracks::set_mids(ConnectionHandle connection, const std::vector<TrackMid>& mids,
+                            ActionQueue& actions) {
+  connection_ = connection;
+  mids_ = mids;
+  for (Track& track : tracks_) update_subscription(track, actions);
+}
+
+void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
+  const std::string& sid = track.publication.sid;
+  const TrackMid* carried =
+      find_item(mids_, [&sid](const TrackMid& candidate) { return candidate.sid == sid; });
+  const std::string mid = carried == nullptr ? std::string() : carried->mid;
+  if (track.mid == mid && (mid.empty() || track.connection == connection_)) return;
+  if (!track.mid.empty()) actions.push(action::TrackUnsubscribed{participant_, sid});
+  track.mid = mid;
+  track.connection = connection_;
+  if (!mid.empty()) actions.push(action::TrackSubscribed{participant_, sid, connection_, mid});
+}
+
+void RemoteTracks::add_guest_track(ConnectionHandle connection, const std::string& mid,
+                                   TrackKind kind, ActionQueue& actions) {
+  const std::string sid = guest_track_sid(participant_, mid);
+  std::vector<TrackMid> mids = connection == connection_ ? mids_ : std::vector<TrackMid>();
+  if (!find_item(mids, [&mid](const TrackMid& known) { return known.mid == mid; })) {
+    mids.push_back({mid, sid});
+  }
+  publish({sid, kind, kind == TrackKind::Audio ? "microphone" : "camera", true}, actions);
+  set_mids(connection, mids, actions);
+}
+
+std::uint32_t RemoteTracks::count(TrackKind kind) const {
+  return static_cast<std::uint32_t>(
+      std::count_if(tracks_.begin(), tracks_.end(),
+                    [kind](const Track& track) { return track.publication.kind == kind; }));
+}
+
+}  // namespace parley::core

@@ -1,0 +1,33 @@
+#include "parley/platform/driver.h"
+
+#include <utility>
+#include <variant>
+
+#include "performer.h"
+
+namespace parley::platform {
+
+using core::Time;
+using emscripten::val;
+
+Driver::Driver(val host, val observer) : host_(std::move(host)), observer_(std::move(observer)) {}
+
+void Driver::handle(const core::Event& event) {
+  room_.handle(event, Time(static_cast<Time::rep>(host_.call<double>("now"))));
+  if (performing_) return;
+  performing_ = true;
+  const Performer perform(host_, observer_);
+  while (const auto action = room_.next_action()) std::visit(perform, *action);
+  performing_ = false;
+  update_deadline();
+  observer_.call<void>("settled");
+}
+
+void Driver::update_deadline() {
+  const std::optional<Time> deadline = room_.deadline();
+  if (deadline == deadline_) return;
+  deadline_ = deadline;
+  host_.call<void>("setDeadline", deadline ? static_cast<double>(deadline->count()) : -1.0);
+}
+
+}  // namespace parley::platform

@@ -1,0 +1,121 @@
+#include "performer.h"
+
+#include <string>
+
+namespace parley::platform {
+
+namespace action = core::action;
+using emscripten::val;
+
+namespace {
+
+std::string name_of(protocol::TrackKind kind) {
+  return kind == protocol::TrackKind::Audio ? "audio" : "video";
+}
+
+std::string name_of(protocol::DescriptionType type) {
+  return type == protocol::DescriptionType::Offer ? "offer" : "answer";
+}
+
+// W3C webrtc-pc section 4.2.2, RTCIceServer.
+val to_val(const protocol::IceServer& server) {
+  val urls = val::array();
+  for (const std::string& url : server.urls) urls.call<void>("push", url);
+  val object = val::object();
+  object.set("urls", urls);
+  if (!server.username.empty()) object.set("username", server.username);
+  if (!server.credential.empty()) object.set("credential", server.credential);
+  return object;
+}
+
+}  // namespace
+
+void Performer::operator()(const action::OpenSocket& action) const {
+  host_.call<void>("openSocket", action.url);
+}
+
+void Performer::operator()(const action::SendText& action) const {
+  host_.call<void>("sendText", action.text);
+}
+
+void Performer::operator()(const action::CloseSocket& /*action*/) const {
+  host_.call<void>("closeSocket");
+}
+
+void Performer::operator()(const action::CreateConnection& action) const {
+  val ice_servers = val::array();
+  for (const auto& server : action.ice_servers) ice_servers.call<void>("push", to_val(server));
+  host_.call<void>("createConnection", action.connection, ice_servers);
+}
+
+void Performer::operator()(const action::CloseConnection& action) const {
+  host_.call<void>("closeConnection", action.connection);
+}
+
+void Performer::operator()(const action::AddTrack& action) const {
+  host_.call<void>("addTrack", action.connection, action.sid);
+}
+
+void Performer::operator()(const action::RemoveTrack& action) const {
+  host_.call<void>("removeTrack", action.connection, action.sid);
+}
+
+void Performer::operator()(const action::AddReceivers& action) const {
+  host_.call<void>("addReceivers", action.connection, name_of(action.kind), action.count);
+}
+
+void Performer::operator()(const action::SetLocalDescription& action) const {
+  host_.call<void>("setLocalDescription", action.connection);
+}
+
+void Performer::operator()(const action::SetRemoteDescription& action) const {
+  host_.call<void>("setRemoteDescription", action.connection, name_of(action.type), action.sdp);
+}
+
+void Performer::operator()(const action::AddIceCandidate& action) const {
+  const protocol::Candidate& candidate = action.candidate;
+  const int line = candidate.sdp_m_line_index ? static_cast<int>(*candidate.sdp_m_line_index) : -1;
+  host_.call<void>("addIceCandidate", action.connection, candidate.candidate,
+                   candidate.sdp_mid.value_or(std::string()), line,
+                   candidate.username_fragment.value_or(std::string()));
+}
+
+void Performer::operator()(const action::RoomConnected& action) const {
+  observer_.call<void>("roomConnected", action.room_sid, action.room_name, action.participant_id);
+}
+
+void Performer::operator()(const action::RoomDisconnected& action) const {
+  observer_.call<void>("roomDisconnected", action.reason, action.message);
+}
+
+void Performer::operator()(const action::ParticipantConnected& action) const {
+  observer_.call<void>("participantConnected", action.participant, action.identity, action.present);
+}
+
+void Performer::operator()(const action::ParticipantDisconnected& action) const {
+  observer_.call<void>("participantDisconnected", action.participant);
+}
+
+void Performer::operator()(const action::TrackPublished& action) const {
+  observer_.call<void>("trackPublished", action.participant, action.track.sid,
+                       name_of(action.track.kind), action.track.name, action.track.enabled);
+}
+
+void Performer::operator()(const action::TrackUnpublished& action) const {
+  observer_.call<void>("trackUnpublished", action.participant, action.sid);
+}
+
+void Performer::operator()(const action::TrackEnabled& action) const {
+  observer_.call<void>("trackEnabled", action.participant, action.sid, action.enabled);
+}
+
+void Performer::operator()(const action::TrackSubscribed& action) const {
+  observer_.call<void>("trackSubscribed", action.participant, action.sid, action.connection,
+                       action.mid);
+}
+
+void Performer::operator()(const action::TrackUnsubscribed& action) const {
+  observer_.call<void>("trackUnsubscribed", action.participant, action.sid);
+}
+
+}  // namespace parley::platform

@@ -1,0 +1,41 @@
+// Carries out one action: a method of the host or of the observer for each.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "parley/core/action.h"
+
+namespace parley::platform {
+
+class Performer {
+ public:
+  Performer(const emscripten::val& host, const emscripten::val& observer)
+      : host_(host), observer_(observer) {}
+
+  void operator()(const core::action::OpenSocket& action) const;
+  void operator()(const core::action::SendText& action) const;
+  void operator()(const core::action::CloseSocket& action) const;
+  void operator()(const core::action::CreateConnection& action) const;
+  void operator()(const core::action::CloseConnection& action) const;
+  void operator()(const core::action::AddTrack& action) const;
+  void operator()(const core::action::RemoveTrack& action) const;
+  void operator()(const core::action::AddReceivers& action) const;
+  void operator()(const core::action::SetLocalDescription& action) const;
+  void operator()(const core::action::SetRemoteDescription& action) const;
+  void operator()(const core::action::AddIceCandidate& action) const;
+  void operator()(const core::action::RoomConnected& action) const;
+  void operator()(const core::action::RoomDisconnected& action) const;
+  void operator()(const core::action::ParticipantConnected& action) const;
+  void operator()(const core::action::ParticipantDisconnected& action) const;
+  void operator()(const core::action::TrackPublished& action) const;
+  void operator()(const core::action::TrackUnpublished& action) const;
+  void operator()(const core::action::TrackEnabled& action) const;
+  void operator()(const core::action::TrackSubscribed& action) const;
+  void operator()(const core::action::TrackUnsubscribed& action) const;
+
+ private:
+  const emscripten::val& host_;
+  const emscripten::val& observer_;
+};
+
+}  // namespace parley::platform
