@@ -17,7 +17,8 @@ if(EMSCRIPTEN)
   # TypeInfo and exceptions cost a quarter of the module's size; the core uses neither.
   target_compile_options(parley_options INTERFACE -Oz -flto -fno-exceptions -fno-rtti
                                                   -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
-  target_link_options(parley_options INTERFACE -Oz -flto)
+  # Told to the linker too, which picks embind's library by it.
+  target_link_options(parley_options INTERFACE -Oz -flto -fno-exceptions -fno-rtti)
 endif()
 
 # parley_layer(NAME SOURCES file… [USES layer…])
