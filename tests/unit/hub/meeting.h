@@ -1,0 +1,96 @@
+// A hub with clients whose ids are known, and what each of them heard last.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/hub/hub.h"
+#include "parley/protocol/codec.h"
+
+namespace parley::hub {
+
+/// "PA1", "RM2" …: the prefix and a count.
+class CountingIds : public IdSource {
+ public:
+  std::string make(std::string_view prefix) override {
+    return std::string(prefix) + std::to_string(++count_);
+  }
+
+ private:
+  int count_ = 0;
+};
+
+class Meeting : public testing::Test {
+ protected:
+  static constexpr ConnectionId ann = 1;
+  static constexpr ConnectionId ben = 2;
+  static constexpr ConnectionId cleo = 3;
+
+  /// Comes in as a parley.1 client. Answers with its participant's id.
+  std::string join(ConnectionId id, const std::string& identity,
+                   std::string_view room = "standup") {
+    hub.connect(id, room, Mode::Parley1, now);
+    last = hub.receive(id, encode(protocol::Hello{identity, {}}), now);
+    const auto welcome = heard<protocol::Welcome>(id);
+    return welcome.id;
+  }
+
+  /// Comes in as a guest.
+  void join_as_guest(ConnectionId id, std::string_view room = "standup") {
+    last = hub.connect(id, room, Mode::Seed, now);
+  }
+
+  void say(ConnectionId id, std::string_view text) { last = hub.receive(id, text, now); }
+
+  /// The texts that the last call delivered to a connection.
+  [[nodiscard]] std::vector<std::string> texts(ConnectionId id) const {
+    std::vector<std::string> found;
+    for (const Delivery& delivery : last) {
+      if (delivery.to == id && delivery.text) found.push_back(*delivery.text);
+    }
+    return found;
+  }
+
+  /// The only message that the last call delivered to a connection.
+  template <class Message>
+  [[nodiscard]] Message heard(ConnectionId id) const {
+    const std::vector<std::string> all = texts(id);
+    EXPECT_EQ(all.size(), 1U) << "messages to connection " << id;
+    if (all.size() != 1) return {};
+    auto decoded = protocol::decode_server_message(all.front());
+    if (!decoded) {
+      ADD_FAILURE() << decoded.error().message << " in " << all.front();
+      return {};
+    }
+    const auto* message = std::get_if<Message>(&decoded.value());
+    EXPECT_NE(message, nullptr) << all.front();
+    return message == nullptr ? Message{} : *message;
+  }
+
+  [[nodiscard]] bool heard_nothing(ConnectionId id) const { return texts(id).empty(); }
+
+  /// The code with which the last call closed a connection, 0 where it did not.
+  [[nodiscard]] int closed_with(ConnectionId id) const {
+    for (const Delivery& delivery : last) {
+      if (delivery.to == id && !delivery.text) return delivery.close_code;
+    }
+    return 0;
+  }
+
+  /// The last call refused `id`, closed it with that code (0: did not), and did nothing else.
+  void expect_refused(ConnectionId id, protocol::ErrorId error, int code) const {
+    EXPECT_EQ(to_string(heard<protocol::Error>(id).id), to_string(error));
+    EXPECT_EQ(closed_with(id), code);
+    EXPECT_EQ(last.size(), code == 0 ? 1U : 2U);
+  }
+
+  CountingIds ids;
+  Hub hub{ids, {{{"stun:stun.example.org"}, "", ""}}};
+  Instant now{1000};
+  Deliveries last;
+};
+
+}  // namespace parley::hub

@@ -1,0 +1,84 @@
+// What goes from participant to participant: PROTOCOL.md, "Negotiation".
+#include "meeting.h"
+
+namespace parley::hub {
+namespace {
+
+using Relaying = Meeting;
+
+TEST_F(Relaying, MessageWithoutToGoesToEveryoneElse) {
+  const std::string ann_id = join(ann, "Ann");
+  join(ben, "Ben");
+  join_as_guest(cleo);
+  say(ann, R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
+  EXPECT_TRUE(heard_nothing(ann));
+  EXPECT_EQ(heard<protocol::Description>(ben).from, ann_id);
+  EXPECT_EQ(heard<protocol::Description>(cleo).from, ann_id);
+}
+
+TEST_F(Relaying, RecipientsShareOneText) {
+  join(ann, "Ann");
+  join(ben, "Ben");
+  join(cleo, "Cleo");
+  say(ann, R"({"type":"OFFER"})");
+  ASSERT_EQ(last.size(), 2U);
+  EXPECT_EQ(last[0].text, last[1].text);
+}
+
+TEST_F(Relaying, MessageWithToGoesToThatParticipantOnly) {
+  const std::string ann_id = join(ann, "Ann");
+  join(ben, "Ben");
+  join(cleo, "Cleo");
+  say(ben, R"({"type":"candidate","to":")" + ann_id + R"(","candidate":{"candidate":""}})");
+  EXPECT_EQ(heard<protocol::Candidate>(ann).to, ann_id);
+  EXPECT_TRUE(heard_nothing(cleo));
+}
+
+TEST_F(Relaying, GuestsHoldCallsWithEachOther) {
+  join_as_guest(ann);
+  join_as_guest(ben);
+  say(ann, R"({"type":"ANSWER","message":{"type":"answer","sdp":"v=0"}})");
+  EXPECT_EQ(heard<protocol::Description>(ben).type, protocol::DescriptionType::Answer);
+}
+
+TEST_F(Relaying, FromIsTheServersEvenWhereTheSenderForgesIt) {
+  const std::string ann_id = join(ann, "Ann");
+  const std::string ben_id = join(ben, "Ben");
+  for (const std::string_view key : {"from", "\\u0066rom"}) {
+    say(ann, R"({"type":"candidate",")" + std::string(key) + R"(":")" + ben_id +
+                 R"(","candidate":{"candidate":"x"}})");
+    EXPECT_EQ(heard<protocol::Candidate>(ben).from, ann_id);
+  }
+}
+
+TEST_F(Relaying, UnknownFieldsPassThrough) {
+  join(ann, "Ann");
+  join(ben, "Ben");
+  say(ann, R"({"type":"OFFER","x":[1,{"y":null}]})");
+  ASSERT_EQ(texts(ben).size(), 1U);
+  EXPECT_NE(texts(ben)[0].find(R"("x":[1,{"y":null}])"), std::string::npos);
+}
+
+TEST_F(Relaying, NoMessageReachesAnotherRoom) {
+  const std::string ann_id = join(ann, "Ann", "standup");
+  join(ben, "Ben", "retro");
+  say(ben, R"({"type":"OFFER","to":")" + ann_id + R"("})");
+  expect_refused(ben, protocol::ErrorId::UnknownRecipient, 0);
+}
+
+TEST_F(Relaying, MessageToOneWhoLeftIsRefused) {
+  const std::string ann_id = join(ann, "Ann");
+  join(ben, "Ben");
+  hub.disconnect(ann, now);
+  say(ben, R"({"type":"OFFER","to":")" + ann_id + R"("})");
+  expect_refused(ben, protocol::ErrorId::UnknownRecipient, 0);
+}
+
+TEST_F(Relaying, MessageInAnEmptyRoomGoesNowhere) {
+  join(ann, "Ann");
+  say(ann, R"({"type":"OFFER"})");
+  EXPECT_TRUE(last.empty());
+}
+
+}  // namespace
+}  // namespace parley::hub
