@@ -84,6 +84,7 @@ class EnvelopeReader : public nlohmann::json_sax<Json> {
 }  // namespace
 
 Result<Envelope> read_envelope(std::string_view text) {
+  if (std::optional<Error> nul = find_nul(text)) return *std::move(nul);
   EnvelopeReader reader;
   const bool accepted = Json::sax_parse(text.begin(), text.end(), &reader);
   return reader.take(accepted);

@@ -43,13 +43,27 @@ class Builder : public nlohmann::detail::json_sax_dom_parser<Json> {
 }  // namespace
 
 std::string parse_failure(std::size_t position, const std::exception& exception) {
-  const std::string what = exception.what();
-  const std::size_t reason = what.rfind(": ");
+  // The library quotes what it last read, which can be most of the message.
+  constexpr std::size_t longest_reason = 160;
+  std::string_view reason = exception.what();
+  for (const std::string_view prefix_end : {"] ", "parse error at line", ": "}) {
+    const std::size_t end = reason.find(prefix_end);
+    if (end == std::string_view::npos) break;
+    reason.remove_prefix(end + prefix_end.size());
+  }
   return "at byte " + std::to_string(position) + ": " +
-         (reason == std::string::npos ? what : what.substr(reason + 2));
+         std::string(reason.substr(0, longest_reason));
+}
+
+std::optional<Error> find_nul(std::string_view text) {
+  const std::size_t position = text.find('\0');
+  if (position == std::string_view::npos) return std::nullopt;
+  return Error{ErrorId::BadJson,
+               "The message is not JSON: at byte " + std::to_string(position + 1) + ": a NUL"};
 }
 
 Result<Json> parse_object(std::string_view text) {
+  if (std::optional<Error> nul = find_nul(text)) return *std::move(nul);
   Json root;
   Builder builder(root);
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
