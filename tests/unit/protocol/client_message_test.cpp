@@ -1,0 +1,186 @@
+// What a client sends to the server itself: HELLO, PUBLICATIONS, BYE.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "expect_result.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+
+namespace parley::protocol {
+namespace {
+
+const TrackPublication microphone{"MT0f", TrackKind::Audio, "microphone", true};
+const TrackPublication muted_camera{"MT1f", TrackKind::Video, "camera", false};
+
+std::string hello(const std::string& identity, const std::string& tracks = "[]") {
+  return R"({"type":"HELLO","identity":")" + identity + R"(","tracks":)" + tracks + "}";
+}
+
+std::string hello_with_track(const std::string& track) {
+  return hello("Ann", "[" + track + "]");
+}
+
+// `count` times `item`, with commas between.
+std::string array_of(std::size_t count, const std::string& item) {
+  std::string array = "[";
+  for (std::size_t index = 0; index < count; ++index) array += (index == 0 ? "" : ",") + item;
+  return array + "]";
+}
+
+void expect_bad_message(const std::string& text, std::string_view message) {
+  SCOPED_TRACE(text);
+  expect_error(decode_client_message(text), ErrorId::BadMessage, message);
+}
+
+TEST(Hello, RoundTrips) {
+  for (const Hello& message : {Hello{"Ann", {microphone, muted_camera}}, Hello{"Ben", {}},
+                               Hello{"\"\\ \U0001F4BC </script>", {}}}) {
+    expect_value(decode_client_message(encode(message)), message);
+  }
+}
+
+TEST(Hello, MayHaveNoTracks) {
+  expect_value(decode_client_message(R"({"type":"HELLO","identity":"Ann"})"), Hello{"Ann", {}});
+  expect_value(decode_client_message(R"({"type":"HELLO","identity":"Ann","tracks":null})"),
+               Hello{"Ann", {}});
+}
+
+TEST(Hello, NeedsAnIdentity) {
+  expect_bad_message(R"({"type":"HELLO"})", "HELLO.identity: expected a string");
+  expect_bad_message(R"({"type":"HELLO","identity":7})", "HELLO.identity: expected a string");
+}
+
+TEST(Hello, HasAnIdentityOfAtLeastOneByte) {
+  expect_bad_message(hello(""), "HELLO.identity: is empty");
+  expect_value(decode_client_message(hello("A")), Hello{"A", {}});
+}
+
+TEST(Hello, HasAnIdentityOfUpTo256Bytes) {
+  const std::string longest(limits::identity_bytes, 'a');
+  expect_value(decode_client_message(hello(longest)), Hello{longest, {}});
+  expect_bad_message(hello(longest + "a"), "HELLO.identity: longer than 256 bytes");
+}
+
+TEST(Hello, HasAnIdentityWithoutControlCharacters) {
+  expect_bad_message(hello(R"(A\u0000)"), "HELLO.identity: has control characters");
+  expect_bad_message(hello(R"(A\n)"), "HELLO.identity: has control characters");
+  expect_bad_message(hello(R"(A\u0085)"), "HELLO.identity: has control characters");
+}
+
+TEST(Hello, IgnoresUnknownFields) {
+  expect_value(decode_client_message(R"({"type":"HELLO","identity":"Ann","colour":{"r":1}})"),
+               Hello{"Ann", {}});
+}
+
+TEST(Tracks, AreAnArrayOfObjects) {
+  expect_bad_message(hello("Ann", "{}"), "HELLO.tracks: expected an array");
+  expect_bad_message(hello("Ann", R"("MT0f")"), "HELLO.tracks: expected an array");
+  expect_bad_message(hello("Ann", R"([{"sid":"MT0f","kind":"audio"},7])"),
+                     "HELLO.tracks[1]: expected an object");
+}
+
+TEST(Tracks, AreUpTo16) {
+  const std::string track = R"({"sid":"MT0f","kind":"audio"})";
+  EXPECT_TRUE(
+      decode_client_message(hello("Ann", array_of(limits::tracks_per_participant, track))).ok());
+  expect_bad_message(hello("Ann", array_of(limits::tracks_per_participant + 1, track)),
+                     "HELLO.tracks: more than 16 entries");
+}
+
+TEST(Tracks, AreEnabledUnlessTheySayOtherwise) {
+  const auto decoded = decode_client_message(hello_with_track(R"({"sid":"MT0f","kind":"audio"})"));
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(std::get<Hello>(decoded.value()).tracks.at(0),
+            (TrackPublication{"MT0f", TrackKind::Audio, "", true}));
+}
+
+TEST(Tracks, NameTheFieldThatIsWrong) {
+  expect_bad_message(hello_with_track(R"({"kind":"audio"})"),
+                     "HELLO.tracks[0].sid: expected a string");
+  expect_bad_message(hello_with_track(R"({"sid":"MT0f"})"),
+                     "HELLO.tracks[0].kind: expected a string");
+  expect_bad_message(hello_with_track(R"({"sid":"MT0f","kind":"smell"})"),
+                     "HELLO.tracks[0].kind: expected \"audio\" or \"video\"");
+  expect_bad_message(hello_with_track(R"({"sid":"MT0f","kind":"audio","name":1})"),
+                     "HELLO.tracks[0].name: expected a string");
+  expect_bad_message(hello_with_track(R"({"sid":"MT0f","kind":"audio","enabled":"no"})"),
+                     "HELLO.tracks[0].enabled: expected true or false");
+}
+
+TEST(Tracks, HaveASidOfUpTo34Bytes) {
+  const std::string longest(limits::sid_bytes, 'a');
+  EXPECT_TRUE(
+      decode_client_message(hello_with_track(R"({"sid":")" + longest + R"(","kind":"audio"})"))
+          .ok());
+  expect_bad_message(hello_with_track(R"({"sid":"a)" + longest + R"(","kind":"audio"})"),
+                     "HELLO.tracks[0].sid: longer than 34 bytes");
+}
+
+TEST(Tracks, HaveANameOfUpTo128Bytes) {
+  const std::string before = R"({"sid":"MT0f","kind":"audio","name":")";
+  const std::string longest(limits::track_name_bytes, 'a');
+  EXPECT_TRUE(decode_client_message(hello_with_track(before + longest + R"("})")).ok());
+  expect_bad_message(hello_with_track(before + longest + R"(a"})"),
+                     "HELLO.tracks[0].name: longer than 128 bytes");
+}
+
+TEST(ClientPublications, RoundTrip) {
+  const Publications message{"", {microphone, muted_camera}};
+  expect_value(decode_client_message(encode(message)), message);
+}
+
+TEST(ClientPublications, NameTheFieldThatIsWrong) {
+  expect_bad_message(R"({"type":"PUBLICATIONS","tracks":[{}]})",
+                     "PUBLICATIONS.tracks[0].sid: expected a string");
+}
+
+TEST(ByeMessage, RoundTrips) {
+  expect_value(decode_client_message(encode(Bye{})), Bye{});
+}
+
+TEST(ClientMessages, HaveAType) {
+  expect_bad_message("{}", "message.type: expected a string");
+  expect_bad_message(R"({"type":7})", "message.type: expected a string");
+}
+
+TEST(ClientMessages, AreNotWhatTheServerSays) {
+  for (const char* type : {"WELCOME", "USER_JOIN", "USER_LEAVE", "ERROR", "hello", ""}) {
+    expect_error(decode_client_message(R"({"type":")" + std::string(type) + R"("})"),
+                 ErrorId::UnknownType, "No message has the type \"" + std::string(type) + "\".");
+  }
+}
+
+TEST(ClientMessages, OfUnknownTypeAreQuotedInPart) {
+  expect_error(decode_client_message(R"({"type":")" + std::string(60000, 'x') + R"("})"),
+               ErrorId::UnknownType, "No message has the type \"" + std::string(32, 'x') + "\".");
+}
+
+TEST(ClientMessages, AreJsonObjects) {
+  expect_error(decode_client_message("[]"), ErrorId::BadJson, "The message is not a JSON object.");
+  expect_error(decode_client_message(""), ErrorId::BadJson,
+               "The message is not JSON: at byte 1: syntax error while parsing value - unexpected "
+               "end of input; expected '[', '{', or a literal");
+  expect_error(decode_client_message(R"({"type":"HELLO","x":1e999})"), ErrorId::BadJson,
+               "The message is not JSON: at byte 25: number overflow parsing '1e999'");
+}
+
+TEST(ClientMessages, EndWhereTheTextEnds) {
+  expect_error(decode_client_message(std::string_view("{\"type\":\"BYE\"}\0x", 16)),
+               ErrorId::BadJson, "The message is not JSON: at byte 15: a NUL");
+}
+
+TEST(ClientMessages, AreNestedUpTo16Deep) {
+  EXPECT_TRUE(decode_client_message(nested_message("BYE", limits::json_depth)).ok());
+  expect_error(decode_client_message(nested_message("BYE", limits::json_depth + 1)),
+               ErrorId::BadJson, "The message is not JSON: nested deeper than 16");
+}
+
+TEST(ClientMessages, QuoteLittleOfBrokenJson) {
+  const auto decoded = decode_client_message(R"({"type":")" + std::string(60000, 'x'));
+  ASSERT_FALSE(decoded.ok());
+  EXPECT_LT(decoded.error().message.size(), 256U);
+}
+
+}  // namespace
+}  // namespace parley::protocol
