@@ -1,0 +1,215 @@
+#include "parley/core/peer_session.h"
+
+#include <gtest/gtest.h>
+
+#include "describe.h"
+#include "parley/core/limits.h"
+
+namespace parley::core::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::DescriptionType;
+using protocol::TrackKind;
+
+constexpr Time start = 1000ms;
+
+protocol::Participant participant(bool was_here_first) {
+  return {"PA2", "Ben", false, was_here_first, {}};
+}
+
+protocol::Participant guest(bool was_here_first) {
+  return {"PA2", "Guest", true, was_here_first, {}};
+}
+
+class PeerSessionTest : public testing::Test {
+ protected:
+  PeerSessionTest() { context_.local_tracks = {{"MTv", TrackKind::Video, "camera", true}}; }
+
+  Lines drain() { return test::drain(context_.actions); }
+
+  // setLocalDescription() resolves.
+  void local_applied(PeerSession& session, DescriptionType type) {
+    session.local_description_applied({session.connection(), type, sdp("9", "local"), {}}, start);
+  }
+  // The peer's offer arrives and is answered.
+  void exchange(PeerSession& session, const protocol::Description& remote) {
+    session.receive(remote);
+    session.remote_description_applied(start);
+    local_applied(session, DescriptionType::Answer);
+  }
+
+  RoomContext context_;
+};
+
+TEST_F(PeerSessionTest, NewcomerOffersWithAPlaceForEachTrackOfEitherSide) {
+  protocol::Participant ben = participant(true);
+  ben.tracks = {{"MT1", TrackKind::Video, "a", true}, {"MT2", TrackKind::Video, "b", true}};
+  PeerSession session(ben, context_);
+  EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "PA2 published video MT2", "#1 create",
+                            "#1 addTrack MTv", "#1 addReceivers audio 1", "#1 addReceivers video 1",
+                            "#1 setLocalDescription"}));
+}
+
+TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
+  PeerSession session(participant(false), context_);
+  EXPECT_EQ(drain(), Lines{"#1 create"});
+  session.negotiation_needed();
+  EXPECT_EQ(drain(), Lines{});
+  session.receive(offer(1));
+  EXPECT_EQ(drain(), Lines{"#1 setRemoteDescription offer"});
+  session.remote_description_applied(start);
+  EXPECT_EQ(drain(), (Lines{"#1 addTrack MTv", "#1 setLocalDescription"}));
+  local_applied(session, DescriptionType::Answer);
+  EXPECT_EQ(drain(), Lines{"send ANSWER to PA2"});
+}
+
+TEST_F(PeerSessionTest, NobodyMakesTheFirstOfferToAGuest) {
+  PeerSession earlier(guest(true), context_);
+  PeerSession later(guest(false), context_);
+  EXPECT_EQ(drain(), (Lines{"#1 create", "#2 create"}));
+}
+
+TEST_F(PeerSessionTest, TrackPublishedLaterIsNegotiated) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  drain();
+  session.publish("MTs");
+  session.negotiation_needed();
+  EXPECT_EQ(drain(), (Lines{"#1 addTrack MTs", "#1 setLocalDescription"}));
+  session.unpublish("MTs");
+  EXPECT_EQ(drain(), Lines{"#1 removeTrack MTs"});
+}
+
+TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
+  PeerSession session(participant(false), context_);
+  drain();
+  context_.local_tracks.push_back({"MTs", TrackKind::Video, "screen", true});
+  session.publish("MTs");
+  EXPECT_EQ(drain(), Lines{});
+  session.receive(offer(1));
+  session.remote_description_applied(start);
+  EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv", "#1 addTrack MTs",
+                            "#1 setLocalDescription"}));
+}
+
+TEST_F(PeerSessionTest, ConnectionWhoseIceDoesNotStartIsReplacedUnderAHigherEpoch) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  drain();
+  ASSERT_EQ(session.deadline(), start + limits::ice_start_timeout);
+  session.time_passed(start + limits::ice_start_timeout - 1ms);
+  EXPECT_EQ(drain(), Lines{});
+  session.time_passed(start + limits::ice_start_timeout);
+  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 addTrack MTv", "#2 addReceivers audio 1",
+                            "#2 setLocalDescription"}));
+  EXPECT_EQ(session.connection(), 2U);
+
+  protocol::Description late = answer(1);
+  session.receive(late);
+  EXPECT_EQ(drain(), Lines{}) << "an answer of the epoch before";
+}
+
+TEST_F(PeerSessionTest, ConnectionWhoseIceHasStartedIsLeftAlone) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  session.ice_started();
+  EXPECT_EQ(session.deadline(), std::nullopt);
+}
+
+TEST_F(PeerSessionTest, ReplacingEnds) {
+  PeerSession session(participant(true), context_);
+  for (std::uint32_t i = 0; i < limits::connection_replacements; ++i) session.description_failed();
+  drain();
+  const ConnectionHandle last = session.connection();
+  session.description_failed();
+  EXPECT_EQ(session.connection(), last);
+  EXPECT_EQ(drain(), Lines{});
+}
+
+TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  drain();
+  protocol::Description rebuilt = offer(1);
+  rebuilt.epoch = 2;
+  session.receive(rebuilt);
+  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer"}));
+}
+
+TEST_F(PeerSessionTest, MessagesOfAnEarlierEpochAreDropped) {
+  PeerSession session(participant(false), context_);
+  protocol::Description rebuilt = offer(1);
+  rebuilt.epoch = 3;
+  exchange(session, rebuilt);
+  drain();
+  protocol::Description stale = offer(2);
+  stale.epoch = 2;
+  session.receive(stale);
+  session.receive(candidate("stale", "remote"));
+  EXPECT_EQ(drain(), Lines{});
+}
+
+TEST_F(PeerSessionTest, PoliteSideMeetsACollisionOnFirstContactWithANewConnection) {
+  PeerSession session(participant(false), context_);
+  session.description_failed();  // it starts over, and so offers first
+  local_applied(session, DescriptionType::Offer);
+  drain();
+  protocol::Description colliding = offer(1);
+  colliding.epoch = 2;
+  session.receive(colliding);
+  EXPECT_EQ(drain(), (Lines{"#2 close", "#3 create", "#3 setRemoteDescription offer"}));
+}
+
+TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
+  PeerSession session(guest(false), context_);
+  protocol::Description first = offer(0);
+  first.epoch = 0;
+  exchange(session, first);
+  drain();
+  session.receive(first);
+  EXPECT_EQ(drain(), Lines{"#1 setRemoteDescription offer"}) << "the same connection";
+  session.remote_description_applied(start);
+  local_applied(session, DescriptionType::Answer);
+  drain();
+
+  protocol::Description second = first;
+  second.sdp = sdp("2", "other");
+  session.receive(second);
+  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer"}));
+}
+
+TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
+  PeerSession session(guest(false), context_);
+  protocol::Description first = offer(0);
+  first.epoch = 0;
+  session.receive(first);
+  session.remote_track_added("0", TrackKind::Video);
+  session.remote_description_applied(start);
+  EXPECT_EQ(drain(),
+            (Lines{"#1 create", "#1 setRemoteDescription offer", "PA2 published video MT00",
+                   "PA2 subscribed MT00 at #1 0", "#1 addTrack MTv", "#1 setLocalDescription"}));
+}
+
+TEST_F(PeerSessionTest, EndOfCandidatesIsNotPassedOn) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  drain();
+  session.receive(candidate("", "remote"));
+  EXPECT_EQ(drain(), Lines{});
+}
+
+TEST_F(PeerSessionTest, ClosingTellsThatTheMediaIsGone) {
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
+  PeerSession session(ben, context_);
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", "MT1"}};
+  exchange(session, first);
+  drain();
+  session.close();
+  EXPECT_EQ(drain(), (Lines{"PA2 unsubscribed MT1", "#1 close"}));
+}
+
+}  // namespace
+}  // namespace parley::core::test

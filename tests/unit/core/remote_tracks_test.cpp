@@ -1,0 +1,99 @@
+#include "parley/core/remote_tracks.h"
+
+#include <gtest/gtest.h>
+
+#include "describe.h"
+
+namespace parley::core::test {
+namespace {
+
+using protocol::TrackKind;
+using protocol::TrackPublication;
+
+const TrackPublication microphone{"MTa", TrackKind::Audio, "microphone", true};
+const TrackPublication camera{"MTv", TrackKind::Video, "camera", true};
+
+class RemoteTracksTest : public testing::Test {
+ protected:
+  ActionQueue actions_;
+  RemoteTracks tracks_{"PA2"};
+};
+
+TEST_F(RemoteTracksTest, TrackIsSubscribedWhenPublicationAndMediaAreThere) {
+  tracks_.set_publications({microphone, camera}, actions_);
+  EXPECT_EQ(drain(actions_), (Lines{"PA2 published audio MTa", "PA2 published video MTv"}));
+  tracks_.set_mids(1, {{"0", "MTa"}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTa at #1 0"});
+}
+
+TEST_F(RemoteTracksTest, MediaMayComeBeforeThePublication) {
+  tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{});
+  tracks_.set_publications({camera}, actions_);
+  EXPECT_EQ(drain(actions_), (Lines{"PA2 published video MTv", "PA2 subscribed MTv at #1 0"}));
+}
+
+TEST_F(RemoteTracksTest, SameListAgainTellsNothing) {
+  tracks_.set_publications({camera}, actions_);
+  tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
+  drain(actions_);
+  tracks_.set_publications({camera}, actions_);
+  tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{});
+}
+
+TEST_F(RemoteTracksTest, UnpublishedTrackIsUnsubscribedFirst) {
+  tracks_.set_publications({camera}, actions_);
+  tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
+  drain(actions_);
+  tracks_.set_publications({}, actions_);
+  EXPECT_EQ(drain(actions_), (Lines{"PA2 unsubscribed MTv", "PA2 unpublished MTv"}));
+}
+
+TEST_F(RemoteTracksTest, MutingIsTold) {
+  tracks_.set_publications({camera}, actions_);
+  drain(actions_);
+  TrackPublication muted = camera;
+  muted.enabled = false;
+  tracks_.set_publications({muted}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 disabled MTv"});
+  tracks_.set_publications({camera}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 enabled MTv"});
+}
+
+TEST_F(RemoteTracksTest, NewConnectionMovesTheSubscription) {
+  tracks_.set_publications({camera}, actions_);
+  tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
+  drain(actions_);
+  tracks_.connection_closed(actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 unsubscribed MTv"});
+  tracks_.set_mids(2, {{"1", "MTv"}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTv at #2 1"});
+}
+
+TEST_F(RemoteTracksTest, GuestsMediaIsTakenForAPublication) {
+  tracks_.add_guest_track(1, "0", TrackKind::Video, actions_);
+  EXPECT_EQ(drain(actions_), (Lines{"PA2 published video MT00", "PA2 subscribed MT00 at #1 0"}));
+  tracks_.add_guest_track(1, "1", TrackKind::Audio, actions_);
+  EXPECT_EQ(drain(actions_).size(), 2U);
+  tracks_.add_guest_track(1, "1", TrackKind::Audio, actions_);
+  EXPECT_EQ(drain(actions_), Lines{});
+}
+
+TEST_F(RemoteTracksTest, GuestsTrackIdIsAsLongAsAnyOther) {
+  RemoteTracks tracks("PA0123456789abcdef0123456789abcdef");
+  tracks.add_guest_track(1, "12", TrackKind::Video, actions_);
+  EXPECT_EQ(drain(actions_).front(),
+            "PA0123456789abcdef0123456789abcdef published video "
+            "MT0123456789abcdef0123456789abc012");
+}
+
+TEST_F(RemoteTracksTest, CountsByKind) {
+  tracks_.set_publications({microphone, camera, {"MTs", TrackKind::Video, "screen", true}},
+                           actions_);
+  EXPECT_EQ(tracks_.count(TrackKind::Audio), 1U);
+  EXPECT_EQ(tracks_.count(TrackKind::Video), 2U);
+}
+
+}  // namespace
+}  // namespace parley::core::test

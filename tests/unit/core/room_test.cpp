@@ -1,0 +1,205 @@
+#include "parley/core/room.h"
+
+#include <gtest/gtest.h>
+
+#include "describe.h"
+#include "parley/core/limits.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+
+namespace parley::core::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::DescriptionType;
+using protocol::TrackKind;
+
+constexpr Time start = 1000ms;
+
+class RoomTest : public testing::Test {
+ protected:
+  // Hands the event in and states what has to come out.
+  void check(const Event& event, const Lines& expected, Time now = start) {
+    room_.handle(event, now);
+    Lines lines;
+    while (const auto action = room_.next_action()) lines.push_back(describe(*action));
+    EXPECT_EQ(lines, expected);
+  }
+  template <class Message>
+  void check_message(const Message& message, const Lines& expected) {
+    check(event::SocketMessage{protocol::encode(message)}, expected);
+  }
+
+  void connect() {
+    check(event::Connect{"ws://host", "a room", "Ann"}, {"open ws://host/ws/a%20room"});
+    check(event::SocketOpened{}, {"send HELLO"});
+  }
+  // Enters an empty room.
+  void enter() {
+    connect();
+    check_message(welcome(), {"room a room connected as PA1"});
+  }
+
+  static protocol::Welcome welcome() { return {"PA1", "RM1", "a room", {}, {}}; }
+  static protocol::UserJoin ben_joins() { return {{"PA2", "Ben", false, false, {}}}; }
+
+  Room room_;
+};
+
+TEST_F(RoomTest, EntersAnEmptyRoom) {
+  enter();
+  EXPECT_EQ(room_.deadline(), std::nullopt);
+}
+
+TEST_F(RoomTest, OffersToEveryoneWhoWasThere) {
+  connect();
+  protocol::Welcome message = welcome();
+  message.participants = {{"PA2", "Ben", false, true, {}}, {"PA3", "Cleo", false, true, {}}};
+  check_message(
+      message,
+      {"room a room connected as PA1", "PA2 was here: Ben", "#1 create", "#1 addReceivers audio 1",
+       "#1 addReceivers video 1", "#1 setLocalDescription", "PA3 was here: Cleo", "#2 create",
+       "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"});
+  check(event::LocalDescriptionApplied{2, DescriptionType::Offer, "v=0", {}},
+        {"send OFFER to PA3"});
+}
+
+TEST_F(RoomTest, WaitsForTheOfferOfWhoComesLater) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(protocol::UserLeave{"PA2"}, {"#1 close", "PA2 left"});
+}
+
+TEST_F(RoomTest, HelloCarriesTheTracksPublishedBefore) {
+  check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
+  check(event::Connect{"ws://host", "r", "Ann"}, {"open ws://host/ws/r"});
+  room_.handle(event::SocketOpened{}, start);
+  const auto action = room_.next_action();
+  const auto& text = std::get<action::SendText>(*action).text;
+  const auto hello = protocol::decode_client_message(text);
+  ASSERT_TRUE(hello);
+  EXPECT_EQ(std::get<protocol::Hello>(hello.value()),
+            (protocol::Hello{"Ann", {{"MTv", TrackKind::Video, "camera", true}}}));
+}
+
+TEST_F(RoomTest, ChangesOfTracksAreToldToTheRoom) {
+  enter();
+  const protocol::TrackPublication camera{"MTv", TrackKind::Video, "camera", true};
+  check(event::PublishTrack{camera}, {"send PUBLICATIONS"});
+  check(event::PublishTrack{camera}, {});
+  check(event::SetTrackEnabled{"MTv", false}, {"send PUBLICATIONS"});
+  check(event::SetTrackEnabled{"MTv", false}, {});
+  check(event::SetTrackEnabled{"MTx", false}, {});
+  check(event::UnpublishTrack{"MTv"}, {"send PUBLICATIONS"});
+  check(event::UnpublishTrack{"MTv"}, {});
+}
+
+TEST_F(RoomTest, TracksPastTheLimitAreNotPublished) {
+  for (std::size_t i = 0; i < protocol::limits::tracks_per_participant; ++i) {
+    check(event::PublishTrack{{"MT" + std::to_string(i), TrackKind::Video, "", true}}, {});
+  }
+  enter();
+  check(event::PublishTrack{{"MTx", TrackKind::Video, "", true}}, {});
+}
+
+TEST_F(RoomTest, LeavesWithBye) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check(event::Disconnect{}, {"send BYE", "#1 close", "close socket", "room disconnected"});
+  check(event::Disconnect{}, {});
+  check(event::SocketClosed{}, {});
+}
+
+TEST_F(RoomTest, ServerThatIsNotThereIsConnectionFailed) {
+  check(event::Connect{"ws://host", "r", "Ann"}, {"open ws://host/ws/r"});
+  check(event::SocketClosed{}, {"close socket", "room disconnected: connection-failed"});
+}
+
+TEST_F(RoomTest, ServerThatGoesAwayIsConnectionLost) {
+  enter();
+  check(event::SocketClosed{}, {"close socket", "room disconnected: connection-lost"});
+}
+
+TEST_F(RoomTest, ServerThatDoesNotAnswerIsGivenUp) {
+  connect();
+  ASSERT_EQ(room_.deadline(), start + limits::connect_timeout);
+  check(event::TimePassed{}, {}, start + limits::connect_timeout - 1ms);
+  check(event::TimePassed{}, {"close socket", "room disconnected: connect-timeout"},
+        start + limits::connect_timeout);
+  EXPECT_EQ(room_.deadline(), std::nullopt);
+}
+
+TEST_F(RoomTest, ErrorThatClosesTheSocketIsTheReason) {
+  connect();
+  check_message(protocol::Error{protocol::ErrorId::RoomFull, "full"}, {});
+  check(event::SocketClosed{}, {"close socket", "room disconnected: room-full"});
+}
+
+TEST_F(RoomTest, RefusedHelloEndsTheAttempt) {
+  connect();
+  check_message(protocol::Error{protocol::ErrorId::BadMessage, "HELLO.identity: is empty"},
+                {"close socket", "room disconnected: bad-message"});
+}
+
+TEST_F(RoomTest, ErrorAboutAMessageThatCrossedALeavingIsNothing) {
+  enter();
+  check_message(protocol::Error{protocol::ErrorId::UnknownRecipient, "PA2"}, {});
+}
+
+TEST_F(RoomTest, BadRoomNameNeverReachesTheServer) {
+  check(event::Connect{"ws://host", "..", "Ann"},
+        {"close socket", "room disconnected: bad-room-name"});
+}
+
+TEST_F(RoomTest, MessagesOfStrangersAndNonsenseChangeNothing) {
+  enter();
+  check_message(offer(1), {});
+  check_message(protocol::UserLeave{"PA9"}, {});
+  check(event::SocketMessage{"{"}, {});
+  check(event::SocketMessage{R"({"type":"PARTY"})"}, {});
+  check_message(welcome(), {});
+}
+
+TEST_F(RoomTest, SecondJoinOfTheSameParticipantChangesNothing) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {});
+}
+
+TEST_F(RoomTest, ReportsOfAClosedConnectionChangeNothing) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(protocol::UserLeave{"PA2"}, {"#1 close", "PA2 left"});
+  check(event::NegotiationNeeded{1}, {});
+  check(event::LocalDescriptionApplied{1, DescriptionType::Offer, "v=0", {}}, {});
+  check(event::RemoteDescriptionApplied{1}, {});
+  check(event::DescriptionFailed{1}, {});
+  check(event::LocalCandidate{1, {}}, {});
+  check(event::IceStarted{1}, {});
+  check(event::RemoteTrackAdded{1, "0", TrackKind::Audio}, {});
+}
+
+TEST_F(RoomTest, RoutesMessagesToTheSessionOfTheirSender) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(candidate("c", "u"), {});
+  check_message(offer(1, "u"), {"#1 setRemoteDescription offer"});
+  check(event::RemoteDescriptionApplied{1}, {"#1 addIceCandidate c", "#1 setLocalDescription"});
+  check_message(protocol::Publications{"PA2", {{"MT2", TrackKind::Audio, "microphone", false}}},
+                {"PA2 published audio MT2 disabled"});
+}
+
+TEST_F(RoomTest, DeadlineIsTheEarliestOfItsSessions) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(offer(1), {"#1 setRemoteDescription offer"});
+  check(event::RemoteDescriptionApplied{1}, {"#1 setLocalDescription"});
+  check(event::LocalDescriptionApplied{1, DescriptionType::Answer, "v=0", {}},
+        {"send ANSWER to PA2"});
+  EXPECT_EQ(room_.deadline(), start + limits::ice_start_timeout);
+  check(event::IceStarted{1}, {});
+  EXPECT_EQ(room_.deadline(), std::nullopt);
+}
+
+}  // namespace
+}  // namespace parley::core::test

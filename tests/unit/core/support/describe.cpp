@@ -1,0 +1,132 @@
+#include "describe.h"
+
+#include <variant>
+
+#include "parley/protocol/envelope.h"
+
+namespace parley::core::test {
+namespace {
+
+using protocol::DescriptionType;
+using protocol::TrackKind;
+
+std::string name_of(TrackKind kind) {
+  return kind == TrackKind::Audio ? "audio" : "video";
+}
+
+std::string on(ConnectionHandle connection) {
+  return "#" + std::to_string(connection) + " ";
+}
+
+struct Describer {
+  std::string operator()(const action::OpenSocket& a) const { return "open " + a.url; }
+  std::string operator()(const action::SendText& a) const {
+    const auto envelope = protocol::read_envelope(a.text);
+    if (!envelope) return "send nonsense: " + a.text;
+    const auto& to = envelope.value().to;
+    return "send " + envelope.value().type + (to ? " to " + *to : "");
+  }
+  std::string operator()(const action::CloseSocket&) const { return "close socket"; }
+  std::string operator()(const action::CreateConnection& a) const {
+    return on(a.connection) + "create";
+  }
+  std::string operator()(const action::CloseConnection& a) const {
+    return on(a.connection) + "close";
+  }
+  std::string operator()(const action::AddTrack& a) const {
+    return on(a.connection) + "addTrack " + a.sid;
+  }
+  std::string operator()(const action::RemoveTrack& a) const {
+    return on(a.connection) + "removeTrack " + a.sid;
+  }
+  std::string operator()(const action::AddReceivers& a) const {
+    return on(a.connection) + "addReceivers " + name_of(a.kind) + " " + std::to_string(a.count);
+  }
+  std::string operator()(const action::SetLocalDescription& a) const {
+    return on(a.connection) + "setLocalDescription";
+  }
+  std::string operator()(const action::SetRemoteDescription& a) const {
+    return on(a.connection) + "setRemoteDescription " +
+           (a.type == DescriptionType::Offer ? "offer" : "answer");
+  }
+  std::string operator()(const action::AddIceCandidate& a) const {
+    return on(a.connection) + "addIceCandidate " + a.candidate.candidate;
+  }
+  std::string operator()(const action::RoomConnected& a) const {
+    return "room " + a.room_name + " connected as " + a.participant_id;
+  }
+  std::string operator()(const action::RoomDisconnected& a) const {
+    return "room disconnected" + (a.reason.empty() ? "" : ": " + a.reason);
+  }
+  std::string operator()(const action::ParticipantConnected& a) const {
+    return a.participant + (a.present ? " was here: " : " came: ") + a.identity;
+  }
+  std::string operator()(const action::ParticipantDisconnected& a) const {
+    return a.participant + " left";
+  }
+  std::string operator()(const action::TrackPublished& a) const {
+    return a.participant + " published " + name_of(a.track.kind) + " " + a.track.sid +
+           (a.track.enabled ? "" : " disabled");
+  }
+  std::string operator()(const action::TrackUnpublished& a) const {
+    return a.participant + " unpublished " + a.sid;
+  }
+  std::string operator()(const action::TrackEnabled& a) const {
+    return a.participant + (a.enabled ? " enabled " : " disabled ") + a.sid;
+  }
+  std::string operator()(const action::TrackSubscribed& a) const {
+    return a.participant + " subscribed " + a.sid + " at #" + std::to_string(a.connection) + " " +
+           a.mid;
+  }
+  std::string operator()(const action::TrackUnsubscribed& a) const {
+    return a.participant + " unsubscribed " + a.sid;
+  }
+};
+
+protocol::Description description(DescriptionType type, std::uint32_t offer_id,
+                                  const std::string& ufrag) {
+  protocol::Description made;
+  made.from = "PA2";
+  made.type = type;
+  made.sdp = sdp("1", ufrag);
+  made.epoch = 1;
+  made.offer_id = offer_id;
+  return made;
+}
+
+}  // namespace
+
+std::string describe(const Action& action) {
+  return std::visit(Describer{}, action);
+}
+
+Lines drain(ActionQueue& actions) {
+  Lines lines;
+  while (const auto action = actions.pop()) lines.push_back(describe(*action));
+  return lines;
+}
+
+std::string sdp(const std::string& session_id, const std::string& ufrag) {
+  return "v=0\r\no=- " + session_id +
+         " 2 IN IP4 127.0.0.1\r\ns=-\r\nm=audio 9 X 0\r\na=ice-ufrag:" + ufrag +
+         "\r\nm=video 9 X 0\r\na=ice-ufrag:" + ufrag + "\r\n";
+}
+
+protocol::Description offer(std::uint32_t offer_id, const std::string& ufrag) {
+  return description(DescriptionType::Offer, offer_id, ufrag);
+}
+
+protocol::Description answer(std::uint32_t offer_id, const std::string& ufrag) {
+  return description(DescriptionType::Answer, offer_id, ufrag);
+}
+
+protocol::Candidate candidate(const std::string& name, const std::string& ufrag) {
+  protocol::Candidate made;
+  made.from = "PA2";
+  made.candidate = name;
+  if (!ufrag.empty()) made.username_fragment = ufrag;
+  made.epoch = 1;
+  return made;
+}
+
+}  // namespace parley::core::test
