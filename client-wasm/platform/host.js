@@ -1,0 +1,163 @@
+/** @import { Client, Host, TrackKind } from '../bindings/client.js' */
+import { Deadline } from './deadline.js';
+import { PeerConnection } from './peer_connection.js';
+import { Socket } from './web_socket.js';
+
+/**
+ * The browser, as the WebAssembly client uses it. Handles that are no longer known are ignored: the
+ * client may speak of a connection that has just been closed.
+ * @implements {Host}
+ */
+export class BrowserHost {
+  /** @type {Client | null} */
+  #client = null;
+  /** @type {Map<number, PeerConnection>} */
+  #connections = new Map();
+  /** @type {Map<string, MediaStreamTrack>} */
+  #localTracks = new Map();
+  #deadline = new Deadline(() => this.#client?.timePassed());
+  #socket = new Socket({
+    opened: () => this.#client?.socketOpened(),
+    message: (text) => this.#client?.socketMessage(text),
+    closed: () => this.#client?.socketClosed(),
+  });
+
+  // --- For the library -------------------------------------------------------------------------
+
+  /** @param {Client} client hears from now on what happens in the browser */
+  start(client) {
+    this.#client = client;
+  }
+
+  /** Lets go of everything; the client hears nothing more and may be deleted. */
+  stop() {
+    this.#client = null;
+    this.#deadline.set(-1);
+    this.#socket.close();
+    for (const connection of this.#connections.values()) connection.close();
+    this.#connections.clear();
+    this.#localTracks.clear();
+  }
+
+  /**
+   * The media published under that id; for an id in use, the connections switch to it at once.
+   * @param {string} sid
+   * @param {MediaStreamTrack} track
+   */
+  setLocalTrack(sid, track) {
+    this.#localTracks.set(sid, track);
+    for (const connection of this.#connections.values()) connection.replaceTrack(sid, track);
+  }
+
+  /** @param {string} sid */
+  deleteLocalTrack(sid) {
+    this.#localTracks.delete(sid);
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} mid
+   * @returns {MediaStreamTrack | null} null where the connection has gone
+   */
+  remoteTrack(connection, mid) {
+    return this.#connections.get(connection)?.remoteTrack(mid) ?? null;
+  }
+
+  // --- For the client: time and signalling -----------------------------------------------------
+
+  now() {
+    return performance.now();
+  }
+
+  /** @param {number} time */
+  setDeadline(time) {
+    this.#deadline.set(time);
+  }
+
+  /** @param {string} url */
+  openSocket(url) {
+    this.#socket.open(url);
+  }
+
+  /** @param {string} text */
+  sendText(text) {
+    this.#socket.send(text);
+  }
+
+  closeSocket() {
+    this.#socket.close();
+  }
+
+  // --- For the client: connections -------------------------------------------------------------
+
+  /**
+   * @param {number} connection
+   * @param {RTCIceServer[]} iceServers
+   */
+  createConnection(connection, iceServers) {
+    if (!this.#client) return;
+    this.#connections.set(connection, new PeerConnection(connection, iceServers, this.#client));
+  }
+
+  /** @param {number} connection */
+  closeConnection(connection) {
+    this.#connections.get(connection)?.close();
+    this.#connections.delete(connection);
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} sid
+   */
+  addTrack(connection, sid) {
+    const track = this.#localTracks.get(sid);
+    if (track) this.#connections.get(connection)?.addTrack(sid, track);
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} sid
+   */
+  removeTrack(connection, sid) {
+    this.#connections.get(connection)?.removeTrack(sid);
+  }
+
+  /**
+   * @param {number} connection
+   * @param {TrackKind} kind
+   * @param {number} count
+   */
+  addReceivers(connection, kind, count) {
+    this.#connections.get(connection)?.addReceivers(kind, count);
+  }
+
+  /** @param {number} connection */
+  setLocalDescription(connection) {
+    this.#connections.get(connection)?.setLocalDescription();
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} type
+   * @param {string} sdp
+   */
+  setRemoteDescription(connection, type, sdp) {
+    this.#connections.get(connection)?.setRemoteDescription(type, sdp);
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} candidate
+   * @param {string} sdpMid
+   * @param {number} sdpMLineIndex
+   * @param {string} usernameFragment
+   */
+  addIceCandidate(connection, candidate, sdpMid, sdpMLineIndex, usernameFragment) {
+    this.#connections.get(connection)?.addIceCandidate({
+      candidate,
+      sdpMid: sdpMid === '' ? null : sdpMid,
+      sdpMLineIndex: sdpMLineIndex < 0 ? null : sdpMLineIndex,
+      usernameFragment: usernameFragment === '' ? null : usernameFragment,
+    });
+  }
+}

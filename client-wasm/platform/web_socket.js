@@ -1,0 +1,62 @@
+const SUBPROTOCOL = 'parley.1';
+
+/**
+ * @typedef {object} SocketEvents
+ * @property {() => void} opened
+ * @property {(text: string) => void} message
+ * @property {() => void} closed  once for each socket, whether it failed, was lost or was closed
+ */
+
+/** The one current WebSocket: what an earlier one still reports is dropped. */
+export class Socket {
+  #events;
+  /** @type {WebSocket | null} */
+  #current = null;
+
+  /** @param {SocketEvents} events */
+  constructor(events) {
+    this.#events = events;
+  }
+
+  /** @param {string} url */
+  open(url) {
+    this.close();
+    try {
+      this.#listen(new WebSocket(url, SUBPROTOCOL));
+    } catch {
+      // A URL that is none, or ws: on an https: page. Told later: this runs inside a call of Wasm.
+      queueMicrotask(this.#events.closed);
+    }
+  }
+
+  /** @param {string} text dropped where the socket is not open */
+  send(text) {
+    if (this.#current?.readyState === WebSocket.OPEN) this.#current.send(text);
+  }
+
+  /** Closes the socket; no event follows. */
+  close() {
+    const socket = this.#current;
+    this.#current = null;
+    socket?.close(1000);
+  }
+
+  /** @param {WebSocket} socket */
+  #listen(socket) {
+    this.#current = socket;
+    const isCurrent = () => this.#current === socket;
+    socket.onopen = () => {
+      if (isCurrent()) this.#events.opened();
+    };
+    socket.onmessage = ({ data }) => {
+      // The protocol is text; a binary frame could only be a fault of the server's.
+      if (isCurrent() && typeof data === 'string') this.#events.message(data);
+    };
+    // "close" comes after every "error" too.
+    socket.onclose = () => {
+      if (!isCurrent()) return;
+      this.#current = null;
+      this.#events.closed();
+    };
+  }
+}
