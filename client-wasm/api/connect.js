@@ -1,0 +1,99 @@
+/** @import { LocalMediaTrack } from './local_media_track.js' */
+/** @import { LocalTracksOptions } from './create_local_tracks.js' */
+/** @import { Room } from './room.js' */
+import { toWellFormed } from '../platform/well_formed.js';
+import { createLocalTracks } from './create_local_tracks.js';
+import { ParleyError } from './errors.js';
+import { loadModule } from './loader.js';
+import { Membership } from './membership.js';
+import { serverAddress } from './server_address.js';
+
+const LONGEST_IDENTITY_BYTES = 256;
+
+/**
+ * `audio`, `video` and `tracks` as in `createLocalTracks()`. `name` is the room's. `identity` is the
+ * name that others see. `server` is its address, by default where the page came from.
+ * @typedef {LocalTracksOptions & { name?: string, identity?: string, server?: string }} ConnectOptions
+ */
+
+/**
+ * `cancel()` rejects the promise and gives up what it stood for.
+ * @template T
+ * @typedef {Promise<T> & { cancel(): void }} CancelablePromise
+ */
+
+/**
+ * Enters a room. Tracks that this makes are stopped when the room is left; `options.tracks` are not.
+ * @param {string} token '' for a server that asks for none
+ * @param {ConnectOptions} [options]
+ * @returns {CancelablePromise<Room>} rejected with a ParleyError, a DOMException where camera or
+ *   microphone cannot be had, a TypeError for a token that is no string
+ */
+export function connect(token, options = {}) {
+  const cancellation = new AbortController();
+  const promise = enter(token, options, cancellation.signal);
+  return Object.assign(promise, { cancel: () => cancellation.abort() });
+}
+
+/**
+ * @param {string} token
+ * @param {ConnectOptions} options
+ * @param {AbortSignal} cancelled
+ * @returns {Promise<Room>}
+ */
+async function enter(token, options, cancelled) {
+  if (typeof token !== 'string') throw new TypeError('The token must be a string.');
+  const identity = checkedIdentity(options.identity ?? '');
+  const server = serverAddress(options.server);
+  const making = createLocalTracks(options);
+  /** Lets go of the devices that were taken for this room alone. */
+  const stopTracks = async () => {
+    if (!options.tracks) stopAll(await making);
+  };
+  try {
+    const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
+    const membership = new Membership(module, identity, tracks);
+    const entering = membership.enter(server, toWellFormed(options.name ?? ''));
+    const room = await unlessCancelled(entering, cancelled, () => membership.leave());
+    room.once('disconnected', stopTracks);
+    return room;
+  } catch (error) {
+    // Camera and microphone may be granted only later; nobody then wants them.
+    stopTracks().catch(() => {});
+    throw error;
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} cancelled
+ * @param {() => void} [giveUp] undoes what the promise stands for
+ * @returns {Promise<T>}
+ */
+function unlessCancelled(promise, cancelled, giveUp) {
+  return new Promise((resolve, reject) => {
+    const cancel = () => {
+      reject(new Error('Canceled'));
+      giveUp?.();
+    };
+    if (cancelled.aborted) cancel();
+    cancelled.addEventListener('abort', cancel);
+    // What has come to its end can no longer be cancelled.
+    promise.then(resolve, reject).finally(() => cancelled.removeEventListener('abort', cancel));
+  });
+}
+
+/** @param {string} identity */
+function checkedIdentity(identity) {
+  const text = toWellFormed(String(identity));
+  if (/\p{Cc}/u.test(text) || new TextEncoder().encode(text).length > LONGEST_IDENTITY_BYTES) {
+    throw new ParleyError('bad-identity', 'The name is too long or has control characters.');
+  }
+  return text;
+}
+
+/** @param {LocalMediaTrack[]} tracks */
+function stopAll(tracks) {
+  for (const track of tracks) track.stop();
+}

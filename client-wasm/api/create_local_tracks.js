@@ -1,0 +1,60 @@
+/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { LocalMediaTrack } from './local_media_track.js' */
+import { getUserMedia } from '../platform/media_devices.js';
+import { LocalAudioTrack } from './local_audio_track.js';
+import { asLocalTrack } from './local_participant.js';
+import { LocalVideoTrack } from './local_video_track.js';
+
+/** @typedef {MediaTrackConstraints & { name?: string }} TrackOptions what is wanted, and its name */
+
+/**
+ * @typedef {object} LocalTracksOptions
+ * @property {boolean | TrackOptions} [audio]
+ * @property {boolean | TrackOptions} [video]
+ * @property {(LocalMediaTrack | MediaStreamTrack)[]} [tracks] used in place of new ones
+ */
+
+/**
+ * Asks for the microphone, the camera or both; for both where nothing is said.
+ * @param {LocalTracksOptions} [options]
+ * @returns {Promise<LocalMediaTrack[]>} rejected with the browser's DOMException
+ */
+export async function createLocalTracks(options = {}) {
+  if (options.tracks) return options.tracks.map((track) => asLocalTrack(track));
+  const both = options.audio === undefined && options.video === undefined;
+  const { audio = both, video = both } = options;
+  if (!audio && !video) return [];
+  const constraints = { audio: constraintsOf(audio), video: constraintsOf(video) };
+  const tracks = await getUserMedia(constraints);
+  return tracks.map((track) => asLocalTrack(track, nameOf(track.kind === 'audio' ? audio : video)));
+}
+
+/**
+ * @param {TrackOptions} [options]
+ * @returns {Promise<LocalAudioTrack>} rejected with the browser's DOMException
+ */
+export async function createLocalAudioTrack(options) {
+  const [track] = await createLocalTracks({ audio: options ?? true, video: false });
+  return track;
+}
+
+/**
+ * @param {TrackOptions} [options]
+ * @returns {Promise<LocalVideoTrack>} rejected with the browser's DOMException
+ */
+export async function createLocalVideoTrack(options) {
+  const [track] = await createLocalTracks({ audio: false, video: options ?? true });
+  return track;
+}
+
+/** @param {boolean | TrackOptions} wanted */
+function constraintsOf(wanted) {
+  if (typeof wanted === 'boolean') return wanted;
+  const { name, ...constraints } = wanted;
+  return constraints;
+}
+
+/** @param {boolean | TrackOptions} wanted */
+function nameOf(wanted) {
+  return typeof wanted === 'object' && wanted.name !== undefined ? { name: wanted.name } : {};
+}

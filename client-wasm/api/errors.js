@@ -1,0 +1,38 @@
+/** The stable ids of errors, with the codes that twilio-video.js has for the same. */
+const CODES = new Map([
+  ['connection-failed', 53000],
+  ['connection-lost', 53001],
+  ['too-slow', 53001],
+  ['server-stopping', 53001],
+  ['connect-timeout', 53002],
+  ['hello-timeout', 53002],
+  ['bad-json', 53004],
+  ['bad-message', 53004],
+  ['unknown-type', 53004],
+  ['unknown-recipient', 53004],
+  ['message-too-large', 53004],
+  ['binary-frame', 53004],
+  ['hello-required', 53004],
+  ['server-full', 53005],
+  ['bad-room-name', 53100],
+  ['room-full', 53105],
+  ['bad-identity', 53200],
+]);
+
+/** The code of an error that this version does not know: the room could not be entered. */
+const UNKNOWN = 53104;
+
+/** Why a room could not be entered, or was lost. */
+export class ParleyError extends Error {
+  /**
+   * @param {string} id stable, such as "room-full"
+   * @param {string} message a sentence for people
+   */
+  constructor(id, message) {
+    super(message || `The room was left: ${id}.`);
+    this.name = 'ParleyError';
+    this.id = id;
+    /** As in twilio-video.js, such as 53105. */
+    this.code = CODES.get(id) ?? UNKNOWN;
+  }
+}

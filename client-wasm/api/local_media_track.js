@@ -1,0 +1,112 @@
+import { getUserMedia } from '../platform/media_devices.js';
+import { toWellFormed } from '../platform/well_formed.js';
+import { MediaTrack } from './media_track.js';
+
+/** @typedef {{ name?: string }} LocalTrackOptions */
+
+/**
+ * One's own microphone or camera.
+ * Events, besides MediaTrack's: `stopped(track)`, `muted(track)`, `unmuted(track)`.
+ */
+export class LocalMediaTrack extends MediaTrack {
+  isStopped = false;
+  #constraints;
+
+  /**
+   * @param {MediaStreamTrack} mediaStreamTrack
+   * @param {LocalTrackOptions} [options] without a name, the track is called by its id
+   */
+  constructor(mediaStreamTrack, { name = mediaStreamTrack.id } = {}) {
+    super(mediaStreamTrack, toWellFormed(name));
+    // The browser remembers what was asked for; restart() asks for the same.
+    this.#constraints = mediaStreamTrack.getConstraints();
+    this.#watch(mediaStreamTrack);
+  }
+
+  get id() {
+    return this.mediaStreamTrack.id;
+  }
+
+  get isEnabled() {
+    return this.mediaStreamTrack.enabled;
+  }
+
+  /** Whether the system, not the person, keeps the device from sending. */
+  get isMuted() {
+    return this.mediaStreamTrack.muted;
+  }
+
+  /**
+   * Goes on sending after `disable()`.
+   * @param {boolean} [enabled] false: as `disable()`
+   * @returns {this}
+   */
+  enable(enabled = true) {
+    if (enabled === this.mediaStreamTrack.enabled) return this;
+    this.mediaStreamTrack.enabled = enabled;
+    this.emit(enabled ? 'enabled' : 'disabled', this);
+    return this;
+  }
+
+  /**
+   * Sends silence or black until `enable()`; the others are told.
+   * @returns {this}
+   */
+  disable() {
+    return this.enable(false);
+  }
+
+  /**
+   * Lets go of the device: its light goes out.
+   * @returns {this}
+   */
+  stop() {
+    this.mediaStreamTrack.stop();
+    this.#stopped();
+    return this;
+  }
+
+  /**
+   * Takes the device, or another one, again. What is published and attached goes on with it.
+   * @param {MediaTrackConstraints} [constraints] without them, those of the first time
+   * @returns {Promise<void>} rejected with the browser's DOMException
+   */
+  async restart(constraints = this.#constraints) {
+    this.#constraints = constraints;
+    // Two users of one camera at a time are refused on some systems.
+    this.stop();
+    const [track] = await getUserMedia({ [this.kind]: constraints });
+    track.enabled = this.mediaStreamTrack.enabled;
+    this.isStopped = false;
+    this.#watch(track);
+    this._replace(track);
+    this.emit('_replaced', this);
+    this.emit('started', this);
+  }
+
+  /**
+   * @protected
+   * @override
+   * @param {HTMLMediaElement} element
+   */
+  _show(element) {
+    // One's own voice would come back as an echo.
+    element.muted = true;
+    super._show(element);
+  }
+
+  /** @param {MediaStreamTrack} track */
+  #watch(track) {
+    const isCurrent = () => this.mediaStreamTrack === track;
+    // "ended" does not come for one's own stop(), only for a device that has gone.
+    track.addEventListener('ended', () => isCurrent() && this.#stopped());
+    track.addEventListener('mute', () => isCurrent() && this.emit('muted', this));
+    track.addEventListener('unmute', () => isCurrent() && this.emit('unmuted', this));
+  }
+
+  #stopped() {
+    if (this.isStopped) return;
+    this.isStopped = true;
+    this.emit('stopped', this);
+  }
+}

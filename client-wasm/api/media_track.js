@@ -1,0 +1,116 @@
+/** @import { TrackKind } from '../bindings/client.js' */
+import { EventEmitter } from './event_emitter.js';
+
+/**
+ * A camera's or microphone's media, here or from another participant.
+ * Events: `started(track)` when media flows, `enabled(track)`, `disabled(track)`.
+ */
+export class MediaTrack extends EventEmitter {
+  isStarted = false;
+  /** @type {Set<HTMLMediaElement>} */
+  #elements = new Set();
+
+  /**
+   * @param {MediaStreamTrack} mediaStreamTrack
+   * @param {string} name
+   */
+  constructor(mediaStreamTrack, name) {
+    super();
+    this.mediaStreamTrack = mediaStreamTrack;
+    this.kind = /** @type {TrackKind} */ (mediaStreamTrack.kind);
+    this.name = name;
+    if (mediaStreamTrack.muted) {
+      mediaStreamTrack.addEventListener('unmute', () => this.#start(), { once: true });
+    } else {
+      // Later, so that whoever has made the track can listen.
+      queueMicrotask(() => this.#start());
+    }
+  }
+
+  /**
+   * Plays the track in an element. An element can carry one track of each kind: one that it already
+   * has of this kind is replaced.
+   * @param {HTMLMediaElement | string} [element] or a selector; without it, a new one
+   * @returns {HTMLMediaElement}
+   */
+  attach(element) {
+    const target = element === undefined ? document.createElement(this.kind) : find(element);
+    this._show(target);
+    this.#elements.add(target);
+    return target;
+  }
+
+  /**
+   * Stops playing the track in one element or, without an argument, in all of them.
+   * @overload
+   * @param {HTMLMediaElement | string} element or a selector
+   * @returns {HTMLMediaElement}
+   */
+  /**
+   * @overload
+   * @returns {HTMLMediaElement[]}
+   */
+  /**
+   * @param {HTMLMediaElement | string} [element]
+   * @returns {HTMLMediaElement | HTMLMediaElement[]}
+   */
+  detach(element) {
+    if (element !== undefined) return this.#detachFrom(find(element));
+    return [...this.#elements].map((one) => this.#detachFrom(one));
+  }
+
+  /**
+   * @protected
+   * @param {HTMLMediaElement} element
+   */
+  _show(element) {
+    const stream = streamOf(element);
+    for (const track of stream.getTracks()) {
+      if (track.kind === this.kind) stream.removeTrack(track);
+    }
+    stream.addTrack(this.mediaStreamTrack);
+    element.srcObject = stream;
+    element.autoplay = true;
+    if ('playsInline' in element) element.playsInline = true;
+  }
+
+  /**
+   * Goes on with other media, in all elements.
+   * @protected
+   * @param {MediaStreamTrack} mediaStreamTrack
+   */
+  _replace(mediaStreamTrack) {
+    this.mediaStreamTrack = mediaStreamTrack;
+    for (const element of this.#elements) this._show(element);
+  }
+
+  #start() {
+    this.isStarted = true;
+    this.emit('started', this);
+  }
+
+  /** @param {HTMLMediaElement} element */
+  #detachFrom(element) {
+    if (!this.#elements.delete(element)) return element;
+    const stream = streamOf(element);
+    stream.removeTrack(this.mediaStreamTrack);
+    // An element without a track would go on showing the last picture.
+    if (stream.getTracks().length === 0) element.srcObject = null;
+    return element;
+  }
+}
+
+/** @param {HTMLMediaElement} element */
+function streamOf(element) {
+  return element.srcObject instanceof MediaStream ? element.srcObject : new MediaStream();
+}
+
+/**
+ * @param {HTMLMediaElement | string} element
+ * @returns {HTMLMediaElement}
+ */
+function find(element) {
+  const found = typeof element === 'string' ? document.querySelector(element) : element;
+  if (!found) throw new Error(`There is no element "${element}".`);
+  return /** @type {HTMLMediaElement} */ (found);
+}

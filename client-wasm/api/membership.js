@@ -1,0 +1,193 @@
+/** @import { Client, Observer, ParleyModule, TrackKind } from '../bindings/client.js' */
+/** @import { LocalMediaTrack } from './local_media_track.js' */
+import { BrowserHost } from '../platform/host.js';
+import { ParleyError } from './errors.js';
+import { LocalParticipant } from './local_participant.js';
+import { Room } from './room.js';
+
+/**
+ * One membership of one room: ties the WebAssembly client to the browser on one side and to the
+ * public objects on the other. It decides nothing; it passes on what the client says.
+ * @implements {Observer}
+ */
+export class Membership {
+  #host = new BrowserHost();
+  /** @type {Client | null} null when the membership is over */
+  #client;
+  #localParticipant;
+  /** @type {Room | null} */
+  #room = null;
+  /** @type {(room: Room) => void} */
+  #resolve = () => {};
+  /** @type {(error: Error) => void} */
+  #reject = () => {};
+
+  /**
+   * @param {ParleyModule} module
+   * @param {string} identity
+   * @param {LocalMediaTrack[]} tracks published from the start
+   */
+  constructor(module, identity, tracks) {
+    this.#client = new module.Client(this.#host, this);
+    this.#host.start(this.#client);
+    this.#localParticipant = new LocalParticipant(identity, this);
+    for (const track of tracks) this.#localParticipant._publish(track);
+  }
+
+  /**
+   * Enters the room. Once in a membership's life.
+   * @param {string} server
+   * @param {string} name
+   * @returns {Promise<Room>} rejected with a ParleyError
+   */
+  enter(server, name) {
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      this.#client?.connect(server, name, this.#localParticipant.identity);
+    });
+  }
+
+  /** Leaves the room, or gives up entering it. */
+  leave() {
+    this.#client?.disconnect();
+  }
+
+  // --- Publisher: what the local participant wants ---------------------------------------------
+
+  /**
+   * @param {string} sid
+   * @param {LocalMediaTrack} track
+   */
+  publishTrack(sid, track) {
+    this.#host.setLocalTrack(sid, track.mediaStreamTrack);
+    this.#client?.publishTrack(sid, track.kind, track.name, track.isEnabled);
+  }
+
+  /** @param {string} sid */
+  unpublishTrack(sid) {
+    this.#client?.unpublishTrack(sid);
+    this.#host.deleteLocalTrack(sid);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {boolean} enabled
+   */
+  setTrackEnabled(sid, enabled) {
+    this.#client?.setTrackEnabled(sid, enabled);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {LocalMediaTrack} track
+   */
+  replaceTrack(sid, track) {
+    this.#host.setLocalTrack(sid, track.mediaStreamTrack);
+  }
+
+  // --- Observer: what the client tells ---------------------------------------------------------
+
+  /**
+   * @param {string} sid
+   * @param {string} name
+   * @param {string} participantId
+   */
+  roomConnected(sid, name, participantId) {
+    this.#localParticipant.sid = participantId;
+    this.#room = new Room(sid, name, this.#localParticipant, () => this.leave());
+  }
+
+  /**
+   * @param {string} reason
+   * @param {string} message
+   */
+  roomDisconnected(reason, message) {
+    const error = reason === '' ? undefined : new ParleyError(reason, message);
+    this.#end();
+    this.#room?._disconnected(error);
+    // Without effect where the room had been entered.
+    this.#reject(error ?? new Error('Canceled'));
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} identity
+   * @param {boolean} present
+   */
+  participantConnected(sid, identity, present) {
+    this.#room?._participantConnected(sid, identity, present);
+  }
+
+  /** @param {string} sid */
+  participantDisconnected(sid) {
+    this.#room?._participantDisconnected(sid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {TrackKind} kind
+   * @param {string} name
+   * @param {boolean} enabled
+   */
+  trackPublished(participant, sid, kind, name, enabled) {
+    this.#participant(participant)?._trackPublished(sid, kind, name, enabled);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   */
+  trackUnpublished(participant, sid) {
+    this.#participant(participant)?._trackUnpublished(sid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {boolean} enabled
+   */
+  trackEnabled(participant, sid, enabled) {
+    this.#participant(participant)?._trackEnabled(sid, enabled);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {number} connection
+   * @param {string} mid
+   */
+  trackSubscribed(participant, sid, connection, mid) {
+    const track = this.#host.remoteTrack(connection, mid);
+    if (track) this.#participant(participant)?._trackSubscribed(sid, track);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   */
+  trackUnsubscribed(participant, sid) {
+    this.#participant(participant)?._trackUnsubscribed(sid);
+  }
+
+  settled() {
+    // Not before: those who were there already belong to the room that is handed out.
+    if (this.#room) this.#resolve(this.#room);
+  }
+
+  /** @param {string} sid */
+  #participant(sid) {
+    return this.#room?.participants.get(sid);
+  }
+
+  #end() {
+    const client = this.#client;
+    this.#client = null;
+    // Later: this is a call out of the client, which it must outlive.
+    queueMicrotask(() => {
+      this.#host.stop();
+      client?.delete();
+    });
+  }
+}

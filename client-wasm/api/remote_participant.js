@@ -1,0 +1,104 @@
+/** @import { TrackKind } from '../bindings/client.js' */
+import { Participant } from './participant.js';
+import { RemoteAudioTrack } from './remote_audio_track.js';
+import { RemoteTrackPublication } from './remote_track_publication.js';
+import { RemoteVideoTrack } from './remote_video_track.js';
+
+/**
+ * Someone else in the room.
+ * Events: `trackPublished(publication)`, `trackUnpublished(publication)`,
+ * `trackSubscribed(track, publication)`, `trackUnsubscribed(track, publication)`,
+ * `trackEnabled(publication)`, `trackDisabled(publication)`, `trackStarted(track)`.
+ * The room tells the same events, with the participant appended.
+ * @extends {Participant<RemoteTrackPublication>}
+ */
+export class RemoteParticipant extends Participant {
+  #tellRoom;
+
+  /**
+   * @param {string} sid
+   * @param {string} identity
+   * @param {(event: string, ...values: unknown[]) => void} tellRoom
+   */
+  constructor(sid, identity, tellRoom) {
+    super(sid, identity);
+    this.#tellRoom = tellRoom;
+  }
+
+  /**
+   * @override
+   * @param {string} event
+   * @param {...unknown} values
+   */
+  emit(event, ...values) {
+    const heard = super.emit(event, ...values);
+    if (event.startsWith('track')) this.#tellRoom(event, ...values, this);
+    return heard;
+  }
+
+  /**
+   * @param {string} sid
+   * @param {TrackKind} kind
+   * @param {string} name
+   * @param {boolean} enabled
+   */
+  _trackPublished(sid, kind, name, enabled) {
+    const publication = new RemoteTrackPublication(sid, kind, name, enabled);
+    this._add(publication);
+    this.emit('trackPublished', publication);
+  }
+
+  /** @param {string} sid */
+  _trackUnpublished(sid) {
+    const publication = this.tracks.get(sid);
+    if (!publication) return;
+    this._remove(publication);
+    this.emit('trackUnpublished', publication);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {boolean} enabled
+   */
+  _trackEnabled(sid, enabled) {
+    const publication = this.tracks.get(sid);
+    if (!publication || publication.isTrackEnabled === enabled) return;
+    publication.isTrackEnabled = enabled;
+    publication.track?._setEnabled(enabled);
+    const event = enabled ? 'trackEnabled' : 'trackDisabled';
+    publication.emit(event);
+    this.emit(event, publication);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {MediaStreamTrack} mediaStreamTrack
+   */
+  _trackSubscribed(sid, mediaStreamTrack) {
+    const publication = this.tracks.get(sid);
+    if (!publication) return;
+    const { kind, trackName: name, isTrackEnabled: isEnabled } = publication;
+    const RemoteTrack = kind === 'audio' ? RemoteAudioTrack : RemoteVideoTrack;
+    const track = new RemoteTrack(mediaStreamTrack, { sid, name, isEnabled });
+    track.on('started', () => this.emit('trackStarted', track));
+    publication.track = track;
+    publication.emit('subscribed', track);
+    this.emit('trackSubscribed', track, publication);
+  }
+
+  /** @param {string} sid */
+  _trackUnsubscribed(sid) {
+    const publication = this.tracks.get(sid);
+    const track = publication?.track;
+    if (!publication || !track) return;
+    publication.track = null;
+    publication.emit('unsubscribed', track);
+    this.emit('trackUnsubscribed', track, publication);
+  }
+
+  /** @override */
+  _disconnected() {
+    for (const sid of this.tracks.keys()) this._trackUnsubscribed(sid);
+    super._disconnected();
+  }
+}

@@ -1,0 +1,30 @@
+/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { RemoteMediaTrack } from './remote_media_track.js' */
+import { EventEmitter } from './event_emitter.js';
+
+/**
+ * A track that another participant has published; `track` is there while it is received.
+ * Events: `subscribed(track)`, `unsubscribed(track)`, `trackEnabled`, `trackDisabled`.
+ */
+export class RemoteTrackPublication extends EventEmitter {
+  /** @type {RemoteMediaTrack | null} */
+  track = null;
+
+  /**
+   * @param {string} trackSid
+   * @param {TrackKind} kind
+   * @param {string} trackName
+   * @param {boolean} isTrackEnabled
+   */
+  constructor(trackSid, kind, trackName, isTrackEnabled) {
+    super();
+    this.trackSid = trackSid;
+    this.kind = kind;
+    this.trackName = trackName;
+    this.isTrackEnabled = isTrackEnabled;
+  }
+
+  get isSubscribed() {
+    return this.track !== null;
+  }
+}

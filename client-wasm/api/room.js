@@ -1,0 +1,71 @@
+/** @import { LocalParticipant } from './local_participant.js' */
+import { EventEmitter } from './event_emitter.js';
+import { RemoteParticipant } from './remote_participant.js';
+
+/**
+ * A room that one is in.
+ * Events: `participantConnected(participant)`, `participantDisconnected(participant)`,
+ * `disconnected(room, error)`, with an error where it was not one's own wish, and every track event
+ * of a RemoteParticipant with the participant appended.
+ */
+export class Room extends EventEmitter {
+  /** @type {'connected' | 'disconnected'} */
+  state = 'connected';
+  /** @type {Map<string, RemoteParticipant>} the others, by sid */
+  participants = new Map();
+  #leave;
+
+  /**
+   * @param {string} sid
+   * @param {string} name
+   * @param {LocalParticipant} localParticipant
+   * @param {() => void} leave
+   */
+  constructor(sid, name, localParticipant, leave) {
+    super();
+    this.sid = sid;
+    this.name = name;
+    this.localParticipant = localParticipant;
+    this.#leave = leave;
+  }
+
+  /**
+   * Leaves the room. Twice is as good as once.
+   * @returns {this}
+   */
+  disconnect() {
+    if (this.state === 'connected') this.#leave();
+    return this;
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} identity
+   * @param {boolean} present was there before us, which is not told as an event
+   */
+  _participantConnected(sid, identity, present) {
+    const participant = new RemoteParticipant(sid, identity, (event, ...values) => {
+      this.emit(event, ...values);
+    });
+    this.participants.set(sid, participant);
+    if (!present) this.emit('participantConnected', participant);
+  }
+
+  /** @param {string} sid */
+  _participantDisconnected(sid) {
+    const participant = this.participants.get(sid);
+    if (!participant) return;
+    this.participants.delete(sid);
+    participant._disconnected();
+    this.emit('participantDisconnected', participant);
+  }
+
+  /** @param {Error} [error] */
+  _disconnected(error) {
+    if (this.state === 'disconnected') return;
+    this.state = 'disconnected';
+    for (const participant of this.participants.values()) participant._disconnected();
+    this.localParticipant._disconnected();
+    this.emit('disconnected', this, error);
+  }
+}
