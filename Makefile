@@ -1,0 +1,87 @@
+# What people type. Every target does its own set-up; the second time it finds it done.
+
+.NOTPARALLEL:
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
+ARGS ?=
+
+.PHONY: help run build dev test check clean setup-% client pages server \
+        test-native test-threads test-wasm test-api test-browser
+
+help:
+	@echo 'make run     build what has changed and serve it; prints the URL (ARGS="--port 9000")'
+	@echo 'make test    every test: native, under sanitizers; as Wasm under Node; in browsers'
+	@echo 'make build   build/parley, the server, and dist/, the static bundle'
+	@echo 'make dev     serve, rebuild on every change and reload the page'
+	@echo 'make check   layout, lint, types, size budget'
+	@echo 'make clean   remove what was built'
+
+run: build
+	exec build/parley $(ARGS)
+
+build: setup-run client
+	@$(MAKE) pages server
+
+dev: build
+	exec node tools/dev.mjs $(ARGS)
+
+test: setup-test test-native test-threads test-wasm test-api build
+	@$(MAKE) test-browser
+
+check: setup-check build
+	tools/check.sh
+
+clean:
+	rm -rf build dist
+
+setup-%:
+	@tools/setup.sh $*
+
+# CMake's own rules see to changes of CMakeLists.txt, but not of the presets.
+build/%/build.ninja: CMakePresets.json
+	cmake --preset $*
+	@touch $@
+
+build/wasm/build.ninja: CMakePresets.json
+	emcmake cmake --preset wasm
+	@touch $@
+
+# The parts of a build.
+
+client: build/wasm/build.ninja
+	cmake --build --preset wasm
+
+server: build/native/build.ninja
+	cmake --build --preset native
+
+pages: build/pages.stamp
+
+page_sources := $(shell find web client-wasm/api client-wasm/platform -type f 2>/dev/null) \
+                tools/build-web.mjs package-lock.json
+build/pages.stamp: $(page_sources) $(wildcard build/wasm/parley.mjs build/wasm/parley.wasm)
+	node tools/build-web.mjs
+	@touch $@
+
+# The parts of the tests.
+
+test-native: build/asan/build.ninja
+	cmake --build --preset asan
+	ctest --preset asan
+
+test-threads: build/tsan/build.ninja
+	cmake --build --preset tsan
+	ctest --preset tsan
+
+test-wasm: build/wasm/build.ninja
+	cmake --build --preset wasm-tests
+	ctest --preset wasm-tests
+
+test-api:
+	$(if $(wildcard tests/unit/api/*.test.mjs),node --test $(wildcard tests/unit/api/*.test.mjs))
+
+test-browser:
+	node --test $(wildcard tests/browser/*.test.mjs)
