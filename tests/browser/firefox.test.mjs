@@ -1,0 +1,45 @@
+import { after, before, test } from 'node:test';
+
+import { launchFirefox } from './support/firefox.mjs';
+import { Meeting } from './support/meeting.mjs';
+import { Stage } from './support/stage.mjs';
+
+const stage = new Stage();
+
+/** @type {import('puppeteer-core').Browser} */
+let firefox;
+before(async () => {
+  firefox = await launchFirefox();
+});
+after(async () => {
+  await firefox?.close();
+});
+
+/** @param {string} room */
+async function enterWithFirefox(room) {
+  return Meeting.open(await firefox.newPage(), stage.server.url, room);
+}
+
+/** @param {Meeting} first @param {Meeting} second */
+async function expectCall(first, second) {
+  await first.join('First');
+  await second.join('Second');
+  await first.waitForFrames(1);
+  await second.waitForFrames(1);
+  await second.leave();
+  await first.untilOthersAre([]);
+  await first.close();
+  await second.close();
+}
+
+test('Firefox joins Chromium', async () => {
+  await expectCall(await stage.enter('fox second'), await enterWithFirefox('fox second'));
+});
+
+test('Chromium joins Firefox', async () => {
+  await expectCall(await enterWithFirefox('fox first'), await stage.enter('fox first'));
+});
+
+test('Firefox joins Firefox', async () => {
+  await expectCall(await enterWithFirefox('two foxes'), await enterWithFirefox('two foxes'));
+});

@@ -1,0 +1,42 @@
+// The first seed's page, exactly as its author printed it, holds calls by way of this server.
+
+import { test } from 'node:test';
+
+import { Meeting } from './support/meeting.mjs';
+import { SEED_PORT, SEED_ROOM, SeedPage } from './support/seed_page.mjs';
+import { Stage } from './support/stage.mjs';
+
+const stage = new Stage({ port: SEED_PORT });
+
+async function openSeedPage(name = 'The seed page') {
+  const page = await SeedPage.open(await stage.page(), name);
+  await page.untilReady();
+  return page;
+}
+
+async function openParleyPage() {
+  const page = await Meeting.open(await stage.page(), stage.server.url, SEED_ROOM);
+  await page.join('Ann');
+  return page;
+}
+
+test('two tabs of the page see each other', async () => {
+  const first = await openSeedPage('The first tab');
+  const second = await openSeedPage('The second tab');
+  await first.waitForFrames();
+  await second.waitForFrames();
+});
+
+test("the page and Parley's, the page being there first", async () => {
+  const seed = await openSeedPage();
+  const ann = await openParleyPage();
+  await ann.waitForFrames(1);
+  await seed.waitForFrames();
+});
+
+test("the page and Parley's, the page coming later", async () => {
+  const ann = await openParleyPage();
+  const seed = await openSeedPage();
+  await ann.waitForFrames(1);
+  await seed.waitForFrames();
+});

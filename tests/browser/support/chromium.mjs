@@ -1,0 +1,42 @@
+// Chromium, one browser for the tests of a file and a fresh profile for each participant.
+
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // A participant whose page is not in front is watched all the same.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** What the browser has and what its user answers when a page asks for it. */
+const DEVICES = {
+  granted: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  denied: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
+  'no camera': [
+    '--use-fake-device-for-media-stream=device-count=0',
+    '--use-fake-ui-for-media-stream',
+  ],
+  none: [
+    '--use-fake-device-for-media-stream=device-count=0',
+    '--use-fake-ui-for-media-stream',
+    '--disable-audio-input',
+  ],
+};
+
+/** @typedef {keyof typeof DEVICES} Devices */
+
+/** @param {Devices} [devices] */
+export function launchChromium(devices = 'granted') {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...FLAGS, ...DEVICES[devices]],
+  });
+}

@@ -1,0 +1,74 @@
+// The server under test, on a port of its own choosing.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const EXECUTABLE = fileURLToPath(new URL('../../../build/parley', import.meta.url));
+
+export class Server {
+  /** @type {import('node:child_process').ChildProcess} */
+  #process;
+  #log = '';
+  /** Without a slash at the end. */
+  url = '';
+
+  /** @param {import('node:child_process').ChildProcess} process */
+  constructor(process) {
+    this.#process = process;
+  }
+
+  /** @param {{port?: number, args?: string[]}} [options] */
+  static async start({ port = 0, args = [] } = {}) {
+    const child = spawn(EXECUTABLE, ['--port', `${port}`, '--ice-servers', 'none', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const server = new Server(child);
+    server.url = await server.#announcedUrl();
+    return server;
+  }
+
+  get port() {
+    return Number(new URL(this.url).port);
+  }
+
+  /** Stops it as a service manager would; fails unless it ends well. */
+  async stop() {
+    const code = await this.#end('SIGTERM');
+    if (code !== 0) throw new Error(`the server ended with ${code}; it said:\n${this.#log}`);
+  }
+
+  /** Ends it without a chance to say goodbye. */
+  async kill() {
+    await this.#end('SIGKILL');
+  }
+
+  /** @param {NodeJS.Signals} signal @returns {Promise<number | null>} */
+  async #end(signal) {
+    if (this.#process.exitCode !== null) return this.#process.exitCode;
+    if (this.#process.signalCode !== null) return 0;
+    const exit = once(this.#process, 'exit');
+    this.#process.kill(signal);
+    const [code] = await exit;
+    return code;
+  }
+
+  /** @returns {Promise<string>} */
+  #announcedUrl() {
+    return new Promise((resolve, reject) => {
+      for (const stream of [this.#process.stdout, this.#process.stderr]) {
+        if (!stream) continue;
+        createInterface({ input: stream }).on('line', (line) => {
+          this.#log += `${line}\n`;
+          const url = /http:\/\/[^\s/"]+/.exec(line);
+          if (url) resolve(url[0]);
+        });
+      }
+      this.#process.once('error', reject);
+      this.#process.once('exit', (code) => {
+        reject(new Error(`the server ended with ${code} at once; it said:\n${this.#log}`));
+      });
+    });
+  }
+}

@@ -1,0 +1,26 @@
+// Waiting for a condition, the only way in which these tests wait.
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+const POLL_MS = 50;
+export const PATIENCE_MS = 20_000;
+
+/**
+ * Asks until the answer is true; fails with what was waited for and the last answer.
+ * @template T
+ * @param {string} what  completes "waited in vain until …"
+ * @param {() => Promise<T>} ask
+ * @param {(answer: T) => boolean} [isTrue]
+ * @returns {Promise<T>}
+ */
+export async function until(what, ask, isTrue = Boolean) {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (isTrue(answer)) return answer;
+    if (performance.now() > deadline) {
+      throw new Error(`waited in vain until ${what}; at last: ${JSON.stringify(answer)}`);
+    }
+    await delay(POLL_MS);
+  }
+}
