@@ -1,0 +1,89 @@
+// Builds the pages: dist/, to be hosted as files anywhere, and build/bundle/, which the server has
+// in it. Runs after the Wasm build.
+//
+//   node tools/build-web.mjs [--dev] [--wasm FOLDER]
+//
+//   --dev   readable, with source maps
+//   --wasm  where parley.mjs and parley.wasm lie; build/wasm by default
+
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { bundle, finishPage } from './web-bundle.mjs';
+import { brotli, writeEmbedded } from './web-embed.mjs';
+
+/** @import { Bundle, Files } from './web-bundle.mjs' */
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const { values: options } = parseArgs({
+  options: {
+    dev: { type: 'boolean', default: false },
+    wasm: { type: 'string', default: path.join(root, 'build/wasm') },
+  },
+});
+
+const built = await bundle({
+  root,
+  wasm: path.resolve(options.wasm ?? ''),
+  dev: options.dev ?? false,
+});
+const dist = path.join(root, 'dist');
+const embedded = path.join(root, 'build/bundle');
+await Promise.all([dist, embedded].map((folder) => rm(folder, { recursive: true, force: true })));
+await writeFiles(dist, staticFiles(built));
+await writeEmbedded(embedded, servedFiles(built));
+printSizes(staticFiles(built));
+
+/**
+ * The bundle for any host of static files.
+ * @param {Bundle} built
+ * @returns {Files}
+ */
+function staticFiles({ assets, names, pages }) {
+  const page = (/** @type {string} */ name) => finishPage(pages.get(name) ?? '', names);
+  return new Map([
+    ['index.html', page('lobby.html')],
+    ['lobby.html', page('lobby.html')],
+    ['room.html', page('room.html')],
+    // To be edited by whoever hosts the pages apart from the server.
+    ['config.json', Buffer.from('{"server": ""}\n')],
+    ...assets,
+  ]);
+}
+
+/**
+ * The same for Parley's server, by URL path. "/room/" stands for every room.
+ * @param {Bundle} built
+ * @returns {Files}
+ */
+function servedFiles({ assets, names, pages }) {
+  /** @param {string} name @param {string} [up] */
+  const page = (name, up) => finishPage(pages.get(name) ?? '', names, { hosting: 'server', up });
+  /** @type {Files} */
+  const files = new Map([
+    ['/lobby.html', page('lobby.html')],
+    ['/room.html', finishPage(pages.get('room.html') ?? '', names)],
+    ['/room/', page('room.html', '../')],
+  ]);
+  for (const [name, content] of assets) files.set(`/${name}`, content);
+  return files;
+}
+
+/**
+ * @param {string} folder
+ * @param {Files} files
+ */
+async function writeFiles(folder, files) {
+  await mkdir(path.join(folder, 'assets'), { recursive: true });
+  for (const [name, content] of files) await writeFile(path.join(folder, name), content);
+}
+
+/** @param {Files} files */
+function printSizes(files) {
+  console.log(`${'file'.padEnd(36)}${'bytes'.padStart(9)}${'brotli'.padStart(9)}`);
+  for (const [name, content] of files) {
+    const compressed = String(brotli(content).length).padStart(9);
+    console.log(`${name.padEnd(36)}${String(content.length).padStart(9)}${compressed}`);
+  }
+}

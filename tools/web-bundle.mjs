@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, transform } from 'esbuild';
+
+/** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
+
+const ENTRIES = ['web/lobby.js', 'web/room.js', 'web/theme.js', 'web/style.css'];
+const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
+const PAGES = ['lobby.html', 'room.html'];
+
+/**
+ * What the pages consist of.
+ * @typedef {object} Bundle
+ * @property {Files} assets with names that change with their content, such as "assets/room-1A2B.js"
+ * @property {Map<string, string>} names of the assets, by the names that the pages' source has
+ * @property {Map<string, string>} pages the HTML, by file name, still with the source's names in it
+ */
+
+/**
+ * @param {{ root: string, wasm: string, dev: boolean }} options `wasm`: where the glue and the
+ *   module lie; `dev`: readable, with source maps
+ * @returns {Promise<Bundle>}
+ */
+export async function bundle({ root, wasm, dev }) {
+  /** @type {Files} */
+  const assets = new Map();
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  /** @param {string} name @param {Uint8Array} content */
+  const add = (name, content) => {
+    const { name: stem, ext } = path.parse(name);
+    const hashed = `${stem}-${hashOf(content)}${ext}`;
+    assets.set(`assets/${hashed}`, content);
+    names.set(name, hashed);
+    return hashed;
+  };
+
+  const glueSource = await readFile(path.join(wasm, 'parley.mjs'), 'utf8');
+  const glue = await transform(glueSource, { minify: !dev, format: 'esm', target: TARGET });
+  const glueFile = add('parley-glue.js', Buffer.from(glue.code));
+  const wasmFile = add('parley.wasm', await readFile(path.join(wasm, 'parley.wasm')));
+  add('favicon.svg', await readFile(path.join(root, 'web/favicon.svg')));
+
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ENTRIES,
+    bundle: true,
+    write: false,
+    outdir: path.join(root, 'dist'),
+    outbase: path.join(root, 'web'),
+    format: 'esm',
+    target: TARGET,
+    minify: !dev,
+    sourcemap: dev ? 'inline' : false,
+    legalComments: 'none',
+    loader: { '.svg': 'text' },
+    define: {
+      PARLEY_GLUE_FILE: JSON.stringify(glueFile),
+      PARLEY_WASM_FILE: JSON.stringify(wasmFile),
+      PARLEY_VERSION: JSON.stringify(version),
+    },
+  });
+  for (const file of outputFiles) add(path.basename(file.path), file.contents);
+
+  /** @type {Map<string, string>} */
+  const pages = new Map();
+  for (const page of PAGES) pages.set(page, await readFile(path.join(root, 'web', page), 'utf8'));
+  return { assets, names, pages };
+}
+
+/**
+ * A page with the assets' real names.
+ * @param {string} html
+ * @param {Map<string, string>} names
+ * @param {{ hosting?: 'static' | 'server', up?: string }} [options] `up`: from the page's address to
+ *   the folder that has assets/
+ * @returns {Uint8Array}
+ */
+export function finishPage(html, names, { hosting = 'static', up = '' } = {}) {
+  const named = html.replace(/"assets\/([^"]+)"/g, (_, name) => {
+    const hashed = names.get(name);
+    if (hashed === undefined) throw new Error(`A page wants assets/${name}, which is not built.`);
+    return `"${up}assets/${hashed}"`;
+  });
+  return Buffer.from(named.replace('name="parley-hosting" content="static"',
+    `name="parley-hosting" content="${hosting}"`));
+}
+
+/** @param {Uint8Array} content */
+function hashOf(content) {
+  return createHash('sha256').update(content).digest('hex').slice(0, 10);
+}
