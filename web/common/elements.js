@@ -1,0 +1,25 @@
+/**
+ * The element with that id, which the page is known to have.
+ * @template {HTMLElement} T
+ * @param {string} id
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function byId(id, type) {
+  const element = document.getElementById(id);
+  if (!(element instanceof type)) throw new Error(`The page has no ${type.name} "${id}".`);
+  return element;
+}
+
+/**
+ * Says beside a field what is wrong with it, or with '' that nothing is.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} place
+ * @param {string} problem
+ */
+export function showFieldError(field, place, problem) {
+  field.classList.toggle('is-invalid', problem !== '');
+  field.setAttribute('aria-invalid', String(problem !== ''));
+  place.textContent = problem;
+  if (problem) field.focus();
+}

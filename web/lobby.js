@@ -1,0 +1,20 @@
+import { byId, showFieldError } from './common/elements.js';
+import { meetingAddress } from './common/hosting.js';
+import { fillIcons } from './common/icons.js';
+import { roomNameProblem } from './common/room_name.js';
+
+const field = byId('room-name', HTMLInputElement);
+const error = byId('room-name-error', HTMLElement);
+
+fillIcons();
+
+byId('lobby-form', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault();
+  const name = field.value.trim();
+  const problem = roomNameProblem(name);
+  showFieldError(field, error, problem);
+  if (!problem) location.assign(meetingAddress(name));
+});
+
+// What is being mended need not be complained about any longer.
+field.addEventListener('input', () => showFieldError(field, error, ''));

@@ -1,0 +1,26 @@
+/** What people can do something about, by ParleyError's ids; all else is the connection's. */
+const REASONS = new Map([
+  ['room-full', 'This room is full. Try again when someone has left.'],
+  ['server-full', 'The server is full. Please try again later.'],
+  ['bad-room-name', 'This room cannot be opened: its name is not allowed. Choose another in the lobby.'],
+  ['bad-identity', 'This name is too long. Please choose a shorter one.'],
+]);
+
+/**
+ * Why there is no call, in words for the person.
+ * @param {Error} error
+ * @returns {string}
+ */
+export function callErrorWords(error) {
+  const id = 'id' in error ? String(error.id) : '';
+  return REASONS.get(id) ?? 'Connection failed. Is the server running?';
+}
+
+/**
+ * @param {number} size how many people are in the call; 0: there is none
+ * @returns {string}
+ */
+export function statusWords(size) {
+  if (size === 0) return 'Disconnected.';
+  return `${size} ${size === 1 ? 'participant' : 'participants'} online.`;
+}

@@ -1,0 +1,23 @@
+const SHOWN_MS = 2000;
+
+/**
+ * Makes a button copy the meeting's address, for others to join.
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} label
+ */
+export function bindCopyLink(button, label) {
+  // Browsers have no clipboard for pages that came unprotected; the address bar is still there.
+  button.hidden = !navigator.clipboard;
+  const words = label.textContent;
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      label.textContent = 'Copied';
+    } catch {
+      label.textContent = 'Not allowed';
+    }
+    setTimeout(() => {
+      label.textContent = words;
+    }, SHOWN_MS);
+  });
+}

@@ -1,0 +1,32 @@
+/** @import { Device } from './device.js' */
+import { Tile } from './tile.js';
+
+/** One's own tile: the preview before the call, and one of the tiles in it. */
+export class LocalTile extends Tile {
+  #devices;
+
+  /** @param {{ microphone: Device, camera: Device }} devices */
+  constructor(devices) {
+    super();
+    this.#devices = devices;
+    this.element.id = 'local';
+    this.rename('');
+    for (const device of Object.values(devices)) {
+      device.addEventListener('change', () => this.#update());
+    }
+    this.#update();
+  }
+
+  /** @param {string} name '' while it is not known */
+  rename(name) {
+    if (name) this.setName(name, `${name} (you)`);
+    else this.setName('Me');
+  }
+
+  #update() {
+    const { microphone, camera } = this.#devices;
+    this.play('video', camera.track);
+    this.setCamera(camera.isOn);
+    this.setMicrophone(microphone.isWanted);
+  }
+}

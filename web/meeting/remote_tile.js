@@ -1,0 +1,46 @@
+/** @import { RemoteParticipant } from '../../client-wasm/api/remote_participant.js' */
+import { Tile } from './tile.js';
+
+const CHANGES = [
+  'trackPublished',
+  'trackUnpublished',
+  'trackSubscribed',
+  'trackUnsubscribed',
+  'trackEnabled',
+  'trackDisabled',
+  'trackStarted',
+];
+
+/** The tile of another participant, which follows what that one publishes. */
+export class RemoteTile extends Tile {
+  #participant;
+
+  /** @param {RemoteParticipant} participant */
+  constructor(participant) {
+    super();
+    this.#participant = participant;
+    this.element.dataset.participant = participant.sid;
+    this.setName(participant.identity);
+    for (const change of CHANGES) participant.on(change, () => this.#update());
+    this.#update();
+  }
+
+  #update() {
+    const audio = first(this.#participant.audioTracks);
+    const video = first(this.#participant.videoTracks);
+    this.play('audio', audio?.track ?? null);
+    this.play('video', video?.track ?? null);
+    this.setMicrophone(audio?.isTrackEnabled ?? false);
+    // Until a picture has come, the initials are a better sight than a black tile.
+    this.setCamera(Boolean(video?.isTrackEnabled && video.track?.isStarted));
+  }
+}
+
+/**
+ * @template T
+ * @param {Map<string, T>} map
+ * @returns {T | undefined}
+ */
+function first(map) {
+  return map.values().next().value;
+}

@@ -1,0 +1,93 @@
+import { preload } from '../client-wasm/api/index.js';
+import { byId, showFieldError } from './common/elements.js';
+import { lobbyAddress } from './common/hosting.js';
+import { fillIcons } from './common/icons.js';
+import { roomNameIn, roomNameProblem } from './common/room_name.js';
+import { Call } from './meeting/call.js';
+import { callErrorWords, statusWords } from './meeting/call_words.js';
+import { bindCopyLink } from './meeting/copy_link.js';
+import { Device } from './meeting/device.js';
+import { LocalTile } from './meeting/local_tile.js';
+import { mediaProblemWords } from './meeting/media_words.js';
+import { Notices } from './meeting/notices.js';
+import { rememberedName, rememberName } from './meeting/preferences.js';
+import { startDevices } from './meeting/start_devices.js';
+import { Tiles } from './meeting/tiles.js';
+import { bindToggle } from './meeting/toggle.js';
+
+const LABELS = { ready: 'Join call', connecting: 'Connecting...', 'in-call': 'Leave call' };
+
+const nameField = byId('name', HTMLInputElement);
+const nameError = byId('name-error', HTMLElement);
+const joinLeave = byId('join-leave', HTMLButtonElement);
+const microphoneButton = byId('microphone', HTMLButtonElement);
+const status = byId('status', HTMLElement);
+const lobbyLink = byId('lobby-link', HTMLAnchorElement);
+
+const roomName = roomNameIn(location);
+const notices = new Notices(byId('notice', HTMLElement));
+const tiles = new Tiles(byId('tiles', HTMLElement));
+const microphone = new Device('audio');
+const camera = new Device('video');
+const localTile = new LocalTile({ microphone, camera });
+const call = new Call([microphone, camera], tiles);
+
+function showCall() {
+  document.body.dataset.phase = call.phase;
+  status.textContent = statusWords(call.size);
+  joinLeave.textContent = LABELS[call.phase];
+  joinLeave.classList.toggle('btn-danger', call.phase === 'in-call');
+  joinLeave.classList.toggle('btn-primary', call.phase !== 'in-call');
+  joinLeave.disabled = call.phase === 'connecting' || roomNameProblem(roomName) !== '';
+  notices.show('call', call.error ? callErrorWords(call.error) : '', 'danger');
+}
+
+function showMediaProblems() {
+  notices.show('media', mediaProblemWords({ audio: microphone.problem, video: camera.problem }));
+}
+
+async function join() {
+  const identity = nameField.value.trim();
+  showFieldError(nameField, nameError, identity ? '' : 'Please enter your name.');
+  if (!identity) return;
+  rememberName(identity);
+  localTile.rename(identity);
+  await call.join(roomName, identity);
+  // The field and the disabled button have lost the focus. It does not go to "Leave call", which a
+  // second Enter would press.
+  if (document.activeElement === document.body) microphoneButton.focus();
+}
+
+fillIcons();
+preload();
+lobbyLink.href = lobbyAddress();
+byId('room-title', HTMLElement).textContent = roomName;
+bindCopyLink(byId('copy-link', HTMLButtonElement), byId('copy-link-label', HTMLElement));
+bindToggle(microphoneButton, microphone);
+bindToggle(byId('camera', HTMLButtonElement), camera);
+
+nameField.value = rememberedName();
+localTile.rename(nameField.value);
+nameField.addEventListener('input', () => {
+  showFieldError(nameField, nameError, '');
+  localTile.rename(nameField.value.trim());
+});
+byId('join-form', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault();
+  if (call.phase === 'in-call') call.leave();
+  else join();
+});
+
+tiles.add('local', localTile);
+call.addEventListener('change', showCall);
+for (const device of [microphone, camera]) device.addEventListener('change', showMediaProblems);
+// Others see at once that this tab was closed, before its socket times out.
+addEventListener('pagehide', () => call.leave());
+
+if (roomNameProblem(roomName)) {
+  notices.show('room', 'This address names no room. Go to the lobby to choose one.', 'danger');
+} else {
+  document.title = `${roomName} – Parley`;
+}
+showCall();
+startDevices(microphone, camera);
