@@ -73,7 +73,9 @@ void Room::on(const event::SetTrackEnabled& event) {
 }
 
 void Room::send_publications() {
-  if (state_ != State::Connected) return;  // HELLO will carry them
+  // Before HELLO they go with it; between HELLO and WELCOME nothing else may be said.
+  if (state_ == State::Joining) publications_untold_ = true;
+  if (state_ != State::Connected) return;
   context_.actions.push(
       action::SendText{encode(protocol::Publications{{}, context_.local_tracks})});
 }
@@ -112,6 +114,7 @@ void Room::receive(const protocol::Welcome& message) {
   connect_deadline_.reset();
   context_.ice_servers = message.ice_servers;
   context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
+  if (publications_untold_) send_publications();
   for (const protocol::Participant& participant : message.participants) {
     add_participant(participant, true);
   }

@@ -82,6 +82,12 @@ TEST_F(RoomTest, HelloCarriesTheTracksPublishedBefore) {
             (protocol::Hello{"Ann", {{"MTv", TrackKind::Video, "camera", true}}}));
 }
 
+TEST_F(RoomTest, TrackPublishedBetweenHelloAndWelcomeIsToldAfterIt) {
+  connect();
+  check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
+  check_message(welcome(), {"room a room connected as PA1", "send PUBLICATIONS"});
+}
+
 TEST_F(RoomTest, ChangesOfTracksAreToldToTheRoom) {
   enter();
   const protocol::TrackPublication camera{"MTv", TrackKind::Video, "camera", true};

@@ -74,6 +74,7 @@ class Room {
   Time now_{};
   std::string identity_;
   std::optional<Time> connect_deadline_;
+  bool publications_untold_ = false;
   // The error after which the server closes the socket, kept as the reason to tell.
   std::optional<protocol::Error> fatal_error_;
   std::vector<std::unique_ptr<PeerSession>> sessions_;
