@@ -1,0 +1,255 @@
+#include "client.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace parley::simulation {
+
+namespace action = core::action;
+namespace event = core::event;
+using core::ConnectionHandle;
+using protocol::TrackKind;
+
+Client::Client(Environment& environment, SignalingNetwork& network, std::string name,
+               std::string room)
+    : environment_(environment),
+      network_(network),
+      name_(std::move(name)),
+      room_name_(std::move(room)) {}
+
+// --- What a person does
+// ------------------------------------------------------------------------------
+
+void Client::join() {
+  if (room_) return;
+  ++generation_;
+  ended_ = false;
+  room_ = std::make_unique<core::Room>();
+  for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
+  handle(event::Connect{"ws://server", room_name_, name_});
+}
+
+void Client::leave() {
+  if (room_) handle(event::Disconnect{});
+}
+
+void Client::crash() {
+  if (!room_) return;
+  network_.cut(socket_);
+  end();
+}
+
+void Client::cut_socket() {
+  if (room_) network_.cut(socket_);
+}
+
+void Client::publish(TrackKind kind) {
+  if (tracks_.size() == 4) return;
+  tracks_.push_back({"MT-" + name_ + "-" + std::to_string(++track_count_), kind, "", true});
+  if (room_) handle(event::PublishTrack{tracks_.back()});
+}
+
+void Client::unpublish_one() {
+  if (tracks_.empty()) return;
+  const std::string sid = tracks_.front().sid;
+  tracks_.erase(tracks_.begin());
+  if (room_) handle(event::UnpublishTrack{sid});
+}
+
+void Client::mute_or_unmute_one() {
+  if (tracks_.empty()) return;
+  protocol::TrackPublication& track = tracks_.back();
+  track.enabled = !track.enabled;
+  if (room_) handle(event::SetTrackEnabled{track.sid, track.enabled});
+}
+
+// --- Running the core
+// --------------------------------------------------------------------------------
+
+void Client::handle(const core::Event& event) {
+  room_->handle(event, environment_.scheduler.now());
+  if (performing_) return;
+  performing_ = true;
+  while (const auto next = room_->next_action()) {
+    std::visit([this](const auto& action) { perform(action); }, *next);
+  }
+  performing_ = false;
+  if (ended_) {
+    end();
+  } else {
+    schedule_deadline();
+  }
+}
+
+void Client::schedule_deadline() {
+  const auto deadline = room_->deadline();
+  if (!deadline) return;
+  environment_.scheduler.at(*deadline, [this, generation = generation_] {
+    if (room_ && generation == generation_) handle(event::TimePassed{});
+  });
+}
+
+void Client::end() {
+  room_.reset();
+  id_.clear();
+  participants_.clear();
+  subscriptions_.clear();
+  for (auto& [handle, connection] : connections_) {
+    connection->close();
+    closed_connections_.push_back(std::move(connection));
+  }
+  connections_.clear();
+}
+
+// --- The WebSocket
+// -----------------------------------------------------------------------------------
+
+void Client::perform(const action::OpenSocket& /*action*/) {
+  const auto guarded = [this, generation = generation_](auto&& report) {
+    if (room_ && generation == generation_) report();
+  };
+  SocketEvents events;
+  events.opened = [this, guarded] { guarded([this] { handle(event::SocketOpened{}); }); };
+  events.closed = [this, guarded] { guarded([this] { handle(event::SocketClosed{}); }); };
+  events.message = [this, guarded](const std::string& text) {
+    guarded([this, &text] { handle(event::SocketMessage{text}); });
+  };
+  socket_ = network_.open(room_name_, std::move(events));
+}
+
+void Client::perform(const action::SendText& action) {
+  network_.send(socket_, action.text);
+}
+
+void Client::perform(const action::CloseSocket& /*action*/) {
+  network_.close(socket_);
+}
+
+// --- RTCPeerConnections
+// --------------------------------------------------------------------------------
+
+void Client::perform(const action::CreateConnection& action) {
+  const ConnectionHandle handle = action.connection;
+  PeerConnectionEvents events;
+  events.negotiation_needed = [this, handle] { this->handle(event::NegotiationNeeded{handle}); };
+  events.candidate = [this, handle](const protocol::Candidate& candidate) {
+    this->handle(event::LocalCandidate{handle, candidate});
+  };
+  events.ice_state_changed = [this, handle] { this->handle(event::IceStarted{handle}); };
+  events.track = [this, handle](const std::string& mid, TrackKind kind) {
+    this->handle(event::RemoteTrackAdded{handle, mid, kind});
+  };
+  connections_[handle] = std::make_unique<PeerConnection>(environment_, std::move(events));
+}
+
+void Client::perform(const action::CloseConnection& action) {
+  const auto found = connections_.find(action.connection);
+  found->second->close();
+  closed_connections_.push_back(std::move(found->second));
+  connections_.erase(found);
+}
+
+void Client::perform(const action::AddTrack& action) {
+  const auto found = std::find_if(tracks_.begin(), tracks_.end(),
+                                  [&action](const auto& track) { return track.sid == action.sid; });
+  if (found != tracks_.end())
+    connections_.at(action.connection)->add_track(found->sid, found->kind);
+}
+
+void Client::perform(const action::RemoveTrack& action) {
+  connections_.at(action.connection)->remove_track(action.sid);
+}
+
+void Client::perform(const action::AddReceivers& action) {
+  for (std::uint32_t i = 0; i < action.count; ++i) {
+    connections_.at(action.connection)->add_receiver(action.kind);
+  }
+}
+
+void Client::perform(const action::SetLocalDescription& action) {
+  PeerConnection* connection = connections_.at(action.connection).get();
+  connection->set_local_description([this, connection, handle = action.connection](bool) {
+    this->handle(event::LocalDescriptionApplied{
+        handle, connection->local_type(), connection->local_sdp(), connection->tracks_by_mid()});
+  });
+}
+
+void Client::perform(const action::SetRemoteDescription& action) {
+  connections_.at(action.connection)
+      ->set_remote_description(action.type, action.sdp,
+                               [this, handle = action.connection](bool succeeded) {
+                                 if (succeeded) {
+                                   this->handle(event::RemoteDescriptionApplied{handle});
+                                 } else {
+                                   this->handle(event::DescriptionFailed{handle});
+                                 }
+                               });
+}
+
+void Client::perform(const action::AddIceCandidate& action) {
+  connections_.at(action.connection)->add_ice_candidate(action.candidate);
+}
+
+// --- What the application is told
+// ----------------------------------------------------------------------
+
+void Client::perform(const action::RoomConnected& action) {
+  id_ = action.participant_id;
+}
+
+void Client::perform(const action::RoomDisconnected& /*action*/) {
+  ended_ = true;
+}
+
+void Client::perform(const action::ParticipantConnected& action) {
+  participants_[action.participant];
+}
+
+void Client::perform(const action::ParticipantDisconnected& action) {
+  participants_.erase(action.participant);
+}
+
+void Client::perform(const action::TrackPublished& action) {
+  participants_[action.participant][action.track.sid] = action.track;
+}
+
+void Client::perform(const action::TrackUnpublished& action) {
+  participants_[action.participant].erase(action.sid);
+}
+
+void Client::perform(const action::TrackEnabled& action) {
+  participants_[action.participant][action.sid].enabled = action.enabled;
+}
+
+void Client::perform(const action::TrackSubscribed& action) {
+  subscriptions_[{action.participant, action.sid}] = {action.connection, action.mid};
+}
+
+void Client::perform(const action::TrackUnsubscribed& action) {
+  subscriptions_.erase({action.participant, action.sid});
+}
+
+// --- From outside
+// ----------------------------------------------------------------------------------------
+
+std::string Client::arriving(const std::string& participant, const std::string& sid) const {
+  const auto found = subscriptions_.find({participant, sid});
+  if (found == subscriptions_.end()) return {};
+  const auto& [handle, mid] = found->second;
+  const auto connection = connections_.find(handle);
+  return connection == connections_.end() ? std::string() : connection->second->arriving(mid);
+}
+
+std::string Client::unsettled() const {
+  std::string text;
+  for (const auto& [handle, connection] : connections_) {
+    const bool stable = connection->signaling_state() == SignalingState::Stable;
+    const bool connected = connection->ice_state() == IceState::Connected;
+    if (stable && connected && connection->idle()) continue;
+    text += name_ + "'s connection " + std::to_string(handle) + (stable ? "" : " is not stable") +
+            (connected ? "" : " is not connected") + (connection->idle() ? "" : " is busy") + "; ";
+  }
+  return text;
+}
+
+}  // namespace parley::simulation

@@ -1,0 +1,97 @@
+// A participant: the real core between a modelled browser and a modelled network.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parley/core/room.h"
+#include "peer_connection.h"
+#include "signaling_network.h"
+
+namespace parley::simulation {
+
+class Client {
+ public:
+  Client(Environment& environment, SignalingNetwork& network, std::string name, std::string room);
+
+  // What a person does.
+  void join();
+  void leave();
+  /// The tab is gone at once; the server notices later.
+  void crash();
+  void cut_socket();
+  void publish(protocol::TrackKind kind);
+  void unpublish_one();
+  void mute_or_unmute_one();
+
+  // What there is to see of it from outside.
+  [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr; }
+  [[nodiscard]] bool is_in() const { return !id_.empty(); }
+  [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] const std::string& room_name() const { return room_name_; }
+  [[nodiscard]] const std::string& id() const { return id_; }
+  [[nodiscard]] const std::vector<protocol::TrackPublication>& tracks() const { return tracks_; }
+  /// Which track arrives at this moment as the participant's track `sid`; empty for none.
+  [[nodiscard]] std::string arriving(const std::string& participant, const std::string& sid) const;
+  /// What the application was told of the others' tracks, by participant.
+  using Publications = std::map<std::string, protocol::TrackPublication>;
+  [[nodiscard]] const std::map<std::string, Publications>& participants() const {
+    return participants_;
+  }
+  /// Connections whose negotiation has not come to rest, in words; empty for none.
+  [[nodiscard]] std::string unsettled() const;
+
+ private:
+  void handle(const core::Event& event);
+  void end();
+  void schedule_deadline();
+
+  // One per action.
+  void perform(const core::action::OpenSocket& action);
+  void perform(const core::action::SendText& action);
+  void perform(const core::action::CloseSocket& action);
+  void perform(const core::action::CreateConnection& action);
+  void perform(const core::action::CloseConnection& action);
+  void perform(const core::action::AddTrack& action);
+  void perform(const core::action::RemoveTrack& action);
+  void perform(const core::action::AddReceivers& action);
+  void perform(const core::action::SetLocalDescription& action);
+  void perform(const core::action::SetRemoteDescription& action);
+  void perform(const core::action::AddIceCandidate& action);
+  void perform(const core::action::RoomConnected& action);
+  void perform(const core::action::RoomDisconnected& action);
+  void perform(const core::action::ParticipantConnected& action);
+  void perform(const core::action::ParticipantDisconnected& action);
+  void perform(const core::action::TrackPublished& action);
+  void perform(const core::action::TrackUnpublished& action);
+  void perform(const core::action::TrackEnabled& action);
+  void perform(const core::action::TrackSubscribed& action);
+  void perform(const core::action::TrackUnsubscribed& action);
+
+  Environment& environment_;
+  SignalingNetwork& network_;
+  std::string name_;
+  std::string room_name_;
+  std::vector<protocol::TrackPublication> tracks_;
+  std::uint32_t track_count_ = 0;
+
+  // Of the present membership; `generation_` tells its callbacks from those of one before.
+  std::uint32_t generation_ = 0;
+  std::unique_ptr<core::Room> room_;
+  bool performing_ = false;
+  bool ended_ = false;
+  hub::ConnectionId socket_ = 0;
+  std::string id_;
+  std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;
+  // Closed ones; one may still be on the call stack.
+  std::vector<std::unique_ptr<PeerConnection>> closed_connections_;
+  std::map<std::string, Publications> participants_;
+  using TrackKey = std::pair<std::string, std::string>;
+  std::map<TrackKey, std::pair<core::ConnectionHandle, std::string>> subscriptions_;
+};
+
+}  // namespace parley::simulation

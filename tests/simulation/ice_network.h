@@ -1,0 +1,48 @@
+// Which RTCPeerConnections reach each other: ICE (RFC 8445) as far as signalling can break it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "random.h"
+#include "scheduler.h"
+
+namespace parley::simulation {
+
+class PeerConnection;
+
+/// What one connection brings to ICE.
+struct IceEnd {
+  std::uint64_t session_id = 0;
+  std::string local_ufrag;
+  std::uint64_t remote_session_id = 0;
+  std::string remote_ufrag;
+  bool has_remote_candidate = false;
+};
+
+class IceNetwork {
+ public:
+  IceNetwork(Scheduler& scheduler, Random& random) : scheduler_(scheduler), random_(random) {}
+
+  void add(std::uint64_t session_id, PeerConnection& connection);
+  void remove(std::uint64_t session_id);
+
+  /// Something about this connection has changed: checks may succeed now.
+  void update(std::uint64_t session_id);
+
+  /// True where both ends name each other's session and ICE generation.
+  [[nodiscard]] bool agree(const IceEnd& one, const IceEnd& other) const;
+  /// The other end of this one, if there is such a connection and they agree.
+  [[nodiscard]] PeerConnection* partner(const IceEnd& end) const;
+
+ private:
+  void check(std::uint64_t session_id);
+
+  Scheduler& scheduler_;
+  Random& random_;
+  std::map<std::uint64_t, PeerConnection*> connections_;
+};
+
+}  // namespace parley::simulation

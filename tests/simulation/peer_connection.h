@@ -1,0 +1,137 @@
+// A model of RTCPeerConnection: JSEP (RFC 8829) and W3C webrtc-pc as far as negotiation depends on
+// them, with the browsers' known faults.
+//
+// It keeps the operations chain (webrtc-pc section 4.4.1.2), signaling states, implicit rollback,
+// association of m-lines with transceivers, "negotiationneeded", ICE generations by username
+// fragment, and trickled candidates. Operations take a random time. Errors a browser would raise
+// are counted: the core is to cause none.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ice_network.h"
+#include "parley/protocol/message.h"
+#include "random.h"
+#include "scheduler.h"
+#include "session_description.h"
+
+namespace parley::simulation {
+
+enum class SignalingState : std::uint8_t { Stable, HaveLocalOffer, HaveRemoteOffer, Closed };
+enum class IceState : std::uint8_t { New, Checking, Connected };
+
+struct PeerConnectionEvents {
+  std::function<void()> negotiation_needed;
+  std::function<void(const protocol::Candidate&)> candidate;
+  std::function<void()> ice_state_changed;
+  std::function<void(const std::string& mid, protocol::TrackKind)> track;
+};
+
+/// What all connections of a run share.
+struct Environment {
+  Scheduler& scheduler;
+  Random& random;
+  IceNetwork& ice;
+  std::uint64_t last_session_id = 0;
+  /// Errors that a browser would have raised, in words.
+  std::vector<std::string> errors = {};
+};
+
+class PeerConnection {
+ public:
+  using Done = std::function<void(bool succeeded)>;
+
+  PeerConnection(Environment& environment, PeerConnectionEvents events);
+  PeerConnection(const PeerConnection&) = delete;
+  PeerConnection& operator=(const PeerConnection&) = delete;
+  ~PeerConnection() { close(); }
+
+  void add_track(const std::string& track, protocol::TrackKind kind);
+  void remove_track(const std::string& track);
+  void add_receiver(protocol::TrackKind kind);
+  void set_local_description(Done done);
+  void set_remote_description(protocol::DescriptionType type, std::string sdp, Done done);
+  void add_ice_candidate(const protocol::Candidate& candidate);
+  void close();
+
+  [[nodiscard]] SignalingState signaling_state() const { return signaling_state_; }
+  [[nodiscard]] IceState ice_state() const { return ice_state_; }
+  [[nodiscard]] bool idle() const { return operations_.empty(); }
+  [[nodiscard]] protocol::DescriptionType local_type() const { return local_type_; }
+  [[nodiscard]] std::string local_sdp() const { return to_sdp(*local_); }
+  /// Which m-line carries which local track.
+  [[nodiscard]] std::vector<protocol::TrackMid> tracks_by_mid() const;
+  /// The track whose media arrives on an m-line at this moment; empty for none.
+  [[nodiscard]] std::string arriving(const std::string& mid) const;
+
+  // For IceNetwork.
+  [[nodiscard]] std::optional<IceEnd> ice_end() const;
+  void ice_connected();
+
+ private:
+  struct Transceiver {
+    protocol::TrackKind kind = protocol::TrackKind::Audio;
+    std::string mid;  // empty until associated
+    bool associated_by_pending_offer = false;
+    bool made_by_add_track = false;
+    bool has_sent = false;
+    std::string track;
+    Direction direction;
+  };
+
+  // The operations chain: each operation finishes, after a while, before the next begins.
+  void chain(std::function<void()> operation);
+  void run_next();
+
+  void apply_local(const Done& done);
+  void apply_remote(protocol::DescriptionType type, const SessionDescription& remote,
+                    const Done& done);
+  [[nodiscard]] SessionDescription make_offer();
+  [[nodiscard]] SessionDescription make_answer();
+  void rollback();
+  void take_sections(const SessionDescription& remote);
+  void become_stable();
+  void new_ice_generation();
+  void update_ice();
+  void update_negotiation_needed();
+  [[nodiscard]] bool negotiation_is_needed() const;
+  [[nodiscard]] const MediaSection* agreed(const std::string& mid) const;
+  Transceiver* transceiver_with(const std::string& mid);
+  void fail(const std::string& error);
+
+  Environment& environment_;
+  PeerConnectionEvents events_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+  std::uint64_t session_id_;
+  std::uint32_t version_ = 0;
+  std::deque<std::function<void()>> operations_;
+
+  SignalingState signaling_state_ = SignalingState::Stable;
+  std::vector<Transceiver> transceivers_;
+  std::uint32_t next_mid_ = 0;
+  // The descriptions in force, and the offer that is open in either direction.
+  std::optional<SessionDescription> current_local_;
+  std::optional<SessionDescription> current_remote_;
+  std::optional<SessionDescription> pending_local_;
+  std::optional<SessionDescription> pending_remote_;
+  // The last one that was set, for the application to send.
+  std::optional<SessionDescription> local_;
+  protocol::DescriptionType local_type_ = protocol::DescriptionType::Offer;
+  bool current_local_is_offer_ = false;
+  bool negotiation_needed_ = false;
+
+  IceState ice_state_ = IceState::New;
+  std::string ice_ufrag_;
+  std::uint32_t ice_generation_ = 0;
+  bool candidate_surfaced_ = false;
+  bool gathering_is_stuck_ = false;
+  bool has_remote_candidate_ = false;
+};
+
+}  // namespace parley::simulation

@@ -1,0 +1,141 @@
+#include "run.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "client.h"
+#include "ice_network.h"
+#include "peer_connection.h"
+#include "random.h"
+#include "scheduler.h"
+#include "signaling_network.h"
+
+namespace parley::simulation {
+namespace {
+
+constexpr Time busy_time{6000};
+constexpr Time quiet_time{40000};
+
+class Run {
+ public:
+  explicit Run(std::uint64_t seed) : random_(seed) {
+    const std::uint32_t count = 2 + random_.below(7);
+    const bool two_rooms = random_.chance(25);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::string room = two_rooms && random_.chance(40) ? "other" : "main";
+      clients_.push_back(std::make_unique<Client>(
+          environment_, network_, std::string(1, static_cast<char>('A' + i)), room));
+    }
+  }
+
+  std::string play() {
+    for (const auto& client : clients_) schedule(*client);
+    scheduler_.run_until(busy_time);
+    // Everyone who fell out comes back, and nobody does anything any more.
+    for (const auto& client : clients_) {
+      scheduler_.after(Time(5000), [&client] { client->join(); });
+    }
+    scheduler_.run_until(busy_time + quiet_time);
+    return broken_invariant();
+  }
+
+ private:
+  void schedule(Client& client) {
+    if (random_.chance(80)) client.publish(protocol::TrackKind::Video);
+    if (random_.chance(60)) client.publish(protocol::TrackKind::Audio);
+    // Half of them come at the same instant.
+    const Time arrival = random_.chance(50) ? Time(100) : random_.between(Time(0), Time(3000));
+    scheduler_.at(arrival, [&client] { client.join(); });
+    const std::uint32_t deeds = random_.below(8);
+    for (std::uint32_t i = 0; i < deeds; ++i) {
+      scheduler_.at(random_.between(Time(0), busy_time), [this, &client] { do_something(client); });
+    }
+  }
+
+  void do_something(Client& client) {
+    switch (random_.below(10)) {
+      case 0:
+        client.leave();
+        break;
+      case 1:
+        client.crash();
+        break;
+      case 2:
+        client.cut_socket();
+        break;
+      case 3:
+      case 4:
+        client.publish(protocol::TrackKind::Video);
+        break;
+      case 5:
+        client.publish(protocol::TrackKind::Audio);
+        break;
+      case 6:
+      case 7:
+        client.unpublish_one();
+        break;
+      case 8:
+        client.mute_or_unmute_one();
+        break;
+      default:
+        client.join();
+        break;
+    }
+  }
+
+  std::string broken_invariant() const {
+    if (!environment_.errors.empty()) return "the browser raised: " + environment_.errors.front();
+    for (const auto& client : clients_) {
+      if (!client->is_in()) return client->name() + " is not in its room";
+      const std::string unsettled = client->unsettled();
+      if (!unsettled.empty()) return unsettled;
+    }
+    for (const auto& client : clients_) {
+      const std::string broken = broken_view(*client);
+      if (!broken.empty()) return client->name() + ": " + broken;
+    }
+    return {};
+  }
+
+  // What the client believes of the others, against what they are.
+  std::string broken_view(const Client& client) const {
+    std::size_t others = 0;
+    for (const auto& other : clients_) {
+      if (other.get() == &client || other->room_name() != client.room_name()) continue;
+      ++others;
+      const auto known = client.participants().find(other->id());
+      if (known == client.participants().end()) return other->name() + " is missing";
+      if (known->second.size() != other->tracks().size()) {
+        return "knows " + std::to_string(known->second.size()) + " tracks of " + other->name() +
+               ", not " + std::to_string(other->tracks().size());
+      }
+      for (const protocol::TrackPublication& track : other->tracks()) {
+        const auto publication = known->second.find(track.sid);
+        if (publication == known->second.end()) return track.sid + " is not published";
+        if (!(publication->second == track)) return track.sid + " is muted only on one side";
+        const std::string arriving = client.arriving(other->id(), track.sid);
+        if (arriving != track.sid) {
+          return track.sid + " does not arrive" + (arriving.empty() ? "" : "; but " + arriving);
+        }
+      }
+    }
+    return client.participants().size() == others ? "" : "sees someone who is not there";
+  }
+
+  Random random_;
+  Scheduler scheduler_;
+  IceNetwork ice_{scheduler_, random_};
+  Environment environment_{scheduler_, random_, ice_};
+  SignalingNetwork network_{scheduler_, random_};
+  std::vector<std::unique_ptr<Client>> clients_;
+};
+
+}  // namespace
+
+std::string run(std::uint64_t seed) {
+  return Run(seed).play();
+}
+
+}  // namespace parley::simulation

@@ -1,0 +1,91 @@
+#include "signaling_network.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace parley::simulation {
+
+namespace {
+
+constexpr Time shortest_trip{1};
+constexpr Time longest_trip{80};
+constexpr Time longest_to_notice{3000};
+
+}  // namespace
+
+std::string CountingIds::make(std::string_view prefix) {
+  const std::string number = std::to_string(++count_);
+  return std::string(prefix) + std::string(32 - number.size(), '0') + number;
+}
+
+Time SignalingNetwork::arrival(Time& last) {
+  last = std::max(last, scheduler_.now() + random_.between(shortest_trip, longest_trip));
+  return last;
+}
+
+hub::ConnectionId SignalingNetwork::open(const std::string& room, SocketEvents events) {
+  const hub::ConnectionId id = ++last_id_;
+  Socket& socket = sockets_[id];
+  socket.events = std::move(events);
+  scheduler_.at(arrival(socket.last_to_server), [this, id, room] {
+    Socket& opened = sockets_[id];
+    if (!opened.client_open || opened.broken) return;
+    perform(hub_->connect(id, room, hub::Mode::Parley1, scheduler_.now()));
+    scheduler_.after(hub::hello_timeout, [this] { perform(hub_->expire(scheduler_.now())); });
+    scheduler_.at(arrival(opened.last_to_client), [this, id] {
+      const Socket& heard = sockets_[id];
+      if (heard.client_open && !heard.broken) heard.events.opened();
+    });
+  });
+  return id;
+}
+
+void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
+  Socket& socket = sockets_[id];
+  if (!socket.client_open || socket.broken) return;
+  scheduler_.at(arrival(socket.last_to_server), [this, id, text] {
+    if (!sockets_[id].broken) perform(hub_->receive(id, text, scheduler_.now()));
+  });
+}
+
+void SignalingNetwork::close(hub::ConnectionId id) {
+  Socket& socket = sockets_[id];
+  if (!std::exchange(socket.client_open, false)) return;
+  scheduler_.at(arrival(socket.last_to_server),
+                [this, id] { perform(hub_->disconnect(id, scheduler_.now())); });
+}
+
+void SignalingNetwork::cut(hub::ConnectionId id) {
+  Socket& socket = sockets_[id];
+  if (!socket.client_open || std::exchange(socket.broken, true)) return;
+  client_closed(id, random_.between(Time(0), longest_to_notice));
+  scheduler_.after(random_.between(Time(0), longest_to_notice),
+                   [this, id] { perform(hub_->disconnect(id, scheduler_.now())); });
+}
+
+void SignalingNetwork::client_closed(hub::ConnectionId id, Time delay) {
+  scheduler_.after(delay, [this, id] {
+    Socket& socket = sockets_[id];
+    if (std::exchange(socket.client_open, false)) socket.events.closed();
+  });
+}
+
+void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
+  for (const hub::Delivery& delivery : deliveries) deliver(delivery);
+}
+
+void SignalingNetwork::deliver(const hub::Delivery& delivery) {
+  Socket& socket = sockets_[delivery.to];
+  if (socket.broken) return;
+  const Time moment = arrival(socket.last_to_client);
+  if (!delivery.text) {
+    client_closed(delivery.to, moment - scheduler_.now());
+    return;
+  }
+  scheduler_.at(moment, [this, id = delivery.to, text = delivery.text] {
+    const Socket& heard = sockets_[id];
+    if (heard.client_open && !heard.broken) heard.events.message(*text);
+  });
+}
+
+}  // namespace parley::simulation
