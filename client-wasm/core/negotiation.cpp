@@ -1,5 +1,6 @@
 #include "parley/core/negotiation.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parley::core {
@@ -14,16 +15,14 @@ void Negotiation::request_offer(ActionQueue& actions) {
 
 // True while an offer of ours is open, or about to be. An answer that is being applied will have
 // closed ours before this offer's turn comes.
-bool Negotiation::collides(const Description& /*offer*/) const {
+bool Negotiation::collides() const {
   return operation_ == Operation::MakingOffer ||
          (signaling_state_ == SignalingState::HaveLocalOffer &&
           operation_ != Operation::ApplyingAnswer);
 }
 
 bool Negotiation::answers_open_offer(const Description& answer) const {
-  if (signaling_state_ != SignalingState::HaveLocalOffer || operation_ != Operation::None) {
-    return false;
-  }
+  if (!awaits_answer()) return false;
   // A guest does not number its answers.
   return answer.epoch == 0 || answer.offer_id == offer_id_;
 }
@@ -31,17 +30,27 @@ bool Negotiation::answers_open_offer(const Description& answer) const {
 Negotiation::Verdict Negotiation::receive(const Description& description, ActionQueue& actions) {
   if (description.type == DescriptionType::Answer) {
     if (!answers_open_offer(description)) return Verdict::Dropped;
+    taken_offer_id_ = std::max(taken_offer_id_, description.void_offer_id);
     apply(description, actions);
     return Verdict::Taken;
   }
-  if (collides(description)) {
+  return receive_offer(description, actions);
+}
+
+Negotiation::Verdict Negotiation::receive_offer(const Description& offer, ActionQueue& actions) {
+  const bool numbered = offer.epoch != 0;  // a guest's are not
+  if (numbered && offer.offer_id <= taken_offer_id_) {
+    return offer.offer_id == answered_offer_id_ ? Verdict::Answered : Verdict::Dropped;
+  }
+  if (collides()) {
     if (!polite_) return Verdict::Dropped;
     if (!remote_description_) return Verdict::NeedsNewConnection;
   }
+  taken_offer_id_ = offer.offer_id;
   if (operation_ == Operation::None) {
-    apply(description, actions);
+    apply(offer, actions);
   } else {
-    waiting_ = description;
+    waiting_ = offer;
   }
   return Verdict::Taken;
 }
@@ -53,6 +62,7 @@ void Negotiation::receive(const protocol::Candidate& candidate, ActionQueue& act
 void Negotiation::apply(Description description, ActionQueue& actions) {
   operation_ = description.type == DescriptionType::Offer ? Operation::ApplyingOffer
                                                           : Operation::ApplyingAnswer;
+  candidates_.description_pending();
   actions.push(action::SetRemoteDescription{connection_, description.type, description.sdp});
   applying_ = std::move(description);
 }
@@ -99,6 +109,8 @@ std::optional<Description> Negotiation::local_description_applied(DescriptionTyp
   }
   signaling_state_ = SignalingState::Stable;
   description.offer_id = remote_description_->offer_id;
+  description.void_offer_id = offer_id_;
+  answered_offer_id_ = description.offer_id;
   proceed(actions);
   return description;
 }

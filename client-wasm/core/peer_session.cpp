@@ -19,6 +19,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
       participant_(participant.id),
       guest_(participant.guest),
       polite_(!participant.polite),
+      ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
       remote_tracks_(participant.id) {
   remote_tracks_.set_publications(participant.tracks, actions());
@@ -34,11 +35,14 @@ void PeerSession::open_connection() {
 void PeerSession::replace_connection() {
   remote_tracks_.connection_closed(actions());
   actions().push(action::CloseConnection{connection()});
-  negotiation_ = Negotiation(++context_.last_connection, polite_);
+  // A candidate of the new connection may have overtaken the offer that brings it about.
+  const auto candidates = negotiation_.take_candidates();
+  negotiation_ = Negotiation(++context_.last_connection, polite_, negotiation_.last_offer_id());
+  ice_watch_ = IceWatch(polite_);
   tracks_attached_ = false;
-  ice_started_ = false;
-  ice_deadline_.reset();
+  answer_deadline_.reset();
   open_connection();
+  for (const Candidate& candidate : candidates) negotiation_.receive(candidate, actions());
 }
 
 void PeerSession::attach_tracks() {
@@ -89,9 +93,16 @@ void PeerSession::receive(const Description& description) {
   } else if (is_offer && is_of_another_connection(description)) {
     replace_connection();
   }
-  if (negotiation_.receive(description, actions()) == Negotiation::Verdict::NeedsNewConnection) {
-    replace_connection();
-    negotiation_.receive(description, actions());
+  switch (negotiation_.receive(description, actions())) {
+    case Negotiation::Verdict::NeedsNewConnection:
+      replace_connection();
+      negotiation_.receive(description, actions());
+      break;
+    case Negotiation::Verdict::Answered:
+      actions().push(action::SendText{last_answer_});
+      break;
+    case Negotiation::Verdict::Taken:
+    case Negotiation::Verdict::Dropped: break;
   }
 }
 
@@ -117,11 +128,23 @@ void PeerSession::local_description_applied(const event::LocalDescriptionApplied
   std::optional<Description> description =
       negotiation_.local_description_applied(applied.type, applied.sdp, actions());
   if (!description) return;
-  description->to = participant_;
-  description->epoch = epoch_;
   description->tracks = applied.tracks;
-  actions().push(action::SendText{encode(*description)});
-  watch(now);
+  send(std::move(*description), now);
+}
+
+void PeerSession::send(Description description, Time now) {
+  const bool is_offer = description.type == DescriptionType::Offer;
+  description.to = participant_;
+  description.epoch = epoch_;
+  std::string& text = is_offer ? last_offer_ : last_answer_;
+  text = encode(description);
+  actions().push(action::SendText{text});
+  if (is_offer) {
+    offer_repetitions_ = 0;
+    answer_deadline_ = now + limits::answer_timeout;
+  } else {
+    ice_watch_.descriptions_settled(now);
+  }
 }
 
 void PeerSession::remote_description_applied(Time now) {
@@ -132,8 +155,10 @@ void PeerSession::remote_description_applied(Time now) {
   if (is_offer) {
     if (!tracks_attached_) attach_tracks();
     negotiation_.answer(actions());
+  } else {
+    answer_deadline_.reset();
+    ice_watch_.descriptions_settled(now);
   }
-  watch(now);
 }
 
 void PeerSession::description_failed() {
@@ -147,10 +172,9 @@ void PeerSession::local_candidate(const Candidate& candidate) {
   actions().push(action::SendText{encode(addressed)});
 }
 
-void PeerSession::ice_started() {
-  ice_started_ = true;
-  replacements_ = 0;
-  ice_deadline_.reset();
+void PeerSession::ice_state_changed(IceState state, Time now) {
+  if (state == IceState::Connected) replacements_ = 0;
+  ice_watch_.state_changed(state, now);
 }
 
 void PeerSession::remote_track_added(const std::string& mid, TrackKind kind) {
@@ -165,21 +189,49 @@ void PeerSession::unpublish(const std::string& sid) {
   if (tracks_attached_) actions().push(action::RemoveTrack{connection(), sid});
 }
 
-// Both descriptions are in force: ICE has to begin now.
-void PeerSession::watch(Time now) {
-  if (guest_ || ice_started_ || ice_deadline_ || !negotiation_.settled()) return;
-  ice_deadline_ = now + limits::ice_start_timeout;
+void PeerSession::set_away(bool away, Time now) {
+  away_ = away;
+  if (!away) signaling_resumed(now);
+}
+
+void PeerSession::signaling_resumed(Time now) {
+  // Nothing that was due meanwhile could be done; what was sent meanwhile has its time from now.
+  if (negotiation_.awaits_answer()) answer_deadline_ = now + limits::answer_timeout;
+}
+
+void PeerSession::network_changed(Time now) {
+  replacements_ = 0;
+  ice_watch_.network_changed(now);
 }
 
 std::optional<Time> PeerSession::deadline() const {
-  return ice_deadline_;
+  if (!reachable()) return std::nullopt;
+  const std::optional<Time> ice = guest_ ? std::nullopt : ice_watch_.deadline();
+  if (!ice || !answer_deadline_) return ice ? ice : answer_deadline_;
+  return std::min(*ice, *answer_deadline_);
 }
 
 void PeerSession::time_passed(Time now) {
-  if (ice_deadline_ && now >= *ice_deadline_) {
-    ice_deadline_.reset();
-    start_over();
+  if (!reachable()) return;
+  if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);
+  if (guest_) return;
+  switch (ice_watch_.due(now)) {
+    case IceWatch::Remedy::None: break;
+    case IceWatch::Remedy::Restart: actions().push(action::RestartIce{connection()}); break;
+    case IceWatch::Remedy::Replace: start_over(); break;
   }
+}
+
+void PeerSession::repeat_offer(Time now) {
+  answer_deadline_.reset();
+  if (!negotiation_.awaits_answer()) return;
+  if (offer_repetitions_ == limits::offer_repetitions) {
+    start_over();
+    return;
+  }
+  ++offer_repetitions_;
+  answer_deadline_ = now + limits::answer_timeout;
+  actions().push(action::SendText{last_offer_});
 }
 
 void PeerSession::close() {

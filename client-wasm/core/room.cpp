@@ -111,6 +111,7 @@ void Room::on(const event::SocketClosed& /*event*/) {
 void Room::receive(const protocol::Welcome& message) {
   if (state_ != State::Joining) return;
   state_ = State::Connected;
+  context_.signaling_is_up = true;
   connect_deadline_.reset();
   context_.ice_servers = message.ice_servers;
   context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
@@ -184,14 +185,20 @@ void Room::on(const event::LocalCandidate& event) {
   }
 }
 
-void Room::on(const event::IceStarted& event) {
-  if (PeerSession* session = session_of(event.connection)) session->ice_started();
+void Room::on(const event::IceStateChanged& event) {
+  if (PeerSession* session = session_of(event.connection)) {
+    session->ice_state_changed(event.state, now_);
+  }
 }
 
 void Room::on(const event::RemoteTrackAdded& event) {
   if (PeerSession* session = session_of(event.connection)) {
     session->remote_track_added(event.mid, event.kind);
   }
+}
+
+void Room::on(const event::NetworkChanged& /*event*/) {
+  for (const auto& session : sessions_) session->network_changed(now_);
 }
 
 // --- Time, and the end

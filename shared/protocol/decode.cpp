@@ -81,6 +81,7 @@ Description read_description(FieldReader& fields, DescriptionType type) {
   });
   description.epoch = fields.optional_uint32("epoch").value_or(0);
   description.offer_id = fields.optional_uint32("offerId").value_or(0);
+  description.void_offer_id = fields.optional_uint32("voidOfferId").value_or(0);
   for (auto& [mid, track] :
        fields.string_map("tracks", limits::tracks_per_participant, limits::sid_bytes)) {
     description.tracks.push_back({mid, track});

@@ -81,6 +81,7 @@ std::string encode(const Description& message) {
     object["epoch"] = message.epoch;
     object["offerId"] = message.offer_id;
   }
+  if (message.void_offer_id != 0) object["voidOfferId"] = message.void_offer_id;
   if (!message.tracks.empty()) {
     Json tracks = Json::object();
     for (const TrackMid& track : message.tracks) tracks[track.mid] = track.sid;

@@ -1,7 +1,10 @@
 #include "client.h"
 
 #include <algorithm>
+#include <iostream>
 #include <variant>
+
+#include "describe.h"
 
 namespace parley::simulation {
 
@@ -10,11 +13,12 @@ namespace event = core::event;
 using core::ConnectionHandle;
 using protocol::TrackKind;
 
-Client::Client(Environment& environment, SignalingNetwork& network, std::string name,
+Client::Client(Environment& environment, SignalingNetwork& network, std::uint32_t number,
                std::string room)
     : environment_(environment),
       network_(network),
-      name_(std::move(name)),
+      number_(number),
+      name_(1, static_cast<char>('A' + number)),
       room_name_(std::move(room)) {}
 
 // --- What a person does
@@ -43,6 +47,10 @@ void Client::cut_socket() {
   if (room_) network_.cut(socket_);
 }
 
+void Client::change_network() {
+  if (room_) handle(event::NetworkChanged{});
+}
+
 void Client::publish(TrackKind kind) {
   if (tracks_.size() == 4) return;
   tracks_.push_back({"MT-" + name_ + "-" + std::to_string(++track_count_), kind, "", true});
@@ -67,10 +75,12 @@ void Client::mute_or_unmute_one() {
 // --------------------------------------------------------------------------------
 
 void Client::handle(const core::Event& event) {
+  trace(event);
   room_->handle(event, environment_.scheduler.now());
   if (performing_) return;
   performing_ = true;
   while (const auto next = room_->next_action()) {
+    if (environment_.trace) std::cout << "        " << core::test::describe(*next) << "\n";
     std::visit([this](const auto& action) { perform(action); }, *next);
   }
   performing_ = false;
@@ -79,6 +89,12 @@ void Client::handle(const core::Event& event) {
   } else {
     schedule_deadline();
   }
+}
+
+void Client::trace(const core::Event& event) const {
+  if (!environment_.trace) return;
+  std::cout << environment_.scheduler.now().count() << " " << name_ << " "
+            << core::test::describe(event) << "\n";
 }
 
 void Client::schedule_deadline() {
@@ -135,11 +151,13 @@ void Client::perform(const action::CreateConnection& action) {
   events.candidate = [this, handle](const protocol::Candidate& candidate) {
     this->handle(event::LocalCandidate{handle, candidate});
   };
-  events.ice_state_changed = [this, handle] { this->handle(event::IceStarted{handle}); };
+  events.ice_state_changed = [this, handle] {
+    this->handle(event::IceStateChanged{handle, connections_.at(handle)->ice_state()});
+  };
   events.track = [this, handle](const std::string& mid, TrackKind kind) {
     this->handle(event::RemoteTrackAdded{handle, mid, kind});
   };
-  connections_[handle] = std::make_unique<PeerConnection>(environment_, std::move(events));
+  connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
 }
 
 void Client::perform(const action::CloseConnection& action) {
@@ -184,6 +202,10 @@ void Client::perform(const action::SetRemoteDescription& action) {
                                    this->handle(event::DescriptionFailed{handle});
                                  }
                                });
+}
+
+void Client::perform(const action::RestartIce& action) {
+  connections_.at(action.connection)->restart_ice();
 }
 
 void Client::perform(const action::AddIceCandidate& action) {

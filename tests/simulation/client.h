@@ -16,7 +16,8 @@ namespace parley::simulation {
 
 class Client {
  public:
-  Client(Environment& environment, SignalingNetwork& network, std::string name, std::string room);
+  Client(Environment& environment, SignalingNetwork& network, std::uint32_t number,
+         std::string room);
 
   // What a person does.
   void join();
@@ -24,6 +25,8 @@ class Client {
   /// The tab is gone at once; the server notices later.
   void crash();
   void cut_socket();
+  /// The browser says that the network is another.
+  void change_network();
   void publish(protocol::TrackKind kind);
   void unpublish_one();
   void mute_or_unmute_one();
@@ -31,6 +34,7 @@ class Client {
   // What there is to see of it from outside.
   [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr; }
   [[nodiscard]] bool is_in() const { return !id_.empty(); }
+  [[nodiscard]] std::uint32_t number() const { return number_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& room_name() const { return room_name_; }
   [[nodiscard]] const std::string& id() const { return id_; }
@@ -48,6 +52,7 @@ class Client {
  private:
   void handle(const core::Event& event);
   void end();
+  void trace(const core::Event& event) const;
   void schedule_deadline();
 
   // One per action.
@@ -61,6 +66,7 @@ class Client {
   void perform(const core::action::AddReceivers& action);
   void perform(const core::action::SetLocalDescription& action);
   void perform(const core::action::SetRemoteDescription& action);
+  void perform(const core::action::RestartIce& action);
   void perform(const core::action::AddIceCandidate& action);
   void perform(const core::action::RoomConnected& action);
   void perform(const core::action::RoomDisconnected& action);
@@ -74,6 +80,7 @@ class Client {
 
   Environment& environment_;
   SignalingNetwork& network_;
+  std::uint32_t number_;
   std::string name_;
   std::string room_name_;
   std::vector<protocol::TrackPublication> tracks_;

@@ -1,5 +1,7 @@
 #include "ice_network.h"
 
+#include <algorithm>
+
 #include "peer_connection.h"
 
 namespace parley::simulation {
@@ -10,6 +12,15 @@ void IceNetwork::add(std::uint64_t session_id, PeerConnection& connection) {
 
 void IceNetwork::remove(std::uint64_t session_id) {
   connections_.erase(session_id);
+}
+
+void IceNetwork::set_path(std::uint32_t one, std::uint32_t other, bool works) {
+  const auto path = std::minmax(one, other);
+  if (works) {
+    broken_paths_.erase(path);
+  } else {
+    broken_paths_.insert(path);
+  }
 }
 
 bool IceNetwork::agree(const IceEnd& one, const IceEnd& other) const {
@@ -28,7 +39,8 @@ PeerConnection* IceNetwork::partner(const IceEnd& end) const {
   const auto found = connections_.find(end.remote_session_id);
   if (found == connections_.end()) return nullptr;
   const std::optional<IceEnd> other = found->second->ice_end();
-  return other && agree(end, *other) ? found->second : nullptr;
+  if (!other || broken_paths_.count(std::minmax(end.owner, other->owner)) > 0) return nullptr;
+  return agree(end, *other) ? found->second : nullptr;
 }
 
 void IceNetwork::update(std::uint64_t session_id) {

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "random.h"
 #include "scheduler.h"
@@ -15,6 +17,8 @@ class PeerConnection;
 
 /// What one connection brings to ICE.
 struct IceEnd {
+  /// Whose it is: paths break between people, not between connections.
+  std::uint32_t owner = 0;
   std::uint64_t session_id = 0;
   std::string local_ufrag;
   std::uint64_t remote_session_id = 0;
@@ -32,6 +36,10 @@ class IceNetwork {
   /// Something about this connection has changed: checks may succeed now.
   void update(std::uint64_t session_id);
 
+  /// Breaks or mends every path between two participants.
+  void set_path(std::uint32_t one, std::uint32_t other, bool works);
+  void mend_all_paths() { broken_paths_.clear(); }
+
   /// True where both ends name each other's session and ICE generation.
   [[nodiscard]] bool agree(const IceEnd& one, const IceEnd& other) const;
   /// The other end of this one, if there is such a connection and they agree.
@@ -43,6 +51,7 @@ class IceNetwork {
   Scheduler& scheduler_;
   Random& random_;
   std::map<std::uint64_t, PeerConnection*> connections_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> broken_paths_;
 };
 
 }  // namespace parley::simulation

@@ -8,9 +8,20 @@ namespace parley::simulation {
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
-PeerConnection::PeerConnection(Environment& environment, PeerConnectionEvents events)
+namespace {
+
+// How often consent is checked (RFC 7675), and after how many misses a browser says so.
+constexpr Time consent_interval{500};
+constexpr std::uint32_t misses_until_disconnected = 6;
+constexpr std::uint32_t misses_until_failed = 30;
+
+}  // namespace
+
+PeerConnection::PeerConnection(Environment& environment, std::uint32_t owner,
+                               PeerConnectionEvents events)
     : environment_(environment),
       events_(std::move(events)),
+      owner_(owner),
       session_id_(++environment.last_session_id) {
   environment_.ice.add(session_id_, *this);
 }
@@ -158,7 +169,7 @@ void PeerConnection::apply_remote(DescriptionType type, const SessionDescription
 }
 
 SessionDescription PeerConnection::make_offer() {
-  if (ice_ufrag_.empty()) new_ice_generation();
+  if (ice_ufrag_.empty() || ice_restart_wanted_) new_ice_generation();
   SessionDescription offer{session_id_, ++version_, ice_ufrag_, {}};
   // The m-lines that there are keep their places; new ones follow (RFC 8829 section 5.2.2).
   if (current_local_) {
@@ -232,6 +243,8 @@ void PeerConnection::rollback() {
 
 void PeerConnection::become_stable() {
   signaling_state_ = SignalingState::Stable;
+  // webrtc-pc section 4.4.1.5: met once the generation that it asked for is in force.
+  if (current_local_is_offer_) ice_restart_wanted_ = false;
   for (Transceiver& transceiver : transceivers_) transceiver.associated_by_pending_offer = false;
   update_ice();
 }
@@ -244,6 +257,7 @@ const MediaSection* PeerConnection::agreed(const std::string& mid) const {
 }
 
 bool PeerConnection::negotiation_is_needed() const {
+  if (ice_restart_wanted_) return true;
   return std::any_of(transceivers_.begin(), transceivers_.end(), [this](const Transceiver& one) {
     const MediaSection* section = one.mid.empty() ? nullptr : agreed(one.mid);
     if (section == nullptr) return true;
@@ -308,22 +322,66 @@ void PeerConnection::add_ice_candidate(const protocol::Candidate& candidate) {
 void PeerConnection::update_ice() {
   if (!current_local_ || !current_remote_ || gathering_is_stuck_) return;
   if (ice_state_ == IceState::New && has_remote_candidate_) {
-    ice_state_ = IceState::Checking;
-    events_.ice_state_changed();
+    start_checks();
   }
   environment_.ice.update(session_id_);
 }
 
+void PeerConnection::start_checks() {
+  set_ice_state(IceState::Checking);
+  schedule_consent();
+}
+
+void PeerConnection::schedule_consent() {
+  environment_.scheduler.after(consent_interval, [this, alive = alive_] {
+    if (*alive) check_consent();
+  });
+}
+
+void PeerConnection::set_ice_state(IceState state) {
+  if (ice_state_ == state) return;
+  ice_state_ = state;
+  events_.ice_state_changed();
+}
+
+void PeerConnection::restart_ice() {
+  ice_restart_wanted_ = true;
+  update_negotiation_needed();
+}
+
+void PeerConnection::check_consent() {
+  const std::optional<IceEnd> end = ice_end();
+  if (end && environment_.ice.partner(*end) != nullptr) {
+    missed_consents_ = 0;
+    set_ice_state(IceState::Connected);
+  } else {
+    ++missed_consents_;
+    if (missed_consents_ == misses_until_failed) {
+      set_ice_state(IceState::Failed);
+    } else if (missed_consents_ == misses_until_disconnected && ice_state_ == IceState::Connected) {
+      set_ice_state(IceState::Disconnected);
+    }
+  }
+  schedule_consent();
+}
+
 std::optional<IceEnd> PeerConnection::ice_end() const {
   if (!current_local_ || !current_remote_ || gathering_is_stuck_) return std::nullopt;
-  return IceEnd{session_id_, current_local_->ice_ufrag, current_remote_->session_id,
-                current_remote_->ice_ufrag, has_remote_candidate_};
+  return IceEnd{owner_,
+                session_id_,
+                current_local_->ice_ufrag,
+                current_remote_->session_id,
+                current_remote_->ice_ufrag,
+                has_remote_candidate_};
 }
 
 void PeerConnection::ice_connected() {
-  if (ice_state_ == IceState::Connected) return;
-  ice_state_ = IceState::Connected;
-  events_.ice_state_changed();
+  if (signaling_state_ == SignalingState::Closed) return;
+  if (ice_state_ == IceState::New) {
+    start_checks();
+  }
+  missed_consents_ = 0;
+  set_ice_state(IceState::Connected);
 }
 
 std::string PeerConnection::arriving(const std::string& mid) const {

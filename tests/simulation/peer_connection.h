@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "ice_network.h"
+#include "parley/core/event.h"
 #include "parley/protocol/message.h"
 #include "random.h"
 #include "scheduler.h"
@@ -23,8 +24,9 @@
 
 namespace parley::simulation {
 
+using core::IceState;
+
 enum class SignalingState : std::uint8_t { Stable, HaveLocalOffer, HaveRemoteOffer, Closed };
-enum class IceState : std::uint8_t { New, Checking, Connected };
 
 struct PeerConnectionEvents {
   std::function<void()> negotiation_needed;
@@ -38,6 +40,8 @@ struct Environment {
   Scheduler& scheduler;
   Random& random;
   IceNetwork& ice;
+  /// Print what every client is told and does.
+  bool trace = false;
   std::uint64_t last_session_id = 0;
   /// Errors that a browser would have raised, in words.
   std::vector<std::string> errors = {};
@@ -47,7 +51,7 @@ class PeerConnection {
  public:
   using Done = std::function<void(bool succeeded)>;
 
-  PeerConnection(Environment& environment, PeerConnectionEvents events);
+  PeerConnection(Environment& environment, std::uint32_t owner, PeerConnectionEvents events);
   PeerConnection(const PeerConnection&) = delete;
   PeerConnection& operator=(const PeerConnection&) = delete;
   ~PeerConnection() { close(); }
@@ -58,6 +62,7 @@ class PeerConnection {
   void set_local_description(Done done);
   void set_remote_description(protocol::DescriptionType type, std::string sdp, Done done);
   void add_ice_candidate(const protocol::Candidate& candidate);
+  void restart_ice();
   void close();
 
   [[nodiscard]] SignalingState signaling_state() const { return signaling_state_; }
@@ -99,6 +104,10 @@ class PeerConnection {
   void become_stable();
   void new_ice_generation();
   void update_ice();
+  void set_ice_state(IceState state);
+  void start_checks();
+  void schedule_consent();
+  void check_consent();
   void update_negotiation_needed();
   [[nodiscard]] bool negotiation_is_needed() const;
   [[nodiscard]] const MediaSection* agreed(const std::string& mid) const;
@@ -108,6 +117,7 @@ class PeerConnection {
   Environment& environment_;
   PeerConnectionEvents events_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+  std::uint32_t owner_;
   std::uint64_t session_id_;
   std::uint32_t version_ = 0;
   std::deque<std::function<void()>> operations_;
@@ -132,6 +142,8 @@ class PeerConnection {
   bool candidate_surfaced_ = false;
   bool gathering_is_stuck_ = false;
   bool has_remote_candidate_ = false;
+  bool ice_restart_wanted_ = false;
+  std::uint32_t missed_consents_ = 0;
 };
 
 }  // namespace parley::simulation

@@ -1,8 +1,7 @@
 #include "run.h"
 
-#include <map>
+#include <iterator>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "client.h"
@@ -20,19 +19,22 @@ constexpr Time quiet_time{40000};
 
 class Run {
  public:
-  explicit Run(std::uint64_t seed) : random_(seed) {
+  Run(std::uint64_t seed, bool trace) : random_(seed) {
+    environment_.trace = trace;
     const std::uint32_t count = 2 + random_.below(7);
     const bool two_rooms = random_.chance(25);
     for (std::uint32_t i = 0; i < count; ++i) {
       const std::string room = two_rooms && random_.chance(40) ? "other" : "main";
-      clients_.push_back(std::make_unique<Client>(
-          environment_, network_, std::string(1, static_cast<char>('A' + i)), room));
+      clients_.push_back(std::make_unique<Client>(environment_, network_, i, room));
     }
   }
 
   std::string play() {
+    network_.set_hostile(random_.chance(40));
     for (const auto& client : clients_) schedule(*client);
     scheduler_.run_until(busy_time);
+    network_.set_hostile(false);
+    ice_.mend_all_paths();
     // Everyone who fell out comes back, and nobody does anything any more.
     for (const auto& client : clients_) {
       scheduler_.after(Time(5000), [&client] { client->join(); });
@@ -55,34 +57,28 @@ class Run {
   }
 
   void do_something(Client& client) {
-    switch (random_.below(10)) {
-      case 0:
-        client.leave();
-        break;
-      case 1:
-        client.crash();
-        break;
-      case 2:
-        client.cut_socket();
-        break;
-      case 3:
-      case 4:
-        client.publish(protocol::TrackKind::Video);
-        break;
-      case 5:
-        client.publish(protocol::TrackKind::Audio);
-        break;
-      case 6:
-      case 7:
-        client.unpublish_one();
-        break;
-      case 8:
-        client.mute_or_unmute_one();
-        break;
-      default:
-        client.join();
-        break;
-    }
+    using Deed = void (*)(Run&, Client&);
+    static constexpr Deed deeds[] = {
+        [](Run&, Client& one) { one.leave(); },
+        [](Run&, Client& one) { one.crash(); },
+        [](Run&, Client& one) { one.cut_socket(); },
+        [](Run&, Client& one) { one.join(); },
+        [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
+        [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
+        [](Run&, Client& one) { one.publish(protocol::TrackKind::Audio); },
+        [](Run&, Client& one) { one.unpublish_one(); },
+        [](Run&, Client& one) { one.unpublish_one(); },
+        [](Run&, Client& one) { one.mute_or_unmute_one(); },
+        [](Run&, Client& one) { one.change_network(); },
+        [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
+        [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
+    };
+    deeds[random_.below(std::size(deeds))](*this, client);
+  }
+
+  void break_or_mend_a_path(const Client& client) {
+    const std::uint32_t other = random_.below(static_cast<std::uint32_t>(clients_.size()));
+    ice_.set_path(client.number(), other, random_.chance(30));
   }
 
   std::string broken_invariant() const {
@@ -134,8 +130,8 @@ class Run {
 
 }  // namespace
 
-std::string run(std::uint64_t seed) {
-  return Run(seed).play();
+std::string run(std::uint64_t seed, bool trace) {
+  return Run(seed, trace).play();
 }
 
 }  // namespace parley::simulation

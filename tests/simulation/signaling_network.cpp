@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "parley/protocol/envelope.h"
+
 namespace parley::simulation {
 
 namespace {
@@ -77,12 +79,27 @@ void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
 void SignalingNetwork::deliver(const hub::Delivery& delivery) {
   Socket& socket = sockets_[delivery.to];
   if (socket.broken) return;
+  if (delivery.text && hostile_ &&
+      protocol::is_relayed(protocol::read_envelope(*delivery.text).value().type)) {
+    const std::uint32_t fate = random_.below(100);
+    if (fate < 12) return;
+    for (int copies = fate < 24 ? 2 : 1; copies > 0; --copies) {
+      hand_to_client(delivery.to, delivery.text,
+                     scheduler_.now() + random_.between(shortest_trip, 4 * longest_trip));
+    }
+    return;
+  }
   const Time moment = arrival(socket.last_to_client);
   if (!delivery.text) {
     client_closed(delivery.to, moment - scheduler_.now());
     return;
   }
-  scheduler_.at(moment, [this, id = delivery.to, text = delivery.text] {
+  hand_to_client(delivery.to, delivery.text, moment);
+}
+
+void SignalingNetwork::hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text,
+                                      Time moment) {
+  scheduler_.at(moment, [this, id, text = std::move(text)] {
     const Socket& heard = sockets_[id];
     if (heard.client_open && !heard.broken) heard.events.message(*text);
   });

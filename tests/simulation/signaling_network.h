@@ -42,6 +42,10 @@ class SignalingNetwork {
   /// The connection breaks: what is under way is lost, and both ends notice at different times.
   void cut(hub::ConnectionId id);
 
+  /// While hostile, the server loses, doubles and reorders what it relays between participants, as
+  /// one does that dies at the worst moments.
+  void set_hostile(bool hostile) { hostile_ = hostile; }
+
   [[nodiscard]] std::size_t room_count() const { return hub_->room_count(); }
 
  private:
@@ -57,6 +61,7 @@ class SignalingNetwork {
   Time arrival(Time& last);
   void perform(const hub::Deliveries& deliveries);
   void deliver(const hub::Delivery& delivery);
+  void hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text, Time moment);
   void client_closed(hub::ConnectionId id, Time delay);
 
   Scheduler& scheduler_;
@@ -65,6 +70,7 @@ class SignalingNetwork {
   std::unique_ptr<hub::Hub> hub_;
   std::map<hub::ConnectionId, Socket> sockets_;
   hub::ConnectionId last_id_ = 0;
+  bool hostile_ = false;
 };
 
 }  // namespace parley::simulation

@@ -14,6 +14,10 @@ std::string name_of(TrackKind kind) {
   return kind == TrackKind::Audio ? "audio" : "video";
 }
 
+std::string name_of(DescriptionType type) {
+  return type == DescriptionType::Offer ? "offer" : "answer";
+}
+
 std::string on(ConnectionHandle connection) {
   return "#" + std::to_string(connection) + " ";
 }
@@ -46,8 +50,10 @@ struct Describer {
     return on(a.connection) + "setLocalDescription";
   }
   std::string operator()(const action::SetRemoteDescription& a) const {
-    return on(a.connection) + "setRemoteDescription " +
-           (a.type == DescriptionType::Offer ? "offer" : "answer");
+    return on(a.connection) + "setRemoteDescription " + name_of(a.type);
+  }
+  std::string operator()(const action::RestartIce& a) const {
+    return on(a.connection) + "restartIce";
   }
   std::string operator()(const action::AddIceCandidate& a) const {
     return on(a.connection) + "addIceCandidate " + a.candidate.candidate;
@@ -83,6 +89,47 @@ struct Describer {
   }
 };
 
+std::string_view name_of(IceState state) {
+  constexpr std::string_view names[] = {"new", "checking", "connected", "disconnected", "failed"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+struct EventDescriber {
+  std::string operator()(const event::Connect& e) const { return "connect to " + e.room_name; }
+  std::string operator()(const event::Disconnect&) const { return "disconnect"; }
+  std::string operator()(const event::PublishTrack& e) const { return "publish " + e.track.sid; }
+  std::string operator()(const event::UnpublishTrack& e) const { return "unpublish " + e.sid; }
+  std::string operator()(const event::SetTrackEnabled& e) const {
+    return (e.enabled ? "enable " : "disable ") + e.sid;
+  }
+  std::string operator()(const event::SocketOpened&) const { return "socket opened"; }
+  std::string operator()(const event::SocketMessage& e) const { return "receive " + e.text; }
+  std::string operator()(const event::SocketClosed&) const { return "socket closed"; }
+  std::string operator()(const event::NegotiationNeeded& e) const {
+    return on(e.connection) + "negotiationneeded";
+  }
+  std::string operator()(const event::LocalDescriptionApplied& e) const {
+    return on(e.connection) + "localDescriptionApplied " + name_of(e.type);
+  }
+  std::string operator()(const event::RemoteDescriptionApplied& e) const {
+    return on(e.connection) + "remoteDescriptionApplied";
+  }
+  std::string operator()(const event::DescriptionFailed& e) const {
+    return on(e.connection) + "descriptionFailed";
+  }
+  std::string operator()(const event::LocalCandidate& e) const {
+    return on(e.connection) + "candidate";
+  }
+  std::string operator()(const event::IceStateChanged& e) const {
+    return on(e.connection) + "ice " + std::string(name_of(e.state));
+  }
+  std::string operator()(const event::RemoteTrackAdded& e) const {
+    return on(e.connection) + "track " + e.mid;
+  }
+  std::string operator()(const event::NetworkChanged&) const { return "network changed"; }
+  std::string operator()(const event::TimePassed&) const { return "time passed"; }
+};
+
 protocol::Description description(DescriptionType type, std::uint32_t offer_id,
                                   const std::string& ufrag) {
   protocol::Description made;
@@ -98,6 +145,10 @@ protocol::Description description(DescriptionType type, std::uint32_t offer_id,
 
 std::string describe(const Action& action) {
   return std::visit(Describer{}, action);
+}
+
+std::string describe(const Event& event) {
+  return std::visit(EventDescriber{}, event);
 }
 
 Lines drain(ActionQueue& actions) {

@@ -1,4 +1,4 @@
-// Actions in words, so that a test states what it expects as a list of lines.
+// Events and actions in words, so that a test states what it expects as a list of lines.
 #pragma once
 
 #include <ostream>
@@ -13,6 +13,7 @@ using Lines = std::vector<std::string>;
 
 /// One line, such as "#1 setRemoteDescription offer" or "send OFFER to PA2"; `#` is the connection.
 std::string describe(const Action& action);
+std::string describe(const Event& event);
 
 /// Takes all actions out of the queue and describes them.
 Lines drain(ActionQueue& actions);

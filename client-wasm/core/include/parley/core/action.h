@@ -57,6 +57,10 @@ struct SetRemoteDescription {
   protocol::DescriptionType type = protocol::DescriptionType::Offer;
   std::string sdp;
 };
+/// restartIce(): unlike createOffer({iceRestart: true}) it survives a rollback.
+struct RestartIce {
+  ConnectionHandle connection = 0;
+};
 struct AddIceCandidate {
   ConnectionHandle connection = 0;
   protocol::Candidate candidate;
@@ -115,7 +119,7 @@ using Action =
     std::variant<action::OpenSocket, action::SendText, action::CloseSocket,
                  action::CreateConnection, action::CloseConnection, action::AddTrack,
                  action::RemoveTrack, action::AddReceivers, action::SetLocalDescription,
-                 action::SetRemoteDescription, action::AddIceCandidate, action::RoomConnected,
+                 action::SetRemoteDescription, action::RestartIce, action::AddIceCandidate, action::RoomConnected,
                  action::RoomDisconnected, action::ParticipantConnected,
                  action::ParticipantDisconnected, action::TrackPublished, action::TrackUnpublished,
                  action::TrackEnabled, action::TrackSubscribed, action::TrackUnsubscribed>;

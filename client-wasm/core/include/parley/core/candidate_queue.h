@@ -4,6 +4,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parley/core/action.h"
@@ -20,8 +21,15 @@ class CandidateQueue {
   /// A candidate has arrived: it goes to the browser now, or waits for its description.
   void receive(const protocol::Candidate& candidate, ActionQueue& actions);
 
+  /// A remote description is being applied: whatever arrives now would reach the browser after it,
+  /// and may belong to the one before.
+  void description_pending() { ufrags_.clear(); }
+
   /// This remote description has been applied: those that belong to it go to the browser.
   void description_applied(std::string_view sdp, ActionQueue& actions);
+
+  /// Those that wait, taken out.
+  [[nodiscard]] std::deque<protocol::Candidate> take() { return std::exchange(waiting_, {}); }
 
   /// Candidates that wait.
   [[nodiscard]] std::size_t size() const { return waiting_.size(); }

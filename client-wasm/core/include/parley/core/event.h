@@ -14,6 +14,10 @@ namespace parley::core {
 /// a late callback of a closed connection is recognised and dropped.
 using ConnectionHandle = std::uint32_t;
 
+/// W3C webrtc-pc section 5.6.4, RTCIceConnectionState; "completed" counts as connected, "closed" is
+/// not reported.
+enum class IceState : std::uint8_t { New, Checking, Connected, Disconnected, Failed };
+
 namespace event {
 
 // --- The application -------------------------------------------------------------------------
@@ -71,9 +75,10 @@ struct LocalCandidate {
   ConnectionHandle connection = 0;
   protocol::Candidate candidate;
 };
-/// ICE has left its first state, "new" (RFC 8445: checks have begun).
-struct IceStarted {
+/// iceConnectionState has changed.
+struct IceStateChanged {
   ConnectionHandle connection = 0;
+  IceState state = IceState::New;
 };
 /// The peer sends on the m-line with this mid.
 struct RemoteTrackAdded {
@@ -81,6 +86,10 @@ struct RemoteTrackAdded {
   std::string mid;
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
+
+/// The browser says that the network is another one, or there again ("online", "change" of
+/// navigator.connection), or that the page is looked at again.
+struct NetworkChanged {};
 
 // --- Time -----------------------------------------------------------------------------------
 
@@ -94,6 +103,7 @@ using Event =
                  event::SetTrackEnabled, event::SocketOpened, event::SocketMessage,
                  event::SocketClosed, event::NegotiationNeeded, event::LocalDescriptionApplied,
                  event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
-                 event::IceStarted, event::RemoteTrackAdded, event::TimePassed>;
+                 event::IceStateChanged, event::RemoteTrackAdded,
+                 event::NetworkChanged, event::TimePassed>;
 
 }  // namespace parley::core

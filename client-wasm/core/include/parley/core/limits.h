@@ -11,9 +11,22 @@ using namespace std::chrono_literals;
 
 /// From connect() to WELCOME; then connecting has failed.
 inline constexpr std::chrono::milliseconds connect_timeout = 15s;
+/// From sending an offer to its answer; then it is sent again, so often, and then the pair's
+/// connection is replaced. The pattern itself never retransmits.
+inline constexpr std::chrono::milliseconds answer_timeout = 5s;
+inline constexpr std::uint32_t offer_repetitions = 2;
 /// A connection that is stable while ICE is still "new" after this long is stuck: Chromium 156 does
 /// so in 3 % of glares on first contact, and restartIce() does not cure it.
 inline constexpr std::chrono::milliseconds ice_start_timeout = 3s;
+/// Checks that have not succeeded after this long are begun anew; after as long again the pair's
+/// connection is replaced.
+inline constexpr std::chrono::milliseconds ice_check_timeout = 8s;
+/// "disconnected" often heals by itself; after this long ICE is restarted. The polite side waits
+/// longer, so that usually only one side restarts.
+inline constexpr std::chrono::milliseconds ice_disconnected_impolite = 2s;
+inline constexpr std::chrono::milliseconds ice_disconnected_polite = 3500ms;
+/// From an ICE restart to media; then the pair's connection is replaced.
+inline constexpr std::chrono::milliseconds ice_restart_timeout = 8s;
 /// How often in a row a pair's connection is replaced before the pair is left as it is.
 inline constexpr std::uint32_t connection_replacements = 5;
 /// Candidates of one peer that wait for the description they belong to; the oldest goes first.

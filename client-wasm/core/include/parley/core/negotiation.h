@@ -38,10 +38,16 @@ class Negotiation {
     /// We are polite and would have to roll back an offer on a connection that never had a remote
     /// description. Chromium then may stay at ICE "new" for ever; receive it on a new connection.
     NeedsNewConnection,
+    /// An offer that has been answered: the answer was lost, send it again.
+    Answered,
   };
 
-  Negotiation(ConnectionHandle connection, bool polite)
-      : connection_(connection), polite_(polite), candidates_(connection) {}
+  /// `last_offer_id` is that of the connection before, so that no number is used twice in a pair.
+  Negotiation(ConnectionHandle connection, bool polite, std::uint32_t last_offer_id = 0)
+      : connection_(connection),
+        polite_(polite),
+        offer_id_(last_offer_id),
+        candidates_(connection) {}
 
   [[nodiscard]] ConnectionHandle connection() const { return connection_; }
 
@@ -69,6 +75,13 @@ class Negotiation {
     return signaling_state_ == SignalingState::Stable && operation_ == Operation::None &&
            remote_description_.has_value();
   }
+  /// An offer of ours waits for its answer.
+  [[nodiscard]] bool awaits_answer() const {
+    return signaling_state_ == SignalingState::HaveLocalOffer && operation_ == Operation::None;
+  }
+  [[nodiscard]] std::uint32_t last_offer_id() const { return offer_id_; }
+  /// Candidates that no description has claimed, to be received by the connection after this one.
+  [[nodiscard]] std::deque<protocol::Candidate> take_candidates() { return candidates_.take(); }
   /// The last remote description in force; nothing before the first.
   [[nodiscard]] const std::optional<protocol::Description>& remote_description() const {
     return remote_description_;
@@ -85,7 +98,8 @@ class Negotiation {
     ApplyingAnswer,  // the pattern's isSettingRemoteAnswerPending
   };
 
-  [[nodiscard]] bool collides(const protocol::Description& offer) const;
+  Verdict receive_offer(const protocol::Description& offer, ActionQueue& actions);
+  [[nodiscard]] bool collides() const;
   [[nodiscard]] bool answers_open_offer(const protocol::Description& answer) const;
   void apply(protocol::Description description, ActionQueue& actions);
   void proceed(ActionQueue& actions);
@@ -95,7 +109,10 @@ class Negotiation {
   SignalingState signaling_state_ = SignalingState::Stable;
   Operation operation_ = Operation::None;
   bool offer_requested_ = false;
-  std::uint32_t offer_id_ = 0;
+  std::uint32_t offer_id_;
+  // The newest offer of the peer that was taken, and the one that was answered last.
+  std::uint32_t taken_offer_id_ = 0;
+  std::uint32_t answered_offer_id_ = 0;
   std::optional<protocol::Description> applying_;
   std::optional<protocol::Description> waiting_;
   std::optional<protocol::Description> remote_description_;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/ice_watch.h"
 #include "parley/core/negotiation.h"
 #include "parley/core/remote_tracks.h"
 #include "parley/core/time.h"
@@ -29,6 +30,8 @@ struct RoomContext {
   std::vector<protocol::TrackPublication> local_tracks;
   std::vector<protocol::IceServer> ice_servers;
   ConnectionHandle last_connection = 0;
+  /// Messages reach the server.
+  bool signaling_is_up = false;
 };
 
 class PeerSession {
@@ -50,12 +53,19 @@ class PeerSession {
   void remote_description_applied(Time now);
   void description_failed();
   void local_candidate(const protocol::Candidate& candidate);
-  void ice_started();
+  void ice_state_changed(IceState state, Time now);
   void remote_track_added(const std::string& mid, protocol::TrackKind kind);
 
   // What the application wants.
   void publish(const std::string& sid);
   void unpublish(const std::string& sid);
+
+  // What the server tells.
+  /// The participant's own connection to the server is lost, or there again.
+  void set_away(bool away, Time now);
+  /// Our connection to the server is there again, perhaps after messages were lost.
+  void signaling_resumed(Time now);
+  void network_changed(Time now);
 
   /// When time_passed() is to be called next.
   [[nodiscard]] std::optional<Time> deadline() const;
@@ -70,7 +80,9 @@ class PeerSession {
   void attach_tracks();
   void make_first_offer();
   void start_over();
-  void watch(Time now);
+  void send(protocol::Description description, Time now);
+  void repeat_offer(Time now);
+  [[nodiscard]] bool reachable() const { return context_.signaling_is_up && !away_; }
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
   ActionQueue& actions() { return context_.actions; }
 
@@ -78,11 +90,16 @@ class PeerSession {
   std::string participant_;
   bool guest_;
   bool polite_;  // we, towards the participant
+  bool away_ = false;
   std::uint32_t epoch_ = 1;
   std::uint32_t replacements_ = 0;
   bool tracks_attached_ = false;
-  bool ice_started_ = false;
-  std::optional<Time> ice_deadline_;
+  // What was sent last, to be sent again where it is lost.
+  std::string last_offer_;
+  std::string last_answer_;
+  std::uint32_t offer_repetitions_ = 0;
+  std::optional<Time> answer_deadline_;
+  IceWatch ice_watch_;
   Negotiation negotiation_;
   RemoteTracks remote_tracks_;
 };

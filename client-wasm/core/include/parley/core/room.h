@@ -49,8 +49,9 @@ class Room {
   void on(const event::RemoteDescriptionApplied& event);
   void on(const event::DescriptionFailed& event);
   void on(const event::LocalCandidate& event);
-  void on(const event::IceStarted& event);
+  void on(const event::IceStateChanged& event);
   void on(const event::RemoteTrackAdded& event);
+  void on(const event::NetworkChanged& event);
   void on(const event::TimePassed& event);
 
   // One per message of the server.

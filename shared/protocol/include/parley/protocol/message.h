@@ -100,6 +100,9 @@ struct Description {
   std::uint32_t epoch = 0;
   /// Counts the offers of one side within an epoch; an answer repeats the number of its offer.
   std::uint32_t offer_id = 0;
+  /// In an answer: the number of the sender's own last offer. It was given up for this answer, and
+  /// must not be taken if it arrives only now.
+  std::uint32_t void_offer_id = 0;
   std::vector<TrackMid> tracks;
 
   friend bool operator==(const Description&, const Description&) = default;
