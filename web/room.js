@@ -56,9 +56,11 @@ async function join() {
   rememberName(identity);
   localTile.rename(identity);
   await call.join(roomName, identity);
-  // The field and the disabled button have lost the focus. It does not go to "Leave call", which a
-  // second Enter would press.
-  if (document.activeElement === document.body) microphoneButton.focus();
+  // The field has gone and the button was disabled: whoever came by keyboard needs a new place. It is
+  // not "Leave call", which a second Enter would press.
+  if (document.activeElement === document.body || document.activeElement === nameField) {
+    (call.phase === 'in-call' ? microphoneButton : joinLeave).focus();
+  }
 }
 
 fillIcons();
