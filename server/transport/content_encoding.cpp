@@ -24,7 +24,7 @@ int parse_quality(std::string_view text) {
 int quality_of(std::string_view parameters) {
   while (!parameters.empty()) {
     const std::string_view parameter = next_part(parameters, ';');
-    if (parameter.size() > 2 && ascii_lower(parameter[0]) == 'q' && parameter[1] == '=') {
+    if (parameter.size() >= 2 && ascii_lower(parameter[0]) == 'q' && parameter[1] == '=') {
       return parse_quality(parameter.substr(2));
     }
   }

@@ -133,16 +133,16 @@ std::uint16_t HttpServer::port() const {
 
 void HttpServer::note(const char* message) {
   const std::lock_guard lock(mutex_);
-  last_log_ = message;
+  if (first_complaint_.empty()) first_complaint_ = message;
 }
 
 std::string HttpServer::why_not_started(const std::string& address, std::uint16_t port) {
   const std::lock_guard lock(mutex_);
   const std::string where = "port " + std::to_string(port) + " of " + address;
-  if (last_log_.find("already in use") != std::string::npos) {
+  if (first_complaint_.find("already in use") != std::string::npos) {
     return "Another program uses " + where + ". Choose another port with --port.";
   }
-  return "Cannot listen on " + where + ": " + last_log_;
+  return "Cannot listen on " + where + ": " + first_complaint_;
 }
 
 }  // namespace parley::transport

@@ -38,7 +38,7 @@ class HttpServer {
   const Routes& routes_;
   HandOver& hand_over_;
   std::mutex mutex_;
-  std::string last_log_;  // what CivetWeb complained of last
+  std::string first_complaint_;  // of CivetWeb; later ones only follow from it
   std::unique_ptr<mg_context, Stop> context_;
 };
 
