@@ -8,14 +8,14 @@
 namespace parley::transport::limits {
 
 /// Unsent bytes of one connection; the client that reads more slowly is closed as `too-slow`.
-inline constexpr std::size_t outbox_bytes = 256 * 1024;
+inline constexpr std::size_t outbox_bytes = std::size_t{256} * 1024;
 /// Frames of one message. Each costs some 100 bytes until the message is complete.
 inline constexpr std::size_t fragments_per_message = 1024;
 /// Bytes read from one connection before the next has its turn.
-inline constexpr std::size_t read_bytes = 64 * 1024;
+inline constexpr std::size_t read_bytes = std::size_t{64} * 1024;
 /// What the kernel holds for a client that does not read, before the outbox fills. Without a limit
 /// it takes up to 2.8 MB for each.
-inline constexpr int send_buffer_bytes = 64 * 1024;
+inline constexpr int send_buffer_bytes = std::size_t{64} * 1024;
 
 /// WebSocket connections at a time, unless the operator says otherwise.
 inline constexpr std::size_t default_connections = 10'000;
