@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
+import { pruneBootstrap } from './web-prune.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
 
@@ -56,6 +57,7 @@ export async function bundle({ root, wasm, dev }) {
     sourcemap: dev ? 'inline' : false,
     legalComments: 'none',
     loader: { '.svg': 'text' },
+    plugins: [pruneBootstrap(path.join(root, 'web'))],
     define: {
       PARLEY_GLUE_FILE: JSON.stringify(glueFile),
       PARLEY_WASM_FILE: JSON.stringify(wasmFile),

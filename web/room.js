@@ -8,12 +8,15 @@ import { callErrorWords, statusWords } from './meeting/call_words.js';
 import { bindCopyLink } from './meeting/copy_link.js';
 import { Device } from './meeting/device.js';
 import { LocalTile } from './meeting/local_tile.js';
-import { mediaProblemWords } from './meeting/media_words.js';
+import { mediaProblemWords, WAITING_WORDS } from './meeting/media_words.js';
 import { Notices } from './meeting/notices.js';
 import { rememberedName, rememberName } from './meeting/preferences.js';
 import { startDevices } from './meeting/start_devices.js';
 import { Tiles } from './meeting/tiles.js';
 import { bindToggle } from './meeting/toggle.js';
+
+/** A browser that needs no answer of the person has the devices by then. */
+const PATIENCE_MS = 1500;
 
 const LABELS = { ready: 'Join call', connecting: 'Connecting...', 'in-call': 'Leave call' };
 
@@ -53,9 +56,11 @@ async function join() {
   rememberName(identity);
   localTile.rename(identity);
   await call.join(roomName, identity);
-  // The field and the disabled button have lost the focus. It does not go to "Leave call", which a
-  // second Enter would press.
-  if (document.activeElement === document.body) microphoneButton.focus();
+  // The field has gone and the button was disabled: whoever came by keyboard needs a new place. It is
+  // not "Leave call", which a second Enter would press.
+  if (document.activeElement === document.body || document.activeElement === nameField) {
+    (call.phase === 'in-call' ? microphoneButton : joinLeave).focus();
+  }
 }
 
 fillIcons();
@@ -90,4 +95,8 @@ if (roomNameProblem(roomName)) {
   document.title = `${roomName} – Parley`;
 }
 showCall();
-startDevices(microphone, camera);
+
+const waiting = setTimeout(() => notices.show('media', WAITING_WORDS), PATIENCE_MS);
+await startDevices(microphone, camera);
+clearTimeout(waiting);
+showMediaProblems();

@@ -53,7 +53,7 @@ export interface Host {
                   usernameFragment: string): void;
 }
 
-/** What the application learns: implemented by api/room.js. */
+/** What the application learns: implemented by api/membership.js. */
 export interface Observer {
   /** We are in the room. `participantConnected(…, true)` follows for each who is there already. */
   roomConnected(roomSid: string, roomName: string, participantId: string): void;

@@ -38,7 +38,9 @@ export function fillIcons() {
 /** @param {HTMLElement} holder */
 function fill(holder) {
   const text = ICONS[/** @type {keyof typeof ICONS} */ (holder.dataset.icon)];
-  const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  // Without the line breaks, which would count as text of the button that has the icon.
+  const source = text.replace(/>\s+</g, '><');
+  const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
   holder.classList.add('icon');
   holder.setAttribute('aria-hidden', 'true');
   holder.replaceChildren(svg);

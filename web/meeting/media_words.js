@@ -3,6 +3,10 @@
 const NAMES = { audio: 'microphone', video: 'camera' };
 const SENSES = { audio: 'heard', video: 'seen' };
 
+/** For the time in which the browser waits for the person's answer. */
+export const WAITING_WORDS =
+  "Allow camera and microphone in your browser's question to be seen and heard, or go on without.";
+
 /**
  * Tells in words why others will not see or hear the person, and what to do about it.
  * @param {Partial<Record<'audio' | 'video', MediaProblem | null>>} problems
@@ -29,16 +33,16 @@ function words(problem, kinds) {
   switch (problem) {
     case 'denied':
       return `${Devices} ${are} blocked. Allow ${them} in the browser's address bar to be ${seen},` +
-        ' or join without.';
+        ' or go on without.';
     case 'missing':
       return `No ${kinds.map((kind) => NAMES[kind]).join(' or ')} was found. Connect one to be` +
-        ` ${seen}, or join without.`;
+        ` ${seen}, or go on without.`;
     case 'busy':
       return `${Devices} ${are} in use by another program. Close that program to be ${seen}, or` +
-        ' join without.';
+        ' go on without.';
     case 'insecure':
-      return `${Devices} can be used only over https. Ask whoever runs this server, or join without.`;
+      return `${Devices} can be used only over https. Ask whoever runs this server, or go on without.`;
     default:
-      return `${Devices} could not be started. Press the button to try again, or join without.`;
+      return `${Devices} could not be started. Press the button to try again, or go on without.`;
   }
 }

@@ -3,8 +3,10 @@ import { icon } from '../common/icons.js';
 /** Messages to the person: one at a time on each subject, until mended or put away. */
 export class Notices {
   #place;
-  /** @type {Map<string, HTMLElement>} by subject */
-  #shown = new Map();
+  /** @type {Map<string, string>} the last on each subject, put away or not */
+  #texts = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  #elements = new Map();
 
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -17,15 +19,20 @@ export class Notices {
    * @param {'warning' | 'danger'} [weight]
    */
   show(subject, text, weight = 'warning') {
-    const before = this.#shown.get(subject);
-    // A message that stands there already is not read out again.
-    if (before?.textContent === text) return;
-    before?.remove();
-    this.#shown.delete(subject);
+    // What stands there is not read out again, what was put away does not come back.
+    if (this.#texts.get(subject) === text) return;
+    this.#texts.set(subject, text);
+    this.#putAway(subject);
     if (!text) return;
     const notice = this.#create(subject, text, weight);
-    this.#shown.set(subject, notice);
+    this.#elements.set(subject, notice);
     this.#place.append(notice);
+  }
+
+  /** @param {string} subject */
+  #putAway(subject) {
+    this.#elements.get(subject)?.remove();
+    this.#elements.delete(subject);
   }
 
   /**
@@ -41,7 +48,7 @@ export class Notices {
     dismiss.className = 'btn notice-close';
     dismiss.setAttribute('aria-label', 'Put this message away');
     dismiss.append(icon('close'));
-    dismiss.addEventListener('click', () => this.show(subject, ''));
+    dismiss.addEventListener('click', () => this.#putAway(subject));
     const notice = document.createElement('div');
     notice.className = `notice notice-${weight}`;
     notice.append(words, dismiss);

@@ -13,6 +13,9 @@ const FLAGS = [
   // A participant whose page is not in front is watched all the same.
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
+  // A page that the test itself answers for comes from no address, which Chromium would take for
+  // the internet's and keep from talking to a local server.
+  '--disable-features=LocalNetworkAccessChecks',
   '--autoplay-policy=no-user-gesture-required',
 ];
 

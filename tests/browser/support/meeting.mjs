@@ -40,12 +40,6 @@ export class Meeting {
     return meeting;
   }
 
-  /** Goes to another room without joining it. @param {string} room */
-  async goTo(room) {
-    this.#url = new URL(`/room/${encodeURIComponent(room)}`, this.#url).href;
-    await this.#load((page) => page.goto(this.#url));
-  }
-
   async reload() {
     await this.#load((page) => page.reload());
   }
@@ -167,7 +161,9 @@ export class Meeting {
       for (const video of videos) {
         if (!(video instanceof HTMLVideoElement)) continue;
         const id = video.closest('.tile')?.getAttribute('data-participant') ?? '';
-        frames[id] = video.getVideoPlaybackQuality().totalVideoFrames;
+        // Firefox counts the frames of a file there and those of a call only here.
+        const painted = Reflect.get(video, 'mozPaintedFrames');
+        frames[id] = painted ?? video.getVideoPlaybackQuality().totalVideoFrames;
       }
       return frames;
     }, null);

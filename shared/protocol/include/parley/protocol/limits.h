@@ -6,7 +6,7 @@
 namespace parley::protocol::limits {
 
 /// One WebSocket message, in bytes of UTF-8, from a client.
-inline constexpr std::size_t message_bytes = 64 * 1024;
+inline constexpr std::size_t message_bytes = std::size_t{64} * 1024;
 /// Nesting of objects and arrays in a message.
 inline constexpr std::size_t json_depth = 16;
 /// A room's name, in bytes of UTF-8 after percent-decoding.

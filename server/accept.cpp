@@ -1,0 +1,10 @@
+// The process's own accept(): parley/transport/accept_registry.h says why there is one. It must be
+// linked into the executable itself, as an object file: in a static library the linker would find
+// the C library's first.
+#include <sys/socket.h>
+
+#include "parley/transport/accept_registry.h"
+
+extern "C" int accept(int listener, sockaddr* address, socklen_t* length) {
+  return parley::transport::AcceptRegistry::instance().accept(listener, address, length);
+}

@@ -1,0 +1,63 @@
+#include <sys/resource.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "embedded_bundle.h"
+#include "options.h"
+#include "parley/transport/server.h"
+
+namespace {
+
+// Ctrl+C and what a service manager sends. Blocked in every thread, so that main can wait for them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// Shells allow 1024 descriptors by default, and every participant takes one.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::string url_of(const std::string& address, int port) {
+  const bool local = address == "127.0.0.1" || address == "0.0.0.0";
+  return "http://" + (local ? "localhost" : address) + ":" + std::to_string(port);
+}
+
+void serve(parley::Options options) {
+  const sigset_t stop_signals = block_stop_signals();
+  raise_descriptor_limit();
+  options.settings.bundle =
+      options.bundle_directory
+          ? parley::transport::Bundle::from_directory(*options.bundle_directory)
+          : parley::embedded_bundle();
+  const std::string address = options.settings.address;
+  parley::transport::Server server(std::move(options.settings));
+  std::cout << "Parley is serving " << url_of(address, server.port()) << " (Ctrl+C stops it)"
+            << std::endl;
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  server.stop();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  auto parsed = parley::parse_options(argc, argv);
+  if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
+  try {
+    serve(std::move(std::get<parley::Options>(parsed)));
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << "parley: " << error.what() << '\n';
+    return 1;
+  }
+}

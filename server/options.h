@@ -1,0 +1,28 @@
+// What the operator wants: from the command line, the environment and a configuration file.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "parley/transport/server.h"
+
+namespace parley {
+
+struct Options {
+  transport::ServerSettings settings;
+  /// Serve the pages of this directory instead of the embedded ones.
+  std::optional<std::string> bundle_directory;
+};
+
+/// The options, or the exit code where there is nothing more to do: 0 after --help and --version,
+/// 2 after a message about what is wrong.
+std::variant<Options, int> parse_options(int argc, char** argv);
+
+/// The servers that a comma-separated list of STUN and TURN URLs (RFC 7064, RFC 7065) stands for;
+/// TURN servers get the user name and credential. Throws std::invalid_argument with what is wrong.
+std::vector<protocol::IceServer> parse_ice_servers(const std::string& list,
+                                                   const std::string& turn_username,
+                                                   const std::string& turn_credential);
+
+}  // namespace parley

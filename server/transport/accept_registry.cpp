@@ -1,0 +1,108 @@
+#include "parley/transport/accept_registry.h"
+
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+
+#include <array>
+#include <cerrno>
+
+#include "parley/transport/limits.h"
+#include "parley/transport/unique_fd.h"
+
+namespace parley::transport {
+namespace {
+
+std::string key_of(const Peer& peer) {
+  std::string key(peer.address);
+  key.append(" ").append(std::to_string(peer.port));
+  key.append(" ").append(std::to_string(peer.server_port));
+  return key;
+}
+
+int port_of(const sockaddr_storage& address) {
+  // sockaddr_in and sockaddr_in6 have the port in the same place.
+  return ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
+}
+
+// As CivetWeb writes addresses: numeric, by getnameinfo().
+std::optional<std::string> key_of_socket(int fd) {
+  sockaddr_storage remote{};
+  sockaddr_storage local{};
+  socklen_t remote_length = sizeof remote;
+  socklen_t local_length = sizeof local;
+  std::array<char, NI_MAXHOST> name{};
+  auto* remote_address = reinterpret_cast<sockaddr*>(&remote);
+  if (getpeername(fd, remote_address, &remote_length) != 0 ||
+      getsockname(fd, reinterpret_cast<sockaddr*>(&local), &local_length) != 0 ||
+      getnameinfo(remote_address, remote_length, name.data(), name.size(), nullptr, 0,
+                  NI_NUMERICHOST) != 0) {
+    return std::nullopt;
+  }
+  return key_of({name.data(), port_of(remote), port_of(local)});
+}
+
+template <class Value>
+void set_option(int fd, int level, int name, Value value) {
+  // A connection works without these, so a failure is not worth ending it.
+  (void)setsockopt(fd, level, name, &value, sizeof value);
+}
+
+void set_options(int fd) {
+  set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+  set_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
+  set_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(limits::keepalive_idle.count()));
+  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT,
+             static_cast<unsigned>(limits::unacknowledged_timeout.count()));
+}
+
+}  // namespace
+
+AcceptRegistry& AcceptRegistry::instance() {
+  static AcceptRegistry registry;
+  return registry;
+}
+
+int AcceptRegistry::accept(int listener, sockaddr* address, socklen_t* length) {
+  // Not accept(): that is where this call comes from.
+  UniqueFd fd(::accept4(listener, address, length, SOCK_CLOEXEC));
+  if (!fd) {
+    const int error = errno;
+    const bool no_descriptors = error == EMFILE || error == ENFILE;
+    if (no_descriptors) poll(nullptr, 0, static_cast<int>(limits::descriptor_pause.count()));
+    errno = error;
+    return -1;
+  }
+  const std::optional<std::string> key = key_of_socket(fd.get());
+  const std::lock_guard lock(mutex_);
+  if (!key || sockets_.size() >= limit_) {
+    fd = UniqueFd();  // before errno is set, as closing may change it
+    errno = ECONNABORTED;
+    return -1;
+  }
+  set_options(fd.get());
+  sockets_.insert_or_assign(*key, fd.get());
+  return fd.release();
+}
+
+void AcceptRegistry::set_limit(std::size_t limit) {
+  const std::lock_guard lock(mutex_);
+  limit_ = limit;
+}
+
+std::optional<int> AcceptRegistry::take(const Peer& peer) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sockets_.find(key_of(peer));
+  if (found == sockets_.end()) return std::nullopt;
+  const int fd = found->second;
+  sockets_.erase(found);
+  return fd;
+}
+
+std::size_t AcceptRegistry::size() const {
+  const std::lock_guard lock(mutex_);
+  return sockets_.size();
+}
+
+}  // namespace parley::transport

@@ -1,0 +1,29 @@
+#include "civetweb_request.h"
+
+#include "text.h"
+
+namespace parley::transport {
+
+std::string joined_headers(const mg_request_info& info, std::string_view name) {
+  std::string values;
+  for (int index = 0; index < info.num_headers; ++index) {
+    const auto& field = info.http_headers[index];
+    if (!equals_ignoring_case(field.name, name)) continue;
+    if (!values.empty()) values += ',';
+    values += field.value;
+  }
+  return values;
+}
+
+Request request_of(const mg_connection* connection, const mg_request_info& info) {
+  Request request;
+  request.method = info.request_method;
+  request.path = path_of(info);
+  request.accept_encoding = header(connection, "Accept-Encoding");
+  request.if_none_match = header(connection, "If-None-Match");
+  request.has_content_length = mg_get_header(connection, "Content-Length") != nullptr;
+  request.has_transfer_encoding = mg_get_header(connection, "Transfer-Encoding") != nullptr;
+  return request;
+}
+
+}  // namespace parley::transport

@@ -1,0 +1,34 @@
+// A CivetWeb request as the values that the rest of the transport works on.
+#pragma once
+
+#include <civetweb.h>
+
+#include <string>
+#include <string_view>
+
+#include "parley/transport/accept_registry.h"
+#include "parley/transport/http_message.h"
+
+namespace parley::transport {
+
+/// The path as it came: not percent-decoded, without the query.
+inline std::string_view path_of(const mg_request_info& info) {
+  return info.local_uri_raw == nullptr ? std::string_view() : info.local_uri_raw;
+}
+
+inline Peer peer_of(const mg_request_info& info) {
+  return {info.remote_addr, info.remote_port, info.server_port};
+}
+
+inline std::string_view header(const mg_connection* connection, const char* name) {
+  const char* value = mg_get_header(connection, name);
+  return value == nullptr ? std::string_view() : value;
+}
+
+/// The values of all headers of that name: one list may come in several lines (RFC 9110
+/// section 5.3).
+std::string joined_headers(const mg_request_info& info, std::string_view name);
+
+Request request_of(const mg_connection* connection, const mg_request_info& info);
+
+}  // namespace parley::transport

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "parley/hub/delivery.h"
+#include "parley/transport/frame_reader.h"
+#include "parley/transport/outbox.h"
+#include "parley/transport/unique_fd.h"
+
+namespace parley::transport {
+
+/// One WebSocket of an event loop, about 150 bytes while it is idle.
+struct Connection {
+  enum class State : std::uint8_t {
+    Open,     ///< the hub knows it
+    Closing,  ///< the close frame is queued; what the client still sends is thrown away
+    Lost,     ///< to be destroyed at the end of the turn
+  };
+
+  hub::ConnectionId id = 0;
+  UniqueFd socket;
+  Outbox outbox;
+  /// Only while something is half read: a reader takes 8 KB.
+  std::unique_ptr<FrameReader> reader;
+  State state = State::Open;
+  bool dirty = false;         ///< the outbox is to be flushed at the end of the turn
+  bool awaits_write = false;  ///< epoll tells when the socket takes more
+  bool half_closed = false;   ///< the sending side of the socket is shut
+};
+
+}  // namespace parley::transport

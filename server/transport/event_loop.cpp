@@ -1,0 +1,334 @@
+#include "parley/transport/event_loop.h"
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#include "connection.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+#include "parley/transport/limits.h"
+
+namespace parley::transport {
+
+using protocol::Error;
+using protocol::ErrorId;
+
+namespace {
+
+// In epoll's events; connections count from 1.
+constexpr hub::ConnectionId wake_id = 0;
+
+UniqueFd checked(int fd, const char* what) {
+  if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
+  return UniqueFd(fd);
+}
+
+}  // namespace
+
+EventLoop::EventLoop(std::vector<protocol::IceServer> ice_servers,
+                     std::atomic<std::size_t>& connection_count)
+    : connection_count_(connection_count),
+      epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      hub_(ids_, std::move(ice_servers)),
+      read_buffer_(limits::read_bytes) {
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.u64 = wake_id;
+  if (epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), &event) != 0) {
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  }
+  thread_ = std::thread([this] { run(); });
+}
+
+EventLoop::~EventLoop() {
+  begin_stop();
+  join();
+}
+
+void EventLoop::admit(Admission admission) {
+  const std::lock_guard lock(orders_mutex_);
+  admissions_.push_back(std::move(admission));
+  eventfd_write(wake_.get(), 1);
+}
+
+void EventLoop::begin_stop() {
+  const std::lock_guard lock(orders_mutex_);
+  stop_ordered_ = true;
+  eventfd_write(wake_.get(), 1);
+}
+
+void EventLoop::join() {
+  if (thread_.joinable()) thread_.join();
+}
+
+void EventLoop::run() {
+  std::array<epoll_event, 256> events{};
+  while (!stopping_ || !connections_.empty()) {
+    const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()),
+                                 wait_milliseconds());
+    for (int index = 0; index < count; ++index) {
+      const epoll_event& event = events[static_cast<std::size_t>(index)];
+      if (event.data.u64 == wake_id) {
+        take_orders();
+      } else {
+        handle_event(event.data.u64, event.events);
+      }
+    }
+    check_timers();
+    settle();
+  }
+}
+
+int EventLoop::wait_milliseconds() {
+  std::optional<hub::Instant> next = hub_.deadline();
+  if (!closing_.empty())
+    next = std::min(next.value_or(hub::Instant::max()), closing_.front().until);
+  if (!next) return -1;
+  return static_cast<int>(std::max(*next - now(), hub::Instant::zero()).count());
+}
+
+void EventLoop::take_orders() {
+  eventfd_t ignored = 0;
+  eventfd_read(wake_.get(), &ignored);
+  std::vector<Admission> admissions;
+  bool stop = false;
+  {
+    const std::lock_guard lock(orders_mutex_);
+    admissions.swap(admissions_);
+    stop = stop_ordered_;
+  }
+  if (stopping_) {  // too late: their sockets close here
+    connection_count_ -= admissions.size();
+    return;
+  }
+  for (Admission& admission : admissions) start_connection(std::move(admission));
+  if (stop) say_farewell_to_all();
+}
+
+void EventLoop::start_connection(Admission admission) {
+  auto owned = std::make_unique<Connection>();
+  Connection& connection = *owned;
+  connection.id = ++last_id_;
+  connection.socket = std::move(admission.socket);
+  connections_.emplace(connection.id, std::move(owned));
+  watch(connection, EPOLL_CTL_ADD);
+  send_bytes(connection, admission.response);
+  if (admission.refusal) {
+    refuse(connection, *admission.refusal);
+  } else {
+    deliver(hub_.connect(connection.id, admission.room_name, admission.mode, now()));
+  }
+}
+
+void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  Connection& connection = *found->second;
+  if ((events & EPOLLOUT) != 0) mark_dirty(connection);
+  if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) read(connection);
+}
+
+void EventLoop::read(Connection& connection) {
+  const ssize_t count =
+      ::recv(connection.socket.get(), read_buffer_.data(), read_buffer_.size(), MSG_DONTWAIT);
+  if (count > 0) {
+    const std::string_view bytes(read_buffer_.data(), static_cast<std::size_t>(count));
+    if (connection.state == Connection::State::Open) read_frames(connection, bytes);
+    return;
+  }
+  const bool try_again = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+  if (!try_again) lose(connection);
+}
+
+void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
+  std::unique_ptr<FrameReader> reader =
+      connection.reader ? std::move(connection.reader) : borrow_reader();
+  const auto status = reader->feed(bytes, [this, &connection](std::string_view text) {
+    deliver(hub_.receive(connection.id, text, now()));
+    return connection.state == Connection::State::Open;
+  });
+  if (status == FrameReader::Status::Halted) return;
+  if (status == FrameReader::Status::Open) {
+    send_bytes(connection, reader->replies());
+    if (reader->at_rest()) {
+      return_reader(std::move(reader));
+    } else {
+      connection.reader = std::move(reader);
+    }
+    return;
+  }
+  connection.reader = std::move(reader);
+  got_close_or_failure(connection, status);
+}
+
+void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status status) {
+  const FrameReader& reader = *connection.reader;
+  if (status == FrameReader::Status::Closed) {
+    send_bytes(connection, reader.replies());
+  } else if (reader.code() == protocol::close_code(ErrorId::MessageTooLarge)) {
+    refuse(connection, {ErrorId::MessageTooLarge,
+                        "A message has at most " + std::to_string(protocol::limits::message_bytes) +
+                            " bytes."});
+  } else if (reader.code() == protocol::close_code(ErrorId::BinaryFrame)) {
+    refuse(connection, {ErrorId::BinaryFrame, "Messages are text frames, not binary ones."});
+  } else {
+    connection.outbox.append_farewell("", reader.code(), "");
+  }
+  start_closing(connection, HubKnows::Yes);
+}
+
+void EventLoop::check_timers() {
+  const hub::Instant time = now();
+  if (!stopping_) deliver(hub_.expire(time));
+  while (!closing_.empty() && closing_.front().until <= time) {
+    const auto found = connections_.find(closing_.front().id);
+    if (found != connections_.end()) lose(*found->second);
+    closing_.pop_front();
+  }
+}
+
+void EventLoop::say_farewell_to_all() {
+  stopping_ = true;
+  for (const auto& [id, connection] : connections_) {
+    if (connection->state != Connection::State::Open) continue;
+    refuse(*connection, {ErrorId::ServerStopping, "The server is being stopped."});
+  }
+}
+
+void EventLoop::deliver(const hub::Deliveries& deliveries) {
+  for (const hub::Delivery& delivery : deliveries) {
+    const auto found = connections_.find(delivery.to);
+    if (found == connections_.end()) continue;
+    Connection& connection = *found->second;
+    if (connection.state != Connection::State::Open) continue;
+    if (delivery.text) {
+      send_text(connection, *delivery.text);
+    } else {
+      connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
+      start_closing(connection, HubKnows::No);
+    }
+  }
+}
+
+void EventLoop::send_text(Connection& connection, std::string_view text) {
+  if (connection.outbox.append_text(text)) {
+    mark_dirty(connection);
+  } else {
+    too_slow(connection);
+  }
+}
+
+void EventLoop::send_bytes(Connection& connection, std::string_view bytes) {
+  if (bytes.empty()) return;
+  if (connection.outbox.append_bytes(bytes)) {
+    mark_dirty(connection);
+  } else {
+    too_slow(connection);
+  }
+}
+
+void EventLoop::too_slow(Connection& connection) {
+  if (connection.state != Connection::State::Open) return;
+  refuse(connection, {ErrorId::TooSlow, "More than 256 KiB wait for this client to read."});
+}
+
+void EventLoop::refuse(Connection& connection, const Error& error) {
+  connection.outbox.append_farewell(encode(error), protocol::close_code(error.id),
+                                    protocol::to_string(error.id));
+  start_closing(connection, HubKnows::Yes);
+}
+
+void EventLoop::start_closing(Connection& connection, HubKnows hub_knows) {
+  if (connection.state != Connection::State::Open) return;
+  connection.state = Connection::State::Closing;
+  if (hub_knows == HubKnows::Yes) departed_.push_back(connection.id);
+  closing_.push_back({connection.id, now() + limits::closing_timeout});
+  mark_dirty(connection);
+}
+
+void EventLoop::lose(Connection& connection) {
+  if (connection.state == Connection::State::Lost) return;
+  if (connection.state == Connection::State::Open) departed_.push_back(connection.id);
+  connection.state = Connection::State::Lost;
+  lost_.push_back(connection.id);
+}
+
+void EventLoop::settle() {
+  // Telling the hub fills outboxes, and flushing them finds connections that are gone.
+  while (!departed_.empty() || !dirty_.empty()) {
+    tell_hub_of_departed();
+    std::vector<ConnectionId> dirty;
+    dirty.swap(dirty_);
+    for (const ConnectionId id : dirty) flush(*connections_.at(id));
+  }
+  for (const ConnectionId id : lost_) connections_.erase(id);
+  connection_count_ -= lost_.size();
+  lost_.clear();
+}
+
+void EventLoop::tell_hub_of_departed() {
+  std::vector<ConnectionId> departed;
+  departed.swap(departed_);
+  if (stopping_) return;  // everyone leaves, and nobody needs to hear who left first
+  for (const ConnectionId id : departed) deliver(hub_.disconnect(id, now()));
+}
+
+void EventLoop::flush(Connection& connection) {
+  connection.dirty = false;
+  if (connection.state == Connection::State::Lost) return;
+  const Outbox::Flush result = connection.outbox.flush(connection.socket.get());
+  if (result == Outbox::Flush::Lost) {
+    lose(connection);
+    return;
+  }
+  const bool awaits_write = result == Outbox::Flush::Pending;
+  if (awaits_write != connection.awaits_write) {
+    connection.awaits_write = awaits_write;
+    watch(connection, EPOLL_CTL_MOD);
+  }
+  // RFC 6455 section 7.1.1: the server closes first. Only the sending side, though: to close a
+  // socket with bytes unread would destroy what the client has yet to receive.
+  if (connection.state == Connection::State::Closing && !awaits_write && !connection.half_closed) {
+    connection.half_closed = true;
+    ::shutdown(connection.socket.get(), SHUT_WR);
+  }
+}
+
+void EventLoop::mark_dirty(Connection& connection) {
+  if (connection.dirty) return;
+  connection.dirty = true;
+  dirty_.push_back(connection.id);
+}
+
+void EventLoop::watch(const Connection& connection, int operation) {
+  epoll_event event{};
+  event.events = EPOLLIN | (connection.awaits_write ? EPOLLOUT : 0U);
+  event.data.u64 = connection.id;
+  epoll_ctl(epoll_.get(), operation, connection.socket.get(), &event);
+}
+
+std::unique_ptr<FrameReader> EventLoop::borrow_reader() {
+  if (spare_readers_.empty()) return std::make_unique<FrameReader>();
+  std::unique_ptr<FrameReader> reader = std::move(spare_readers_.back());
+  spare_readers_.pop_back();
+  return reader;
+}
+
+void EventLoop::return_reader(std::unique_ptr<FrameReader> reader) {
+  if (spare_readers_.size() < limits::spare_frame_readers) {
+    spare_readers_.push_back(std::move(reader));
+  }
+}
+
+hub::Instant EventLoop::now() const {
+  return std::chrono::duration_cast<hub::Instant>(std::chrono::steady_clock::now() - start_);
+}
+
+}  // namespace parley::transport

@@ -1,0 +1,91 @@
+#include "parley/transport/handshake.h"
+
+#include <algorithm>
+
+#include "digest.h"
+#include "text.h"
+
+namespace parley::transport {
+namespace {
+
+// RFC 6455 section 1.3.
+constexpr std::string_view websocket_guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+// RFC 6455 section 4.1: 16 bytes in base64, which is 22 characters and two of padding.
+bool is_key(std::string_view key) {
+  constexpr std::string_view alphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  return key.size() == 24 && key.ends_with("==") &&
+         key.substr(0, 22).find_first_not_of(alphabet) == std::string_view::npos;
+}
+
+bool is_allowed(std::string_view origin, const std::vector<std::string>& allowed_origins) {
+  return std::any_of(
+      allowed_origins.begin(), allowed_origins.end(),
+      [origin](const std::string& allowed) { return equals_ignoring_case(allowed, origin); });
+}
+
+std::string switching_protocols(std::string_view key, bool parley1) {
+  std::string response =
+      "HTTP/1.1 101 Switching Protocols\r\n"
+      "Upgrade: websocket\r\n"
+      "Connection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: ";
+  response += sha1_base64(std::string(key).append(websocket_guid));
+  response += "\r\n";
+  if (parley1) {
+    response.append("Sec-WebSocket-Protocol: ").append(protocol::subprotocol).append("\r\n");
+  }
+  return response + "\r\n";
+}
+
+}  // namespace
+
+bool is_same_origin(std::string_view origin, std::string_view host) {
+  std::string authority = lower(origin);
+  std::string_view default_port;
+  if (authority.starts_with("http://")) {
+    authority.erase(0, 7);
+    default_port = ":80";
+  } else if (authority.starts_with("https://")) {
+    authority.erase(0, 8);
+    default_port = ":443";
+  } else {
+    return false;
+  }
+  // Browsers leave a default port out; some proxies write it into Host.
+  std::string served = lower(host);
+  if (served.ends_with(default_port)) served.resize(served.size() - default_port.size());
+  return !served.empty() && authority == served;
+}
+
+UpgradeResult answer_upgrade(const UpgradeRequest& request,
+                             const std::vector<std::string>& allowed_origins) {
+  if (request.method != "GET" || request.http_version != "1.1") {
+    return UpgradeRefused{400, "A WebSocket opens with GET and HTTP/1.1."};
+  }
+  if (!list_contains(request.upgrade, "websocket") ||
+      !list_contains(request.connection, "upgrade")) {
+    return UpgradeRefused{400, "Expected the headers Upgrade: websocket and Connection: Upgrade."};
+  }
+  if (request.version != "13") {
+    return UpgradeRefused{426, "Expected Sec-WebSocket-Version: 13."};
+  }
+  if (!is_key(request.key)) {
+    return UpgradeRefused{400, "Sec-WebSocket-Key is not 16 bytes in base64."};
+  }
+  // Browsers always send Origin, and let any page open a WebSocket to any server: without this
+  // check a stranger's page could join meetings in its visitor's name.
+  if (!request.origin.empty() && !is_same_origin(request.origin, request.host) &&
+      !is_allowed(request.origin, allowed_origins)) {
+    return UpgradeRefused{403, "Pages of " + std::string(request.origin) +
+                                   " may not connect to this server. If they should, start it "
+                                   "with --allow-origin " +
+                                   std::string(request.origin) + "."};
+  }
+  const bool parley1 = list_contains(request.protocols, protocol::subprotocol);
+  return UpgradeAccepted{parley1 ? hub::Mode::Parley1 : hub::Mode::Seed,
+                         switching_protocols(request.key, parley1)};
+}
+
+}  // namespace parley::transport

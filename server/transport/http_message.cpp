@@ -1,0 +1,83 @@
+#include "parley/transport/http_message.h"
+
+#include <array>
+#include <ctime>
+
+namespace parley::transport {
+namespace {
+
+// Pages load nothing from anyone else and nobody frames them. 'wasm-unsafe-eval' lets them compile
+// WebAssembly and nothing else; blob: and data: images are a client's own.
+constexpr std::string_view security_fields =
+    "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+    "connect-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
+    "Permissions-Policy: camera=(self), microphone=(self), display-capture=(self)\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "X-Content-Type-Options: nosniff\r\n";
+
+constexpr std::array<std::pair<int, std::string_view>, 13> reasons = {{
+    {200, "OK"},
+    {304, "Not Modified"},
+    {400, "Bad Request"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {408, "Request Timeout"},
+    {413, "Content Too Large"},
+    {414, "URI Too Long"},
+    {426, "Upgrade Required"},
+    {500, "Internal Server Error"},
+    {503, "Service Unavailable"},
+}};
+
+std::string_view reason(int status) {
+  for (const auto& [code, text] : reasons) {
+    if (code == status) return text;
+  }
+  return "Error";
+}
+
+// RFC 9110 section 5.6.7, IMF-fixdate. The process never sets a locale.
+std::string date() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  const std::size_t length =
+      std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return {text.data(), length};
+}
+
+void append_field(std::string& head, std::string_view name, std::string_view value) {
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
+}  // namespace
+
+Response text_response(int status, std::string text) {
+  return {status,
+          {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}},
+          std::move(text),
+          {}};
+}
+
+std::string serialize(const Response& response, bool with_body) {
+  constexpr std::size_t typical_head_bytes = 1024;
+  const std::string_view body = response.body();
+  std::string bytes;
+  bytes.reserve(typical_head_bytes + (with_body ? body.size() : 0));
+  bytes.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
+  bytes.append(reason(response.status)).append("\r\n");
+  append_field(bytes, "Date", date());
+  for (const auto& [name, value] : response.fields) append_field(bytes, name, value);
+  // RFC 9110 section 8.6: a 304 has no content, and says nothing of the length it would have.
+  if (response.status != 304) append_field(bytes, "Content-Length", std::to_string(body.size()));
+  bytes.append(security_fields).append("\r\n");
+  if (with_body) bytes.append(body);
+  return bytes;
+}
+
+}  // namespace parley::transport

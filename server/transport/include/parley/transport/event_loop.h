@@ -1,0 +1,116 @@
+// One thread that serves the WebSockets of its share of the rooms, with a hub of its own: nothing
+// is shared on the way of a message, so nothing is locked.
+//
+// A turn of the loop: wait for sockets; read each that is ready once, hand its messages to the hub
+// and append what the hub delivers to outboxes; look at the timers; flush every outbox that grew,
+// with one send() each. What a turn finds broken is only marked, and cleared away at its end, so
+// that no connection vanishes while someone holds a reference.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "parley/hub/hub.h"
+#include "parley/hub/random_ids.h"
+#include "parley/transport/admission.h"
+#include "parley/transport/frame_reader.h"
+#include "parley/transport/unique_fd.h"
+
+namespace parley::transport {
+
+struct Connection;
+
+class EventLoop {
+ public:
+  /// Starts the thread. `connection_count` counts connections of all loops and must outlive this
+  /// one. Throws std::system_error where the kernel refuses.
+  EventLoop(std::vector<protocol::IceServer> ice_servers,
+            std::atomic<std::size_t>& connection_count);
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+  /// Stops, if stop() was not called before.
+  ~EventLoop();
+
+  /// Takes a connection over. Callable by any thread; the caller has counted the connection.
+  void admit(Admission admission);
+
+  /// Tells every client that the server stops and closes. Callable by any thread.
+  void begin_stop();
+  /// Waits until everyone has gone, at most limits::closing_timeout.
+  void join();
+
+ private:
+  using ConnectionId = hub::ConnectionId;
+  struct Deadline {
+    ConnectionId id = 0;
+    hub::Instant until{};
+  };
+
+  void run();
+  [[nodiscard]] int wait_milliseconds();
+  void take_orders();
+  void start_connection(Admission admission);
+  void handle_event(ConnectionId id, std::uint32_t events);
+  void read(Connection& connection);
+  void read_frames(Connection& connection, std::string_view bytes);
+  void got_close_or_failure(Connection& connection, FrameReader::Status status);
+  void check_timers();
+  void say_farewell_to_all();
+
+  void deliver(const hub::Deliveries& deliveries);
+  void send_text(Connection& connection, std::string_view text);
+  void send_bytes(Connection& connection, std::string_view bytes);
+  void too_slow(Connection& connection);
+  /// Queues an ERROR and a close frame for it.
+  void refuse(Connection& connection, const protocol::Error& error);
+  /// From here on the client is only waited for; the hub no longer knows it, or is to be told.
+  enum class HubKnows : std::uint8_t { No, Yes };
+  void start_closing(Connection& connection, HubKnows hub_knows);
+  void lose(Connection& connection);
+
+  void settle();
+  void tell_hub_of_departed();
+  void flush(Connection& connection);
+  void mark_dirty(Connection& connection);
+  void watch(const Connection& connection, int operation);
+
+  std::unique_ptr<FrameReader> borrow_reader();
+  void return_reader(std::unique_ptr<FrameReader> reader);
+  [[nodiscard]] hub::Instant now() const;
+
+  std::atomic<std::size_t>& connection_count_;
+  UniqueFd epoll_;
+  UniqueFd wake_;  // an eventfd: orders have come
+
+  // What other threads write.
+  std::mutex orders_mutex_;
+  std::vector<Admission> admissions_;
+  bool stop_ordered_ = false;
+
+  // What only the loop's thread uses.
+  hub::RandomIds ids_;
+  hub::Hub hub_;
+  std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
+  ConnectionId last_id_ = 0;
+  std::vector<ConnectionId> dirty_;
+  std::vector<ConnectionId> departed_;  // the hub has yet to hear of these
+  std::vector<ConnectionId> lost_;
+  std::deque<Deadline> closing_;  // in the order of `until`
+  std::vector<std::unique_ptr<FrameReader>> spare_readers_;
+  std::vector<char> read_buffer_;
+  bool stopping_ = false;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+
+  std::thread thread_;
+};
+
+}  // namespace parley::transport

@@ -1,0 +1,42 @@
+// Makes a WebSocket of a CivetWeb connection and takes its socket away to an event loop.
+//
+// CivetWeb keeps a thread for each of its WebSockets and does not withstand hostile ones, so it is
+// used up to the handshake only. When the handler returns, CivetWeb shuts and closes what it
+// believes to be the connection: by then its descriptor stands for a placeholder, and the
+// connection lives on under another.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/transport/http_message.h"
+#include "parley/transport/loop_pool.h"
+#include "parley/transport/unique_fd.h"
+
+struct mg_connection;
+struct mg_request_info;
+
+namespace parley::transport {
+
+/// Called by many threads at a time.
+class HandOver {
+ public:
+  /// `loops` must outlive this. Throws std::system_error.
+  HandOver(LoopPool& loops, std::vector<std::string> allowed_origins);
+
+  /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
+  std::optional<Response> upgrade(mg_connection* connection);
+
+  /// True where the connection was handed over.
+  static bool happened_to(const mg_connection* connection);
+
+ private:
+  [[nodiscard]] UniqueFd take_socket(const mg_request_info& info) const;
+
+  LoopPool& loops_;
+  std::vector<std::string> allowed_origins_;
+  UniqueFd placeholder_;
+};
+
+}  // namespace parley::transport

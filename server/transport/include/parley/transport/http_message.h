@@ -1,0 +1,39 @@
+// HTTP requests and responses as values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace parley::transport {
+
+/// What Parley looks at in a request. Header values are empty where the client sent none.
+struct Request {
+  std::string_view method;
+  std::string_view path;  ///< as it came: not percent-decoded, without the query
+  std::string_view accept_encoding;
+  std::string_view if_none_match;
+  bool has_content_length = false;
+  bool has_transfer_encoding = false;
+};
+
+struct Response {
+  int status = 200;
+  std::vector<std::pair<std::string_view, std::string>> fields;
+  /// A body made for this response …
+  std::string text;
+  /// … or one that lives as long as the server.
+  std::string_view file;
+
+  [[nodiscard]] std::string_view body() const { return file.empty() ? text : file; }
+};
+
+/// A page of plain text that no cache keeps.
+Response text_response(int status, std::string text);
+
+/// Head and body in one string, to be sent with one write: with two, the second can wait 40 ms for
+/// the acknowledgement of the first. Adds the security headers, Date and Content-Length.
+std::string serialize(const Response& response, bool with_body);
+
+}  // namespace parley::transport

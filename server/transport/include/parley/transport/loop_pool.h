@@ -1,0 +1,46 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "parley/transport/admission.h"
+#include "parley/transport/event_loop.h"
+
+namespace parley::transport {
+
+/// The event loops, each with its share of the rooms.
+class LoopPool {
+ public:
+  /// Starts `loops` threads, one for each core where it is 0. Over `max_connections` a client is
+  /// told `server-full`.
+  LoopPool(std::size_t loops, std::size_t max_connections,
+           const std::vector<protocol::IceServer>& ice_servers);
+  /// Stops.
+  ~LoopPool();
+  LoopPool(const LoopPool&) = delete;
+  LoopPool& operator=(const LoopPool&) = delete;
+
+  /// Counts a connection that is to come. False where the server stops, or holds so many that it
+  /// cannot even take one to tell it so.
+  [[nodiscard]] bool reserve();
+  /// Passes a connection to the loop of its room. reserve() must have said yes.
+  void admit(Admission admission);
+  /// Takes back what reserve() counted.
+  void cancel() { --connection_count_; }
+
+  /// Tells every client, closes all connections, and waits for the loops to end: at most about a
+  /// second.
+  void stop();
+
+  [[nodiscard]] std::size_t connection_count() const { return connection_count_; }
+
+ private:
+  std::size_t max_connections_;
+  std::atomic<std::size_t> connection_count_ = 0;
+  std::atomic<bool> stopping_ = false;
+  std::vector<std::unique_ptr<EventLoop>> loops_;
+};
+
+}  // namespace parley::transport

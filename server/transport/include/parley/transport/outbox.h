@@ -1,0 +1,39 @@
+// What waits to be sent to one client. Bounded, because a client may stop reading; without memory
+// of its own while nothing waits, because most connections are idle most of the time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace parley::transport {
+
+class Outbox {
+ public:
+  /// Bytes that still wait.
+  [[nodiscard]] std::size_t size() const { return bytes_.size() - sent_; }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+
+  /// Queues a text message. False, and nothing is queued, where the limit would be passed.
+  [[nodiscard]] bool append_text(std::string_view text);
+  /// Queues bytes as they are: a handshake, or frames that are ready. Likewise.
+  [[nodiscard]] bool append_bytes(std::string_view bytes);
+
+  /// Queues the last things a client hears, regardless of the limit: an ERROR, if `error` is not
+  /// empty, and a close frame. To be called once.
+  void append_farewell(std::string_view error, std::uint16_t code, std::string_view reason);
+
+  enum class Flush : std::uint8_t { Done, Pending, Lost };
+  /// Sends what the socket takes, with one call: `Pending` where something is left, `Lost` where
+  /// the connection is broken.
+  Flush flush(int fd);
+
+ private:
+  [[nodiscard]] bool has_room_for(std::size_t bytes) const;
+
+  std::string bytes_;
+  std::size_t sent_ = 0;
+};
+
+}  // namespace parley::transport

@@ -1,0 +1,27 @@
+// What the server answers to an HTTP request. Files come out of memory only: there is no document
+// root to climb out of.
+#pragma once
+
+#include <string_view>
+
+#include "parley/transport/bundle.h"
+#include "parley/transport/http_message.h"
+
+namespace parley::transport {
+
+/// Called by many threads at a time.
+class Routes {
+ public:
+  explicit Routes(Bundle bundle) : bundle_(std::move(bundle)) {}
+
+  [[nodiscard]] Response handle(const Request& request) const;
+
+ private:
+  [[nodiscard]] Response room(const Request& request, std::string_view segment) const;
+  /// A page of the bundle, or how to build it where the bundle is empty.
+  [[nodiscard]] Response page(const Request& request, std::string_view path) const;
+
+  Bundle bundle_;
+};
+
+}  // namespace parley::transport

@@ -1,0 +1,48 @@
+// The whole server, wired together.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "parley/protocol/message.h"
+#include "parley/transport/bundle.h"
+#include "parley/transport/hand_over.h"
+#include "parley/transport/http_server.h"
+#include "parley/transport/limits.h"
+#include "parley/transport/loop_pool.h"
+#include "parley/transport/routes.h"
+
+namespace parley::transport {
+
+struct ServerSettings {
+  std::string address = "127.0.0.1";  ///< IPv4, numeric
+  std::uint16_t port = 8080;          ///< 0 for any free one
+  std::vector<protocol::IceServer> ice_servers;
+  std::vector<std::string> allowed_origins;
+  std::size_t max_connections = limits::default_connections;
+  std::size_t loops = 0;  ///< 0 for one on each core
+  Bundle bundle;
+};
+
+class Server {
+ public:
+  /// Serves from now on. Throws std::exception with a sentence for the operator.
+  explicit Server(ServerSettings settings);
+
+  [[nodiscard]] std::uint16_t port() const { return http_.port(); }
+  [[nodiscard]] std::size_t connection_count() const { return loops_.connection_count(); }
+
+  /// Tells every client, and waits up to a second for them to go. The destructor does the rest,
+  /// after it: once CivetWeb has begun to stop, nothing can be sent.
+  void stop() { loops_.stop(); }
+
+ private:
+  Routes routes_;
+  LoopPool loops_;
+  HandOver hand_over_;
+  HttpServer http_;
+};
+
+}  // namespace parley::transport

@@ -1,0 +1,47 @@
+#include "parley/transport/loop_pool.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <thread>
+
+#include "parley/transport/limits.h"
+
+namespace parley::transport {
+
+LoopPool::LoopPool(std::size_t loops, std::size_t max_connections,
+                   const std::vector<protocol::IceServer>& ice_servers)
+    : max_connections_(max_connections) {
+  if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
+  for (std::size_t count = 0; count < loops; ++count) {
+    loops_.push_back(std::make_unique<EventLoop>(ice_servers, connection_count_));
+  }
+}
+
+LoopPool::~LoopPool() {
+  stop();
+}
+
+bool LoopPool::reserve() {
+  if (stopping_) return false;
+  if (++connection_count_ <= max_connections_ + limits::spare_connections) return true;
+  --connection_count_;
+  return false;
+}
+
+void LoopPool::admit(Admission admission) {
+  if (!admission.refusal && connection_count_ > max_connections_) {
+    admission.refusal = {protocol::ErrorId::ServerFull,
+                         "The server holds as many connections as it may."};
+  }
+  const std::size_t hash = std::hash<std::string>()(admission.room_name);
+  loops_[hash % loops_.size()]->admit(std::move(admission));
+}
+
+void LoopPool::stop() {
+  stopping_ = true;
+  for (const auto& loop : loops_) loop->begin_stop();
+  for (const auto& loop : loops_) loop->join();
+}
+
+}  // namespace parley::transport

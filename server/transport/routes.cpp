@@ -1,0 +1,84 @@
+#include "parley/transport/routes.h"
+
+#include "parley/protocol/room_name.h"
+#include "parley/transport/media_type.h"
+#include "text.h"
+
+namespace parley::transport {
+namespace {
+
+constexpr std::string_view assets_prefix = "/assets/";
+constexpr std::string_view room_prefix = "/room/";
+
+// RFC 9110 section 13.1.2: weak comparison, so a proxy's "W/" does not matter.
+bool matches(std::string_view if_none_match, std::string_view etag) {
+  while (!if_none_match.empty()) {
+    std::string_view candidate = next_part(if_none_match, ',');
+    if (candidate.starts_with("W/")) candidate.remove_prefix(2);
+    if (candidate == etag || candidate == "*") return true;
+  }
+  return false;
+}
+
+Response file_response(const Request& request, std::string_view path,
+                       const std::vector<Variant>& variants) {
+  const Variant* variant = choose_variant(variants, request.accept_encoding);
+  if (variant == nullptr) return text_response(406, "No encoding of this file is acceptable.\n");
+  // An asset's name holds a hash of its content; every other file can change at any time.
+  const bool immutable = path.starts_with(assets_prefix);
+  Response response;
+  response.fields = {
+      {"Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache"},
+      {"ETag", variant->etag},
+      {"Vary", "Accept-Encoding"}};
+  if (matches(request.if_none_match, variant->etag)) {
+    response.status = 304;
+    return response;
+  }
+  response.fields.emplace_back("Content-Type", media_type(path));
+  if (variant->encoding != Encoding::Identity) {
+    response.fields.emplace_back("Content-Encoding", to_string(variant->encoding));
+  }
+  response.file = variant->bytes;
+  return response;
+}
+
+}  // namespace
+
+Response Routes::handle(const Request& request) const {
+  // Two servers in a row that see different ends of one request can be made to mistake its body
+  // for the next request (RFC 9112 section 6.3 and 11.2).
+  if (request.has_content_length && request.has_transfer_encoding) {
+    Response response = text_response(400, "Both Content-Length and Transfer-Encoding.\n");
+    response.fields.emplace_back("Connection", "close");
+    return response;
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    Response response = text_response(405, "Only GET and HEAD are allowed here.\n");
+    response.fields.emplace_back("Allow", "GET, HEAD");
+    return response;
+  }
+  const std::string_view path = request.path;
+  if (path == "/healthz") return text_response(200, "ok\n");
+  if (path == "/" || path == "/lobby") return page(request, "/lobby.html");
+  if (path.starts_with(room_prefix)) return room(request, path.substr(room_prefix.size()));
+  if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);
+  return text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
+}
+
+Response Routes::room(const Request& request, std::string_view segment) const {
+  if (segment.find('/') != std::string_view::npos) {
+    return text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
+  }
+  const auto name = protocol::decode_room_name(segment);
+  if (!name) return text_response(404, name.error().message + "\n");
+  return page(request, room_prefix);
+}
+
+Response Routes::page(const Request& request, std::string_view path) const {
+  if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);
+  return text_response(503,
+                       "This server was built without the pages. \"make build\" builds both.\n");
+}
+
+}  // namespace parley::transport

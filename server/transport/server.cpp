@@ -1,0 +1,18 @@
+#include "parley/transport/server.h"
+
+#include "parley/transport/accept_registry.h"
+#include "parley/transport/self_test.h"
+
+namespace parley::transport {
+
+Server::Server(ServerSettings settings)
+    : routes_(std::move(settings.bundle)),
+      loops_(settings.loops, settings.max_connections, settings.ice_servers),
+      hand_over_(loops_, std::move(settings.allowed_origins)),
+      http_(settings.address, settings.port, routes_, hand_over_) {
+  // A WebSocket leaves the registry when it is handed over, so this counts the others.
+  AcceptRegistry::instance().set_limit(limits::spare_connections);
+  test_hand_over(settings.address, port());
+}
+
+}  // namespace parley::transport

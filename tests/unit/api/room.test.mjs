@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Membership } from '../../../client-wasm/api/membership.js';
+import { asTrack, FakeTrack, installFakeMedia } from './fake_media.mjs';
+import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
+
+/** @import { Client, Host, Observer, ParleyModule } from '../../../client-wasm/bindings/client.js' */
+
+installFakeMedia();
+
+/** The WebAssembly client, played by the test: notes what it is told. */
+class FakeClient {
+  /** @type {unknown[][]} */
+  calls = [];
+
+  /** @param {Host & { remoteTrack?: unknown }} host @param {Observer} observer */
+  constructor(host, observer) {
+    this.observer = observer;
+    host.remoteTrack = () => new FakeTrack('video');
+    const note = (/** @type {string} */ name) => (/** @type {unknown[]} */ ...values) => {
+      this.calls.push([name, ...values]);
+    };
+    Object.assign(this, {
+      connect: note('connect'),
+      disconnect: () => this.observer.roomDisconnected('', ''),
+      publishTrack: note('publishTrack'),
+      unpublishTrack: note('unpublishTrack'),
+      setTrackEnabled: note('setTrackEnabled'),
+      delete: note('delete'),
+    });
+  }
+}
+
+/** @param {import('../../../client-wasm/api/local_media_track.js').LocalMediaTrack[]} [tracks] */
+function setUp(tracks = []) {
+  /** @type {FakeClient[]} */
+  const clients = [];
+  const Client = class extends FakeClient {
+    /** @param {Host} host @param {Observer} observer */
+    constructor(host, observer) {
+      super(host, observer);
+      clients.push(this);
+    }
+  };
+  const module = /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client }));
+  const membership = new Membership(module, 'Ann', tracks);
+  return { client: clients[0], membership };
+}
+
+test('the room that is handed out has those who were there already', async () => {
+  const { client, membership } = setUp();
+  const entering = membership.enter('wss://meet.example.org', 'standup');
+  assert.deepEqual(client.calls, [['connect', 'wss://meet.example.org', 'standup', 'Ann']]);
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.participantConnected('PA1', 'Ben', true);
+  client.observer.settled();
+  const room = await entering;
+  assert.equal(room.localParticipant.sid, 'PA0');
+  assert.deepEqual([...room.participants.keys()], ['PA1']);
+  let came = 0;
+  room.on('participantConnected', () => (came += 1));
+  client.observer.participantConnected('PA2', 'Cleo', false);
+  assert.equal(came, 1);
+});
+
+test('track events are told on the participant, then on the room', async () => {
+  const { client, membership } = setUp();
+  const entering = membership.enter('wss://meet.example.org', 'standup');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.participantConnected('PA1', 'Ben', true);
+  client.observer.settled();
+  const room = await entering;
+  const ben = room.participants.get('PA1');
+  assert.ok(ben);
+  /** @type {string[]} */
+  const heard = [];
+  for (const event of ['trackPublished', 'trackSubscribed', 'trackDisabled', 'trackUnsubscribed']) {
+    ben.on(event, () => heard.push(`${event} on Ben`));
+    room.on(event, (/** @type {unknown[]} */ ...values) => {
+      heard.push(`${event} on room${values.at(-1) === ben ? ' of Ben' : ''}`);
+    });
+  }
+  client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true);
+  client.observer.trackSubscribed('PA1', 'MT1', 1, '0');
+  client.observer.trackEnabled('PA1', 'MT1', false);
+  client.observer.participantDisconnected('PA1');
+  assert.deepEqual(heard, [
+    'trackPublished on Ben', 'trackPublished on room of Ben',
+    'trackSubscribed on Ben', 'trackSubscribed on room of Ben',
+    'trackDisabled on Ben', 'trackDisabled on room of Ben',
+    'trackUnsubscribed on Ben', 'trackUnsubscribed on room of Ben',
+  ]);
+});
+
+test('a refusal rejects with the error, and the client is deleted after its call', async () => {
+  const { client, membership } = setUp();
+  const entering = membership.enter('wss://meet.example.org', 'standup');
+  client.observer.roomDisconnected('room-full', '50 participants are in this room.');
+  assert.ok(!client.calls.some(([name]) => name === 'delete'));
+  await assert.rejects(entering, { id: 'room-full', code: 53105 });
+  assert.deepEqual(client.calls.at(-1), ['delete']);
+});
+
+test('disconnect() tells everyone, once', async () => {
+  const { client, membership } = setUp();
+  const entering = membership.enter('wss://meet.example.org', 'standup');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.participantConnected('PA1', 'Ben', true);
+  client.observer.settled();
+  const room = await entering;
+  /** @type {string[]} */
+  const heard = [];
+  room.participants.get('PA1')?.on('disconnected', () => heard.push('Ben'));
+  room.localParticipant.on('disconnected', () => heard.push('Ann'));
+  room.on('disconnected', (/** @type {unknown} */ _, /** @type {unknown} */ error) => {
+    heard.push(`room ${error}`);
+  });
+  room.disconnect().disconnect();
+  assert.deepEqual(heard, ['Ben', 'Ann', 'room undefined']);
+  assert.equal(room.state, 'disconnected');
+  await assert.rejects(room.localParticipant.publishTrack(asTrack(new FakeTrack('audio'))));
+});
+
+test('muting a published track reaches the others; an unpublished one does not', async () => {
+  const track = new LocalAudioTrack(asTrack(new FakeTrack('audio')), { name: 'microphone' });
+  const { client, membership } = setUp([track]);
+  const [[, sid, ...published]] = client.calls;
+  assert.match(String(sid), /^MT[0-9a-f]{32}$/);
+  assert.deepEqual(published, ['audio', 'microphone', true]);
+  const entering = membership.enter('wss://meet.example.org', 'standup');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.settled();
+  const { localParticipant } = await entering;
+  track.disable();
+  assert.deepEqual(client.calls.at(-1), ['setTrackEnabled', sid, false]);
+  assert.equal(localParticipant.unpublishTrack(track)?.trackSid, sid);
+  assert.deepEqual(client.calls.at(-1), ['unpublishTrack', sid]);
+  const { length } = client.calls;
+  track.enable();
+  assert.equal(client.calls.length, length);
+});

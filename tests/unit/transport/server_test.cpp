@@ -1,0 +1,287 @@
+// The whole server over loopback sockets.
+#include "parley/transport/server.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+#include "test_client.h"
+
+namespace parley::transport {
+namespace {
+
+using namespace std::chrono_literals;
+
+ServerSettings test_settings() {
+  ServerSettings settings;
+  settings.port = 0;
+  settings.loops = 2;
+  settings.bundle.add("/lobby.html", Encoding::Identity, "<lobby>");
+  return settings;
+}
+
+// Waits for what another thread is about to do.
+template <class Condition>
+bool becomes_true(Condition condition) {
+  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  while (!condition() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+  return condition();
+}
+
+// One server for all these tests, because CivetWeb takes two seconds to stop.
+class ServerTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { server = std::make_unique<Server>(test_settings()); }
+  static void TearDownTestSuite() { server.reset(); }
+
+  // Who was connected in the test before may be on the way out still.
+  void SetUp() override {
+    ASSERT_TRUE(becomes_true([] { return server->connection_count() == 0; }));
+  }
+
+  inline static std::unique_ptr<Server> server;
+  std::uint16_t port = server->port();
+};
+
+TEST_F(ServerTest, ServesPages) {
+  TestClient client(port);
+  EXPECT_TRUE(client.request("GET", "/").starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_F(ServerTest, KeepsTheConnectionForMoreRequests) {
+  TestClient client(port);
+  EXPECT_TRUE(client.request("HEAD", "/").starts_with("HTTP/1.1 200 OK\r\n"));
+  EXPECT_TRUE(client.request("HEAD", "/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
+  EXPECT_TRUE(client.upgrade("/ws/standup").starts_with("HTTP/1.1 101 "));
+}
+
+TEST_F(ServerTest, WhatCivetWebRefusesHasSecurityHeadersToo) {
+  TestClient client(port);
+  const std::string head = client.request("NONSENSE", "/");
+  EXPECT_NE(head.find("Content-Security-Policy: "), std::string::npos) << head;
+}
+
+TEST_F(ServerTest, AmbiguousLengthIsRefused) {
+  TestClient client(port);
+  const std::string head =
+      client.request("POST", "/", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n");
+  EXPECT_TRUE(head.starts_with("HTTP/1.1 400 ")) << head;
+}
+
+TEST_F(ServerTest, HelloIsWelcomedAndOthersHearOfIt) {
+  TestClient ann(port);
+  TestClient ben(port);
+  EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
+  const auto welcome = ben.join("standup", "Ben");
+  ASSERT_EQ(welcome.participants.size(), 1U);
+  EXPECT_EQ(welcome.participants[0].identity, "Ann");
+  EXPECT_NE(ann.read_text().find("USER_JOIN"), std::string::npos);
+}
+
+TEST_F(ServerTest, MessagesAreRelayedWithFrom) {
+  TestClient ann(port);
+  TestClient ben(port);
+  ann.join("Caf%C3%A9", "Ann");
+  const std::string ben_id = ben.join("Caf%c3%a9", "Ben").id;
+  ann.read_text();
+  ben.send_text(R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
+  const std::string text = ann.read_text();
+  EXPECT_NE(text.find("\"from\":\"" + ben_id + "\""), std::string::npos) << text;
+}
+
+TEST_F(ServerTest, SeedClientsTalkWithoutSubprotocol) {
+  TestClient ann(port);
+  TestClient ben(port);
+  EXPECT_EQ(ann.upgrade("/ws/standup").find("Sec-WebSocket-Protocol"), std::string::npos);
+  ben.upgrade("/ws/standup");
+  EXPECT_NE(ann.read_text().find("USER_JOIN"), std::string::npos);
+  ann.send_text(R"({"type":"OFFER"})");
+  EXPECT_NE(ben.read_text().find("OFFER"), std::string::npos);
+}
+
+TEST_F(ServerTest, LostConnectionLeaves) {
+  TestClient ann(port);
+  ann.join("standup", "Ann");
+  {
+    TestClient ben(port);
+    ben.join("standup", "Ben");
+    ann.read_text();
+  }
+  EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
+}
+
+TEST_F(ServerTest, FragmentedMessageWithPingBetweenIsRelayed) {
+  TestClient ann(port);
+  TestClient ben(port);
+  ann.join("standup", "Ann");
+  ben.join("standup", "Ben");
+  ann.read_text();
+  ben.send(frame_bytes(0x01, R"({"type":)"));
+  ben.send(frame_bytes(ping_frame, "are you there"));
+  EXPECT_EQ(ben.read_frame(), (Frame{pong_frame, "are you there"}));
+  ben.send(frame_bytes(0x80, R"("OFFER"})"));
+  EXPECT_NE(ann.read_text().find("OFFER"), std::string::npos);
+}
+
+TEST_F(ServerTest, LargestMessageIsRelayedAndALargerOneRefused) {
+  TestClient ann(port);
+  TestClient ben(port);
+  ann.join("standup", "Ann");
+  ben.join("standup", "Ben");
+  ann.read_text();
+  const std::string head = R"({"type":"OFFER","x":")";
+  const std::string filling(protocol::limits::message_bytes - head.size() - 2, 'x');
+  ben.send_text(head + filling + "\"}");
+  EXPECT_GT(ann.read_text().size(), protocol::limits::message_bytes);
+  ben.send_text(head + filling + "x\"}");
+  EXPECT_EQ(ben.read_error(), "message-too-large");
+  EXPECT_EQ(ben.read_close(), 1009);
+  EXPECT_TRUE(ben.at_end());
+  EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
+}
+
+TEST_F(ServerTest, BinaryFrameIsRefused) {
+  TestClient client(port);
+  client.join("standup", "Ann");
+  client.send(frame_bytes(binary_frame, "x"));
+  EXPECT_EQ(client.read_error(), "binary-frame");
+  EXPECT_EQ(client.read_close(), 1003);
+}
+
+TEST_F(ServerTest, BrokenFrameEndsWithoutError) {
+  TestClient client(port);
+  client.join("standup", "Ann");
+  client.send(frame_bytes(text_frame, "x", false));
+  EXPECT_EQ(client.read_frame(), (Frame{close_frame, "\x03\xea"}));
+  EXPECT_TRUE(client.at_end());
+}
+
+TEST_F(ServerTest, CloseIsEchoed) {
+  TestClient client(port);
+  client.join("standup", "Ann");
+  client.send(frame_bytes(close_frame,
+                          "\x03\xe8"
+                          "bye"));
+  EXPECT_EQ(client.read_frame(), (Frame{close_frame,
+                                        "\x03\xe8"
+                                        "bye"}));
+  EXPECT_TRUE(client.at_end());
+}
+
+TEST_F(ServerTest, ByeClosesNormally) {
+  TestClient client(port);
+  client.join("standup", "Ann");
+  client.send_text(R"({"type":"BYE"})");
+  EXPECT_EQ(client.read_close(), 1000);
+  EXPECT_TRUE(client.at_end());
+}
+
+TEST_F(ServerTest, MissingHelloTimesOut) {
+  TestClient client(port);
+  client.upgrade("/ws/standup", "Sec-WebSocket-Protocol: parley.1\r\n");
+  EXPECT_EQ(client.read_error(), "hello-timeout");
+  EXPECT_EQ(client.read_close(), 1008);
+}
+
+TEST_F(ServerTest, BadRoomNameIsToldOverTheWebSocket) {
+  for (const char* path : {"/ws/", "/ws/%00", "/ws/..", "/ws/%"}) {
+    TestClient client(port);
+    EXPECT_TRUE(client.upgrade(path).starts_with("HTTP/1.1 101 ")) << path;
+    EXPECT_EQ(client.read_error(), "bad-room-name") << path;
+    EXPECT_EQ(client.read_close(), 1008) << path;
+  }
+}
+
+TEST_F(ServerTest, StrangersPageIsRefused) {
+  TestClient client(port);
+  EXPECT_TRUE(client.upgrade("/ws/standup", "Origin: https://evil.example\r\n")
+                  .starts_with("HTTP/1.1 403 "));
+  EXPECT_TRUE(TestClient(port).upgrade("/elsewhere").starts_with("HTTP/1.1 404 "));
+}
+
+TEST(ServerLimit, ConnectionOverItIsToldServerFull) {
+  ServerSettings settings = test_settings();
+  settings.max_connections = 2;
+  const Server server(std::move(settings));
+  // The self-test's connection may be on its way out still.
+  ASSERT_TRUE(becomes_true([&server] { return server.connection_count() == 0; }));
+  auto ann = std::make_unique<TestClient>(server.port());
+  TestClient ben(server.port());
+  ann->join("standup", "Ann");
+  ben.join("standup", "Ben");
+  TestClient cleo(server.port());
+  cleo.upgrade("/ws/standup");
+  EXPECT_EQ(cleo.read_error(), "server-full");
+  EXPECT_EQ(cleo.read_close(), 1013);
+  EXPECT_TRUE(cleo.at_end());
+
+  ann.reset();
+  cleo = TestClient(server.port());
+  ASSERT_TRUE(becomes_true([&server] { return server.connection_count() == 1; }));
+  EXPECT_EQ(cleo.join("standup", "Cleo").participants.size(), 1U);
+}
+
+TEST_F(ServerTest, SlowReaderIsClosedAndNobodyWaitsForIt) {
+  TestClient ann(port);
+  TestClient ben(port);
+  TestClient slow(port, 4096);
+  ann.join("standup", "Ann");
+  ben.join("standup", "Ben");
+  slow.join("standup", "Slow");
+  ann.read_text();
+  ann.read_text();
+  ben.read_text();
+  // Ben keeps up with Ann while the slow one reads nothing, until the server gives it up.
+  const std::string message = R"({"type":"OFFER","x":")" + std::string(30'000, 'x') + "\"}";
+  bool left = false;
+  for (int count = 0; count < 100 && !left; ++count) {
+    ann.send_text(message);
+    left = ben.read_text().find("USER_LEAVE") != std::string::npos;
+  }
+  EXPECT_TRUE(left || ben.read_text().find("USER_LEAVE") != std::string::npos);
+  EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
+
+  Frame frame = slow.read_frame();
+  std::string last_text;
+  for (; frame.first_byte == text_frame; frame = slow.read_frame()) last_text = frame.payload;
+  EXPECT_NE(last_text.find("too-slow"), std::string::npos);
+  EXPECT_EQ(frame, (Frame{close_frame, "\x03\xf0too-slow"}));
+}
+
+TEST(ServerStop, TellsEveryoneAndWaitsForNobodyLong) {
+  Server server(test_settings());
+  TestClient ann(server.port());
+  TestClient guest(server.port());
+  TestClient silent(server.port());
+  ann.join("standup", "Ann");
+  guest.upgrade("/ws/retro");
+  silent.join("planning", "Silent");
+  const auto start = std::chrono::steady_clock::now();
+  std::thread stopper([&server] { server.stop(); });
+  for (TestClient* client : {&ann, &guest}) {
+    EXPECT_EQ(client->read_error(), "server-stopping");
+    EXPECT_EQ(client->read_close(), 1001);
+    EXPECT_TRUE(client->at_end());
+  }
+  stopper.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+  EXPECT_EQ(server.connection_count(), 0U);
+}
+
+TEST_F(ServerTest, PortInUseIsAClearError) {
+  ServerSettings second = test_settings();
+  second.port = port;
+  try {
+    const Server other(std::move(second));
+    FAIL() << "no exception";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("--port"), std::string::npos) << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace parley::transport

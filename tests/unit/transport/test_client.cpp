@@ -1,0 +1,152 @@
+#include "test_client.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <array>
+
+#include "parley/protocol/codec.h"
+
+namespace parley::transport {
+
+std::string frame_bytes(unsigned first_byte, std::string_view payload, bool masked) {
+  constexpr std::array<char, 4> mask = {'\x11', '\x22', '\x33', '\x44'};
+  const unsigned mask_bit = masked ? 0x80U : 0U;
+  std::string bytes(1, static_cast<char>(first_byte));
+  if (payload.size() < 126) {
+    bytes += static_cast<char>(mask_bit | payload.size());
+  } else if (payload.size() <= UINT16_MAX) {
+    bytes += static_cast<char>(mask_bit | 126U);
+    bytes += static_cast<char>(payload.size() >> 8U);
+    bytes += static_cast<char>(payload.size() & 0xFFU);
+  } else {
+    bytes += static_cast<char>(mask_bit | 127U);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes += static_cast<char>((payload.size() >> static_cast<unsigned>(shift)) & 0xFFU);
+    }
+  }
+  if (masked) bytes.append(mask.data(), mask.size());
+  for (std::size_t index = 0; index < payload.size(); ++index) {
+    const char key = masked ? mask[index % mask.size()] : '\0';
+    bytes += static_cast<char>(payload[index] ^ key);
+  }
+  return bytes;
+}
+
+TestClient::TestClient(std::uint16_t port, int receive_buffer_bytes)
+    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+  if (receive_buffer_bytes != 0) {
+    setsockopt(socket_.get(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes,
+               sizeof receive_buffer_bytes);
+  }
+  const timeval timeout{10, 0};
+  setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
+  sockaddr_in target{};
+  target.sin_family = AF_INET;
+  target.sin_port = htons(port);
+  target.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_EQ(connect(socket_.get(), reinterpret_cast<sockaddr*>(&target), sizeof target), 0);
+}
+
+std::string TestClient::request(const std::string& method, const std::string& path,
+                                const std::string& headers) {
+  send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+  std::string head;
+  while (!head.ends_with("\r\n\r\n")) {
+    const std::string byte = read_exactly(1);
+    if (byte.empty()) break;
+    head += byte;
+  }
+  return head;
+}
+
+std::string TestClient::upgrade(const std::string& path, const std::string& headers) {
+  return request("GET", path,
+                 "Upgrade: websocket\r\n"
+                 "Connection: Upgrade\r\n"
+                 "Sec-WebSocket-Version: 13\r\n"
+                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                     headers);
+}
+
+protocol::Welcome TestClient::join(const std::string& room, const std::string& identity) {
+  const std::string head = upgrade("/ws/" + room, "Sec-WebSocket-Protocol: parley.1\r\n");
+  EXPECT_TRUE(head.starts_with("HTTP/1.1 101 ")) << head;
+  send_text(encode(protocol::Hello{identity, {}}));
+  const std::string text = read_text();
+  auto message = protocol::decode_server_message(text);
+  if (!message || !std::holds_alternative<protocol::Welcome>(message.value())) {
+    ADD_FAILURE() << "no WELCOME but " << text;
+    return {};
+  }
+  return std::get<protocol::Welcome>(message.value());
+}
+
+void TestClient::send(std::string_view bytes) {
+  // What the server refuses to read on purpose does not concern the test.
+  while (!bytes.empty()) {
+    const ssize_t sent = ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent <= 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(sent));
+  }
+}
+
+Frame TestClient::read_frame() {
+  const std::string header = read_exactly(2);
+  if (header.size() < 2) return {};
+  auto length = static_cast<std::size_t>(static_cast<unsigned char>(header[1]));
+  EXPECT_LT(length, 128U) << "a server masks nothing (RFC 6455 section 5.1)";
+  if (length >= 126) {
+    const std::string extended = read_exactly(length == 126 ? 2 : 8);
+    length = 0;
+    for (const char byte : extended) length = length * 256 + static_cast<unsigned char>(byte);
+  }
+  return {static_cast<unsigned char>(header[0]), read_exactly(length)};
+}
+
+std::string TestClient::read_text() {
+  Frame frame = read_frame();
+  EXPECT_EQ(frame.first_byte, text_frame) << frame.payload;
+  return std::move(frame.payload);
+}
+
+int TestClient::read_close() {
+  Frame frame = read_frame();
+  while (frame.first_byte != close_frame && frame.first_byte != 0) frame = read_frame();
+  if (frame.payload.size() < 2) return 0;
+  return static_cast<unsigned char>(frame.payload[0]) * 256 +
+         static_cast<unsigned char>(frame.payload[1]);
+}
+
+std::string TestClient::read_error() {
+  const std::string text = read_text();
+  auto message = protocol::decode_server_message(text);
+  if (!message || !std::holds_alternative<protocol::Error>(message.value())) {
+    ADD_FAILURE() << "no ERROR but " << text;
+    return "";
+  }
+  return std::string(to_string(std::get<protocol::Error>(message.value()).id));
+}
+
+bool TestClient::at_end() {
+  return read_exactly(1).empty();
+}
+
+std::string TestClient::read_exactly(std::size_t count) {
+  std::string bytes(count, '\0');
+  std::size_t filled = 0;
+  while (filled < count) {
+    const ssize_t got = recv(socket_.get(), bytes.data() + filled, count - filled, 0);
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      ADD_FAILURE() << "the server sent nothing for 10 seconds";
+    }
+    if (got <= 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+}  // namespace parley::transport

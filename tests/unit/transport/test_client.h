@@ -1,0 +1,62 @@
+// A WebSocket client that can also misbehave.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "parley/protocol/message.h"
+#include "parley/transport/unique_fd.h"
+
+namespace parley::transport {
+
+inline constexpr unsigned text_frame = 0x81;  // FIN and opcode (RFC 6455 section 5.2)
+inline constexpr unsigned binary_frame = 0x82;
+inline constexpr unsigned close_frame = 0x88;
+inline constexpr unsigned ping_frame = 0x89;
+inline constexpr unsigned pong_frame = 0x8A;
+
+struct Frame {
+  unsigned first_byte = 0;  ///< 0: the connection ended
+  std::string payload;
+
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
+/// The bytes of a frame, masked as a client's must be unless `masked` is false.
+std::string frame_bytes(unsigned first_byte, std::string_view payload, bool masked = true);
+
+class TestClient {
+ public:
+  /// Connects to the loopback interface. A receive buffer of 0 bytes leaves the kernel's own.
+  explicit TestClient(std::uint16_t port, int receive_buffer_bytes = 0);
+
+  /// Sends a request and reads the head of the response. Header lines end with "\r\n".
+  std::string request(const std::string& method, const std::string& path,
+                      const std::string& headers = "");
+  /// Opens a WebSocket. Answers with the head of the response.
+  std::string upgrade(const std::string& path, const std::string& headers = "");
+  /// Opens a parley.1 WebSocket and says HELLO. Answers with the WELCOME.
+  protocol::Welcome join(const std::string& room, const std::string& identity);
+
+  void send(std::string_view bytes);
+  void send_text(std::string_view text) { send(frame_bytes(text_frame, text)); }
+
+  /// The next frame; fails the test after 10 seconds without one.
+  Frame read_frame();
+  /// The next frame's payload, which must be text.
+  std::string read_text();
+  /// Reads frames up to the close frame. Answers with its code, 0 where the connection just ended.
+  int read_close();
+  /// The stable id in the ERROR that comes next.
+  std::string read_error();
+  /// True where the server closes the connection and sends no more before that.
+  bool at_end();
+
+ private:
+  std::string read_exactly(std::size_t count);
+
+  UniqueFd socket_;
+};
+
+}  // namespace parley::transport
