@@ -15,12 +15,21 @@ namespace {
 
 namespace event = core::event;
 using core::ConnectionHandle;
+using core::IceState;
 using emscripten::val;
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
 TrackKind track_kind(const std::string& name) {
   return name == "audio" ? TrackKind::Audio : TrackKind::Video;
+}
+
+// W3C webrtc-pc section 5.6.4.
+IceState ice_state(const std::string& name) {
+  if (name == "checking") return IceState::Checking;
+  if (name == "connected" || name == "completed") return IceState::Connected;
+  if (name == "disconnected") return IceState::Disconnected;
+  return name == "failed" ? IceState::Failed : IceState::New;
 }
 
 // Each entry is "mid sid"; a mid has no space (RFC 5888 section 4).
@@ -83,7 +92,11 @@ class Client {
     if (!username_fragment.empty()) found.candidate.username_fragment = username_fragment;
     driver_.handle(found);
   }
-  void ice_started(ConnectionHandle connection) { driver_.handle(event::IceStarted{connection}); }
+  void ice_state_changed(ConnectionHandle connection, const std::string& state) {
+    if (state == "closed") return;
+    driver_.handle(event::IceStateChanged{connection, ice_state(state)});
+  }
+  void network_changed() { driver_.handle(event::NetworkChanged{}); }
   void remote_track_added(ConnectionHandle connection, const std::string& mid,
                           const std::string& kind) {
     driver_.handle(event::RemoteTrackAdded{connection, mid, track_kind(kind)});
@@ -110,7 +123,8 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("remoteDescriptionApplied", &Client::remote_description_applied)
       .function("descriptionFailed", &Client::description_failed)
       .function("localCandidate", &Client::local_candidate)
-      .function("iceStarted", &Client::ice_started)
+      .function("iceStateChanged", &Client::ice_state_changed)
+      .function("networkChanged", &Client::network_changed)
       .function("remoteTrackAdded", &Client::remote_track_added)
       .function("timePassed", &Client::time_passed);
 }

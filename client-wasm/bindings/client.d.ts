@@ -26,8 +26,11 @@ export interface Client {
   /** `sdpMLineIndex` -1 and '' stand for null. */
   localCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
                  usernameFragment: string): void;
-  iceStarted(connection: number): void;
+  /** `state`: the connection's iceConnectionState. */
+  iceStateChanged(connection: number, state: string): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
+  /** The browser is on another network, or back on one, or the page is looked at again. */
+  networkChanged(): void;
   timePassed(): void;
 
   delete(): void;
@@ -47,6 +50,7 @@ export interface Host {
   addTrack(connection: number, sid: string): void;
   removeTrack(connection: number, sid: string): void;
   addReceivers(connection: number, kind: TrackKind, count: number): void;
+  restartIce(connection: number): void;
   setLocalDescription(connection: number): void;
   setRemoteDescription(connection: number, type: string, sdp: string): void;
   addIceCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,

@@ -14,17 +14,22 @@ void IceWatch::state_changed(IceState state, Time now) {
   // A restart that is under way has its own time; its "checking" does not prolong it.
   if (restarted_ && state != IceState::Connected) return;
   switch (state) {
-    case IceState::New: break;
-    case IceState::Checking: deadline_ = now + limits::ice_check_timeout; break;
+    case IceState::New:
+      break;
+    case IceState::Checking:
+      deadline_ = now + limits::ice_check_timeout;
+      break;
     case IceState::Connected:
       restarted_ = false;
       deadline_.reset();
       break;
     case IceState::Disconnected:
-      deadline_ = now + (polite_ ? limits::ice_disconnected_polite
-                                 : limits::ice_disconnected_impolite);
+      deadline_ =
+          now + (polite_ ? limits::ice_disconnected_polite : limits::ice_disconnected_impolite);
       break;
-    case IceState::Failed: deadline_ = now; break;
+    case IceState::Failed:
+      deadline_ = now;
+      break;
   }
 }
 

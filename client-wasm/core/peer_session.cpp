@@ -19,6 +19,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
       participant_(participant.id),
       guest_(participant.guest),
       polite_(!participant.polite),
+      away_(participant.reconnecting),
       ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
       remote_tracks_(participant.id) {
@@ -99,10 +100,11 @@ void PeerSession::receive(const Description& description) {
       negotiation_.receive(description, actions());
       break;
     case Negotiation::Verdict::Answered:
-      actions().push(action::SendText{last_answer_});
+      context_.server.send(last_answer_);
       break;
     case Negotiation::Verdict::Taken:
-    case Negotiation::Verdict::Dropped: break;
+    case Negotiation::Verdict::Dropped:
+      break;
   }
 }
 
@@ -138,7 +140,7 @@ void PeerSession::send(Description description, Time now) {
   description.epoch = epoch_;
   std::string& text = is_offer ? last_offer_ : last_answer_;
   text = encode(description);
-  actions().push(action::SendText{text});
+  context_.server.send(text);
   if (is_offer) {
     offer_repetitions_ = 0;
     answer_deadline_ = now + limits::answer_timeout;
@@ -169,7 +171,7 @@ void PeerSession::local_candidate(const Candidate& candidate) {
   Candidate addressed = candidate;
   addressed.to = participant_;
   addressed.epoch = epoch_;
-  actions().push(action::SendText{encode(addressed)});
+  context_.server.send(encode(addressed));
 }
 
 void PeerSession::ice_state_changed(IceState state, Time now) {
@@ -191,12 +193,13 @@ void PeerSession::unpublish(const std::string& sid) {
 
 void PeerSession::set_away(bool away, Time now) {
   away_ = away;
-  if (!away) signaling_resumed(now);
+  if (!away) signaling_resumed(false, now);
 }
 
-void PeerSession::signaling_resumed(Time now) {
-  // Nothing that was due meanwhile could be done; what was sent meanwhile has its time from now.
-  if (negotiation_.awaits_answer()) answer_deadline_ = now + limits::answer_timeout;
+void PeerSession::signaling_resumed(bool loss, Time now) {
+  if (!negotiation_.awaits_answer()) return;
+  // What was sent meanwhile has its time from now.
+  answer_deadline_ = loss ? now : now + limits::answer_timeout;
 }
 
 void PeerSession::network_changed(Time now) {
@@ -216,9 +219,14 @@ void PeerSession::time_passed(Time now) {
   if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);
   if (guest_) return;
   switch (ice_watch_.due(now)) {
-    case IceWatch::Remedy::None: break;
-    case IceWatch::Remedy::Restart: actions().push(action::RestartIce{connection()}); break;
-    case IceWatch::Remedy::Replace: start_over(); break;
+    case IceWatch::Remedy::None:
+      break;
+    case IceWatch::Remedy::Restart:
+      actions().push(action::RestartIce{connection()});
+      break;
+    case IceWatch::Remedy::Replace:
+      start_over();
+      break;
   }
 }
 
@@ -231,7 +239,7 @@ void PeerSession::repeat_offer(Time now) {
   }
   ++offer_repetitions_;
   answer_deadline_ = now + limits::answer_timeout;
-  actions().push(action::SendText{last_offer_});
+  context_.server.send(last_offer_);
 }
 
 void PeerSession::close() {

@@ -16,10 +16,13 @@ void Room::handle(const Event& event, Time now) {
 }
 
 std::optional<Time> Room::deadline() const {
-  std::optional<Time> earliest = connect_deadline_;
-  for (const auto& session : sessions_) {
-    const std::optional<Time> due = session->deadline();
+  std::optional<Time> earliest = context_.server.deadline();
+  const auto consider = [&earliest](std::optional<Time> due) {
     if (due && (!earliest || *due < *earliest)) earliest = due;
+  };
+  for (const Peer& peer : peers_) {
+    consider(peer.session->deadline());
+    consider(peer.missing_until);
   }
   return earliest;
 }
@@ -34,17 +37,13 @@ void Room::on(const event::Connect& event) {
     close(std::string(to_string(name.error().id)), name.error().message);
     return;
   }
-  identity_ = event.identity;
-  connect_deadline_ = now_ + limits::connect_timeout;
-  context_.actions.push(
-      action::OpenSocket{event.server + "/ws/" + protocol::encode_room_name(name.value())});
+  context_.server.connect(event.server + "/ws/" + protocol::encode_room_name(name.value()),
+                          event.identity, event.random_seed, now_);
 }
 
 void Room::on(const event::Disconnect& /*event*/) {
   if (state_ == State::Closed) return;
-  if (state_ == State::Connected) {
-    context_.actions.push(action::SendText{encode(protocol::Bye{})});
-  }
+  if (context_.server.up()) context_.server.send(encode(protocol::Bye{}));
   close({}, {});
 }
 
@@ -54,7 +53,7 @@ void Room::on(const event::PublishTrack& event) {
   if (tracks.size() == protocol::limits::tracks_per_participant) return;
   context_.local_tracks.push_back(event.track);
   send_publications();
-  for (const auto& session : sessions_) session->publish(event.track.sid);
+  for (const Peer& peer : peers_) peer.session->publish(event.track.sid);
 }
 
 void Room::on(const event::UnpublishTrack& event) {
@@ -62,7 +61,7 @@ void Room::on(const event::UnpublishTrack& event) {
       context_.local_tracks, [&event](const auto& track) { return track.sid == event.sid; });
   if (removed == 0) return;
   send_publications();
-  for (const auto& session : sessions_) session->unpublish(event.sid);
+  for (const Peer& peer : peers_) peer.session->unpublish(event.sid);
 }
 
 void Room::on(const event::SetTrackEnabled& event) {
@@ -74,24 +73,28 @@ void Room::on(const event::SetTrackEnabled& event) {
 
 void Room::send_publications() {
   // Before HELLO they go with it; between HELLO and WELCOME nothing else may be said.
-  if (state_ == State::Joining) publications_untold_ = true;
+  if (context_.server.state() == ServerLink::State::Greeting) publications_untold_ = true;
   if (state_ != State::Connected) return;
-  context_.actions.push(
-      action::SendText{encode(protocol::Publications{{}, context_.local_tracks})});
+  context_.server.send(encode(protocol::Publications{{}, context_.local_tracks}));
 }
 
-// --- The WebSocket -------------------------------------------------------------------------------
+// --- The server
+// ------------------------------------------------------------------------------------
 
 void Room::on(const event::SocketOpened& /*event*/) {
-  if (state_ != State::Connecting) return;
-  state_ = State::Joining;
-  context_.actions.push(
-      action::SendText{encode(protocol::Hello{identity_, context_.local_tracks})});
+  publications_untold_ = false;
+  context_.server.socket_opened(context_.local_tracks, now_);
 }
 
 void Room::on(const event::SocketMessage& event) {
-  if (state_ != State::Joining && state_ != State::Connected) return;
+  const ServerLink::State link = context_.server.state();
+  if (link != ServerLink::State::Greeting && link != ServerLink::State::Up) return;
+  context_.server.heard(now_);
   const auto message = protocol::decode_server_message(event.text);
+  const bool counted = !message || !(std::holds_alternative<protocol::Welcome>(message.value()) ||
+                                     std::holds_alternative<protocol::Pong>(message.value()) ||
+                                     std::holds_alternative<protocol::Error>(message.value()));
+  if (counted && context_.server.up()) context_.server.count_message();
   // A peer can send nonsense, and a newer server what we do not know: neither is our concern.
   if (!message) return;
   std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
@@ -99,25 +102,74 @@ void Room::on(const event::SocketMessage& event) {
 
 void Room::on(const event::SocketClosed& /*event*/) {
   if (state_ == State::New || state_ == State::Closed) return;
+  const bool was_up = context_.server.up();
   if (fatal_error_) {
     close(std::string(to_string(fatal_error_->id)), fatal_error_->message);
-  } else if (state_ == State::Connected) {
-    close("connection-lost", "The connection to the server was lost.");
-  } else {
+  } else if (!context_.server.socket_closed(now_)) {
     close("connection-failed", "The server could not be reached.");
+  } else if (was_up) {
+    lost_server();
   }
 }
 
+void Room::lost_server() {
+  context_.actions.push(action::RoomReconnecting{});
+}
+
 void Room::receive(const protocol::Welcome& message) {
-  if (state_ != State::Joining) return;
-  state_ = State::Connected;
-  context_.signaling_is_up = true;
-  connect_deadline_.reset();
+  if (context_.server.state() != ServerLink::State::Greeting) return;
+  const ServerLink::Entry entry = context_.server.welcome(message, now_);
   context_.ice_servers = message.ice_servers;
-  context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
+  if (entry == ServerLink::Entry::First) {
+    state_ = State::Connected;
+    context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
+  } else {
+    context_.actions.push(action::RoomReconnected{message.id});
+  }
   if (publications_untold_) send_publications();
+  switch (entry) {
+    case ServerLink::Entry::First:
+      enter(message);
+      break;
+    case ServerLink::Entry::Restored:
+      restore(message);
+      break;
+    case ServerLink::Entry::Renewed:
+      enter_anew(message);
+      break;
+    case ServerLink::Entry::Resumed:
+      for (const Peer& peer : peers_) peer.session->signaling_resumed(false, now_);
+      break;
+  }
+}
+
+void Room::enter(const protocol::Welcome& message) {
   for (const protocol::Participant& participant : message.participants) {
     add_participant(participant, true);
+  }
+}
+
+// The server was restarted: those who are not back yet may still come. Connections do not mind.
+void Room::restore(const protocol::Welcome& message) {
+  const Time until =
+      now_ + std::chrono::milliseconds(message.restore_window) + limits::restore_allowance;
+  for (Peer& peer : peers_) {
+    if (!peer.session->away()) {
+      peer.session->set_away(true, now_);
+      context_.actions.push(action::ParticipantReconnecting{peer.session->participant()});
+    }
+    peer.missing_until = until;
+  }
+  for (const protocol::Participant& participant : message.participants) {
+    add_participant(participant, false);
+  }
+}
+
+// Everyone has seen us leave, and now sees someone else come.
+void Room::enter_anew(const protocol::Welcome& message) {
+  while (!peers_.empty()) remove(peers_.back().session->participant());
+  for (const protocol::Participant& participant : message.participants) {
+    add_participant(participant, false);
   }
 }
 
@@ -126,25 +178,73 @@ void Room::receive(const protocol::UserJoin& message) {
 }
 
 void Room::add_participant(const protocol::Participant& participant, bool present) {
-  if (session_with(participant.id) != nullptr) return;
-  if (sessions_.size() == protocol::limits::participants_per_room) return;
+  if (Peer* peer = find(participant.id)) {
+    if (peer->missing_until) participant_is_back(*peer, participant);
+    return;
+  }
+  if (peers_.size() == protocol::limits::participants_per_room) return;
   context_.actions.push(
       action::ParticipantConnected{participant.id, participant.identity, present});
-  sessions_.push_back(std::make_unique<PeerSession>(participant, context_));
+  peers_.push_back({std::make_unique<PeerSession>(participant, context_), std::nullopt});
+}
+
+void Room::participant_is_back(Peer& peer, const protocol::Participant& participant) {
+  peer.missing_until.reset();
+  peer.session->receive(protocol::Publications{participant.id, participant.tracks});
+  if (participant.reconnecting) return;
+  peer.session->set_away(false, now_);
+  peer.session->signaling_resumed(true, now_);
+  context_.actions.push(action::ParticipantReconnected{participant.id});
 }
 
 void Room::receive(const protocol::UserLeave& message) {
-  PeerSession* session = session_with(message.from);
-  if (session == nullptr) return;
-  session->close();
-  std::erase_if(sessions_, [session](const auto& other) { return other.get() == session; });
-  context_.actions.push(action::ParticipantDisconnected{message.from});
+  remove(message.from);
+}
+
+void Room::remove(const std::string& participant) {
+  const auto found = std::find_if(peers_.begin(), peers_.end(), [&participant](const Peer& peer) {
+    return peer.session->participant() == participant;
+  });
+  if (found == peers_.end()) return;
+  found->session->close();
+  context_.actions.push(action::ParticipantDisconnected{found->session->participant()});
+  peers_.erase(found);
+}
+
+void Room::receive(const protocol::UserReconnecting& message) {
+  set_away(message.from, true);
+}
+
+void Room::receive(const protocol::UserReconnected& message) {
+  set_away(message.from, false);
+}
+
+void Room::set_away(const std::string& participant, bool away) {
+  PeerSession* session = session_with(participant);
+  if (session == nullptr || session->away() == away) return;
+  session->set_away(away, now_);
+  if (away) {
+    context_.actions.push(action::ParticipantReconnecting{participant});
+  } else {
+    context_.actions.push(action::ParticipantReconnected{participant});
+  }
+}
+
+void Room::receive(const protocol::Pong& message) {
+  context_.server.confirmed(message.received);
+}
+
+// Errors after which the server closes the socket, but that pass.
+static bool is_passing(protocol::ErrorId id) {
+  return id == protocol::ErrorId::ServerStopping || id == protocol::ErrorId::ServerFull ||
+         id == protocol::ErrorId::TooSlow;
 }
 
 void Room::receive(const protocol::Error& message) {
+  const bool entered = state_ == State::Connected;
   if (close_code(message.id) != 0) {
-    fatal_error_ = message;
-  } else if (state_ == State::Joining) {
+    if (!entered || !is_passing(message.id)) fatal_error_ = message;
+  } else if (!entered) {
     // HELLO was refused, and nothing else will come.
     close(std::string(to_string(message.id)), message.message);
   }
@@ -197,27 +297,44 @@ void Room::on(const event::RemoteTrackAdded& event) {
   }
 }
 
-void Room::on(const event::NetworkChanged& /*event*/) {
-  for (const auto& session : sessions_) session->network_changed(now_);
-}
-
 // --- Time, and the end
 // -----------------------------------------------------------------------------
 
+void Room::on(const event::NetworkChanged& /*event*/) {
+  context_.server.network_changed(now_);
+  for (const Peer& peer : peers_) peer.session->network_changed(now_);
+}
+
 void Room::on(const event::TimePassed& /*event*/) {
-  if (connect_deadline_ && now_ >= *connect_deadline_) {
-    close("connect-timeout", "The server did not answer in time.");
-    return;
+  switch (context_.server.time_passed(now_)) {
+    case ServerLink::Outcome::None:
+      break;
+    case ServerLink::Outcome::Lost:
+      lost_server();
+      break;
+    case ServerLink::Outcome::GivenUp:
+      if (state_ == State::Connected) {
+        close("connection-lost", "The connection to the server was lost.");
+      } else {
+        close("connect-timeout", "The server did not answer in time.");
+      }
+      return;
   }
-  for (const auto& session : sessions_) session->time_passed(now_);
+  std::vector<std::string> given_up;
+  for (const Peer& peer : peers_) {
+    peer.session->time_passed(now_);
+    if (peer.missing_until && now_ >= *peer.missing_until) {
+      given_up.push_back(peer.session->participant());
+    }
+  }
+  for (const std::string& participant : given_up) remove(participant);
 }
 
 void Room::close(const std::string& reason, const std::string& message) {
   state_ = State::Closed;
-  connect_deadline_.reset();
-  for (const auto& session : sessions_) session->close();
-  sessions_.clear();
-  context_.actions.push(action::CloseSocket{});
+  for (const Peer& peer : peers_) peer.session->close();
+  peers_.clear();
+  context_.server.close();
   context_.actions.push(action::RoomDisconnected{reason, message});
 }
 
@@ -227,16 +344,21 @@ protocol::TrackPublication* Room::local_track(const std::string& sid) {
   return found == context_.local_tracks.end() ? nullptr : &*found;
 }
 
-PeerSession* Room::session_with(const std::string& participant) {
-  for (const auto& session : sessions_) {
-    if (session->participant() == participant) return session.get();
+Room::Peer* Room::find(const std::string& participant) {
+  for (Peer& peer : peers_) {
+    if (peer.session->participant() == participant) return &peer;
   }
   return nullptr;
 }
 
+PeerSession* Room::session_with(const std::string& participant) {
+  Peer* peer = find(participant);
+  return peer == nullptr ? nullptr : peer->session.get();
+}
+
 PeerSession* Room::session_of(ConnectionHandle connection) {
-  for (const auto& session : sessions_) {
-    if (session->connection() == connection) return session.get();
+  for (const Peer& peer : peers_) {
+    if (peer.session->connection() == connection) return peer.session.get();
   }
   return nullptr;
 }

@@ -132,6 +132,11 @@ export class BrowserHost {
   }
 
   /** @param {number} connection */
+  restartIce(connection) {
+    this.#connections.get(connection)?.restartIce();
+  }
+
+  /** @param {number} connection */
   setLocalDescription(connection) {
     this.#connections.get(connection)?.setLocalDescription();
   }

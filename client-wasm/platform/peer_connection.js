@@ -13,7 +13,6 @@ export class PeerConnection {
   #client;
   #connection;
   #closed = false;
-  #iceStarted = false;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
   #senders = new Map();
 
@@ -30,7 +29,7 @@ export class PeerConnection {
       if (!this.#closed) client.negotiationNeeded(handle);
     };
     this.#connection.onicecandidate = ({ candidate }) => this.#reportCandidate(candidate);
-    this.#connection.oniceconnectionstatechange = () => this.#reportIceStart();
+    this.#connection.oniceconnectionstatechange = () => this.#reportIceState();
     this.#connection.ontrack = ({ track, transceiver }) => {
       if (this.#closed || transceiver.mid === null) return;
       client.remoteTrackAdded(handle, transceiver.mid, /** @type {TrackKind} */ (track.kind));
@@ -117,6 +116,11 @@ export class PeerConnection {
     }
   }
 
+  /** Has the next offer begin a new ICE generation. */
+  restartIce() {
+    this.#connection.restartIce();
+  }
+
   /**
    * The media that arrives on an m-line.
    * @param {string} mid
@@ -145,10 +149,9 @@ export class PeerConnection {
         candidate.sdpMLineIndex ?? -1, candidate.usernameFragment ?? '');
   }
 
-  #reportIceStart() {
-    if (this.#closed || this.#iceStarted || this.#connection.iceConnectionState === 'new') return;
-    this.#iceStarted = true;
-    this.#client.iceStarted(this.#handle);
+  #reportIceState() {
+    if (this.#closed) return;
+    this.#client.iceStateChanged(this.#handle, this.#connection.iceConnectionState);
   }
 
   /** @param {() => void} action */

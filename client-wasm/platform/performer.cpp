@@ -72,6 +72,10 @@ void Performer::operator()(const action::SetRemoteDescription& action) const {
   host_.call<void>("setRemoteDescription", action.connection, name_of(action.type), action.sdp);
 }
 
+void Performer::operator()(const action::RestartIce& action) const {
+  host_.call<void>("restartIce", action.connection);
+}
+
 void Performer::operator()(const action::AddIceCandidate& action) const {
   const protocol::Candidate& candidate = action.candidate;
   const int line = candidate.sdp_m_line_index ? static_cast<int>(*candidate.sdp_m_line_index) : -1;

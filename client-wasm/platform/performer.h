@@ -22,6 +22,7 @@ class Performer {
   void operator()(const core::action::AddReceivers& action) const;
   void operator()(const core::action::SetLocalDescription& action) const;
   void operator()(const core::action::SetRemoteDescription& action) const;
+  void operator()(const core::action::RestartIce& action) const;
   void operator()(const core::action::AddIceCandidate& action) const;
   void operator()(const core::action::RoomConnected& action) const;
   void operator()(const core::action::RoomDisconnected& action) const;

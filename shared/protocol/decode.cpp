@@ -40,6 +40,7 @@ Participant read_participant(FieldReader& fields, std::string_view id_name) {
   participant.identity = fields.string_or_empty("identity", limits::identity_bytes);
   participant.guest = fields.boolean_or("guest", false);
   participant.polite = fields.boolean_or("polite", false);
+  participant.reconnecting = fields.boolean_or("reconnecting", false);
   participant.tracks = read_tracks(fields);
   return participant;
 }
@@ -64,6 +65,10 @@ Welcome read_welcome(FieldReader& fields) {
       fields.objects("participants", limits::participants_per_room,
                      [](FieldReader& participant) { return read_participant(participant, "id"); });
   welcome.ice_servers = fields.objects("iceServers", limits::ice_servers, read_ice_server);
+  welcome.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
+  welcome.resumed = fields.boolean_or("resumed", false);
+  welcome.received = fields.optional_uint32("received").value_or(0);
+  welcome.restore_window = fields.optional_uint32("restoreWindow").value_or(0);
   return welcome;
 }
 
@@ -118,6 +123,13 @@ Result<Message> read_as(const Json& object, std::string_view type, Read&& read) 
   return message;
 }
 
+// A message that says nothing but whom it is about.
+template <class Message>
+Result<ServerMessage> read_from(const Json& object, std::string_view type) {
+  return read_as<ServerMessage>(object, type,
+                                [](FieldReader& fields) { return Message{sid(fields, "from")}; });
+}
+
 // An object and its type; `bad-message` where it has none.
 struct Typed {
   Json object;
@@ -147,10 +159,17 @@ Result<ClientMessage> decode_client_message(std::string_view text) {
   const auto& [object, type] = typed.value();
   if (type == "HELLO") {
     return read_as<ClientMessage>(object, type, [](FieldReader& fields) {
-      return Hello{read_identity(fields), read_tracks(fields)};
+      return Hello{read_identity(fields), read_tracks(fields),
+                   fields.string_or_empty("resume", limits::resume_secret_bytes),
+                   fields.optional_uint32("received").value_or(0)};
     });
   }
   if (type == "PUBLICATIONS") return read_as<ClientMessage>(object, type, read_publications);
+  if (type == "PING") {
+    return read_as<ClientMessage>(object, type, [](FieldReader& fields) {
+      return Ping{fields.optional_uint32("received").value_or(0)};
+    });
+  }
   if (type == "BYE") return ClientMessage(Bye{});
   return unknown_type(type);
 }
@@ -165,10 +184,9 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
       return UserJoin{read_participant(fields, "from")};
     });
   }
-  if (type == "USER_LEAVE") {
-    return read_as<ServerMessage>(
-        object, type, [](FieldReader& fields) { return UserLeave{sid(fields, "from")}; });
-  }
+  if (type == "USER_LEAVE") return read_from<UserLeave>(object, type);
+  if (type == "USER_RECONNECTING") return read_from<UserReconnecting>(object, type);
+  if (type == "USER_RECONNECTED") return read_from<UserReconnected>(object, type);
   if (type == "OFFER" || type == "ANSWER") {
     const auto kind = type == "OFFER" ? DescriptionType::Offer : DescriptionType::Answer;
     return read_as<ServerMessage>(
@@ -176,6 +194,11 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
   }
   if (type == "candidate") return read_as<ServerMessage>(object, type, read_candidate);
   if (type == "PUBLICATIONS") return read_as<ServerMessage>(object, type, read_publications);
+  if (type == "PONG") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return Pong{fields.optional_uint32("received").value_or(0)};
+    });
+  }
   if (type == "ERROR") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
       return Error{error_id_from(fields.string("id", limits::message_bytes)),

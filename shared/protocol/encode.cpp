@@ -25,6 +25,7 @@ Json to_json(const Participant& participant, const char* id_name) {
                  {"polite", participant.polite},
                  {"tracks", to_json(participant.tracks)}};
   if (participant.guest) object["guest"] = true;
+  if (participant.reconnecting) object["reconnecting"] = true;
   return object;
 }
 
@@ -44,8 +45,13 @@ void add_addresses(Json& object, const std::string& from, const std::string& to)
 }  // namespace
 
 std::string encode(const Hello& message) {
-  return dump(
-      {{"type", "HELLO"}, {"identity", message.identity}, {"tracks", to_json(message.tracks)}});
+  Json object = {
+      {"type", "HELLO"}, {"identity", message.identity}, {"tracks", to_json(message.tracks)}};
+  if (!message.resume.empty()) {
+    object["resume"] = message.resume;
+    object["received"] = message.received;
+  }
+  return dump(object);
 }
 
 std::string encode(const Welcome& message) {
@@ -55,11 +61,18 @@ std::string encode(const Welcome& message) {
   }
   Json ice_servers = Json::array();
   for (const IceServer& server : message.ice_servers) ice_servers.push_back(to_json(server));
-  return dump({{"type", "WELCOME"},
-               {"id", message.id},
-               {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
-               {"participants", std::move(participants)},
-               {"iceServers", std::move(ice_servers)}});
+  Json object = {{"type", "WELCOME"},
+                 {"id", message.id},
+                 {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
+                 {"participants", std::move(participants)},
+                 {"iceServers", std::move(ice_servers)}};
+  if (!message.resume.empty()) object["resume"] = message.resume;
+  if (message.resumed) {
+    object["resumed"] = true;
+    object["received"] = message.received;
+  }
+  if (message.restore_window != 0) object["restoreWindow"] = message.restore_window;
+  return dump(object);
 }
 
 std::string encode(const UserJoin& message) {
@@ -70,6 +83,14 @@ std::string encode(const UserJoin& message) {
 
 std::string encode(const UserLeave& message) {
   return dump({{"type", "USER_LEAVE"}, {"from", message.from}});
+}
+
+std::string encode(const UserReconnecting& message) {
+  return dump({{"type", "USER_RECONNECTING"}, {"from", message.from}});
+}
+
+std::string encode(const UserReconnected& message) {
+  return dump({{"type", "USER_RECONNECTED"}, {"from", message.from}});
 }
 
 std::string encode(const Description& message) {
@@ -105,6 +126,14 @@ std::string encode(const Publications& message) {
   Json object = {{"type", "PUBLICATIONS"}, {"tracks", to_json(message.tracks)}};
   add_addresses(object, message.from, {});
   return dump(object);
+}
+
+std::string encode(const Ping& message) {
+  return dump({{"type", "PING"}, {"received", message.received}});
+}
+
+std::string encode(const Pong& message) {
+  return dump({{"type", "PONG"}, {"received", message.received}});
 }
 
 std::string encode(const Error& message) {

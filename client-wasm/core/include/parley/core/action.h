@@ -79,6 +79,13 @@ struct RoomDisconnected {
   std::string reason;
   std::string message;
 };
+/// The connection to the server is lost; media goes on where it can, and the server is tried again.
+struct RoomReconnecting {};
+/// The server is there again. `participant_id` is another than before where it took too long: then
+/// everyone has seen us leave and come.
+struct RoomReconnected {
+  std::string participant_id;
+};
 /// Someone is here: with `present` one who was there before us, else one who has just come.
 struct ParticipantConnected {
   std::string participant;
@@ -86,6 +93,13 @@ struct ParticipantConnected {
   bool present = false;
 };
 struct ParticipantDisconnected {
+  std::string participant;
+};
+/// The participant's connection to the server is lost, or there again.
+struct ParticipantReconnecting {
+  std::string participant;
+};
+struct ParticipantReconnected {
   std::string participant;
 };
 struct TrackPublished {
@@ -119,8 +133,10 @@ using Action =
     std::variant<action::OpenSocket, action::SendText, action::CloseSocket,
                  action::CreateConnection, action::CloseConnection, action::AddTrack,
                  action::RemoveTrack, action::AddReceivers, action::SetLocalDescription,
-                 action::SetRemoteDescription, action::RestartIce, action::AddIceCandidate, action::RoomConnected,
-                 action::RoomDisconnected, action::ParticipantConnected,
+                 action::SetRemoteDescription, action::RestartIce, action::AddIceCandidate,
+                 action::RoomConnected, action::RoomDisconnected, action::RoomReconnecting,
+                 action::RoomReconnected, action::ParticipantReconnecting,
+                 action::ParticipantReconnected, action::ParticipantConnected,
                  action::ParticipantDisconnected, action::TrackPublished, action::TrackUnpublished,
                  action::TrackEnabled, action::TrackSubscribed, action::TrackUnsubscribed>;
 

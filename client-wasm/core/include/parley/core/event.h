@@ -27,6 +27,8 @@ struct Connect {
   std::string server;
   std::string room_name;
   std::string identity;
+  /// Any number: the jitter of delays comes from it.
+  std::uint32_t random_seed = 0;
 };
 struct Disconnect {};
 /// Offer a local track to everyone, now and later. Before Connect it goes along with joining.
@@ -98,12 +100,11 @@ struct TimePassed {};
 
 }  // namespace event
 
-using Event =
-    std::variant<event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
-                 event::SetTrackEnabled, event::SocketOpened, event::SocketMessage,
-                 event::SocketClosed, event::NegotiationNeeded, event::LocalDescriptionApplied,
-                 event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
-                 event::IceStateChanged, event::RemoteTrackAdded,
-                 event::NetworkChanged, event::TimePassed>;
+using Event = std::variant<event::Connect, event::Disconnect, event::PublishTrack,
+                           event::UnpublishTrack, event::SetTrackEnabled, event::SocketOpened,
+                           event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
+                           event::LocalDescriptionApplied, event::RemoteDescriptionApplied,
+                           event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged,
+                           event::RemoteTrackAdded, event::NetworkChanged, event::TimePassed>;
 
 }  // namespace parley::core

@@ -11,6 +11,20 @@ using namespace std::chrono_literals;
 
 /// From connect() to WELCOME; then connecting has failed.
 inline constexpr std::chrono::milliseconds connect_timeout = 15s;
+/// One attempt to reconnect, from opening the socket to WELCOME.
+inline constexpr std::chrono::milliseconds reconnect_timeout = 8s;
+/// Added at random to the delay before an attempt, but for the first.
+inline constexpr std::chrono::milliseconds reconnect_jitter = 1s;
+/// After this long without a server the room is over, even if media still flows.
+inline constexpr std::chrono::milliseconds reconnect_give_up = 10min;
+/// How often the server is asked for a sign of life, and how long it may give none: a dead one is
+/// found within 15 s.
+inline constexpr std::chrono::milliseconds ping_interval = 5s;
+inline constexpr std::chrono::milliseconds server_silence = 12s;
+/// The same after a change of network.
+inline constexpr std::chrono::milliseconds probe_timeout = 2s;
+/// Added to what a restarted server says of how long others may come back.
+inline constexpr std::chrono::milliseconds restore_allowance = 2s;
 /// From sending an offer to its answer; then it is sent again, so often, and then the pair's
 /// connection is replaced. The pattern itself never retransmits.
 inline constexpr std::chrono::milliseconds answer_timeout = 5s;

@@ -19,19 +19,23 @@
 #include "parley/core/ice_watch.h"
 #include "parley/core/negotiation.h"
 #include "parley/core/remote_tracks.h"
+#include "parley/core/server_link.h"
 #include "parley/core/time.h"
 
 namespace parley::core {
 
 /// What the sessions of a room have in common. The room owns it and outlives them.
 struct RoomContext {
+  RoomContext() = default;
+  RoomContext(const RoomContext&) = delete;  // `server` refers to `actions`
+  RoomContext& operator=(const RoomContext&) = delete;
+
   ActionQueue actions;
+  ServerLink server{actions};
   /// What we publish to everyone.
   std::vector<protocol::TrackPublication> local_tracks;
   std::vector<protocol::IceServer> ice_servers;
   ConnectionHandle last_connection = 0;
-  /// Messages reach the server.
-  bool signaling_is_up = false;
 };
 
 class PeerSession {
@@ -63,8 +67,10 @@ class PeerSession {
   // What the server tells.
   /// The participant's own connection to the server is lost, or there again.
   void set_away(bool away, Time now);
-  /// Our connection to the server is there again, perhaps after messages were lost.
-  void signaling_resumed(Time now);
+  [[nodiscard]] bool away() const { return away_; }
+  /// Our connection to the server, or the participant's, is there again.
+  /// With `loss`, what was sent before may have been lost.
+  void signaling_resumed(bool loss, Time now);
   void network_changed(Time now);
 
   /// When time_passed() is to be called next.
@@ -82,7 +88,7 @@ class PeerSession {
   void start_over();
   void send(protocol::Description description, Time now);
   void repeat_offer(Time now);
-  [[nodiscard]] bool reachable() const { return context_.signaling_is_up && !away_; }
+  [[nodiscard]] bool reachable() const { return context_.server.up() && !away_; }
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
   ActionQueue& actions() { return context_.actions; }
 

@@ -33,7 +33,13 @@ class Room {
   [[nodiscard]] std::optional<Time> deadline() const;
 
  private:
-  enum class State : std::uint8_t { New, Connecting, Joining, Connected, Closed };
+  enum class State : std::uint8_t { New, Connecting, Connected, Closed };
+  /// Someone else in the room.
+  struct Peer {
+    std::unique_ptr<PeerSession> session;
+    /// Was here before the server was restarted, and is given up if not back by then.
+    std::optional<Time> missing_until;
+  };
 
   // One per event; they change state, and push actions.
   void on(const event::Connect& event);
@@ -58,27 +64,36 @@ class Room {
   void receive(const protocol::Welcome& message);
   void receive(const protocol::UserJoin& message);
   void receive(const protocol::UserLeave& message);
+  void receive(const protocol::UserReconnecting& message);
+  void receive(const protocol::UserReconnected& message);
+  void receive(const protocol::Pong& message);
   void receive(const protocol::Error& message);
   // What a participant sent: a description, a candidate, publications.
   template <class Message>
   void receive(const Message& message);
 
+  void enter(const protocol::Welcome& message);
+  void restore(const protocol::Welcome& message);
+  void enter_anew(const protocol::Welcome& message);
   void add_participant(const protocol::Participant& participant, bool present);
+  void participant_is_back(Peer& peer, const protocol::Participant& participant);
+  void set_away(const std::string& participant, bool away);
+  void remove(const std::string& participant);
+  void lost_server();
   void send_publications();
   void close(const std::string& reason, const std::string& message);
   protocol::TrackPublication* local_track(const std::string& sid);
+  Peer* find(const std::string& participant);
   PeerSession* session_with(const std::string& participant);
   PeerSession* session_of(ConnectionHandle connection);
 
   RoomContext context_;
   State state_ = State::New;
   Time now_{};
-  std::string identity_;
-  std::optional<Time> connect_deadline_;
-  bool publications_untold_ = false;
+  bool publications_untold_ = false;  // they changed between HELLO and WELCOME
   // The error after which the server closes the socket, kept as the reason to tell.
   std::optional<protocol::Error> fatal_error_;
-  std::vector<std::unique_ptr<PeerSession>> sessions_;
+  std::vector<Peer> peers_;
 };
 
 }  // namespace parley::core

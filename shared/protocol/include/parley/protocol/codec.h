@@ -14,9 +14,13 @@ std::string encode(const Hello& message);
 std::string encode(const Welcome& message);
 std::string encode(const UserJoin& message);
 std::string encode(const UserLeave& message);
+std::string encode(const UserReconnecting& message);
+std::string encode(const UserReconnected& message);
 std::string encode(const Description& message);
 std::string encode(const Candidate& message);
 std::string encode(const Publications& message);
+std::string encode(const Ping& message);
+std::string encode(const Pong& message);
 std::string encode(const Error& message);
 std::string encode(const Bye& message);
 

@@ -35,6 +35,8 @@ struct Participant {
   /// negotiation example"): exactly one side of every pair is polite.
   bool polite = false;
   std::vector<TrackPublication> tracks;
+  /// Its connection to the server is lost, and it may still come back.
+  bool reconnecting = false;
 
   friend bool operator==(const Participant&, const Participant&) = default;
 };
@@ -52,17 +54,31 @@ struct IceServer {
 struct Hello {
   std::string identity;
   std::vector<TrackPublication> tracks;
+  /// The secret of the last WELCOME, for one who comes back; else empty.
+  std::string resume = {};
+  /// How many counted messages of the server it has received (MessageLedger).
+  std::uint32_t received = 0;
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };
 
 /// The server's answer to HELLO: who one is and who else is here, in the order of their joining.
+/// For one who comes back there are three cases. `resumed`: both go on where they were, and nobody
+/// is listed, as what has happened meanwhile follows. The same id without `resumed`: the server was
+/// restarted, and both count from zero. Another id: it came too late and enters anew.
 struct Welcome {
   std::string id;
   std::string room_sid;  ///< "RM" and 32 hex digits
   std::string room_name;
   std::vector<Participant> participants;
   std::vector<IceServer> ice_servers;
+  /// What to come back with; each WELCOME brings another.
+  std::string resume = {};
+  bool resumed = false;
+  /// How many counted messages of the client the server has received.
+  std::uint32_t received = 0;
+  /// After a restart: for how many milliseconds others may still come back with their ids.
+  std::uint32_t restore_window = 0;
 
   friend bool operator==(const Welcome&, const Welcome&) = default;
 };
@@ -77,6 +93,33 @@ struct UserLeave {
   std::string from;
 
   friend bool operator==(const UserLeave&, const UserLeave&) = default;
+};
+
+/// The participant's connection to the server is lost; its media may well go on.
+struct UserReconnecting {
+  std::string from;
+
+  friend bool operator==(const UserReconnecting&, const UserReconnecting&) = default;
+};
+
+struct UserReconnected {
+  std::string from;
+
+  friend bool operator==(const UserReconnected&, const UserReconnected&) = default;
+};
+
+/// A client asks whether the server is there, and says how many counted messages it has received.
+struct Ping {
+  std::uint32_t received = 0;
+
+  friend bool operator==(const Ping&, const Ping&) = default;
+};
+
+/// The server's answer, with its own count.
+struct Pong {
+  std::uint32_t received = 0;
+
+  friend bool operator==(const Pong&, const Pong&) = default;
 };
 
 enum class DescriptionType : std::uint8_t { Offer, Answer };
@@ -135,10 +178,10 @@ struct Bye {
 };
 
 /// What the server itself reads; everything else it relays unread.
-using ClientMessage = std::variant<Hello, Publications, Bye>;
+using ClientMessage = std::variant<Hello, Publications, Ping, Bye>;
 
 /// What a `parley.1` client reads.
-using ServerMessage =
-    std::variant<Welcome, UserJoin, UserLeave, Description, Candidate, Publications, Error>;
+using ServerMessage = std::variant<Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
+                                   Description, Candidate, Publications, Pong, Error>;
 
 }  // namespace parley::protocol

@@ -1,0 +1,73 @@
+// Nothing lost, doubled or reordered when a connection is resumed: either side counts what it has
+// received and keeps what it has sent until the other confirms it. A WebSocket keeps the order, so
+// the counts are enough and no message carries a number (XMPP's stream management, XEP-0198, works
+// so too).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "parley/protocol/limits.h"
+
+namespace parley::protocol {
+
+class MessageLedger {
+ public:
+  using Text = std::shared_ptr<const std::string>;
+
+  /// A counted message was received.
+  void note_received() { ++received_; }
+  [[nodiscard]] std::uint32_t received() const { return received_; }
+
+  /// A counted message is being sent, now or as soon as there is a connection again.
+  void note_sent(Text text) {
+    bytes_ += text->size();
+    unconfirmed_.push_back(std::move(text));
+    while (unconfirmed_.size() > limits::unconfirmed_messages ||
+           bytes_ > limits::unconfirmed_bytes) {
+      drop_oldest();
+      complete_ = false;
+    }
+  }
+
+  /// The other side has received `count` messages in all. False, with no effect, for a count that
+  /// cannot be, or where some of what it lacks was dropped: then nothing can be resumed.
+  bool confirm(std::uint32_t count) {
+    // Differences, so that the count may wrap around.
+    const std::uint32_t fresh = count - confirmed_;
+    if (fresh > unconfirmed_.size()) return false;
+    for (std::uint32_t i = 0; i < fresh; ++i) drop_oldest();
+    return true;
+  }
+
+  /// What has been sent and not been confirmed, oldest first.
+  [[nodiscard]] const std::deque<Text>& unconfirmed() const { return unconfirmed_; }
+  /// False once the limits have been passed and something was dropped unconfirmed.
+  [[nodiscard]] bool complete() const { return complete_; }
+
+  /// The other side has forgotten everything: both count from zero, and what is unconfirmed counts
+  /// as not yet sent.
+  void restart() {
+    received_ = 0;
+    confirmed_ = 0;
+    complete_ = true;
+  }
+
+ private:
+  void drop_oldest() {
+    bytes_ -= unconfirmed_.front()->size();
+    unconfirmed_.pop_front();
+    ++confirmed_;
+  }
+
+  std::uint32_t received_ = 0;
+  std::uint32_t confirmed_ = 0;
+  std::size_t bytes_ = 0;
+  bool complete_ = true;
+  std::deque<Text> unconfirmed_;
+};
+
+}  // namespace parley::protocol
