@@ -6,6 +6,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
+node_test := node --test --test-reporter=spec
+
 # Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
 ARGS ?=
 
@@ -81,7 +83,7 @@ test-wasm: build/wasm/build.ninja
 	ctest --preset wasm-tests
 
 test-api:
-	$(if $(wildcard tests/unit/api/*.test.mjs),node --test $(wildcard tests/unit/api/*.test.mjs))
+	$(node_test) $(wildcard tests/unit/api/*.test.mjs)
 
 test-browser:
-	node --test $(wildcard tests/browser/*.test.mjs)
+	$(node_test) $(wildcard tests/browser/*.test.mjs)
