@@ -6,10 +6,12 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
+node_test := node --test --test-reporter=spec
+
 # Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
 ARGS ?=
 
-.PHONY: help run build dev test check clean setup-% client pages server \
+.PHONY: help run build dev test check bench clean setup-% client pages server \
         test-native test-threads test-wasm test-api test-browser
 
 help:
@@ -18,6 +20,7 @@ help:
 	@echo 'make build   build/parley, the server, and dist/, the static bundle'
 	@echo 'make dev     serve, rebuild on every change and reload the page'
 	@echo 'make check   layout, lint, types, size budget'
+	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -34,6 +37,9 @@ test: setup-test test-native test-threads test-wasm test-api build
 
 check: setup-check build
 	tools/check.sh
+
+bench: setup-bench build
+	node tests/bench/run.mjs
 
 clean:
 	rm -rf build dist
@@ -81,7 +87,7 @@ test-wasm: build/wasm/build.ninja
 	ctest --preset wasm-tests
 
 test-api:
-	$(if $(wildcard tests/unit/api/*.test.mjs),node --test $(wildcard tests/unit/api/*.test.mjs))
+	$(node_test) $(wildcard tests/unit/api/*.test.mjs)
 
 test-browser:
-	node --test $(wildcard tests/browser/*.test.mjs)
+	$(node_test) $(wildcard tests/browser/*.test.mjs)

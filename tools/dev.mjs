@@ -4,9 +4,10 @@
 // a rebuild. The server itself is behind it, on the next port, and started anew on every change.
 
 import { spawn } from 'node:child_process';
-import { watch } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const PORT = Number(process.env.PARLEY_PORT ?? 8080);
@@ -60,8 +61,8 @@ const tryAgainSoon = (retry) => void delay(200).then(retry);
  */
 function forward(incoming, outgoing) {
   const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
-  const { method, url: path } = incoming;
-  const onward = request({ port: SERVER_PORT, host: '127.0.0.1', method, path, headers });
+  const { method, url } = incoming;
+  const onward = request({ port: SERVER_PORT, host: '127.0.0.1', method, path: url, headers });
   onward.on('error', () => tryAgainSoon(() => forward(incoming, outgoing)));
   onward.on('response', (response) => {
     const isPage = response.headers['content-type']?.startsWith('text/html');
@@ -102,7 +103,11 @@ proxy.on('upgrade', (incoming, socket, head) => {
 });
 
 for (const folder of WATCHED) {
-  watch(folder, { recursive: true }, rebuild);
+  watch(folder, rebuild);
+  // Node 18 cannot watch a whole tree.
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) watch(path.join(entry.path, entry.name), rebuild);
+  }
 }
 restartServer();
 proxy.listen(PORT, () => console.log(`make dev: http://localhost:${PORT}, rebuilt on every change`));

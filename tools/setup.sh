@@ -22,6 +22,9 @@ readonly packages='
   chromium            test,bench            browser tests
   firefox-esr         test                  browser tests
   fonts-dejavu-core   test,bench            text in the browsers
+  python3-fastapi     bench                 the first seed's server, to compare with
+  python3-uvicorn     bench                 runs the first seed's server
+  python3-websockets  bench                 WebSockets for uvicorn
   clang-format        check                 checks the layout of the C++
   clang-tidy          check                 checks the C++ for mistakes
 '

@@ -36,6 +36,11 @@ export class SeedPage {
     return new SeedPage(page, name);
   }
 
+  async reload() {
+    await this.#page.reload();
+    await this.untilReady();
+  }
+
   /** Waits until the page has its own camera and is connected. */
   async untilReady() {
     // The page's variables are global `let`s, visible to scripts but not on `window`.

@@ -3,7 +3,8 @@
 // CivetWeb keeps a thread for each of its WebSockets and does not withstand hostile ones, so it is
 // used up to the handshake only. When the handler returns, CivetWeb shuts and closes what it
 // believes to be the connection: by then its descriptor stands for a placeholder, and the
-// connection lives on under another.
+// connection lives on under another. What a client sends before it has read the response may lie
+// in CivetWeb's buffer by then and is lost: RFC 6455 section 4.1 tells clients to wait.
 #pragma once
 
 #include <optional>
