@@ -1,6 +1,7 @@
 #include "parley/core/room.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "parley/core/limits.h"
@@ -73,8 +74,9 @@ void Room::on(const event::SetTrackEnabled& event) {
 
 void Room::send_publications() {
   // Before HELLO they go with it; between HELLO and WELCOME nothing else may be said.
-  if (context_.server.state() == ServerLink::State::Greeting) publications_untold_ = true;
-  if (state_ != State::Connected) return;
+  const bool greeting = context_.server.state() == ServerLink::State::Greeting;
+  publications_untold_ = publications_untold_ || greeting;
+  if (state_ != State::Connected || greeting) return;
   context_.server.send(encode(protocol::Publications{{}, context_.local_tracks}));
 }
 
@@ -82,7 +84,6 @@ void Room::send_publications() {
 // ------------------------------------------------------------------------------------
 
 void Room::on(const event::SocketOpened& /*event*/) {
-  publications_untold_ = false;
   context_.server.socket_opened(context_.local_tracks, now_);
 }
 
@@ -126,7 +127,7 @@ void Room::receive(const protocol::Welcome& message) {
   } else {
     context_.actions.push(action::RoomReconnected{message.id});
   }
-  if (publications_untold_) send_publications();
+  if (std::exchange(publications_untold_, false)) send_publications();
   switch (entry) {
     case ServerLink::Entry::First:
       enter(message);

@@ -1,9 +1,10 @@
 #include "parley/hub/hub.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "parley/protocol/codec.h"
-#include "parley/protocol/limits.h"
+#include "resume_claim.h"
 #include "room.h"
 
 namespace parley::hub {
@@ -26,67 +27,63 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-Hub::Hub(IdSource& ids, std::vector<protocol::IceServer> ice_servers)
-    : ids_(ids), ice_servers_(std::move(ice_servers)) {}
+Hub::Hub(IdSource& ids, const Signer& signer, HubOptions options)
+    : ids_(ids), signer_(signer), options_(std::move(options)), run_(ids.make("")) {}
 
 Hub::~Hub() = default;
 
 const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode mode,
                                Instant now) {
   deliveries_.clear();
-  Connection& connection = connections_[id];
-  connection.mode = mode;
+  connections_[id] = {mode, std::string(room_name), nullptr};
   if (mode == Mode::Parley1) {
-    connection.room_name = room_name;
     waiting_.push_back({id, now + hello_timeout});
     return deliveries_;
   }
-  Room* room = enter(id, std::string(room_name));
+  Room* room = room_with_place(id, std::string(room_name));
   if (room == nullptr) return deliveries_;
-  Participant guest{ids_.make("PA"), "Guest", true, false, {}};
-  connection.room = room;
-  connection.member = &room->add(id, guest);
-  send_to_others(connection, Audience::Everyone, encode(protocol::UserJoin{std::move(guest)}));
+  Member& guest =
+      room->add(id, Participant{ids_.make("PA"), "Guest", true, false, {}}, join_stamp(now));
+  connections_[id].member = &guest;
+  introduce(guest);
   return deliveries_;
 }
 
-const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant /*now*/) {
+const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant now) {
   deliveries_.clear();
   const auto found = connections_.find(id);
   if (found == connections_.end()) return deliveries_;
-  Connection& connection = found->second;
+  Member* member = found->second.member;
 
   const auto envelope = protocol::read_envelope(text);
+  const bool counted = !envelope || envelope.value().type != "PING";
+  if (member != nullptr && counted) member->ledger.note_received();
   if (!envelope) {
     refuse(id, envelope.error());
-    return deliveries_;
-  }
-  const std::string& type = envelope.value().type;
-  const bool may_speak_parley = connection.mode == Mode::Parley1;
-  if (connection.room == nullptr) {
-    got_first_message(id, connection, text, envelope.value());
-  } else if (protocol::is_relayed(type)) {
-    relay(id, connection, text, envelope.value());
-  } else if (may_speak_parley && type == "PUBLICATIONS") {
-    got_publications(id, connection, text);
-  } else if (may_speak_parley && type == "BYE") {
-    got_bye(id);
+  } else if (member == nullptr) {
+    got_first_message(id, text, envelope.value(), now);
   } else {
-    refuse(id, {ErrorId::UnknownType,
-                "No message of the type " + quoted(type) + " can be sent at this moment."});
+    // It is here, and so has the last claim.
+    member->previous_nonce.clear();
+    got_message(*member, text, envelope.value());
   }
+  if (std::exchange(kept_too_much_, false)) drop_overdue(now);
   return deliveries_;
 }
 
-const Deliveries& Hub::disconnect(ConnectionId id, Instant /*now*/) {
+const Deliveries& Hub::disconnect(ConnectionId id, Instant now) {
   deliveries_.clear();
-  forget(id);
+  connection_lost(id, now);
   return deliveries_;
 }
 
 const Deliveries& Hub::expire(Instant now) {
   deliveries_.clear();
   for (auto next = deadline(); next && *next <= now; next = deadline()) {
+    if (waiting_.empty() || waiting_.front().until > now) {
+      drop_overdue(now);
+      continue;
+    }
     const ConnectionId id = waiting_.front().id;
     waiting_.pop_front();
     refuse(id, {ErrorId::HelloTimeout, "The first message, HELLO, did not come within 2 seconds."});
@@ -95,119 +92,95 @@ const Deliveries& Hub::expire(Instant now) {
 }
 
 std::optional<Instant> Hub::deadline() {
+  std::optional<Instant> next;
   while (!waiting_.empty()) {
     const auto found = connections_.find(waiting_.front().id);
-    const bool waits = found != connections_.end() && found->second.room == nullptr;
-    if (waits) return waiting_.front().until;
+    if (found != connections_.end() && found->second.member == nullptr) {
+      next = waiting_.front().until;
+      break;
+    }
     waiting_.pop_front();
   }
-  return std::nullopt;
+  while (!away_.empty() && find_away(away_.front()) == nullptr) away_.pop_front();
+  if (!away_.empty()) {
+    const Instant until = away_.front().since + resume_window;
+    next = next ? std::min(*next, until) : until;
+  }
+  return next;
 }
 
-void Hub::got_first_message(ConnectionId id, Connection& connection, std::string_view text,
-                            const protocol::Envelope& envelope) {
+void Hub::got_first_message(ConnectionId id, std::string_view text,
+                            const protocol::Envelope& envelope, Instant now) {
   if (envelope.type == "HELLO") {
-    got_hello(id, connection, text);
+    got_hello(id, text, now);
     return;
   }
   refuse(id, {ErrorId::HelloRequired,
               "The first message is HELLO, not " + quoted(envelope.type) + "."});
 }
 
-void Hub::got_hello(ConnectionId id, Connection& connection, std::string_view text) {
-  auto decoded = protocol::decode_client_message(text);
-  if (!decoded) {
-    refuse(id, decoded.error());
-    return;
+void Hub::got_message(Member& member, std::string_view text, const protocol::Envelope& envelope) {
+  const std::string& type = envelope.type;
+  const bool may_speak_parley = !member.participant.guest;
+  if (protocol::is_relayed(type)) {
+    relay(member, text, envelope);
+  } else if (may_speak_parley && type == "PING") {
+    got_ping(member, text);
+  } else if (may_speak_parley && type == "PUBLICATIONS") {
+    got_publications(member, text);
+  } else if (may_speak_parley && type == "BYE") {
+    const ConnectionId id = member.connection;
+    connections_.erase(id);
+    leave(member);
+    close(id, normal_closure, "");
+  } else {
+    refuse(member.connection, {ErrorId::UnknownType, "No message of the type " + quoted(type) +
+                                                         " can be sent at this moment."});
   }
-  auto& hello = std::get<protocol::Hello>(decoded.value());
-  Room* room = enter(id, connection.room_name);
-  if (room == nullptr) return;
-
-  protocol::Welcome welcome{ids_.make("PA"), room->sid(), room->name(), {}, ice_servers_};
-  for (const auto& member : room->members()) {
-    welcome.participants.push_back(member->participant);
-    // The one who was there first is polite to the one who comes later.
-    welcome.participants.back().polite = true;
-  }
-  Participant newcomer{welcome.id, std::move(hello.identity), false, false,
-                       std::move(hello.tracks)};
-  connection.room = room;
-  connection.room_name = {};
-  connection.member = &room->add(id, newcomer);
-  send(id, encode(welcome));
-  send_to_others(connection, Audience::Everyone, encode(protocol::UserJoin{std::move(newcomer)}));
 }
 
-void Hub::got_publications(ConnectionId id, const Connection& connection, std::string_view text) {
+void Hub::got_ping(Member& member, std::string_view text) {
+  const auto decoded = protocol::decode_client_message(text);
+  if (!decoded) {
+    refuse(member.connection, decoded.error());
+    return;
+  }
+  member.ledger.confirm(std::get<protocol::Ping>(decoded.value()).received);
+  send(member.connection, encode(protocol::Pong{member.ledger.received()}));
+}
+
+void Hub::got_publications(Member& member, std::string_view text) {
   auto decoded = protocol::decode_client_message(text);
   if (!decoded) {
-    refuse(id, decoded.error());
+    refuse(member.connection, decoded.error());
     return;
   }
   auto& publications = std::get<protocol::Publications>(decoded.value());
-  Participant& participant = connection.member->participant;
-  participant.tracks = publications.tracks;
-  publications.from = participant.id;
-  send_to_others(connection, Audience::Parley1Only, encode(publications));
+  member.participant.tracks = publications.tracks;
+  publications.from = member.participant.id;
+  send_to_others(member, Audience::Parley1Only, encode(publications));
 }
 
-void Hub::got_bye(ConnectionId id) {
-  forget(id);
-  close(id, normal_closure, "");
-}
-
-void Hub::relay(ConnectionId id, const Connection& connection, std::string_view text,
-                const protocol::Envelope& envelope) {
-  const std::string& from = connection.member->participant.id;
+void Hub::relay(Member& member, std::string_view text, const protocol::Envelope& envelope) {
+  const std::string& from = member.participant.id;
   if (!envelope.to) {
-    send_to_others(connection, Audience::Everyone, protocol::stamp_from(text, envelope, from));
+    send_to_others(member, Audience::Everyone, protocol::stamp_from(text, envelope, from));
     return;
   }
-  const Member* recipient = connection.room->find(*envelope.to);
+  Member* recipient = member.room.find(*envelope.to);
   if (recipient == nullptr) {
-    refuse(id, {ErrorId::UnknownRecipient,
-                "Nobody in this room has the id " + quoted(*envelope.to) + "."});
+    refuse(member.connection, {ErrorId::UnknownRecipient,
+                               "Nobody in this room has the id " + quoted(*envelope.to) + "."});
     return;
   }
-  send(recipient->connection, protocol::stamp_from(text, envelope, from));
-}
-
-Room* Hub::enter(ConnectionId id, const std::string& room_name) {
-  auto found = rooms_.find(room_name);
-  if (found == rooms_.end()) {
-    auto room = std::make_unique<Room>(room_name, ids_.make("RM"));
-    found = rooms_.emplace(room_name, std::move(room)).first;
-  }
-  Room* room = found->second.get();
-  if (!room->full()) return room;
-  refuse(id, {ErrorId::RoomFull, std::to_string(protocol::limits::participants_per_room) +
-                                     " participants are in this room already."});
-  return nullptr;
-}
-
-void Hub::forget(ConnectionId id) {
-  const auto found = connections_.find(id);
-  if (found == connections_.end()) return;
-  const Connection connection = std::move(found->second);
-  connections_.erase(found);
-  if (connection.room == nullptr) return;
-
-  const std::string participant_id = connection.member->participant.id;
-  send_to_others(connection, Audience::Parley1Only, encode(protocol::UserLeave{participant_id}));
-  connection.room->remove(*connection.member);
-  if (connection.room->empty()) {
-    // A copy: the room's own name goes with it.
-    const std::string name = connection.room->name();
-    rooms_.erase(name);
-  }
+  send(*recipient, std::make_shared<const std::string>(protocol::stamp_from(text, envelope, from)));
 }
 
 void Hub::refuse(ConnectionId id, const Error& error) {
   send(id, encode(error));
   const std::uint16_t code = protocol::close_code(error.id);
   if (code == 0) return;
-  forget(id);
+  connections_.erase(id);  // none of the errors that close is a member's
   close(id, code, protocol::to_string(error.id));
 }
 
@@ -215,12 +188,21 @@ void Hub::send(ConnectionId id, std::string text) {
   deliveries_.push_back({id, std::make_shared<const std::string>(std::move(text)), 0, {}});
 }
 
-void Hub::send_to_others(const Connection& connection, Audience audience, std::string text) {
+void Hub::send(Member& member, const Text& text) {
+  if (!member.participant.guest) member.ledger.note_sent(text);
+  if (member.away()) {
+    kept_too_much_ = kept_too_much_ || !member.ledger.complete();
+  } else {
+    deliveries_.push_back({member.connection, text, 0, {}});
+  }
+}
+
+void Hub::send_to_others(const Member& member, Audience audience, std::string text) {
   const auto shared = std::make_shared<const std::string>(std::move(text));
-  for (const auto& member : connection.room->members()) {
-    if (member.get() == connection.member) continue;
-    if (audience == Audience::Parley1Only && member->participant.guest) continue;
-    deliveries_.push_back({member->connection, shared, 0, {}});
+  for (const auto& other : member.room.members()) {
+    if (other.get() == &member) continue;
+    if (audience == Audience::Parley1Only && other->participant.guest) continue;
+    send(*other, shared);
   }
 }
 

@@ -10,14 +10,19 @@ bool Room::full() const {
   return members_.size() >= protocol::limits::participants_per_room;
 }
 
-const Member* Room::find(std::string_view participant_id) const {
+Member* Room::find(std::string_view participant_id) const {
   const auto found = by_id_.find(participant_id);
   return found == by_id_.end() ? nullptr : found->second;
 }
 
-Member& Room::add(ConnectionId connection, protocol::Participant participant) {
-  members_.push_back(std::make_unique<Member>(Member{connection, std::move(participant)}));
-  Member& member = *members_.back();
+Member& Room::add(ConnectionId connection, protocol::Participant participant, std::int64_t joined) {
+  auto added =
+      std::make_unique<Member>(Member{*this, connection, {}, std::move(participant), joined});
+  Member& member = *added;
+  // One who comes back after a restart may have been here before some who are back already.
+  const auto place = std::find_if(members_.begin(), members_.end(),
+                                  [joined](const auto& other) { return other->joined > joined; });
+  members_.insert(place, std::move(added));
   by_id_.emplace(member.participant.id, &member);
   return member;
 }

@@ -30,7 +30,8 @@ void Client::join() {
   ended_ = false;
   room_ = std::make_unique<core::Room>();
   for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
-  handle(event::Connect{"ws://server", room_name_, name_});
+  handle(event::Connect{"ws://server", room_name_, name_,
+                        static_cast<std::uint32_t>(environment_.random.next())});
 }
 
 void Client::leave() {
@@ -108,7 +109,9 @@ void Client::schedule_deadline() {
 void Client::end() {
   room_.reset();
   id_.clear();
+  reconnecting_ = false;
   participants_.clear();
+  away_.clear();
   subscriptions_.clear();
   for (auto& [handle, connection] : connections_) {
     connection->close();
@@ -121,8 +124,9 @@ void Client::end() {
 // -----------------------------------------------------------------------------------
 
 void Client::perform(const action::OpenSocket& /*action*/) {
-  const auto guarded = [this, generation = generation_](auto&& report) {
-    if (room_ && generation == generation_) report();
+  // The room may have opened another socket since.
+  const auto guarded = [this, number = ++socket_number_](auto&& report) {
+    if (room_ && number == socket_number_) report();
   };
   SocketEvents events;
   events.opened = [this, guarded] { guarded([this] { handle(event::SocketOpened{}); }); };
@@ -223,12 +227,30 @@ void Client::perform(const action::RoomDisconnected& /*action*/) {
   ended_ = true;
 }
 
+void Client::perform(const action::RoomReconnecting& /*action*/) {
+  reconnecting_ = true;
+}
+
+void Client::perform(const action::RoomReconnected& action) {
+  reconnecting_ = false;
+  id_ = action.participant_id;
+}
+
+void Client::perform(const action::ParticipantReconnecting& action) {
+  away_.insert(action.participant);
+}
+
+void Client::perform(const action::ParticipantReconnected& action) {
+  away_.erase(action.participant);
+}
+
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {
   participants_.erase(action.participant);
+  away_.erase(action.participant);
 }
 
 void Client::perform(const action::TrackPublished& action) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,7 +34,8 @@ class Client {
 
   // What there is to see of it from outside.
   [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr; }
-  [[nodiscard]] bool is_in() const { return !id_.empty(); }
+  [[nodiscard]] bool is_in() const { return !id_.empty() && !reconnecting_; }
+  [[nodiscard]] const std::set<std::string>& away() const { return away_; }
   [[nodiscard]] std::uint32_t number() const { return number_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& room_name() const { return room_name_; }
@@ -70,6 +72,10 @@ class Client {
   void perform(const core::action::AddIceCandidate& action);
   void perform(const core::action::RoomConnected& action);
   void perform(const core::action::RoomDisconnected& action);
+  void perform(const core::action::RoomReconnecting& action);
+  void perform(const core::action::RoomReconnected& action);
+  void perform(const core::action::ParticipantReconnecting& action);
+  void perform(const core::action::ParticipantReconnected& action);
   void perform(const core::action::ParticipantConnected& action);
   void perform(const core::action::ParticipantDisconnected& action);
   void perform(const core::action::TrackPublished& action);
@@ -92,11 +98,14 @@ class Client {
   bool performing_ = false;
   bool ended_ = false;
   hub::ConnectionId socket_ = 0;
+  std::uint32_t socket_number_ = 0;
   std::string id_;
   std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;
   // Closed ones; one may still be on the call stack.
   std::vector<std::unique_ptr<PeerConnection>> closed_connections_;
+  bool reconnecting_ = false;
   std::map<std::string, Publications> participants_;
+  std::set<std::string> away_;  // those of them that are reconnecting
   using TrackKey = std::pair<std::string, std::string>;
   std::map<TrackKey, std::pair<core::ConnectionHandle, std::string>> subscriptions_;
 };

@@ -15,7 +15,8 @@ namespace parley::simulation {
 namespace {
 
 constexpr Time busy_time{6000};
-constexpr Time quiet_time{40000};
+// Longer than the resume window: whoever crashed is gone by then.
+constexpr Time quiet_time{75000};
 
 class Run {
  public:
@@ -30,7 +31,8 @@ class Run {
   }
 
   std::string play() {
-    network_.set_hostile(random_.chance(40));
+    hostile_ = random_.chance(40);
+    network_.set_hostile(hostile_);
     for (const auto& client : clients_) schedule(*client);
     scheduler_.run_until(busy_time);
     network_.set_hostile(false);
@@ -61,7 +63,7 @@ class Run {
     static constexpr Deed deeds[] = {
         [](Run&, Client& one) { one.leave(); },
         [](Run&, Client& one) { one.crash(); },
-        [](Run&, Client& one) { one.cut_socket(); },
+        [](Run& run, Client& one) { run.cut_socket(one); },
         [](Run&, Client& one) { one.join(); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
@@ -70,10 +72,20 @@ class Run {
         [](Run&, Client& one) { one.unpublish_one(); },
         [](Run&, Client& one) { one.mute_or_unmute_one(); },
         [](Run&, Client& one) { one.change_network(); },
+        [](Run& run, Client&) { run.restart_server_now_and_then(); },
         [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
         [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
     };
     deeds[random_.below(std::size(deeds))](*this, client);
+  }
+
+  // Resuming counts messages, and so cannot be had where they are lost on one connection.
+  void cut_socket(Client& client) {
+    if (!hostile_) client.cut_socket();
+  }
+
+  void restart_server_now_and_then() {
+    if (!hostile_ && random_.chance(30)) network_.restart_server(random_.between(Time(10), Time(4000)));
   }
 
   void break_or_mend_a_path(const Client& client) {
@@ -117,10 +129,12 @@ class Run {
         }
       }
     }
+    if (!client.away().empty()) return "takes someone for away who is not";
     return client.participants().size() == others ? "" : "sees someone who is not there";
   }
 
   Random random_;
+  bool hostile_ = false;
   Scheduler scheduler_;
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};

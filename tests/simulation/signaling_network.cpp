@@ -25,6 +25,29 @@ Time SignalingNetwork::arrival(Time& last) {
   return last;
 }
 
+SignalingNetwork::SignalingNetwork(Scheduler& scheduler, Random& random)
+    : scheduler_(scheduler), random_(random) {
+  start_server();
+}
+
+void SignalingNetwork::start_server() {
+  server_started_ = scheduler_.now();
+  hub::HubOptions options;
+  options.started_at = server_started_.count();
+  hub_ = std::make_unique<hub::Hub>(ids_, signer_, std::move(options));
+}
+
+void SignalingNetwork::restart_server(Time down) {
+  if (!hub_) return;
+  hub_.reset();
+  for (auto& [id, socket] : sockets_) {
+    socket.known_to_server = false;
+    if (std::exchange(socket.broken, true)) continue;
+    client_closed(id, random_.between(Time(0), longest_trip));
+  }
+  scheduler_.after(down, [this] { start_server(); });
+}
+
 hub::ConnectionId SignalingNetwork::open(const std::string& room, SocketEvents events) {
   const hub::ConnectionId id = ++last_id_;
   Socket& socket = sockets_[id];
@@ -32,8 +55,13 @@ hub::ConnectionId SignalingNetwork::open(const std::string& room, SocketEvents e
   scheduler_.at(arrival(socket.last_to_server), [this, id, room] {
     Socket& opened = sockets_[id];
     if (!opened.client_open || opened.broken) return;
-    perform(hub_->connect(id, room, hub::Mode::Parley1, scheduler_.now()));
-    scheduler_.after(hub::hello_timeout, [this] { perform(hub_->expire(scheduler_.now())); });
+    if (!hub_) {
+      opened.broken = true;
+      client_closed(id, random_.between(Time(0), longest_trip));
+      return;
+    }
+    opened.known_to_server = true;
+    perform(hub_->connect(id, room, hub::Mode::Parley1, server_time()));
     scheduler_.at(arrival(opened.last_to_client), [this, id] {
       const Socket& heard = sockets_[id];
       if (heard.client_open && !heard.broken) heard.events.opened();
@@ -46,23 +74,41 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
   Socket& socket = sockets_[id];
   if (!socket.client_open || socket.broken) return;
   scheduler_.at(arrival(socket.last_to_server), [this, id, text] {
-    if (!sockets_[id].broken) perform(hub_->receive(id, text, scheduler_.now()));
+    const Socket& sender = sockets_[id];
+    if (!sender.broken && sender.known_to_server) perform(hub_->receive(id, text, server_time()));
   });
 }
 
 void SignalingNetwork::close(hub::ConnectionId id) {
   Socket& socket = sockets_[id];
   if (!std::exchange(socket.client_open, false)) return;
-  scheduler_.at(arrival(socket.last_to_server),
-                [this, id] { perform(hub_->disconnect(id, scheduler_.now())); });
+  scheduler_.at(arrival(socket.last_to_server), [this, id] {
+    if (std::exchange(sockets_[id].known_to_server, false)) {
+      perform(hub_->disconnect(id, server_time()));
+    }
+  });
 }
 
 void SignalingNetwork::cut(hub::ConnectionId id) {
   Socket& socket = sockets_[id];
   if (!socket.client_open || std::exchange(socket.broken, true)) return;
   client_closed(id, random_.between(Time(0), longest_to_notice));
-  scheduler_.after(random_.between(Time(0), longest_to_notice),
-                   [this, id] { perform(hub_->disconnect(id, scheduler_.now())); });
+  scheduler_.after(random_.between(Time(0), longest_to_notice), [this, id] {
+    if (std::exchange(sockets_[id].known_to_server, false)) {
+      perform(hub_->disconnect(id, server_time()));
+    }
+  });
+}
+
+void SignalingNetwork::schedule_expiry() {
+  const std::optional<hub::Instant> due = hub_->deadline();
+  if (!due) return;
+  scheduler_.at(server_started_ + *due, [this, due = *due] {
+    if (hub_ && server_time() >= due) {
+      const hub::Deliveries deliveries = hub_->expire(server_time());
+      if (!deliveries.empty()) perform(deliveries);
+    }
+  });
 }
 
 void SignalingNetwork::client_closed(hub::ConnectionId id, Time delay) {
@@ -74,6 +120,7 @@ void SignalingNetwork::client_closed(hub::ConnectionId id, Time delay) {
 
 void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
   for (const hub::Delivery& delivery : deliveries) deliver(delivery);
+  schedule_expiry();
 }
 
 void SignalingNetwork::deliver(const hub::Delivery& delivery) {

@@ -28,10 +28,15 @@ class CountingIds : public hub::IdSource {
   std::uint64_t count_ = 0;
 };
 
+/// Signs in name only: no client of a run forges anything.
+class PlainSigner : public hub::Signer {
+ public:
+  std::string sign(std::string_view text) const override { return std::to_string(text.size()); }
+};
+
 class SignalingNetwork {
  public:
-  SignalingNetwork(Scheduler& scheduler, Random& random)
-      : scheduler_(scheduler), random_(random), hub_(std::make_unique<hub::Hub>(ids_)) {}
+  SignalingNetwork(Scheduler& scheduler, Random& random);
 
   /// Opens a socket to the room; its number is what the other calls take. Messages take a random
   /// time and keep their order, as TCP has it.
@@ -42,24 +47,30 @@ class SignalingNetwork {
   /// The connection breaks: what is under way is lost, and both ends notice at different times.
   void cut(hub::ConnectionId id);
 
+  /// The server is killed: it forgets everything, every socket breaks, and for a while nobody
+  /// answers.
+  void restart_server(Time down);
+
   /// While hostile, the server loses, doubles and reorders what it relays between participants, as
   /// one does that dies at the worst moments.
   void set_hostile(bool hostile) { hostile_ = hostile; }
-
-  [[nodiscard]] std::size_t room_count() const { return hub_->room_count(); }
 
  private:
   struct Socket {
     SocketEvents events;
     bool client_open = true;
     bool broken = false;
+    bool known_to_server = false;
     Time last_to_server{};
     Time last_to_client{};
   };
 
   // The moment a message sent now arrives, not before the one sent before it.
   Time arrival(Time& last);
+  void start_server();
+  [[nodiscard]] hub::Instant server_time() const { return scheduler_.now() - server_started_; }
   void perform(const hub::Deliveries& deliveries);
+  void schedule_expiry();
   void deliver(const hub::Delivery& delivery);
   void hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text, Time moment);
   void client_closed(hub::ConnectionId id, Time delay);
@@ -67,7 +78,9 @@ class SignalingNetwork {
   Scheduler& scheduler_;
   Random& random_;
   CountingIds ids_;
-  std::unique_ptr<hub::Hub> hub_;
+  PlainSigner signer_;
+  std::unique_ptr<hub::Hub> hub_;  // null while the server is down
+  Time server_started_{};
   std::map<hub::ConnectionId, Socket> sockets_;
   hub::ConnectionId last_id_ = 0;
   bool hostile_ = false;

@@ -64,6 +64,16 @@ struct Describer {
   std::string operator()(const action::RoomDisconnected& a) const {
     return "room disconnected" + (a.reason.empty() ? "" : ": " + a.reason);
   }
+  std::string operator()(const action::RoomReconnecting&) const { return "room reconnecting"; }
+  std::string operator()(const action::RoomReconnected& a) const {
+    return "room reconnected as " + a.participant_id;
+  }
+  std::string operator()(const action::ParticipantReconnecting& a) const {
+    return a.participant + " reconnecting";
+  }
+  std::string operator()(const action::ParticipantReconnected& a) const {
+    return a.participant + " reconnected";
+  }
   std::string operator()(const action::ParticipantConnected& a) const {
     return a.participant + (a.present ? " was here: " : " came: ") + a.identity;
   }

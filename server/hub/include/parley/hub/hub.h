@@ -7,6 +7,12 @@
 //   waiting   a parley.1 client that has not said HELLO; in no room, and dropped after 2 s
 //   member    in its room: a guest from the start, a parley.1 client from its HELLO
 //
+// A member of parley.1 that loses its connection is away: it stays in its room for the resume
+// window, and what is sent to it is kept. It comes back with the claim that its last WELCOME
+// brought. A claim of an earlier run of the server is believed for a while after the start, so that
+// a restart costs nobody his place; after that only who is remembered can come back, so that no two
+// sides differ about whether someone was given up.
+//
 // After the hub has delivered a close it has forgotten the connection, and ignores what else comes
 // from it. One hub is used by one thread.
 #pragma once
@@ -24,6 +30,7 @@
 
 #include "parley/hub/delivery.h"
 #include "parley/hub/id_source.h"
+#include "parley/hub/signer.h"
 #include "parley/protocol/envelope.h"
 #include "parley/protocol/message.h"
 
@@ -31,6 +38,7 @@ namespace parley::hub {
 
 class Room;
 struct Member;
+struct ResumeClaim;
 
 /// Time since a start that the caller chooses; never runs backwards.
 using Instant = std::chrono::milliseconds;
@@ -40,11 +48,23 @@ enum class Mode : std::uint8_t { Seed, Parley1 };
 
 /// How long a parley.1 client may take to say HELLO.
 inline constexpr Instant hello_timeout{2000};
+/// How long a participant without a connection keeps its place.
+inline constexpr Instant resume_window{30'000};
+/// How long after its start a server believes claims of an earlier run.
+inline constexpr Instant restore_window{30'000};
+
+struct HubOptions {
+  /// Handed out in every WELCOME.
+  std::vector<protocol::IceServer> ice_servers = {};
+  /// The wall clock at the Instant 0, in milliseconds since 1970: orders those who joined before a
+  /// restart before those who join after it.
+  std::int64_t started_at = 0;
+};
 
 class Hub {
  public:
-  /// `ids` must outlive the hub. `ice_servers` go into every WELCOME.
-  explicit Hub(IdSource& ids, std::vector<protocol::IceServer> ice_servers = {});
+  /// `ids` and `signer` must outlive the hub.
+  Hub(IdSource& ids, const Signer& signer, HubOptions options = {});
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
   ~Hub();
@@ -57,7 +77,7 @@ class Hub {
   const Deliveries& receive(ConnectionId id, std::string_view text, Instant now);
   /// The connection is gone.
   const Deliveries& disconnect(ConnectionId id, Instant now);
-  /// Drops those that have not said HELLO in time.
+  /// Drops those that have not said HELLO, or not come back, in time.
   const Deliveries& expire(Instant now);
 
   /// When to call expire() next, if ever.
@@ -69,39 +89,68 @@ class Hub {
   struct Connection {
     Mode mode = Mode::Seed;
     std::string room_name;     // while it waits
-    Room* room = nullptr;      // null while it waits
-    Member* member = nullptr;  // likewise
+    Member* member = nullptr;  // null while it waits
   };
   struct Waiting {
     ConnectionId id = 0;
     Instant until{};
   };
+  struct Away {
+    std::string room_name;
+    std::string participant_id;
+    Instant since{};
+  };
+  enum class Audience : std::uint8_t { Everyone, Parley1Only };
+  using Text = std::shared_ptr<const std::string>;
 
-  void got_first_message(ConnectionId id, Connection& connection, std::string_view text,
-                         const protocol::Envelope& envelope);
-  void got_hello(ConnectionId id, Connection& connection, std::string_view text);
-  void got_publications(ConnectionId id, const Connection& connection, std::string_view text);
-  void got_bye(ConnectionId id);
-  void relay(ConnectionId id, const Connection& connection, std::string_view text,
-             const protocol::Envelope& envelope);
+  // What a connection says (hub.cpp).
+  void got_first_message(ConnectionId id, std::string_view text, const protocol::Envelope& envelope,
+                         Instant now);
+  void got_message(Member& member, std::string_view text, const protocol::Envelope& envelope);
+  void got_publications(Member& member, std::string_view text);
+  void got_ping(Member& member, std::string_view text);
+  void relay(Member& member, std::string_view text, const protocol::Envelope& envelope);
 
-  /// The room it may enter, made where need be; null, and the connection refused, where it is full.
-  Room* enter(ConnectionId id, const std::string& room_name);
-  /// Removes the connection and tells its room.
-  void forget(ConnectionId id);
+  // Coming, going, and coming back (membership.cpp).
+  void got_hello(ConnectionId id, std::string_view text, Instant now);
+  void enter(ConnectionId id, const protocol::Hello& hello, Instant now);
+  bool come_back(ConnectionId id, const protocol::Hello& hello, Instant now);
+  bool resume(ConnectionId id, Member& member, const protocol::Hello& hello,
+              const ResumeClaim& claim, Instant now);
+  bool restore(ConnectionId id, const protocol::Hello& hello, const ResumeClaim& claim,
+               Instant now);
+  void welcome(Member& member, bool resumed, Instant now);
+  void catch_up(const Member& member);
+  void introduce(const Member& member);
+  void take_over(ConnectionId id, Member& member);
+  Room* room_with_place(ConnectionId id, const std::string& room_name);
+  void connection_lost(ConnectionId id, Instant now);
+  void leave(Member& member);
+  void drop_overdue(Instant now);
+  [[nodiscard]] Member* find_away(const Away& away) const;
+  [[nodiscard]] std::int64_t join_stamp(Instant now);
+
+  // What goes out (hub.cpp).
   /// Sends an ERROR, and where that error ends the connection closes and forgets it.
   void refuse(ConnectionId id, const protocol::Error& error);
-
+  /// To a connection, outside of what is counted.
   void send(ConnectionId id, std::string text);
-  enum class Audience : std::uint8_t { Everyone, Parley1Only };
-  void send_to_others(const Connection& connection, Audience audience, std::string text);
+  /// To a member: now, or when it is back.
+  void send(Member& member, const Text& text);
+  void send_to_others(const Member& member, Audience audience, std::string text);
   void close(ConnectionId id, std::uint16_t code, std::string_view reason);
 
   IdSource& ids_;
-  std::vector<protocol::IceServer> ice_servers_;
+  const Signer& signer_;
+  HubOptions options_;
+  std::string run_;
+  std::int64_t last_join_stamp_ = 0;
   std::unordered_map<ConnectionId, Connection> connections_;
   std::unordered_map<std::string, std::unique_ptr<Room>> rooms_;
-  std::deque<Waiting> waiting_;  // in the order of `until`, as every client gets the same time
+  // In the order of their deadlines, as everyone has the same time.
+  std::deque<Waiting> waiting_;
+  std::deque<Away> away_;
+  bool kept_too_much_ = false;  // for someone who is away
   Deliveries deliveries_;
 };
 

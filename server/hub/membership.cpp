@@ -1,0 +1,227 @@
+// How participants come into a room, leave it, and come back to it.
+
+#include <algorithm>
+#include <utility>
+
+#include "parley/hub/hub.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+#include "resume_claim.h"
+#include "room.h"
+
+namespace parley::hub {
+
+using protocol::Hello;
+using protocol::Participant;
+
+namespace {
+
+// RFC 6455 section 7.4.1.
+constexpr std::uint16_t normal_closure = 1000;
+
+// How this member looks to another: the one who was there first is polite to the one who came
+// later.
+Participant as_seen_by(const Member& member, std::int64_t joined) {
+  Participant participant = member.participant;
+  participant.polite = member.joined < joined;
+  participant.reconnecting = member.away();
+  return participant;
+}
+
+}  // namespace
+
+void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
+  const auto decoded = protocol::decode_client_message(text);
+  if (!decoded) {
+    refuse(id, decoded.error());
+    return;
+  }
+  const auto& hello = std::get<Hello>(decoded.value());
+  if (hello.resume.empty() || !come_back(id, hello, now)) enter(id, hello, now);
+}
+
+void Hub::enter(ConnectionId id, const Hello& hello, Instant now) {
+  Room* room = room_with_place(id, connections_[id].room_name);
+  if (room == nullptr) return;
+  Member& member =
+      room->add(id, Participant{ids_.make("PA"), hello.identity, false, false, hello.tracks},
+                join_stamp(now));
+  connections_[id].member = &member;
+  welcome(member, false, now);
+  introduce(member);
+}
+
+// False where the claim is not to be believed; the client then enters anew.
+bool Hub::come_back(ConnectionId id, const Hello& hello, Instant now) {
+  const std::optional<ResumeClaim> claim = unseal(hello.resume, signer_);
+  if (!claim || claim->room_name != connections_[id].room_name) return false;
+  const auto room = rooms_.find(claim->room_name);
+  Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
+  const bool of_this_run = claim->run == run_;
+  if (of_this_run) return member != nullptr && resume(id, *member, hello, *claim, now);
+  if (member == nullptr) return restore(id, hello, *claim, now);
+  // It was restored, but the WELCOME that told it so was lost: both count from zero again.
+  take_over(id, *member);
+  member->ledger.restart();
+  member->participant.tracks = hello.tracks;
+  welcome(*member, false, now);
+  catch_up(*member);
+  return true;
+}
+
+bool Hub::resume(ConnectionId id, Member& member, const Hello& hello, const ResumeClaim& claim,
+                 Instant now) {
+  const bool fresh = claim.nonce == member.nonce ||
+                     (!member.previous_nonce.empty() && claim.nonce == member.previous_nonce);
+  if (!fresh) return false;
+  if (!member.ledger.complete() || !member.ledger.confirm(hello.received)) {
+    // Something it has missed is no longer kept: it has to begin anew, and its old self goes.
+    take_over(id, member);
+    connections_[id].member = nullptr;
+    leave(member);
+    return false;
+  }
+  take_over(id, member);
+  welcome(member, true, now);
+  catch_up(member);
+  return true;
+}
+
+// The member is back: it hears what it has missed, and the others hear of it.
+void Hub::catch_up(const Member& member) {
+  for (const Text& text : member.ledger.unconfirmed()) {
+    deliveries_.push_back({member.connection, text, 0, {}});
+  }
+  send_to_others(member, Audience::Parley1Only,
+                 encode(protocol::UserReconnected{member.participant.id}));
+}
+
+// A claim of an earlier run, soon after the start.
+bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim, Instant now) {
+  if (now >= restore_window) return false;
+  Room* room = room_with_place(id, claim.room_name);
+  if (room == nullptr) return true;  // refused: the room is full
+  Member& member =
+      room->add(id, Participant{claim.participant_id, hello.identity, false, false, hello.tracks},
+                claim.joined);
+  connections_[id].member = &member;
+  welcome(member, false, now);
+  introduce(member);
+  return true;
+}
+
+// The connection is the member's from now on; one that it had is closed.
+void Hub::take_over(ConnectionId id, Member& member) {
+  if (!member.away()) {
+    connections_.erase(member.connection);
+    close(member.connection, normal_closure, "resumed elsewhere");
+  }
+  member.connection = id;
+  connections_[id].member = &member;
+}
+
+void Hub::welcome(Member& member, bool resumed, Instant now) {
+  member.previous_nonce = std::exchange(member.nonce, ids_.make(""));
+  protocol::Welcome message;
+  message.id = member.participant.id;
+  message.room_sid = member.room.sid();
+  message.room_name = member.room.name();
+  message.ice_servers = options_.ice_servers;
+  message.resume =
+      seal({run_, member.joined, member.nonce, member.participant.id, member.room.name()}, signer_);
+  message.resumed = resumed;
+  message.received = member.ledger.received();
+  if (!resumed) {
+    const Instant left = restore_window - std::min(now, restore_window);
+    message.restore_window = static_cast<std::uint32_t>(left.count());
+    for (const auto& other : member.room.members()) {
+      if (other.get() == &member) continue;
+      message.participants.push_back(as_seen_by(*other, member.joined));
+    }
+  }
+  send(member.connection, encode(message));
+}
+
+void Hub::introduce(const Member& member) {
+  // Two texts at the most: the one for those who were here before, the other for those who came
+  // after one who comes back.
+  Text texts[2];
+  for (const auto& other : member.room.members()) {
+    if (other.get() == &member) continue;
+    Text& text = texts[member.joined < other->joined ? 1 : 0];
+    if (!text) {
+      text = std::make_shared<const std::string>(
+          encode(protocol::UserJoin{as_seen_by(member, other->joined)}));
+    }
+    send(*other, text);
+  }
+}
+
+Room* Hub::room_with_place(ConnectionId id, const std::string& room_name) {
+  auto found = rooms_.find(room_name);
+  if (found == rooms_.end()) {
+    found = rooms_.emplace(room_name, std::make_unique<Room>(room_name, ids_.make("RM"))).first;
+  }
+  if (!found->second->full()) return found->second.get();
+  refuse(id, {protocol::ErrorId::RoomFull, std::to_string(protocol::limits::participants_per_room) +
+                                               " participants are in this room already."});
+  return nullptr;
+}
+
+void Hub::connection_lost(ConnectionId id, Instant now) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  Member* member = found->second.member;
+  connections_.erase(found);
+  if (member == nullptr) return;
+  if (member->participant.guest) {
+    leave(*member);
+    return;
+  }
+  member->connection = 0;
+  member->away_since = now;
+  away_.push_back({member->room.name(), member->participant.id, now});
+  send_to_others(*member, Audience::Parley1Only,
+                 encode(protocol::UserReconnecting{member->participant.id}));
+}
+
+void Hub::leave(Member& member) {
+  send_to_others(member, Audience::Parley1Only, encode(protocol::UserLeave{member.participant.id}));
+  Room& room = member.room;
+  room.remove(member);
+  if (room.empty()) {
+    const std::string name = room.name();  // a copy: the room's own goes with it
+    rooms_.erase(name);
+  }
+}
+
+// Those who have been away for too long, or whose kept messages have passed the limit.
+void Hub::drop_overdue(Instant now) {
+  for (std::size_t index = 0; index < away_.size();) {
+    Member* member = find_away(away_[index]);
+    const bool overdue = now - away_[index].since >= resume_window;
+    if (member != nullptr && !overdue && member->ledger.complete()) {
+      ++index;
+      continue;
+    }
+    away_.erase(away_.begin() + static_cast<std::ptrdiff_t>(index));
+    if (member != nullptr) leave(*member);
+  }
+}
+
+// Null where the participant is back, or gone, or away again.
+Member* Hub::find_away(const Away& away) const {
+  const auto room = rooms_.find(away.room_name);
+  if (room == rooms_.end()) return nullptr;
+  Member* member = room->second->find(away.participant_id);
+  const bool still = member != nullptr && member->away() && member->away_since == away.since;
+  return still ? member : nullptr;
+}
+
+// Later than every stamp before, of this run and of earlier ones.
+std::int64_t Hub::join_stamp(Instant now) {
+  last_join_stamp_ = std::max(options_.started_at + now.count(), last_join_stamp_ + 1);
+  return last_join_stamp_;
+}
+
+}  // namespace parley::hub
