@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # package  targets that need it  why
-readonly packages='
+packages=$(cat <<'END'
   g++                 run,test,check,bench  compiles the server
   cmake               run,test,check,bench  configures the build
   ninja-build         run,test,check,bench  runs the build
@@ -27,7 +27,9 @@ readonly packages='
   python3-websockets  bench                 WebSockets for uvicorn
   clang-format        check                 checks the layout of the C++
   clang-tidy          check                 checks the C++ for mistakes
-'
+END
+)
+readonly packages
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }

@@ -29,9 +29,10 @@ function(parley_unit_test name)
     # SINGLE_FILE: Emscripten 3.1.6 looks for a separate file with `fetch`, which in Node takes no
     # paths. Tests need no small code, and -O1 links in a tenth of the time.
     target_link_options(${name} PRIVATE -sSINGLE_FILE=1 -sENVIRONMENT=node -sEXIT_RUNTIME=1
-                                        -sALLOW_MEMORY_GROWTH=1 -O1)
-    # emcmake's own runner passes flags that Node has dropped.
-    set_target_properties(${name} PROPERTIES CROSSCOMPILING_EMULATOR ${PARLEY_NODE})
+                                        -sALLOW_MEMORY_GROWTH=1 -O1 --oformat=js)
+    # .cjs, because package.json makes every .js a module; and Node itself, because emcmake's runner
+    # passes flags that Node has dropped.
+    set_target_properties(${name} PROPERTIES SUFFIX .cjs CROSSCOMPILING_EMULATOR ${PARLEY_NODE})
   endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 120)

@@ -1,0 +1,30 @@
+// Parley's library as its own page uses it.
+
+import { connect, createLocalTracks, preload } from '../../../../client-wasm/api/index.js';
+import { offerSeat, REMOTE } from './seat.js';
+
+/** @import { LocalMediaTrack } from '../../../../client-wasm/api/local_media_track.js' */
+/** @import { RemoteMediaTrack } from '../../../../client-wasm/api/remote_media_track.js' */
+
+preload();
+
+/** @type {import('./seat.js').Settings} */
+let settings;
+/** @type {LocalMediaTrack[]} */
+let tracks;
+
+offerSeat({
+  async prepare(given) {
+    settings = given;
+    tracks = await createLocalTracks();
+  },
+  async enter() {
+    const { server, room: name, first } = settings;
+    const identity = first ? 'Ann' : 'Ben';
+    const room = await connect('', { name, identity, server: `http://${server}`, tracks });
+    room.on('trackSubscribed', (/** @type {RemoteMediaTrack} */ track) => {
+      if (track.kind === 'video') track.attach(REMOTE);
+      else track.attach();
+    });
+  },
+});
