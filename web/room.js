@@ -37,7 +37,7 @@ const call = new Call([microphone, camera], tiles);
 
 function showCall() {
   document.body.dataset.phase = call.phase;
-  status.textContent = statusWords(call.size);
+  status.textContent = statusWords(call.size, call.reconnecting);
   joinLeave.textContent = LABELS[call.phase];
   joinLeave.classList.toggle('btn-danger', call.phase === 'in-call');
   joinLeave.classList.toggle('btn-primary', call.phase !== 'in-call');

@@ -44,7 +44,8 @@ export class Membership {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      this.#client?.connect(server, name, this.#localParticipant.identity);
+      const [randomSeed] = crypto.getRandomValues(new Uint32Array(1));
+      this.#client?.connect(server, name, this.#localParticipant.identity, randomSeed);
     });
   }
 
@@ -108,6 +109,26 @@ export class Membership {
     this.#room?._disconnected(error);
     // Without effect where the room had been entered.
     this.#reject(error ?? new Error('Canceled'));
+  }
+
+  roomReconnecting() {
+    this.#room?._reconnecting(new ParleyError('connection-lost', 'The server does not answer.'));
+  }
+
+  /** @param {string} participantId */
+  roomReconnected(participantId) {
+    this.#localParticipant.sid = participantId;
+    this.#room?._reconnected();
+  }
+
+  /** @param {string} sid */
+  participantReconnecting(sid) {
+    this.#room?._participantReconnecting(sid);
+  }
+
+  /** @param {string} sid */
+  participantReconnected(sid) {
+    this.#room?._participantReconnected(sid);
   }
 
   /**

@@ -3,11 +3,12 @@
 import { EventEmitter } from './event_emitter.js';
 
 /**
- * Someone in a room. Event: `disconnected(participant)`.
+ * Someone in a room. Events: `disconnected(participant)`; `reconnecting(participant)` and
+ * `reconnected(participant)`, where the connection to the server was lost and found again.
  * @template {LocalTrackPublication | RemoteTrackPublication} Publication
  */
 export class Participant extends EventEmitter {
-  /** @type {'connected' | 'disconnected'} */
+  /** @type {'connected' | 'reconnecting' | 'disconnected'} */
   state = 'connected';
   /** @type {Map<string, Publication>} by the track's sid, as the three that follow */
   tracks = new Map();
@@ -28,11 +29,32 @@ export class Participant extends EventEmitter {
     this.identity = identity;
   }
 
+  /** @returns {boolean} whether that is new */
+  _reconnecting() {
+    return this.#change('connected', 'reconnecting');
+  }
+
+  /** @returns {boolean} whether that is new */
+  _reconnected() {
+    return this.#change('reconnecting', 'connected');
+  }
+
   /** The participant, or we, have left. */
   _disconnected() {
     if (this.state === 'disconnected') return;
     this.state = 'disconnected';
     this.emit('disconnected', this);
+  }
+
+  /**
+   * @param {'connected' | 'reconnecting'} from
+   * @param {'connected' | 'reconnecting'} to
+   */
+  #change(from, to) {
+    if (this.state !== from) return false;
+    this.state = to;
+    this.emit(to === 'connected' ? 'reconnected' : to, this);
+    return true;
   }
 
   /**

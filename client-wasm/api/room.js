@@ -5,11 +5,13 @@ import { RemoteParticipant } from './remote_participant.js';
 /**
  * A room that one is in.
  * Events: `participantConnected(participant)`, `participantDisconnected(participant)`,
- * `disconnected(room, error)`, with an error where it was not one's own wish, and every track event
- * of a RemoteParticipant with the participant appended.
+ * `reconnecting(error)` and `reconnected()` where the server was lost and found again, while media
+ * may go on; `participantReconnecting(participant)` and `participantReconnected(participant)` where
+ * it was another's; `disconnected(room, error)`, with an error where it was not one's own wish; and
+ * every track event of a RemoteParticipant with the participant appended.
  */
 export class Room extends EventEmitter {
-  /** @type {'connected' | 'disconnected'} */
+  /** @type {'connected' | 'reconnecting' | 'disconnected'} */
   state = 'connected';
   /** @type {Map<string, RemoteParticipant>} the others, by sid */
   participants = new Map();
@@ -34,7 +36,7 @@ export class Room extends EventEmitter {
    * @returns {this}
    */
   disconnect() {
-    if (this.state === 'connected') this.#leave();
+    if (this.state !== 'disconnected') this.#leave();
     return this;
   }
 
@@ -58,6 +60,33 @@ export class Room extends EventEmitter {
     this.participants.delete(sid);
     participant._disconnected();
     this.emit('participantDisconnected', participant);
+  }
+
+  /** @param {Error} error */
+  _reconnecting(error) {
+    if (this.state !== 'connected') return;
+    this.state = 'reconnecting';
+    this.localParticipant._reconnecting();
+    this.emit('reconnecting', error);
+  }
+
+  _reconnected() {
+    if (this.state !== 'reconnecting') return;
+    this.state = 'connected';
+    this.localParticipant._reconnected();
+    this.emit('reconnected');
+  }
+
+  /** @param {string} sid */
+  _participantReconnecting(sid) {
+    const participant = this.participants.get(sid);
+    if (participant?._reconnecting()) this.emit('participantReconnecting', participant);
+  }
+
+  /** @param {string} sid */
+  _participantReconnected(sid) {
+    const participant = this.participants.get(sid);
+    if (participant?._reconnected()) this.emit('participantReconnected', participant);
   }
 
   /** @param {Error} [error] */

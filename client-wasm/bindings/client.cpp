@@ -4,6 +4,7 @@
 #include <emscripten/val.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,8 +50,9 @@ class Client {
  public:
   Client(val host, val observer) : driver_(std::move(host), std::move(observer)) {}
 
-  void connect(const std::string& server, const std::string& room, const std::string& identity) {
-    driver_.handle(event::Connect{server, room, identity});
+  void connect(const std::string& server, const std::string& room, const std::string& identity,
+               std::uint32_t random_seed) {
+    driver_.handle(event::Connect{server, room, identity, random_seed});
   }
   void disconnect() { driver_.handle(event::Disconnect{}); }
   void publish_track(const std::string& sid, const std::string& kind, const std::string& name,
@@ -96,6 +98,7 @@ class Client {
     if (state == "closed") return;
     driver_.handle(event::IceStateChanged{connection, ice_state(state)});
   }
+  void page_shown() { driver_.handle(event::PageShown{}); }
   void network_changed() { driver_.handle(event::NetworkChanged{}); }
   void remote_track_added(ConnectionHandle connection, const std::string& mid,
                           const std::string& kind) {
@@ -125,6 +128,7 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("localCandidate", &Client::local_candidate)
       .function("iceStateChanged", &Client::ice_state_changed)
       .function("networkChanged", &Client::network_changed)
+      .function("pageShown", &Client::page_shown)
       .function("remoteTrackAdded", &Client::remote_track_added)
       .function("timePassed", &Client::time_passed);
 }

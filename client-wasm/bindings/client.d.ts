@@ -6,7 +6,7 @@ export type TrackKind = 'audio' | 'video';
 /** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
 export interface Client {
   /** Enters a room: `server` is a base such as "wss://meet.example.org". Once in a client's life. */
-  connect(server: string, room: string, identity: string): void;
+  connect(server: string, room: string, identity: string, randomSeed: number): void;
   /** Leaves; `roomDisconnected('', '')` follows. */
   disconnect(): void;
   /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track. */
@@ -29,8 +29,10 @@ export interface Client {
   /** `state`: the connection's iceConnectionState. */
   iceStateChanged(connection: number, state: string): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
-  /** The browser is on another network, or back on one, or the page is looked at again. */
+  /** The browser is on another network, or back on one. */
   networkChanged(): void;
+  /** The page is looked at again: timers may have slept. */
+  pageShown(): void;
   timePassed(): void;
 
   delete(): void;
@@ -44,7 +46,8 @@ export interface Host {
   setDeadline(time: number): void;
   openSocket(url: string): void;
   sendText(text: string): void;
-  closeSocket(): void;
+  /** `resuming`: another socket will go on with this one's work. */
+  closeSocket(resuming: boolean): void;
   createConnection(connection: number, iceServers: RTCIceServer[]): void;
   closeConnection(connection: number): void;
   addTrack(connection: number, sid: string): void;
@@ -64,6 +67,12 @@ export interface Observer {
   /** The room is over or was never entered; `reason` is '' after `disconnect()`, else a stable id:
    *  one of PROTOCOL.md's errors, "connection-failed", "connection-lost" or "connect-timeout". */
   roomDisconnected(reason: string, message: string): void;
+  /** The server is lost and tried again; media goes on where it can. */
+  roomReconnecting(): void;
+  /** With another `participantId` than before, everyone has seen us leave and come. */
+  roomReconnected(participantId: string): void;
+  participantReconnecting(participant: string): void;
+  participantReconnected(participant: string): void;
   /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */
   participantConnected(participant: string, identity: string, present: boolean): void;
   /** Someone else has left; `trackUnsubscribed` of its tracks came before. When we leave, only the

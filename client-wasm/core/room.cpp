@@ -302,8 +302,12 @@ void Room::on(const event::RemoteTrackAdded& event) {
 // -----------------------------------------------------------------------------
 
 void Room::on(const event::NetworkChanged& /*event*/) {
-  context_.server.network_changed(now_);
+  context_.server.probe(now_);
   for (const Peer& peer : peers_) peer.session->network_changed(now_);
+}
+
+void Room::on(const event::PageShown& /*event*/) {
+  context_.server.probe(now_);
 }
 
 void Room::on(const event::TimePassed& /*event*/) {

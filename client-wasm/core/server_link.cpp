@@ -105,12 +105,12 @@ void ServerLink::wait(Time now) {
   attempt_deadline_ = now + delay + jitter;
 }
 
-void ServerLink::network_changed(Time now) {
+void ServerLink::probe(Time now) {
   if (state_ == State::Waiting) {
     attempts_ = 0;
     attempt_deadline_ = now;
   } else if (up()) {
-    // If the socket belongs to the old network, better to know at once.
+    // The socket may belong to a network that is gone: better to know at once.
     ping(now);
     silent_until_ = now + limits::probe_timeout;
   }
@@ -137,12 +137,12 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
       return Outcome::None;
     }
     if (id_.empty()) return Outcome::GivenUp;
-    actions_.push(action::CloseSocket{});
+    actions_.push(action::CloseSocket{true});
     wait(now);
     return Outcome::None;
   }
   if (silent_until_ && now >= *silent_until_) {
-    actions_.push(action::CloseSocket{});
+    actions_.push(action::CloseSocket{true});
     wait(now);
     return Outcome::Lost;
   }

@@ -1,5 +1,6 @@
 /** @import { Client, Host, TrackKind } from '../bindings/client.js' */
 import { Deadline } from './deadline.js';
+import { watchNetwork } from './network_watch.js';
 import { PeerConnection } from './peer_connection.js';
 import { Socket } from './web_socket.js';
 
@@ -15,6 +16,7 @@ export class BrowserHost {
   #connections = new Map();
   /** @type {Map<string, MediaStreamTrack>} */
   #localTracks = new Map();
+  #unwatchNetwork = () => {};
   #deadline = new Deadline(() => this.#client?.timePassed());
   #socket = new Socket({
     opened: () => this.#client?.socketOpened(),
@@ -27,11 +29,16 @@ export class BrowserHost {
   /** @param {Client} client hears from now on what happens in the browser */
   start(client) {
     this.#client = client;
+    this.#unwatchNetwork = watchNetwork({
+      networkChanged: () => this.#client?.networkChanged(),
+      pageShown: () => this.#client?.pageShown(),
+    });
   }
 
   /** Lets go of everything; the client hears nothing more and may be deleted. */
   stop() {
     this.#client = null;
+    this.#unwatchNetwork();
     this.#deadline.set(-1);
     this.#socket.close();
     for (const connection of this.#connections.values()) connection.close();
@@ -84,8 +91,9 @@ export class BrowserHost {
     this.#socket.send(text);
   }
 
-  closeSocket() {
-    this.#socket.close();
+  /** @param {boolean} resuming */
+  closeSocket(resuming) {
+    this.#socket.close(resuming);
   }
 
   // --- For the client: connections -------------------------------------------------------------

@@ -38,8 +38,8 @@ void Performer::operator()(const action::SendText& action) const {
   host_.call<void>("sendText", action.text);
 }
 
-void Performer::operator()(const action::CloseSocket& /*action*/) const {
-  host_.call<void>("closeSocket");
+void Performer::operator()(const action::CloseSocket& action) const {
+  host_.call<void>("closeSocket", action.resuming);
 }
 
 void Performer::operator()(const action::CreateConnection& action) const {
@@ -90,6 +90,22 @@ void Performer::operator()(const action::RoomConnected& action) const {
 
 void Performer::operator()(const action::RoomDisconnected& action) const {
   observer_.call<void>("roomDisconnected", action.reason, action.message);
+}
+
+void Performer::operator()(const action::RoomReconnecting& /*action*/) const {
+  observer_.call<void>("roomReconnecting");
+}
+
+void Performer::operator()(const action::RoomReconnected& action) const {
+  observer_.call<void>("roomReconnected", action.participant_id);
+}
+
+void Performer::operator()(const action::ParticipantReconnecting& action) const {
+  observer_.call<void>("participantReconnecting", action.participant);
+}
+
+void Performer::operator()(const action::ParticipantReconnected& action) const {
+  observer_.call<void>("participantReconnected", action.participant);
 }
 
 void Performer::operator()(const action::ParticipantConnected& action) const {

@@ -26,6 +26,10 @@ class Performer {
   void operator()(const core::action::AddIceCandidate& action) const;
   void operator()(const core::action::RoomConnected& action) const;
   void operator()(const core::action::RoomDisconnected& action) const;
+  void operator()(const core::action::RoomReconnecting& action) const;
+  void operator()(const core::action::RoomReconnected& action) const;
+  void operator()(const core::action::ParticipantReconnecting& action) const;
+  void operator()(const core::action::ParticipantReconnected& action) const;
   void operator()(const core::action::ParticipantConnected& action) const;
   void operator()(const core::action::ParticipantDisconnected& action) const;
   void operator()(const core::action::TrackPublished& action) const;

@@ -1,5 +1,9 @@
 const SUBPROTOCOL = 'parley.1';
 
+// RFC 6455 section 7.4: 4000 and up are for applications.
+const NORMAL_CLOSURE = 1000;
+const RESUMING = 4000;
+
 /**
  * @typedef {object} SocketEvents
  * @property {() => void} opened
@@ -20,7 +24,7 @@ export class Socket {
 
   /** @param {string} url */
   open(url) {
-    this.close();
+    this.close(true);
     try {
       this.#listen(new WebSocket(url, SUBPROTOCOL));
     } catch {
@@ -34,11 +38,15 @@ export class Socket {
     if (this.#current?.readyState === WebSocket.OPEN) this.#current.send(text);
   }
 
-  /** Closes the socket; no event follows. */
-  close() {
+  /**
+   * Closes the socket; no event follows.
+   * @param {boolean} [resuming] it is given up for another, so the server is not to take it for a
+   *   leaving
+   */
+  close(resuming = false) {
     const socket = this.#current;
     this.#current = null;
-    socket?.close(1000);
+    socket?.close(resuming ? RESUMING : NORMAL_CLOSURE);
   }
 
   /** @param {WebSocket} socket */

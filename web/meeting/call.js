@@ -39,6 +39,11 @@ export class Call extends EventTarget {
     return this.#room ? this.#room.participants.size + 1 : 0;
   }
 
+  /** The server is lost for the moment; the others may still be seen and heard. */
+  get reconnecting() {
+    return this.#room?.state === 'reconnecting';
+  }
+
   /**
    * Enters the room; without camera or microphone where there is none (yet).
    * @param {string} name of the room
@@ -73,6 +78,7 @@ export class Call extends EventTarget {
       this.#tiles.remove(sid);
       this.#changed();
     });
+    for (const event of ['reconnecting', 'reconnected']) room.on(event, () => this.#changed());
     room.once('disconnected', (/** @type {Room} */ _, /** @type {Error} */ error) => {
       this.#end(error ?? null);
     });

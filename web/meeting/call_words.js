@@ -18,9 +18,11 @@ export function callErrorWords(error) {
 
 /**
  * @param {number} size how many people are in the call; 0: there is none
+ * @param {boolean} [reconnecting] the server is lost for the moment
  * @returns {string}
  */
-export function statusWords(size) {
+export function statusWords(size, reconnecting = false) {
   if (size === 0) return 'Disconnected.';
+  if (reconnecting) return 'Reconnecting…';
   return `${size} ${size === 1 ? 'participant' : 'participants'} online.`;
 }

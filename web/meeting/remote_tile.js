@@ -9,6 +9,8 @@ const CHANGES = [
   'trackEnabled',
   'trackDisabled',
   'trackStarted',
+  'reconnecting',
+  'reconnected',
 ];
 
 /** The tile of another participant, which follows what that one publishes. */
@@ -30,6 +32,7 @@ export class RemoteTile extends Tile {
     const video = first(this.#participant.videoTracks);
     this.play('audio', audio?.track ?? null);
     this.play('video', video?.track ?? null);
+    this.setReconnecting(this.#participant.state === 'reconnecting');
     this.setMicrophone(audio?.isTrackEnabled ?? false);
     // Until a picture has come, the initials are a better sight than a black tile.
     this.setCamera(Boolean(video?.isTrackEnabled && video.track?.isStarted));

@@ -8,6 +8,7 @@ export class Tile {
   #avatar = document.createElement('span');
   #label = document.createElement('span');
   #muted = document.createElement('span');
+  #reconnecting = document.createElement('span');
   /** @type {Record<'audio' | 'video', Attachable | null>} */
   #tracks = { audio: null, video: null };
 
@@ -23,7 +24,10 @@ export class Tile {
     this.#muted.append(icon('microphone-off'), words);
     const caption = document.createElement('div');
     caption.className = 'tile-caption';
-    caption.append(this.#muted, this.#label);
+    this.#reconnecting.className = 'tile-reconnecting';
+    this.#reconnecting.textContent = 'Reconnecting…';
+    this.#reconnecting.hidden = true;
+    caption.append(this.#muted, this.#label, this.#reconnecting);
     this.element.append(this.#avatar, caption);
     this.setMicrophone(false);
     this.setCamera(false);
@@ -38,6 +42,11 @@ export class Tile {
     this.#label.title = label;
     this.#avatar.textContent = initialsOf(name);
     this.#avatar.dataset.colour = String(colourOf(name));
+  }
+
+  /** @param {boolean} reconnecting its connection to the server is lost for the moment */
+  setReconnecting(reconnecting) {
+    this.#reconnecting.hidden = !reconnecting;
   }
 
   /** @param {boolean} on */

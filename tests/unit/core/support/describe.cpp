@@ -30,7 +30,9 @@ struct Describer {
     const auto& to = envelope.value().to;
     return "send " + envelope.value().type + (to ? " to " + *to : "");
   }
-  std::string operator()(const action::CloseSocket&) const { return "close socket"; }
+  std::string operator()(const action::CloseSocket& a) const {
+    return a.resuming ? "close socket to resume" : "close socket";
+  }
   std::string operator()(const action::CreateConnection& a) const {
     return on(a.connection) + "create";
   }
@@ -136,6 +138,7 @@ struct EventDescriber {
   std::string operator()(const event::RemoteTrackAdded& e) const {
     return on(e.connection) + "track " + e.mid;
   }
+  std::string operator()(const event::PageShown&) const { return "page shown"; }
   std::string operator()(const event::NetworkChanged&) const { return "network changed"; }
   std::string operator()(const event::TimePassed&) const { return "time passed"; }
 };

@@ -23,7 +23,10 @@ struct OpenSocket {
 struct SendText {
   std::string text;
 };
-struct CloseSocket {};
+struct CloseSocket {
+  /// Another socket will go on with this one's work: the server is not to take it for a leaving.
+  bool resuming = false;
+};
 
 // --- For the platform: RTCPeerConnections ------------------------------------------------------
 

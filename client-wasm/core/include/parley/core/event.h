@@ -89,9 +89,10 @@ struct RemoteTrackAdded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
 
-/// The browser says that the network is another one, or there again ("online", "change" of
-/// navigator.connection), or that the page is looked at again.
+/// The network is another one, or there again ("online", "change" of navigator.connection).
 struct NetworkChanged {};
+/// The page is looked at again: its timers, or the whole machine, may have slept.
+struct PageShown {};
 
 // --- Time -----------------------------------------------------------------------------------
 
@@ -100,11 +101,12 @@ struct TimePassed {};
 
 }  // namespace event
 
-using Event = std::variant<event::Connect, event::Disconnect, event::PublishTrack,
-                           event::UnpublishTrack, event::SetTrackEnabled, event::SocketOpened,
-                           event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
-                           event::LocalDescriptionApplied, event::RemoteDescriptionApplied,
-                           event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged,
-                           event::RemoteTrackAdded, event::NetworkChanged, event::TimePassed>;
+using Event =
+    std::variant<event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
+                 event::SetTrackEnabled, event::SocketOpened, event::SocketMessage,
+                 event::SocketClosed, event::NegotiationNeeded, event::LocalDescriptionApplied,
+                 event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
+                 event::IceStateChanged, event::RemoteTrackAdded, event::NetworkChanged,
+                 event::PageShown, event::TimePassed>;
 
 }  // namespace parley::core

@@ -58,6 +58,7 @@ class Room {
   void on(const event::IceStateChanged& event);
   void on(const event::RemoteTrackAdded& event);
   void on(const event::NetworkChanged& event);
+  void on(const event::PageShown& event);
   void on(const event::TimePassed& event);
 
   // One per message of the server.

@@ -53,8 +53,8 @@ class ServerLink {
   void confirmed(std::uint32_t count) { ledger_.confirm(count); }
   /// False where that was the first connect, which has failed; else it will try again.
   bool socket_closed(Time now);
-  /// The network may be there again: no reason to wait.
-  void network_changed(Time now);
+  /// The network may be another, or there again: no reason to wait any longer.
+  void probe(Time now);
 
   [[nodiscard]] std::optional<Time> deadline() const;
   Outcome time_passed(Time now);
