@@ -15,8 +15,8 @@ export function watchNetwork({ networkChanged, pageShown }) {
   const visibilityChanged = () => {
     if (document.visibilityState === 'visible') pageShown();
   };
-  globalThis.addEventListener?.('online', networkChanged, { signal });
-  globalThis.document?.addEventListener('visibilitychange', visibilityChanged, { signal });
+  addEventListener('online', networkChanged, { signal });
+  document.addEventListener('visibilitychange', visibilityChanged, { signal });
   // Not in every browser, and not in the DOM's types.
   const connection = /** @type {{ connection?: EventTarget }} */ (globalThis.navigator)?.connection;
   connection?.addEventListener('change', networkChanged, { signal });

@@ -63,7 +63,11 @@ export function installFakeMedia() {
   Object.assign(globalThis, {
     MediaStream: FakeStream,
     MediaStreamTrack: FakeTrack,
-    document: { createElement: (/** @type {string} */ tag) => new FakeElement(tag) },
+    addEventListener() {},
+    document: {
+      addEventListener() {},
+      createElement: (/** @type {string} */ tag) => new FakeElement(tag),
+    },
   });
 }
 
