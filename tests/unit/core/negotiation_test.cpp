@@ -174,6 +174,64 @@ TEST_F(NegotiationTest, NewerOfferReplacesTheOneThatWaits) {
   EXPECT_EQ(negotiation.remote_description()->offer_id, 3U);
 }
 
+TEST_F(NegotiationTest, OfferThatHasBeenAnsweredIsAnsweredAgain) {
+  Negotiation negotiation(1, polite);
+  take_offer(negotiation, offer(4));
+  EXPECT_EQ(negotiation.receive(offer(4), actions_), Verdict::Answered);
+  EXPECT_EQ(drain(actions_), Lines{});
+}
+
+TEST_F(NegotiationTest, OfferOlderThanTheOneTakenIsDropped) {
+  Negotiation negotiation(1, polite);
+  take_offer(negotiation, offer(4));
+  EXPECT_EQ(negotiation.receive(offer(3), actions_), Verdict::Dropped);
+}
+
+TEST_F(NegotiationTest, OfferThatIsBeingTakenIsNotTakenTwice) {
+  Negotiation negotiation(1, polite);
+  EXPECT_EQ(negotiation.receive(offer(4), actions_), Verdict::Taken);
+  EXPECT_EQ(negotiation.receive(offer(4), actions_), Verdict::Dropped);
+}
+
+TEST_F(NegotiationTest, AnswerVoidsTheOfferThatItsSenderGaveUpForIt) {
+  Negotiation negotiation(1, impolite);
+  make_offer(negotiation);
+  protocol::Description overtaking = answer(1);
+  overtaking.void_offer_id = 6;
+  EXPECT_EQ(negotiation.receive(overtaking, actions_), Verdict::Taken);
+  negotiation.remote_description_applied(actions_);
+  EXPECT_EQ(negotiation.receive(offer(6), actions_), Verdict::Dropped) << "it arrives too late";
+  EXPECT_EQ(negotiation.receive(offer(7), actions_), Verdict::Taken);
+}
+
+TEST_F(NegotiationTest, AnswerSaysWhichOfferWasGivenUp) {
+  Negotiation negotiation(1, polite);
+  take_offer(negotiation, offer(1));
+  make_offer(negotiation);
+  negotiation.receive(offer(2), actions_);
+  negotiation.remote_description_applied(actions_);
+  negotiation.answer(actions_);
+  const auto made = negotiation.local_description_applied(DescriptionType::Answer, "a", actions_);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(made->void_offer_id, 1U);
+}
+
+TEST_F(NegotiationTest, NumbersGoOnOnTheNextConnection) {
+  Negotiation first(1, impolite);
+  make_offer(first);
+  Negotiation second(2, impolite, first.last_offer_id());
+  EXPECT_EQ(make_offer(second)->offer_id, 2U);
+}
+
+TEST_F(NegotiationTest, CandidateWaitsWhileADescriptionIsBeingApplied) {
+  Negotiation negotiation(1, polite);
+  take_offer(negotiation, offer(1, "u1"));
+  negotiation.receive(offer(2, "u2"), actions_);
+  drain(actions_);
+  negotiation.receive(candidate("of the old generation", "u1"), actions_);
+  EXPECT_EQ(drain(actions_), Lines{}) << "the browser would meet it after the new description";
+}
+
 TEST_F(NegotiationTest, CandidatesGoInOnceTheirDescriptionIsApplied) {
   Negotiation negotiation(1, polite);
   negotiation.receive(candidate("c", "u"), actions_);

@@ -24,7 +24,13 @@ protocol::Participant guest(bool was_here_first) {
 
 class PeerSessionTest : public testing::Test {
  protected:
-  PeerSessionTest() { context_.local_tracks = {{"MTv", TrackKind::Video, "camera", true}}; }
+  PeerSessionTest() {
+    context_.local_tracks = {{"MTv", TrackKind::Video, "camera", true}};
+    context_.server.connect("ws://server/ws/room", "Ann", 1, start);
+    context_.server.socket_opened({}, start);
+    context_.server.welcome({"PA1", "RM1", "room", {}, {}}, start);
+    drain();
+  }
 
   Lines drain() { return test::drain(context_.actions); }
 
@@ -113,8 +119,79 @@ TEST_F(PeerSessionTest, ConnectionWhoseIceDoesNotStartIsReplacedUnderAHigherEpoc
 TEST_F(PeerSessionTest, ConnectionWhoseIceHasStartedIsLeftAlone) {
   PeerSession session(participant(false), context_);
   exchange(session, offer(1));
-  session.ice_started();
+  session.ice_state_changed(IceState::Checking, start);
+  session.ice_state_changed(IceState::Connected, start);
   EXPECT_EQ(session.deadline(), std::nullopt);
+}
+
+TEST_F(PeerSessionTest, OfferWithoutAnswerIsRepeatedAndThenTheConnectionReplaced) {
+  PeerSession session(participant(true), context_);
+  local_applied(session, DescriptionType::Offer);
+  drain();
+  Time now = start;
+  for (std::uint32_t i = 0; i < limits::offer_repetitions; ++i) {
+    now += limits::answer_timeout;
+    session.time_passed(now - 1ms);
+    EXPECT_EQ(drain(), Lines{});
+    session.time_passed(now);
+    EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  }
+  session.time_passed(now + limits::answer_timeout);
+  EXPECT_EQ(drain().front(), "#1 close");
+}
+
+TEST_F(PeerSessionTest, LostAnswerIsSentAgain) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  drain();
+  session.receive(offer(1));
+  EXPECT_EQ(drain(), Lines{"send ANSWER to PA2"});
+}
+
+TEST_F(PeerSessionTest, NothingIsRepeatedToOneWhoIsAway) {
+  PeerSession session(participant(true), context_);
+  local_applied(session, DescriptionType::Offer);
+  drain();
+  session.set_away(true, start);
+  EXPECT_EQ(session.deadline(), std::nullopt);
+  session.time_passed(start + 1h);
+  EXPECT_EQ(drain(), Lines{});
+  session.set_away(false, start + 1h);
+  EXPECT_EQ(session.deadline(), start + 1h + limits::answer_timeout);
+}
+
+TEST_F(PeerSessionTest, OfferThatMayHaveBeenLostIsRepeatedAtOnce) {
+  PeerSession session(participant(true), context_);
+  local_applied(session, DescriptionType::Offer);
+  drain();
+  session.signaling_resumed(true, start);
+  session.time_passed(start);
+  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+}
+
+TEST_F(PeerSessionTest, IceThatFailsIsRestarted) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  session.ice_state_changed(IceState::Failed, start);
+  drain();
+  session.time_passed(start);
+  EXPECT_EQ(drain(), Lines{"#1 restartIce"});
+}
+
+TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
+  PeerSession session(participant(false), context_);
+  exchange(session, offer(1));
+  drain();
+  protocol::Candidate early = candidate("early", "new");
+  early.epoch = 2;
+  session.receive(early);
+  protocol::Description rebuilt = offer(2, "new");
+  rebuilt.epoch = 2;
+  session.receive(rebuilt);
+  session.remote_description_applied(start);
+  EXPECT_EQ(drain(),
+            (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer",
+                   "#2 addIceCandidate early", "#2 addTrack MTv", "#2 setLocalDescription"}));
 }
 
 TEST_F(PeerSessionTest, ReplacingEnds) {

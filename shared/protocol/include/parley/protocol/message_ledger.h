@@ -40,12 +40,13 @@ class MessageLedger {
     const std::uint32_t fresh = count - confirmed_;
     if (fresh > unconfirmed_.size()) return false;
     for (std::uint32_t i = 0; i < fresh; ++i) drop_oldest();
+    complete_ = true;  // whatever was dropped has arrived
     return true;
   }
 
   /// What has been sent and not been confirmed, oldest first.
   [[nodiscard]] const std::deque<Text>& unconfirmed() const { return unconfirmed_; }
-  /// False once the limits have been passed and something was dropped unconfirmed.
+  /// False where the limits have been passed and something was dropped that is not confirmed yet.
   [[nodiscard]] bool complete() const { return complete_; }
 
   /// The other side has forgotten everything: both count from zero, and what is unconfirmed counts

@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+
+#include "describe.h"
+#include "parley/core/limits.h"
+#include "parley/core/room.h"
+#include "parley/protocol/codec.h"
+
+namespace parley::core::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::Participant;
+
+constexpr Time start = 1000ms;
+
+// A room with Ben in it, whose server is then lost.
+class RoomReconnectionTest : public testing::Test {
+ protected:
+  RoomReconnectionTest() {
+    drain(event::Connect{"ws://host", "room", "Ann", 7});
+    drain(event::SocketOpened{});
+    drain(message(protocol::Welcome{"PA1", "RM1", "room", {ben}, {}}));
+  }
+
+  Lines drain(const Event& event, Time now = start) {
+    room_.handle(event, now);
+    Lines lines;
+    while (const auto action = room_.next_action()) lines.push_back(describe(*action));
+    return lines;
+  }
+  template <class Message>
+  static event::SocketMessage message(const Message& content) {
+    return {protocol::encode(content)};
+  }
+
+  void lose_server() {
+    EXPECT_EQ(drain(event::SocketClosed{}), Lines{"room reconnecting"});
+    EXPECT_EQ(drain(event::TimePassed{}), Lines{"open ws://host/ws/room"});
+    EXPECT_EQ(drain(event::SocketOpened{}), Lines{"send HELLO"});
+  }
+
+  static protocol::Welcome welcome(const std::string& id, std::vector<Participant> participants) {
+    protocol::Welcome made{id, "RM1", "room", std::move(participants), {}};
+    made.restore_window = 10'000;
+    return made;
+  }
+
+  const Participant ben{"PA2", "Ben", false, true, {}};
+  const Participant cleo{"PA3", "Cleo", false, false, {}};
+  Room room_;
+};
+
+TEST_F(RoomReconnectionTest, ConnectionsOutliveTheSocket) {
+  lose_server();
+  protocol::Welcome resumed = welcome("PA1", {});
+  resumed.resumed = true;
+  EXPECT_EQ(drain(message(resumed)), Lines{"room reconnected as PA1"});
+}
+
+TEST_F(RoomReconnectionTest, WhatIsNegotiatedMeanwhileIsSentAfterwards) {
+  lose_server();
+  EXPECT_EQ(drain(event::LocalDescriptionApplied{1, protocol::DescriptionType::Offer, "v=0", {}}),
+            Lines{});
+  protocol::Welcome resumed = welcome("PA1", {});
+  resumed.resumed = true;
+  EXPECT_EQ(drain(message(resumed)), (Lines{"send OFFER to PA2", "room reconnected as PA1"}));
+}
+
+TEST_F(RoomReconnectionTest, AfterARestartWhoIsNotBackYetIsWaitedFor) {
+  lose_server();
+  EXPECT_EQ(drain(message(welcome("PA1", {cleo}))),
+            (Lines{"room reconnected as PA1", "PA2 reconnecting", "PA3 came: Cleo", "#2 create"}));
+  EXPECT_EQ(drain(message(protocol::UserJoin{ben})), Lines{"PA2 reconnected"});
+}
+
+TEST_F(RoomReconnectionTest, AfterARestartWhoDoesNotComeBackIsGivenUp) {
+  lose_server();
+  drain(message(welcome("PA1", {})));
+  const Time last = start + 10s + limits::restore_allowance;
+  for (Time now = start; now < last; now += 4s) drain(message(protocol::Pong{0}), now);
+  EXPECT_EQ(drain(event::TimePassed{}, last - 1ms), Lines{"send PING"});
+  EXPECT_EQ(drain(event::TimePassed{}, last), (Lines{"#1 close", "PA2 left"}));
+}
+
+TEST_F(RoomReconnectionTest, WithAnotherIdEverythingBeginsAnew) {
+  lose_server();
+  EXPECT_EQ(
+      drain(message(welcome("PA9", {ben}))),
+      (Lines{"room reconnected as PA9", "#1 close", "PA2 left", "PA2 came: Ben", "#2 create",
+             "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"}));
+}
+
+TEST_F(RoomReconnectionTest, AnothersLossIsToldAndEnds) {
+  EXPECT_EQ(drain(message(protocol::UserReconnecting{"PA2"})), Lines{"PA2 reconnecting"});
+  EXPECT_EQ(drain(message(protocol::UserReconnecting{"PA2"})), Lines{});
+  EXPECT_EQ(drain(message(protocol::UserReconnected{"PA2"})), Lines{"PA2 reconnected"});
+  EXPECT_EQ(drain(message(protocol::UserReconnected{"PA2"})), Lines{});
+}
+
+TEST_F(RoomReconnectionTest, StoppingServerIsComeBackTo) {
+  EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::ServerStopping, "stop"})), Lines{});
+  lose_server();
+}
+
+TEST_F(RoomReconnectionTest, ErrorThatWouldComeAgainEndsTheRoom) {
+  EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::MessageTooLarge, "too large"})),
+            Lines{});
+  EXPECT_EQ(drain(event::SocketClosed{}),
+            (Lines{"#1 close", "close socket", "room disconnected: message-too-large"}));
+}
+
+TEST_F(RoomReconnectionTest, LeavingWhileReconnectingEndsIt) {
+  drain(event::SocketClosed{});
+  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"#1 close", "close socket", "room disconnected"}));
+  EXPECT_EQ(room_.deadline(), std::nullopt);
+}
+
+TEST_F(RoomReconnectionTest, GivesUpInTheEnd) {
+  drain(event::SocketClosed{});
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::reconnect_give_up),
+            (Lines{"#1 close", "close socket", "room disconnected: connection-lost"}));
+}
+
+TEST_F(RoomReconnectionTest, TrackPublishedWhileGreetingIsToldAfterIt) {
+  lose_server();
+  EXPECT_EQ(drain(event::PublishTrack{{"MTv", protocol::TrackKind::Video, "camera", true}}),
+            Lines{"#1 addTrack MTv"});
+  protocol::Welcome resumed = welcome("PA1", {});
+  resumed.resumed = true;
+  EXPECT_EQ(drain(message(resumed)), (Lines{"room reconnected as PA1", "send PUBLICATIONS"}));
+}
+
+TEST_F(RoomReconnectionTest, NetworkThatChangesRestartsIce) {
+  drain(event::IceStateChanged{1, IceState::Connected});
+  EXPECT_EQ(drain(event::NetworkChanged{}), Lines{"send PING"});
+  EXPECT_EQ(drain(event::TimePassed{}), Lines{"#1 restartIce"});
+}
+
+TEST_F(RoomReconnectionTest, PageThatIsLookedAtAgainAsksForTheServer) {
+  EXPECT_EQ(drain(event::PageShown{}), Lines{"send PING"});
+}
+
+}  // namespace
+}  // namespace parley::core::test
