@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "parley/hub/signer.h"
+
+namespace parley::auth {
+
+/// As long as the digest: a longer key would not be stronger (RFC 2104 section 3).
+inline constexpr std::size_t key_bytes = 32;
+
+/// Signs with HMAC-SHA256 (RFC 2104), in hex. May be used by many threads at a time.
+class HmacSigner : public hub::Signer {
+ public:
+  /// Throws std::invalid_argument for a key of less than `key_bytes`.
+  explicit HmacSigner(std::string key);
+
+  [[nodiscard]] std::string sign(std::string_view text) const override;
+
+ private:
+  std::string key_;
+};
+
+}  // namespace parley::auth
