@@ -5,6 +5,7 @@
 
 #include "embedded_bundle.h"
 #include "options.h"
+#include "parley/auth/hmac_signer.h"
 #include "parley/transport/server.h"
 
 namespace {
@@ -40,7 +41,8 @@ void serve(parley::Options options) {
           ? parley::transport::Bundle::from_directory(*options.bundle_directory)
           : parley::embedded_bundle();
   const std::string address = options.settings.address;
-  parley::transport::Server server(std::move(options.settings));
+  const parley::auth::HmacSigner signer(parley::obtain_resume_key(options.resume_key_file));
+  parley::transport::Server server(std::move(options.settings), signer);
   std::cout << "Parley is serving " << url_of(address, server.port()) << " (Ctrl+C stops it)"
             << std::endl;
   int signal = 0;

@@ -14,6 +14,7 @@ struct RawOptions {
   std::string turn_username;
   std::string turn_credential;
   std::string bundle_directory;
+  std::string resume_key_file;
 };
 
 std::string check_origin(std::string& origin) {
@@ -58,6 +59,14 @@ void describe_network(CLI::App& app, transport::ServerSettings& settings) {
       ->capture_default_str();
 }
 
+void describe_state(CLI::App& app, RawOptions& raw) {
+  app.add_option("--resume-key-file", raw.resume_key_file,
+                 "File with the key by which calls survive a restart of the server: 64 hex digits; "
+                 "made where there is none. Default: parley/resume.key in $XDG_STATE_HOME or "
+                 "~/.local/state. none is a key of this run only")
+      ->envname("PARLEY_RESUME_KEY_FILE");
+}
+
 void describe_meetings(CLI::App& app, RawOptions& raw) {
   app.add_option("--ice-servers", raw.ice_servers,
                  "STUN and TURN servers for the browsers, URLs with commas between them, or none")
@@ -89,6 +98,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
   app.allow_config_extras(CLI::config_extras_mode::error);
   describe_network(app, options.settings);
   describe_meetings(app, raw);
+  describe_state(app, raw);
   try {
     app.parse(argc, argv);
     options.settings.ice_servers =
@@ -100,6 +110,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
     return usage_error;
   }
   if (!raw.bundle_directory.empty()) options.bundle_directory = raw.bundle_directory;
+  if (!raw.resume_key_file.empty()) options.resume_key_file = raw.resume_key_file;
   return options;
 }
 

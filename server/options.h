@@ -13,6 +13,8 @@ struct Options {
   transport::ServerSettings settings;
   /// Serve the pages of this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;
+  /// Where the key that outlives a restart is kept; "none" for a key of this run only.
+  std::optional<std::string> resume_key_file;
 };
 
 /// The options, or the exit code where there is nothing more to do: 0 after --help and --version,
@@ -24,5 +26,10 @@ std::variant<Options, int> parse_options(int argc, char** argv);
 std::vector<protocol::IceServer> parse_ice_servers(const std::string& list,
                                                    const std::string& turn_username,
                                                    const std::string& turn_credential);
+
+/// The key that signs what participants come back with. Warns on stderr where none was asked for
+/// and the usual file cannot be used. Throws std::runtime_error with what is wrong with the one
+/// asked for.
+std::string obtain_resume_key(const std::optional<std::string>& file);
 
 }  // namespace parley

@@ -5,12 +5,13 @@
 
 #include "parley/hub/delivery.h"
 #include "parley/transport/frame_reader.h"
+#include "parley/transport/liveness.h"
 #include "parley/transport/outbox.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
 
-/// One WebSocket of an event loop, about 150 bytes while it is idle.
+/// One WebSocket of an event loop, about 200 bytes while it is idle.
 struct Connection {
   enum class State : std::uint8_t {
     Open,     ///< the hub knows it
@@ -21,6 +22,7 @@ struct Connection {
   hub::ConnectionId id = 0;
   UniqueFd socket;
   Outbox outbox;
+  Liveness::Handle liveness;
   /// Only while something is half read: a reader takes 8 KB.
   std::unique_ptr<FrameReader> reader;
   State state = State::Open;

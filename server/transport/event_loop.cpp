@@ -10,12 +10,14 @@
 #include <system_error>
 
 #include "connection.h"
+#include "frame_writer.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
 #include "parley/transport/limits.h"
 
 namespace parley::transport {
 
+using namespace std::string_view_literals;
 using protocol::Error;
 using protocol::ErrorId;
 
@@ -24,20 +26,34 @@ namespace {
 // In epoll's events; connections count from 1.
 constexpr hub::ConnectionId wake_id = 0;
 
+// A ping without a payload (RFC 6455 section 5.5.2).
+constexpr std::string_view ping_frame = "\x89\0"sv;
+
+// Else one who comes back and has missed much would be too slow at once.
+static_assert(limits::outbox_bytes >=
+              protocol::limits::unconfirmed_bytes + protocol::limits::message_bytes +
+                  protocol::limits::unconfirmed_messages * frame_header_bytes);
+
 UniqueFd checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
   return UniqueFd(fd);
 }
 
+std::int64_t wall_clock() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
+}
+
 }  // namespace
 
-EventLoop::EventLoop(std::vector<protocol::IceServer> ice_servers,
+EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
                      std::atomic<std::size_t>& connection_count)
     : connection_count_(connection_count),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
-      hub_(ids_, std::move(ice_servers)),
-      read_buffer_(limits::read_bytes) {
+      hub_(ids_, signer, {std::move(settings.ice_servers), wall_clock()}),
+      read_buffer_(limits::read_bytes),
+      liveness_(settings.liveness) {
   epoll_event event{};
   event.events = EPOLLIN;
   event.data.u64 = wake_id;
@@ -82,16 +98,20 @@ void EventLoop::run() {
       }
     }
     check_timers();
+    // Only once all that came while this process could not run has been read.
+    if (count < static_cast<int>(events.size())) check_liveness();
     settle();
   }
 }
 
 int EventLoop::wait_milliseconds() {
-  std::optional<hub::Instant> next = hub_.deadline();
-  if (!closing_.empty())
-    next = std::min(next.value_or(hub::Instant::max()), closing_.front().until);
-  if (!next) return -1;
-  return static_cast<int>(std::max(*next - now(), hub::Instant::zero()).count());
+  constexpr hub::Instant never = hub::Instant::max();
+  hub::Instant next = liveness_.deadline().value_or(never);
+  // A hub that is being stopped is told of no time.
+  if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
+  if (!closing_.empty()) next = std::min(next, closing_.front().until);
+  if (next == never) return -1;
+  return static_cast<int>(std::max(next - now(), hub::Instant::zero()).count());
 }
 
 void EventLoop::take_orders() {
@@ -117,6 +137,7 @@ void EventLoop::start_connection(Admission admission) {
   Connection& connection = *owned;
   connection.id = ++last_id_;
   connection.socket = std::move(admission.socket);
+  connection.liveness = liveness_.add(connection.id, now());
   connections_.emplace(connection.id, std::move(owned));
   watch(connection, EPOLL_CTL_ADD);
   send_bytes(connection, admission.response);
@@ -139,6 +160,7 @@ void EventLoop::read(Connection& connection) {
   const ssize_t count =
       ::recv(connection.socket.get(), read_buffer_.data(), read_buffer_.size(), MSG_DONTWAIT);
   if (count > 0) {
+    liveness_.heard(connection.liveness, now());
     const std::string_view bytes(read_buffer_.data(), static_cast<std::size_t>(count));
     if (connection.state == Connection::State::Open) read_frames(connection, bytes);
     return;
@@ -194,6 +216,15 @@ void EventLoop::check_timers() {
   }
 }
 
+void EventLoop::check_liveness() {
+  const Liveness::Silent silent = liveness_.check(now());
+  for (const ConnectionId id : silent.lost) lose(*connections_.at(id));
+  for (const ConnectionId id : silent.to_ask) {
+    Connection& connection = *connections_.at(id);
+    if (connection.state == Connection::State::Open) send_bytes(connection, ping_frame);
+  }
+}
+
 void EventLoop::say_farewell_to_all() {
   stopping_ = true;
   for (const auto& [id, connection] : connections_) {
@@ -236,7 +267,7 @@ void EventLoop::send_bytes(Connection& connection, std::string_view bytes) {
 
 void EventLoop::too_slow(Connection& connection) {
   if (connection.state != Connection::State::Open) return;
-  refuse(connection, {ErrorId::TooSlow, "More than 256 KiB wait for this client to read."});
+  refuse(connection, {ErrorId::TooSlow, "More than 384 KiB wait for this client to read."});
 }
 
 void EventLoop::refuse(Connection& connection, const Error& error) {
@@ -268,7 +299,10 @@ void EventLoop::settle() {
     dirty.swap(dirty_);
     for (const ConnectionId id : dirty) flush(*connections_.at(id));
   }
-  for (const ConnectionId id : lost_) connections_.erase(id);
+  for (const ConnectionId id : lost_) {
+    liveness_.remove(connections_.at(id)->liveness);
+    connections_.erase(id);
+  }
   connection_count_ -= lost_.size();
   lost_.clear();
 }

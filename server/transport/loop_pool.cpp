@@ -9,12 +9,12 @@
 
 namespace parley::transport {
 
-LoopPool::LoopPool(std::size_t loops, std::size_t max_connections,
-                   const std::vector<protocol::IceServer>& ice_servers)
+LoopPool::LoopPool(std::size_t loops, std::size_t max_connections, const hub::Signer& signer,
+                   const LoopSettings& settings)
     : max_connections_(max_connections) {
   if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t count = 0; count < loops; ++count) {
-    loops_.push_back(std::make_unique<EventLoop>(ice_servers, connection_count_));
+    loops_.push_back(std::make_unique<EventLoop>(signer, settings, connection_count_));
   }
 }
 

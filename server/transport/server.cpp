@@ -5,9 +5,10 @@
 
 namespace parley::transport {
 
-Server::Server(ServerSettings settings)
+Server::Server(ServerSettings settings, const hub::Signer& signer)
     : routes_(std::move(settings.bundle)),
-      loops_(settings.loops, settings.max_connections, settings.ice_servers),
+      loops_(settings.loops, settings.max_connections, signer,
+             {std::move(settings.ice_servers), settings.liveness}),
       hand_over_(loops_, std::move(settings.allowed_origins)),
       http_(settings.address, settings.port, routes_, hand_over_) {
   // A WebSocket leaves the registry when it is handed over, so this counts the others.

@@ -23,17 +23,24 @@
 #include "parley/hub/random_ids.h"
 #include "parley/transport/admission.h"
 #include "parley/transport/frame_reader.h"
+#include "parley/transport/liveness.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
 
 struct Connection;
 
+struct LoopSettings {
+  std::vector<protocol::IceServer> ice_servers;
+  LivenessLimits liveness;
+};
+
 class EventLoop {
  public:
-  /// Starts the thread. `connection_count` counts connections of all loops and must outlive this
-  /// one. Throws std::system_error where the kernel refuses.
-  EventLoop(std::vector<protocol::IceServer> ice_servers,
+  /// Starts the thread. `signer`, which several threads use, and `connection_count`, which counts
+  /// the connections of all loops, must outlive this one. Throws std::system_error where the kernel
+  /// refuses.
+  EventLoop(const hub::Signer& signer, LoopSettings settings,
             std::atomic<std::size_t>& connection_count);
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
@@ -64,6 +71,7 @@ class EventLoop {
   void read_frames(Connection& connection, std::string_view bytes);
   void got_close_or_failure(Connection& connection, FrameReader::Status status);
   void check_timers();
+  void check_liveness();
   void say_farewell_to_all();
 
   void deliver(const hub::Deliveries& deliveries);
@@ -97,6 +105,7 @@ class EventLoop {
   bool stop_ordered_ = false;
 
   // What only the loop's thread uses.
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   hub::RandomIds ids_;
   hub::Hub hub_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
@@ -107,8 +116,8 @@ class EventLoop {
   std::deque<Deadline> closing_;  // in the order of `until`
   std::vector<std::unique_ptr<FrameReader>> spare_readers_;
   std::vector<char> read_buffer_;
+  Liveness liveness_;
   bool stopping_ = false;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 
   std::thread thread_;
 };

@@ -7,8 +7,9 @@
 
 namespace parley::transport::limits {
 
-/// Unsent bytes of one connection; the client that reads more slowly is closed as `too-slow`.
-inline constexpr std::size_t outbox_bytes = std::size_t{256} * 1024;
+/// Unsent bytes of one connection; the client that reads more slowly is closed as `too-slow`. All
+/// that is kept for one who comes back must fit at once (protocol::limits::unconfirmed_bytes).
+inline constexpr std::size_t outbox_bytes = std::size_t{384} * 1024;
 /// Frames of one message. Each costs some 100 bytes until the message is complete.
 inline constexpr std::size_t fragments_per_message = 1024;
 /// Bytes read from one connection before the next has its turn.
@@ -24,6 +25,11 @@ inline constexpr std::size_t spare_connections = 1024;
 
 /// From the close frame until the socket is closed whatever the client does.
 inline constexpr std::chrono::milliseconds closing_timeout{1000};
+/// Silence after which a client is asked whether it is there, and after which it counts as lost.
+inline constexpr std::chrono::milliseconds ping_after{5000};
+inline constexpr std::chrono::milliseconds lost_after{15'000};
+/// How often one event loop looks for the silent.
+inline constexpr std::chrono::milliseconds liveness_interval{1000};
 /// How long sent data may stay unacknowledged before the connection counts as lost.
 inline constexpr std::chrono::milliseconds unacknowledged_timeout{30'000};
 /// Silence after which TCP asks whether the other side still exists.

@@ -14,9 +14,9 @@ namespace parley::transport {
 class LoopPool {
  public:
   /// Starts `loops` threads, one for each core where it is 0. Over `max_connections` a client is
-  /// told `server-full`.
-  LoopPool(std::size_t loops, std::size_t max_connections,
-           const std::vector<protocol::IceServer>& ice_servers);
+  /// told `server-full`. `signer` must outlive the pool.
+  LoopPool(std::size_t loops, std::size_t max_connections, const hub::Signer& signer,
+           const LoopSettings& settings);
   /// Stops.
   ~LoopPool();
   LoopPool(const LoopPool&) = delete;

@@ -23,13 +23,15 @@ struct ServerSettings {
   std::vector<std::string> allowed_origins;
   std::size_t max_connections = limits::default_connections;
   std::size_t loops = 0;  ///< 0 for one on each core
+  LivenessLimits liveness;
   Bundle bundle;
 };
 
 class Server {
  public:
-  /// Serves from now on. Throws std::exception with a sentence for the operator.
-  explicit Server(ServerSettings settings);
+  /// Serves from now on. `signer` must outlive the server, and with the same key in the next one
+  /// calls survive a restart. Throws std::exception with a sentence for the operator.
+  Server(ServerSettings settings, const hub::Signer& signer);
 
   [[nodiscard]] std::uint16_t port() const { return http_.port(); }
   [[nodiscard]] std::size_t connection_count() const { return loops_.connection_count(); }
