@@ -46,6 +46,7 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
       room->add(id, Participant{ids_.make("PA"), "Guest", true, false, {}}, join_stamp(now));
   connections_[id].member = &guest;
   introduce(guest);
+  drop_overflowing();
   return deliveries_;
 }
 
@@ -65,15 +66,17 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
   } else {
     // It is here, and so has the last claim.
     member->previous_nonce.clear();
+    member->restored_by.clear();
     got_message(*member, text, envelope.value());
   }
-  if (std::exchange(kept_too_much_, false)) drop_overdue(now);
+  drop_overflowing();
   return deliveries_;
 }
 
 const Deliveries& Hub::disconnect(ConnectionId id, Instant now) {
   deliveries_.clear();
   connection_lost(id, now);
+  drop_overflowing();
   return deliveries_;
 }
 
@@ -88,6 +91,7 @@ const Deliveries& Hub::expire(Instant now) {
     waiting_.pop_front();
     refuse(id, {ErrorId::HelloTimeout, "The first message, HELLO, did not come within 2 seconds."});
   }
+  drop_overflowing();
   return deliveries_;
 }
 

@@ -60,7 +60,9 @@ bool Hub::come_back(ConnectionId id, const Hello& hello, Instant now) {
   const bool of_this_run = claim->run == run_;
   if (of_this_run) return member != nullptr && resume(id, *member, hello, *claim, now);
   if (member == nullptr) return restore(id, hello, *claim, now);
-  // It was restored, but the WELCOME that told it so was lost: both count from zero again.
+  // It was restored, but the WELCOME that told it so was lost: both count from zero again. Any
+  // other claim of an earlier run is spent.
+  if (member->restored_by != claim->nonce) return false;
   take_over(id, *member);
   member->ledger.restart();
   member->participant.tracks = hello.tracks;
@@ -74,7 +76,7 @@ bool Hub::resume(ConnectionId id, Member& member, const Hello& hello, const Resu
   const bool fresh = claim.nonce == member.nonce ||
                      (!member.previous_nonce.empty() && claim.nonce == member.previous_nonce);
   if (!fresh) return false;
-  if (!member.ledger.complete() || !member.ledger.confirm(hello.received)) {
+  if (!member.ledger.confirm(hello.received)) {
     // Something it has missed is no longer kept: it has to begin anew, and its old self goes.
     take_over(id, member);
     connections_[id].member = nullptr;
@@ -104,6 +106,8 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim,
   Member& member =
       room->add(id, Participant{claim.participant_id, hello.identity, false, false, hello.tracks},
                 claim.joined);
+  member.restored_by = claim.nonce;
+  last_join_stamp_ = std::max(last_join_stamp_, claim.joined);
   connections_[id].member = &member;
   welcome(member, false, now);
   introduce(member);
@@ -195,17 +199,22 @@ void Hub::leave(Member& member) {
   }
 }
 
-// Those who have been away for too long, or whose kept messages have passed the limit.
 void Hub::drop_overdue(Instant now) {
-  for (std::size_t index = 0; index < away_.size();) {
-    Member* member = find_away(away_[index]);
-    const bool overdue = now - away_[index].since >= resume_window;
-    if (member != nullptr && !overdue && member->ledger.complete()) {
-      ++index;
-      continue;
-    }
-    away_.erase(away_.begin() + static_cast<std::ptrdiff_t>(index));
+  while (!away_.empty() && now - away_.front().since >= resume_window) {
+    Member* member = find_away(away_.front());
+    away_.pop_front();
     if (member != nullptr) leave(*member);
+  }
+}
+
+// Those whose kept messages have passed the limit. That one of them leaves is a message to keep for
+// the others.
+void Hub::drop_overflowing() {
+  while (std::exchange(kept_too_much_, false)) {
+    for (std::size_t index = 0; index < away_.size(); ++index) {
+      Member* member = find_away(away_[index]);
+      if (member != nullptr && !member->ledger.complete()) leave(*member);
+    }
   }
 }
 

@@ -30,6 +30,8 @@ struct Member {
   /// Of the last resume claim, and of the one before: the last may not have reached the client.
   std::string nonce = {};
   std::string previous_nonce = {};
+  /// Of the claim of an earlier run that brought it back, until it is heard.
+  std::string restored_by = {};
   protocol::MessageLedger ledger = {};
 
   [[nodiscard]] bool away() const { return connection == 0; }

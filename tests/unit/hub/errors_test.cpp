@@ -53,7 +53,7 @@ TEST_F(Errors, SecondHelloIsUnknownType) {
 TEST_F(Errors, GuestSpeaksNoParley) {
   join_as_guest(ann);
   join(ben, "Ben");
-  for (const std::string_view type : {"HELLO", "BYE", "PUBLICATIONS"}) {
+  for (const std::string_view type : {"HELLO", "BYE", "PUBLICATIONS", "PING"}) {
     say(ann, R"({"type":")" + std::string(type) + R"(","identity":"Eve"})");
     expect_refused(ann, ErrorId::UnknownType, 0);
   }

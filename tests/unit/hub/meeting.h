@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,14 @@ class CountingIds : public IdSource {
 
  private:
   int count_ = 0;
+};
+
+/// No cryptography, but another signature for another text.
+class PlainSigner : public Signer {
+ public:
+  [[nodiscard]] std::string sign(std::string_view text) const override {
+    return std::to_string(std::hash<std::string_view>()(text));
+  }
 };
 
 class Meeting : public testing::Test {
@@ -59,14 +68,18 @@ class Meeting : public testing::Test {
   [[nodiscard]] Message heard(ConnectionId id) const {
     const std::vector<std::string> all = texts(id);
     EXPECT_EQ(all.size(), 1U) << "messages to connection " << id;
-    if (all.size() != 1) return {};
-    auto decoded = protocol::decode_server_message(all.front());
-    if (!decoded) {
-      ADD_FAILURE() << decoded.error().message << " in " << all.front();
+    return all.size() == 1 ? decoded<Message>(all.front()) : Message{};
+  }
+
+  template <class Message>
+  [[nodiscard]] static Message decoded(const std::string& text) {
+    auto any = protocol::decode_server_message(text);
+    if (!any) {
+      ADD_FAILURE() << any.error().message << " in " << text;
       return {};
     }
-    const auto* message = std::get_if<Message>(&decoded.value());
-    EXPECT_NE(message, nullptr) << all.front();
+    const auto* message = std::get_if<Message>(&any.value());
+    EXPECT_NE(message, nullptr) << text;
     return message == nullptr ? Message{} : *message;
   }
 
@@ -88,7 +101,9 @@ class Meeting : public testing::Test {
   }
 
   CountingIds ids;
-  Hub hub{ids, {{{"stun:stun.example.org"}, "", ""}}};
+  PlainSigner signer;
+  HubOptions options{{{{"stun:stun.example.org"}, "", ""}}, 1'000'000};
+  Hub hub{ids, signer, options};
   Instant now{1000};
   Deliveries last;
 };

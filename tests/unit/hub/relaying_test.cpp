@@ -69,7 +69,7 @@ TEST_F(Relaying, NoMessageReachesAnotherRoom) {
 TEST_F(Relaying, MessageToOneWhoLeftIsRefused) {
   const std::string ann_id = join(ann, "Ann");
   join(ben, "Ben");
-  hub.disconnect(ann, now);
+  say(ann, R"({"type":"BYE"})");
   say(ben, R"({"type":"OFFER","to":")" + ann_id + R"("})");
   expect_refused(ben, protocol::ErrorId::UnknownRecipient, 0);
 }

@@ -127,6 +127,7 @@ class Hub {
   void connection_lost(ConnectionId id, Instant now);
   void leave(Member& member);
   void drop_overdue(Instant now);
+  void drop_overflowing();
   [[nodiscard]] Member* find_away(const Away& away) const;
   [[nodiscard]] std::int64_t join_stamp(Instant now);
 
