@@ -1,4 +1,4 @@
-// What a client sends to the server itself: HELLO, PUBLICATIONS, BYE.
+// What a client sends to the server itself: HELLO, PUBLICATIONS, PING, BYE.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -38,6 +38,36 @@ TEST(Hello, RoundTrips) {
                                Hello{"\"\\ \U0001F4BC </script>", {}}}) {
     expect_value(decode_client_message(encode(message)), message);
   }
+}
+
+TEST(Hello, OfOneWhoComesBackRoundTrips) {
+  const Hello message{"Ann", {microphone}, "9d!17!PA5c", UINT32_MAX};
+  expect_value(decode_client_message(encode(message)), message);
+}
+
+TEST(Hello, HasASecretOfUpTo1024Bytes) {
+  Hello message{"Ann", {}, std::string(limits::resume_secret_bytes, 'x'), 0};
+  expect_value(decode_client_message(encode(message)), message);
+  message.resume += 'x';
+  expect_bad_message(encode(message), "HELLO.resume: longer than 1024 bytes");
+}
+
+TEST(Hello, NamesTheFieldThatIsWrong) {
+  const std::string head = R"({"type":"HELLO","identity":"Ann")";
+  expect_bad_message(head + R"(,"resume":7})", "HELLO.resume: expected a string");
+  expect_bad_message(head + R"(,"received":1.5})",
+                     "HELLO.received: expected a whole number from 0 to 4294967295");
+}
+
+TEST(PingMessage, RoundTrips) {
+  for (const std::uint32_t count : {0U, 17U, UINT32_MAX}) {
+    expect_value(decode_client_message(encode(Ping{count})), Ping{count});
+  }
+}
+
+TEST(PingMessage, HasACountThatIsANumber) {
+  expect_bad_message(R"({"type":"PING","received":"1"})",
+                     "PING.received: expected a whole number from 0 to 4294967295");
 }
 
 TEST(Hello, MayHaveNoTracks) {
@@ -145,7 +175,7 @@ TEST(ClientMessages, HaveAType) {
 }
 
 TEST(ClientMessages, AreNotWhatTheServerSays) {
-  for (const char* type : {"WELCOME", "USER_JOIN", "USER_LEAVE", "ERROR", "hello", ""}) {
+  for (const char* type : {"WELCOME", "USER_JOIN", "USER_LEAVE", "PONG", "ERROR", "hello", ""}) {
     expect_error(decode_client_message(R"({"type":")" + std::string(type) + R"("})"),
                  ErrorId::UnknownType, "No message has the type \"" + std::string(type) + "\".");
   }

@@ -35,6 +35,16 @@ TEST(Welcome, RoundTrips) {
                             {{{"stun:stun.example.org"}, "", ""},
                              {{"turn:a.example.org", "turns:a.example.org"}, "ann", "secret"}}});
   expect_round_trip(Welcome{"PA5c", "RM91", "standup", {}, {}});
+  expect_round_trip(Welcome{"PA5c", "RM91", "standup", {ben}, {}, "9d!17", false, 0, 29'000});
+  expect_round_trip(Welcome{"PA5c", "RM91", "standup", {}, {}, "9d!17", true, UINT32_MAX, 0});
+}
+
+TEST(Welcome, BringsASecretOfUpTo1024Bytes) {
+  Welcome welcome{"PA5c", "RM91", "standup", {}, {}};
+  welcome.resume.assign(limits::resume_secret_bytes, 'x');
+  expect_round_trip(welcome);
+  welcome.resume += 'x';
+  expect_bad_message(encode(welcome), "WELCOME.resume: longer than 1024 bytes");
 }
 
 TEST(Welcome, IsAsDocumented) {
@@ -66,6 +76,12 @@ TEST(Welcome, NamesTheFieldThatIsWrong) {
                      "WELCOME.participants[0].polite: expected true or false");
   expect_bad_message(head + R"(,"iceServers":[{"urls":"stun:x"}]})",
                      "WELCOME.iceServers[0].urls: expected an array");
+  expect_bad_message(head + R"(,"resume":7})", "WELCOME.resume: expected a string");
+  expect_bad_message(head + R"(,"resumed":1})", "WELCOME.resumed: expected true or false");
+  expect_bad_message(head + R"(,"received":-1})",
+                     "WELCOME.received: expected a whole number from 0 to 4294967295");
+  expect_bad_message(head + R"(,"restoreWindow":"1"})",
+                     "WELCOME.restoreWindow: expected a whole number from 0 to 4294967295");
   expect_bad_message(head + R"(,"iceServers":[{"urls":[7]}]})",
                      "WELCOME.iceServers[0].urls: expected strings of at most 65536 bytes");
 }
@@ -95,6 +111,9 @@ TEST(Welcome, ListsUpTo8UrlsOfAnIceServer) {
 TEST(UserJoin, RoundTrips) {
   expect_round_trip(UserJoin{ben});
   expect_round_trip(UserJoin{guest});
+  Participant lost = ben;
+  lost.reconnecting = true;
+  expect_round_trip(UserJoin{lost});
 }
 
 TEST(UserJoin, NamesTheFieldThatIsWrong) {
@@ -111,18 +130,34 @@ TEST(UserLeave, NeedsFrom) {
   expect_bad_message(R"({"type":"USER_LEAVE"})", "USER_LEAVE.from: expected a string");
 }
 
+TEST(UserReconnecting, RoundTrips) {
+  expect_round_trip(UserReconnecting{"PA07"});
+  expect_round_trip(UserReconnected{"PA07"});
+}
+
+TEST(UserReconnecting, NeedsFrom) {
+  expect_bad_message(R"({"type":"USER_RECONNECTING"})",
+                     "USER_RECONNECTING.from: expected a string");
+  expect_bad_message(R"({"type":"USER_RECONNECTED"})", "USER_RECONNECTED.from: expected a string");
+}
+
+TEST(PongMessage, RoundTrips) {
+  expect_round_trip(Pong{0});
+  expect_round_trip(Pong{UINT32_MAX});
+}
+
 TEST(Description, RoundTrips) {
   const std::string sdp = "v=0\r\ns=-\r\n";
-  expect_round_trip(
-      Description{"PA1", "PA2", DescriptionType::Offer, sdp, 1, 3, {{"0", "MT0f"}, {"1", "MT1f"}}});
-  expect_round_trip(
-      Description{"PA1", "PA2", DescriptionType::Answer, sdp, UINT32_MAX, UINT32_MAX, {}});
+  expect_round_trip(Description{
+      "PA1", "PA2", DescriptionType::Offer, sdp, 1, 3, 0, {{"0", "MT0f"}, {"1", "MT1f"}}});
+  expect_round_trip(Description{
+      "PA1", "PA2", DescriptionType::Answer, sdp, UINT32_MAX, UINT32_MAX, UINT32_MAX, {}});
 }
 
 TEST(Description, OfAGuestCountsNothing) {
   expect_value(decode_server_message(
                    R"({"from":"PA1","type":"OFFER","message":{"type":"offer","sdp":"v=0"}})"),
-               Description{"PA1", "", DescriptionType::Offer, "v=0", 0, 0, {}});
+               Description{"PA1", "", DescriptionType::Offer, "v=0", 0, 0, 0, {}});
 }
 
 TEST(Description, NamesTheFieldThatIsWrong) {
@@ -152,7 +187,7 @@ TEST(Description, IsOfTheKindItsTypeSays) {
 }
 
 TEST(Description, MapsUpTo16Tracks) {
-  Description offer{"PA1", "PA2", DescriptionType::Offer, "v=0", 1, 1, {}};
+  Description offer{"PA1", "PA2", DescriptionType::Offer, "v=0", 1, 1, 0, {}};
   for (std::size_t mid = 0; mid < limits::tracks_per_participant; ++mid) {
     offer.tracks.push_back({std::to_string(10 + mid), "MT0f"});
   }
@@ -193,7 +228,7 @@ TEST(ServerPublications, RoundTrip) {
 }
 
 TEST(ServerMessages, AreNotWhatOnlyClientsSay) {
-  for (const char* type : {"HELLO", "BYE", "user_join"}) {
+  for (const char* type : {"HELLO", "BYE", "PING", "user_join"}) {
     expect_error(decode_server_message(R"({"type":")" + std::string(type) + R"("})"),
                  ErrorId::UnknownType, "No message has the type \"" + std::string(type) + "\".");
   }
@@ -210,7 +245,7 @@ TEST(Encoding, ReplacesBytesThatAreNotUtf8) {
 }
 
 TEST(Encoding, LeavesOutWhatIsNotSaid) {
-  EXPECT_EQ(encode(Description{"", "PA2", DescriptionType::Offer, "v=0", 0, 0, {}}),
+  EXPECT_EQ(encode(Description{"", "PA2", DescriptionType::Offer, "v=0", 0, 0, 0, {}}),
             R"({"message":{"sdp":"v=0","type":"offer"},"to":"PA2","type":"OFFER"})");
   EXPECT_EQ(encode(Candidate{"", "PA2", "", std::nullopt, std::nullopt, std::nullopt, 0}),
             R"({"candidate":{"candidate":""},"to":"PA2","type":"candidate"})");

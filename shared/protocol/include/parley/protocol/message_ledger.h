@@ -18,6 +18,10 @@ class MessageLedger {
  public:
   using Text = std::shared_ptr<const std::string>;
 
+  MessageLedger() = default;
+  /// As if that many messages had been received, and sent and confirmed, before.
+  explicit MessageLedger(std::uint32_t count) : received_(count), confirmed_(count) {}
+
   /// A counted message was received.
   void note_received() { ++received_; }
   [[nodiscard]] std::uint32_t received() const { return received_; }
