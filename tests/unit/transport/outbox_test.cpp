@@ -58,7 +58,7 @@ TEST_F(OutboxTest, RefusesWhatPassesTheLimitAndKeepsTheRest) {
   const std::string text(60'000, 'x');
   std::size_t accepted = 0;
   while (outbox.append_text(text)) ++accepted;
-  EXPECT_EQ(accepted, 4U);
+  EXPECT_EQ(accepted, 6U);
   EXPECT_LE(outbox.size(), limits::outbox_bytes);
   EXPECT_TRUE(outbox.append_text("short"));
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "parley/auth/hmac_signer.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
 #include "test_client.h"
@@ -15,6 +16,8 @@ namespace parley::transport {
 namespace {
 
 using namespace std::chrono_literals;
+
+const auth::HmacSigner signer(std::string(32, 'k'));
 
 ServerSettings test_settings() {
   ServerSettings settings;
@@ -35,7 +38,7 @@ bool becomes_true(Condition condition) {
 // One server for all these tests, because CivetWeb takes two seconds to stop.
 class ServerTest : public testing::Test {
  protected:
-  static void SetUpTestSuite() { server = std::make_unique<Server>(test_settings()); }
+  static void SetUpTestSuite() { server = std::make_unique<Server>(test_settings(), signer); }
   static void TearDownTestSuite() { server.reset(); }
 
   // Who was connected in the test before may be on the way out still.
@@ -103,12 +106,12 @@ TEST_F(ServerTest, SeedClientsTalkWithoutSubprotocol) {
   EXPECT_NE(ben.read_text().find("OFFER"), std::string::npos);
 }
 
-TEST_F(ServerTest, LostConnectionLeaves) {
+TEST_F(ServerTest, LostConnectionOfAGuestLeaves) {
   TestClient ann(port);
   ann.join("standup", "Ann");
   {
     TestClient ben(port);
-    ben.join("standup", "Ben");
+    ben.upgrade("/ws/standup");
     ann.read_text();
   }
   EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
@@ -141,7 +144,7 @@ TEST_F(ServerTest, LargestMessageIsRelayedAndALargerOneRefused) {
   EXPECT_EQ(ben.read_error(), "message-too-large");
   EXPECT_EQ(ben.read_close(), 1009);
   EXPECT_TRUE(ben.at_end());
-  EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
+  EXPECT_NE(ann.read_text().find("USER_RECONNECTING"), std::string::npos);
 }
 
 TEST_F(ServerTest, BinaryFrameIsRefused) {
@@ -206,7 +209,7 @@ TEST_F(ServerTest, StrangersPageIsRefused) {
 TEST(ServerLimit, ConnectionOverItIsToldServerFull) {
   ServerSettings settings = test_settings();
   settings.max_connections = 2;
-  const Server server(std::move(settings));
+  const Server server(std::move(settings), signer);
   // The self-test's connection may be on its way out still.
   ASSERT_TRUE(becomes_true([&server] { return server.connection_count() == 0; }));
   auto ann = std::make_unique<TestClient>(server.port());
@@ -222,7 +225,9 @@ TEST(ServerLimit, ConnectionOverItIsToldServerFull) {
   ann.reset();
   cleo = TestClient(server.port());
   ASSERT_TRUE(becomes_true([&server] { return server.connection_count() == 1; }));
-  EXPECT_EQ(cleo.join("standup", "Cleo").participants.size(), 1U);
+  const auto present = cleo.join("standup", "Cleo").participants;
+  ASSERT_EQ(present.size(), 2U);
+  EXPECT_TRUE(present[0].reconnecting);
 }
 
 TEST_F(ServerTest, SlowReaderIsClosedAndNobodyWaitsForIt) {
@@ -237,13 +242,13 @@ TEST_F(ServerTest, SlowReaderIsClosedAndNobodyWaitsForIt) {
   ben.read_text();
   // Ben keeps up with Ann while the slow one reads nothing, until the server gives it up.
   const std::string message = R"({"type":"OFFER","x":")" + std::string(30'000, 'x') + "\"}";
-  bool left = false;
-  for (int count = 0; count < 100 && !left; ++count) {
+  bool lost = false;
+  for (int count = 0; count < 100 && !lost; ++count) {
     ann.send_text(message);
-    left = ben.read_text().find("USER_LEAVE") != std::string::npos;
+    lost = ben.read_text().find("USER_RECONNECTING") != std::string::npos;
   }
-  EXPECT_TRUE(left || ben.read_text().find("USER_LEAVE") != std::string::npos);
-  EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
+  EXPECT_TRUE(lost || ben.read_text().find("USER_RECONNECTING") != std::string::npos);
+  EXPECT_NE(ann.read_text().find("USER_RECONNECTING"), std::string::npos);
 
   Frame frame = slow.read_frame();
   std::string last_text;
@@ -253,7 +258,7 @@ TEST_F(ServerTest, SlowReaderIsClosedAndNobodyWaitsForIt) {
 }
 
 TEST(ServerStop, TellsEveryoneAndWaitsForNobodyLong) {
-  Server server(test_settings());
+  Server server(test_settings(), signer);
   TestClient ann(server.port());
   TestClient guest(server.port());
   TestClient silent(server.port());
@@ -276,7 +281,7 @@ TEST_F(ServerTest, PortInUseIsAClearError) {
   ServerSettings second = test_settings();
   second.port = port;
   try {
-    const Server other(std::move(second));
+    const Server other(std::move(second), signer);
     FAIL() << "no exception";
   } catch (const std::runtime_error& error) {
     EXPECT_NE(std::string(error.what()).find("--port"), std::string::npos) << error.what();

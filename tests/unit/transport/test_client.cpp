@@ -71,10 +71,11 @@ std::string TestClient::upgrade(const std::string& path, const std::string& head
                      headers);
 }
 
-protocol::Welcome TestClient::join(const std::string& room, const std::string& identity) {
+protocol::Welcome TestClient::join(const std::string& room, const std::string& identity,
+                                   const std::string& resume) {
   const std::string head = upgrade("/ws/" + room, "Sec-WebSocket-Protocol: parley.1\r\n");
   EXPECT_TRUE(head.starts_with("HTTP/1.1 101 ")) << head;
-  send_text(encode(protocol::Hello{identity, {}}));
+  send_text(encode(protocol::Hello{identity, {}, resume, 0}));
   const std::string text = read_text();
   auto message = protocol::decode_server_message(text);
   if (!message || !std::holds_alternative<protocol::Welcome>(message.value())) {

@@ -37,7 +37,8 @@ class TestClient {
   /// Opens a WebSocket. Answers with the head of the response.
   std::string upgrade(const std::string& path, const std::string& headers = "");
   /// Opens a parley.1 WebSocket and says HELLO. Answers with the WELCOME.
-  protocol::Welcome join(const std::string& room, const std::string& identity);
+  protocol::Welcome join(const std::string& room, const std::string& identity,
+                         const std::string& resume = "");
 
   void send(std::string_view bytes);
   void send_text(std::string_view text) { send(frame_bytes(text_frame, text)); }
