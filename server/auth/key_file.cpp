@@ -84,8 +84,10 @@ void create_parents(const std::filesystem::path& path) {
   const auto parent = path.parent_path();
   if (parent.empty() || std::filesystem::exists(parent, error)) return;
   create_parents(parent);
-  if (::mkdir(parent.c_str(), S_IRWXU) != 0 && errno != EEXIST)
-    fail_with_errno(path, "cannot be made");
+  if (::mkdir(parent.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+    throw std::runtime_error("The directory " + parent.string() +
+                             " cannot be made: " + std::strerror(errno) + ".");
+  }
 }
 
 }  // namespace
