@@ -48,6 +48,8 @@ class ServerTest : public testing::Test {
 
   inline static std::unique_ptr<Server> server;
   std::uint16_t port = server->port();
+  // One for each test: who lost its connection in another is still in that one's room.
+  const std::string room = testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST_F(ServerTest, ServesPages) {
@@ -59,7 +61,7 @@ TEST_F(ServerTest, KeepsTheConnectionForMoreRequests) {
   TestClient client(port);
   EXPECT_TRUE(client.request("HEAD", "/").starts_with("HTTP/1.1 200 OK\r\n"));
   EXPECT_TRUE(client.request("HEAD", "/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
-  EXPECT_TRUE(client.upgrade("/ws/standup").starts_with("HTTP/1.1 101 "));
+  EXPECT_TRUE(client.upgrade("/ws/" + room).starts_with("HTTP/1.1 101 "));
 }
 
 TEST_F(ServerTest, WhatCivetWebRefusesHasSecurityHeadersToo) {
@@ -78,8 +80,8 @@ TEST_F(ServerTest, AmbiguousLengthIsRefused) {
 TEST_F(ServerTest, HelloIsWelcomedAndOthersHearOfIt) {
   TestClient ann(port);
   TestClient ben(port);
-  EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
-  const auto welcome = ben.join("standup", "Ben");
+  EXPECT_TRUE(ann.join(room, "Ann").participants.empty());
+  const auto welcome = ben.join(room, "Ben");
   ASSERT_EQ(welcome.participants.size(), 1U);
   EXPECT_EQ(welcome.participants[0].identity, "Ann");
   EXPECT_NE(ann.read_text().find("USER_JOIN"), std::string::npos);
@@ -99,8 +101,8 @@ TEST_F(ServerTest, MessagesAreRelayedWithFrom) {
 TEST_F(ServerTest, SeedClientsTalkWithoutSubprotocol) {
   TestClient ann(port);
   TestClient ben(port);
-  EXPECT_EQ(ann.upgrade("/ws/standup").find("Sec-WebSocket-Protocol"), std::string::npos);
-  ben.upgrade("/ws/standup");
+  EXPECT_EQ(ann.upgrade("/ws/" + room).find("Sec-WebSocket-Protocol"), std::string::npos);
+  ben.upgrade("/ws/" + room);
   EXPECT_NE(ann.read_text().find("USER_JOIN"), std::string::npos);
   ann.send_text(R"({"type":"OFFER"})");
   EXPECT_NE(ben.read_text().find("OFFER"), std::string::npos);
@@ -108,10 +110,10 @@ TEST_F(ServerTest, SeedClientsTalkWithoutSubprotocol) {
 
 TEST_F(ServerTest, LostConnectionOfAGuestLeaves) {
   TestClient ann(port);
-  ann.join("standup", "Ann");
+  ann.join(room, "Ann");
   {
     TestClient ben(port);
-    ben.upgrade("/ws/standup");
+    ben.upgrade("/ws/" + room);
     ann.read_text();
   }
   EXPECT_NE(ann.read_text().find("USER_LEAVE"), std::string::npos);
@@ -120,8 +122,8 @@ TEST_F(ServerTest, LostConnectionOfAGuestLeaves) {
 TEST_F(ServerTest, FragmentedMessageWithPingBetweenIsRelayed) {
   TestClient ann(port);
   TestClient ben(port);
-  ann.join("standup", "Ann");
-  ben.join("standup", "Ben");
+  ann.join(room, "Ann");
+  ben.join(room, "Ben");
   ann.read_text();
   ben.send(frame_bytes(0x01, R"({"type":)"));
   ben.send(frame_bytes(ping_frame, "are you there"));
@@ -133,8 +135,8 @@ TEST_F(ServerTest, FragmentedMessageWithPingBetweenIsRelayed) {
 TEST_F(ServerTest, LargestMessageIsRelayedAndALargerOneRefused) {
   TestClient ann(port);
   TestClient ben(port);
-  ann.join("standup", "Ann");
-  ben.join("standup", "Ben");
+  ann.join(room, "Ann");
+  ben.join(room, "Ben");
   ann.read_text();
   const std::string head = R"({"type":"OFFER","x":")";
   const std::string filling(protocol::limits::message_bytes - head.size() - 2, 'x');
@@ -149,7 +151,7 @@ TEST_F(ServerTest, LargestMessageIsRelayedAndALargerOneRefused) {
 
 TEST_F(ServerTest, BinaryFrameIsRefused) {
   TestClient client(port);
-  client.join("standup", "Ann");
+  client.join(room, "Ann");
   client.send(frame_bytes(binary_frame, "x"));
   EXPECT_EQ(client.read_error(), "binary-frame");
   EXPECT_EQ(client.read_close(), 1003);
@@ -157,7 +159,7 @@ TEST_F(ServerTest, BinaryFrameIsRefused) {
 
 TEST_F(ServerTest, BrokenFrameEndsWithoutError) {
   TestClient client(port);
-  client.join("standup", "Ann");
+  client.join(room, "Ann");
   client.send(frame_bytes(text_frame, "x", false));
   EXPECT_EQ(client.read_frame(), (Frame{close_frame, "\x03\xea"}));
   EXPECT_TRUE(client.at_end());
@@ -165,7 +167,7 @@ TEST_F(ServerTest, BrokenFrameEndsWithoutError) {
 
 TEST_F(ServerTest, CloseIsEchoed) {
   TestClient client(port);
-  client.join("standup", "Ann");
+  client.join(room, "Ann");
   client.send(frame_bytes(close_frame,
                           "\x03\xe8"
                           "bye"));
@@ -177,7 +179,7 @@ TEST_F(ServerTest, CloseIsEchoed) {
 
 TEST_F(ServerTest, ByeClosesNormally) {
   TestClient client(port);
-  client.join("standup", "Ann");
+  client.join(room, "Ann");
   client.send_text(R"({"type":"BYE"})");
   EXPECT_EQ(client.read_close(), 1000);
   EXPECT_TRUE(client.at_end());
@@ -185,7 +187,7 @@ TEST_F(ServerTest, ByeClosesNormally) {
 
 TEST_F(ServerTest, MissingHelloTimesOut) {
   TestClient client(port);
-  client.upgrade("/ws/standup", "Sec-WebSocket-Protocol: parley.1\r\n");
+  client.upgrade("/ws/" + room, "Sec-WebSocket-Protocol: parley.1\r\n");
   EXPECT_EQ(client.read_error(), "hello-timeout");
   EXPECT_EQ(client.read_close(), 1008);
 }
@@ -201,7 +203,7 @@ TEST_F(ServerTest, BadRoomNameIsToldOverTheWebSocket) {
 
 TEST_F(ServerTest, StrangersPageIsRefused) {
   TestClient client(port);
-  EXPECT_TRUE(client.upgrade("/ws/standup", "Origin: https://evil.example\r\n")
+  EXPECT_TRUE(client.upgrade("/ws/" + room, "Origin: https://evil.example\r\n")
                   .starts_with("HTTP/1.1 403 "));
   EXPECT_TRUE(TestClient(port).upgrade("/elsewhere").starts_with("HTTP/1.1 404 "));
 }
@@ -234,9 +236,9 @@ TEST_F(ServerTest, SlowReaderIsClosedAndNobodyWaitsForIt) {
   TestClient ann(port);
   TestClient ben(port);
   TestClient slow(port, 4096);
-  ann.join("standup", "Ann");
-  ben.join("standup", "Ben");
-  slow.join("standup", "Slow");
+  ann.join(room, "Ann");
+  ben.join(room, "Ben");
+  slow.join(room, "Slow");
   ann.read_text();
   ann.read_text();
   ben.read_text();
