@@ -133,6 +133,19 @@ export class Membership {
 
   /**
    * @param {string} sid
+   * @param {string} reason
+   */
+  participantUnreachable(sid, reason) {
+    this.#participant(sid)?._setUnreachable(reason);
+  }
+
+  /** @param {string} sid */
+  participantReachable(sid) {
+    this.#participant(sid)?._setUnreachable('');
+  }
+
+  /**
+   * @param {string} sid
    * @param {string} identity
    * @param {boolean} present
    */

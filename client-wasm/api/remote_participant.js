@@ -9,10 +9,13 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  * Events: `trackPublished(publication)`, `trackUnpublished(publication)`,
  * `trackSubscribed(track, publication)`, `trackUnsubscribed(track, publication)`,
  * `trackEnabled(publication)`, `trackDisabled(publication)`, `trackStarted(track)`.
- * The room tells the same events, with the participant appended.
+ * The room tells the same events, with the participant appended. Parley's own: `unreachable(reason)`
+ * where there has been no media connection for a while, and `reachable()`.
  * @extends {Participant<RemoteTrackPublication>}
  */
 export class RemoteParticipant extends Participant {
+  /** Why there is no media connection: "no-answer", "no-candidates", "no-path"; '' while there is. */
+  unreachable = '';
   #tellRoom;
 
   /**
@@ -94,6 +97,13 @@ export class RemoteParticipant extends Participant {
     publication.track = null;
     publication.emit('unsubscribed', track);
     this.emit('trackUnsubscribed', track, publication);
+  }
+
+  /** @param {string} reason '' where media flows again */
+  _setUnreachable(reason) {
+    this.unreachable = reason;
+    if (reason) this.emit('unreachable', reason);
+    else this.emit('reachable');
   }
 
   /** @override */

@@ -73,6 +73,10 @@ export interface Observer {
   roomReconnected(participantId: string): void;
   participantReconnecting(participant: string): void;
   participantReconnected(participant: string): void;
+  /** No media connection for a while, and still trying; `reason`: "no-answer", "no-candidates" or
+   *  "no-path". */
+  participantUnreachable(participant: string, reason: string): void;
+  participantReachable(participant: string): void;
   /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */
   participantConnected(participant: string, identity: string, present: boolean): void;
   /** Someone else has left; `trackUnsubscribed` of its tracks came before. When we leave, only the

@@ -14,12 +14,13 @@ using protocol::Description;
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
-PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& context)
+PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& context, Time now)
     : context_(context),
       participant_(participant.id),
       guest_(participant.guest),
       polite_(!participant.polite),
       away_(participant.reconnecting),
+      unreachable_at_(now + limits::unreachable_after),
       ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
       remote_tracks_(participant.id) {
@@ -113,6 +114,7 @@ void PeerSession::receive(const Candidate& candidate) {
   if (!guest_ && candidate.epoch < epoch_) return;
   // "No more candidates" is of no use to us: browsers find out by themselves.
   if (candidate.candidate.empty()) return;
+  has_remote_candidate_ = true;
   negotiation_.receive(candidate, actions());
 }
 
@@ -168,6 +170,7 @@ void PeerSession::description_failed() {
 }
 
 void PeerSession::local_candidate(const Candidate& candidate) {
+  has_local_candidate_ = true;
   Candidate addressed = candidate;
   addressed.to = participant_;
   addressed.epoch = epoch_;
@@ -175,7 +178,15 @@ void PeerSession::local_candidate(const Candidate& candidate) {
 }
 
 void PeerSession::ice_state_changed(IceState state, Time now) {
-  if (state == IceState::Connected) replacements_ = 0;
+  if (state == IceState::Connected) {
+    replacements_ = 0;
+    unreachable_at_.reset();
+    if (std::exchange(told_unreachable_, false)) {
+      actions().push(action::ParticipantReachable{participant_});
+    }
+  } else if (!unreachable_at_ && !told_unreachable_) {
+    unreachable_at_ = now + limits::unreachable_after;
+  }
   ice_watch_.state_changed(state, now);
 }
 
@@ -209,13 +220,16 @@ void PeerSession::network_changed(Time now) {
 
 std::optional<Time> PeerSession::deadline() const {
   if (!reachable()) return std::nullopt;
-  const std::optional<Time> ice = guest_ ? std::nullopt : ice_watch_.deadline();
-  if (!ice || !answer_deadline_) return ice ? ice : answer_deadline_;
-  return std::min(*ice, *answer_deadline_);
+  std::optional<Time> earliest = guest_ ? std::nullopt : ice_watch_.deadline();
+  for (const auto& due : {answer_deadline_, unreachable_at_}) {
+    if (due && (!earliest || *due < *earliest)) earliest = due;
+  }
+  return earliest;
 }
 
 void PeerSession::time_passed(Time now) {
   if (!reachable()) return;
+  if (unreachable_at_ && now >= *unreachable_at_) tell_unreachable();
   if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);
   if (guest_) return;
   switch (ice_watch_.due(now)) {
@@ -228,6 +242,18 @@ void PeerSession::time_passed(Time now) {
       start_over();
       break;
   }
+}
+
+void PeerSession::tell_unreachable() {
+  unreachable_at_.reset();
+  told_unreachable_ = true;
+  std::string reason = "no-path";
+  if (!negotiation_.remote_description()) {
+    reason = "no-answer";
+  } else if (!has_local_candidate_ || !has_remote_candidate_) {
+    reason = "no-candidates";
+  }
+  actions().push(action::ParticipantUnreachable{participant_, reason});
 }
 
 void PeerSession::repeat_offer(Time now) {

@@ -186,7 +186,7 @@ void Room::add_participant(const protocol::Participant& participant, bool presen
   if (peers_.size() == protocol::limits::participants_per_room) return;
   context_.actions.push(
       action::ParticipantConnected{participant.id, participant.identity, present});
-  peers_.push_back({std::make_unique<PeerSession>(participant, context_), std::nullopt});
+  peers_.push_back({std::make_unique<PeerSession>(participant, context_, now_), std::nullopt});
 }
 
 void Room::participant_is_back(Peer& peer, const protocol::Participant& participant) {

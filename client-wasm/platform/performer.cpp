@@ -108,6 +108,14 @@ void Performer::operator()(const action::ParticipantReconnected& action) const {
   observer_.call<void>("participantReconnected", action.participant);
 }
 
+void Performer::operator()(const action::ParticipantUnreachable& action) const {
+  observer_.call<void>("participantUnreachable", action.participant, action.reason);
+}
+
+void Performer::operator()(const action::ParticipantReachable& action) const {
+  observer_.call<void>("participantReachable", action.participant);
+}
+
 void Performer::operator()(const action::ParticipantConnected& action) const {
   observer_.call<void>("participantConnected", action.participant, action.identity, action.present);
 }

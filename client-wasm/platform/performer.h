@@ -30,6 +30,8 @@ class Performer {
   void operator()(const core::action::RoomReconnected& action) const;
   void operator()(const core::action::ParticipantReconnecting& action) const;
   void operator()(const core::action::ParticipantReconnected& action) const;
+  void operator()(const core::action::ParticipantUnreachable& action) const;
+  void operator()(const core::action::ParticipantReachable& action) const;
   void operator()(const core::action::ParticipantConnected& action) const;
   void operator()(const core::action::ParticipantDisconnected& action) const;
   void operator()(const core::action::TrackPublished& action) const;

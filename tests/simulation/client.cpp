@@ -112,6 +112,7 @@ void Client::end() {
   reconnecting_ = false;
   participants_.clear();
   away_.clear();
+  unreachable_.clear();
   subscriptions_.clear();
   for (auto& [handle, connection] : connections_) {
     connection->close();
@@ -244,6 +245,14 @@ void Client::perform(const action::ParticipantReconnected& action) {
   away_.erase(action.participant);
 }
 
+void Client::perform(const action::ParticipantUnreachable& action) {
+  unreachable_.insert(action.participant);
+}
+
+void Client::perform(const action::ParticipantReachable& action) {
+  unreachable_.erase(action.participant);
+}
+
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
 }
@@ -251,6 +260,7 @@ void Client::perform(const action::ParticipantConnected& action) {
 void Client::perform(const action::ParticipantDisconnected& action) {
   participants_.erase(action.participant);
   away_.erase(action.participant);
+  unreachable_.erase(action.participant);
 }
 
 void Client::perform(const action::TrackPublished& action) {

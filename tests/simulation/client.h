@@ -36,6 +36,7 @@ class Client {
   [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr; }
   [[nodiscard]] bool is_in() const { return !id_.empty() && !reconnecting_; }
   [[nodiscard]] const std::set<std::string>& away() const { return away_; }
+  [[nodiscard]] const std::set<std::string>& unreachable() const { return unreachable_; }
   [[nodiscard]] std::uint32_t number() const { return number_; }
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& room_name() const { return room_name_; }
@@ -76,6 +77,8 @@ class Client {
   void perform(const core::action::RoomReconnected& action);
   void perform(const core::action::ParticipantReconnecting& action);
   void perform(const core::action::ParticipantReconnected& action);
+  void perform(const core::action::ParticipantUnreachable& action);
+  void perform(const core::action::ParticipantReachable& action);
   void perform(const core::action::ParticipantConnected& action);
   void perform(const core::action::ParticipantDisconnected& action);
   void perform(const core::action::TrackPublished& action);
@@ -105,6 +108,7 @@ class Client {
   std::vector<std::unique_ptr<PeerConnection>> closed_connections_;
   bool reconnecting_ = false;
   std::map<std::string, Publications> participants_;
+  std::set<std::string> unreachable_;
   std::set<std::string> away_;  // those of them that are reconnecting
   using TrackKey = std::pair<std::string, std::string>;
   std::map<TrackKey, std::pair<core::ConnectionHandle, std::string>> subscriptions_;

@@ -237,8 +237,10 @@ void PeerConnection::rollback() {
     return;
   }
   ice_ufrag_.clear();
-  // Chromium 156: rolled back before its first candidate, it gathers none ever after.
+  // Chromium 156: rolled back before its first candidate, it gathers none ever after. The core is
+  // never to roll back a first offer, which is the only way there.
   if (!candidate_surfaced_) gathering_is_stuck_ = true;
+  fail("the first offer is rolled back");
 }
 
 void PeerConnection::become_stable() {

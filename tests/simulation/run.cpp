@@ -15,8 +15,12 @@ namespace parley::simulation {
 namespace {
 
 constexpr Time busy_time{6000};
-// Longer than the resume window: whoever crashed is gone by then.
+// How long everything may take to come to rest: longer than the resume window, as whoever crashed
+// keeps his place for that long.
 constexpr Time quiet_time{75000};
+// How often that is looked at, and for how long it then has to stay so.
+constexpr Time look_interval{5000};
+constexpr Time proof_time{2000};
 
 class Run {
  public:
@@ -41,7 +45,13 @@ class Run {
     for (const auto& client : clients_) {
       scheduler_.after(Time(5000), [&client] { client->join(); });
     }
-    scheduler_.run_until(busy_time + quiet_time);
+    std::string broken = "nothing was looked at";
+    while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
+      scheduler_.run_until(scheduler_.now() + look_interval);
+      broken = broken_invariant();
+    }
+    if (!broken.empty()) return broken;
+    scheduler_.run_until(scheduler_.now() + proof_time);
     return broken_invariant();
   }
 
@@ -85,7 +95,8 @@ class Run {
   }
 
   void restart_server_now_and_then() {
-    if (!hostile_ && random_.chance(30)) network_.restart_server(random_.between(Time(10), Time(4000)));
+    if (!hostile_ && random_.chance(30))
+      network_.restart_server(random_.between(Time(10), Time(4000)));
   }
 
   void break_or_mend_a_path(const Client& client) {
@@ -129,6 +140,7 @@ class Run {
         }
       }
     }
+    if (!client.unreachable().empty()) return "takes someone for unreachable who is not";
     if (!client.away().empty()) return "takes someone for away who is not";
     return client.participants().size() == others ? "" : "sees someone who is not there";
   }

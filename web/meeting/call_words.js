@@ -6,6 +6,23 @@ const REASONS = new Map([
   ['bad-identity', 'This name is too long. Please choose a shorter one.'],
 ]);
 
+/** Why no picture or sound comes from someone, by RemoteParticipant's reasons. */
+const UNREACHABLE = new Map([
+  ['no-answer', 'Not answering. Ask them to reload the page.'],
+  ['no-candidates', 'No connection. A browser is kept from using the network: check VPN and firewall.'],
+  ['no-path', 'No connection. A firewall may be in between: try another network.'],
+]);
+
+/**
+ * What is wrong with someone's connection, in words for the person; '' for nothing.
+ * @param {{ state: string, unreachable: string }} participant
+ * @returns {string}
+ */
+export function connectionWords({ state, unreachable }) {
+  if (state === 'reconnecting') return 'Reconnecting…';
+  return UNREACHABLE.get(unreachable) ?? '';
+}
+
 /**
  * Why there is no call, in words for the person.
  * @param {Error} error

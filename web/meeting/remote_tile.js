@@ -1,4 +1,5 @@
 /** @import { RemoteParticipant } from '../../client-wasm/api/remote_participant.js' */
+import { connectionWords } from './call_words.js';
 import { Tile } from './tile.js';
 
 const CHANGES = [
@@ -11,6 +12,8 @@ const CHANGES = [
   'trackStarted',
   'reconnecting',
   'reconnected',
+  'unreachable',
+  'reachable',
 ];
 
 /** The tile of another participant, which follows what that one publishes. */
@@ -32,7 +35,7 @@ export class RemoteTile extends Tile {
     const video = first(this.#participant.videoTracks);
     this.play('audio', audio?.track ?? null);
     this.play('video', video?.track ?? null);
-    this.setReconnecting(this.#participant.state === 'reconnecting');
+    this.setConnection(connectionWords(this.#participant));
     this.setMicrophone(audio?.isTrackEnabled ?? false);
     // Until a picture has come, the initials are a better sight than a black tile.
     this.setCamera(Boolean(video?.isTrackEnabled && video.track?.isStarted));

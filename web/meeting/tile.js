@@ -8,7 +8,7 @@ export class Tile {
   #avatar = document.createElement('span');
   #label = document.createElement('span');
   #muted = document.createElement('span');
-  #reconnecting = document.createElement('span');
+  #connection = document.createElement('span');
   /** @type {Record<'audio' | 'video', Attachable | null>} */
   #tracks = { audio: null, video: null };
 
@@ -24,10 +24,9 @@ export class Tile {
     this.#muted.append(icon('microphone-off'), words);
     const caption = document.createElement('div');
     caption.className = 'tile-caption';
-    this.#reconnecting.className = 'tile-reconnecting';
-    this.#reconnecting.textContent = 'Reconnecting…';
-    this.#reconnecting.hidden = true;
-    caption.append(this.#muted, this.#label, this.#reconnecting);
+    this.#connection.className = 'tile-connection';
+    this.#connection.hidden = true;
+    caption.append(this.#muted, this.#label, this.#connection);
     this.element.append(this.#avatar, caption);
     this.setMicrophone(false);
     this.setCamera(false);
@@ -44,9 +43,10 @@ export class Tile {
     this.#avatar.dataset.colour = String(colourOf(name));
   }
 
-  /** @param {boolean} reconnecting its connection to the server is lost for the moment */
-  setReconnecting(reconnecting) {
-    this.#reconnecting.hidden = !reconnecting;
+  /** @param {string} words what is wrong with the connection, '' for nothing */
+  setConnection(words) {
+    this.#connection.textContent = words;
+    this.#connection.hidden = words === '';
   }
 
   /** @param {boolean} on */

@@ -51,14 +51,14 @@ class PeerSessionTest : public testing::Test {
 TEST_F(PeerSessionTest, NewcomerOffersWithAPlaceForEachTrackOfEitherSide) {
   protocol::Participant ben = participant(true);
   ben.tracks = {{"MT1", TrackKind::Video, "a", true}, {"MT2", TrackKind::Video, "b", true}};
-  PeerSession session(ben, context_);
+  PeerSession session(ben, context_, start);
   EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "PA2 published video MT2", "#1 create",
                             "#1 addTrack MTv", "#1 addReceivers audio 1", "#1 addReceivers video 1",
                             "#1 setLocalDescription"}));
 }
 
 TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   EXPECT_EQ(drain(), Lines{"#1 create"});
   session.negotiation_needed();
   EXPECT_EQ(drain(), Lines{});
@@ -71,13 +71,13 @@ TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
 }
 
 TEST_F(PeerSessionTest, NobodyMakesTheFirstOfferToAGuest) {
-  PeerSession earlier(guest(true), context_);
-  PeerSession later(guest(false), context_);
+  PeerSession earlier(guest(true), context_, start);
+  PeerSession later(guest(false), context_, start);
   EXPECT_EQ(drain(), (Lines{"#1 create", "#2 create"}));
 }
 
 TEST_F(PeerSessionTest, TrackPublishedLaterIsNegotiated) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
   session.publish("MTs");
@@ -88,7 +88,7 @@ TEST_F(PeerSessionTest, TrackPublishedLaterIsNegotiated) {
 }
 
 TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   drain();
   context_.local_tracks.push_back({"MTs", TrackKind::Video, "screen", true});
   session.publish("MTs");
@@ -100,7 +100,7 @@ TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
 }
 
 TEST_F(PeerSessionTest, ConnectionWhoseIceDoesNotStartIsReplacedUnderAHigherEpoch) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
   ASSERT_EQ(session.deadline(), start + limits::ice_start_timeout);
@@ -117,7 +117,7 @@ TEST_F(PeerSessionTest, ConnectionWhoseIceDoesNotStartIsReplacedUnderAHigherEpoc
 }
 
 TEST_F(PeerSessionTest, ConnectionWhoseIceHasStartedIsLeftAlone) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   session.ice_state_changed(IceState::Checking, start);
   session.ice_state_changed(IceState::Connected, start);
@@ -125,7 +125,7 @@ TEST_F(PeerSessionTest, ConnectionWhoseIceHasStartedIsLeftAlone) {
 }
 
 TEST_F(PeerSessionTest, OfferWithoutAnswerIsRepeatedAndThenTheConnectionReplaced) {
-  PeerSession session(participant(true), context_);
+  PeerSession session(participant(true), context_, start);
   local_applied(session, DescriptionType::Offer);
   drain();
   Time now = start;
@@ -141,7 +141,7 @@ TEST_F(PeerSessionTest, OfferWithoutAnswerIsRepeatedAndThenTheConnectionReplaced
 }
 
 TEST_F(PeerSessionTest, LostAnswerIsSentAgain) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
   session.receive(offer(1));
@@ -149,7 +149,7 @@ TEST_F(PeerSessionTest, LostAnswerIsSentAgain) {
 }
 
 TEST_F(PeerSessionTest, NothingIsRepeatedToOneWhoIsAway) {
-  PeerSession session(participant(true), context_);
+  PeerSession session(participant(true), context_, start);
   local_applied(session, DescriptionType::Offer);
   drain();
   session.set_away(true, start);
@@ -161,7 +161,7 @@ TEST_F(PeerSessionTest, NothingIsRepeatedToOneWhoIsAway) {
 }
 
 TEST_F(PeerSessionTest, OfferThatMayHaveBeenLostIsRepeatedAtOnce) {
-  PeerSession session(participant(true), context_);
+  PeerSession session(participant(true), context_, start);
   local_applied(session, DescriptionType::Offer);
   drain();
   session.signaling_resumed(true, start);
@@ -170,7 +170,7 @@ TEST_F(PeerSessionTest, OfferThatMayHaveBeenLostIsRepeatedAtOnce) {
 }
 
 TEST_F(PeerSessionTest, IceThatFailsIsRestarted) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   session.ice_state_changed(IceState::Failed, start);
   drain();
@@ -179,7 +179,7 @@ TEST_F(PeerSessionTest, IceThatFailsIsRestarted) {
 }
 
 TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
   protocol::Candidate early = candidate("early", "new");
@@ -194,8 +194,30 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
                    "#2 addIceCandidate early", "#2 addTrack MTv", "#2 setLocalDescription"}));
 }
 
+TEST_F(PeerSessionTest, PairWithoutMediaIsToldWhy) {
+  PeerSession silent(participant(true), context_, start);
+  local_applied(silent, DescriptionType::Offer);
+  PeerSession without_candidates(participant(false), context_, start);
+  exchange(without_candidates, offer(1));
+  PeerSession without_path(participant(false), context_, start);
+  exchange(without_path, offer(1));
+  without_path.receive(candidate("theirs", "remote"));
+  without_path.local_candidate(candidate("ours", "local"));
+  drain();
+  const Time late = start + limits::unreachable_after;
+  const auto first_told = [this, late](PeerSession& session) {
+    session.time_passed(late);
+    return drain().front();
+  };
+  EXPECT_EQ(first_told(silent), "PA2 unreachable: no-answer");
+  EXPECT_EQ(first_told(without_candidates), "PA2 unreachable: no-candidates");
+  EXPECT_EQ(first_told(without_path), "PA2 unreachable: no-path");
+  without_path.ice_state_changed(IceState::Connected, late);
+  EXPECT_EQ(drain(), Lines{"PA2 reachable"});
+}
+
 TEST_F(PeerSessionTest, ReplacingEnds) {
-  PeerSession session(participant(true), context_);
+  PeerSession session(participant(true), context_, start);
   for (std::uint32_t i = 0; i < limits::connection_replacements; ++i) session.description_failed();
   drain();
   const ConnectionHandle last = session.connection();
@@ -205,7 +227,7 @@ TEST_F(PeerSessionTest, ReplacingEnds) {
 }
 
 TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
   protocol::Description rebuilt = offer(1);
@@ -215,7 +237,7 @@ TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {
 }
 
 TEST_F(PeerSessionTest, MessagesOfAnEarlierEpochAreDropped) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   protocol::Description rebuilt = offer(1);
   rebuilt.epoch = 3;
   exchange(session, rebuilt);
@@ -228,7 +250,7 @@ TEST_F(PeerSessionTest, MessagesOfAnEarlierEpochAreDropped) {
 }
 
 TEST_F(PeerSessionTest, PoliteSideMeetsACollisionOnFirstContactWithANewConnection) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   session.description_failed();  // it starts over, and so offers first
   local_applied(session, DescriptionType::Offer);
   drain();
@@ -239,7 +261,7 @@ TEST_F(PeerSessionTest, PoliteSideMeetsACollisionOnFirstContactWithANewConnectio
 }
 
 TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
-  PeerSession session(guest(false), context_);
+  PeerSession session(guest(false), context_, start);
   protocol::Description first = offer(0);
   first.epoch = 0;
   exchange(session, first);
@@ -257,7 +279,7 @@ TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
 }
 
 TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
-  PeerSession session(guest(false), context_);
+  PeerSession session(guest(false), context_, start);
   protocol::Description first = offer(0);
   first.epoch = 0;
   session.receive(first);
@@ -269,7 +291,7 @@ TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
 }
 
 TEST_F(PeerSessionTest, EndOfCandidatesIsNotPassedOn) {
-  PeerSession session(participant(false), context_);
+  PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
   session.receive(candidate("", "remote"));
@@ -279,7 +301,7 @@ TEST_F(PeerSessionTest, EndOfCandidatesIsNotPassedOn) {
 TEST_F(PeerSessionTest, ClosingTellsThatTheMediaIsGone) {
   protocol::Participant ben = participant(false);
   ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
-  PeerSession session(ben, context_);
+  PeerSession session(ben, context_, start);
   protocol::Description first = offer(1);
   first.tracks = {{"0", "MT1"}};
   exchange(session, first);

@@ -76,6 +76,12 @@ struct Describer {
   std::string operator()(const action::ParticipantReconnected& a) const {
     return a.participant + " reconnected";
   }
+  std::string operator()(const action::ParticipantUnreachable& a) const {
+    return a.participant + " unreachable: " + a.reason;
+  }
+  std::string operator()(const action::ParticipantReachable& a) const {
+    return a.participant + " reachable";
+  }
   std::string operator()(const action::ParticipantConnected& a) const {
     return a.participant + (a.present ? " was here: " : " came: ") + a.identity;
   }

@@ -105,6 +105,17 @@ struct ParticipantReconnecting {
 struct ParticipantReconnected {
   std::string participant;
 };
+/// There is no media connection with the participant, and has not been for a while; it is still
+/// tried. `reason`: "no-answer" (its browser does not answer), "no-candidates" (one of the two
+/// browsers offers no address), "no-path" (none of the addresses can be reached).
+struct ParticipantUnreachable {
+  std::string participant;
+  std::string reason;
+};
+/// Media flows again.
+struct ParticipantReachable {
+  std::string participant;
+};
 struct TrackPublished {
   std::string participant;
   protocol::TrackPublication track;
@@ -139,7 +150,8 @@ using Action =
                  action::SetRemoteDescription, action::RestartIce, action::AddIceCandidate,
                  action::RoomConnected, action::RoomDisconnected, action::RoomReconnecting,
                  action::RoomReconnected, action::ParticipantReconnecting,
-                 action::ParticipantReconnected, action::ParticipantConnected,
+                 action::ParticipantReconnected, action::ParticipantUnreachable,
+                 action::ParticipantReachable, action::ParticipantConnected,
                  action::ParticipantDisconnected, action::TrackPublished, action::TrackUnpublished,
                  action::TrackEnabled, action::TrackSubscribed, action::TrackUnsubscribed>;
 

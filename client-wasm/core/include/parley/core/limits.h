@@ -41,6 +41,8 @@ inline constexpr std::chrono::milliseconds ice_disconnected_impolite = 2s;
 inline constexpr std::chrono::milliseconds ice_disconnected_polite = 3500ms;
 /// From an ICE restart to media; then the pair's connection is replaced.
 inline constexpr std::chrono::milliseconds ice_restart_timeout = 8s;
+/// A pair without a media connection for this long is told so.
+inline constexpr std::chrono::milliseconds unreachable_after = 12s;
 /// How often in a row a pair's connection is replaced before the pair is left as it is.
 inline constexpr std::uint32_t connection_replacements = 5;
 /// Candidates of one peer that wait for the description they belong to; the oldest goes first.

@@ -41,7 +41,7 @@ struct RoomContext {
 class PeerSession {
  public:
   /// Opens a connection to the participant, and offers if that is ours to do.
-  PeerSession(const protocol::Participant& participant, RoomContext& context);
+  PeerSession(const protocol::Participant& participant, RoomContext& context, Time now);
 
   [[nodiscard]] const std::string& participant() const { return participant_; }
   [[nodiscard]] ConnectionHandle connection() const { return negotiation_.connection(); }
@@ -87,6 +87,7 @@ class PeerSession {
   void make_first_offer();
   void start_over();
   void send(protocol::Description description, Time now);
+  void tell_unreachable();
   void repeat_offer(Time now);
   [[nodiscard]] bool reachable() const { return context_.server.up() && !away_; }
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
@@ -105,6 +106,11 @@ class PeerSession {
   std::string last_answer_;
   std::uint32_t offer_repetitions_ = 0;
   std::optional<Time> answer_deadline_;
+  // While there is no media connection: when to say so. Empty once it is said.
+  std::optional<Time> unreachable_at_;
+  bool told_unreachable_ = false;
+  bool has_local_candidate_ = false;
+  bool has_remote_candidate_ = false;
   IceWatch ice_watch_;
   Negotiation negotiation_;
   RemoteTracks remote_tracks_;
