@@ -4,8 +4,8 @@
 
 namespace parley::core {
 
-void IceWatch::descriptions_settled(Time now) {
-  if (state_ == IceState::New && !deadline_) deadline_ = now + limits::ice_start_timeout;
+void IceWatch::descriptions_settled(Time when) {
+  if (state_ == IceState::New && !deadline_) deadline_ = when + limits::ice_start_timeout;
 }
 
 void IceWatch::state_changed(IceState state, Time now) {

@@ -147,7 +147,8 @@ void PeerSession::send(Description description, Time now) {
     offer_repetitions_ = 0;
     answer_deadline_ = now + limits::answer_timeout;
   } else {
-    ice_watch_.descriptions_settled(now);
+    // The answer may get lost, and be asked for again: that is not yet a reason to start over.
+    ice_watch_.descriptions_settled(now + limits::answer_timeout);
   }
 }
 

@@ -37,6 +37,16 @@ void ServerLink::send(std::string text) {
   auto shared = std::make_shared<const std::string>(std::move(text));
   if (up()) actions_.push(action::SendText{*shared});
   ledger_.note_sent(std::move(shared));
+  ping_after_many();
+}
+
+void ServerLink::count_message() {
+  ledger_.note_received();
+  ping_after_many();
+}
+
+void ServerLink::ping_after_many() {
+  if (++messages_since_ping_ >= limits::messages_per_ping && up()) ping();
 }
 
 void ServerLink::socket_opened(const std::vector<protocol::TrackPublication>& tracks,
@@ -111,13 +121,13 @@ void ServerLink::probe(Time now) {
     attempt_deadline_ = now;
   } else if (up()) {
     // The socket may belong to a network that is gone: better to know at once.
-    ping(now);
+    ping();
     silent_until_ = now + limits::probe_timeout;
   }
 }
 
-void ServerLink::ping(Time now) {
-  ping_at_ = now + limits::ping_interval;
+void ServerLink::ping() {
+  messages_since_ping_ = 0;
   actions_.push(action::SendText{encode(protocol::Ping{ledger_.received()})});
 }
 
@@ -146,7 +156,10 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
     wait(now);
     return Outcome::Lost;
   }
-  if (ping_at_ && now >= *ping_at_) ping(now);
+  if (ping_at_ && now >= *ping_at_) {
+    ping_at_ = now + limits::ping_interval;
+    ping();
+  }
   return Outcome::None;
 }
 

@@ -75,7 +75,20 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
 
 const Deliveries& Hub::disconnect(ConnectionId id, Instant now) {
   deliveries_.clear();
-  connection_lost(id, now);
+  if (Member* member = forget(id)) {
+    if (member->participant.guest) {
+      leave(*member);
+    } else {
+      go_away(*member, now);
+    }
+  }
+  drop_overflowing();
+  return deliveries_;
+}
+
+const Deliveries& Hub::leave(ConnectionId id, Instant /*now*/) {
+  deliveries_.clear();
+  if (Member* member = forget(id)) leave(*member);
   drop_overflowing();
   return deliveries_;
 }
@@ -134,7 +147,7 @@ void Hub::got_message(Member& member, std::string_view text, const protocol::Env
     got_publications(member, text);
   } else if (may_speak_parley && type == "BYE") {
     const ConnectionId id = member.connection;
-    connections_.erase(id);
+    forget(id);
     leave(member);
     close(id, normal_closure, "");
   } else {
@@ -168,16 +181,41 @@ void Hub::got_publications(Member& member, std::string_view text) {
 void Hub::relay(Member& member, std::string_view text, const protocol::Envelope& envelope) {
   const std::string& from = member.participant.id;
   if (!envelope.to) {
-    send_to_others(member, Audience::Everyone, protocol::stamp_from(text, envelope, from));
-    return;
-  }
-  Member* recipient = member.room.find(*envelope.to);
-  if (recipient == nullptr) {
+    const auto stamped =
+        std::make_shared<const std::string>(protocol::stamp_from(text, envelope, from));
+    for (const auto& other : member.room.members()) {
+      if (other.get() != &member) hand_on(*other, stamped, envelope.type);
+    }
+  } else if (Member* recipient = member.room.find(*envelope.to)) {
+    hand_on(*recipient,
+            std::make_shared<const std::string>(protocol::stamp_from(text, envelope, from)),
+            envelope.type);
+  } else {
     refuse(member.connection, {ErrorId::UnknownRecipient,
                                "Nobody in this room has the id " + quoted(*envelope.to) + "."});
     return;
   }
-  send(*recipient, std::make_shared<const std::string>(protocol::stamp_from(text, envelope, from)));
+  // The guest has applied an offer, or it would have no answer.
+  if (member.participant.guest && envelope.type == "ANSWER") release_candidates(member);
+}
+
+// The first seed's page drops a candidate that comes before it has applied a description. So its
+// candidates are kept here until there is an answer, its own or one for it.
+void Hub::hand_on(Member& recipient, const Text& text, std::string_view type) {
+  const bool hold = recipient.participant.guest && !recipient.takes_candidates;
+  if (hold && type == "candidate") {
+    auto& held = recipient.held_candidates;
+    if (held.size() == guest_candidates) held.erase(held.begin());
+    held.push_back(text);
+    return;
+  }
+  send(recipient, text);
+  if (hold && type == "ANSWER") release_candidates(recipient);
+}
+
+void Hub::release_candidates(Member& guest) {
+  guest.takes_candidates = true;
+  for (const Text& text : std::exchange(guest.held_candidates, {})) send(guest, text);
 }
 
 void Hub::refuse(ConnectionId id, const Error& error) {

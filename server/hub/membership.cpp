@@ -158,6 +158,9 @@ void Hub::introduce(const Member& member) {
           encode(protocol::UserJoin{as_seen_by(member, other->joined)}));
     }
     send(*other, text);
+    // A guest's page then begins with a new connection.
+    other->takes_candidates = false;
+    other->held_candidates.clear();
   }
 }
 
@@ -172,21 +175,21 @@ Room* Hub::room_with_place(ConnectionId id, const std::string& room_name) {
   return nullptr;
 }
 
-void Hub::connection_lost(ConnectionId id, Instant now) {
+// The connection is no longer known; the answer is whose it was, null for nobody's.
+Member* Hub::forget(ConnectionId id) {
   const auto found = connections_.find(id);
-  if (found == connections_.end()) return;
+  if (found == connections_.end()) return nullptr;
   Member* member = found->second.member;
   connections_.erase(found);
-  if (member == nullptr) return;
-  if (member->participant.guest) {
-    leave(*member);
-    return;
-  }
-  member->connection = 0;
-  member->away_since = now;
-  away_.push_back({member->room.name(), member->participant.id, now});
-  send_to_others(*member, Audience::Parley1Only,
-                 encode(protocol::UserReconnecting{member->participant.id}));
+  return member;
+}
+
+void Hub::go_away(Member& member, Instant now) {
+  member.connection = 0;
+  member.away_since = now;
+  away_.push_back({member.room.name(), member.participant.id, now});
+  send_to_others(member, Audience::Parley1Only,
+                 encode(protocol::UserReconnecting{member.participant.id}));
 }
 
 void Hub::leave(Member& member) {

@@ -33,6 +33,9 @@ struct Member {
   /// Of the claim of an earlier run that brought it back, until it is heard.
   std::string restored_by = {};
   protocol::MessageLedger ledger = {};
+  /// A guest's: what it would drop now is held back (Hub::hand_on).
+  bool takes_candidates = false;
+  std::vector<std::shared_ptr<const std::string>> held_candidates = {};
 
   [[nodiscard]] bool away() const { return connection == 0; }
 };

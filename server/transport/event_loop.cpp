@@ -34,6 +34,11 @@ static_assert(limits::outbox_bytes >=
               protocol::limits::unconfirmed_bytes + protocol::limits::message_bytes +
                   protocol::limits::unconfirmed_messages * frame_header_bytes);
 
+// RFC 6455 section 7.4.1: "normal closure" and "going away", as a browser says when its tab closes.
+bool is_leaving(std::uint16_t close_code) {
+  return close_code == 1000 || close_code == 1001;
+}
+
 UniqueFd checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
   return UniqueFd(fd);
@@ -203,7 +208,8 @@ void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status
   } else {
     connection.outbox.append_farewell("", reader.code(), "");
   }
-  start_closing(connection, HubKnows::Yes);
+  const bool left = status == FrameReader::Status::Closed && is_leaving(reader.received_code());
+  start_closing(connection, left ? Departure::Left : Departure::Lost);
 }
 
 void EventLoop::check_timers() {
@@ -243,7 +249,7 @@ void EventLoop::deliver(const hub::Deliveries& deliveries) {
       send_text(connection, *delivery.text);
     } else {
       connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
-      start_closing(connection, HubKnows::No);
+      start_closing(connection, Departure::Known);
     }
   }
 }
@@ -273,20 +279,22 @@ void EventLoop::too_slow(Connection& connection) {
 void EventLoop::refuse(Connection& connection, const Error& error) {
   connection.outbox.append_farewell(encode(error), protocol::close_code(error.id),
                                     protocol::to_string(error.id));
-  start_closing(connection, HubKnows::Yes);
+  start_closing(connection, Departure::Lost);
 }
 
-void EventLoop::start_closing(Connection& connection, HubKnows hub_knows) {
+void EventLoop::start_closing(Connection& connection, Departure departure) {
   if (connection.state != Connection::State::Open) return;
   connection.state = Connection::State::Closing;
-  if (hub_knows == HubKnows::Yes) departed_.push_back(connection.id);
+  if (departure != Departure::Known) departed_.emplace_back(connection.id, departure);
   closing_.push_back({connection.id, now() + limits::closing_timeout});
   mark_dirty(connection);
 }
 
 void EventLoop::lose(Connection& connection) {
   if (connection.state == Connection::State::Lost) return;
-  if (connection.state == Connection::State::Open) departed_.push_back(connection.id);
+  if (connection.state == Connection::State::Open) {
+    departed_.emplace_back(connection.id, Departure::Lost);
+  }
   connection.state = Connection::State::Lost;
   lost_.push_back(connection.id);
 }
@@ -308,10 +316,13 @@ void EventLoop::settle() {
 }
 
 void EventLoop::tell_hub_of_departed() {
-  std::vector<ConnectionId> departed;
+  std::vector<std::pair<ConnectionId, Departure>> departed;
   departed.swap(departed_);
   if (stopping_) return;  // everyone leaves, and nobody needs to hear who left first
-  for (const ConnectionId id : departed) deliver(hub_.disconnect(id, now()));
+  for (const auto& [id, departure] : departed) {
+    const bool left = departure == Departure::Left;
+    deliver(left ? hub_.leave(id, now()) : hub_.disconnect(id, now()));
+  }
 }
 
 void EventLoop::flush(Connection& connection) {

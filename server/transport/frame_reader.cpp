@@ -93,6 +93,10 @@ FrameReader::Status FrameReader::feed(std::string_view bytes, const OnText& on_t
   return Status::Failed;
 }
 
+std::uint16_t FrameReader::received_code() const {
+  return wslay_event_get_status_code_received(context_.get());
+}
+
 void FrameReader::on_frame_start(const wslay_event_on_frame_recv_start_arg& frame) {
   frame_bytes_ =
       header_bytes(frame.payload_length) + static_cast<std::int64_t>(frame.payload_length);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "describe.h"
+#include "parley/protocol/envelope.h"
 
 namespace parley::simulation {
 
@@ -135,10 +136,13 @@ void Client::perform(const action::OpenSocket& /*action*/) {
   events.message = [this, guarded](const std::string& text) {
     guarded([this, &text] { handle(event::SocketMessage{text}); });
   };
+  offers_of_socket_.clear();
   socket_ = network_.open(room_name_, std::move(events));
 }
 
 void Client::perform(const action::SendText& action) {
+  const bool is_offer = protocol::read_envelope(action.text).value().type == "OFFER";
+  if (is_offer && !offers_of_socket_.insert(action.text).second) ++repeated_offers_;
   network_.send(socket_, action.text);
 }
 
@@ -151,6 +155,7 @@ void Client::perform(const action::CloseSocket& /*action*/) {
 
 void Client::perform(const action::CreateConnection& action) {
   const ConnectionHandle handle = action.connection;
+  ++made_connections_;
   PeerConnectionEvents events;
   events.negotiation_needed = [this, handle] { this->handle(event::NegotiationNeeded{handle}); };
   events.candidate = [this, handle](const protocol::Candidate& candidate) {
@@ -255,6 +260,7 @@ void Client::perform(const action::ParticipantReachable& action) {
 
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
+  ++met_participants_;
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {

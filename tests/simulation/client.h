@@ -49,6 +49,12 @@ class Client {
   [[nodiscard]] const std::map<std::string, Publications>& participants() const {
     return participants_;
   }
+  /// Offers sent more than once over one socket.
+  [[nodiscard]] std::uint32_t repeated_offers() const { return repeated_offers_; }
+  /// Connections made beyond the first to each participant.
+  [[nodiscard]] std::uint32_t replaced_connections() const {
+    return made_connections_ - met_participants_;
+  }
   /// Connections whose negotiation has not come to rest, in words; empty for none.
   [[nodiscard]] std::string unsettled() const;
 
@@ -102,6 +108,10 @@ class Client {
   bool ended_ = false;
   hub::ConnectionId socket_ = 0;
   std::uint32_t socket_number_ = 0;
+  std::set<std::string> offers_of_socket_;
+  std::uint32_t repeated_offers_ = 0;
+  std::uint32_t made_connections_ = 0;
+  std::uint32_t met_participants_ = 0;
   std::string id_;
   std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;
   // Closed ones; one may still be on the call stack.

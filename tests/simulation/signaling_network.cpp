@@ -126,22 +126,25 @@ void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
 void SignalingNetwork::deliver(const hub::Delivery& delivery) {
   Socket& socket = sockets_[delivery.to];
   if (socket.broken) return;
-  if (delivery.text && hostile_ &&
-      protocol::is_relayed(protocol::read_envelope(*delivery.text).value().type)) {
-    const std::uint32_t fate = random_.below(100);
-    if (fate < 12) return;
-    for (int copies = fate < 24 ? 2 : 1; copies > 0; --copies) {
-      hand_to_client(delivery.to, delivery.text,
-                     scheduler_.now() + random_.between(shortest_trip, 4 * longest_trip));
-    }
-    return;
-  }
+  if (delivery.text && relaying_ != Relaying::Faithful && mistreat(delivery)) return;
   const Time moment = arrival(socket.last_to_client);
   if (!delivery.text) {
     client_closed(delivery.to, moment - scheduler_.now());
     return;
   }
   hand_to_client(delivery.to, delivery.text, moment);
+}
+
+bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
+  const std::string type = protocol::read_envelope(*delivery.text).value().type;
+  if (!protocol::is_relayed(type)) return false;
+  const std::uint32_t fate = random_.below(100);
+  if (fate < 12) return true;
+  for (int copies = fate < 24 ? 2 : 1; copies > 0; --copies) {
+    hand_to_client(delivery.to, delivery.text,
+                   scheduler_.now() + random_.between(shortest_trip, 4 * longest_trip));
+  }
+  return true;
 }
 
 void SignalingNetwork::hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text,

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "parley/hub/hub.h"
@@ -51,9 +52,12 @@ class SignalingNetwork {
   /// answers.
   void restart_server(Time down);
 
-  /// While hostile, the server loses, doubles and reorders what it relays between participants, as
-  /// one does that dies at the worst moments.
-  void set_hostile(bool hostile) { hostile_ = hostile; }
+  /// What becomes of messages that are relayed between participants.
+  enum class Relaying : std::uint8_t {
+    Faithful,
+    Hostile,  // loses, doubles and reorders, as a server that dies at the worst moments
+  };
+  void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
  private:
   struct Socket {
@@ -72,6 +76,8 @@ class SignalingNetwork {
   void perform(const hub::Deliveries& deliveries);
   void schedule_expiry();
   void deliver(const hub::Delivery& delivery);
+  // True where the message needs no more care.
+  bool mistreat(const hub::Delivery& delivery);
   void hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text, Time moment);
   void client_closed(hub::ConnectionId id, Time delay);
 
@@ -83,7 +89,7 @@ class SignalingNetwork {
   Time server_started_{};
   std::map<hub::ConnectionId, Socket> sockets_;
   hub::ConnectionId last_id_ = 0;
-  bool hostile_ = false;
+  Relaying relaying_ = Relaying::Faithful;
 };
 
 }  // namespace parley::simulation

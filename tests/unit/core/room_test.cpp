@@ -197,7 +197,7 @@ TEST_F(RoomTest, DeadlineIsTheEarliestOfItsSessions) {
   check(event::RemoteDescriptionApplied{1}, {"#1 setLocalDescription"});
   check(event::LocalDescriptionApplied{1, DescriptionType::Answer, "v=0", {}},
         {"send ANSWER to PA2"});
-  EXPECT_EQ(room_.deadline(), start + limits::ice_start_timeout);
+  EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
   check(event::IceStateChanged{1, IceState::Connected}, {});
   EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
 }

@@ -170,6 +170,14 @@ TEST_F(ServerLinkTest, AsksForASignOfLifeAndFindsTheDead) {
   EXPECT_LE(limits::server_silence, 15s);
 }
 
+TEST_F(ServerLinkTest, AsksAfterManyMessagesToo) {
+  enter();
+  for (std::uint32_t i = 1; i < limits::messages_per_ping; ++i) link_.count_message();
+  EXPECT_EQ(drain(), Lines{});
+  link_.count_message();
+  EXPECT_EQ(drain(), Lines{"send PING"});
+}
+
 TEST_F(ServerLinkTest, ServerThatIsHeardIsAlive) {
   enter();
   link_.heard(start + 11s);

@@ -41,6 +41,47 @@ TEST_F(Relaying, GuestsHoldCallsWithEachOther) {
   EXPECT_EQ(heard<protocol::Description>(ben).type, protocol::DescriptionType::Answer);
 }
 
+TEST_F(Relaying, GuestGetsCandidatesOnlyOnceItCanTakeThem) {
+  join_as_guest(ann);
+  join(ben, "Ben");
+  say(ben, R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
+  EXPECT_EQ(texts(ann).size(), 1U);
+  say(ben, R"({"type":"candidate","candidate":{"candidate":"early"}})");
+  EXPECT_TRUE(heard_nothing(ann)) << "its page would drop it";
+  say(ann, R"({"type":"ANSWER","message":{"type":"answer","sdp":"v=0"}})");
+  EXPECT_EQ(heard<protocol::Candidate>(ann).candidate, "early");
+  say(ben, R"({"type":"candidate","candidate":{"candidate":"late"}})");
+  EXPECT_EQ(heard<protocol::Candidate>(ann).candidate, "late");
+}
+
+TEST_F(Relaying, AnswerForAGuestBringsTheCandidatesThatWaited) {
+  join_as_guest(ann);
+  join_as_guest(ben);
+  say(ben, R"({"type":"candidate","candidate":{"candidate":"early"}})");
+  EXPECT_TRUE(heard_nothing(ann));
+  say(ben, R"({"type":"ANSWER","message":{"type":"answer","sdp":"v=0"}})");
+  EXPECT_EQ(texts(ann).size(), 2U);
+}
+
+TEST_F(Relaying, GuestBeginsAnewWhenSomeoneJoins) {
+  join_as_guest(ann);
+  join_as_guest(ben);
+  say(ann, R"({"type":"ANSWER","message":{"type":"answer","sdp":"v=0"}})");
+  join_as_guest(cleo);
+  say(cleo, R"({"type":"candidate","candidate":{"candidate":"early"}})");
+  EXPECT_TRUE(heard_nothing(ann)) << "its page has made a new connection";
+}
+
+TEST_F(Relaying, WhatWaitsForAGuestHasALimit) {
+  join_as_guest(ann);
+  join_as_guest(ben);
+  for (std::size_t i = 0; i <= guest_candidates; ++i) {
+    say(ben, R"({"type":"candidate","candidate":{"candidate":""}})");
+  }
+  say(ann, R"({"type":"ANSWER","message":{"type":"answer","sdp":"v=0"}})");
+  EXPECT_EQ(texts(ann).size(), guest_candidates);
+}
+
 TEST_F(Relaying, FromIsTheServersEvenWhereTheSenderForgesIt) {
   const std::string ann_id = join(ann, "Ann");
   const std::string ben_id = join(ben, "Ben");

@@ -249,5 +249,12 @@ TEST_F(Resuming, GuestsLeaveAtOnceAndHearNothingOfIt) {
   EXPECT_FALSE(hub().deadline());
 }
 
+TEST_F(Resuming, ClosingOnPurposeIsLeavingAtOnce) {
+  const std::string ann_id = join(ann, "Ann");
+  join(ben, "Ben");
+  last = hub().leave(ann, now);
+  EXPECT_EQ(heard<protocol::UserLeave>(ben).from, ann_id);
+}
+
 }  // namespace
 }  // namespace parley::hub

@@ -53,6 +53,27 @@ TEST_F(ReturningTest, BrokenConnectionIsResumed) {
   EXPECT_TRUE(contains(ann.read_text(), "USER_RECONNECTED"));
 }
 
+TEST_F(ReturningTest, ClosingOnPurposeIsLeavingAndClosingToResumeIsNot) {
+  start();
+  TestClient ann(port);
+  ann.join("standup", "Ann");
+  const struct {
+    std::string_view close_code;  // as the two bytes of a close frame
+    std::string_view told;
+  } cases[] = {
+      {"\x03\xE8", "USER_LEAVE"},         // 1000
+      {"\x03\xE9", "USER_LEAVE"},         // 1001
+      {"\x0F\xA0", "USER_RECONNECTING"},  // 4000
+  };
+  for (const auto& [close_code, told] : cases) {
+    TestClient ben(port);
+    ben.join("standup", "Ben");
+    EXPECT_TRUE(contains(ann.read_text(), "USER_JOIN"));
+    ben.send(frame_bytes(close_frame, close_code));
+    EXPECT_TRUE(contains(ann.read_text(), told)) << told;
+  }
+}
+
 TEST_F(ReturningTest, RestartedServerOnTheSamePortGoesOnWithTheCall) {
   start();
   TestClient ann(port);

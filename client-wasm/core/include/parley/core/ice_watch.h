@@ -22,8 +22,8 @@ class IceWatch {
 
   explicit IceWatch(bool polite) : polite_(polite) {}
 
-  /// Both descriptions are in force: checks have to begin.
-  void descriptions_settled(Time now);
+  /// Both descriptions are in force, or will be at that time: checks have to begin.
+  void descriptions_settled(Time when);
   void state_changed(IceState state, Time now);
   /// The network is another: what goes over the old one is not worth waiting for.
   void network_changed(Time now);

@@ -20,6 +20,8 @@ inline constexpr std::chrono::milliseconds reconnect_give_up = 10min;
 /// How often the server is asked for a sign of life, and how long it may give none: a dead one is
 /// found within 15 s.
 inline constexpr std::chrono::milliseconds ping_interval = 5s;
+/// After this many messages either way it is asked at once, so that neither side keeps too much.
+inline constexpr std::uint32_t messages_per_ping = 128;
 inline constexpr std::chrono::milliseconds server_silence = 12s;
 /// The same after a change of network.
 inline constexpr std::chrono::milliseconds probe_timeout = 2s;

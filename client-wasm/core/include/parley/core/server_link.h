@@ -48,7 +48,7 @@ class ServerLink {
   /// Any message of the server: it is there.
   void heard(Time now);
   /// A message of those that both sides count, which is all but WELCOME, PONG and ERROR.
-  void count_message() { ledger_.note_received(); }
+  void count_message();
   Entry welcome(const protocol::Welcome& message, Time now);
   void confirmed(std::uint32_t count) { ledger_.confirm(count); }
   /// False where that was the first connect, which has failed; else it will try again.
@@ -65,7 +65,8 @@ class ServerLink {
  private:
   void open(Time now);
   void wait(Time now);
-  void ping(Time now);
+  void ping();
+  void ping_after_many();
   void send_unconfirmed();
   std::uint32_t next_random();
 
@@ -78,6 +79,7 @@ class ServerLink {
   protocol::MessageLedger ledger_;
   std::uint32_t random_state_ = 1;
   std::uint32_t attempts_ = 0;
+  std::uint32_t messages_since_ping_ = 0;
   // In Opening and Greeting: when the attempt has failed. In Waiting: when the next one begins.
   std::optional<Time> attempt_deadline_;
   // Since the link was lost: when to give it up.

@@ -53,6 +53,9 @@ inline constexpr Instant resume_window{30'000};
 /// How long after its start a server believes claims of an earlier run.
 inline constexpr Instant restore_window{30'000};
 
+/// Candidates kept for a guest until it can take them; the oldest goes first.
+inline constexpr std::size_t guest_candidates = 64;
+
 struct HubOptions {
   /// Handed out in every WELCOME.
   std::vector<protocol::IceServer> ice_servers = {};
@@ -75,8 +78,10 @@ class Hub {
   const Deliveries& connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now);
   /// A text message of well-formed UTF-8, at most protocol::limits::message_bytes long.
   const Deliveries& receive(ConnectionId id, std::string_view text, Instant now);
-  /// The connection is gone.
+  /// The connection is lost; its participant may come back.
   const Deliveries& disconnect(ConnectionId id, Instant now);
+  /// The client has closed the connection on purpose: its participant has left.
+  const Deliveries& leave(ConnectionId id, Instant now);
   /// Drops those that have not said HELLO, or not come back, in time.
   const Deliveries& expire(Instant now);
 
@@ -109,6 +114,8 @@ class Hub {
   void got_message(Member& member, std::string_view text, const protocol::Envelope& envelope);
   void got_publications(Member& member, std::string_view text);
   void got_ping(Member& member, std::string_view text);
+  void hand_on(Member& recipient, const Text& text, std::string_view type);
+  void release_candidates(Member& guest);
   void relay(Member& member, std::string_view text, const protocol::Envelope& envelope);
 
   // Coming, going, and coming back (membership.cpp).
@@ -124,8 +131,9 @@ class Hub {
   void introduce(const Member& member);
   void take_over(ConnectionId id, Member& member);
   Room* room_with_place(ConnectionId id, const std::string& room_name);
-  void connection_lost(ConnectionId id, Instant now);
+  Member* forget(ConnectionId id);
   void leave(Member& member);
+  void go_away(Member& member, Instant now);
   void drop_overdue(Instant now);
   void drop_overflowing();
   [[nodiscard]] Member* find_away(const Away& away) const;

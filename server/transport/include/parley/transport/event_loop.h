@@ -81,8 +81,9 @@ class EventLoop {
   /// Queues an ERROR and a close frame for it.
   void refuse(Connection& connection, const protocol::Error& error);
   /// From here on the client is only waited for; the hub no longer knows it, or is to be told.
-  enum class HubKnows : std::uint8_t { No, Yes };
-  void start_closing(Connection& connection, HubKnows hub_knows);
+  /// What the hub is to hear of the end of a connection.
+  enum class Departure : std::uint8_t { Known, Lost, Left };
+  void start_closing(Connection& connection, Departure departure);
   void lose(Connection& connection);
 
   void settle();
@@ -111,7 +112,7 @@ class EventLoop {
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
   ConnectionId last_id_ = 0;
   std::vector<ConnectionId> dirty_;
-  std::vector<ConnectionId> departed_;  // the hub has yet to hear of these
+  std::vector<std::pair<ConnectionId, Departure>> departed_;  // the hub has yet to hear of these
   std::vector<ConnectionId> lost_;
   std::deque<Deadline> closing_;  // in the order of `until`
   std::vector<std::unique_ptr<FrameReader>> spare_readers_;

@@ -37,6 +37,8 @@ class FrameReader {
   /// RFC 6455 section 7.4.1: 1002 protocol error, 1003 binary message, 1007 not UTF-8, 1009 longer
   /// than protocol::limits::message_bytes. After `Failed`.
   [[nodiscard]] std::uint16_t code() const { return code_; }
+  /// The status code of the client's close frame, 1005 where it had none. After `Closed`.
+  [[nodiscard]] std::uint16_t received_code() const;
   /// Frames that the last feed() wants sent: pongs, and the answer to a close frame.
   [[nodiscard]] std::string_view replies() const { return replies_; }
   /// True between messages, when nothing is half read.
