@@ -250,10 +250,9 @@ TEST_F(Resuming, GuestsLeaveAtOnceAndHearNothingOfIt) {
 }
 
 TEST_F(Resuming, ClosingOnPurposeIsLeavingAtOnce) {
-  const std::string ann_id = join(ann, "Ann");
-  join(ben, "Ben");
   last = hub().leave(ann, now);
-  EXPECT_EQ(heard<protocol::UserLeave>(ben).from, ann_id);
+  EXPECT_EQ(heard<UserLeave>(ben).from, ann_welcome.id);
+  EXPECT_NE(come_back(ann_again, ann_welcome, after_ben).id, ann_welcome.id);
 }
 
 }  // namespace
