@@ -113,6 +113,7 @@ void Client::end() {
   reconnecting_ = false;
   participants_.clear();
   away_.clear();
+  heard_.clear();
   unreachable_.clear();
   subscriptions_.clear();
   for (auto& [handle, connection] : connections_) {
@@ -133,8 +134,12 @@ void Client::perform(const action::OpenSocket& /*action*/) {
   SocketEvents events;
   events.opened = [this, guarded] { guarded([this] { handle(event::SocketOpened{}); }); };
   events.closed = [this, guarded] { guarded([this] { handle(event::SocketClosed{}); }); };
-  events.message = [this, guarded](const std::string& text) {
-    guarded([this, &text] { handle(event::SocketMessage{text}); });
+  events.message = [this, guarded](const std::shared_ptr<const std::string>& text) {
+    guarded([this, &text] {
+      const bool first = heard_.insert(text).second;
+      if (!first) environment_.errors.push_back(name_ + " is told twice: " + *text);
+      handle(event::SocketMessage{*text});
+    });
   };
   offers_of_socket_.clear();
   socket_ = network_.open(room_name_, std::move(events));

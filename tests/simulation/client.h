@@ -109,6 +109,7 @@ class Client {
   hub::ConnectionId socket_ = 0;
   std::uint32_t socket_number_ = 0;
   std::set<std::string> offers_of_socket_;
+  std::set<std::shared_ptr<const std::string>> heard_;
   std::uint32_t repeated_offers_ = 0;
   std::uint32_t made_connections_ = 0;
   std::uint32_t met_participants_ = 0;

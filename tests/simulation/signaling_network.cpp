@@ -141,7 +141,7 @@ bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
   const std::uint32_t fate = random_.below(100);
   if (fate < 12) return true;
   for (int copies = fate < 24 ? 2 : 1; copies > 0; --copies) {
-    hand_to_client(delivery.to, delivery.text,
+    hand_to_client(delivery.to, std::make_shared<const std::string>(*delivery.text),
                    scheduler_.now() + random_.between(shortest_trip, 4 * longest_trip));
   }
   return true;
@@ -151,7 +151,7 @@ void SignalingNetwork::hand_to_client(hub::ConnectionId id, std::shared_ptr<cons
                                       Time moment) {
   scheduler_.at(moment, [this, id, text = std::move(text)] {
     const Socket& heard = sockets_[id];
-    if (heard.client_open && !heard.broken) heard.events.message(*text);
+    if (heard.client_open && !heard.broken) heard.events.message(text);
   });
 }
 

@@ -16,7 +16,8 @@ namespace parley::simulation {
 
 struct SocketEvents {
   std::function<void()> opened;
-  std::function<void(const std::string& text)> message;
+  /// Each message that the server sends is an object of its own.
+  std::function<void(const std::shared_ptr<const std::string>& text)> message;
   std::function<void()> closed;
 };
 
