@@ -2,6 +2,9 @@
 
 /** @import { Browser, Page } from 'playwright-core' */
 /** @import { Settings } from './pages/seat.js' */
+/** @import { Entry } from './timeline.mjs' */
+
+import { recordTimeline } from './timeline.mjs';
 
 const PATIENCE_MS = 10_000;
 
@@ -18,9 +21,11 @@ export class Participant {
    * @param {Browser} browser
    * @param {string} url
    * @param {Settings} settings
+   * @param {boolean} record whether the page is to note what it does, which costs time
    */
-  static async arrive(browser, url, settings) {
+  static async arrive(browser, url, settings, record = false) {
     const context = await browser.newContext();
+    if (record) await context.addInitScript(recordTimeline);
     const participant = new Participant(await context.newPage());
     const page = participant.#page;
     try {
@@ -44,6 +49,11 @@ export class Participant {
    */
   async timeToFirstFrame() {
     return inTime(this.#page.evaluate(() => Reflect.get(window, 'seat').timeToFirstFrame()));
+  }
+
+  /** What the page has noted. @returns {Promise<Entry[]>} */
+  async timeline() {
+    return this.#page.evaluate(() => Reflect.get(window, 'timeline'));
   }
 
   async leave() {
