@@ -1,10 +1,10 @@
 // One participant: a tab in a browser of its own, as far as a person who looks at the preview.
 
+import { recordTimeline } from './timeline.mjs';
+
 /** @import { Browser, Page } from 'playwright-core' */
 /** @import { Settings } from './pages/seat.js' */
 /** @import { Entry } from './timeline.mjs' */
-
-import { recordTimeline } from './timeline.mjs';
 
 const PATIENCE_MS = 10_000;
 
