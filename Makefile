@@ -67,7 +67,7 @@ server: build/native/build.ninja
 pages: build/pages.stamp
 
 page_sources := $(shell find web client-wasm/api client-wasm/platform -type f 2>/dev/null) \
-                tools/build-web.mjs package-lock.json
+                $(wildcard tools/build-web.mjs tools/web-*.mjs) package-lock.json
 build/pages.stamp: $(page_sources) $(wildcard build/wasm/parley.mjs build/wasm/parley.wasm)
 	node tools/build-web.mjs
 	@touch $@

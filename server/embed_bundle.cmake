@@ -6,6 +6,8 @@
 # Each line of BUNDLE/manifest.txt is a URL path, a file in BUNDLE and its encoding, with tabs
 # between them. Without a manifest the table is empty: the server builds without the pages, too.
 
+cmake_minimum_required(VERSION 3.25)
+
 set(blobs "")
 set(declarations "")
 set(entries "")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a command in the committed tree on a bare Debian 12 (minbase with git, make and sudo), and
-# times it. Needs root and debootstrap.
+# Runs a command in the committed tree on a bare Debian (minbase with git, make and sudo), and times
+# it. Needs root and debootstrap. Debian 12 unless SUITE names another, such as trixie.
 #
 #   tools/try-bare.sh DIRECTORY [COMMAND…]      by default: make build, twice
 #
@@ -8,6 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+suite=${SUITE:-bookworm}
 root=${1:?which directory is the bare machine to be in?}
 shift
 ((EUID == 0)) || { echo 'try-bare: needs root' >&2; exit 1; }
@@ -15,11 +16,12 @@ shift
 make_machine() {
   local mirror
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' | head -1)
-  debootstrap --variant=minbase --include=git,make,sudo,ca-certificates bookworm "$root" "$mirror"
+  debootstrap --variant=minbase --include=git,make,sudo,ca-certificates "$suite" "$root" "$mirror"
   # How this machine reaches its package sources is how the bare one does.
   cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/"
-  cp /etc/apt/sources.list.d/debian.sources "$root/etc/apt/sources.list.d/" &&
-    : >"$root/etc/apt/sources.list"
+  sed "s/bookworm/$suite/g" /etc/apt/sources.list.d/debian.sources \
+    >"$root/etc/apt/sources.list.d/debian.sources"
+  : >"$root/etc/apt/sources.list"
   cp -r /etc/ssl/certs/. "$root/etc/ssl/certs/"
 }
 

@@ -44,7 +44,7 @@ try {
   console.log(`Join to first frame, ${ROUNDS} rounds; ${machine()} at the start`);
   for (let round = 0; round <= ROUNDS; ++round) {
     // The first round warms up caches and is not counted.
-    for (const trial of [...near, ...far]) await measure(trial, round > 0);
+    for (const trial of [...near, ...far]) await measure(trial, round);
   }
   console.log(`${machine()} at the end\n`);
   console.log(table('Server on loopback, ms', near, floor));
@@ -60,13 +60,14 @@ for (const { contender, times, failures } of [...near, ...far]) {
   if (times.length === 0 || (contender === parley && failures > 0)) process.exitCode = 1;
 }
 
-/** @param {Trial} trial @param {boolean} counts */
-async function measure(trial, counts) {
+/** @param {Trial} trial @param {number} round */
+async function measure(trial, round) {
   try {
     const time = await trial.join(pages, browsers);
-    if (counts) trial.times.push(time);
+    if (round > 0) trial.times.push(time);
   } catch (error) {
-    console.error(`${trial.contender.name}: ${error instanceof Error ? error.message : error}`);
-    if (counts) trial.failures += 1;
+    const reason = error instanceof Error ? error.message : error;
+    console.error(`round ${round}, ${trial.contender.name}: ${reason}`);
+    if (round > 0) trial.failures += 1;
   }
 }

@@ -1,7 +1,10 @@
 // One participant: a tab in a browser of its own, as far as a person who looks at the preview.
 
+import { recordTimeline } from './timeline.mjs';
+
 /** @import { Browser, Page } from 'playwright-core' */
 /** @import { Settings } from './pages/seat.js' */
+/** @import { Entry } from './timeline.mjs' */
 
 const PATIENCE_MS = 10_000;
 
@@ -18,9 +21,11 @@ export class Participant {
    * @param {Browser} browser
    * @param {string} url
    * @param {Settings} settings
+   * @param {boolean} record whether the page is to note what it does, which costs time
    */
-  static async arrive(browser, url, settings) {
+  static async arrive(browser, url, settings, record = false) {
     const context = await browser.newContext();
+    if (record) await context.addInitScript(recordTimeline);
     const participant = new Participant(await context.newPage());
     const page = participant.#page;
     try {
@@ -46,6 +51,11 @@ export class Participant {
     return inTime(this.#page.evaluate(() => Reflect.get(window, 'seat').timeToFirstFrame()));
   }
 
+  /** What the page has noted. @returns {Promise<Entry[]>} */
+  async timeline() {
+    return this.#page.evaluate(() => Reflect.get(window, 'timeline'));
+  }
+
   async leave() {
     await this.#page.context().close();
   }
@@ -56,7 +66,7 @@ async function inTime(promise) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing after ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`nothing happened within ${PATIENCE_MS} ms`)), PATIENCE_MS);
   });
   try {
     return await Promise.race([promise, /** @type {Promise<never>} */ (late)]);

@@ -49,23 +49,50 @@ export class Trial {
    * @returns {Promise<number>} ms from "join" to the first frame of the other
    */
   async join(pages, browsers) {
+    return this.#hold(pages, browsers, false, (newcomer) => newcomer.timeToFirstFrame());
+  }
+
+  /**
+   * The same, with what the pages did: the newcomer's first.
+   * @param {PageServer} pages
+   * @param {Browser[]} browsers
+   */
+  async recordJoin(pages, browsers) {
+    return this.#hold(pages, browsers, true, async (newcomer, other) => {
+      const time = await newcomer.timeToFirstFrame();
+      const timelines = [await newcomer.timeline(), (await other?.timeline()) ?? []];
+      return { time, timelines };
+    });
+  }
+
+  /**
+   * Lets someone be in the room and someone else arrive at it.
+   * @template T
+   * @param {PageServer} pages
+   * @param {Browser[]} browsers
+   * @param {boolean} record
+   * @param {(newcomer: Participant, other: Participant | undefined) => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  async #hold(pages, browsers, record, act) {
     const room = `room-${++lastRoom}`;
     const { page, warm = false, serve } = this.contender;
     const url = pages.url(room, page);
     const settings = { server: `127.0.0.1:${this.#port}`, room, warm };
-    /** @param {Browser} browser @param {boolean} first */
-    const arrive = (browser, first) => Participant.arrive(browser, url, { ...settings, first });
     /** @type {Participant[]} */
     const there = [];
+    /** @param {Browser} browser @param {boolean} first */
+    const arrive = async (browser, first) => {
+      const participant = await Participant.arrive(browser, url, { ...settings, first }, record);
+      there.push(participant);
+      return participant;
+    };
     try {
-      if (serve !== null) {
-        there.push(await arrive(browsers[0], true));
-        await there[0].enter();
-      }
+      const other = serve === null ? undefined : await arrive(browsers[0], true);
+      await other?.enter();
       const newcomer = await arrive(browsers[1], false);
-      there.push(newcomer);
       await pause(SETTLING_MS);
-      return await newcomer.timeToFirstFrame();
+      return await act(newcomer, other);
     } finally {
       for (const participant of there) await participant.leave();
     }

@@ -17,6 +17,8 @@ offerSeat({
   async prepare(given) {
     settings = given;
     tracks = await createLocalTracks();
+    // Nobody presses "join" so soon that the module is not there yet.
+    while (!hasFetchedModule()) await new Promise((resolve) => setTimeout(resolve, 20));
   },
   async enter() {
     const { server, room: name, first } = settings;
@@ -28,3 +30,7 @@ offerSeat({
     });
   },
 });
+
+function hasFetchedModule() {
+  return performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm'));
+}

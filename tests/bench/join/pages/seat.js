@@ -24,7 +24,11 @@ export function offerSeat({ prepare, enter, remote = REMOTE }) {
     new Promise((resolve, reject) => {
       const video = videoAt(remote);
       const start = performance.now();
-      video.requestVideoFrameCallback(() => resolve(performance.now() - start));
+      note('join');
+      video.requestVideoFrameCallback(() => {
+        resolve(performance.now() - start);
+        note('first frame');
+      });
       enter().catch(reject);
     });
   Object.assign(window, { seat: { prepare, enter, timeToFirstFrame } });
@@ -38,6 +42,12 @@ export function show(stream) {
 /** Camera and microphone, as at a preview. */
 export function getMedia() {
   return navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+}
+
+/** For the timeline, where one is wanted. @param {string} what */
+function note(what) {
+  const time = performance.timeOrigin + performance.now();
+  Reflect.get(window, 'timeline')?.push({ time, what });
 }
 
 /** @param {string} selector @returns {HTMLVideoElement} */
