@@ -11,7 +11,10 @@ node_test := node --test --test-reporter=spec
 # Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
 ARGS ?=
 
-.PHONY: help run build dev test check bench clean setup-% client pages server \
+# Simulated meetings: make sim SEEDS=100000 plays so many, make sim SEED=7 one, step by step.
+SEEDS ?= 10000
+
+.PHONY: help run build dev test check sim mutations bench clean setup-% client pages server \
         test-native test-threads test-wasm test-api test-browser
 
 help:
@@ -19,6 +22,8 @@ help:
 	@echo 'make test    every test: native, under sanitizers; as Wasm under Node; in browsers'
 	@echo 'make build   build/parley, the server, and dist/, the static bundle'
 	@echo 'make dev     serve, rebuild on every change and reload the page'
+	@echo 'make sim     simulated meetings (SEEDS=100000); one of them, step by step (SEED=7)'
+	@echo 'make mutations  take each rule of the core out and see that the simulation notices'
 	@echo 'make check   layout, lint, types, size budget'
 	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
 	@echo 'make clean   remove what was built'
@@ -34,6 +39,13 @@ dev: build
 
 test: setup-test test-native test-threads test-wasm test-api build
 	@$(MAKE) test-browser
+
+sim: setup-test build/sim/build.ninja
+	cmake --build --preset sim
+	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS))
+
+mutations: setup-test
+	node tests/simulation/mutations.mjs
 
 check: setup-check build
 	tools/check.sh

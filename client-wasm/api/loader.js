@@ -1,5 +1,6 @@
 /** @import { ParleyModule } from '../bindings/client.js' */
 import { ParleyError } from './errors.js';
+import { rehearse } from './rehearsal.js';
 
 /** @type {Promise<ParleyModule> | null} */
 let loading = null;
@@ -16,10 +17,16 @@ export function loadModule() {
   return loading;
 }
 
-/** Starts loading what `connect()` will need, so that a join later is quick. */
-export function preload() {
-  // Told to whoever connects.
-  loadModule().catch(() => {});
+/**
+ * Loads and warms up what `connect()` will need, so that a join later is quick.
+ * @returns {Promise<void>} when that is done; a failure is told to whoever connects
+ */
+export async function preload() {
+  try {
+    rehearse(await loadModule());
+  } catch {
+    // connect() will try again.
+  }
 }
 
 /** @returns {Promise<ParleyModule>} */
