@@ -20,28 +20,10 @@ async function openParleyPage() {
   return page;
 }
 
-/**
- * The page drops every candidate that comes before it has applied the description it belongs to.
- * Where both do, on a busy machine, they never connect, by whatever server; one reloads then.
- * @param {import('node:test').TestContext} context
- * @param {SeedPage} first @param {SeedPage} second
- */
-async function untilTheySeeEachOther(context, first, second) {
-  for (let reloads = 0; ; ++reloads) {
-    try {
-      await Promise.all([first.waitForFrames(), second.waitForFrames()]);
-      return context.diagnostic(`reloads needed: ${reloads}`);
-    } catch (error) {
-      if (reloads === 3) throw error;
-      await second.reload();
-    }
-  }
-}
-
-test('two tabs of the page see each other', async (context) => {
+test('two tabs of the page see each other', async () => {
   const first = await openSeedPage('The first tab');
   const second = await openSeedPage('The second tab');
-  await untilTheySeeEachOther(context, first, second);
+  await Promise.all([first.waitForFrames(), second.waitForFrames()]);
 });
 
 test("the page and Parley's, the page being there first", async () => {
