@@ -21,7 +21,7 @@ constexpr std::uint16_t normal_closure = 1000;
 // Enough of a client's text to recognise it by in an error.
 constexpr std::size_t excerpt_bytes = 64;
 
-std::string quoted(std::string_view text) {
+std::string excerpt(std::string_view text) {
   return "\"" + std::string(text.substr(0, excerpt_bytes)) + "\"";
 }
 
@@ -133,7 +133,7 @@ void Hub::got_first_message(ConnectionId id, std::string_view text,
     return;
   }
   refuse(id, {ErrorId::HelloRequired,
-              "The first message is HELLO, not " + quoted(envelope.type) + "."});
+              "The first message is HELLO, not " + excerpt(envelope.type) + "."});
 }
 
 void Hub::got_message(Member& member, std::string_view text, const protocol::Envelope& envelope) {
@@ -151,7 +151,7 @@ void Hub::got_message(Member& member, std::string_view text, const protocol::Env
     leave(member);
     close(id, normal_closure, "");
   } else {
-    refuse(member.connection, {ErrorId::UnknownType, "No message of the type " + quoted(type) +
+    refuse(member.connection, {ErrorId::UnknownType, "No message of the type " + excerpt(type) +
                                                          " can be sent at this moment."});
   }
 }
@@ -192,7 +192,7 @@ void Hub::relay(Member& member, std::string_view text, const protocol::Envelope&
             envelope.type);
   } else {
     refuse(member.connection, {ErrorId::UnknownRecipient,
-                               "Nobody in this room has the id " + quoted(*envelope.to) + "."});
+                               "Nobody in this room has the id " + excerpt(*envelope.to) + "."});
     return;
   }
   // The guest has applied an offer, or it would have no answer.
