@@ -1,7 +1,7 @@
 // The meeting page as a participant uses it, in either browser.
 
 import { untilFramesArrive } from './frames.mjs';
-import { until } from './until.mjs';
+import { PATIENCE_MS, until } from './until.mjs';
 
 /**
  * What Playwright's and Puppeteer's pages have in common.
@@ -14,7 +14,10 @@ import { until } from './until.mjs';
  * @property {<A, R>(pageFunction: (argument: A) => R, argument: A) => Promise<R>} evaluate
  */
 
-/** @typedef {{id: string, name: string, microphone: string, camera: string}} Tile */
+/**
+ * `connection` is what the tile says is wrong with it.
+ * @typedef {{id: string, name: string, microphone: string, camera: string, connection: string}} Tile
+ */
 
 export class Meeting {
   #page;
@@ -47,6 +50,27 @@ export class Meeting {
   /** Closes the tab. */
   async close() {
     await this.#page.close();
+  }
+
+  /** Goes to another page in the same tab. @param {string} url */
+  async navigate(url) {
+    await this.#page.goto(url);
+  }
+
+  /** Does as the browser does when the network is another, or there again. */
+  async networkChanged() {
+    await this.evaluate(() => dispatchEvent(new Event('online')), null);
+  }
+
+  /**
+   * Runs a function in the page.
+   * @template A, R
+   * @param {(argument: A) => R} pageFunction
+   * @param {A} argument
+   * @returns {Promise<Awaited<R>>}
+   */
+  async evaluate(pageFunction, argument) {
+    return await this.#page.evaluate(pageFunction, argument);
   }
 
   /** Enters a name and presses "Join call". @param {string} name */
@@ -120,17 +144,19 @@ export class Meeting {
         name: tile.querySelector('.tile-name')?.textContent?.trim() ?? '',
         microphone: tile.querySelector('.tile-muted')?.hasAttribute('hidden') ? 'on' : 'off',
         camera: tile.classList.contains('has-video') ? 'on' : 'off',
+        connection: tile.querySelector('.tile-connection')?.textContent?.trim() ?? '',
       }));
     }, null);
   }
 
   /** Waits until the others' tiles bear these names, in any order. @param {string[]} names */
-  async untilOthersAre(names) {
+  async untilOthersAre(names, patience = PATIENCE_MS) {
     const expected = [...names].sort().join();
     await until(
       `${this.name} sees tiles of ${expected || 'nobody'}`,
       async () => (await this.tiles()).map((tile) => tile.name),
       (seen) => [...seen].sort().join() === expected,
+      patience,
     );
   }
 

@@ -2,31 +2,46 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const EXECUTABLE = fileURLToPath(new URL('../../../build/parley', import.meta.url));
 
+// By the key in it calls survive a restart, so it outlives the server, and nothing of the person's
+// who runs the tests is touched.
+const STATE = mkdtempSync(join(tmpdir(), 'parley-test-'));
+process.once('exit', () => rmSync(STATE, { recursive: true, force: true }));
+let servers = 0;
+
 export class Server {
   /** @type {import('node:child_process').ChildProcess} */
   #process;
+  #keyFile;
   #log = '';
   /** Without a slash at the end. */
   url = '';
 
-  /** @param {import('node:child_process').ChildProcess} process */
-  constructor(process) {
+  /** @param {import('node:child_process').ChildProcess} process @param {string} keyFile */
+  constructor(process, keyFile) {
     this.#process = process;
+    this.#keyFile = keyFile;
   }
 
-  /** @param {{port?: number, args?: string[]}} [options] */
-  static async start({ port = 0, args = [] } = {}) {
-    const child = spawn(EXECUTABLE, ['--port', `${port}`, '--ice-servers', 'none', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const server = new Server(child);
+  /** @param {{port?: number, keyFile?: string, args?: string[]}} [options] */
+  static async start({ port = 0, keyFile = join(STATE, `${++servers}.key`), args = [] } = {}) {
+    const options = ['--port', `${port}`, '--resume-key-file', keyFile, '--ice-servers', 'none'];
+    const child = spawn(EXECUTABLE, [...options, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = new Server(child, keyFile);
     server.url = await server.#announcedUrl();
     return server;
+  }
+
+  /** Starts another one in its place: the same port, the same key. */
+  successor() {
+    return Server.start({ port: this.port, keyFile: this.#keyFile });
   }
 
   get port() {

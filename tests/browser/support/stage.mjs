@@ -3,6 +3,7 @@
 import { after, afterEach, before } from 'node:test';
 
 import { launchChromium } from './chromium.mjs';
+import { ImpairmentProxy } from './impairment_proxy.mjs';
 import { Meeting } from './meeting.mjs';
 import { Server } from './server.mjs';
 
@@ -11,6 +12,10 @@ export class Stage {
   #server;
   /** @type {import('playwright-core').Browser | undefined} */
   #browser;
+  /** @type {import('./impairment_proxy.mjs').ImpairmentProxy[]} */
+  #proxies = [];
+  /** What the pages of the current test have said on the console that is no good. @type {string[]} */
+  complaints = [];
 
   /**
    * Registers the set-up and the clean-up with the test runner.
@@ -22,7 +27,13 @@ export class Stage {
       this.#browser = await launchChromium(devices);
     });
     afterEach(async () => {
-      for (const context of this.#browser?.contexts() ?? []) await context.close();
+      for (const context of this.#browser?.contexts() ?? []) {
+        // As a person closes a tab; without that the pages are only lost, and may come back.
+        for (const page of context.pages()) await page.close();
+        await context.close();
+      }
+      for (const proxy of this.#proxies.splice(0)) proxy.close();
+      this.complaints = [];
     });
     after(async () => {
       await this.#browser?.close();
@@ -35,24 +46,45 @@ export class Stage {
     return this.#server;
   }
 
-  /** Kills the server, or starts another one in its place, on the same port. */
-  async loseServer() {
-    await this.server.kill();
+  /** Ends the server: by kill -9, or as a service manager does. @param {'killed' | 'stopped'} [how] */
+  async loseServer(how = 'killed') {
+    await (how === 'killed' ? this.server.kill() : this.server.stop());
   }
 
+  /** Starts another one in its place. */
   async restartServer() {
-    this.#server = await Server.start({ port: this.server.port });
+    this.#server = await this.server.successor();
+  }
+
+  /**
+   * A bad network of one's own to the server, until the test ends.
+   * @param {Partial<import('./impairment_proxy.mjs').Latency>} [latency]
+   */
+  async network(latency) {
+    const proxy = await ImpairmentProxy.start(this.server.url, latency);
+    this.#proxies.push(proxy);
+    return proxy;
   }
 
   /** A tab with nothing of the others' in it. */
   async page() {
     if (!this.#browser) throw new Error('the browser is not running');
     const context = await this.#browser.newContext();
-    return context.newPage();
+    const page = await context.newPage();
+    const { complaints } = this;
+    page.on('pageerror', (error) => complaints.push(`${error}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    return page;
   }
 
-  /** Opens a room's page in a tab of its own. @param {string} room */
-  async enter(room) {
-    return Meeting.open(await this.page(), this.server.url, room);
+  /**
+   * Opens a room's page in a tab of its own.
+   * @param {string} room
+   * @param {{url: string}} [way]  to the server
+   */
+  async enter(room, way = this.server) {
+    return Meeting.open(await this.page(), way.url, room);
   }
 }

@@ -11,10 +11,11 @@ export const PATIENCE_MS = 20_000;
  * @param {string} what  completes "waited in vain until …"
  * @param {() => Promise<T>} ask
  * @param {(answer: T) => boolean} [isTrue]
+ * @param {number} [patience]  in milliseconds
  * @returns {Promise<T>}
  */
-export async function until(what, ask, isTrue = Boolean) {
-  const deadline = performance.now() + PATIENCE_MS;
+export async function until(what, ask, isTrue = Boolean, patience = PATIENCE_MS) {
+  const deadline = performance.now() + patience;
   for (;;) {
     const answer = await ask();
     if (isTrue(answer)) return answer;
