@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { RECONNECTING } from './support/call_watch.mjs';
 import { Stage } from './support/stage.mjs';
 
 const LOST = /^Connection failed\. Is the server running\?$/;
@@ -17,7 +19,7 @@ test('joining while the server is down says so, and can be tried again', async (
   await ann.untilStatus('1 participant online.');
 });
 
-test('a server lost during a call is told, and one can join again', async () => {
+test('a server lost during a call is told; when it is back one need do nothing', async () => {
   const ann = await stage.enter('lost');
   const ben = await stage.enter('lost');
   await ann.join('Ann');
@@ -25,12 +27,23 @@ test('a server lost during a call is told, and one can join again', async () => 
   await ann.waitForFrames(1);
   await stage.loseServer();
   for (const meeting of [ann, ben]) {
-    await meeting.untilNotice(LOST);
-    await meeting.untilStatus('Disconnected.');
+    await meeting.untilStatus(RECONNECTING);
+    assert.equal(await meeting.button(), 'Leave call');
+    await meeting.waitForFrames(1);
   }
   await stage.restartServer();
-  await ann.join('Ann');
-  await ben.join('Ben');
+  for (const meeting of [ann, ben]) await meeting.untilStatus('2 participants online.');
   await ann.waitForFrames(1);
   await ben.waitForFrames(1);
+});
+
+test('one can leave a call whose server is lost, and join again when it is back', async () => {
+  const ann = await stage.enter('leave lost');
+  await ann.join('Ann');
+  await stage.loseServer();
+  await ann.untilStatus(RECONNECTING);
+  await ann.leave();
+  await stage.restartServer();
+  await ann.join('Ann');
+  await ann.untilOthersAre([]);
 });
