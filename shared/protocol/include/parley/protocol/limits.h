@@ -23,7 +23,7 @@ inline constexpr std::size_t tracks_per_participant = 16;
 inline constexpr std::size_t participants_per_room = 50;
 /// Messages, and their bytes, that one side keeps until the other has confirmed them.
 inline constexpr std::size_t unconfirmed_messages = 512;
-inline constexpr std::size_t unconfirmed_bytes = 256 * 1024;
+inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;
 /// The secret with which a client resumes.
 inline constexpr std::size_t resume_secret_bytes = 1024;
 /// ICE servers handed out, and URLs in each of them.
