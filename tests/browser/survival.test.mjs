@@ -7,7 +7,6 @@ import { afterEach, test } from 'node:test';
 import { RECONNECTING } from './support/call_watch.mjs';
 import { Figures } from './support/figures.mjs';
 import { Stage } from './support/stage.mjs';
-import { until } from './support/until.mjs';
 import { online, WatchedCall } from './support/watched_call.mjs';
 
 const CUTS = Number(process.env.SURVIVAL_CUTS ?? 5);
@@ -17,6 +16,7 @@ const RESTARTS = Number(process.env.SURVIVAL_RESTARTS ?? 2);
 const SOME_FRAMES = 10;
 /** The server keeps a lost participant's place for so long. */
 const RESUME_WINDOW_MS = 30_000;
+const MORE_THAN_A_HELLO_MAY_TAKE_MS = 2_500;
 /** Where the browser tells that the network is there again, one is back by then. */
 const TOLD_MS = 1_000;
 /** A connection that has silently ended is found out by then. */
@@ -98,6 +98,7 @@ test('a network that is silently gone is found out, and one comes back with it',
   const ids = await call.ids();
   const figures = new Figures();
   await call.restartWatches();
+  const attempts = call.attempts();
   const goneAt = Date.now();
   for (const { network } of call.participants) network.set('black hole');
   await Promise.all(
@@ -108,9 +109,7 @@ test('a network that is silently gone is found out, and one comes back with it',
   );
   await call.untilMoved(SOME_FRAMES);
   // A first attempt to come back is under way, and will get no answer either.
-  for (const { meeting, network } of call.participants) {
-    await until(`${meeting.name} tries to come back`, async () => network.swallowed);
-  }
+  await call.untilAttempted(attempts, 1);
 
   const backAt = Date.now();
   for (const { network } of call.participants) network.set('pass');
@@ -125,6 +124,22 @@ test('a network that is silently gone is found out, and one comes back with it',
   context.diagnostic(`${figures}`);
   assert.ok(figures.worst('found out') < SILENCE_FOUND_MS);
   assert.ok(figures.worst('back, told by the browser') < TOLD_MS);
+});
+
+test('a server that is hardly reached for a while is no end of the call', async () => {
+  const call = await WatchedCall.hold(stage, 'slow', ['Ann', 'Ben']);
+  const ids = await call.ids();
+  await call.restartWatches();
+  const attempts = call.attempts();
+  for (const { network } of call.participants) {
+    network.toServer = { delay: MORE_THAN_A_HELLO_MAY_TAKE_MS, jitter: 0 };
+    network.cut();
+  }
+  await call.untilAttempted(attempts, 2);
+  for (const { network } of call.participants) network.toServer = { delay: 0, jitter: 0 };
+  for (const { watch } of call.participants) await watch.untilBack(online(2));
+  await call.untilMoved(SOME_FRAMES);
+  assert.deepEqual(await call.ids(), ids);
 });
 
 for (const how of /** @type {const} */ (['stopped', 'killed'])) {

@@ -28,8 +28,8 @@ export class ImpairmentProxy {
   toClient = { delay: 0, jitter: 0 };
   /** What pages have to use in place of the server's URL. */
   url = '';
-  /** How many connections have been begun in the black hole. */
-  swallowed = 0;
+  /** How many connections have been let in. */
+  accepted = 0;
   /** @type {Mode} */
   #mode = 'pass';
   #serverPort;
@@ -86,7 +86,7 @@ export class ImpairmentProxy {
     }
     const server = createConnection({ port: this.#serverPort, allowHalfOpen: true, noDelay: true });
     const link = { client, server, dead: this.#mode === 'black hole' };
-    if (link.dead) ++this.swallowed;
+    ++this.accepted;
     this.#links.add(link);
     this.#carry(link, client, server, () => this.toServer);
     this.#carry(link, server, client, () => this.toClient);

@@ -18,7 +18,7 @@ export class Participant {
 
 /** The status in a call of that many. @param {number} size */
 export function online(size) {
-  return `${size} participants online.`;
+  return size === 1 ? '1 participant online.' : `${size} participants online.`;
 }
 
 export class WatchedCall {
@@ -53,6 +53,20 @@ export class WatchedCall {
     for (const { meeting } of this.participants) await meeting.waitForFrames(others);
   }
 
+  /** How many connections each has begun. */
+  attempts() {
+    return this.participants.map(({ network }) => network.accepted);
+  }
+
+  /** Waits until everyone has begun so many more. @param {number[]} before @param {number} more */
+  async untilAttempted(before, more) {
+    await until(
+      `everyone has tried ${more} times to come back`,
+      async () => this.attempts(),
+      (now) => now.every((count, index) => count - (before[index] ?? 0) >= more),
+    );
+  }
+
   /** What was before does not count any more. */
   async restartWatches() {
     for (const { watch } of this.participants) await watch.restart();
@@ -62,7 +76,7 @@ export class WatchedCall {
   async untilComplete() {
     const others = this.participants.length - 1;
     for (const { meeting } of this.participants) {
-      if (others > 0) await meeting.untilStatus(online(others + 1));
+      await meeting.untilStatus(online(others + 1));
       await until(
         `${meeting.name} sees ${others} others, all connected`,
         () => meeting.tiles(),
