@@ -36,7 +36,7 @@ void IceWatch::state_changed(IceState state, Time now) {
 void IceWatch::network_changed(Time now) {
   if (state_ == IceState::New) return;
   restarted_ = false;
-  deadline_ = now;
+  deadline_ = polite_ ? now + limits::ice_polite_patience : now;
 }
 
 IceWatch::Remedy IceWatch::due(Time now) {

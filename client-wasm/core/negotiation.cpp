@@ -44,7 +44,7 @@ Negotiation::Verdict Negotiation::receive_offer(const Description& offer, Action
   }
   if (collides()) {
     if (!polite_) return Verdict::Dropped;
-    if (!remote_description_) return Verdict::NeedsNewConnection;
+    if (numbered || !remote_description_) return Verdict::NeedsNewConnection;
   }
   taken_offer_id_ = offer.offer_id;
   if (operation_ == Operation::None) {

@@ -97,8 +97,7 @@ void PeerSession::receive(const Description& description) {
   }
   switch (negotiation_.receive(description, actions())) {
     case Negotiation::Verdict::NeedsNewConnection:
-      replace_connection();
-      negotiation_.receive(description, actions());
+      yield_to(description);
       break;
     case Negotiation::Verdict::Answered:
       context_.server.send(last_answer_);
@@ -106,6 +105,20 @@ void PeerSession::receive(const Description& description) {
     case Negotiation::Verdict::Taken:
     case Negotiation::Verdict::Dropped:
       break;
+  }
+}
+
+// Two offers have collided, and we are the one to give in.
+void PeerSession::yield_to(const Description& offer) {
+  const bool in_use = negotiation_.remote_description().has_value();
+  replace_connection();
+  if (in_use) {
+    // The other side has to replace its connection too: it does when it sees a higher epoch, and
+    // its answer will carry what its offer was about.
+    ++epoch_;
+    make_first_offer();
+  } else {
+    negotiation_.receive(offer, actions());
   }
 }
 

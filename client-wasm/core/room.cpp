@@ -238,7 +238,7 @@ void Room::receive(const protocol::Pong& message) {
 // Errors after which the server closes the socket, but that pass.
 static bool is_passing(protocol::ErrorId id) {
   return id == protocol::ErrorId::ServerStopping || id == protocol::ErrorId::ServerFull ||
-         id == protocol::ErrorId::TooSlow;
+         id == protocol::ErrorId::TooSlow || id == protocol::ErrorId::HelloTimeout;
 }
 
 void Room::receive(const protocol::Error& message) {

@@ -116,9 +116,15 @@ void ServerLink::wait(Time now) {
 }
 
 void ServerLink::probe(Time now) {
+  const bool attempting = state_ == State::Opening || state_ == State::Greeting;
   if (state_ == State::Waiting) {
     attempts_ = 0;
     attempt_deadline_ = now;
+  } else if (attempting && !id_.empty()) {
+    // The attempt may be stuck in the network that is gone.
+    attempts_ = 0;
+    actions_.push(action::CloseSocket{true});
+    open(now);
   } else if (up()) {
     // The socket may belong to a network that is gone: better to know at once.
     ping();

@@ -13,6 +13,8 @@ using emscripten::val;
 Driver::Driver(val host, val observer) : host_(std::move(host)), observer_(std::move(observer)) {}
 
 void Driver::handle(const core::Event& event) {
+  // The timer has gone off: the same deadline again needs another.
+  if (std::holds_alternative<core::event::TimePassed>(event)) deadline_.reset();
   room_.handle(event, Time(static_cast<Time::rep>(host_.call<double>("now"))));
   if (performing_) return;
   performing_ = true;

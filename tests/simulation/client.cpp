@@ -160,7 +160,6 @@ void Client::perform(const action::CloseSocket& /*action*/) {
 
 void Client::perform(const action::CreateConnection& action) {
   const ConnectionHandle handle = action.connection;
-  ++made_connections_;
   PeerConnectionEvents events;
   events.negotiation_needed = [this, handle] { this->handle(event::NegotiationNeeded{handle}); };
   events.candidate = [this, handle](const protocol::Candidate& candidate) {
@@ -265,7 +264,6 @@ void Client::perform(const action::ParticipantReachable& action) {
 
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
-  ++met_participants_;
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {

@@ -51,10 +51,6 @@ class Client {
   }
   /// Offers sent more than once over one socket.
   [[nodiscard]] std::uint32_t repeated_offers() const { return repeated_offers_; }
-  /// Connections made beyond the first to each participant.
-  [[nodiscard]] std::uint32_t replaced_connections() const {
-    return made_connections_ - met_participants_;
-  }
   /// Connections whose negotiation has not come to rest, in words; empty for none.
   [[nodiscard]] std::string unsettled() const;
 
@@ -111,8 +107,6 @@ class Client {
   std::set<std::string> offers_of_socket_;
   std::set<std::shared_ptr<const std::string>> heard_;
   std::uint32_t repeated_offers_ = 0;
-  std::uint32_t made_connections_ = 0;
-  std::uint32_t met_participants_ = 0;
   std::string id_;
   std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;
   // Closed ones; one may still be on the call stack.

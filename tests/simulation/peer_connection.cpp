@@ -227,6 +227,8 @@ void PeerConnection::take_sections(const SessionDescription& remote) {
 
 // RFC 8829 section 4.1.10.2.
 void PeerConnection::rollback() {
+  // Chromium 156 does not survive it: the core is never to get there.
+  fail("an offer is rolled back");
   for (Transceiver& transceiver : transceivers_) {
     if (std::exchange(transceiver.associated_by_pending_offer, false)) transceiver.mid.clear();
   }
@@ -237,10 +239,8 @@ void PeerConnection::rollback() {
     return;
   }
   ice_ufrag_.clear();
-  // Chromium 156: rolled back before its first candidate, it gathers none ever after. The core is
-  // never to roll back a first offer, which is the only way there.
+  // Rolled back before its first candidate, it gathers none ever after.
   if (!candidate_surfaced_) gathering_is_stuck_ = true;
-  fail("the first offer is rolled back");
 }
 
 void PeerConnection::become_stable() {

@@ -137,7 +137,6 @@ class Run {
   // Mending hides faults: where nothing breaks, nothing may be mended.
   std::string needless_mending(const Client& client) const {
     if (weather_ != Weather::Calm) return {};
-    if (client.replaced_connections() > 0) return " replaced a connection for nothing";
     if (client.repeated_offers() > 0) return " repeated an offer for nothing";
     return {};
   }

@@ -72,13 +72,21 @@ TEST(IceWatch, RestartThatSucceedsIsForgotten) {
 }
 
 TEST(IceWatch, ChangeOfNetworkRestartsAConnectionThatStillLooksWell) {
-  IceWatch watch(polite);
+  IceWatch watch(!polite);
   watch.state_changed(IceState::Connected, start);
   watch.network_changed(start);
   EXPECT_EQ(watch.due(start), Remedy::Restart);
   EXPECT_EQ(watch.due(start + limits::ice_restart_timeout), Remedy::None)
       << "it changed over without leaving \"connected\"";
   EXPECT_EQ(watch.deadline(), std::nullopt);
+}
+
+TEST(IceWatch, PoliteSideLeavesTheRestartAfterAChangeOfNetworkToTheOther) {
+  IceWatch watch(polite);
+  watch.state_changed(IceState::Connected, start);
+  watch.network_changed(start);
+  EXPECT_EQ(watch.due(start), Remedy::None);
+  EXPECT_EQ(watch.due(start + limits::ice_polite_patience), Remedy::Restart);
 }
 
 TEST(IceWatch, ChangeOfNetworkBeforeAnythingIsNegotiatedIsNothing) {

@@ -32,6 +32,12 @@ class NegotiationTest : public testing::Test {
     drain(actions_);
   }
 
+  static protocol::Description guest_offer() {
+    protocol::Description made = offer(0);
+    made.epoch = 0;
+    return made;
+  }
+
   ActionQueue actions_;
 };
 
@@ -82,11 +88,19 @@ TEST_F(NegotiationTest, ImpolitePeerIgnoresOfferThatArrivesWhileItsOwnIsBeingMad
   EXPECT_TRUE(negotiation.local_description_applied(DescriptionType::Offer, "v=0", actions_));
 }
 
-TEST_F(NegotiationTest, PolitePeerRollsItsOpenOfferBack) {
+TEST_F(NegotiationTest, PolitePeerWantsANewConnectionRatherThanRollAnythingBack) {
   Negotiation negotiation(1, polite);
   take_offer(negotiation, offer(1));
   make_offer(negotiation);
-  EXPECT_EQ(negotiation.receive(offer(2), actions_), Verdict::Taken);
+  EXPECT_EQ(negotiation.receive(offer(2), actions_), Verdict::NeedsNewConnection);
+  EXPECT_EQ(drain(actions_), Lines{});
+}
+
+TEST_F(NegotiationTest, WithAGuestThePolitePeerRollsItsOfferBack) {
+  Negotiation negotiation(1, polite);
+  take_offer(negotiation, guest_offer());
+  make_offer(negotiation);
+  EXPECT_EQ(negotiation.receive(guest_offer(), actions_), Verdict::Taken);
   EXPECT_EQ(drain(actions_), Lines{"#1 setRemoteDescription offer"});
   EXPECT_TRUE(negotiation.remote_description_applied(actions_));
   EXPECT_EQ(negotiation.signaling_state(), SignalingState::HaveRemoteOffer);
@@ -94,11 +108,11 @@ TEST_F(NegotiationTest, PolitePeerRollsItsOpenOfferBack) {
       << "the offer it answers is gone";
 }
 
-TEST_F(NegotiationTest, PolitePeerKeepsBackAnOfferThatHasLostBeforeItWasMade) {
+TEST_F(NegotiationTest, WithAGuestAnOfferThatHasLostBeforeItWasMadeIsKeptBack) {
   Negotiation negotiation(1, polite);
-  take_offer(negotiation, offer(1));
+  take_offer(negotiation, guest_offer());
   negotiation.request_offer(actions_);
-  EXPECT_EQ(negotiation.receive(offer(2), actions_), Verdict::Taken);
+  EXPECT_EQ(negotiation.receive(guest_offer(), actions_), Verdict::Taken);
   EXPECT_EQ(drain(actions_), Lines{"#1 setLocalDescription"}) << "one description at a time";
   EXPECT_FALSE(negotiation.local_description_applied(DescriptionType::Offer, "v=0", actions_));
   EXPECT_EQ(drain(actions_), Lines{"#1 setRemoteDescription offer"});
@@ -205,15 +219,14 @@ TEST_F(NegotiationTest, AnswerVoidsTheOfferThatItsSenderGaveUpForIt) {
 }
 
 TEST_F(NegotiationTest, AnswerSaysWhichOfferWasGivenUp) {
-  Negotiation negotiation(1, polite);
-  take_offer(negotiation, offer(1));
-  make_offer(negotiation);
+  // The connection before this one had made three.
+  Negotiation negotiation(2, polite, 3);
   negotiation.receive(offer(2), actions_);
   negotiation.remote_description_applied(actions_);
   negotiation.answer(actions_);
   const auto made = negotiation.local_description_applied(DescriptionType::Answer, "a", actions_);
   ASSERT_TRUE(made);
-  EXPECT_EQ(made->void_offer_id, 1U);
+  EXPECT_EQ(made->void_offer_id, 3U);
 }
 
 TEST_F(NegotiationTest, NumbersGoOnOnTheNextConnection) {

@@ -262,6 +262,25 @@ TEST_F(PeerSessionTest, PoliteSideMeetsACollisionOnFirstContactWithANewConnectio
   EXPECT_EQ(drain(), (Lines{"#2 close", "#3 create", "#3 setRemoteDescription offer"}));
 }
 
+TEST_F(PeerSessionTest, PoliteSideMeetsACollisionLaterWithANewConnectionOfBoth) {
+  PeerSession session(participant(false), context_, start);
+  exchange(session, offer(1));
+  session.negotiation_needed();
+  local_applied(session, DescriptionType::Offer);
+  drain();
+  session.receive(offer(2));
+  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 addTrack MTv", "#2 addReceivers audio 1",
+                            "#2 setLocalDescription"}));
+  local_applied(session, DescriptionType::Offer);
+  protocol::Description theirs = answer(2);
+  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  session.receive(theirs);
+  EXPECT_EQ(drain(), Lines{}) << "an answer of the epoch before";
+  theirs.epoch = 2;
+  session.receive(theirs);
+  EXPECT_EQ(drain(), Lines{"#2 setRemoteDescription answer"});
+}
+
 TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
   PeerSession session(guest(false), context_, start);
   protocol::Description first = offer(0);

@@ -102,6 +102,13 @@ TEST_F(RoomReconnectionTest, StoppingServerIsComeBackTo) {
   lose_server();
 }
 
+TEST_F(RoomReconnectionTest, HelloThatComesTooLateIsTriedAgain) {
+  lose_server();
+  EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::HelloTimeout, "late"})), Lines{});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{});
+  EXPECT_TRUE(room_.deadline());
+}
+
 TEST_F(RoomReconnectionTest, ErrorThatWouldComeAgainEndsTheRoom) {
   EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::MessageTooLarge, "too large"})),
             Lines{});

@@ -196,6 +196,14 @@ TEST_F(ServerLinkTest, NewNetworkIsTriedAtOnce) {
   EXPECT_EQ(link_.deadline().value(), start + 1s);
 }
 
+TEST_F(ServerLinkTest, NewNetworkReplacesAnAttemptThatMayBeStuckInTheOldOne) {
+  enter();
+  reopen();
+  hello();
+  link_.probe(start + 1s);
+  EXPECT_EQ(drain(), (Lines{"close socket to resume", "open ws://server/ws/room"}));
+}
+
 TEST_F(ServerLinkTest, NewNetworkPutsAnOpenSocketToTheTest) {
   enter();
   link_.probe(start);

@@ -41,6 +41,8 @@ inline constexpr std::chrono::milliseconds ice_check_timeout = 8s;
 /// longer, so that usually only one side restarts.
 inline constexpr std::chrono::milliseconds ice_disconnected_impolite = 2s;
 inline constexpr std::chrono::milliseconds ice_disconnected_polite = 3500ms;
+/// After a change of network the polite side leaves the restart to the other for so long.
+inline constexpr std::chrono::milliseconds ice_polite_patience = 1500ms;
 /// From an ICE restart to media; then the pair's connection is replaced.
 inline constexpr std::chrono::milliseconds ice_restart_timeout = 8s;
 /// A pair without a media connection for this long is told so.

@@ -2,14 +2,15 @@
 //
 // The rules are those of W3C webrtc-pc, "Perfect negotiation example": both sides may offer at any
 // time; when two offers collide the impolite side ignores the other's, and the polite side gives up
-// its own. The W3C code hangs its flags on promises of one page; here every call into the browser
-// is an action and its outcome an event, and at most one description is in the browser's hands at a
-// time. So the signaling state (webrtc-pc section 4.3.1) is known exactly and not asked for:
+// its own, though not by rollback but together with the connection. The W3C code hangs its flags on
+// promises of one page; here every call into the browser is an action and its outcome an event, and
+// at most one description is in the browser's hands at a time. So the signaling state (webrtc-pc
+// section 4.3.1) is known exactly and not asked for:
 //
 //                     remote offer                        own answer applied
 //     stable ───────────────────────────▶ have-remote-offer ───────────────▶ stable
 //        │  own offer applied                     ▲
-//        └──────────────▶ have-local-offer ───────┘  polite only: the offer rolls ours back
+//        └──────────────▶ have-local-offer ───────┘  polite, with a guest: a rollback
 //                               │ answer applied
 //                               └──────────────────────────────────────────▶ stable
 //
@@ -35,8 +36,10 @@ class Negotiation {
     Taken,
     /// It lost a collision, or answers an offer that is no longer open.
     Dropped,
-    /// We are polite and would have to roll back an offer on a connection that never had a remote
-    /// description. Chromium then may stay at ICE "new" for ever; receive it on a new connection.
+    /// We are polite and would have to roll our offer back, which Chromium 156 does not survive: a
+    /// connection that never had a remote description may stay at ICE "new" for ever, and on one in
+    /// use no picture is shown any more. So the pair takes a new connection. (With a guest, who
+    /// cannot do that, a connection in use is rolled back all the same.)
     NeedsNewConnection,
     /// An offer that has been answered: the answer was lost, send it again.
     Answered,

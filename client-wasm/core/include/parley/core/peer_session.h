@@ -86,6 +86,7 @@ class PeerSession {
   void attach_tracks();
   void make_first_offer();
   void start_over();
+  void yield_to(const protocol::Description& offer);
   void send(protocol::Description description, Time now);
   void tell_unreachable();
   void repeat_offer(Time now);
