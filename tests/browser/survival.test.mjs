@@ -17,8 +17,6 @@ const SOME_FRAMES = 10;
 /** The server keeps a lost participant's place for so long. */
 const RESUME_WINDOW_MS = 30_000;
 const MORE_THAN_A_HELLO_MAY_TAKE_MS = 2_500;
-/** Where the browser tells that the network is there again, one is back by then. */
-const TOLD_MS = 1_000;
 /** A connection that has silently ended is found out by then. */
 const SILENCE_FOUND_MS = 15_000;
 
@@ -123,7 +121,6 @@ test('a network that is silently gone is found out, and one comes back with it',
   figures.add('longest pause of a picture', await call.longestPause());
   context.diagnostic(`${figures}`);
   assert.ok(figures.worst('found out') < SILENCE_FOUND_MS);
-  assert.ok(figures.worst('back, told by the browser') < TOLD_MS);
 });
 
 test('a server that is hardly reached for a while is no end of the call', async () => {
