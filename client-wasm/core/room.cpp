@@ -28,7 +28,7 @@ std::optional<Time> Room::deadline() const {
   return earliest;
 }
 
-// --- The application -----------------------------------------------------------------------------
+// --- The application ---
 
 void Room::on(const event::Connect& event) {
   if (state_ != State::New) return;
@@ -80,8 +80,7 @@ void Room::send_publications() {
   context_.server.send(encode(protocol::Publications{{}, context_.local_tracks}));
 }
 
-// --- The server
-// ------------------------------------------------------------------------------------
+// --- The server ---
 
 void Room::on(const event::SocketOpened& /*event*/) {
   context_.server.socket_opened(context_.local_tracks, now_);
@@ -257,8 +256,7 @@ void Room::receive(const Message& message) {
   if (PeerSession* session = session_with(message.from)) session->receive(message);
 }
 
-// --- RTCPeerConnections
-// ----------------------------------------------------------------------------
+// --- RTCPeerConnections ---
 
 void Room::on(const event::NegotiationNeeded& event) {
   if (PeerSession* session = session_of(event.connection)) session->negotiation_needed();
@@ -298,8 +296,7 @@ void Room::on(const event::RemoteTrackAdded& event) {
   }
 }
 
-// --- Time, and the end
-// -----------------------------------------------------------------------------
+// --- Time, and the end ---
 
 void Room::on(const event::NetworkChanged& /*event*/) {
   context_.server.probe(now_);

@@ -15,9 +15,6 @@ using protocol::Participant;
 
 namespace {
 
-// RFC 6455 section 7.4.1.
-constexpr std::uint16_t normal_closure = 1000;
-
 // Enough of a client's text to recognise it by in an error.
 constexpr std::size_t excerpt_bytes = 64;
 

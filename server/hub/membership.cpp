@@ -16,9 +16,6 @@ using protocol::Participant;
 
 namespace {
 
-// RFC 6455 section 7.4.1.
-constexpr std::uint16_t normal_closure = 1000;
-
 // How this member looks to another: the one who was there first is polite to the one who came
 // later.
 Participant as_seen_by(const Member& member, std::int64_t joined) {

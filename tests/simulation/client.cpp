@@ -22,8 +22,7 @@ Client::Client(Environment& environment, SignalingNetwork& network, std::uint32_
       name_(1, static_cast<char>('A' + number)),
       room_name_(std::move(room)) {}
 
-// --- What a person does
-// ------------------------------------------------------------------------------
+// --- What a person does ---
 
 void Client::join() {
   if (room_) return;
@@ -73,8 +72,7 @@ void Client::mute_or_unmute_one() {
   if (room_) handle(event::SetTrackEnabled{track.sid, track.enabled});
 }
 
-// --- Running the core
-// --------------------------------------------------------------------------------
+// --- Running the core ---
 
 void Client::handle(const core::Event& event) {
   trace(event);
@@ -123,8 +121,7 @@ void Client::end() {
   connections_.clear();
 }
 
-// --- The WebSocket
-// -----------------------------------------------------------------------------------
+// --- The WebSocket ---
 
 void Client::perform(const action::OpenSocket& /*action*/) {
   // The room may have opened another socket since.
@@ -155,8 +152,7 @@ void Client::perform(const action::CloseSocket& /*action*/) {
   network_.close(socket_);
 }
 
-// --- RTCPeerConnections
-// --------------------------------------------------------------------------------
+// --- RTCPeerConnections ---
 
 void Client::perform(const action::CreateConnection& action) {
   const ConnectionHandle handle = action.connection;
@@ -226,8 +222,7 @@ void Client::perform(const action::AddIceCandidate& action) {
   connections_.at(action.connection)->add_ice_candidate(action.candidate);
 }
 
-// --- What the application is told
-// ----------------------------------------------------------------------
+// --- What the application is told ---
 
 void Client::perform(const action::RoomConnected& action) {
   id_ = action.participant_id;
@@ -292,8 +287,7 @@ void Client::perform(const action::TrackUnsubscribed& action) {
   subscriptions_.erase({action.participant, action.sid});
 }
 
-// --- From outside
-// ----------------------------------------------------------------------------------------
+// --- From outside ---
 
 std::string Client::arriving(const std::string& participant, const std::string& sid) const {
   const auto found = subscriptions_.find({participant, sid});

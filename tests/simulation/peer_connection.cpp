@@ -8,15 +8,6 @@ namespace parley::simulation {
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
-namespace {
-
-// How often consent is checked (RFC 7675), and after how many misses a browser says so.
-constexpr Time consent_interval{500};
-constexpr std::uint32_t misses_until_disconnected = 6;
-constexpr std::uint32_t misses_until_failed = 30;
-
-}  // namespace
-
 PeerConnection::PeerConnection(Environment& environment, std::uint32_t owner,
                                PeerConnectionEvents events)
     : environment_(environment),
@@ -37,8 +28,7 @@ void PeerConnection::fail(const std::string& error) {
   environment_.errors.push_back("connection " + std::to_string(session_id_) + ": " + error);
 }
 
-// --- Tracks (webrtc-pc section 5.1)
-// ----------------------------------------------------------------
+// --- Tracks (webrtc-pc section 5.1) ---
 
 void PeerConnection::add_track(const std::string& track, TrackKind kind) {
   for (Transceiver& transceiver : transceivers_) {
@@ -84,8 +74,7 @@ PeerConnection::Transceiver* PeerConnection::transceiver_with(const std::string&
   return found == transceivers_.end() ? nullptr : &*found;
 }
 
-// --- The operations chain (webrtc-pc section 4.4.1.2)
-// ----------------------------------------------
+// --- The operations chain (webrtc-pc section 4.4.1.2) ---
 
 void PeerConnection::chain(std::function<void()> operation) {
   operations_.push_back(std::move(operation));
@@ -118,8 +107,7 @@ void PeerConnection::set_remote_description(DescriptionType type, std::string sd
   });
 }
 
-// --- Descriptions
-// ----------------------------------------------------------------------------------
+// --- Descriptions ---
 
 void PeerConnection::apply_local(const Done& done) {
   negotiation_needed_ = false;
@@ -251,8 +239,7 @@ void PeerConnection::become_stable() {
   update_ice();
 }
 
-// --- "negotiationneeded" (webrtc-pc section 4.7.3)
-// -------------------------------------------------
+// --- "negotiationneeded" (webrtc-pc section 4.7.3) ---
 
 const MediaSection* PeerConnection::agreed(const std::string& mid) const {
   return current_local_ ? current_local_->find(mid) : nullptr;
@@ -284,118 +271,6 @@ void PeerConnection::update_negotiation_needed() {
     }
     if (negotiation_needed_) events_.negotiation_needed();
   });
-}
-
-// --- ICE
-// -------------------------------------------------------------------------------------------
-
-void PeerConnection::new_ice_generation() {
-  ice_ufrag_ = "u" + std::to_string(session_id_) + "g" + std::to_string(++ice_generation_);
-  has_remote_candidate_ = false;
-  const std::uint32_t count = 1 + environment_.random.below(3);
-  for (std::uint32_t number = 0; number < count; ++number) {
-    const Time delay = environment_.random.between(Time(0), Time(30));
-    environment_.scheduler.after(delay, [this, alive = alive_, ufrag = ice_ufrag_] {
-      if (!*alive || gathering_is_stuck_ || ufrag != ice_ufrag_) return;
-      candidate_surfaced_ = true;
-      protocol::Candidate candidate;
-      candidate.candidate = "candidate:1 1 udp 1 host.invalid 9 typ host";
-      candidate.sdp_mid = "0";
-      candidate.username_fragment = ufrag;
-      events_.candidate(candidate);
-    });
-  }
-}
-
-void PeerConnection::add_ice_candidate(const protocol::Candidate& candidate) {
-  chain([this, candidate] {
-    const auto& remote = pending_remote_ ? pending_remote_ : current_remote_;
-    const bool known = remote && (!candidate.username_fragment ||
-                                  *candidate.username_fragment == remote->ice_ufrag);
-    if (!known) {
-      fail("OperationError: a candidate of no description");
-      return;
-    }
-    has_remote_candidate_ = true;
-    update_ice();
-  });
-}
-
-void PeerConnection::update_ice() {
-  if (!current_local_ || !current_remote_ || gathering_is_stuck_) return;
-  if (ice_state_ == IceState::New && has_remote_candidate_) {
-    start_checks();
-  }
-  environment_.ice.update(session_id_);
-}
-
-void PeerConnection::start_checks() {
-  set_ice_state(IceState::Checking);
-  schedule_consent();
-}
-
-void PeerConnection::schedule_consent() {
-  environment_.scheduler.after(consent_interval, [this, alive = alive_] {
-    if (*alive) check_consent();
-  });
-}
-
-void PeerConnection::set_ice_state(IceState state) {
-  if (ice_state_ == state) return;
-  ice_state_ = state;
-  events_.ice_state_changed();
-}
-
-void PeerConnection::restart_ice() {
-  ice_restart_wanted_ = true;
-  update_negotiation_needed();
-}
-
-void PeerConnection::check_consent() {
-  const std::optional<IceEnd> end = ice_end();
-  if (end && environment_.ice.partner(*end) != nullptr) {
-    missed_consents_ = 0;
-    set_ice_state(IceState::Connected);
-  } else {
-    ++missed_consents_;
-    if (missed_consents_ == misses_until_failed) {
-      set_ice_state(IceState::Failed);
-    } else if (missed_consents_ == misses_until_disconnected && ice_state_ == IceState::Connected) {
-      set_ice_state(IceState::Disconnected);
-    }
-  }
-  schedule_consent();
-}
-
-std::optional<IceEnd> PeerConnection::ice_end() const {
-  if (!current_local_ || !current_remote_ || gathering_is_stuck_) return std::nullopt;
-  return IceEnd{owner_,
-                session_id_,
-                current_local_->ice_ufrag,
-                current_remote_->session_id,
-                current_remote_->ice_ufrag,
-                has_remote_candidate_};
-}
-
-void PeerConnection::ice_connected() {
-  if (signaling_state_ == SignalingState::Closed) return;
-  if (ice_state_ == IceState::New) {
-    start_checks();
-  }
-  missed_consents_ = 0;
-  set_ice_state(IceState::Connected);
-}
-
-std::string PeerConnection::arriving(const std::string& mid) const {
-  const std::optional<IceEnd> end = ice_end();
-  if (!end || ice_state_ != IceState::Connected) return {};
-  const PeerConnection* other = environment_.ice.partner(*end);
-  if (other == nullptr) return {};
-  const MediaSection* ours = current_local_->find(mid);
-  const MediaSection* theirs = other->current_local_->find(mid);
-  const bool flows = ours != nullptr && theirs != nullptr && theirs->direction.send &&
-                     current_remote_->find(mid) != nullptr && ours->direction.receive;
-  return flows ? theirs->track : std::string();
 }
 
 }  // namespace parley::simulation

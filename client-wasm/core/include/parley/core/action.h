@@ -15,7 +15,7 @@
 namespace parley::core {
 namespace action {
 
-// --- For the platform: the WebSocket -----------------------------------------------------------
+// --- For the platform: the WebSocket ---
 
 struct OpenSocket {
   std::string url;
@@ -28,7 +28,7 @@ struct CloseSocket {
   bool resuming = false;
 };
 
-// --- For the platform: RTCPeerConnections ------------------------------------------------------
+// --- For the platform: RTCPeerConnections ---
 
 struct CreateConnection {
   ConnectionHandle connection = 0;
@@ -69,7 +69,7 @@ struct AddIceCandidate {
   protocol::Candidate candidate;
 };
 
-// --- For the application -----------------------------------------------------------------------
+// --- For the application ---
 
 struct RoomConnected {
   std::string room_sid;

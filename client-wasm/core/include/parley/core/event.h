@@ -20,7 +20,7 @@ enum class IceState : std::uint8_t { New, Checking, Connected, Disconnected, Fai
 
 namespace event {
 
-// --- The application -------------------------------------------------------------------------
+// --- The application ---
 
 /// Enter a room. `server` is a base address such as "wss://meet.example.org".
 struct Connect {
@@ -44,7 +44,7 @@ struct SetTrackEnabled {
   bool enabled = true;
 };
 
-// --- The WebSocket (W3C WebSockets, section 3.1) -----------------------------------------------
+// --- The WebSocket (W3C WebSockets, section 3.1) ---
 
 struct SocketOpened {};
 struct SocketMessage {
@@ -52,7 +52,7 @@ struct SocketMessage {
 };
 struct SocketClosed {};
 
-// --- An RTCPeerConnection (W3C webrtc-pc, section 4.4) -------------------------------------------
+// --- An RTCPeerConnection (W3C webrtc-pc, section 4.4) ---
 
 struct NegotiationNeeded {
   ConnectionHandle connection = 0;
@@ -94,7 +94,7 @@ struct NetworkChanged {};
 /// The page is looked at again: its timers, or the whole machine, may have slept.
 struct PageShown {};
 
-// --- Time -----------------------------------------------------------------------------------
+// --- Time ---
 
 /// Nothing but that time has passed; to be given when Room::deadline() is reached.
 struct TimePassed {};

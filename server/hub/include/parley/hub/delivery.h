@@ -9,6 +9,9 @@
 
 namespace parley::hub {
 
+/// The close code of an ending that nobody is to blame for (RFC 6455 section 7.4.1).
+inline constexpr std::uint16_t normal_closure = 1000;
+
 /// Names one connection. The transport chooses it and never uses one twice.
 using ConnectionId = std::uint64_t;
 
