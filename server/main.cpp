@@ -5,7 +5,7 @@
 #include <iostream>
 
 #include "embedded_bundle.h"
-#include "options.h"
+#include "options/options.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/transport/server.h"
 

@@ -3,7 +3,7 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "options.h"
+#include "options/options.h"
 #include "parley/auth/key_file.h"
 
 namespace parley {

@@ -3,7 +3,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "options.h"
+#include "options/options.h"
 #include "parley/protocol/limits.h"
 
 namespace parley {

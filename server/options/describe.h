@@ -1,0 +1,28 @@
+// The flags, described by subject. Each call adds those of one subject to the command line; what
+// the operator gave stands in the references once it is parsed.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "options/options.h"
+
+namespace parley {
+
+/// Options as the operator writes them, until parse_options() has made sense of them.
+struct RawOptions {
+  std::string ice_servers = "stun:stun1.l.google.com:19302,stun:stun2.l.google.com:19302";
+  std::string turn_username;
+  std::string turn_credential;
+  std::string bundle_directory;
+  std::string resume_key_file;
+};
+
+/// Where the server listens, and whose pages may connect.
+void describe_network(CLI::App& app, transport::ServerSettings& settings);
+/// What participants are handed: pages and ICE servers.
+void describe_meetings(CLI::App& app, RawOptions& raw);
+/// What the server keeps on disk.
+void describe_state(CLI::App& app, RawOptions& raw);
+
+}  // namespace parley

@@ -1,0 +1,40 @@
+#include <iostream>
+
+#include "options/describe.h"
+
+namespace parley {
+namespace {
+
+constexpr int usage_error = 2;
+
+}  // namespace
+
+std::variant<Options, int> parse_options(int argc, char** argv) {
+  Options options;
+  RawOptions raw;
+  CLI::App app("Parley: video meetings in the browser, from a server of one's own.");
+  app.set_version_flag("--version", "parley " PARLEY_VERSION);
+  app.set_config("--config", "",
+                 "Configuration file, one option a line, as in: port = 8080. Command line and "
+                 "environment go before it");
+  app.get_option("--config")->envname("PARLEY_CONFIG");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+  describe_network(app, options.settings);
+  describe_meetings(app, raw);
+  describe_state(app, raw);
+  try {
+    app.parse(argc, argv);
+    options.settings.ice_servers =
+        parse_ice_servers(raw.ice_servers, raw.turn_username, raw.turn_credential);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, std::cout, std::cerr) == 0 ? 0 : usage_error;
+  } catch (const std::invalid_argument& error) {
+    std::cerr << error.what() << "\nRun with --help for more information.\n";
+    return usage_error;
+  }
+  if (!raw.bundle_directory.empty()) options.bundle_directory = raw.bundle_directory;
+  if (!raw.resume_key_file.empty()) options.resume_key_file = raw.resume_key_file;
+  return options;
+}
+
+}  // namespace parley
