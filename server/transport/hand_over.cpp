@@ -11,6 +11,7 @@
 #include "parley/protocol/room_name.h"
 #include "parley/transport/handshake.h"
 #include "parley/transport/limits.h"
+#include "text.h"
 
 namespace parley::transport {
 namespace {
@@ -20,20 +21,37 @@ constexpr std::string_view websocket_prefix = "/ws/";
 // Its address marks a connection that was handed over.
 char handed_over = 0;
 
+// What the last proxy wrote, which is the one that is trusted.
+std::string_view last_of(std::string_view list) {
+  const std::size_t comma = list.rfind(',');
+  return trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
+}
+
+RequestOrigin origin_of(const mg_connection* connection, bool by_trusted_proxy) {
+  RequestOrigin origin;
+  origin.origin = header(connection, "Origin");
+  origin.host = header(connection, "Host");
+  if (!by_trusted_proxy) return origin;
+  origin.scheme = last_of(header(connection, "X-Forwarded-Proto"));
+  const std::string_view forwarded = last_of(header(connection, "X-Forwarded-Host"));
+  if (!forwarded.empty()) origin.host = forwarded;
+  return origin;
+}
+
 UpgradeResult answer(const mg_connection* connection, const mg_request_info& info,
-                     const std::vector<std::string>& allowed_origins) {
+                     const HandOverSettings& settings) {
   const std::string protocols = joined_headers(info, "Sec-WebSocket-Protocol");
   UpgradeRequest request;
   request.method = info.request_method;
   request.http_version = info.http_version;
-  request.host = header(connection, "Host");
   request.upgrade = header(connection, "Upgrade");
   request.connection = header(connection, "Connection");
   request.version = header(connection, "Sec-WebSocket-Version");
   request.key = header(connection, "Sec-WebSocket-Key");
   request.protocols = protocols;
-  request.origin = header(connection, "Origin");
-  return answer_upgrade(request, allowed_origins);
+  const auto peer = parse_ip_address(info.remote_addr);
+  request.origin = origin_of(connection, peer && is_trusted(settings.trusted_proxies, *peer));
+  return answer_upgrade(request, settings.origins);
 }
 
 Response refusal(const UpgradeRefused& refused) {
@@ -45,9 +63,9 @@ Response refusal(const UpgradeRefused& refused) {
 
 }  // namespace
 
-HandOver::HandOver(LoopPool& loops, std::vector<std::string> allowed_origins)
+HandOver::HandOver(LoopPool& loops, HandOverSettings settings)
     : loops_(loops),
-      allowed_origins_(std::move(allowed_origins)),
+      settings_(std::move(settings)),
       placeholder_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (!placeholder_) throw std::system_error(errno, std::generic_category(), "socket");
 }
@@ -58,7 +76,7 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   if (!path.starts_with(websocket_prefix)) {
     return text_response(404, "WebSockets are at /ws/ROOM.\n");
   }
-  UpgradeResult result = answer(connection, info, allowed_origins_);
+  UpgradeResult result = answer(connection, info, settings_);
   if (const auto* refused = std::get_if<UpgradeRefused>(&result)) return refusal(*refused);
 
   if (!loops_.reserve()) return text_response(503, "The server is full or being stopped.\n");

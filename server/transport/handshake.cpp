@@ -1,6 +1,6 @@
 #include "parley/transport/handshake.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "digest.h"
 #include "text.h"
@@ -19,12 +19,6 @@ bool is_key(std::string_view key) {
          key.substr(0, 22).find_first_not_of(alphabet) == std::string_view::npos;
 }
 
-bool is_allowed(std::string_view origin, const std::vector<std::string>& allowed_origins) {
-  return std::any_of(
-      allowed_origins.begin(), allowed_origins.end(),
-      [origin](const std::string& allowed) { return equals_ignoring_case(allowed, origin); });
-}
-
 std::string switching_protocols(std::string_view key, bool parley1) {
   std::string response =
       "HTTP/1.1 101 Switching Protocols\r\n"
@@ -41,26 +35,7 @@ std::string switching_protocols(std::string_view key, bool parley1) {
 
 }  // namespace
 
-bool is_same_origin(std::string_view origin, std::string_view host) {
-  std::string authority = lower(origin);
-  std::string_view default_port;
-  if (authority.starts_with("http://")) {
-    authority.erase(0, 7);
-    default_port = ":80";
-  } else if (authority.starts_with("https://")) {
-    authority.erase(0, 8);
-    default_port = ":443";
-  } else {
-    return false;
-  }
-  // Browsers leave a default port out; some proxies write it into Host.
-  std::string served = lower(host);
-  if (served.ends_with(default_port)) served.resize(served.size() - default_port.size());
-  return !served.empty() && authority == served;
-}
-
-UpgradeResult answer_upgrade(const UpgradeRequest& request,
-                             const std::vector<std::string>& allowed_origins) {
+UpgradeResult answer_upgrade(const UpgradeRequest& request, const OriginPolicy& policy) {
   if (request.method != "GET" || request.http_version != "1.1") {
     return UpgradeRefused{400, "A WebSocket opens with GET and HTTP/1.1."};
   }
@@ -74,14 +49,8 @@ UpgradeResult answer_upgrade(const UpgradeRequest& request,
   if (!is_key(request.key)) {
     return UpgradeRefused{400, "Sec-WebSocket-Key is not 16 bytes in base64."};
   }
-  // Browsers always send Origin, and let any page open a WebSocket to any server: without this
-  // check a stranger's page could join meetings in its visitor's name.
-  if (!request.origin.empty() && !is_same_origin(request.origin, request.host) &&
-      !is_allowed(request.origin, allowed_origins)) {
-    return UpgradeRefused{403, "Pages of " + std::string(request.origin) +
-                                   " may not connect to this server. If they should, start it "
-                                   "with --allow-origin " +
-                                   std::string(request.origin) + "."};
+  if (auto reason = why_refused(request.origin, policy)) {
+    return UpgradeRefused{403, std::move(*reason)};
   }
   const bool parley1 = list_contains(request.protocols, protocol::subprotocol);
   return UpgradeAccepted{parley1 ? hub::Mode::Parley1 : hub::Mode::Seed,

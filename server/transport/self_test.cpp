@@ -53,16 +53,18 @@ std::string read_until(const UniqueFd& socket, std::string_view text) {
 
 }  // namespace
 
-void test_hand_over(const std::string& address, std::uint16_t port) {
-  // A room that nobody else uses, on the strength of its odd name.
-  constexpr auto request =
-      "GET /ws/parley%20self-test%20%F0%9F%94%A7 HTTP/1.1\r\n"
+void test_hand_over(const std::string& address, std::uint16_t port, const std::string& own_origin) {
+  // A client that says no HELLO is in no room, and nobody hears of it.
+  const std::string request =
+      "GET /ws/self-test HTTP/1.1\r\n"
       "Host: localhost\r\n"
       "Upgrade: websocket\r\n"
       "Connection: Upgrade\r\n"
       "Sec-WebSocket-Version: 13\r\n"
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-      "\r\n"sv;
+      "Sec-WebSocket-Protocol: parley.1\r\n"
+      "Origin: " +
+      (own_origin.empty() ? "http://localhost" : own_origin) + "\r\n\r\n";
   const UniqueFd socket = connect_to(address, port);
   std::string response;
   if (socket && send_all(socket, request)) response = read_until(socket, "\r\n\r\n");

@@ -9,11 +9,11 @@ Server::Server(ServerSettings settings, const hub::Signer& signer)
     : routes_(std::move(settings.bundle)),
       loops_(settings.loops, settings.max_connections, signer,
              {std::move(settings.ice_servers), settings.liveness}),
-      hand_over_(loops_, std::move(settings.allowed_origins)),
+      hand_over_(loops_, {settings.origins, std::move(settings.trusted_proxies)}),
       http_(settings.address, settings.port, routes_, hand_over_) {
   // A WebSocket leaves the registry when it is handed over, so this counts the others.
   AcceptRegistry::instance().set_limit(limits::spare_connections);
-  test_hand_over(settings.address, port());
+  test_hand_over(settings.address, port(), settings.origins.own);
 }
 
 }  // namespace parley::transport

@@ -205,7 +205,28 @@ TEST_F(ServerTest, StrangersPageIsRefused) {
   TestClient client(port);
   EXPECT_TRUE(client.upgrade("/ws/" + room, "Origin: https://evil.example\r\n")
                   .starts_with("HTTP/1.1 403 "));
+  EXPECT_TRUE(TestClient(port).upgrade("/ws/" + room, "Origin: \r\n").starts_with("HTTP/1.1 403 "));
   EXPECT_TRUE(TestClient(port).upgrade("/elsewhere").starts_with("HTTP/1.1 404 "));
+}
+
+TEST(ServerBehindProxy, GoesByWhatTheTrustedOneSays) {
+  ServerSettings settings = test_settings();
+  settings.trusted_proxies = {*parse_ip_network("127.0.0.0/8")};
+  const Server server(std::move(settings), signer);
+  const struct {
+    std::string headers;
+    std::string status;
+  } cases[] = {
+      {"Origin: https://meet.example.org\r\nX-Forwarded-Host: meet.example.org\r\n", "101"},
+      {"Origin: https://localhost\r\nX-Forwarded-Proto: https\r\n", "101"},
+      {"Origin: http://localhost\r\nX-Forwarded-Proto: https\r\n", "403"},
+      {"Origin: https://evil.example\r\nX-Forwarded-Host: evil.example, localhost\r\n", "403"},
+  };
+  for (const auto& [headers, status] : cases) {
+    EXPECT_TRUE(
+        TestClient(server.port()).upgrade("/ws/standup", headers).starts_with("HTTP/1.1 " + status))
+        << headers;
+  }
 }
 
 TEST(ServerLimit, ConnectionOverItIsToldServerFull) {

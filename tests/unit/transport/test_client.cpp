@@ -63,12 +63,14 @@ std::string TestClient::request(const std::string& method, const std::string& pa
 }
 
 std::string TestClient::upgrade(const std::string& path, const std::string& headers) {
-  return request("GET", path,
-                 "Upgrade: websocket\r\n"
-                 "Connection: Upgrade\r\n"
-                 "Sec-WebSocket-Version: 13\r\n"
-                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-                     headers);
+  const bool has_origin = headers.find("Origin: ") != std::string::npos;
+  std::string fields =
+      "Upgrade: websocket\r\n"
+      "Connection: Upgrade\r\n"
+      "Sec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+  if (!has_origin) fields += "Origin: http://localhost\r\n";
+  return request("GET", path, fields + headers);
 }
 
 protocol::Welcome TestClient::join(const std::string& room, const std::string& identity,

@@ -34,7 +34,8 @@ class TestClient {
   /// Sends a request and reads the head of the response. Header lines end with "\r\n".
   std::string request(const std::string& method, const std::string& path,
                       const std::string& headers = "");
-  /// Opens a WebSocket. Answers with the head of the response.
+  /// Opens a WebSocket, as a page of the server's own unless `headers` has another Origin. Answers
+  /// with the head of the response.
   std::string upgrade(const std::string& path, const std::string& headers = "");
   /// Opens a parley.1 WebSocket and says HELLO. Answers with the WELCOME.
   protocol::Welcome join(const std::string& room, const std::string& identity,

@@ -8,11 +8,11 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
+#include "parley/transport/client_address.h"
 #include "parley/transport/http_message.h"
 #include "parley/transport/loop_pool.h"
+#include "parley/transport/origin.h"
 #include "parley/transport/unique_fd.h"
 
 struct mg_connection;
@@ -20,11 +20,16 @@ struct mg_request_info;
 
 namespace parley::transport {
 
+struct HandOverSettings {
+  OriginPolicy origins;
+  TrustedProxies trusted_proxies;
+};
+
 /// Called by many threads at a time.
 class HandOver {
  public:
   /// `loops` must outlive this. Throws std::system_error.
-  HandOver(LoopPool& loops, std::vector<std::string> allowed_origins);
+  HandOver(LoopPool& loops, HandOverSettings settings);
 
   /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
   std::optional<Response> upgrade(mg_connection* connection);
@@ -36,7 +41,7 @@ class HandOver {
   [[nodiscard]] UniqueFd take_socket(const mg_request_info& info) const;
 
   LoopPool& loops_;
-  std::vector<std::string> allowed_origins_;
+  HandOverSettings settings_;
   UniqueFd placeholder_;
 };
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "parley/hub/hub.h"
+#include "parley/transport/origin.h"
 
 namespace parley::transport {
 
@@ -14,13 +14,12 @@ namespace parley::transport {
 struct UpgradeRequest {
   std::string_view method;
   std::string_view http_version;  ///< "1.1"
-  std::string_view host;
   std::string_view upgrade;
   std::string_view connection;
   std::string_view version;    ///< Sec-WebSocket-Version
   std::string_view key;        ///< Sec-WebSocket-Key
   std::string_view protocols;  ///< Sec-WebSocket-Protocol, all lines of it joined by commas
-  std::string_view origin;
+  RequestOrigin origin;
 };
 
 struct UpgradeAccepted {
@@ -36,13 +35,6 @@ struct UpgradeRefused {
 
 using UpgradeResult = std::variant<UpgradeAccepted, UpgradeRefused>;
 
-/// Accepts pages of this server itself and of `allowed_origins` ("https://meet.example.org"), and
-/// clients that are no browser and send no Origin.
-UpgradeResult answer_upgrade(const UpgradeRequest& request,
-                             const std::vector<std::string>& allowed_origins);
-
-/// True for the origin of a page that this host served. The scheme is not compared: behind a proxy
-/// for TLS the server cannot tell.
-bool is_same_origin(std::string_view origin, std::string_view host);
+UpgradeResult answer_upgrade(const UpgradeRequest& request, const OriginPolicy& policy);
 
 }  // namespace parley::transport

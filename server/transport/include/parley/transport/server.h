@@ -20,7 +20,8 @@ struct ServerSettings {
   std::string address = "127.0.0.1";  ///< IPv4, numeric
   std::uint16_t port = 8080;          ///< 0 for any free one
   std::vector<protocol::IceServer> ice_servers;
-  std::vector<std::string> allowed_origins;
+  OriginPolicy origins;
+  TrustedProxies trusted_proxies;
   std::size_t max_connections = limits::default_connections;
   std::size_t loops = 0;  ///< 0 for one on each core
   LivenessLimits liveness;
