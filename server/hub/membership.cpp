@@ -167,8 +167,7 @@ Room* Hub::room_with_place(ConnectionId id, const std::string& room_name) {
     found = rooms_.emplace(room_name, std::make_unique<Room>(room_name, ids_.make("RM"))).first;
   }
   if (!found->second->full()) return found->second.get();
-  refuse(id, {protocol::ErrorId::RoomFull, std::to_string(protocol::limits::participants_per_room) +
-                                               " participants are in this room already."});
+  refuse(id, protocol::vendor_error(protocol::ErrorId::RoomFull));
   return nullptr;
 }
 

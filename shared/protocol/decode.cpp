@@ -27,11 +27,23 @@ std::vector<TrackPublication> read_tracks(FieldReader& fields) {
   return fields.objects("tracks", limits::tracks_per_participant, read_track);
 }
 
-std::string read_identity(FieldReader& fields) {
-  std::string identity = fields.string("identity", limits::identity_bytes);
+void check_identity(FieldReader& fields, const std::string& identity) {
   if (identity.empty()) fields.fail("identity", "is empty");
   if (has_control_characters(identity)) fields.fail("identity", "has control characters");
-  return identity;
+}
+
+Hello read_hello(FieldReader& fields) {
+  Hello hello;
+  // Longer than a token may be is the token's error, not the message's.
+  hello.token = fields.string_or_empty("token", limits::message_bytes);
+  // With a token the name that counts is the one in it.
+  hello.identity = hello.token.empty() ? fields.string("identity", limits::identity_bytes)
+                                       : fields.string_or_empty("identity", limits::identity_bytes);
+  if (hello.token.empty()) check_identity(fields, hello.identity);
+  hello.tracks = read_tracks(fields);
+  hello.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
+  hello.received = fields.optional_uint32("received").value_or(0);
+  return hello;
 }
 
 Participant read_participant(FieldReader& fields, std::string_view id_name) {
@@ -158,11 +170,7 @@ Result<ClientMessage> decode_client_message(std::string_view text) {
   if (!typed) return typed.error();
   const auto& [object, type] = typed.value();
   if (type == "HELLO") {
-    return read_as<ClientMessage>(object, type, [](FieldReader& fields) {
-      return Hello{read_identity(fields), read_tracks(fields),
-                   fields.string_or_empty("resume", limits::resume_secret_bytes),
-                   fields.optional_uint32("received").value_or(0)};
-    });
+    return read_as<ClientMessage>(object, type, read_hello);
   }
   if (type == "PUBLICATIONS") return read_as<ClientMessage>(object, type, read_publications);
   if (type == "PING") {

@@ -51,6 +51,7 @@ std::string encode(const Hello& message) {
     object["resume"] = message.resume;
     object["received"] = message.received;
   }
+  if (!message.token.empty()) object["token"] = message.token;
   return dump(object);
 }
 
@@ -137,7 +138,9 @@ std::string encode(const Pong& message) {
 }
 
 std::string encode(const Error& message) {
-  return dump({{"type", "ERROR"}, {"id", to_string(message.id)}, {"message", message.message}});
+  Json object = {{"type", "ERROR"}, {"id", to_string(message.id)}, {"message", message.message}};
+  if (const std::uint16_t code = vendor_code(message.id); code != 0) object["code"] = code;
+  return dump(object);
 }
 
 std::string encode(const Bye& /*message*/) {

@@ -9,6 +9,9 @@ struct Row {
   ErrorId id;
   std::string_view text;
   std::uint16_t close_code;
+  // twilio-video.js's number and text for the same, where it has one.
+  std::uint16_t vendor_code = 0;
+  std::string_view vendor_text = {};
 };
 
 // RFC 6455 section 7.4.1: 1001 going away, 1003 unsupported data, 1008 policy violation,
@@ -20,13 +23,29 @@ constexpr std::array rows = {
     Row{ErrorId::UnknownRecipient, "unknown-recipient", 0},
     Row{ErrorId::MessageTooLarge, "message-too-large", 1009},
     Row{ErrorId::BinaryFrame, "binary-frame", 1003},
-    Row{ErrorId::BadRoomName, "bad-room-name", 1008},
+    Row{ErrorId::BadRoomName, "bad-room-name", 1008, 53100, "Room name is invalid"},
     Row{ErrorId::HelloRequired, "hello-required", 1008},
     Row{ErrorId::HelloTimeout, "hello-timeout", 1008},
-    Row{ErrorId::RoomFull, "room-full", 1013},
+    Row{ErrorId::RoomFull, "room-full", 1013, 53105, "Room contains too many Participants"},
     Row{ErrorId::ServerFull, "server-full", 1013},
     Row{ErrorId::TooSlow, "too-slow", 1008},
     Row{ErrorId::ServerStopping, "server-stopping", 1001},
+    Row{ErrorId::TokenRequired, "token-required", 1008, 20101,
+        "This server lets nobody in without an Access Token"},
+    Row{ErrorId::TokenInvalid, "token-invalid", 1008, 20101, "Invalid Access Token"},
+    Row{ErrorId::TokenHeaderInvalid, "token-header-invalid", 1008, 20102,
+        "Invalid Access Token header"},
+    Row{ErrorId::TokenIssuerInvalid, "token-issuer-invalid", 1008, 20103,
+        "Invalid Access Token issuer/subject"},
+    Row{ErrorId::TokenExpired, "token-expired", 1008, 20104,
+        "Access Token expired or expiration date invalid"},
+    Row{ErrorId::TokenNotYetValid, "token-not-yet-valid", 1008, 20105,
+        "Access Token not yet valid"},
+    Row{ErrorId::TokenGrantsInvalid, "token-grants-invalid", 1008, 20106,
+        "Invalid Access Token grants"},
+    Row{ErrorId::TokenSignatureInvalid, "token-signature-invalid", 1008, 20107,
+        "Invalid Access Token signature"},
+    Row{ErrorId::RoomNotFound, "room-not-found", 1008, 53106, "Room not found"},
 };
 
 }  // namespace
@@ -50,6 +69,20 @@ std::uint16_t close_code(ErrorId id) {
     if (row.id == id) return row.close_code;
   }
   return 0;
+}
+
+std::uint16_t vendor_code(ErrorId id) {
+  for (const Row& row : rows) {
+    if (row.id == id) return row.vendor_code;
+  }
+  return 0;
+}
+
+Error vendor_error(ErrorId id) {
+  for (const Row& row : rows) {
+    if (row.id == id) return {id, std::string(row.vendor_text)};
+  }
+  return {id, {}};
 }
 
 }  // namespace parley::protocol

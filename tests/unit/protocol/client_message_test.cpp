@@ -45,6 +45,16 @@ TEST(Hello, OfOneWhoComesBackRoundTrips) {
   expect_value(decode_client_message(encode(message)), message);
 }
 
+TEST(Hello, WithATokenNeedsNoName) {
+  for (const char* identity : {"", "Ann"}) {
+    Hello message{identity, {microphone}};
+    message.token = "eyJ.eyJ.sig";
+    expect_value(decode_client_message(encode(message)), message);
+  }
+  expect_bad_message(R"({"type":"HELLO","token":7})", "HELLO.token: expected a string");
+  expect_bad_message(R"({"type":"HELLO","token":""})", "HELLO.identity: expected a string");
+}
+
 TEST(Hello, HasASecretOfUpTo1024Bytes) {
   Hello message{"Ann", {}, std::string(limits::resume_secret_bytes, 'x'), 0};
   expect_value(decode_client_message(encode(message)), message);

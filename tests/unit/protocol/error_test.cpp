@@ -11,6 +11,7 @@ struct Documented {
   ErrorId id;
   const char* text;
   int close_code;
+  int vendor_code = 0;
 };
 
 // The table of PROTOCOL.md. The ids are what clients rely on: they never change.
@@ -21,13 +22,22 @@ constexpr Documented documented[] = {
     {ErrorId::UnknownRecipient, "unknown-recipient", 0},
     {ErrorId::MessageTooLarge, "message-too-large", 1009},
     {ErrorId::BinaryFrame, "binary-frame", 1003},
-    {ErrorId::BadRoomName, "bad-room-name", 1008},
+    {ErrorId::BadRoomName, "bad-room-name", 1008, 53100},
     {ErrorId::HelloRequired, "hello-required", 1008},
     {ErrorId::HelloTimeout, "hello-timeout", 1008},
-    {ErrorId::RoomFull, "room-full", 1013},
+    {ErrorId::RoomFull, "room-full", 1013, 53105},
     {ErrorId::ServerFull, "server-full", 1013},
     {ErrorId::TooSlow, "too-slow", 1008},
     {ErrorId::ServerStopping, "server-stopping", 1001},
+    {ErrorId::TokenRequired, "token-required", 1008, 20101},
+    {ErrorId::TokenInvalid, "token-invalid", 1008, 20101},
+    {ErrorId::TokenHeaderInvalid, "token-header-invalid", 1008, 20102},
+    {ErrorId::TokenIssuerInvalid, "token-issuer-invalid", 1008, 20103},
+    {ErrorId::TokenExpired, "token-expired", 1008, 20104},
+    {ErrorId::TokenNotYetValid, "token-not-yet-valid", 1008, 20105},
+    {ErrorId::TokenGrantsInvalid, "token-grants-invalid", 1008, 20106},
+    {ErrorId::TokenSignatureInvalid, "token-signature-invalid", 1008, 20107},
+    {ErrorId::RoomNotFound, "room-not-found", 1008, 53106},
 };
 
 TEST(ErrorIds, AreTheDocumentedOnes) {
@@ -35,6 +45,7 @@ TEST(ErrorIds, AreTheDocumentedOnes) {
     EXPECT_EQ(to_string(error.id), error.text);
     EXPECT_EQ(error_id_from(error.text), error.id);
     EXPECT_EQ(close_code(error.id), error.close_code) << error.text;
+    EXPECT_EQ(vendor_code(error.id), error.vendor_code) << error.text;
   }
 }
 
@@ -50,6 +61,14 @@ TEST(ErrorMessages, RoundTrip) {
     ASSERT_TRUE(decoded.ok()) << decoded.error().message;
     EXPECT_EQ(std::get<Error>(decoded.value()), error);
   }
+}
+
+TEST(ErrorMessages, CarryTheVendorsNumberWhereThereIsOne) {
+  EXPECT_EQ(encode(vendor_error(ErrorId::TokenExpired)),
+            R"({"code":20104,"id":"token-expired",)"
+            R"("message":"Access Token expired or expiration date invalid","type":"ERROR"})");
+  EXPECT_EQ(encode(Error{ErrorId::TooSlow, "Too slow."}),
+            R"({"id":"too-slow","message":"Too slow.","type":"ERROR"})");
 }
 
 }  // namespace

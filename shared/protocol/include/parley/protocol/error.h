@@ -21,6 +21,15 @@ enum class ErrorId : std::uint8_t {
   ServerFull,
   TooSlow,
   ServerStopping,
+  TokenRequired,
+  TokenInvalid,
+  TokenHeaderInvalid,
+  TokenIssuerInvalid,
+  TokenExpired,
+  TokenNotYetValid,
+  TokenGrantsInvalid,
+  TokenSignatureInvalid,
+  RoomNotFound,
 };
 
 /// What goes over the wire as `ERROR`.
@@ -41,5 +50,12 @@ ErrorId error_id_from(std::string_view text);
 /// The WebSocket close code that ends a connection after this error (RFC 6455 section 7.4.1), or 0
 /// where the connection goes on.
 std::uint16_t close_code(ErrorId id);
+
+/// The number that twilio-video.js has for the same error, such as 20104; 0 where it has none.
+std::uint16_t vendor_code(ErrorId id);
+
+/// A refused token or room, told in the vendor's words: "Access Token expired or expiration date
+/// invalid". A plain sentence for the errors that the vendor does not know.
+Error vendor_error(ErrorId id);
 
 }  // namespace parley::protocol

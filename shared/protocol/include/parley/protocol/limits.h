@@ -26,6 +26,8 @@ inline constexpr std::size_t unconfirmed_messages = 512;
 inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;
 /// The secret with which a client resumes.
 inline constexpr std::size_t resume_secret_bytes = 1024;
+/// An access token, in bytes.
+inline constexpr std::size_t token_bytes = 4096;
 /// ICE servers handed out, and URLs in each of them.
 inline constexpr std::size_t ice_servers = 16;
 inline constexpr std::size_t urls_per_ice_server = 8;

@@ -52,12 +52,15 @@ struct IceServer {
 
 /// A client's first message.
 struct Hello {
+  /// May be empty where the token names the participant.
   std::string identity;
   std::vector<TrackPublication> tracks;
   /// The secret of the last WELCOME, for one who comes back; else empty.
   std::string resume = {};
   /// How many counted messages of the server it has received (MessageLedger).
   std::uint32_t received = 0;
+  /// An access token (JWT), or empty where the server asks for none.
+  std::string token = {};
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };
