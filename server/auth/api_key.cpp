@@ -1,0 +1,62 @@
+#include "parley/auth/api_key.h"
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+#include "hex.h"
+#include "hmac.h"
+#include "parley/auth/hmac_signer.h"
+
+namespace parley::auth {
+namespace {
+
+bool is_id_character(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_';
+}
+
+std::string_view trim(std::string_view line) {
+  constexpr std::string_view blank = " \t\r";
+  const std::size_t first = line.find_first_not_of(blank);
+  if (first == std::string_view::npos) return {};
+  return line.substr(first, line.find_last_not_of(blank) - first + 1);
+}
+
+}  // namespace
+
+ApiKey parse_api_key(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const std::string_view id = text.substr(0, colon);
+  if (colon == std::string_view::npos || id.empty() || id.size() > api_key_id_bytes ||
+      !std::all_of(id.begin(), id.end(), is_id_character)) {
+    throw std::invalid_argument(
+        "An API key is written ID:SECRET, with an ID of letters and digits such as SK0123.");
+  }
+  const std::string_view secret = text.substr(colon + 1);
+  if (secret.size() < key_bytes || secret.size() > api_key_secret_bytes) {
+    throw std::invalid_argument("The secret of the API key " + std::string(id) + " has " +
+                                std::to_string(secret.size()) + " bytes; it needs at least " +
+                                std::to_string(key_bytes) + " and may have " +
+                                std::to_string(api_key_secret_bytes) + ".");
+  }
+  return {std::string(id), std::string(secret)};
+}
+
+std::vector<ApiKey> read_api_keys(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error("The file of API keys " + path + " cannot be read.");
+  std::vector<ApiKey> keys;
+  for (std::string line; std::getline(file, line);) {
+    const std::string_view text = trim(line);
+    if (!text.empty() && text.front() != '#') keys.push_back(parse_api_key(text));
+  }
+  return keys;
+}
+
+ApiKey derive_api_key(std::string_view secret) {
+  return {"SK" + to_hex(hmac_sha256(secret, "parley api key id")).substr(0, 32),
+          to_hex(hmac_sha256(secret, "parley api key secret"))};
+}
+
+}  // namespace parley::auth

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "parley/protocol/result.h"
+
+namespace parley::hub {
+
+/// What an access token says of whom it lets in.
+struct Access {
+  std::string identity;  ///< 1 to 256 bytes of UTF-8 without control characters
+};
+
+/// Judges access tokens. Used by several threads at a time.
+class TokenVerifier {
+ public:
+  TokenVerifier() = default;
+  TokenVerifier(const TokenVerifier&) = delete;
+  TokenVerifier& operator=(const TokenVerifier&) = delete;
+  virtual ~TokenVerifier() = default;
+
+  /// Whom the token lets into the room of that name, now. Errors: the token's of PROTOCOL.md, and
+  /// `room-not-found` where it is for another room.
+  [[nodiscard]] virtual protocol::Result<Access> verify(std::string_view token,
+                                                        std::string_view room_name) const = 0;
+};
+
+}  // namespace parley::hub
