@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
+import { fillWords, readLanguages } from './web-languages.mjs';
 import { pruneBootstrap } from './web-prune.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
@@ -41,6 +42,10 @@ export async function bundle({ root, wasm, dev }) {
   const glue = await transform(glueSource, { minify: !dev, format: 'esm', target: TARGET });
   const glueFile = add('parley-glue.js', Buffer.from(glue.code));
   const wasmFile = add('parley.wasm', await readFile(path.join(wasm, 'parley.wasm')));
+  const languages = await readLanguages(root);
+  const languageFiles = Object.fromEntries([...languages]
+    .filter(([language]) => language !== 'en')
+    .map(([language, messages]) => [language, add(`${language}.json`, toJson(messages))]));
   add('favicon.svg', await readFile(path.join(root, 'web/favicon.svg')));
 
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -62,13 +67,17 @@ export async function bundle({ root, wasm, dev }) {
       PARLEY_GLUE_FILE: JSON.stringify(glueFile),
       PARLEY_WASM_FILE: JSON.stringify(wasmFile),
       PARLEY_VERSION: JSON.stringify(version),
+      PARLEY_LANGUAGE_FILES: JSON.stringify(languageFiles),
     },
   });
   for (const file of outputFiles) add(path.basename(file.path), file.contents);
 
   /** @type {Map<string, string>} */
   const pages = new Map();
-  for (const page of PAGES) pages.set(page, await readFile(path.join(root, 'web', page), 'utf8'));
+  for (const page of PAGES) {
+    const html = await readFile(path.join(root, 'web', page), 'utf8');
+    pages.set(page, fillWords(html, languages));
+  }
   return { assets, names, pages };
 }
 
@@ -88,6 +97,11 @@ export function finishPage(html, names, { hosting = 'static', up = '' } = {}) {
   });
   return Buffer.from(named.replace('name="parley-hosting" content="static"',
     `name="parley-hosting" content="${hosting}"`));
+}
+
+/** @param {object} value */
+function toJson(value) {
+  return Buffer.from(JSON.stringify(value));
 }
 
 /** @param {Uint8Array} content */

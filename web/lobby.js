@@ -2,6 +2,9 @@ import { byId, showFieldError } from './common/elements.js';
 import { meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameProblem } from './common/room_name.js';
+import { speak } from './i18n/page_language.js';
+
+await speak();
 
 const field = byId('room-name', HTMLInputElement);
 const error = byId('room-name-error', HTMLElement);

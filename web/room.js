@@ -3,12 +3,14 @@ import { byId, showFieldError } from './common/elements.js';
 import { lobbyAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameIn, roomNameProblem } from './common/room_name.js';
+import { speak } from './i18n/page_language.js';
+import { t } from './i18n/translate.js';
 import { Call } from './meeting/call.js';
 import { callErrorWords, statusWords } from './meeting/call_words.js';
 import { bindCopyLink } from './meeting/copy_link.js';
 import { Device } from './meeting/device.js';
 import { LocalTile } from './meeting/local_tile.js';
-import { mediaProblemWords, WAITING_WORDS } from './meeting/media_words.js';
+import { mediaProblemWords } from './meeting/media_words.js';
 import { Notices } from './meeting/notices.js';
 import { rememberedName, rememberName } from './meeting/preferences.js';
 import { startDevices } from './meeting/start_devices.js';
@@ -18,7 +20,13 @@ import { bindToggle } from './meeting/toggle.js';
 /** A browser that needs no answer of the person has the devices by then. */
 const PATIENCE_MS = 1500;
 
-const LABELS = { ready: 'Join call', connecting: 'Connecting...', 'in-call': 'Leave call' };
+const LABELS = /** @type {const} */ ({
+  ready: 'before.join',
+  connecting: 'before.connecting',
+  'in-call': 'call.leave',
+});
+
+await speak();
 
 const nameField = byId('name', HTMLInputElement);
 const nameError = byId('name-error', HTMLElement);
@@ -38,7 +46,7 @@ const call = new Call([microphone, camera], tiles);
 function showCall() {
   document.body.dataset.phase = call.phase;
   status.textContent = statusWords(call.size, call.reconnecting);
-  joinLeave.textContent = LABELS[call.phase];
+  joinLeave.textContent = t(LABELS[call.phase]);
   joinLeave.classList.toggle('btn-danger', call.phase === 'in-call');
   joinLeave.classList.toggle('btn-primary', call.phase !== 'in-call');
   joinLeave.disabled = call.phase === 'connecting' || roomNameProblem(roomName) !== '';
@@ -51,7 +59,7 @@ function showMediaProblems() {
 
 async function join() {
   const identity = nameField.value.trim();
-  showFieldError(nameField, nameError, identity ? '' : 'Please enter your name.');
+  showFieldError(nameField, nameError, identity ? '' : t('before.name-missing'));
   if (!identity) return;
   rememberName(identity);
   localTile.rename(identity);
@@ -90,13 +98,13 @@ for (const device of [microphone, camera]) device.addEventListener('change', sho
 addEventListener('pagehide', () => call.leave());
 
 if (roomNameProblem(roomName)) {
-  notices.show('room', 'This address names no room. Go to the lobby to choose one.', 'danger');
+  notices.show('room', t('before.no-room'), 'danger');
 } else {
-  document.title = `${roomName} – Parley`;
+  document.title = t('before.room-document-title', { room: roomName });
 }
 showCall();
 
-const waiting = setTimeout(() => notices.show('media', WAITING_WORDS), PATIENCE_MS);
+const waiting = setTimeout(() => notices.show('media', t('media.waiting')), PATIENCE_MS);
 await startDevices(microphone, camera);
 clearTimeout(waiting);
 showMediaProblems();

@@ -2,3 +2,5 @@
 declare const PARLEY_GLUE_FILE: string;
 declare const PARLEY_WASM_FILE: string;
 declare const PARLEY_VERSION: string;
+/** By language, without English, which is in the scripts. */
+declare const PARLEY_LANGUAGE_FILES: Record<string, string>;

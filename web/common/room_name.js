@@ -1,3 +1,5 @@
+import { t } from '../i18n/translate.js';
+
 const LONGEST_BYTES = 128;
 
 /**
@@ -7,13 +9,13 @@ const LONGEST_BYTES = 128;
  * @returns {string}
  */
 export function roomNameProblem(name) {
-  if (name === '') return 'Please enter a name for the room.';
-  if (name === '.' || name === '..') return 'A room cannot be called "." or "..".';
-  if (/\p{Cc}/u.test(name)) return 'The name has characters that cannot be shown.';
+  if (name === '') return t('room-name.empty');
+  if (name === '.' || name === '..') return t('room-name.dots');
+  if (/\p{Cc}/u.test(name)) return t('room-name.characters');
   // Lone surrogates have no UTF-8 at all.
-  if (/\p{Surrogate}/u.test(name)) return 'The name has characters that cannot be shown.';
+  if (/\p{Surrogate}/u.test(name)) return t('room-name.characters');
   if (new TextEncoder().encode(name).length > LONGEST_BYTES) {
-    return 'The name is too long. Please choose a shorter one.';
+    return t('room-name.long');
   }
   return '';
 }

@@ -1,17 +1,10 @@
-/** What people can do something about, by ParleyError's ids; all else is the connection's. */
-const REASONS = new Map([
-  ['room-full', 'This room is full. Try again when someone has left.'],
-  ['server-full', 'The server is full. Please try again later.'],
-  ['bad-room-name', 'This room cannot be opened: its name is not allowed. Choose another in the lobby.'],
-  ['bad-identity', 'This name is too long. Please choose a shorter one.'],
-]);
+import { t } from '../i18n/translate.js';
 
-/** Why no picture or sound comes from someone, by RemoteParticipant's reasons. */
-const UNREACHABLE = new Map([
-  ['no-answer', 'Not answering. Ask them to reload the page.'],
-  ['no-candidates', 'No connection. A browser is kept from using the network: check VPN and firewall.'],
-  ['no-path', 'No connection. A firewall may be in between: try another network.'],
-]);
+/** What people can do something about, of ParleyError's ids; all else is the connection's. */
+const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity']);
+
+/** Why no picture or sound comes from someone: RemoteParticipant's reasons. */
+const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-path']);
 
 /**
  * What is wrong with someone's connection, in words for the person; '' for nothing.
@@ -19,8 +12,9 @@ const UNREACHABLE = new Map([
  * @returns {string}
  */
 export function connectionWords({ state, unreachable }) {
-  if (state === 'reconnecting') return 'Reconnecting…';
-  return UNREACHABLE.get(unreachable) ?? '';
+  if (state === 'reconnecting') return t('call.reconnecting');
+  const reason = UNREACHABLE.find((one) => one === unreachable);
+  return reason ? t(`peer.${reason}`) : '';
 }
 
 /**
@@ -29,8 +23,8 @@ export function connectionWords({ state, unreachable }) {
  * @returns {string}
  */
 export function callErrorWords(error) {
-  const id = 'id' in error ? String(error.id) : '';
-  return REASONS.get(id) ?? 'Connection failed. Is the server running?';
+  const reason = REASONS.find((one) => 'id' in error && one === error.id);
+  return t(`call.${reason ?? 'failed'}`);
 }
 
 /**
@@ -39,7 +33,7 @@ export function callErrorWords(error) {
  * @returns {string}
  */
 export function statusWords(size, reconnecting = false) {
-  if (size === 0) return 'Disconnected.';
-  if (reconnecting) return 'Reconnecting…';
-  return `${size} ${size === 1 ? 'participant' : 'participants'} online.`;
+  if (size === 0) return t('call.disconnected');
+  if (reconnecting) return t('call.reconnecting');
+  return t('call.online', { count: size });
 }

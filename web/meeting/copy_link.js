@@ -1,3 +1,5 @@
+import { t } from '../i18n/translate.js';
+
 const SHOWN_MS = 2000;
 
 /**
@@ -12,9 +14,9 @@ export function bindCopyLink(button, label) {
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(location.href);
-      label.textContent = 'Copied';
+      label.textContent = t('share.copied');
     } catch {
-      label.textContent = 'Not allowed';
+      label.textContent = t('share.not-allowed');
     }
     setTimeout(() => {
       label.textContent = words;

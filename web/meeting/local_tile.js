@@ -1,4 +1,5 @@
 /** @import { Device } from './device.js' */
+import { t } from '../i18n/translate.js';
 import { Tile } from './tile.js';
 
 /** One's own tile: the preview before the call, and one of the tiles in it. */
@@ -19,8 +20,8 @@ export class LocalTile extends Tile {
 
   /** @param {string} name '' while it is not known */
   rename(name) {
-    if (name) this.setName(name, `${name} (you)`);
-    else this.setName('Me');
+    if (name) this.setName(name, t('tile.you', { name }));
+    else this.setName(t('tile.me'));
   }
 
   #update() {

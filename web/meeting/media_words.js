@@ -1,11 +1,5 @@
 /** @import { MediaProblem } from '../../client-wasm/platform/media_devices.js' */
-
-const NAMES = { audio: 'microphone', video: 'camera' };
-const SENSES = { audio: 'heard', video: 'seen' };
-
-/** For the time in which the browser waits for the person's answer. */
-export const WAITING_WORDS =
-  "Allow camera and microphone in your browser's question to be seen and heard, or go on without.";
+import { t } from '../i18n/translate.js';
 
 /**
  * Tells in words why others will not see or hear the person, and what to do about it.
@@ -13,36 +7,9 @@ export const WAITING_WORDS =
  * @returns {string} '' where there is none
  */
 export function mediaProblemWords({ audio, video }) {
-  if (audio && audio === video) return words(audio, ['video', 'audio']);
+  if (audio && audio === video) return t(`media.${audio}-both`);
   const parts = [];
-  if (video) parts.push(words(video, ['video']));
-  if (audio) parts.push(words(audio, ['audio']));
+  if (video) parts.push(t(`media.${video}-video`));
+  if (audio) parts.push(t(`media.${audio}-audio`));
   return parts.join(' ');
-}
-
-/**
- * @param {MediaProblem} problem
- * @param {('audio' | 'video')[]} kinds
- */
-function words(problem, kinds) {
-  const devices = kinds.map((kind) => NAMES[kind]).join(' and ');
-  const Devices = devices[0].toUpperCase() + devices.slice(1);
-  const are = kinds.length > 1 ? 'are' : 'is';
-  const them = kinds.length > 1 ? 'them' : 'it';
-  const seen = kinds.map((kind) => SENSES[kind]).join(' and ');
-  switch (problem) {
-    case 'denied':
-      return `${Devices} ${are} blocked. Allow ${them} in the browser's address bar to be ${seen},` +
-        ' or go on without.';
-    case 'missing':
-      return `No ${kinds.map((kind) => NAMES[kind]).join(' or ')} was found. Connect one to be` +
-        ` ${seen}, or go on without.`;
-    case 'busy':
-      return `${Devices} ${are} in use by another program. Close that program to be ${seen}, or` +
-        ' go on without.';
-    case 'insecure':
-      return `${Devices} can be used only over https. Ask whoever runs this server, or go on without.`;
-    default:
-      return `${Devices} could not be started. Press the button to try again, or go on without.`;
-  }
 }

@@ -1,4 +1,5 @@
 import { icon } from '../common/icons.js';
+import { t } from '../i18n/translate.js';
 
 /** Messages to the person: one at a time on each subject, until mended or put away. */
 export class Notices {
@@ -46,7 +47,7 @@ export class Notices {
     const dismiss = document.createElement('button');
     dismiss.type = 'button';
     dismiss.className = 'btn notice-close';
-    dismiss.setAttribute('aria-label', 'Put this message away');
+    dismiss.setAttribute('aria-label', t('common.dismiss'));
     dismiss.append(icon('close'));
     dismiss.addEventListener('click', () => this.#putAway(subject));
     const notice = document.createElement('div');

@@ -1,5 +1,6 @@
 /** @typedef {{ attach(): HTMLMediaElement, detach(): HTMLMediaElement[] }} Attachable */
 import { icon } from '../common/icons.js';
+import { t } from '../i18n/translate.js';
 import { colourOf, initialsOf } from './initials.js';
 
 /** What is seen of one participant: picture or initials, the name, whether the microphone is on. */
@@ -20,7 +21,7 @@ export class Tile {
     this.#muted.className = 'tile-muted';
     const words = document.createElement('span');
     words.className = 'visually-hidden';
-    words.textContent = 'Microphone off';
+    words.textContent = t('tile.microphone-off');
     this.#muted.append(icon('microphone-off'), words);
     const caption = document.createElement('div');
     caption.className = 'tile-caption';

@@ -1,4 +1,5 @@
 /** @import { Device } from './device.js' */
+import { t } from '../i18n/translate.js';
 
 /**
  * Makes a button switch a device: pressed is on.
@@ -6,12 +7,12 @@
  * @param {Device} device
  */
 export function bindToggle(button, device) {
+  const name = device.kind === 'audio' ? 'microphone' : 'camera';
   const show = () => {
     button.setAttribute('aria-pressed', String(device.isWanted));
     button.classList.toggle('has-problem', device.problem !== null);
-    const name = button.textContent?.trim() ?? '';
-    button.title = device.problem !== null ? `Try the ${name.toLowerCase()} again`
-      : `Switch the ${name.toLowerCase()} ${device.isWanted ? 'off' : 'on'}`;
+    const action = device.problem !== null ? 'retry' : device.isWanted ? 'off' : 'on';
+    button.title = t(`device.${name}-${action}`);
   };
   button.addEventListener('click', () => device.toggle());
   device.addEventListener('change', show);

@@ -66,10 +66,13 @@ export class Stage {
     return proxy;
   }
 
-  /** A tab with nothing of the others' in it. */
-  async page() {
+  /**
+   * A tab with nothing of the others' in it.
+   * @param {import('playwright-core').BrowserContextOptions} [options]
+   */
+  async page(options) {
     if (!this.#browser) throw new Error('the browser is not running');
-    const context = await this.#browser.newContext();
+    const context = await this.#browser.newContext(options);
     const page = await context.newPage();
     const { complaints } = this;
     page.on('pageerror', (error) => complaints.push(`${error}`));
@@ -83,8 +86,9 @@ export class Stage {
    * Opens a room's page in a tab of its own.
    * @param {string} room
    * @param {{url: string}} [way]  to the server
+   * @param {import('playwright-core').BrowserContextOptions} [options]
    */
-  async enter(room, way = this.server) {
-    return Meeting.open(await this.page(), way.url, room);
+  async enter(room, way = this.server, options = {}) {
+    return Meeting.open(await this.page(options), way.url, room);
   }
 }

@@ -1,0 +1,36 @@
+// What a person has chosen on this device. Read anew each time: another tab may have changed it.
+const KEY = 'parley.settings';
+
+/**
+ * Every setting is optional: none is what a newcomer has.
+ * @typedef {object} Settings
+ * @property {string} [language] such as "de"; without it the browser's
+ * @property {'light' | 'dark'} [theme] without it the system's
+ * @property {'grid' | 'speaker'} [view]
+ * @property {boolean} [mirror] one's own picture as in a mirror; true without it
+ * @property {boolean} [shortcuts] keys without Ctrl or Alt; true without it
+ * @property {boolean} [sounds] when people come and go, and the like; true without it
+ * @property {string} [microphone] deviceId of the one chosen
+ * @property {string} [camera]
+ * @property {string} [speaker]
+ */
+
+/** @returns {Settings} */
+export function settings() {
+  try {
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? stored : {};
+  } catch {
+    // The browser keeps nothing for this page, or something else wrote there.
+    return {};
+  }
+}
+
+/** @param {Partial<Settings>} changed undefined forgets what was chosen */
+export function changeSettings(changed) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...settings(), ...changed }));
+  } catch {
+    // As above: the choice holds until the page is left.
+  }
+}

@@ -1,0 +1,41 @@
+import { settings } from '../common/settings.js';
+
+/** The languages that the pages speak, by their own names. @type {Record<string, string>} */
+export const LANGUAGES = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  ar: 'العربية',
+};
+
+const RIGHT_TO_LEFT = ['ar'];
+
+/**
+ * The language to speak: the one the address asks for, the one chosen before, or of those that the
+ * browser's user reads the first that there is.
+ * @param {{ search: string, chosen?: string, preferred: readonly string[] }} wishes
+ * @returns {string} one of LANGUAGES
+ */
+export function pickLanguage({ search, chosen, preferred }) {
+  const asked = new URLSearchParams(search).get('lang');
+  const wishes = [asked, chosen, ...preferred].map((tag) => tag?.toLowerCase().split('-')[0] ?? '');
+  return wishes.find((language) => Object.hasOwn(LANGUAGES, language)) ?? 'en';
+}
+
+/** The language of this page. */
+export function pageLanguage() {
+  return pickLanguage({
+    search: location.search,
+    chosen: settings().language,
+    preferred: navigator.languages,
+  });
+}
+
+/**
+ * @param {string} language
+ * @returns {'ltr' | 'rtl'}
+ */
+export function directionOf(language) {
+  return RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';
+}
