@@ -11,8 +11,10 @@ node_test := node --test --test-reporter=spec
 # Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
 ARGS ?=
 
-# Simulated meetings: make sim SEEDS=100000 plays so many, make sim SEED=7 one, step by step.
+# Simulated meetings: make sim SEEDS=100000 plays so many, make sim SEED=7 one, step by step; on
+# JOBS cores.
 SEEDS ?= 10000
+JOBS ?= $(shell nproc)
 
 .PHONY: help run build dev test check sim mutations bench clean setup-% client pages server \
         test-native test-threads test-wasm test-api test-browser
@@ -42,7 +44,7 @@ test: setup-test test-native test-threads test-wasm test-api build
 
 sim: setup-test build/sim/build.ninja
 	cmake --build --preset sim
-	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS))
+	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS) --jobs $(JOBS))
 
 mutations: setup-test
 	node tests/simulation/mutations.mjs

@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "describe.h"
-#include "parley/protocol/envelope.h"
+#include "message_type.h"
 
 namespace parley::simulation {
 
@@ -26,7 +26,6 @@ Client::Client(Environment& environment, SignalingNetwork& network, std::uint32_
 
 void Client::join() {
   if (room_) return;
-  ++generation_;
   ended_ = false;
   room_ = std::make_unique<core::Room>();
   for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
@@ -99,14 +98,20 @@ void Client::trace(const core::Event& event) const {
 
 void Client::schedule_deadline() {
   const auto deadline = room_->deadline();
+  if (deadline == deadline_) return;
+  deadline_ = deadline;
   if (!deadline) return;
-  environment_.scheduler.at(*deadline, [this, generation = generation_] {
-    if (room_ && generation == generation_) handle(event::TimePassed{});
+  const Source source{Source::Kind::Deadline, number_};
+  environment_.scheduler.at(*deadline, source, [this, deadline] {
+    if (deadline != deadline_) return;
+    deadline_.reset();
+    handle(event::TimePassed{});
   });
 }
 
 void Client::end() {
   room_.reset();
+  deadline_.reset();
   id_.clear();
   reconnecting_ = false;
   participants_.clear();
@@ -139,11 +144,11 @@ void Client::perform(const action::OpenSocket& /*action*/) {
     });
   };
   offers_of_socket_.clear();
-  socket_ = network_.open(room_name_, std::move(events));
+  socket_ = network_.open(number_, room_name_, std::move(events));
 }
 
 void Client::perform(const action::SendText& action) {
-  const bool is_offer = protocol::read_envelope(action.text).value().type == "OFFER";
+  const bool is_offer = message_type(action.text) == "OFFER";
   if (is_offer && !offers_of_socket_.insert(action.text).second) ++repeated_offers_;
   network_.send(socket_, action.text);
 }

@@ -97,9 +97,9 @@ class Client {
   std::vector<protocol::TrackPublication> tracks_;
   std::uint32_t track_count_ = 0;
 
-  // Of the present membership; `generation_` tells its callbacks from those of one before.
-  std::uint32_t generation_ = 0;
+  // Of the present membership.
   std::unique_ptr<core::Room> room_;
+  std::optional<Time> deadline_;  // for which a task is scheduled
   bool performing_ = false;
   bool ended_ = false;
   hub::ConnectionId socket_ = 0;

@@ -44,7 +44,11 @@ PeerConnection* IceNetwork::partner(const IceEnd& end) const {
 }
 
 void IceNetwork::update(std::uint64_t session_id) {
-  scheduler_.after(random_.between(Time(1), Time(40)), [this, session_id] { check(session_id); });
+  const auto found = connections_.find(session_id);
+  if (found == connections_.end()) return;
+  const Source source{Source::Kind::IceCheck, found->second->owner(), session_id};
+  scheduler_.after(random_.between(Time(1), Time(40)), source,
+                   [this, session_id] { check(session_id); });
 }
 
 void IceNetwork::check(std::uint64_t session_id) {

@@ -1,32 +1,52 @@
-// Plays meetings by their seeds: `simulation [--from SEED] [--seeds COUNT] [--trace 1]`. Ends with
-// 1, and with the command that replays it, at the first meeting in which an invariant does not
-// hold.
+// Plays meetings by their seeds:
+// `simulation [--from SEED] [--seeds COUNT] [--jobs THREADS] [--trace 1]`.
+// Ends with 1, and with the command that replays it, at the first meeting in which an invariant
+// does not hold.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
 
+#include "meetings.h"
 #include "run.h"
+
+namespace {
+
+int fail(std::uint64_t seed, const std::string& broken) {
+  std::cout << "seed " << seed << ": " << broken << "\nreplay: make sim SEED=" << seed << "\n";
+  return 1;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   std::uint64_t from = 1;
   std::uint64_t count = 1000;
+  std::uint32_t jobs = 1;
   bool trace = false;
   for (int i = 1; i + 1 < argc; i += 2) {
-    if (std::strcmp(argv[i], "--from") == 0) from = std::strtoull(argv[i + 1], nullptr, 10);
-    if (std::strcmp(argv[i], "--seeds") == 0) count = std::strtoull(argv[i + 1], nullptr, 10);
-    if (std::strcmp(argv[i], "--trace") == 0) trace = std::strcmp(argv[i + 1], "0") != 0;
+    const std::uint64_t value = std::strtoull(argv[i + 1], nullptr, 10);
+    if (std::strcmp(argv[i], "--from") == 0) from = value;
+    if (std::strcmp(argv[i], "--seeds") == 0) count = value;
+    if (std::strcmp(argv[i], "--jobs") == 0) jobs = static_cast<std::uint32_t>(value);
+    if (std::strcmp(argv[i], "--trace") == 0) trace = value != 0;
+  }
+  using namespace parley::simulation;
+  if (trace) {
+    const Outcome outcome = run(from, true);
+    if (!outcome.broken.empty()) return fail(from, outcome.broken);
+    std::cout << "seed " << from << ": every invariant held\n";
+    return 0;
   }
   const auto start = std::chrono::steady_clock::now();
-  for (std::uint64_t seed = from; seed < from + count; ++seed) {
-    const std::string broken = parley::simulation::run(seed, trace);
-    if (broken.empty()) continue;
-    std::cout << "seed " << seed << ": " << broken << "\nreplay: make sim SEED=" << seed << "\n";
-    return 1;
-  }
+  const Summary summary = play_meetings(from, count, jobs);
+  if (summary.failure) return fail(summary.failure->seed, summary.failure->broken);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  std::cout << count << " meetings, every invariant held, in " << seconds.count() << " s\n";
+  std::cout << summary.meetings << " meetings, " << summary.fewest_participants << " to "
+            << summary.most_participants << " participants, " << summary.messages
+            << " messages, in " << seconds.count() << " s: no invariant broken\n";
   return 0;
 }

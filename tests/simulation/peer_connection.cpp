@@ -13,7 +13,7 @@ PeerConnection::PeerConnection(Environment& environment, std::uint32_t owner,
     : environment_(environment),
       events_(std::move(events)),
       owner_(owner),
-      session_id_(++environment.last_session_id) {
+      session_id_(environment.new_session_id(owner)) {
   environment_.ice.add(session_id_, *this);
 }
 
@@ -83,7 +83,7 @@ void PeerConnection::chain(std::function<void()> operation) {
 
 void PeerConnection::run_next() {
   const Time duration = environment_.random.between(Time(0), Time(12));
-  environment_.scheduler.after(duration, [this, alive = alive_] {
+  environment_.scheduler.after(duration, source(Source::Kind::Operation), [this, alive = alive_] {
     if (!*alive) return;
     // What it calls may close this connection.
     operations_.front()();
@@ -264,7 +264,8 @@ void PeerConnection::update_negotiation_needed() {
     return;
   }
   if (std::exchange(negotiation_needed_, true)) return;
-  environment_.scheduler.after(Time(0), [this, alive = alive_] {
+  const Source event = source(Source::Kind::NegotiationNeeded);
+  environment_.scheduler.after(Time(0), event, [this, alive = alive_] {
     if (!*alive || !operations_.empty() || signaling_state_ != SignalingState::Stable) {
       if (*alive) negotiation_needed_ = false;
       return;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,9 +43,16 @@ struct Environment {
   IceNetwork& ice;
   /// Print what every client is told and does.
   bool trace = false;
-  std::uint64_t last_session_id = 0;
+  /// How many connections each client has made.
+  std::map<std::uint32_t, std::uint64_t> session_counts = {};
   /// Errors that a browser would have raised, in words.
   std::vector<std::string> errors = {};
+
+  /// Depends on what this client has done, and not on what others did meanwhile.
+  std::uint64_t new_session_id(std::uint32_t owner) {
+    constexpr std::uint64_t most_of_a_client = 10'000;
+    return (owner + 1) * most_of_a_client + ++session_counts[owner];
+  }
 };
 
 class PeerConnection {
@@ -65,6 +73,7 @@ class PeerConnection {
   void restart_ice();
   void close();
 
+  [[nodiscard]] std::uint32_t owner() const { return owner_; }
   [[nodiscard]] SignalingState signaling_state() const { return signaling_state_; }
   [[nodiscard]] IceState ice_state() const { return ice_state_; }
   [[nodiscard]] bool idle() const { return operations_.empty(); }
@@ -89,6 +98,8 @@ class PeerConnection {
     std::string track;
     Direction direction;
   };
+
+  [[nodiscard]] Source source(Source::Kind kind) const { return {kind, owner_, session_id_}; }
 
   // The operations chain: each operation finishes, after a while, before the next begins.
   void chain(std::function<void()> operation);

@@ -21,15 +21,17 @@ void PeerConnection::new_ice_generation() {
   const std::uint32_t count = 1 + environment_.random.below(3);
   for (std::uint32_t number = 0; number < count; ++number) {
     const Time delay = environment_.random.between(Time(0), Time(30));
-    environment_.scheduler.after(delay, [this, alive = alive_, ufrag = ice_ufrag_] {
-      if (!*alive || gathering_is_stuck_ || ufrag != ice_ufrag_) return;
-      candidate_surfaced_ = true;
-      protocol::Candidate candidate;
-      candidate.candidate = "candidate:1 1 udp 1 host.invalid 9 typ host";
-      candidate.sdp_mid = "0";
-      candidate.username_fragment = ufrag;
-      events_.candidate(candidate);
-    });
+    environment_.scheduler.after(delay, source(Source::Kind::Candidate),
+                                 [this, alive = alive_, ufrag = ice_ufrag_] {
+                                   if (!*alive || gathering_is_stuck_ || ufrag != ice_ufrag_)
+                                     return;
+                                   candidate_surfaced_ = true;
+                                   protocol::Candidate candidate;
+                                   candidate.candidate = "candidate";
+                                   candidate.sdp_mid = "0";
+                                   candidate.username_fragment = ufrag;
+                                   events_.candidate(candidate);
+                                 });
   }
 }
 
@@ -61,9 +63,10 @@ void PeerConnection::start_checks() {
 }
 
 void PeerConnection::schedule_consent() {
-  environment_.scheduler.after(consent_interval, [this, alive = alive_] {
-    if (*alive) check_consent();
-  });
+  environment_.scheduler.after(consent_interval, source(Source::Kind::Consent),
+                               [this, alive = alive_] {
+                                 if (*alive) check_consent();
+                               });
 }
 
 void PeerConnection::set_ice_state(IceState state) {

@@ -8,8 +8,8 @@
 #include "ice_network.h"
 #include "peer_connection.h"
 #include "random.h"
-#include "scheduler.h"
 #include "signaling_network.h"
+#include "virtual_time.h"
 
 namespace parley::simulation {
 namespace {
@@ -34,7 +34,21 @@ class Run {
     }
   }
 
-  std::string play() {
+  Outcome play() {
+    const auto participants = static_cast<std::uint32_t>(clients_.size());
+    std::string broken = broken_in_the_end();
+    return {std::move(broken), participants, network_.message_count()};
+  }
+
+ private:
+  /// What may go wrong besides what people do.
+  enum class Weather : std::uint8_t {
+    Calm,   // nothing: so nothing has to be mended
+    Lossy,  // messages get lost, doubled and reordered
+    Rough,  // sockets and paths break, clients crash, the server is restarted
+  };
+
+  std::string broken_in_the_end() {
     using Relaying = SignalingNetwork::Relaying;
     const std::uint32_t kind = random_.below(100);
     weather_ = kind < 20 ? Weather::Calm : kind < 60 ? Weather::Lossy : Weather::Rough;
@@ -45,7 +59,7 @@ class Run {
     ice_.mend_all_paths();
     // Everyone who fell out comes back, and nobody does anything any more.
     for (const auto& client : clients_) {
-      scheduler_.after(Time(5000), [&client] { client->join(); });
+      scheduler_.after(Time(5000), script(*client), [&client] { client->join(); });
     }
     std::string broken = "nothing was looked at";
     while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
@@ -57,23 +71,18 @@ class Run {
     return broken_invariant();
   }
 
- private:
-  /// What may go wrong besides what people do.
-  enum class Weather : std::uint8_t {
-    Calm,   // nothing: so nothing has to be mended
-    Lossy,  // messages get lost, doubled and reordered
-    Rough,  // sockets and paths break, clients crash, the server is restarted
-  };
+  static Source script(const Client& client) { return {Source::Kind::Script, client.number()}; }
 
   void schedule(Client& client) {
     if (random_.chance(80)) client.publish(protocol::TrackKind::Video);
     if (random_.chance(60)) client.publish(protocol::TrackKind::Audio);
     // Half of them come at the same instant.
     const Time arrival = random_.chance(50) ? Time(100) : random_.between(Time(0), Time(3000));
-    scheduler_.at(arrival, [&client] { client.join(); });
+    scheduler_.at(arrival, script(client), [&client] { client.join(); });
     const std::uint32_t deeds = random_.below(8);
     for (std::uint32_t i = 0; i < deeds; ++i) {
-      scheduler_.at(random_.between(Time(0), busy_time), [this, &client] { do_something(client); });
+      const Time moment = random_.between(Time(0), busy_time);
+      scheduler_.at(moment, script(client), [this, &client] { do_something(client); });
     }
   }
 
@@ -170,7 +179,7 @@ class Run {
 
   Random random_;
   Weather weather_ = Weather::Calm;
-  Scheduler scheduler_;
+  VirtualTime scheduler_;
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
   SignalingNetwork network_{scheduler_, random_};
@@ -179,7 +188,7 @@ class Run {
 
 }  // namespace
 
-std::string run(std::uint64_t seed, bool trace) {
+Outcome run(std::uint64_t seed, bool trace) {
   return Run(seed, trace).play();
 }
 

@@ -5,10 +5,16 @@
 
 namespace parley::simulation {
 
+struct Outcome {
+  /// The first invariant that does not hold, in words; empty where all do.
+  std::string broken;
+  std::uint32_t participants = 0;
+  std::uint64_t messages = 0;
+};
+
 /// Plays one meeting, wholly determined by its seed: two to eight clients in up to two rooms join
 /// at once or apart, leave, crash, lose their sockets, and change their tracks; then everything
-/// quiets. Returns the first invariant that does not hold, in words; empty where all do.
-/// With `trace`, prints what every client is told and does.
-std::string run(std::uint64_t seed, bool trace);
+/// quiets. With `trace`, prints what every client is told and does.
+Outcome run(std::uint64_t seed, bool trace);
 
 }  // namespace parley::simulation

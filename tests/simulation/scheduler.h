@@ -1,53 +1,67 @@
+// What is still to happen in a run. The models add tasks; which of them comes next is the
+// scheduler's to say: by the clock in a simulation (VirtualTime), by choice in an exploration.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <queue>
 #include <utility>
-#include <vector>
 
 namespace parley::simulation {
 
 using Time = std::chrono::milliseconds;
 
-/// Virtual time: tasks run in the order of their moments, and time is wherever the last one was.
+/// Where a task comes from. Tasks of one source happen in the order in which they were added.
+struct Source {
+  enum class Kind : std::uint8_t {
+    Script,             // what a person does
+    ToServer,           // a socket, from the client
+    ToClient,           // a socket, from the server
+    ClientNotices,      // a socket is closed, and its client learns of it
+    ServerNotices,      // likewise the server
+    ServerStarts,       // after it was killed
+    Operation,          // a connection's operations chain
+    NegotiationNeeded,  // a connection's event
+    Candidate,          // a connection's local candidates
+    IceCheck,           // a connection's checks, done again until they succeed
+    // These three come with time and nothing else; of each source the newest task alone is due.
+    Deadline,  // a client's
+    Expiry,    // the server's
+    Consent,   // a connection's
+  };
+
+  Kind kind = Kind::Script;
+  /// The client it belongs to.
+  std::uint32_t client = 0;
+  /// Tells the sockets or connections of a client from one another.
+  std::uint64_t number = 0;
+  /// ToServer: a message that the server does nothing with but pass it on.
+  bool relayed = false;
+
+  [[nodiscard]] bool bound_to_time() const { return kind >= Kind::Deadline; }
+};
+
 class Scheduler {
  public:
   using Task = std::function<void()>;
 
+  Scheduler() = default;
+  Scheduler(const Scheduler&) = delete;
+  Scheduler& operator=(const Scheduler&) = delete;
+  virtual ~Scheduler() = default;
+
   [[nodiscard]] Time now() const { return now_; }
 
-  void at(Time moment, Task task) {
-    tasks_.push({moment < now_ ? now_ : moment, ++count_, std::move(task)});
+  virtual void at(Time moment, const Source& source, Task task) = 0;
+  void after(Time delay, const Source& source, Task task) {
+    at(now_ + delay, source, std::move(task));
   }
-  void after(Time delay, Task task) { at(now_ + delay, std::move(task)); }
 
-  /// Runs everything up to and including `end`.
-  void run_until(Time end) {
-    while (!tasks_.empty() && tasks_.top().moment <= end) {
-      // Moved out: the task may add others.
-      Entry entry = std::move(const_cast<Entry&>(tasks_.top()));
-      tasks_.pop();
-      now_ = entry.moment;
-      entry.task();
-    }
-    now_ = end;
-  }
+ protected:
+  void set_now(Time now) { now_ = now; }
 
  private:
-  struct Entry {
-    Time moment;
-    std::uint64_t number;  // tasks of one moment keep their order
-    Task task;
-    bool operator<(const Entry& other) const {
-      return moment != other.moment ? moment > other.moment : number > other.number;
-    }
-  };
-
   Time now_{};
-  std::uint64_t count_ = 0;
-  std::priority_queue<Entry> tasks_;
 };
 
 }  // namespace parley::simulation

@@ -1,28 +1,41 @@
 #include "session_description.h"
 
 #include <charconv>
-#include <sstream>
 
 namespace parley::simulation {
 namespace {
 
-std::string_view name_of(Direction direction) {
-  if (direction.send) return direction.receive ? "sendrecv" : "sendonly";
-  return direction.receive ? "recvonly" : "inactive";
-}
-
 // Takes the next line off the text.
 std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find("\r\n");
+  const std::size_t end = text.find('\n');
   const std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 2);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   return line;
+}
+
+// Takes the next word off the line.
+std::string_view take_word(std::string_view& line) {
+  const std::size_t end = line.find(' ');
+  const std::string_view word = line.substr(0, end);
+  line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
+  return word;
 }
 
 bool take_prefix(std::string_view& line, std::string_view prefix) {
   if (line.substr(0, prefix.size()) != prefix) return false;
   line.remove_prefix(prefix.size());
   return true;
+}
+
+MediaSection parse_section(std::string_view line) {
+  MediaSection section;
+  section.kind =
+      take_word(line) == "audio" ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
+  section.mid = take_word(line);
+  section.direction.send = take_word(line) == "send";
+  section.direction.receive = take_word(line) == "recv";
+  section.track = line;
+  return section;
 }
 
 }  // namespace
@@ -35,16 +48,16 @@ const MediaSection* SessionDescription::find(std::string_view mid) const {
 }
 
 std::string to_sdp(const SessionDescription& description) {
-  std::ostringstream text;
-  text << "v=0\r\no=- " << description.session_id << " " << description.version
-       << " IN IP4 0.0.0.0\r\ns=-\r\n";
+  std::string text = "o=- " + std::to_string(description.session_id) + " " +
+                     std::to_string(description.version) + "\na=ice-ufrag:" + description.ice_ufrag;
   for (const MediaSection& section : description.sections) {
-    text << (section.kind == protocol::TrackKind::Audio ? "m=audio" : "m=video")
-         << " 9 UDP/TLS/RTP/SAVPF 0\r\na=ice-ufrag:" << description.ice_ufrag
-         << "\r\na=mid:" << section.mid << "\r\na=" << name_of(section.direction) << "\r\n";
-    if (!section.track.empty()) text << "a=msid:- " << section.track << "\r\n";
+    text.append(section.kind == protocol::TrackKind::Audio ? "\nm=audio " : "\nm=video ");
+    text.append(section.mid);
+    text.append(section.direction.send ? " send" : " -");
+    text.append(section.direction.receive ? " recv " : " - ");
+    text.append(section.track);
   }
-  return text.str();
+  return text;
 }
 
 SessionDescription parse_sdp(std::string_view sdp) {
@@ -52,20 +65,11 @@ SessionDescription parse_sdp(std::string_view sdp) {
   while (!sdp.empty()) {
     std::string_view line = take_line(sdp);
     if (take_prefix(line, "o=- ")) {
-      std::from_chars(line.data(), line.data() + line.find(' '), description.session_id);
-    } else if (take_prefix(line, "m=")) {
-      description.sections.emplace_back();
-      const bool audio = take_prefix(line, "audio");
-      description.sections.back().kind =
-          audio ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
+      std::from_chars(line.data(), line.data() + line.size(), description.session_id);
     } else if (take_prefix(line, "a=ice-ufrag:")) {
       description.ice_ufrag = line;
-    } else if (take_prefix(line, "a=mid:")) {
-      description.sections.back().mid = line;
-    } else if (take_prefix(line, "a=msid:- ")) {
-      description.sections.back().track = line;
-    } else if (line == "a=sendrecv" || line == "a=sendonly" || line == "a=recvonly") {
-      description.sections.back().direction = {line != "a=recvonly", line != "a=sendonly"};
+    } else if (take_prefix(line, "m=")) {
+      description.sections.push_back(parse_section(line));
     }
   }
   return description;

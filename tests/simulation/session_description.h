@@ -1,4 +1,4 @@
-// As much of SDP as the model of RTCPeerConnection and the core look at.
+// As much of SDP (RFC 8866) as the model of RTCPeerConnection and the core look at.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +39,8 @@ struct SessionDescription {
   [[nodiscard]] const MediaSection* find(std::string_view mid) const;
 };
 
+/// Nothing but what someone reads, and a section in one line: most of a run is spent on the JSON
+/// around it.
 std::string to_sdp(const SessionDescription& description);
 SessionDescription parse_sdp(std::string_view sdp);
 

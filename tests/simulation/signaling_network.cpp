@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "message_type.h"
 #include "parley/protocol/envelope.h"
 
 namespace parley::simulation {
@@ -16,8 +17,7 @@ constexpr Time longest_to_notice{3000};
 }  // namespace
 
 std::string CountingIds::make(std::string_view prefix) {
-  const std::string number = std::to_string(++count_);
-  return std::string(prefix) + std::string(32 - number.size(), '0') + number;
+  return std::string(prefix) + std::to_string(++count_);
 }
 
 Time SignalingNetwork::arrival(Time& last) {
@@ -32,6 +32,7 @@ SignalingNetwork::SignalingNetwork(Scheduler& scheduler, Random& random)
 
 void SignalingNetwork::start_server() {
   server_started_ = scheduler_.now();
+  expiry_.reset();
   hub::HubOptions options;
   options.started_at = server_started_.count();
   hub_ = std::make_unique<hub::Hub>(ids_, signer_, std::move(options));
@@ -45,14 +46,17 @@ void SignalingNetwork::restart_server(Time down) {
     if (std::exchange(socket.broken, true)) continue;
     client_closed(id, random_.between(Time(0), longest_trip));
   }
-  scheduler_.after(down, [this] { start_server(); });
+  scheduler_.after(down, {Source::Kind::ServerStarts}, [this] { start_server(); });
 }
 
-hub::ConnectionId SignalingNetwork::open(const std::string& room, SocketEvents events) {
-  const hub::ConnectionId id = ++last_id_;
+hub::ConnectionId SignalingNetwork::open(std::uint32_t client, const std::string& room,
+                                         SocketEvents events) {
+  constexpr hub::ConnectionId most_of_a_client = 10'000;
+  const hub::ConnectionId id = (client + 1) * most_of_a_client + ++socket_counts_[client];
   Socket& socket = sockets_[id];
+  socket.client = client;
   socket.events = std::move(events);
-  scheduler_.at(arrival(socket.last_to_server), [this, id, room] {
+  scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id), [=, this] {
     Socket& opened = sockets_[id];
     if (!opened.client_open || opened.broken) return;
     if (!hub_) {
@@ -62,7 +66,7 @@ hub::ConnectionId SignalingNetwork::open(const std::string& room, SocketEvents e
     }
     opened.known_to_server = true;
     perform(hub_->connect(id, room, hub::Mode::Parley1, server_time()));
-    scheduler_.at(arrival(opened.last_to_client), [this, id] {
+    scheduler_.at(arrival(opened.last_to_client), source(Source::Kind::ToClient, id), [this, id] {
       const Socket& heard = sockets_[id];
       if (heard.client_open && !heard.broken) heard.events.opened();
     });
@@ -73,16 +77,19 @@ hub::ConnectionId SignalingNetwork::open(const std::string& room, SocketEvents e
 void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
   Socket& socket = sockets_[id];
   if (!socket.client_open || socket.broken) return;
-  scheduler_.at(arrival(socket.last_to_server), [this, id, text] {
-    const Socket& sender = sockets_[id];
-    if (!sender.broken && sender.known_to_server) perform(hub_->receive(id, text, server_time()));
+  ++message_count_;
+  Source sender = source(Source::Kind::ToServer, id);
+  sender.relayed = protocol::is_relayed(message_type(text));
+  scheduler_.at(arrival(socket.last_to_server), sender, [this, id, text] {
+    const Socket& heard = sockets_[id];
+    if (!heard.broken && heard.known_to_server) perform(hub_->receive(id, text, server_time()));
   });
 }
 
 void SignalingNetwork::close(hub::ConnectionId id) {
   Socket& socket = sockets_[id];
   if (!std::exchange(socket.client_open, false)) return;
-  scheduler_.at(arrival(socket.last_to_server), [this, id] {
+  scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id), [this, id] {
     if (std::exchange(sockets_[id].known_to_server, false)) {
       perform(hub_->disconnect(id, server_time()));
     }
@@ -93,7 +100,8 @@ void SignalingNetwork::cut(hub::ConnectionId id) {
   Socket& socket = sockets_[id];
   if (!socket.client_open || std::exchange(socket.broken, true)) return;
   client_closed(id, random_.between(Time(0), longest_to_notice));
-  scheduler_.after(random_.between(Time(0), longest_to_notice), [this, id] {
+  const Time delay = random_.between(Time(0), longest_to_notice);
+  scheduler_.after(delay, source(Source::Kind::ServerNotices, id), [this, id] {
     if (std::exchange(sockets_[id].known_to_server, false)) {
       perform(hub_->disconnect(id, server_time()));
     }
@@ -102,20 +110,22 @@ void SignalingNetwork::cut(hub::ConnectionId id) {
 
 void SignalingNetwork::schedule_expiry() {
   const std::optional<hub::Instant> due = hub_->deadline();
-  if (!due) return;
-  scheduler_.at(server_started_ + *due, [this, due = *due] {
-    if (hub_ && server_time() >= due) {
-      const hub::Deliveries deliveries = hub_->expire(server_time());
-      if (!deliveries.empty()) perform(deliveries);
-    }
+  if (!due || due == expiry_) return;
+  expiry_ = due;
+  scheduler_.at(server_started_ + *due, {Source::Kind::Expiry}, [this, due] {
+    if (!hub_ || due != expiry_) return;
+    expiry_.reset();
+    perform(hub_->expire(server_time()));
   });
 }
 
 void SignalingNetwork::client_closed(hub::ConnectionId id, Time delay) {
-  scheduler_.after(delay, [this, id] {
-    Socket& socket = sockets_[id];
-    if (std::exchange(socket.client_open, false)) socket.events.closed();
-  });
+  scheduler_.after(delay, source(Source::Kind::ClientNotices, id), [this, id] { notice(id); });
+}
+
+void SignalingNetwork::notice(hub::ConnectionId id) {
+  Socket& socket = sockets_[id];
+  if (std::exchange(socket.client_open, false)) socket.events.closed();
 }
 
 void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
@@ -129,15 +139,15 @@ void SignalingNetwork::deliver(const hub::Delivery& delivery) {
   if (delivery.text && relaying_ != Relaying::Faithful && mistreat(delivery)) return;
   const Time moment = arrival(socket.last_to_client);
   if (!delivery.text) {
-    client_closed(delivery.to, moment - scheduler_.now());
+    const hub::ConnectionId id = delivery.to;
+    scheduler_.at(moment, source(Source::Kind::ToClient, id), [this, id] { notice(id); });
     return;
   }
   hand_to_client(delivery.to, delivery.text, moment);
 }
 
 bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
-  const std::string type = protocol::read_envelope(*delivery.text).value().type;
-  if (!protocol::is_relayed(type)) return false;
+  if (!protocol::is_relayed(message_type(*delivery.text))) return false;
   const std::uint32_t fate = random_.below(100);
   if (fate < 12) return true;
   for (int copies = fate < 24 ? 2 : 1; copies > 0; --copies) {
@@ -149,7 +159,9 @@ bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
 
 void SignalingNetwork::hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text,
                                       Time moment) {
-  scheduler_.at(moment, [this, id, text = std::move(text)] {
+  ++message_count_;
+  const Source server = source(Source::Kind::ToClient, id);
+  scheduler_.at(moment, server, [this, id, text = std::move(text)] {
     const Socket& heard = sockets_[id];
     if (heard.client_open && !heard.broken) heard.events.message(text);
   });

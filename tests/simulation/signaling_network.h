@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "parley/hub/hub.h"
@@ -39,9 +40,9 @@ class SignalingNetwork {
  public:
   SignalingNetwork(Scheduler& scheduler, Random& random);
 
-  /// Opens a socket to the room; its number is what the other calls take. Messages take a random
-  /// time and keep their order, as TCP has it.
-  hub::ConnectionId open(const std::string& room, SocketEvents events);
+  /// Opens a socket of this client to the room; its number is what the other calls take. Messages
+  /// take a random time and keep their order, as TCP has it.
+  hub::ConnectionId open(std::uint32_t client, const std::string& room, SocketEvents events);
   void send(hub::ConnectionId id, const std::string& text);
   /// The client closes: it hears nothing more, and the server learns of it later.
   void close(hub::ConnectionId id);
@@ -59,9 +60,13 @@ class SignalingNetwork {
   };
   void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
+  /// Messages sent so far, in both directions.
+  [[nodiscard]] std::uint64_t message_count() const { return message_count_; }
+
  private:
   struct Socket {
     SocketEvents events;
+    std::uint32_t client = 0;
     bool client_open = true;
     bool broken = false;
     bool known_to_server = false;
@@ -80,6 +85,10 @@ class SignalingNetwork {
   bool mistreat(const hub::Delivery& delivery);
   void hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text, Time moment);
   void client_closed(hub::ConnectionId id, Time delay);
+  void notice(hub::ConnectionId id);
+  [[nodiscard]] Source source(Source::Kind kind, hub::ConnectionId id) {
+    return {kind, sockets_[id].client, id};
+  }
 
   Scheduler& scheduler_;
   Random& random_;
@@ -88,7 +97,10 @@ class SignalingNetwork {
   std::unique_ptr<hub::Hub> hub_;  // null while the server is down
   Time server_started_{};
   std::map<hub::ConnectionId, Socket> sockets_;
-  hub::ConnectionId last_id_ = 0;
+  // How many sockets each client has opened.
+  std::map<std::uint32_t, hub::ConnectionId> socket_counts_;
+  std::optional<hub::Instant> expiry_;  // for which a task is scheduled
+  std::uint64_t message_count_ = 0;
   Relaying relaying_ = Relaying::Faithful;
 };
 
