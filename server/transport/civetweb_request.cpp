@@ -6,13 +6,20 @@ namespace parley::transport {
 
 std::string joined_headers(const mg_request_info& info, std::string_view name) {
   std::string values;
+  bool found = false;
   for (int index = 0; index < info.num_headers; ++index) {
     const auto& field = info.http_headers[index];
     if (!equals_ignoring_case(field.name, name)) continue;
-    if (!values.empty()) values += ',';
-    values += field.value;
+    if (found) values += ',';
+    values += trim(field.value);
+    found = true;
   }
   return values;
+}
+
+bool asks_for_websocket(const mg_request_info& info) {
+  return list_contains(joined_headers(info, "Upgrade"), "websocket") &&
+         list_contains(joined_headers(info, "Connection"), "upgrade");
 }
 
 Request request_of(const mg_connection* connection, const mg_request_info& info) {

@@ -29,6 +29,10 @@ inline std::string_view header(const mg_connection* connection, const char* name
 /// section 5.3).
 std::string joined_headers(const mg_request_info& info, std::string_view name);
 
+/// True for a request with the headers of an upgrade. CivetWeb itself looks at the first line of
+/// each only.
+bool asks_for_websocket(const mg_request_info& info);
+
 Request request_of(const mg_connection* connection, const mg_request_info& info);
 
 }  // namespace parley::transport

@@ -23,7 +23,7 @@ struct Connection {
   UniqueFd socket;
   Outbox outbox;
   Liveness::Handle liveness;
-  /// Only while something is half read: a reader takes 8 KB.
+  /// Only while something is half read: a reader takes 4 KB.
   std::unique_ptr<FrameReader> reader;
   State state = State::Open;
   bool dirty = false;         ///< the outbox is to be flushed at the end of the turn

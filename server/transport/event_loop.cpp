@@ -177,10 +177,11 @@ void EventLoop::read(Connection& connection) {
 void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
   std::unique_ptr<FrameReader> reader =
       connection.reader ? std::move(connection.reader) : borrow_reader();
-  const auto status = reader->feed(bytes, [this, &connection](std::string_view text) {
-    deliver(hub_.receive(connection.id, text, now()));
-    return connection.state == Connection::State::Open;
-  });
+  const auto status =
+      reader->feed(bytes, [this, &connection](MessageKind /*text*/, std::string_view text) {
+        deliver(hub_.receive(connection.id, text, now()));
+        return connection.state == Connection::State::Open;
+      });
   if (status == FrameReader::Status::Halted) return;
   if (status == FrameReader::Status::Open) {
     send_bytes(connection, reader->replies());

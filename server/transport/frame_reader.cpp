@@ -4,129 +4,183 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
-#include "parley/protocol/limits.h"
-#include "parley/transport/limits.h"
+#include "frame_writer.h"
 
 namespace parley::transport {
 namespace {
 
+// RFC 6455 section 7.4.1, "no status code was present": never in a frame.
+constexpr std::uint16_t no_status = 1005;
+
 // RFC 6455 section 5.2: two bytes, the extended length, the mask that every client must use.
-std::int64_t header_bytes(std::uint64_t payload_bytes) {
-  const int extended = payload_bytes < 126 ? 0 : payload_bytes <= UINT16_MAX ? 2 : 8;
+std::uint64_t header_bytes(std::uint64_t payload_bytes) {
+  const unsigned extended = payload_bytes < 126 ? 0 : payload_bytes <= UINT16_MAX ? 2 : 8;
   return 2 + extended + 4;
 }
 
-std::string_view as_text(const std::uint8_t* bytes, std::size_t length) {
-  return {reinterpret_cast<const char*>(bytes), length};
+// RFC 6455 section 5.2: the others are reserved.
+bool is_known(unsigned opcode) {
+  return opcode <= WSLAY_BINARY_FRAME || (opcode >= WSLAY_CONNECTION_CLOSE && opcode <= WSLAY_PONG);
+}
+
+// RFC 6455 section 7.4 and IANA's registry, without those that stand for the lack of a frame (1005,
+// 1006, 1015) and 1004, which means nothing.
+bool may_be_sent(unsigned close_code) {
+  return (close_code >= 1000 && close_code <= 1003) || (close_code >= 1007 && close_code <= 1014) ||
+         (close_code >= 3000 && close_code <= 4999);
+}
+
+std::string_view bytes_of(const wslay_frame_iocb& part) {
+  return {reinterpret_cast<const char*>(part.data), part.data_length};
 }
 
 }  // namespace
 
-// What wslay calls: C functions, whose last argument is the reader.
+// What wslay calls: a C function, whose last argument is the reader.
 struct FrameReader::Callbacks {
-  static ssize_t recv(wslay_event_context_ptr context, std::uint8_t* buffer, std::size_t length,
-                      int /*flags*/, void* user_data) {
+  static ssize_t recv(std::uint8_t* buffer, std::size_t length, int /*flags*/, void* user_data) {
     std::string_view& input = static_cast<FrameReader*>(user_data)->input_;
-    if (input.empty()) {
-      wslay_event_set_error(context, WSLAY_ERR_WOULDBLOCK);
-      return -1;
-    }
+    if (input.empty()) return -1;
     const std::size_t taken = std::min(length, input.size());
     std::copy_n(input.begin(), taken, buffer);
     input.remove_prefix(taken);
     return static_cast<ssize_t>(taken);
   }
-  static ssize_t send(wslay_event_context_ptr /*context*/, const std::uint8_t* data,
-                      std::size_t length, int /*flags*/, void* user_data) {
-    static_cast<FrameReader*>(user_data)->replies_ += as_text(data, length);
-    return static_cast<ssize_t>(length);
-  }
-  static void frame_start(wslay_event_context_ptr /*context*/,
-                          const wslay_event_on_frame_recv_start_arg* frame, void* user_data) {
-    static_cast<FrameReader*>(user_data)->on_frame_start(*frame);
-  }
-  static void frame_end(wslay_event_context_ptr /*context*/, void* user_data) {
-    static_cast<FrameReader*>(user_data)->on_frame_end();
-  }
-  static void message(wslay_event_context_ptr /*context*/,
-                      const wslay_event_on_msg_recv_arg* message, void* user_data) {
-    static_cast<FrameReader*>(user_data)->on_message(*message);
-  }
 };
 
-void FrameReader::FreeContext::operator()(wslay_event_context* context) const {
-  wslay_event_context_free(context);
+void FrameReader::FreeContext::operator()(wslay_frame_context* context) const {
+  wslay_frame_context_free(context);
 }
 
-FrameReader::FrameReader() {
-  constexpr wslay_event_callbacks callbacks{
-      &Callbacks::recv,      &Callbacks::send,   nullptr, &Callbacks::frame_start, nullptr,
-      &Callbacks::frame_end, &Callbacks::message};
-  wslay_event_context_ptr context = nullptr;
-  if (wslay_event_context_server_init(&context, &callbacks, this) != 0) throw std::bad_alloc();
-  context_.reset(context);
-  // Checked when a frame's header has come, before memory is taken for its payload.
-  wslay_event_config_set_max_recv_msg_length(context, protocol::limits::message_bytes);
+FrameReader::FrameReader(FrameReaderOptions options) : options_(options) {
+  constexpr wslay_frame_callbacks callbacks{nullptr, &Callbacks::recv, nullptr};
+  wslay_frame_context_ptr context = nullptr;
+  if (wslay_frame_context_init(&context, &callbacks, this) != 0) throw std::bad_alloc();
+  frames_.reset(context);
 }
 
 FrameReader::~FrameReader() = default;
 
-FrameReader::Status FrameReader::feed(std::string_view bytes, const OnText& on_text) {
-  wslay_event_context* context = context_.get();
+FrameReader::Status FrameReader::feed(std::string_view bytes, const OnMessage& on_message) {
   input_ = bytes;
-  on_text_ = &on_text;
   replies_.clear();
-  unfinished_bytes_ += static_cast<std::int64_t>(bytes.size());
-  const int error = wslay_event_recv(context);
-  on_text_ = nullptr;
-
-  if (halted_) return Status::Halted;
-  if (code_ == 0 && error == WSLAY_ERR_NOMEM) throw std::bad_alloc();
-  // A frame that wslay cannot parse has no code yet; nor has a close frame without one.
-  if (code_ == 0 && error != 0) code_ = WSLAY_CODE_PROTOCOL_ERROR;
-  if (code_ != 0) return Status::Failed;
-  wslay_event_send(context);
-  if (wslay_event_get_close_received(context) != 0) return Status::Closed;
-  if (wslay_event_get_read_enabled(context) != 0) return Status::Open;
-  code_ = wslay_event_get_status_code_sent(context);
-  return Status::Failed;
-}
-
-std::uint16_t FrameReader::received_code() const {
-  return wslay_event_get_status_code_received(context_.get());
-}
-
-void FrameReader::on_frame_start(const wslay_event_on_frame_recv_start_arg& frame) {
-  frame_bytes_ =
-      header_bytes(frame.payload_length) + static_cast<std::int64_t>(frame.payload_length);
-  frame_is_control_ = wslay_is_ctrl_frame(frame.opcode) != 0;
-  frame_ends_message_ = frame.fin != 0;
-  if (frame.opcode == WSLAY_BINARY_FRAME) fail(WSLAY_CODE_UNSUPPORTED_DATA);
-  if (fragments_ >= limits::fragments_per_message) fail(WSLAY_CODE_MESSAGE_TOO_BIG);
-}
-
-void FrameReader::on_frame_end() {
-  unfinished_bytes_ -= frame_bytes_;
-  if (frame_is_control_) return;
-  fragments_ = frame_ends_message_ ? 0 : fragments_ + 1;
-}
-
-void FrameReader::on_message(const wslay_event_on_msg_recv_arg& message) {
-  // RFC 6455 section 5.5.1: a close frame's payload begins with two bytes of code. wslay lets a
-  // single one pass.
-  if (message.opcode == WSLAY_CONNECTION_CLOSE && message.msg_length == 1) {
-    fail(WSLAY_CODE_PROTOCOL_ERROR);
+  unfinished_bytes_ += bytes.size();
+  while (true) {
+    wslay_frame_iocb part{};
+    const ssize_t taken = wslay_frame_recv(frames_.get(), &part);
+    if (taken == WSLAY_ERR_WANT_READ) return Status::Open;
+    // Sections 5.2 and 5.5: a length not in its shortest form, a control frame that is long or
+    // fragmented.
+    if (taken < 0) return fail(WSLAY_CODE_PROTOCOL_ERROR);
+    const Status status = got_part(part, on_message);
+    if (status != Status::Open) return status;
   }
-  if (message.opcode != WSLAY_TEXT_FRAME || code_ != 0) return;
-  if ((*on_text_)(as_text(message.msg, message.msg_length))) return;
-  halted_ = true;
-  wslay_event_shutdown_read(context_.get());
 }
 
-void FrameReader::fail(std::uint16_t code) {
+// A frame comes in parts of a few kilobytes; the first of them, which may be empty, begins it.
+FrameReader::Status FrameReader::got_part(const wslay_frame_iocb& part,
+                                          const OnMessage& on_message) {
+  if (!in_frame_) {
+    const std::uint16_t code = check_start(part);
+    if (code != 0) return fail(code);
+    start_frame(part);
+  }
+  frame_bytes_left_ -= part.data_length;
+  const bool frame_ends = frame_bytes_left_ == 0;
+  if (frame_ends) {
+    in_frame_ = false;
+    unfinished_bytes_ -= header_bytes(part.payload_length) + part.payload_length;
+  }
+  if (wslay_is_ctrl_frame(part.opcode) == 0) return got_data(part, on_message);
+  control_ += bytes_of(part);
+  return frame_ends ? got_control_frame(part.opcode) : Status::Open;
+}
+
+std::uint16_t FrameReader::check_start(const wslay_frame_iocb& frame) const {
+  // Section 5.1: a client masks. Section 5.2: no extension was agreed on that uses the bits.
+  if (frame.mask == 0 || frame.rsv != WSLAY_RSV_NONE || !is_known(frame.opcode)) {
+    return WSLAY_CODE_PROTOCOL_ERROR;
+  }
+  if (wslay_is_ctrl_frame(frame.opcode) != 0) return 0;
+  // Section 5.4: fragments of different messages do not mix.
+  const bool continues = frame.opcode == WSLAY_CONTINUATION_FRAME;
+  if (continues != in_message_) return WSLAY_CODE_PROTOCOL_ERROR;
+  if (frame.opcode == WSLAY_BINARY_FRAME && !options_.binary_messages) {
+    return WSLAY_CODE_UNSUPPORTED_DATA;
+  }
+  // Before memory is taken for it; what was read before is no more than the limit.
+  const bool too_long = frame.payload_length > options_.message_bytes - message_.size();
+  const bool too_many = in_message_ && fragments_ >= options_.fragments_per_message;
+  return too_long || too_many ? WSLAY_CODE_MESSAGE_TOO_BIG : 0;
+}
+
+void FrameReader::start_frame(const wslay_frame_iocb& frame) {
+  in_frame_ = true;
+  frame_bytes_left_ = frame.payload_length;
+  if (wslay_is_ctrl_frame(frame.opcode) != 0) {
+    control_.clear();
+    return;
+  }
+  if (!in_message_) {
+    in_message_ = true;
+    kind_ = frame.opcode == WSLAY_TEXT_FRAME ? MessageKind::Text : MessageKind::Binary;
+    fragments_ = 0;
+    utf8_ = {};
+  }
+  ++fragments_;
+}
+
+FrameReader::Status FrameReader::got_data(const wslay_frame_iocb& part,
+                                          const OnMessage& on_message) {
+  const std::string_view bytes = bytes_of(part);
+  const bool message_ends = !in_frame_ && part.fin != 0;
+  // Section 8.1, and not only at the message's end: what is wrong by now will not get better.
+  if (kind_ == MessageKind::Text && (!utf8_.feed(bytes) || (message_ends && !utf8_.complete()))) {
+    return fail(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA);
+  }
+  if (!message_ends) {
+    message_ += bytes;
+    return Status::Open;
+  }
+  in_message_ = false;
+  if (message_.empty()) {  // most messages come in one part
+    return on_message(kind_, bytes) ? Status::Open : Status::Halted;
+  }
+  message_ += bytes;
+  const std::string message = std::exchange(message_, {});
+  return on_message(kind_, message) ? Status::Open : Status::Halted;
+}
+
+FrameReader::Status FrameReader::got_control_frame(unsigned opcode) {
+  if (opcode == WSLAY_CONNECTION_CLOSE) return got_close_frame();
+  // Section 5.5.3: what was in the ping. Pongs are answered with nothing.
+  if (opcode == WSLAY_PING) append_pong_frame(replies_, control_);
+  return Status::Open;
+}
+
+FrameReader::Status FrameReader::got_close_frame() {
+  // Section 5.5.1: empty, or two bytes of code and a reason in UTF-8.
+  if (control_.empty()) {
+    code_ = no_status;
+    append_close_frame(replies_);
+    return Status::Closed;
+  }
+  if (control_.size() == 1) return fail(WSLAY_CODE_PROTOCOL_ERROR);
+  const unsigned code =
+      static_cast<unsigned char>(control_[0]) * 256U + static_cast<unsigned char>(control_[1]);
+  const std::string_view reason = std::string_view(control_).substr(2);
+  if (!may_be_sent(code)) return fail(WSLAY_CODE_PROTOCOL_ERROR);
+  if (!protocol::is_utf8(reason)) return fail(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA);
+  code_ = static_cast<std::uint16_t>(code);
+  append_close_frame(replies_, code_, reason);
+  return Status::Closed;
+}
+
+FrameReader::Status FrameReader::fail(std::uint16_t code) {
   code_ = code;
-  wslay_event_shutdown_read(context_.get());
+  return Status::Failed;
 }
 
 }  // namespace parley::transport

@@ -5,7 +5,9 @@ namespace {
 
 constexpr unsigned final_fragment = 0x80;
 constexpr unsigned text_opcode = 0x1;
+constexpr unsigned binary_opcode = 0x2;
 constexpr unsigned close_opcode = 0x8;
+constexpr unsigned pong_opcode = 0xA;
 
 void append_header(std::string& out, unsigned opcode, std::size_t payload_bytes) {
   out += static_cast<char>(final_fragment | opcode);
@@ -29,6 +31,20 @@ void append_header(std::string& out, unsigned opcode, std::size_t payload_bytes)
 void append_text_frame(std::string& out, std::string_view text) {
   append_header(out, text_opcode, text.size());
   out += text;
+}
+
+void append_binary_frame(std::string& out, std::string_view bytes) {
+  append_header(out, binary_opcode, bytes.size());
+  out += bytes;
+}
+
+void append_pong_frame(std::string& out, std::string_view payload) {
+  append_header(out, pong_opcode, payload.size());
+  out += payload;
+}
+
+void append_close_frame(std::string& out) {
+  append_header(out, close_opcode, 0);
 }
 
 void append_close_frame(std::string& out, std::uint16_t code, std::string_view reason) {

@@ -12,7 +12,13 @@ namespace parley::transport {
 inline constexpr std::size_t frame_header_bytes = 10;
 
 void append_text_frame(std::string& out, std::string_view text);
+void append_binary_frame(std::string& out, std::string_view bytes);
 
+/// `payload` has at most 125 bytes.
+void append_pong_frame(std::string& out, std::string_view payload);
+
+/// Without a code.
+void append_close_frame(std::string& out);
 /// `reason` has at most 123 bytes.
 void append_close_frame(std::string& out, std::uint16_t code, std::string_view reason);
 

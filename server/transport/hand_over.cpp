@@ -27,38 +27,55 @@ std::string_view last_of(std::string_view list) {
   return trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
 }
 
-RequestOrigin origin_of(const mg_connection* connection, bool by_trusted_proxy) {
-  RequestOrigin origin;
-  origin.origin = header(connection, "Origin");
-  origin.host = header(connection, "Host");
-  if (!by_trusted_proxy) return origin;
-  origin.scheme = last_of(header(connection, "X-Forwarded-Proto"));
-  const std::string_view forwarded = last_of(header(connection, "X-Forwarded-Host"));
-  if (!forwarded.empty()) origin.host = forwarded;
-  return origin;
-}
+// The headers of a handshake. What must come once and comes twice is joined to a value that is
+// refused.
+class HandshakeHeaders {
+ public:
+  HandshakeHeaders(const mg_request_info& info, bool by_trusted_proxy)
+      : info_(info), by_trusted_proxy_(by_trusted_proxy) {}
 
-UpgradeResult answer(const mg_connection* connection, const mg_request_info& info,
-                     const HandOverSettings& settings) {
-  const std::string protocols = joined_headers(info, "Sec-WebSocket-Protocol");
-  UpgradeRequest request;
-  request.method = info.request_method;
-  request.http_version = info.http_version;
-  request.upgrade = header(connection, "Upgrade");
-  request.connection = header(connection, "Connection");
-  request.version = header(connection, "Sec-WebSocket-Version");
-  request.key = header(connection, "Sec-WebSocket-Key");
-  request.protocols = protocols;
+  [[nodiscard]] UpgradeRequest request() const {
+    return {.method = info_.request_method,
+            .http_version = info_.http_version,
+            .upgrade = upgrade_,
+            .connection = connection_,
+            .version = version_,
+            .key = key_,
+            .protocols = protocols_,
+            .origin = origin()};
+  }
+
+ private:
+  [[nodiscard]] RequestOrigin origin() const {
+    RequestOrigin origin{.origin = origin_, .host = host_, .scheme = {}};
+    if (!by_trusted_proxy_) return origin;
+    origin.scheme = last_of(forwarded_proto_);
+    if (!last_of(forwarded_host_).empty()) origin.host = last_of(forwarded_host_);
+    return origin;
+  }
+
+  const mg_request_info& info_;
+  bool by_trusted_proxy_;
+  std::string upgrade_ = joined_headers(info_, "Upgrade");
+  std::string connection_ = joined_headers(info_, "Connection");
+  std::string version_ = joined_headers(info_, "Sec-WebSocket-Version");
+  std::string key_ = joined_headers(info_, "Sec-WebSocket-Key");
+  std::string protocols_ = joined_headers(info_, "Sec-WebSocket-Protocol");
+  std::string origin_ = joined_headers(info_, "Origin");
+  std::string host_ = joined_headers(info_, "Host");
+  std::string forwarded_proto_ = joined_headers(info_, "X-Forwarded-Proto");
+  std::string forwarded_host_ = joined_headers(info_, "X-Forwarded-Host");
+};
+
+UpgradeResult answer(const mg_request_info& info, const HandOverSettings& settings) {
   const auto peer = parse_ip_address(info.remote_addr);
-  request.origin = origin_of(connection, peer && is_trusted(settings.trusted_proxies, *peer));
-  return answer_upgrade(request, settings.origins);
+  const HandshakeHeaders headers(info, peer && is_trusted(settings.trusted_proxies, *peer));
+  return answer_upgrade(headers.request(), settings.origins);
 }
 
 Response refusal(const UpgradeRefused& refused) {
-  Response response = text_response(refused.status, refused.reason + "\n");
-  // RFC 6455 section 4.4.
-  if (refused.status == 426) response.fields.emplace_back("Sec-WebSocket-Version", "13");
-  return response;
+  if (refused.status == 426) return upgrade_required(refused.reason + "\n");
+  return text_response(refused.status, refused.reason + "\n");
 }
 
 }  // namespace
@@ -76,7 +93,7 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   if (!path.starts_with(websocket_prefix)) {
     return text_response(404, "WebSockets are at /ws/ROOM.\n");
   }
-  UpgradeResult result = answer(connection, info, settings_);
+  UpgradeResult result = answer(info, settings_);
   if (const auto* refused = std::get_if<UpgradeRefused>(&result)) return refusal(*refused);
 
   if (!loops_.reserve()) return text_response(503, "The server is full or being stopped.\n");

@@ -39,6 +39,10 @@ UpgradeResult answer_upgrade(const UpgradeRequest& request, const OriginPolicy& 
   if (request.method != "GET" || request.http_version != "1.1") {
     return UpgradeRefused{400, "A WebSocket opens with GET and HTTP/1.1."};
   }
+  // RFC 9112 section 3.2: one Host, which a list is not.
+  if (request.origin.host.empty() || request.origin.host.find(',') != std::string_view::npos) {
+    return UpgradeRefused{400, "Expected the header Host, once."};
+  }
   if (!list_contains(request.upgrade, "websocket") ||
       !list_contains(request.connection, "upgrade")) {
     return UpgradeRefused{400, "Expected the headers Upgrade: websocket and Connection: Upgrade."};

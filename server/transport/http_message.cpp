@@ -64,6 +64,14 @@ Response text_response(int status, std::string text) {
           {}};
 }
 
+Response upgrade_required(std::string text) {
+  Response response = text_response(426, std::move(text));
+  response.fields.emplace_back("Upgrade", "websocket");
+  response.fields.emplace_back("Connection", "Upgrade");
+  response.fields.emplace_back("Sec-WebSocket-Version", "13");
+  return response;
+}
+
 std::string serialize(const Response& response, bool with_body) {
   constexpr std::size_t typical_head_bytes = 1024;
   const std::string_view body = response.body();

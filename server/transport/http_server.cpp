@@ -29,7 +29,9 @@ HttpServer* server_of(const mg_connection* connection) {
 // What CivetWeb calls. An exception must not pass through its C code.
 struct HttpServer::Callbacks {
   static int request(mg_connection* connection, void* server) try {
-    const Request request = request_of(connection, *mg_get_request_info(connection));
+    const mg_request_info& info = *mg_get_request_info(connection);
+    if (asks_for_websocket(info)) return upgrade_unrecognised(connection, server);
+    const Request request = request_of(connection, info);
     const Response response = static_cast<HttpServer*>(server)->routes_.handle(request);
     if (response.status == 400) mg_disable_connection_keep_alive(connection);
     write(connection, response, request.method != "HEAD");
@@ -37,6 +39,16 @@ struct HttpServer::Callbacks {
   } catch (const std::exception&) {
     mg_disable_connection_keep_alive(connection);
     return 500;
+  }
+
+  // The same for an upgrade that CivetWeb has not recognised as one.
+  static int upgrade_unrecognised(mg_connection* connection, void* server) {
+    mg_disable_connection_keep_alive(connection);
+    auto response = static_cast<HttpServer*>(server)->hand_over_.upgrade(connection);
+    if (!response) return 101;
+    const int status = response->status;
+    write_and_close(connection, std::move(*response));
+    return status;
   }
 
   // Not 0 tells CivetWeb that it has nothing left to do with the connection but to close it.
@@ -52,7 +64,9 @@ struct HttpServer::Callbacks {
 
   // What CivetWeb itself refuses, such as a malformed request, has our headers too.
   static int error(mg_connection* connection, int status, const char* message) try {
-    write_and_close(connection, text_response(status, std::string(message) + "\n"));
+    const std::string text = std::string(message) + "\n";
+    write_and_close(connection,
+                    status == 426 ? upgrade_required(text) : text_response(status, text));
     return 0;
   } catch (const std::exception&) {
     return 0;

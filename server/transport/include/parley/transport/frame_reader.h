@@ -1,4 +1,9 @@
-// Bytes of a WebSocket in, text messages out (RFC 6455 sections 5 to 8), by wslay.
+// Bytes of a WebSocket in, messages out (RFC 6455 sections 5 to 8).
+//
+// wslay cuts the bytes into frames and takes the masks off. What the frames mean is decided here,
+// because of rules that wslay's message layer does not keep: it looks at a close frame's reason
+// only as far as TCP happened to deliver it in one piece, and takes registered close codes for
+// errors.
 #pragma once
 
 #include <cstddef>
@@ -8,16 +13,28 @@
 #include <string>
 #include <string_view>
 
-struct wslay_event_context;
-struct wslay_event_on_frame_recv_start_arg;
-struct wslay_event_on_msg_recv_arg;
+#include "parley/protocol/limits.h"
+#include "parley/protocol/utf8.h"
+#include "parley/transport/limits.h"
+
+struct wslay_frame_context;
+struct wslay_frame_iocb;
 
 namespace parley::transport {
+
+enum class MessageKind : std::uint8_t { Text, Binary };
+
+struct FrameReaderOptions {
+  std::size_t message_bytes = protocol::limits::message_bytes;
+  std::size_t fragments_per_message = limits::fragments_per_message;
+  /// Whether binary messages are taken. Parley has none.
+  bool binary_messages = false;
+};
 
 /// Reads what one client sends. A reader at rest may go on to serve another.
 class FrameReader {
  public:
-  FrameReader();
+  explicit FrameReader(FrameReaderOptions options = {});
   FrameReader(const FrameReader&) = delete;
   FrameReader& operator=(const FrameReader&) = delete;
   ~FrameReader();
@@ -28,43 +45,52 @@ class FrameReader {
     Failed,  ///< the client broke a rule: close with code()
     Halted,  ///< the message handler wanted no more
   };
-  /// Gets each complete text message, well-formed UTF-8; false ends the reading.
-  using OnText = std::function<bool(std::string_view)>;
+  /// Gets each complete message, text as well-formed UTF-8; false ends the reading.
+  using OnMessage = std::function<bool(MessageKind kind, std::string_view payload)>;
 
   /// Reads bytes as they came. Not to be called again after any status but `Open`.
-  Status feed(std::string_view bytes, const OnText& on_text);
+  Status feed(std::string_view bytes, const OnMessage& on_message);
 
   /// RFC 6455 section 7.4.1: 1002 protocol error, 1003 binary message, 1007 not UTF-8, 1009 longer
-  /// than protocol::limits::message_bytes. After `Failed`.
+  /// than the limit, or in too many fragments. After `Failed`.
   [[nodiscard]] std::uint16_t code() const { return code_; }
   /// The status code of the client's close frame, 1005 where it had none. After `Closed`.
-  [[nodiscard]] std::uint16_t received_code() const;
+  [[nodiscard]] std::uint16_t received_code() const { return code_; }
   /// Frames that the last feed() wants sent: pongs, and the answer to a close frame.
   [[nodiscard]] std::string_view replies() const { return replies_; }
   /// True between messages, when nothing is half read.
-  [[nodiscard]] bool at_rest() const { return unfinished_bytes_ == 0 && fragments_ == 0; }
+  [[nodiscard]] bool at_rest() const { return unfinished_bytes_ == 0 && !in_message_; }
 
  private:
   struct Callbacks;
-  void on_frame_start(const wslay_event_on_frame_recv_start_arg& frame);
-  void on_frame_end();
-  void on_message(const wslay_event_on_msg_recv_arg& message);
-  void fail(std::uint16_t code);
+  [[nodiscard]] Status got_part(const wslay_frame_iocb& part, const OnMessage& on_message);
+  /// The close code for a frame that may not begin now, 0 for one that may.
+  [[nodiscard]] std::uint16_t check_start(const wslay_frame_iocb& frame) const;
+  void start_frame(const wslay_frame_iocb& frame);
+  [[nodiscard]] Status got_data(const wslay_frame_iocb& part, const OnMessage& on_message);
+  [[nodiscard]] Status got_control_frame(unsigned opcode);
+  [[nodiscard]] Status got_close_frame();
+  [[nodiscard]] Status fail(std::uint16_t code);
 
   struct FreeContext {
-    void operator()(wslay_event_context* context) const;
+    void operator()(wslay_frame_context* context) const;
   };
-  std::unique_ptr<wslay_event_context, FreeContext> context_;
-  const OnText* on_text_ = nullptr;  // during feed()
-  std::string_view input_;           // likewise, what wslay has not taken yet
+  FrameReaderOptions options_;
+  std::unique_ptr<wslay_frame_context, FreeContext> frames_;
+  std::string_view input_;  // during feed(), what wslay has not taken yet
   std::string replies_;
   std::uint16_t code_ = 0;
-  bool halted_ = false;
-  std::int64_t unfinished_bytes_ = 0;  // fed since the last whole frame
-  std::int64_t frame_bytes_ = 0;       // of the current frame, header included
-  bool frame_ends_message_ = true;     // the current frame is final, or a control frame
-  bool frame_is_control_ = false;
-  std::size_t fragments_ = 0;  // frames so far of a message that is not complete
+
+  std::uint64_t unfinished_bytes_ = 0;  // fed since the last whole frame
+  bool in_frame_ = false;
+  std::uint64_t frame_bytes_left_ = 0;  // of the current frame's payload
+  std::string control_;                 // the payload of a control frame so far
+
+  bool in_message_ = false;
+  MessageKind kind_ = MessageKind::Text;
+  std::size_t fragments_ = 0;  // of the message so far
+  std::string message_;        // its payload so far, without what was read in one piece
+  protocol::Utf8Stream utf8_;
 };
 
 }  // namespace parley::transport

@@ -32,6 +32,10 @@ struct Response {
 /// A page of plain text that no cache keeps.
 Response text_response(int status, std::string text);
 
+/// The answer to a handshake of another version than 13 (RFC 6455 section 4.4, RFC 9110
+/// section 15.5.22).
+Response upgrade_required(std::string text);
+
 /// Head and body in one string, to be sent with one write: with two, the second can wait 40 ms for
 /// the acknowledgement of the first. Adds the security headers, Date and Content-Length.
 std::string serialize(const Response& response, bool with_body);

@@ -10,7 +10,7 @@ namespace parley::transport::limits {
 /// Unsent bytes of one connection; the client that reads more slowly is closed as `too-slow`. All
 /// that is kept for one who comes back must fit at once (protocol::limits::unconfirmed_bytes).
 inline constexpr std::size_t outbox_bytes = std::size_t{384} * 1024;
-/// Frames of one message. Each costs some 100 bytes until the message is complete.
+/// Frames of one message. An empty one costs the server more work than its sender.
 inline constexpr std::size_t fragments_per_message = 1024;
 /// Bytes read from one connection before the next has its turn.
 inline constexpr std::size_t read_bytes = std::size_t{64} * 1024;
@@ -39,7 +39,7 @@ inline constexpr std::chrono::milliseconds descriptor_pause{50};
 /// What the self-test at start may take.
 inline constexpr std::chrono::milliseconds self_test_timeout{5000};
 
-/// Frame readers kept for reuse by one event loop, 8 KB each.
+/// Frame readers kept for reuse by one event loop, 4 KB each.
 inline constexpr std::size_t spare_frame_readers = 64;
 
 }  // namespace parley::transport::limits
