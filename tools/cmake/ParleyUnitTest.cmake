@@ -1,6 +1,8 @@
 # Unit tests with GoogleTest, built from its sources so that the same tests run natively and,
 # compiled to Wasm, under Node.
 
+include_guard(GLOBAL)
+
 find_path(PARLEY_GOOGLETEST src/gtest-all.cc PATHS /usr/src/googletest/googletest
           NO_CMAKE_FIND_ROOT_PATH REQUIRED DOC "GoogleTest's sources")
 if(EMSCRIPTEN)

@@ -15,7 +15,7 @@ using Status = FrameReader::Status;
 class FrameReaderTest : public testing::Test {
  protected:
   Status feed(std::string_view bytes) {
-    return reader.feed(bytes, [this](std::string_view text) {
+    return reader.feed(bytes, [this](MessageKind /*kind*/, std::string_view text) {
       texts.emplace_back(text);
       return texts.size() < enough;
     });

@@ -50,9 +50,8 @@ TestClient::TestClient(std::uint16_t port, int receive_buffer_bytes)
   EXPECT_EQ(connect(socket_.get(), reinterpret_cast<sockaddr*>(&target), sizeof target), 0);
 }
 
-std::string TestClient::request(const std::string& method, const std::string& path,
-                                const std::string& headers) {
-  send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+std::string TestClient::exchange(std::string_view request) {
+  send(request);
   std::string head;
   while (!head.ends_with("\r\n\r\n")) {
     const std::string byte = read_exactly(1);
@@ -60,6 +59,11 @@ std::string TestClient::request(const std::string& method, const std::string& pa
     head += byte;
   }
   return head;
+}
+
+std::string TestClient::request(const std::string& method, const std::string& path,
+                                const std::string& headers) {
+  return exchange(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
 }
 
 std::string TestClient::upgrade(const std::string& path, const std::string& headers) {

@@ -31,6 +31,8 @@ class TestClient {
   /// Connects to the loopback interface. A receive buffer of 0 bytes leaves the kernel's own.
   explicit TestClient(std::uint16_t port, int receive_buffer_bytes = 0);
 
+  /// Sends these bytes and reads the head of a response.
+  std::string exchange(std::string_view request);
   /// Sends a request and reads the head of the response. Header lines end with "\r\n".
   std::string request(const std::string& method, const std::string& path,
                       const std::string& headers = "");
