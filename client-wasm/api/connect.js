@@ -1,19 +1,22 @@
-/** @import { LocalMediaTrack } from './local_media_track.js' */
+/** @import { LocalTrack } from './local_participant.js' */
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
 /** @import { Room } from './room.js' */
 import { toWellFormed } from '../platform/well_formed.js';
 import { createLocalTracks } from './create_local_tracks.js';
 import { ParleyError } from './errors.js';
 import { loadModule } from './loader.js';
+import { asLocalTrack } from './local_participant.js';
 import { Membership } from './membership.js';
 import { serverAddress } from './server_address.js';
 
 const LONGEST_IDENTITY_BYTES = 256;
 
 /**
- * `audio`, `video` and `tracks` as in `createLocalTracks()`. `name` is the room's. `identity` is the
- * name that others see. `server` is its address, by default where the page came from.
- * @typedef {LocalTracksOptions & { name?: string, identity?: string, server?: string }} ConnectOptions
+ * `audio` and `video` as in `createLocalTracks()`, unless there are `tracks` to publish. `name` is
+ * the room's. `identity` is the name that others see. `server` is its address, by default where
+ * this script came from.
+ * @typedef {LocalTracksOptions & { tracks?: (LocalTrack | MediaStreamTrack)[], name?: string,
+ *   identity?: string, server?: string }} ConnectOptions
  */
 
 /**
@@ -45,7 +48,7 @@ async function enter(token, options, cancelled) {
   if (typeof token !== 'string') throw new TypeError('The token must be a string.');
   const identity = checkedIdentity(options.identity ?? '');
   const server = serverAddress(options.server);
-  const making = createLocalTracks(options);
+  const making = localTracks(options);
   /** Lets go of the devices that were taken for this room alone. */
   const stopTracks = async () => {
     if (!options.tracks) stopAll(await making);
@@ -93,7 +96,15 @@ function checkedIdentity(identity) {
   return text;
 }
 
-/** @param {LocalMediaTrack[]} tracks */
+/**
+ * @param {ConnectOptions} options
+ * @returns {Promise<LocalTrack[]>}
+ */
+async function localTracks(options) {
+  return options.tracks?.map((track) => asLocalTrack(track)) ?? createLocalTracks(options);
+}
+
+/** @param {LocalTrack[]} tracks */
 function stopAll(tracks) {
-  for (const track of tracks) track.stop();
+  for (const track of tracks) if (track.kind !== 'data') track.stop();
 }

@@ -2,7 +2,7 @@
 /** @import { LocalMediaTrack } from './local_media_track.js' */
 import { getUserMedia } from '../platform/media_devices.js';
 import { LocalAudioTrack } from './local_audio_track.js';
-import { asLocalTrack } from './local_participant.js';
+import { asLocalMediaTrack } from './local_participant.js';
 import { LocalVideoTrack } from './local_video_track.js';
 
 /** @typedef {MediaTrackConstraints & { name?: string }} TrackOptions what is wanted, and its name */
@@ -11,7 +11,6 @@ import { LocalVideoTrack } from './local_video_track.js';
  * @typedef {object} LocalTracksOptions
  * @property {boolean | TrackOptions} [audio]
  * @property {boolean | TrackOptions} [video]
- * @property {(LocalMediaTrack | MediaStreamTrack)[]} [tracks] used in place of new ones
  */
 
 /**
@@ -20,13 +19,12 @@ import { LocalVideoTrack } from './local_video_track.js';
  * @returns {Promise<LocalMediaTrack[]>} rejected with the browser's DOMException
  */
 export async function createLocalTracks(options = {}) {
-  if (options.tracks) return options.tracks.map((track) => asLocalTrack(track));
   const both = options.audio === undefined && options.video === undefined;
   const { audio = both, video = both } = options;
   if (!audio && !video) return [];
   const constraints = { audio: constraintsOf(audio), video: constraintsOf(video) };
   const tracks = await getUserMedia(constraints);
-  return tracks.map((track) => asLocalTrack(track, nameOf(track.kind === 'audio' ? audio : video)));
+  return tracks.map((track) => asLocalMediaTrack(track, nameOf(track.kind === 'audio' ? audio : video)));
 }
 
 /**
@@ -35,7 +33,7 @@ export async function createLocalTracks(options = {}) {
  */
 export async function createLocalAudioTrack(options) {
   const [track] = await createLocalTracks({ audio: options ?? true, video: false });
-  return track;
+  return /** @type {LocalAudioTrack} */ (track);
 }
 
 /**
@@ -44,7 +42,7 @@ export async function createLocalAudioTrack(options) {
  */
 export async function createLocalVideoTrack(options) {
   const [track] = await createLocalTracks({ audio: false, video: options ?? true });
-  return track;
+  return /** @type {LocalVideoTrack} */ (track);
 }
 
 /** @param {boolean | TrackOptions} wanted */

@@ -1,4 +1,5 @@
 import { LocalAudioTrack } from './local_audio_track.js';
+import { LocalDataTrack } from './local_data_track.js';
 import { LocalMediaTrack } from './local_media_track.js';
 import { LocalTrackPublication } from './local_track_publication.js';
 import { LocalVideoTrack } from './local_video_track.js';
@@ -6,11 +7,12 @@ import { Participant } from './participant.js';
 import { createSid } from './sid.js';
 
 /** @typedef {import('./local_media_track.js').LocalTrackOptions} LocalTrackOptions */
+/** @typedef {LocalMediaTrack | LocalDataTrack} LocalTrack */
 
 /**
  * What a published track needs done in the room.
  * @typedef {object} Publisher
- * @property {(sid: string, track: LocalMediaTrack) => void} publishTrack
+ * @property {(sid: string, track: LocalTrack) => void} publishTrack
  * @property {(sid: string) => void} unpublishTrack
  * @property {(sid: string, enabled: boolean) => void} setTrackEnabled
  * @property {(sid: string, track: LocalMediaTrack) => void} replaceTrack
@@ -20,7 +22,8 @@ import { createSid } from './sid.js';
  * Oneself in a room.
  * Events: `trackPublished(publication)`, `trackEnabled(track)`, `trackDisabled(track)`,
  * `trackStopped(track)`, `trackStarted(track)`.
- * @extends {Participant<LocalTrackPublication>}
+ * @extends {Participant<LocalTrackPublication, LocalTrackPublication<LocalAudioTrack>,
+ *   LocalTrackPublication<LocalVideoTrack>, LocalTrackPublication<LocalDataTrack>>}
  */
 export class LocalParticipant extends Participant {
   #publisher;
@@ -38,7 +41,7 @@ export class LocalParticipant extends Participant {
 
   /**
    * Sends a track to everyone in the room. One that is already published stays as it is.
-   * @param {LocalMediaTrack | MediaStreamTrack} track
+   * @param {LocalTrack | MediaStreamTrack} track
    * @param {LocalTrackOptions} [options] for a MediaStreamTrack
    * @returns {Promise<LocalTrackPublication>} rejected after the room was left, with a TypeError
    *   for what is no track
@@ -53,7 +56,7 @@ export class LocalParticipant extends Participant {
   }
 
   /**
-   * @param {(LocalMediaTrack | MediaStreamTrack)[]} tracks
+   * @param {(LocalTrack | MediaStreamTrack)[]} tracks
    * @returns {Promise<LocalTrackPublication[]>}
    */
   publishTracks(tracks) {
@@ -62,7 +65,7 @@ export class LocalParticipant extends Participant {
 
   /**
    * Stops sending a track; the track itself goes on.
-   * @param {LocalMediaTrack | MediaStreamTrack} track
+   * @param {LocalTrack | MediaStreamTrack} track
    * @returns {LocalTrackPublication | null} null for one that was not published
    */
   unpublishTrack(track) {
@@ -76,7 +79,7 @@ export class LocalParticipant extends Participant {
   }
 
   /**
-   * @param {(LocalMediaTrack | MediaStreamTrack)[]} tracks
+   * @param {(LocalTrack | MediaStreamTrack)[]} tracks
    * @returns {LocalTrackPublication[]} of those that were published
    */
   unpublishTracks(tracks) {
@@ -84,7 +87,7 @@ export class LocalParticipant extends Participant {
   }
 
   /**
-   * @param {LocalMediaTrack} track
+   * @param {LocalTrack} track
    * @returns {LocalTrackPublication}
    */
   _publish(track) {
@@ -105,6 +108,7 @@ export class LocalParticipant extends Participant {
   /** @param {LocalTrackPublication} publication */
   #watch(publication) {
     const { track, trackSid } = publication;
+    if (track.kind === 'data') return;
     /** @param {'trackEnabled' | 'trackDisabled'} event */
     const enabledChanged = (event) => {
       this.#publisher.setTrackEnabled(trackSid, track.isEnabled);
@@ -130,24 +134,32 @@ export class LocalParticipant extends Participant {
     this.#unwatch.delete(sid);
   }
 
-  /** @param {LocalMediaTrack | MediaStreamTrack} track */
+  /** @param {LocalTrack | MediaStreamTrack} track */
   #find(track) {
     return [...this.tracks.values()].find(
-      (publication) => publication.track === track || publication.track.mediaStreamTrack === track,
+      ({ track: known }) =>
+        known === track || (known.kind !== 'data' && known.mediaStreamTrack === track),
     );
   }
 }
 
 /**
- * @param {LocalMediaTrack | MediaStreamTrack} track
+ * @param {LocalTrack | MediaStreamTrack} track
+ * @param {LocalTrackOptions} [options]
+ * @returns {LocalTrack}
+ */
+export function asLocalTrack(track, options) {
+  if (track instanceof LocalMediaTrack || track instanceof LocalDataTrack) return track;
+  if (track instanceof MediaStreamTrack) return asLocalMediaTrack(track, options);
+  throw new TypeError('A LocalAudio-, -Video- or -DataTrack or a MediaStreamTrack is needed.');
+}
+
+/**
+ * @param {MediaStreamTrack} track
  * @param {LocalTrackOptions} [options]
  * @returns {LocalMediaTrack}
  */
-export function asLocalTrack(track, options) {
-  if (track instanceof LocalMediaTrack) return track;
-  if (!(track instanceof MediaStreamTrack)) {
-    throw new TypeError('A LocalAudioTrack, LocalVideoTrack or MediaStreamTrack is needed.');
-  }
+export function asLocalMediaTrack(track, options) {
   const LocalTrack = track.kind === 'audio' ? LocalAudioTrack : LocalVideoTrack;
   return new LocalTrack(track, options);
 }

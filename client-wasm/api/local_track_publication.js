@@ -1,20 +1,24 @@
-/** @import { LocalMediaTrack } from './local_media_track.js' */
+/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { LocalTrack } from './local_participant.js' */
 import { EventEmitter } from './event_emitter.js';
 
-/** One's own track, as it is published in a room. Events: `trackEnabled`, `trackDisabled`. */
+/**
+ * One's own track, as it is published in a room. Events: `trackEnabled`, `trackDisabled`.
+ * @template {LocalTrack} [Track=LocalTrack]
+ */
 export class LocalTrackPublication extends EventEmitter {
   #unpublish;
 
   /**
    * @param {string} trackSid
-   * @param {LocalMediaTrack} track
+   * @param {Track} track
    * @param {() => void} unpublish
    */
   constructor(trackSid, track, unpublish) {
     super();
     this.trackSid = trackSid;
     this.track = track;
-    this.kind = track.kind;
+    this.kind = /** @type {TrackKind} */ (track.kind);
     this.trackName = track.name;
     this.#unpublish = unpublish;
   }

@@ -1,4 +1,4 @@
-/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { MediaKind } from '../bindings/client.js' */
 import { EventEmitter } from './event_emitter.js';
 
 /**
@@ -17,7 +17,7 @@ export class MediaTrack extends EventEmitter {
   constructor(mediaStreamTrack, name) {
     super();
     this.mediaStreamTrack = mediaStreamTrack;
-    this.kind = /** @type {TrackKind} */ (mediaStreamTrack.kind);
+    this.kind = /** @type {MediaKind} */ (mediaStreamTrack.kind);
     this.name = name;
     if (mediaStreamTrack.muted) {
       mediaStreamTrack.addEventListener('unmute', () => this.#start(), { once: true });

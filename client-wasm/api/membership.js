@@ -1,5 +1,6 @@
 /** @import { Client, Observer, ParleyModule, TrackKind } from '../bindings/client.js' */
 /** @import { LocalMediaTrack } from './local_media_track.js' */
+/** @import { LocalTrack } from './local_participant.js' */
 import { BrowserHost } from '../platform/host.js';
 import { ParleyError } from './errors.js';
 import { LocalParticipant } from './local_participant.js';
@@ -25,7 +26,7 @@ export class Membership {
   /**
    * @param {ParleyModule} module
    * @param {string} identity
-   * @param {LocalMediaTrack[]} tracks published from the start
+   * @param {LocalTrack[]} tracks published from the start
    */
   constructor(module, identity, tracks) {
     this.#client = new module.Client(this.#host, this);
@@ -58,10 +59,11 @@ export class Membership {
 
   /**
    * @param {string} sid
-   * @param {LocalMediaTrack} track
+   * @param {LocalTrack} track
    */
   publishTrack(sid, track) {
-    this.#host.setLocalTrack(sid, track.mediaStreamTrack);
+    if (track.kind === 'data') this.#host.setLocalData(sid, track._sender);
+    else this.#host.setLocalTrack(sid, track.mediaStreamTrack);
     this.#client?.publishTrack(sid, track.kind, track.name, track.isEnabled);
   }
 
@@ -193,8 +195,11 @@ export class Membership {
    * @param {string} mid
    */
   trackSubscribed(participant, sid, connection, mid) {
-    const track = this.#host.remoteTrack(connection, mid);
-    if (track) this.#participant(participant)?._trackSubscribed(sid, track);
+    const { tracks } = this.#participant(participant) ?? {};
+    const received = tracks?.get(sid)?.kind === 'data'
+      ? this.#host.remoteData(connection, mid)
+      : this.#host.remoteTrack(connection, mid);
+    if (received) this.#participant(participant)?._trackSubscribed(sid, received);
   }
 
   /**

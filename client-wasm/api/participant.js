@@ -6,17 +6,20 @@ import { EventEmitter } from './event_emitter.js';
  * Someone in a room. Events: `disconnected(participant)`; `reconnecting(participant)` and
  * `reconnected(participant)`, where the connection to the server was lost and found again.
  * @template {LocalTrackPublication | RemoteTrackPublication} Publication
+ * @template {Publication} Audio
+ * @template {Publication} Video
+ * @template {Publication} Data
  */
 export class Participant extends EventEmitter {
   /** @type {'connected' | 'reconnecting' | 'disconnected'} */
   state = 'connected';
   /** @type {Map<string, Publication>} by the track's sid, as the three that follow */
   tracks = new Map();
-  /** @type {Map<string, Publication>} */
+  /** @type {Map<string, Audio>} */
   audioTracks = new Map();
-  /** @type {Map<string, Publication>} */
+  /** @type {Map<string, Video>} */
   videoTracks = new Map();
-  /** @type {Map<string, Publication>} empty: data is not a track here */
+  /** @type {Map<string, Data>} */
   dataTracks = new Map();
 
   /**
@@ -75,8 +78,11 @@ export class Participant extends EventEmitter {
     this.#ofKind(publication).delete(publication.trackSid);
   }
 
-  /** @param {Publication} publication */
+  /**
+   * @param {Publication} publication
+   * @returns {Map<string, Publication>}
+   */
   #ofKind({ kind }) {
-    return kind === 'audio' ? this.audioTracks : this.videoTracks;
+    return { audio: this.audioTracks, video: this.videoTracks, data: this.dataTracks }[kind];
   }
 }

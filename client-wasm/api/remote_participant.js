@@ -1,17 +1,24 @@
 /** @import { TrackKind } from '../bindings/client.js' */
+import { DataReceiver } from '../platform/data_receiver.js';
 import { Participant } from './participant.js';
 import { RemoteAudioTrack } from './remote_audio_track.js';
+import { RemoteDataTrack } from './remote_data_track.js';
+import { RemoteMediaTrack } from './remote_media_track.js';
 import { RemoteTrackPublication } from './remote_track_publication.js';
 import { RemoteVideoTrack } from './remote_video_track.js';
+
+/** @typedef {RemoteMediaTrack | RemoteDataTrack} RemoteTrack */
 
 /**
  * Someone else in the room.
  * Events: `trackPublished(publication)`, `trackUnpublished(publication)`,
  * `trackSubscribed(track, publication)`, `trackUnsubscribed(track, publication)`,
- * `trackEnabled(publication)`, `trackDisabled(publication)`, `trackStarted(track)`.
+ * `trackEnabled(publication)`, `trackDisabled(publication)`, `trackStarted(track)`,
+ * `trackMessage(data, track)`.
  * The room tells the same events, with the participant appended. Parley's own: `unreachable(reason)`
  * where there has been no media connection for a while, and `reachable()`.
- * @extends {Participant<RemoteTrackPublication>}
+ * @extends {Participant<RemoteTrackPublication, RemoteTrackPublication<RemoteAudioTrack>,
+ *   RemoteTrackPublication<RemoteVideoTrack>, RemoteTrackPublication<RemoteDataTrack>>}
  */
 export class RemoteParticipant extends Participant {
   /** Why there is no media connection: "no-answer", "no-candidates", "no-path"; '' while there is. */
@@ -67,7 +74,7 @@ export class RemoteParticipant extends Participant {
     const publication = this.tracks.get(sid);
     if (!publication || publication.isTrackEnabled === enabled) return;
     publication.isTrackEnabled = enabled;
-    publication.track?._setEnabled(enabled);
+    if (publication.track instanceof RemoteMediaTrack) publication.track._setEnabled(enabled);
     const event = enabled ? 'trackEnabled' : 'trackDisabled';
     publication.emit(event);
     this.emit(event, publication);
@@ -75,15 +82,14 @@ export class RemoteParticipant extends Participant {
 
   /**
    * @param {string} sid
-   * @param {MediaStreamTrack} mediaStreamTrack
+   * @param {MediaStreamTrack | DataReceiver} received
    */
-  _trackSubscribed(sid, mediaStreamTrack) {
+  _trackSubscribed(sid, received) {
     const publication = this.tracks.get(sid);
     if (!publication) return;
-    const { kind, trackName: name, isTrackEnabled: isEnabled } = publication;
-    const RemoteTrack = kind === 'audio' ? RemoteAudioTrack : RemoteVideoTrack;
-    const track = new RemoteTrack(mediaStreamTrack, { sid, name, isEnabled });
-    track.on('started', () => this.emit('trackStarted', track));
+    const track = received instanceof DataReceiver
+      ? this.#dataTrack(publication, received)
+      : this.#mediaTrack(publication, received);
     publication.track = track;
     publication.emit('subscribed', track);
     this.emit('trackSubscribed', track, publication);
@@ -95,6 +101,7 @@ export class RemoteParticipant extends Participant {
     const track = publication?.track;
     if (!publication || !track) return;
     publication.track = null;
+    if (track instanceof RemoteDataTrack) track._unsubscribed();
     publication.emit('unsubscribed', track);
     this.emit('trackUnsubscribed', track, publication);
   }
@@ -110,5 +117,28 @@ export class RemoteParticipant extends Participant {
   _disconnected() {
     for (const sid of this.tracks.keys()) this._trackUnsubscribed(sid);
     super._disconnected();
+  }
+
+  /**
+   * @param {RemoteTrackPublication} publication
+   * @param {MediaStreamTrack} mediaStreamTrack
+   */
+  #mediaTrack({ kind, trackSid: sid, trackName: name, isTrackEnabled: isEnabled }, mediaStreamTrack) {
+    const RemoteTrack = kind === 'audio' ? RemoteAudioTrack : RemoteVideoTrack;
+    const track = new RemoteTrack(mediaStreamTrack, { sid, name, isEnabled });
+    track.on('started', () => this.emit('trackStarted', track));
+    return track;
+  }
+
+  /**
+   * @param {RemoteTrackPublication} publication
+   * @param {DataReceiver} receiver
+   */
+  #dataTrack({ trackSid: sid, trackName: name }, receiver) {
+    const track = new RemoteDataTrack(receiver, { sid, name });
+    track.on('message', (/** @type {string | ArrayBuffer} */ data) => {
+      this.emit('trackMessage', data, track);
+    });
+    return track;
   }
 }

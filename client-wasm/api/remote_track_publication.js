@@ -1,13 +1,14 @@
 /** @import { TrackKind } from '../bindings/client.js' */
-/** @import { RemoteMediaTrack } from './remote_media_track.js' */
+/** @import { RemoteTrack } from './remote_participant.js' */
 import { EventEmitter } from './event_emitter.js';
 
 /**
  * A track that another participant has published; `track` is there while it is received.
  * Events: `subscribed(track)`, `unsubscribed(track)`, `trackEnabled`, `trackDisabled`.
+ * @template {RemoteTrack} [Track=RemoteTrack]
  */
 export class RemoteTrackPublication extends EventEmitter {
-  /** @type {RemoteMediaTrack | null} */
+  /** @type {Track | null} */
   track = null;
 
   /**

@@ -22,7 +22,7 @@ using protocol::DescriptionType;
 using protocol::TrackKind;
 
 TrackKind track_kind(const std::string& name) {
-  return name == "audio" ? TrackKind::Audio : TrackKind::Video;
+  return protocol::track_kind_from(name).value_or(TrackKind::Video);
 }
 
 // W3C webrtc-pc section 5.6.4.
@@ -104,6 +104,9 @@ class Client {
                           const std::string& kind) {
     driver_.handle(event::RemoteTrackAdded{connection, mid, track_kind(kind)});
   }
+  void remote_data_channel_added(ConnectionHandle connection, const std::string& label) {
+    driver_.handle(event::RemoteDataChannelAdded{connection, label});
+  }
   void time_passed() { driver_.handle(event::TimePassed{}); }
 
  private:
@@ -130,6 +133,7 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("networkChanged", &Client::network_changed)
       .function("pageShown", &Client::page_shown)
       .function("remoteTrackAdded", &Client::remote_track_added)
+      .function("remoteDataChannelAdded", &Client::remote_data_channel_added)
       .function("timePassed", &Client::time_passed);
 }
 

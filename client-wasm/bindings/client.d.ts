@@ -1,7 +1,8 @@
 // What the WebAssembly module offers to JavaScript (bindings/*.cpp), and what it needs of it.
 // Nothing here throws: what can fail in the browser is reported to the client as an event.
 
-export type TrackKind = 'audio' | 'video';
+export type MediaKind = 'audio' | 'video';
+export type TrackKind = MediaKind | 'data';
 
 /** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
 export interface Client {
@@ -29,6 +30,8 @@ export interface Client {
   /** `state`: the connection's iceConnectionState. */
   iceStateChanged(connection: number, state: string): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
+  /** `label`: the sid of a data track. */
+  remoteDataChannelAdded(connection: number, label: string): void;
   /** The browser is on another network, or back on one. */
   networkChanged(): void;
   /** The page is looked at again: timers may have slept. */
@@ -85,7 +88,7 @@ export interface Observer {
   trackPublished(participant: string, sid: string, kind: TrackKind, name: string, enabled: boolean): void;
   trackUnpublished(participant: string, sid: string): void;
   trackEnabled(participant: string, sid: string, enabled: boolean): void;
-  /** The track's media is `host.remoteTrack(connection, mid)`. */
+  /** The track's media is `host.remoteTrack(connection, mid)`, its data `host.remoteData(…)`. */
   trackSubscribed(participant: string, sid: string, connection: number, mid: string): void;
   trackUnsubscribed(participant: string, sid: string): void;
   /** Everything that one event led to has been told. */

@@ -49,9 +49,13 @@ void PeerSession::replace_connection() {
 
 void PeerSession::attach_tracks() {
   tracks_attached_ = true;
-  for (const protocol::TrackPublication& track : context_.local_tracks) {
-    actions().push(action::AddTrack{connection(), track.sid});
-  }
+  for (const protocol::TrackPublication& track : context_.local_tracks) attach(track);
+}
+
+void PeerSession::attach(const protocol::TrackPublication& track) {
+  // A guest's page expects no data channel.
+  if (guest_ && track.kind == TrackKind::Data) return;
+  actions().push(action::AddTrack{connection(), track.sid});
 }
 
 // The offer has an m-line for each track of either side, so that one exchange serves both, and at
@@ -64,6 +68,12 @@ void PeerSession::make_first_offer() {
                       [kind](const auto& track) { return track.kind == kind; }));
     const std::uint32_t wanted = std::max(1U, remote_tracks_.count(kind));
     if (wanted > ours) actions().push(action::AddReceivers{connection(), kind, wanted - ours});
+  }
+  // One m-line carries all data channels of either side; where neither has any, there is none yet.
+  const bool ours = std::any_of(context_.local_tracks.begin(), context_.local_tracks.end(),
+                                [](const auto& track) { return track.kind == TrackKind::Data; });
+  if (!ours && remote_tracks_.count(TrackKind::Data) > 0) {
+    actions().push(action::AddReceivers{connection(), TrackKind::Data, 1});
   }
   negotiation_.request_offer(actions());
 }
@@ -208,8 +218,12 @@ void PeerSession::remote_track_added(const std::string& mid, TrackKind kind) {
   if (guest_) remote_tracks_.add_guest_track(connection(), mid, kind, actions());
 }
 
-void PeerSession::publish(const std::string& sid) {
-  if (tracks_attached_) actions().push(action::AddTrack{connection(), sid});
+void PeerSession::remote_data_channel_added(const std::string& label) {
+  remote_tracks_.add_data_channel(connection(), label, actions());
+}
+
+void PeerSession::publish(const protocol::TrackPublication& track) {
+  if (tracks_attached_) attach(track);
 }
 
 void PeerSession::unpublish(const std::string& sid) {

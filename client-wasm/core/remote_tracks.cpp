@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "parley/core/limits.h"
+
 namespace parley::core {
 
 using protocol::TrackKind;
@@ -67,11 +69,22 @@ void RemoteTracks::set_mids(ConnectionHandle connection, const std::vector<Track
   for (Track& track : tracks_) update_subscription(track, actions);
 }
 
-void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
-  const std::string& sid = track.publication.sid;
+// Where the track arrives; empty where it does not yet.
+std::string RemoteTracks::mid_of(const TrackPublication& publication) const {
+  const std::string& sid = publication.sid;
+  if (publication.kind == TrackKind::Data) {
+    return std::find(data_channels_.begin(), data_channels_.end(), sid) == data_channels_.end()
+               ? std::string()
+               : sid;
+  }
   const TrackMid* carried =
       find_item(mids_, [&sid](const TrackMid& candidate) { return candidate.sid == sid; });
-  const std::string mid = carried == nullptr ? std::string() : carried->mid;
+  return carried == nullptr ? std::string() : carried->mid;
+}
+
+void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
+  const std::string& sid = track.publication.sid;
+  const std::string mid = mid_of(track.publication);
   if (track.mid == mid && (mid.empty() || track.connection == connection_)) return;
   if (!track.mid.empty()) actions.push(action::TrackUnsubscribed{participant_, sid});
   track.mid = mid;
@@ -88,6 +101,19 @@ void RemoteTracks::add_guest_track(ConnectionHandle connection, const std::strin
   }
   publish({sid, kind, kind == TrackKind::Audio ? "microphone" : "camera", true}, actions);
   set_mids(connection, mids, actions);
+}
+
+void RemoteTracks::add_data_channel(ConnectionHandle connection, const std::string& label,
+                                    ActionQueue& actions) {
+  if (label.empty() || data_channels_.size() == limits::data_channels) return;
+  data_channels_.push_back(label);
+  connection_ = connection;
+  if (Track* track = find(label)) update_subscription(*track, actions);
+}
+
+void RemoteTracks::connection_closed(ActionQueue& actions) {
+  data_channels_.clear();
+  set_mids(0, {}, actions);
 }
 
 std::uint32_t RemoteTracks::count(TrackKind kind) const {

@@ -54,7 +54,7 @@ void Room::on(const event::PublishTrack& event) {
   if (tracks.size() == protocol::limits::tracks_per_participant) return;
   context_.local_tracks.push_back(event.track);
   send_publications();
-  for (const Peer& peer : peers_) peer.session->publish(event.track.sid);
+  for (const Peer& peer : peers_) peer.session->publish(event.track);
 }
 
 void Room::on(const event::UnpublishTrack& event) {
@@ -293,6 +293,12 @@ void Room::on(const event::IceStateChanged& event) {
 void Room::on(const event::RemoteTrackAdded& event) {
   if (PeerSession* session = session_of(event.connection)) {
     session->remote_track_added(event.mid, event.kind);
+  }
+}
+
+void Room::on(const event::RemoteDataChannelAdded& event) {
+  if (PeerSession* session = session_of(event.connection)) {
+    session->remote_data_channel_added(event.label);
   }
 }
 

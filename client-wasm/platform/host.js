@@ -1,4 +1,6 @@
 /** @import { Client, Host, TrackKind } from '../bindings/client.js' */
+/** @import { DataReceiver } from './data_receiver.js' */
+import { DataSender } from './data_sender.js';
 import { Deadline } from './deadline.js';
 import { watchNetwork } from './network_watch.js';
 import { PeerConnection } from './peer_connection.js';
@@ -14,7 +16,7 @@ export class BrowserHost {
   #client = null;
   /** @type {Map<number, PeerConnection>} */
   #connections = new Map();
-  /** @type {Map<string, MediaStreamTrack>} */
+  /** @type {Map<string, MediaStreamTrack | DataSender>} */
   #localTracks = new Map();
   #unwatchNetwork = () => {};
   #deadline = new Deadline(() => this.#client?.timePassed());
@@ -56,6 +58,15 @@ export class BrowserHost {
     for (const connection of this.#connections.values()) connection.replaceTrack(sid, track);
   }
 
+  /**
+   * What is published under that id is data.
+   * @param {string} sid
+   * @param {DataSender} sender
+   */
+  setLocalData(sid, sender) {
+    this.#localTracks.set(sid, sender);
+  }
+
   /** @param {string} sid */
   deleteLocalTrack(sid) {
     this.#localTracks.delete(sid);
@@ -68,6 +79,15 @@ export class BrowserHost {
    */
   remoteTrack(connection, mid) {
     return this.#connections.get(connection)?.remoteTrack(mid) ?? null;
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} label
+   * @returns {DataReceiver | null} null where the connection has gone
+   */
+  remoteData(connection, label) {
+    return this.#connections.get(connection)?.remoteData(label) ?? null;
   }
 
   // --- For the client: time and signalling -----------------------------------------------------
@@ -119,7 +139,8 @@ export class BrowserHost {
    */
   addTrack(connection, sid) {
     const track = this.#localTracks.get(sid);
-    if (track) this.#connections.get(connection)?.addTrack(sid, track);
+    if (track instanceof DataSender) this.#connections.get(connection)?.addDataTrack(sid, track);
+    else if (track) this.#connections.get(connection)?.addTrack(sid, track);
   }
 
   /**

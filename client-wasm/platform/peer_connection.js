@@ -1,4 +1,6 @@
 /** @import { Client, TrackKind } from '../bindings/client.js' */
+/** @import { DataSender } from './data_sender.js' */
+import { DataChannels } from './data_channels.js';
 
 /**
  * One RTCPeerConnection under the number that the client gave it. Its callbacks and promises
@@ -12,6 +14,7 @@ export class PeerConnection {
   #handle;
   #client;
   #connection;
+  #dataChannels;
   #closed = false;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
   #senders = new Map();
@@ -34,10 +37,14 @@ export class PeerConnection {
       if (this.#closed || transceiver.mid === null) return;
       client.remoteTrackAdded(handle, transceiver.mid, /** @type {TrackKind} */ (track.kind));
     };
+    this.#dataChannels = new DataChannels(this.#connection, (label) => {
+      if (!this.#closed) client.remoteDataChannelAdded(handle, label);
+    });
   }
 
   close() {
     this.#closed = true;
+    this.#dataChannels.closeAll();
     this.#connection.close();
   }
 
@@ -51,8 +58,17 @@ export class PeerConnection {
     });
   }
 
+  /**
+   * @param {string} sid
+   * @param {DataSender} sender
+   */
+  addDataTrack(sid, sender) {
+    this.#attempt(() => this.#dataChannels.open(sid, sender));
+  }
+
   /** @param {string} sid */
   removeTrack(sid) {
+    if (this.#dataChannels.close(sid)) return;
     const sender = this.#senders.get(sid);
     this.#senders.delete(sid);
     if (sender) this.#attempt(() => this.#connection.removeTrack(sender));
@@ -75,7 +91,8 @@ export class PeerConnection {
   addReceivers(kind, count) {
     this.#attempt(() => {
       for (let added = 0; added < count; ++added) {
-        this.#connection.addTransceiver(kind, { direction: 'recvonly' });
+        if (kind === 'data') this.#dataChannels.makeRoom();
+        else this.#connection.addTransceiver(kind, { direction: 'recvonly' });
       }
     });
   }
@@ -128,6 +145,14 @@ export class PeerConnection {
    */
   remoteTrack(mid) {
     return this.#connection.getTransceivers().find((one) => one.mid === mid)?.receiver.track ?? null;
+  }
+
+  /**
+   * The data channel that the other side has opened under that label.
+   * @param {string} label
+   */
+  remoteData(label) {
+    return this.#dataChannels.receiver(label);
   }
 
   /** Which m-line carries which local track, "mid sid" each. */

@@ -10,7 +10,7 @@ using emscripten::val;
 namespace {
 
 std::string name_of(protocol::TrackKind kind) {
-  return kind == protocol::TrackKind::Audio ? "audio" : "video";
+  return std::string(to_string(kind));
 }
 
 std::string name_of(protocol::DescriptionType type) {

@@ -15,9 +15,9 @@ std::string sid(FieldReader& fields, std::string_view name) {
 TrackPublication read_track(FieldReader& fields) {
   TrackPublication track;
   track.sid = sid(fields, "sid");
-  const std::string kind = fields.string("kind", limits::sid_bytes);
-  if (kind != "audio" && kind != "video") fields.fail("kind", "expected \"audio\" or \"video\"");
-  track.kind = kind == "audio" ? TrackKind::Audio : TrackKind::Video;
+  const auto kind = track_kind_from(fields.string("kind", limits::sid_bytes));
+  if (!kind) fields.fail("kind", "expected \"audio\", \"video\" or \"data\"");
+  track.kind = kind.value_or(TrackKind::Audio);
   track.name = fields.string_or_empty("name", limits::track_name_bytes);
   track.enabled = fields.boolean_or("enabled", true);
   return track;

@@ -4,10 +4,6 @@
 namespace parley::protocol {
 namespace {
 
-std::string_view to_string(TrackKind kind) {
-  return kind == TrackKind::Audio ? "audio" : "video";
-}
-
 Json to_json(const std::vector<TrackPublication>& tracks) {
   Json array = Json::array();
   for (const TrackPublication& track : tracks) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "describe.h"
+#include "parley/core/limits.h"
 
 namespace parley::core::test {
 namespace {
@@ -69,6 +70,47 @@ TEST_F(RemoteTracksTest, NewConnectionMovesTheSubscription) {
   EXPECT_EQ(drain(actions_), Lines{"PA2 unsubscribed MTv"});
   tracks_.set_mids(2, {{"1", "MTv"}}, actions_);
   EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTv at #2 1"});
+}
+
+TEST_F(RemoteTracksTest, DataTrackIsSubscribedWhenPublicationAndChannelAreThere) {
+  const TrackPublication chat{"MTc", TrackKind::Data, "chat", true};
+  const TrackPublication files{"MTf", TrackKind::Data, "files", true};
+  tracks_.set_publications({chat}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 published data MTc"});
+  tracks_.add_data_channel(1, "MTc", actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTc at #1 MTc"});
+  tracks_.add_data_channel(1, "MTf", actions_);
+  EXPECT_EQ(drain(actions_), Lines{});
+  tracks_.set_publications({chat, files}, actions_);
+  EXPECT_EQ(drain(actions_), (Lines{"PA2 published data MTf", "PA2 subscribed MTf at #1 MTf"}));
+}
+
+TEST_F(RemoteTracksTest, DataChannelIsNotTakenForMediaNorTheOtherWayRound) {
+  tracks_.set_publications({camera, {"MTc", TrackKind::Data, "chat", true}}, actions_);
+  drain(actions_);
+  tracks_.add_data_channel(1, "MTv", actions_);
+  tracks_.set_mids(1, {{"0", "MTc"}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{});
+}
+
+TEST_F(RemoteTracksTest, ChannelsThatMakeRoomAndAFloodOfOthersAreNotListenedTo) {
+  tracks_.add_data_channel(1, "", actions_);
+  for (std::size_t i = 0; i < limits::data_channels; ++i) {
+    tracks_.add_data_channel(1, "MT" + std::to_string(i), actions_);
+  }
+  tracks_.add_data_channel(1, "MTc", actions_);
+  tracks_.set_publications({{"MTc", TrackKind::Data, "chat", true}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 published data MTc"});
+}
+
+TEST_F(RemoteTracksTest, DataGoesWithItsConnection) {
+  tracks_.set_publications({{"MTc", TrackKind::Data, "chat", true}}, actions_);
+  tracks_.add_data_channel(1, "MTc", actions_);
+  drain(actions_);
+  tracks_.connection_closed(actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 unsubscribed MTc"});
+  tracks_.add_data_channel(2, "MTc", actions_);
+  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTc at #2 MTc"});
 }
 
 TEST_F(RemoteTracksTest, GuestsMediaIsTakenForAPublication) {

@@ -135,13 +135,20 @@ TEST(Tracks, AreEnabledUnlessTheySayOtherwise) {
             (TrackPublication{"MT0f", TrackKind::Audio, "", true}));
 }
 
+TEST(Tracks, MayBeData) {
+  const Hello hello{"Ann", {{"MT0f", TrackKind::Data, "chat", true}}};
+  const auto decoded = decode_client_message(encode(hello));
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(std::get<Hello>(decoded.value()), hello);
+}
+
 TEST(Tracks, NameTheFieldThatIsWrong) {
   expect_bad_message(hello_with_track(R"({"kind":"audio"})"),
                      "HELLO.tracks[0].sid: expected a string");
   expect_bad_message(hello_with_track(R"({"sid":"MT0f"})"),
                      "HELLO.tracks[0].kind: expected a string");
   expect_bad_message(hello_with_track(R"({"sid":"MT0f","kind":"smell"})"),
-                     "HELLO.tracks[0].kind: expected \"audio\" or \"video\"");
+                     "HELLO.tracks[0].kind: expected \"audio\", \"video\" or \"data\"");
   expect_bad_message(hello_with_track(R"({"sid":"MT0f","kind":"audio","name":1})"),
                      "HELLO.tracks[0].name: expected a string");
   expect_bad_message(hello_with_track(R"({"sid":"MT0f","kind":"audio","enabled":"no"})"),

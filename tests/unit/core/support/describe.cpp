@@ -11,7 +11,7 @@ using protocol::DescriptionType;
 using protocol::TrackKind;
 
 std::string name_of(TrackKind kind) {
-  return kind == TrackKind::Audio ? "audio" : "video";
+  return std::string(to_string(kind));
 }
 
 std::string name_of(DescriptionType type) {
@@ -143,6 +143,9 @@ struct EventDescriber {
   }
   std::string operator()(const event::RemoteTrackAdded& e) const {
     return on(e.connection) + "track " + e.mid;
+  }
+  std::string operator()(const event::RemoteDataChannelAdded& e) const {
+    return on(e.connection) + "data channel " + e.label;
   }
   std::string operator()(const event::PageShown&) const { return "page shown"; }
   std::string operator()(const event::NetworkChanged&) const { return "network changed"; }

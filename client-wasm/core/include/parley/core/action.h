@@ -37,6 +37,8 @@ struct CreateConnection {
 struct CloseConnection {
   ConnectionHandle connection = 0;
 };
+/// Sends a track of ours over the connection: a sender for media, a data channel labelled with the
+/// sid for data.
 struct AddTrack {
   ConnectionHandle connection = 0;
   std::string sid;
@@ -45,7 +47,8 @@ struct RemoveTrack {
   ConnectionHandle connection = 0;
   std::string sid;
 };
-/// Make room for `count` tracks of the other side: transceivers with the direction "recvonly".
+/// Make room for `count` tracks of the other side: transceivers with the direction "recvonly"; for
+/// data one channel without a label, as one m-line carries all channels.
 struct AddReceivers {
   ConnectionHandle connection = 0;
   protocol::TrackKind kind = protocol::TrackKind::Audio;
@@ -129,7 +132,8 @@ struct TrackEnabled {
   std::string sid;
   bool enabled = true;
 };
-/// The track's media is at hand: the receiver of the m-line `mid` of `connection`.
+/// The track is at hand: the receiver of the m-line `mid` of `connection`, or for data the channel
+/// with the label `sid`, and `mid` is that too.
 struct TrackSubscribed {
   std::string participant;
   std::string sid;

@@ -89,6 +89,13 @@ struct RemoteTrackAdded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
 
+/// The peer has opened a data channel ("datachannel"). Its label is the sid of a track that it
+/// publishes, or empty for one that only made room for others.
+struct RemoteDataChannelAdded {
+  ConnectionHandle connection = 0;
+  std::string label;
+};
+
 /// The network is another one, or there again ("online", "change" of navigator.connection).
 struct NetworkChanged {};
 /// The page is looked at again: its timers, or the whole machine, may have slept.
@@ -106,7 +113,7 @@ using Event =
                  event::SetTrackEnabled, event::SocketOpened, event::SocketMessage,
                  event::SocketClosed, event::NegotiationNeeded, event::LocalDescriptionApplied,
                  event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
-                 event::IceStateChanged, event::RemoteTrackAdded, event::NetworkChanged,
-                 event::PageShown, event::TimePassed>;
+                 event::IceStateChanged, event::RemoteTrackAdded, event::RemoteDataChannelAdded,
+                 event::NetworkChanged, event::PageShown, event::TimePassed>;
 
 }  // namespace parley::core

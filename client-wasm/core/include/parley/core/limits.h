@@ -51,5 +51,8 @@ inline constexpr std::chrono::milliseconds unreachable_after = 12s;
 inline constexpr std::uint32_t connection_replacements = 5;
 /// Candidates of one peer that wait for the description they belong to; the oldest goes first.
 inline constexpr std::size_t queued_candidates = 64;
+/// Data channels one peer may open on a connection, those that it has closed again included; what
+/// it opens beyond is not listened to.
+inline constexpr std::size_t data_channels = 1024;
 
 }  // namespace parley::core::limits

@@ -59,9 +59,10 @@ class PeerSession {
   void local_candidate(const protocol::Candidate& candidate);
   void ice_state_changed(IceState state, Time now);
   void remote_track_added(const std::string& mid, protocol::TrackKind kind);
+  void remote_data_channel_added(const std::string& label);
 
   // What the application wants.
-  void publish(const std::string& sid);
+  void publish(const protocol::TrackPublication& track);
   void unpublish(const std::string& sid);
 
   // What the server tells.
@@ -84,6 +85,7 @@ class PeerSession {
   void open_connection();
   void replace_connection();
   void attach_tracks();
+  void attach(const protocol::TrackPublication& track);
   void make_first_offer();
   void start_over();
   void yield_to(const protocol::Description& offer);

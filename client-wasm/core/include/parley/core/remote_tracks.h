@@ -27,8 +27,12 @@ class RemoteTracks {
   void add_guest_track(ConnectionHandle connection, const std::string& mid,
                        protocol::TrackKind kind, ActionQueue& actions);
 
+  /// The participant has opened a data channel with this label: the sid of a data track.
+  void add_data_channel(ConnectionHandle connection, const std::string& label,
+                        ActionQueue& actions);
+
   /// The connection is gone, and with it all media; what is published stays so.
-  void connection_closed(ActionQueue& actions) { set_mids(0, {}, actions); }
+  void connection_closed(ActionQueue& actions);
 
   /// Tracks of this kind that the participant publishes.
   [[nodiscard]] std::uint32_t count(protocol::TrackKind kind) const;
@@ -36,18 +40,20 @@ class RemoteTracks {
  private:
   struct Track {
     protocol::TrackPublication publication;
-    std::string mid;  // empty while not subscribed
+    std::string mid;  // empty while not subscribed; for data, the channel's label
     ConnectionHandle connection = 0;
   };
 
   Track* find(std::string_view sid);
   void publish(const protocol::TrackPublication& publication, ActionQueue& actions);
   void update_subscription(Track& track, ActionQueue& actions);
+  [[nodiscard]] std::string mid_of(const protocol::TrackPublication& publication) const;
 
   std::string participant_;
   std::vector<Track> tracks_;
   ConnectionHandle connection_ = 0;
   std::vector<protocol::TrackMid> mids_;
+  std::vector<std::string> data_channels_;  // their labels
 };
 
 }  // namespace parley::core

@@ -57,6 +57,7 @@ class Room {
   void on(const event::LocalCandidate& event);
   void on(const event::IceStateChanged& event);
   void on(const event::RemoteTrackAdded& event);
+  void on(const event::RemoteDataChannelAdded& event);
   void on(const event::NetworkChanged& event);
   void on(const event::PageShown& event);
   void on(const event::TimePassed& event);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -14,7 +15,14 @@ namespace parley::protocol {
 /// The WebSocket subprotocol of Parley's own clients; a connection without it is in seed mode.
 inline constexpr const char* subprotocol = "parley.1";
 
-enum class TrackKind : std::uint8_t { Audio, Video };
+/// What a track carries: media over RTP, or messages over a data channel (W3C webrtc-pc
+/// section 6.2).
+enum class TrackKind : std::uint8_t { Audio, Video, Data };
+
+/// "audio", "video" or "data".
+std::string_view to_string(TrackKind kind);
+/// The kind with that name; nothing for another.
+std::optional<TrackKind> track_kind_from(std::string_view name);
 
 /// A track that a participant offers to everyone in the room.
 struct TrackPublication {

@@ -1,0 +1,36 @@
+/** @import { DataReceiver } from '../platform/data_receiver.js' */
+import { EventEmitter } from './event_emitter.js';
+
+/**
+ * Messages that another participant sends. Event: `message(data, track)`; the data is a string or
+ * an ArrayBuffer.
+ */
+export class RemoteDataTrack extends EventEmitter {
+  /** @readonly */
+  kind = /** @type {const} */ ('data');
+  isEnabled = true;
+  isSubscribed = true;
+  isSwitchedOff = false;
+
+  /**
+   * @param {DataReceiver} receiver
+   * @param {{ sid: string, name: string }} published
+   */
+  constructor(receiver, { sid, name }) {
+    super();
+    this.sid = sid;
+    this.name = name;
+    const { ordered, maxPacketLifeTime, maxRetransmits } = receiver.reliability;
+    this.ordered = ordered;
+    this.maxPacketLifeTime = maxPacketLifeTime;
+    this.maxRetransmits = maxRetransmits;
+    this.reliable = maxPacketLifeTime === null && maxRetransmits === null;
+    receiver.listen((data) => {
+      if (this.isSubscribed) this.emit('message', data, this);
+    });
+  }
+
+  _unsubscribed() {
+    this.isSubscribed = false;
+  }
+}

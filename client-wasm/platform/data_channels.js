@@ -1,0 +1,63 @@
+/** @import { DataSender } from './data_sender.js' */
+import { DataReceiver } from './data_receiver.js';
+
+/** The data channels of one RTCPeerConnection, by their labels, which are sids of data tracks. */
+export class DataChannels {
+  #connection;
+  /** @type {Map<string, { channel: RTCDataChannel, sender: DataSender }>} ours */
+  #senders = new Map();
+  /** @type {Map<string, DataReceiver>} theirs */
+  #receivers = new Map();
+
+  /**
+   * @param {RTCPeerConnection} connection
+   * @param {(label: string) => void} added  the other side has opened one
+   */
+  constructor(connection, added) {
+    this.#connection = connection;
+    connection.ondatachannel = ({ channel }) => {
+      this.#receivers.set(channel.label, new DataReceiver(channel));
+      channel.onclose = () => this.#receivers.delete(channel.label);
+      added(channel.label);
+    };
+  }
+
+  /**
+   * @param {string} sid
+   * @param {DataSender} sender
+   */
+  open(sid, sender) {
+    const channel = this.#connection.createDataChannel(sid, sender.init);
+    this.#senders.set(sid, { channel, sender });
+    sender.add(channel);
+  }
+
+  /** Makes room for the other side's: an m-line is there once there is a channel. */
+  makeRoom() {
+    this.#connection.createDataChannel('');
+  }
+
+  /**
+   * @param {string} sid
+   * @returns {boolean} whether it was a data track
+   */
+  close(sid) {
+    const known = this.#senders.get(sid);
+    if (!known) return false;
+    this.#senders.delete(sid);
+    known.sender.remove(known.channel);
+    known.channel.close();
+    return true;
+  }
+
+  /** The connection goes, and no channel tells so by itself. */
+  closeAll() {
+    for (const sid of [...this.#senders.keys()]) this.close(sid);
+    this.#receivers.clear();
+  }
+
+  /** @param {string} label */
+  receiver(label) {
+    return this.#receivers.get(label) ?? null;
+  }
+}

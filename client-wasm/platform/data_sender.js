@@ -1,0 +1,191 @@
+import { DATA_LIMITS } from './data_limits.js';
+
+const encoder = new TextEncoder();
+
+/** @typedef {string | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Payload */
+
+/**
+ * What one published data track sends: the same to everyone, over a channel of its own to each.
+ * A channel that is not open yet, or has enough to do, keeps what a reliable track sends; what a
+ * lossy one sends is then lost for it.
+ */
+export class DataSender {
+  /** @type {Map<RTCDataChannel, Backlog>} */
+  #backlogs = new Map();
+  /** @type {(() => void)[]} */
+  #waiting = [];
+  /** Messages after a Blob wait until it is read. @type {Promise<void> | null} */
+  #reading = null;
+  #bytesRead = 0;
+
+  /**
+   * @param {RTCDataChannelInit} init
+   * @param {boolean} reliable
+   */
+  constructor(init, reliable) {
+    this.init = init;
+    this.reliable = reliable;
+  }
+
+  /** To how many it sends. */
+  get size() {
+    return this.#backlogs.size;
+  }
+
+  /** Bytes that wait for the slowest of those who receive. */
+  get bufferedAmount() {
+    let most = 0;
+    for (const [channel, backlog] of this.#backlogs) {
+      if (channel.readyState !== 'open') continue;
+      most = Math.max(most, channel.bufferedAmount + backlog.bytes);
+    }
+    return most + this.#bytesRead;
+  }
+
+  /**
+   * @param {Payload | Blob} data
+   * @throws {TypeError} for what is larger than a message may be
+   * @throws {DOMException} OperationError where too much waits already; nothing was sent then
+   */
+  send(data) {
+    const size = sizeOf(data);
+    if (size > DATA_LIMITS.messageBytes) {
+      throw new TypeError(`A message has at most ${DATA_LIMITS.messageBytes} bytes, not ${size}.`);
+    }
+    if (this.reliable && this.bufferedAmount + size > DATA_LIMITS.bufferedBytes) {
+      throw new DOMException('Too much waits to be sent: see whenDrained().', 'OperationError');
+    }
+    if (data instanceof Blob || this.#reading) this.#sendInTurn(data, size);
+    else this.#sendToAll(data, size);
+  }
+
+  /** @returns {Promise<void>} when little or nothing waits any more */
+  whenDrained() {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#tellDrained();
+    });
+  }
+
+  /** @param {RTCDataChannel} channel sends from now on what is given to `send()` */
+  add(channel) {
+    this.#backlogs.set(channel, new Backlog());
+    channel.bufferedAmountLowThreshold = DATA_LIMITS.lowWaterBytes;
+    channel.onopen = () => this.#flush(channel);
+    channel.onbufferedamountlow = () => this.#flush(channel);
+    channel.onclose = () => this.remove(channel);
+  }
+
+  /** @param {RTCDataChannel} channel */
+  remove(channel) {
+    this.#backlogs.delete(channel);
+    this.#tellDrained();
+  }
+
+  /**
+   * @param {Payload | Blob} data
+   * @param {number} size
+   */
+  #sendInTurn(data, size) {
+    const kept = data instanceof Blob ? data : copyOf(data);
+    this.#bytesRead += size;
+    const turn = (this.#reading ?? Promise.resolve())
+      .then(() => (kept instanceof Blob ? kept.arrayBuffer() : kept))
+      .then((payload) => this.#sendToAll(payload, size))
+      // A file that has gone since; the messages after it are none the worse.
+      .catch((error) => console.warn('Parley: a Blob could not be read.', error))
+      .finally(() => {
+        this.#bytesRead -= size;
+        if (this.#reading === turn) this.#reading = null;
+        this.#tellDrained();
+      });
+    this.#reading = turn;
+  }
+
+  /**
+   * @param {Payload} data
+   * @param {number} size
+   */
+  #sendToAll(data, size) {
+    for (const [channel, backlog] of this.#backlogs) {
+      const free = channel.bufferedAmount <= DATA_LIMITS.highWaterBytes;
+      const ready = channel.readyState === 'open' && free && backlog.bytes === 0;
+      if (ready && trySend(channel, data)) continue;
+      if (this.reliable) backlog.push(copyOf(data), size, channel.readyState === 'open');
+    }
+  }
+
+  /** @param {RTCDataChannel} channel */
+  #flush(channel) {
+    const backlog = this.#backlogs.get(channel);
+    while (backlog?.first && channel.bufferedAmount <= DATA_LIMITS.highWaterBytes) {
+      if (!trySend(channel, backlog.first.data)) break;
+      backlog.shift();
+    }
+    this.#tellDrained();
+  }
+
+  #tellDrained() {
+    if (this.bufferedAmount > DATA_LIMITS.lowWaterBytes) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+/** What one channel has yet to send. */
+class Backlog {
+  bytes = 0;
+  /** @type {{ data: Payload, size: number }[]} */
+  #messages = [];
+
+  get first() {
+    return this.#messages.at(0);
+  }
+
+  /**
+   * @param {Payload} data
+   * @param {number} size
+   * @param {boolean} open  else the oldest go where more waits than may
+   */
+  push(data, size, open) {
+    // An empty message is one all the same.
+    this.#messages.push({ data, size: Math.max(size, 1) });
+    this.bytes += Math.max(size, 1);
+    while (!open && this.bytes > DATA_LIMITS.unopenedBytes) this.shift();
+  }
+
+  shift() {
+    this.bytes -= this.#messages.shift()?.size ?? 0;
+  }
+}
+
+/**
+ * @param {RTCDataChannel} channel
+ * @param {Payload} data
+ */
+function trySend(channel, data) {
+  try {
+    // One overload each in the DOM's types.
+    channel.send(/** @type {string} */ (data));
+    return true;
+  } catch {
+    // Its buffer is full after all, or it has just been closed.
+    return false;
+  }
+}
+
+/**
+ * The sender may use its buffer for something else.
+ * @param {Payload} data
+ * @returns {Payload}
+ */
+function copyOf(data) {
+  if (typeof data === 'string') return data;
+  if (data instanceof ArrayBuffer) return data.slice(0);
+  return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+}
+
+/** @param {Payload | Blob} data */
+function sizeOf(data) {
+  if (typeof data === 'string') return encoder.encode(data).length;
+  return data instanceof Blob ? data.size : data.byteLength;
+}
