@@ -40,7 +40,7 @@ printSizes(staticFiles(built));
  * @param {Bundle} built
  * @returns {Files}
  */
-function staticFiles({ assets, names, pages }) {
+function staticFiles({ assets, library, names, pages }) {
   const page = (/** @type {string} */ name) => finishPage(pages.get(name) ?? '', names);
   return new Map([
     ['index.html', page('lobby.html')],
@@ -48,6 +48,7 @@ function staticFiles({ assets, names, pages }) {
     ['room.html', page('room.html')],
     // To be edited by whoever hosts the pages apart from the server.
     ['config.json', Buffer.from('{"server": ""}\n')],
+    ...library,
     ...assets,
   ]);
 }
@@ -57,7 +58,7 @@ function staticFiles({ assets, names, pages }) {
  * @param {Bundle} built
  * @returns {Files}
  */
-function servedFiles({ assets, names, pages }) {
+function servedFiles({ assets, library, names, pages }) {
   /** @param {string} name @param {string} [up] */
   const page = (name, up) => finishPage(pages.get(name) ?? '', names, { hosting: 'server', up });
   /** @type {Files} */
@@ -66,7 +67,7 @@ function servedFiles({ assets, names, pages }) {
     ['/room.html', finishPage(pages.get('room.html') ?? '', names)],
     ['/room/', page('room.html', '../')],
   ]);
-  for (const [name, content] of assets) files.set(`/${name}`, content);
+  for (const [name, content] of [...library, ...assets]) files.set(`/${name}`, content);
   return files;
 }
 

@@ -3,17 +3,18 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
 import { fillWords, readLanguages } from './web-languages.mjs';
+import { bundleLibrary, definitions, TARGET } from './web-library.mjs';
 import { pruneBootstrap } from './web-prune.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
 
 const ENTRIES = ['web/lobby.js', 'web/room.js', 'web/theme.js', 'web/style.css'];
-const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
 const PAGES = ['lobby.html', 'room.html'];
 
 /**
  * What the pages consist of.
  * @typedef {object} Bundle
+ * @property {Files} library for other people's pages, under names that stay
  * @property {Files} assets with names that change with their content, such as "assets/room-1A2B.js"
  * @property {Map<string, string>} names of the assets, by the names that the pages' source has
  * @property {Map<string, string>} pages the HTML, by file name, still with the source's names in it
@@ -64,9 +65,7 @@ export async function bundle({ root, wasm, dev }) {
     loader: { '.svg': 'text' },
     plugins: [pruneBootstrap(path.join(root, 'web'))],
     define: {
-      PARLEY_GLUE_FILE: JSON.stringify(glueFile),
-      PARLEY_WASM_FILE: JSON.stringify(wasmFile),
-      PARLEY_VERSION: JSON.stringify(version),
+      ...definitions({ version, root: '../', glue: glueFile, wasm: wasmFile }),
       PARLEY_LANGUAGE_FILES: JSON.stringify(languageFiles),
     },
   });
@@ -78,7 +77,14 @@ export async function bundle({ root, wasm, dev }) {
     const html = await readFile(path.join(root, 'web', page), 'utf8');
     pages.set(page, fillWords(html, languages));
   }
-  return { assets, names, pages };
+  const library = await bundleLibrary({
+    root,
+    dev,
+    version,
+    glue: `assets/${glueFile}`,
+    wasm: `assets/${wasmFile}`,
+  });
+  return { assets, names, pages, library };
 }
 
 /**

@@ -1,6 +1,10 @@
-// Filled in by tools/build-web.mjs: the names of two files beside the bundle, hashes included.
+// Filled in by tools/build-web.mjs.
+
+/** Where two files are, from the bundle; the names have hashes. */
 declare const PARLEY_GLUE_FILE: string;
 declare const PARLEY_WASM_FILE: string;
+/** Where the server's addresses begin, from the bundle. */
+declare const PARLEY_ROOT: string;
 declare const PARLEY_VERSION: string;
 /** By language, without English, which is in the scripts. */
 declare const PARLEY_LANGUAGE_FILES: Record<string, string>;

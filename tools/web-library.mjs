@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+
+/** @typedef {import('./web-bundle.mjs').Files} Files */
+
+/**
+ * The version, and where glue and module are from the bundle.
+ * @typedef {Record<'version' | 'glue' | 'wasm', string>} Places
+ */
+
+export const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
+
+/**
+ * The library by itself: one file for a script tag, and one ES module.
+ * @param {{ root: string, dev: boolean } & Places} options
+ * @returns {Promise<Files>}
+ */
+export async function bundleLibrary({ root, dev, ...places }) {
+  const define = definitions({ ...places, root: './' });
+  /** @type {import('esbuild').BuildOptions} */
+  const options = {
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    target: TARGET,
+    minify: !dev,
+    sourcemap: dev ? 'inline' : false,
+    legalComments: 'none',
+  };
+  const [[script], [module]] = await Promise.all([
+    contents({
+      ...options,
+      entryPoints: ['client-wasm/api/script.js'],
+      format: 'iife',
+      inject: [path.join(root, 'client-wasm/api/script_url.js')],
+      define: { ...define, 'import.meta.url': 'PARLEY_SCRIPT_URL' },
+    }),
+    contents({ ...options, entryPoints: ['client-wasm/api/index.js'], format: 'esm', define }),
+  ]);
+  return new Map([
+    ['parley-video.js', script],
+    ['parley-video.mjs', module],
+  ]);
+}
+
+/** @param {import('esbuild').BuildOptions} options */
+async function contents(options) {
+  const { outputFiles = [] } = await build(options);
+  return outputFiles.map((file) => file.contents);
+}
+
+/**
+ * What build.d.ts declares.
+ * @param {Places & { root: string }} values `root`: where the server's addresses begin
+ */
+export function definitions({ version, root, glue, wasm }) {
+  return {
+    PARLEY_ROOT: JSON.stringify(root),
+    PARLEY_GLUE_FILE: JSON.stringify(glue),
+    PARLEY_WASM_FILE: JSON.stringify(wasm),
+    PARLEY_VERSION: JSON.stringify(version),
+  };
+}
