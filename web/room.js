@@ -1,110 +1,68 @@
 import { preload } from '../client-wasm/api/index.js';
-import { byId, showFieldError } from './common/elements.js';
+import { byId } from './common/elements.js';
 import { lobbyAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameIn, roomNameProblem } from './common/room_name.js';
 import { speak } from './i18n/page_language.js';
 import { t } from './i18n/translate.js';
-import { Call } from './meeting/call.js';
-import { callErrorWords, statusWords } from './meeting/call_words.js';
+import { bindDeviceToggle } from './meeting/controls/device_toggle.js';
 import { bindCopyLink } from './meeting/copy_link.js';
-import { Device } from './meeting/device.js';
-import { LocalTile } from './meeting/local_tile.js';
-import { mediaProblemWords } from './meeting/media_words.js';
-import { Notices } from './meeting/notices.js';
-import { rememberedName, rememberName } from './meeting/preferences.js';
-import { startDevices } from './meeting/start_devices.js';
-import { Tiles } from './meeting/tiles.js';
-import { bindToggle } from './meeting/toggle.js';
+import { followChosenSpeaker } from './meeting/devices/speaker.js';
+import { startDevices } from './meeting/devices/start_devices.js';
+import { installShortcutsDialog } from './meeting/dialogs/shortcuts_dialog.js';
+import { installDeviceChanges } from './meeting/features/device_changes.js';
+import { installJoining } from './meeting/features/joining.js';
+import { installMutedWarning } from './meeting/features/muted_warning.js';
+import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
+import { installPushToTalk } from './meeting/features/push_to_talk.js';
+import { installSettings } from './meeting/features/settings.js';
+import { installShareScreen } from './meeting/features/share_screen.js';
+import { installSpeakers } from './meeting/features/speakers.js';
+import { installViews } from './meeting/features/views.js';
+import { installWakeLock } from './meeting/features/wake_lock.js';
+import { MeetingPage } from './meeting/meeting_page.js';
+import { installPeoplePanel } from './meeting/panels/people_panel.js';
 
 /** A browser that needs no answer of the person has the devices by then. */
 const PATIENCE_MS = 1500;
 
-const LABELS = /** @type {const} */ ({
-  ready: 'before.join',
-  connecting: 'before.connecting',
-  'in-call': 'call.leave',
-});
+/** In the order in which they hear of what happens in the call. */
+const FEATURES = [
+  installPeopleOnStage,
+  installJoining,
+  installDeviceChanges,
+  installPushToTalk,
+  installMutedWarning,
+  installSpeakers,
+  installShareScreen,
+  installPeoplePanel,
+  installViews,
+  installSettings,
+  installShortcutsDialog,
+  installWakeLock,
+];
 
-await speak();
-
-const nameField = byId('name', HTMLInputElement);
-const nameError = byId('name-error', HTMLElement);
-const joinLeave = byId('join-leave', HTMLButtonElement);
-const microphoneButton = byId('microphone', HTMLButtonElement);
-const status = byId('status', HTMLElement);
-const lobbyLink = byId('lobby-link', HTMLAnchorElement);
-
-const roomName = roomNameIn(location);
-const notices = new Notices(byId('notice', HTMLElement));
-const tiles = new Tiles(byId('tiles', HTMLElement));
-const microphone = new Device('audio');
-const camera = new Device('video');
-const localTile = new LocalTile({ microphone, camera });
-const call = new Call([microphone, camera], tiles);
-
-function showCall() {
-  document.body.dataset.phase = call.phase;
-  status.textContent = statusWords(call.size, call.reconnecting);
-  joinLeave.textContent = t(LABELS[call.phase]);
-  joinLeave.classList.toggle('btn-danger', call.phase === 'in-call');
-  joinLeave.classList.toggle('btn-primary', call.phase !== 'in-call');
-  joinLeave.disabled = call.phase === 'connecting' || roomNameProblem(roomName) !== '';
-  notices.show('call', call.error ? callErrorWords(call.error) : '', 'danger');
-}
-
-function showMediaProblems() {
-  notices.show('media', mediaProblemWords({ audio: microphone.problem, video: camera.problem }));
-}
-
-async function join() {
-  const identity = nameField.value.trim();
-  showFieldError(nameField, nameError, identity ? '' : t('before.name-missing'));
-  if (!identity) return;
-  rememberName(identity);
-  localTile.rename(identity);
-  await call.join(roomName, identity);
-  // The field has gone and the button was disabled: whoever came by keyboard needs a new place. It is
-  // not "Leave call", which a second Enter would press.
-  if (document.activeElement === document.body || document.activeElement === nameField) {
-    (call.phase === 'in-call' ? microphoneButton : joinLeave).focus();
-  }
-}
-
-fillIcons();
 preload();
-lobbyLink.href = lobbyAddress();
-byId('room-title', HTMLElement).textContent = roomName;
+await speak();
+fillIcons();
+byId('lobby-link', HTMLAnchorElement).href = lobbyAddress();
 bindCopyLink(byId('copy-link', HTMLButtonElement), byId('copy-link-label', HTMLElement));
-bindToggle(microphoneButton, microphone);
-bindToggle(byId('camera', HTMLButtonElement), camera);
 
-nameField.value = rememberedName();
-localTile.rename(nameField.value);
-nameField.addEventListener('input', () => {
-  showFieldError(nameField, nameError, '');
-  localTile.rename(nameField.value.trim());
-});
-byId('join-form', HTMLFormElement).addEventListener('submit', (event) => {
-  event.preventDefault();
-  if (call.phase === 'in-call') call.leave();
-  else join();
-});
-
-tiles.add('local', localTile);
-call.addEventListener('change', showCall);
-for (const device of [microphone, camera]) device.addEventListener('change', showMediaProblems);
-// Others see at once that this tab was closed, before its socket times out.
-addEventListener('pagehide', () => call.leave());
+const page = new MeetingPage(roomNameIn(location));
+const { microphone, camera, notices, shortcuts, roomName } = page;
+byId('room-title', HTMLElement).textContent = roomName;
+bindDeviceToggle(byId('microphone', HTMLButtonElement), microphone, shortcuts);
+bindDeviceToggle(byId('camera', HTMLButtonElement), camera, shortcuts);
+for (const install of FEATURES) install(page);
+followChosenSpeaker();
 
 if (roomNameProblem(roomName)) {
   notices.show('room', t('before.no-room'), 'danger');
 } else {
   document.title = t('before.room-document-title', { room: roomName });
 }
-showCall();
 
 const waiting = setTimeout(() => notices.show('media', t('media.waiting')), PATIENCE_MS);
 await startDevices(microphone, camera);
 clearTimeout(waiting);
-showMediaProblems();
+if (!microphone.problem && !camera.problem) notices.show('media', '');

@@ -1,6 +1,6 @@
 // Loaded before anything is painted, as a plain script: the page never flashes in the other theme or
 // in another language.
-import { settings } from './common/settings.js';
+import { settings, SETTINGS_CHANGED } from './common/settings.js';
 import { directionOf, pageLanguage } from './i18n/languages.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -12,7 +12,7 @@ function applyTheme() {
 
 dark.addEventListener('change', applyTheme);
 addEventListener('storage', applyTheme);
-addEventListener('parley-settings', applyTheme);
+addEventListener(SETTINGS_CHANGED, applyTheme);
 applyTheme();
 
 const language = pageLanguage();

@@ -1,24 +1,74 @@
 import cameraOn from 'bootstrap-icons/icons/camera-video-fill.svg';
 import cameraOff from 'bootstrap-icons/icons/camera-video-off-fill.svg';
+import chat from 'bootstrap-icons/icons/chat-left-text-fill.svg';
+import check from 'bootstrap-icons/icons/check-lg.svg';
+import close from 'bootstrap-icons/icons/x-lg.svg';
+import copy from 'bootstrap-icons/icons/copy.svg';
+import file from 'bootstrap-icons/icons/paperclip.svg';
+import fullscreen from 'bootstrap-icons/icons/fullscreen.svg';
+import gear from 'bootstrap-icons/icons/gear-fill.svg';
+import grid from 'bootstrap-icons/icons/grid-fill.svg';
+import hand from 'bootstrap-icons/icons/hand-index-thumb-fill.svg';
+import keyboard from 'bootstrap-icons/icons/keyboard-fill.svg';
+import leave from 'bootstrap-icons/icons/telephone-x-fill.svg';
 import link from 'bootstrap-icons/icons/link-45deg.svg';
 import microphoneOff from 'bootstrap-icons/icons/mic-mute-fill.svg';
 import microphoneOn from 'bootstrap-icons/icons/mic-fill.svg';
-import close from 'bootstrap-icons/icons/x-lg.svg';
+import more from 'bootstrap-icons/icons/three-dots.svg';
+import people from 'bootstrap-icons/icons/people-fill.svg';
+import pin from 'bootstrap-icons/icons/pin-angle-fill.svg';
+import pip from 'bootstrap-icons/icons/pip-fill.svg';
+import qr from 'bootstrap-icons/icons/qr-code.svg';
+import reaction from 'bootstrap-icons/icons/emoji-smile-fill.svg';
+import screen from 'bootstrap-icons/icons/display-fill.svg';
+import send from 'bootstrap-icons/icons/send-fill.svg';
+import share from 'bootstrap-icons/icons/share-fill.svg';
+import shuffle from 'bootstrap-icons/icons/shuffle.svg';
+import speaker from 'bootstrap-icons/icons/volume-up-fill.svg';
+import speakerView from 'bootstrap-icons/icons/person-square.svg';
+import statistics from 'bootstrap-icons/icons/bar-chart-fill.svg';
+import weak from 'bootstrap-icons/icons/wifi-off.svg';
 import brand from '../favicon.svg';
 
 const ICONS = {
   brand,
   'camera-on': cameraOn,
   'camera-off': cameraOff,
+  chat,
+  check,
   close,
+  copy,
+  file,
+  fullscreen,
+  gear,
+  grid,
+  hand,
+  keyboard,
+  leave,
   link,
-  'microphone-on': microphoneOn,
   'microphone-off': microphoneOff,
+  'microphone-on': microphoneOn,
+  more,
+  people,
+  pin,
+  pip,
+  qr,
+  reaction,
+  screen,
+  send,
+  share,
+  shuffle,
+  speaker,
+  'speaker-view': speakerView,
+  statistics,
+  weak,
 };
+
+/** @typedef {keyof typeof ICONS} IconName */
 
 /**
  * A new element of that icon, hidden from screen readers: words stand beside it.
- * @param {keyof typeof ICONS} name
+ * @param {IconName} name
  * @returns {HTMLElement}
  */
 export function icon(name) {
@@ -37,7 +87,7 @@ export function fillIcons() {
 
 /** @param {HTMLElement} holder */
 function fill(holder) {
-  const text = ICONS[/** @type {keyof typeof ICONS} */ (holder.dataset.icon)];
+  const text = ICONS[/** @type {IconName} */ (holder.dataset.icon)];
   // Without the line breaks, which would count as text of the button that has the icon.
   const source = text.replace(/>\s+</g, '><');
   const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;

@@ -1,6 +1,9 @@
 // What a person has chosen on this device. Read anew each time: another tab may have changed it.
 const KEY = 'parley.settings';
 
+/** The window's event for a change that was made in this tab. */
+export const SETTINGS_CHANGED = 'parley-settings';
+
 /**
  * Every setting is optional: none is what a newcomer has.
  * @typedef {object} Settings
@@ -31,6 +34,7 @@ export function changeSettings(changed) {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...settings(), ...changed }));
   } catch {
-    // As above: the choice holds until the page is left.
+    // As above: next time it is asked again.
   }
+  dispatchEvent(new Event(SETTINGS_CHANGED));
 }

@@ -4,6 +4,7 @@
 export default {
   'common.dismiss': 'Diese Meldung wegräumen',
   'common.needs-javascript': 'Parley braucht JavaScript für die Kamera, das Mikrofon und das Gespräch selbst.',
+  'common.close': 'Schließen',
 
   'lobby.document-title': 'Parley – Videotreffen',
   'lobby.description': 'Videotreffen im Browser. Nichts zu installieren, kein Konto.',
@@ -39,6 +40,18 @@ export default {
   'device.camera-on': 'Kamera einschalten',
   'device.camera-off': 'Kamera ausschalten',
   'device.camera-retry': 'Kamera noch einmal versuchen',
+  'device.speaker': 'Lautsprecher',
+  'device.test-sound': 'Testton abspielen',
+  'device.unnamed': '{kind} {number}',
+  'device.system-default': 'Vorgabe des Systems',
+  'device.microphone-is-on': 'Mikrofon ist an',
+  'device.microphone-is-off': 'Mikrofon ist aus',
+  'device.camera-is-on': 'Kamera ist an',
+  'device.camera-is-off': 'Kamera ist aus',
+  'device.microphone-toggle': 'Mikrofon ein- oder ausschalten',
+  'device.camera-toggle': 'Kamera ein- oder ausschalten',
+  'device.replaced': '{kind}: jetzt {name}.',
+  'device.speaking-while-muted': 'Sie sprechen, aber Ihr Mikrofon ist aus. Drücken Sie M, um es einzuschalten, oder halten Sie beim Sprechen die Leertaste.',
 
   'media.waiting': 'Erlauben Sie Kamera und Mikrofon in der Frage Ihres Browsers, um gesehen und gehört zu werden, oder machen Sie ohne weiter.',
   'media.denied-both': 'Kamera und Mikrofon sind blockiert. Erlauben Sie beide in der Adressleiste des Browsers, um gesehen und gehört zu werden, oder machen Sie ohne weiter.',
@@ -77,6 +90,50 @@ export default {
   'tile.me': 'Ich',
   'tile.you': '{name} (Sie)',
   'tile.microphone-off': 'Mikrofon aus',
+  'tile.camera-off': 'Kamera aus',
+  'tile.screen': 'Bildschirm von {name}',
 
   'stage.label': 'Teilnehmende',
+  'stage.pin': '{name} anheften',
+  'stage.unpin': '{name} lösen',
+
+  'controls.more': 'Mehr',
+  'controls.with-key': '{action} ({key})',
+
+  'screen.share': 'Bildschirm teilen',
+  'screen.stop': 'Teilen beenden',
+  'screen.is-on': 'Sie teilen Ihren Bildschirm',
+  'screen.is-off': 'Sie teilen Ihren Bildschirm nicht',
+  'screen.began': '{name} teilt einen Bildschirm',
+  'screen.failed': 'Der Bildschirm ließ sich nicht teilen. Prüfen Sie in den Einstellungen des Systems die Bildschirmaufnahme.',
+
+  'people.title': 'Teilnehmende',
+  'people.count': {
+    one: '{count} Person',
+    other: '{count} Personen',
+  },
+  'people.came': '{name} ist dabei',
+  'people.went': '{name} ist gegangen',
+
+  'view.change': 'Ansicht wechseln',
+  'view.grid': 'Alle gleich groß',
+  'view.speaker': 'Wer spricht, groß',
+  'view.fullscreen': 'Vollbild',
+
+  'shortcuts.title': 'Tastenkürzel',
+  'shortcuts.space': 'Leertaste',
+  'shortcuts.push-to-talk': 'Halten, um bei ausgeschaltetem Mikrofon zu sprechen',
+  'shortcuts.off': 'In den Einstellungen lassen sich diese Tasten abschalten.',
+
+  'settings.title': 'Einstellungen',
+  'settings.devices': 'Geräte',
+  'settings.view': 'Ansicht',
+  'settings.theme': 'Farben',
+  'settings.theme-system': 'Wie im System',
+  'settings.theme-light': 'Hell',
+  'settings.theme-dark': 'Dunkel',
+  'settings.mirror': 'Mein eigenes Bild wie im Spiegel zeigen',
+  'settings.language': 'Sprache',
+  'settings.language-later': 'Ab dem nächsten Mal spricht die Seite diese Sprache.',
+  'settings.shortcuts': 'Einzelne Tasten wirken als Kürzel',
 };

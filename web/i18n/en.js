@@ -2,6 +2,7 @@
 export default {
   'common.dismiss': 'Put this message away',
   'common.needs-javascript': 'Parley needs JavaScript for the camera, the microphone and the call itself.',
+  'common.close': 'Close',
 
   'lobby.document-title': 'Parley – video meetings',
   'lobby.description': 'Video meetings in the browser. Nothing to install, no account.',
@@ -37,6 +38,18 @@ export default {
   'device.camera-on': 'Switch the camera on',
   'device.camera-off': 'Switch the camera off',
   'device.camera-retry': 'Try the camera again',
+  'device.speaker': 'Speaker',
+  'device.test-sound': 'Play a test sound',
+  'device.unnamed': '{kind} {number}',
+  'device.system-default': 'System default',
+  'device.microphone-is-on': 'Microphone is on',
+  'device.microphone-is-off': 'Microphone is off',
+  'device.camera-is-on': 'Camera is on',
+  'device.camera-is-off': 'Camera is off',
+  'device.microphone-toggle': 'Switch the microphone on or off',
+  'device.camera-toggle': 'Switch the camera on or off',
+  'device.replaced': '{kind}: now using {name}.',
+  'device.speaking-while-muted': 'You are speaking, but your microphone is off. Press M to switch it on, or hold the space bar while you speak.',
 
   'media.waiting': "Allow camera and microphone in your browser's question to be seen and heard, or go on without.",
   'media.denied-both': "Camera and microphone are blocked. Allow them in the browser's address bar to be seen and heard, or go on without.",
@@ -75,6 +88,50 @@ export default {
   'tile.me': 'Me',
   'tile.you': '{name} (you)',
   'tile.microphone-off': 'Microphone off',
+  'tile.camera-off': 'Camera off',
+  'tile.screen': "{name}'s screen",
 
   'stage.label': 'Participants',
+  'stage.pin': 'Pin {name}',
+  'stage.unpin': 'Unpin {name}',
+
+  'controls.more': 'More',
+  'controls.with-key': '{action} ({key})',
+
+  'screen.share': 'Share screen',
+  'screen.stop': 'Stop sharing',
+  'screen.is-on': 'You are sharing your screen',
+  'screen.is-off': 'You are not sharing your screen',
+  'screen.began': '{name} is sharing a screen',
+  'screen.failed': "The screen could not be shared. Check the system's settings for screen recording.",
+
+  'people.title': 'People',
+  'people.count': {
+    one: '{count} person',
+    other: '{count} people',
+  },
+  'people.came': '{name} has joined',
+  'people.went': '{name} has left',
+
+  'view.change': 'Change view',
+  'view.grid': 'Everyone alike',
+  'view.speaker': 'Speaker large',
+  'view.fullscreen': 'Full screen',
+
+  'shortcuts.title': 'Keyboard shortcuts',
+  'shortcuts.space': 'Space',
+  'shortcuts.push-to-talk': 'Hold to talk while the microphone is off',
+  'shortcuts.off': 'The settings have a switch that turns these keys off.',
+
+  'settings.title': 'Settings',
+  'settings.devices': 'Devices',
+  'settings.view': 'View',
+  'settings.theme': 'Colours',
+  'settings.theme-system': 'As the system has them',
+  'settings.theme-light': 'Light',
+  'settings.theme-dark': 'Dark',
+  'settings.mirror': 'Show me my own picture as in a mirror',
+  'settings.language': 'Language',
+  'settings.language-later': 'The page will speak this language from the next time on.',
+  'settings.shortcuts': 'Single keys work as shortcuts',
 };

@@ -4,6 +4,7 @@
 export default {
   'common.dismiss': 'Quitar este mensaje',
   'common.needs-javascript': 'Parley necesita JavaScript para la cámara, el micrófono y la propia llamada.',
+  'common.close': 'Cerrar',
 
   'lobby.document-title': 'Parley: videollamadas',
   'lobby.description': 'Videollamadas en el navegador. Sin instalar nada y sin cuenta.',
@@ -39,6 +40,18 @@ export default {
   'device.camera-on': 'Encender la cámara',
   'device.camera-off': 'Apagar la cámara',
   'device.camera-retry': 'Probar otra vez la cámara',
+  'device.speaker': 'Altavoz',
+  'device.test-sound': 'Reproducir un sonido de prueba',
+  'device.unnamed': '{kind} {number}',
+  'device.system-default': 'Predeterminado del sistema',
+  'device.microphone-is-on': 'El micrófono está activado',
+  'device.microphone-is-off': 'El micrófono está silenciado',
+  'device.camera-is-on': 'La cámara está encendida',
+  'device.camera-is-off': 'La cámara está apagada',
+  'device.microphone-toggle': 'Activar o silenciar el micrófono',
+  'device.camera-toggle': 'Encender o apagar la cámara',
+  'device.replaced': '{kind}: ahora se usa {name}.',
+  'device.speaking-while-muted': 'Está hablando, pero su micrófono está silenciado. Pulse M para activarlo o mantenga pulsada la barra espaciadora mientras habla.',
 
   'media.waiting': 'Permita la cámara y el micrófono en la pregunta del navegador para que le vean y le oigan, o siga sin ellos.',
   'media.denied-both': 'La cámara y el micrófono están bloqueados. Permítalos en la barra de direcciones del navegador para que le vean y le oigan, o siga sin ellos.',
@@ -77,6 +90,50 @@ export default {
   'tile.me': 'Yo',
   'tile.you': '{name} (usted)',
   'tile.microphone-off': 'Micrófono apagado',
+  'tile.camera-off': 'Cámara apagada',
+  'tile.screen': 'Pantalla de {name}',
 
   'stage.label': 'Participantes',
+  'stage.pin': 'Fijar a {name}',
+  'stage.unpin': 'Dejar de fijar a {name}',
+
+  'controls.more': 'Más',
+  'controls.with-key': '{action} ({key})',
+
+  'screen.share': 'Compartir pantalla',
+  'screen.stop': 'Dejar de compartir',
+  'screen.is-on': 'Está compartiendo su pantalla',
+  'screen.is-off': 'No está compartiendo su pantalla',
+  'screen.began': '{name} comparte una pantalla',
+  'screen.failed': 'No se pudo compartir la pantalla. Revise en los ajustes del sistema el permiso de grabación de pantalla.',
+
+  'people.title': 'Personas',
+  'people.count': {
+    one: '{count} persona',
+    other: '{count} personas',
+  },
+  'people.came': '{name} se ha unido',
+  'people.went': '{name} ha salido',
+
+  'view.change': 'Cambiar la vista',
+  'view.grid': 'Todos por igual',
+  'view.speaker': 'Quien habla, en grande',
+  'view.fullscreen': 'Pantalla completa',
+
+  'shortcuts.title': 'Atajos de teclado',
+  'shortcuts.space': 'Espacio',
+  'shortcuts.push-to-talk': 'Mantener para hablar con el micrófono silenciado',
+  'shortcuts.off': 'En los ajustes se pueden desactivar estas teclas.',
+
+  'settings.title': 'Ajustes',
+  'settings.devices': 'Dispositivos',
+  'settings.view': 'Vista',
+  'settings.theme': 'Colores',
+  'settings.theme-system': 'Como el sistema',
+  'settings.theme-light': 'Claros',
+  'settings.theme-dark': 'Oscuros',
+  'settings.mirror': 'Mostrar mi propia imagen como en un espejo',
+  'settings.language': 'Idioma',
+  'settings.language-later': 'La página usará este idioma a partir de la próxima vez.',
+  'settings.shortcuts': 'Las teclas sueltas son atajos',
 };

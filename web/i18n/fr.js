@@ -4,6 +4,7 @@
 export default {
   'common.dismiss': 'Masquer ce message',
   'common.needs-javascript': 'Parley a besoin de JavaScript pour la caméra, le micro et l’appel lui-même.',
+  'common.close': 'Fermer',
 
   'lobby.document-title': 'Parley – réunions vidéo',
   'lobby.description': 'Réunions vidéo dans le navigateur. Rien à installer, aucun compte.',
@@ -39,6 +40,18 @@ export default {
   'device.camera-on': 'Activer la caméra',
   'device.camera-off': 'Couper la caméra',
   'device.camera-retry': 'Réessayer la caméra',
+  'device.speaker': 'Haut-parleur',
+  'device.test-sound': 'Jouer un son d’essai',
+  'device.unnamed': '{kind} {number}',
+  'device.system-default': 'Par défaut du système',
+  'device.microphone-is-on': 'Le micro est activé',
+  'device.microphone-is-off': 'Le micro est coupé',
+  'device.camera-is-on': 'La caméra est activée',
+  'device.camera-is-off': 'La caméra est coupée',
+  'device.microphone-toggle': 'Activer ou couper le micro',
+  'device.camera-toggle': 'Activer ou couper la caméra',
+  'device.replaced': '{kind} : {name} est maintenant utilisé.',
+  'device.speaking-while-muted': 'Vous parlez, mais votre micro est coupé. Appuyez sur M pour l’activer, ou maintenez la barre d’espace en parlant.',
 
   'media.waiting': 'Autorisez la caméra et le micro dans la question du navigateur pour être vu et entendu, ou continuez sans.',
   'media.denied-both': 'La caméra et le micro sont bloqués. Autorisez-les dans la barre d’adresse du navigateur pour être vu et entendu, ou continuez sans.',
@@ -77,6 +90,50 @@ export default {
   'tile.me': 'Moi',
   'tile.you': '{name} (vous)',
   'tile.microphone-off': 'Micro coupé',
+  'tile.camera-off': 'Caméra coupée',
+  'tile.screen': 'Écran de {name}',
 
   'stage.label': 'Participants',
+  'stage.pin': 'Épingler {name}',
+  'stage.unpin': 'Désépingler {name}',
+
+  'controls.more': 'Plus',
+  'controls.with-key': '{action} ({key})',
+
+  'screen.share': 'Partager l’écran',
+  'screen.stop': 'Arrêter le partage',
+  'screen.is-on': 'Vous partagez votre écran',
+  'screen.is-off': 'Vous ne partagez pas votre écran',
+  'screen.began': '{name} partage un écran',
+  'screen.failed': 'L’écran n’a pas pu être partagé. Vérifiez l’enregistrement d’écran dans les réglages du système.',
+
+  'people.title': 'Participants',
+  'people.count': {
+    one: '{count} personne',
+    other: '{count} personnes',
+  },
+  'people.came': '{name} a rejoint l’appel',
+  'people.went': '{name} est parti',
+
+  'view.change': 'Changer d’affichage',
+  'view.grid': 'Tous à égalité',
+  'view.speaker': 'La personne qui parle en grand',
+  'view.fullscreen': 'Plein écran',
+
+  'shortcuts.title': 'Raccourcis clavier',
+  'shortcuts.space': 'Espace',
+  'shortcuts.push-to-talk': 'Maintenir pour parler micro coupé',
+  'shortcuts.off': 'Les réglages permettent de désactiver ces touches.',
+
+  'settings.title': 'Réglages',
+  'settings.devices': 'Appareils',
+  'settings.view': 'Affichage',
+  'settings.theme': 'Couleurs',
+  'settings.theme-system': 'Comme le système',
+  'settings.theme-light': 'Clair',
+  'settings.theme-dark': 'Sombre',
+  'settings.mirror': 'Afficher ma propre image comme dans un miroir',
+  'settings.language': 'Langue',
+  'settings.language-later': 'La page parlera cette langue à partir de la prochaine fois.',
+  'settings.shortcuts': 'Les touches seules servent de raccourcis',
 };

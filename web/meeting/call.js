@@ -1,16 +1,17 @@
 /** @import { Room } from '../../client-wasm/api/room.js' */
 /** @import { RemoteParticipant } from '../../client-wasm/api/remote_participant.js' */
-/** @import { Device } from './device.js' */
-/** @import { Tiles } from './tiles.js' */
+/** @import { LocalMediaTrack } from '../../client-wasm/api/local_media_track.js' */
+/** @import { Device } from './devices/device.js' */
 import { connect } from '../../client-wasm/api/index.js';
 import { serverOfPage } from '../common/hosting.js';
-import { RemoteTile } from './remote_tile.js';
 
 /** @typedef {'ready' | 'connecting' | 'in-call'} Phase */
 
 /**
- * The call as the page has it: joining, leaving, everyone's tile. Tells "change" when its phase or
- * the number of people changes.
+ * The call as the page has it. Events:
+ * - `change`: the phase, the number of people or the connection to the server;
+ * - `entered` and `left`: the room is there, or no longer (`room`);
+ * - `came` and `went` with a RemoteParticipant as `detail`; who was there before is told as `found`.
  */
 export class Call extends EventTarget {
   /** @type {Phase} */
@@ -18,30 +19,30 @@ export class Call extends EventTarget {
   /** @type {Error | null} why the last call was not entered, or lost */
   error = null;
   /** @type {Room | null} */
-  #room = null;
+  room = null;
   #devices;
-  #tiles;
 
-  /**
-   * @param {Device[]} devices
-   * @param {Tiles} tiles
-   */
-  constructor(devices, tiles) {
+  /** @param {Device[]} devices whose tracks are published */
+  constructor(devices) {
     super();
     this.#devices = devices;
-    this.#tiles = tiles;
     // The browser may grant a device only when the call is under way.
     for (const device of devices) device.addEventListener('change', () => this.#publish(device));
   }
 
   /** How many people are in the call, oneself included; 0 outside a call. */
   get size() {
-    return this.#room ? this.#room.participants.size + 1 : 0;
+    return this.room ? this.room.participants.size + 1 : 0;
+  }
+
+  /** Everyone else. @returns {RemoteParticipant[]} */
+  get others() {
+    return [...(this.room?.participants.values() ?? [])];
   }
 
   /** The server is lost for the moment; the others may still be seen and heard. */
   get reconnecting() {
-    return this.#room?.state === 'reconnecting';
+    return this.room?.state === 'reconnecting';
   }
 
   /**
@@ -63,46 +64,57 @@ export class Call extends EventTarget {
   }
 
   leave() {
-    this.#room?.disconnect();
+    this.room?.disconnect();
+  }
+
+  /** Sends one more track to everyone. @param {LocalMediaTrack} track */
+  async publish(track) {
+    await this.room?.localParticipant.publishTrack(track);
+  }
+
+  /** @param {LocalMediaTrack} track */
+  unpublish(track) {
+    this.room?.localParticipant.unpublishTrack(track);
   }
 
   /** @param {Room} room */
   #begin(room) {
-    this.#room = room;
-    for (const participant of room.participants.values()) this.#show(participant);
+    this.room = room;
     room.on('participantConnected', (/** @type {RemoteParticipant} */ participant) => {
-      this.#show(participant);
+      this.#tell('came', participant);
       this.#changed();
     });
-    room.on('participantDisconnected', (/** @type {RemoteParticipant} */ { sid }) => {
-      this.#tiles.remove(sid);
+    room.on('participantDisconnected', (/** @type {RemoteParticipant} */ participant) => {
+      this.#tell('went', participant);
       this.#changed();
     });
     for (const event of ['reconnecting', 'reconnected']) room.on(event, () => this.#changed());
     room.once('disconnected', (/** @type {Room} */ _, /** @type {Error} */ error) => {
       this.#end(error ?? null);
     });
+    for (const participant of room.participants.values()) this.#tell('found', participant);
     for (const device of this.#devices) this.#publish(device);
+    this.dispatchEvent(new Event('entered'));
     this.#enter('in-call');
   }
 
   /** @param {Error | null} error */
   #end(error) {
-    for (const sid of this.#room?.participants.keys() ?? []) this.#tiles.remove(sid);
-    this.#room = null;
+    const participants = this.others;
+    const hadRoom = this.room !== null;
+    this.room = null;
     this.error = error;
+    if (hadRoom) {
+      for (const participant of participants) this.#tell('went', participant);
+      this.dispatchEvent(new Event('left'));
+    }
     this.#enter('ready');
-  }
-
-  /** @param {RemoteParticipant} participant */
-  #show(participant) {
-    this.#tiles.add(participant.sid, new RemoteTile(participant));
   }
 
   /** @param {Device} device */
   #publish({ track }) {
     // What is published already stays as it is.
-    if (track) this.#room?.localParticipant.publishTrack(track);
+    if (track) this.room?.localParticipant.publishTrack(track);
   }
 
   /** @param {Phase} phase */
@@ -111,7 +123,29 @@ export class Call extends EventTarget {
     this.#changed();
   }
 
+  /**
+   * @param {'came' | 'went' | 'found'} event
+   * @param {RemoteParticipant} detail
+   */
+  #tell(event, detail) {
+    this.dispatchEvent(new CustomEvent(event, { detail }));
+  }
+
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/**
+ * Calls back for everyone who is or comes into the call, and when they go.
+ * @param {Call} call
+ * @param {{ came: (participant: RemoteParticipant, isNew: boolean) => void,
+ *   went?: (participant: RemoteParticipant) => void }} callbacks `isNew`: came after us
+ */
+export function forEveryone(call, { came, went }) {
+  /** @param {Event} event */
+  const participantOf = (event) => /** @type {CustomEvent<RemoteParticipant>} */ (event).detail;
+  call.addEventListener('found', (event) => came(participantOf(event), false));
+  call.addEventListener('came', (event) => came(participantOf(event), true));
+  call.addEventListener('went', (event) => went?.(participantOf(event)));
 }

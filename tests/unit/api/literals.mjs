@@ -10,6 +10,9 @@ const SHOWN = /^(textContent|innerText|title|placeholder|alt|ariaLabel|ariaDescr
 /** Names and technical values that are no language's. */
 const NEUTRAL = /^(Parley|light dark|static|width=device-width.*)$/;
 
+/** Properties that only programs read. */
+const TECHNICAL = /^(className|id|type|name|role|htmlFor|key|code)$/;
+
 /** Words that a person would read: two together, or one that begins or ends like a sentence. */
 const PROSE = /\p{L}{2,} \p{L}|^\p{Lu}\p{Ll}+[.…!?:]?$|\p{L}[.…!?]$/u;
 
@@ -61,8 +64,9 @@ function isForProgrammers(node) {
     return /(^|\.)(t|querySelector(All)?|matches|closest|matchMedia|warn|error|getContext|define)$/
       .test(node.expression.getText()) || /classList\.\w+$/.test(node.expression.getText());
   }
+  if (ts.isPropertyAssignment(node)) return TECHNICAL.test(node.name.getText());
   if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left)) {
-    return /^(className|id|type|name|role|htmlFor|key|code)$/.test(node.left.name.text);
+    return TECHNICAL.test(node.left.name.text);
   }
   // `event.key === 'Enter'`
   return ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText());

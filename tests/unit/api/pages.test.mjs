@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { roomNameIn, roomNameProblem } from '../../../web/common/room_name.js';
 import { statusWords } from '../../../web/meeting/call_words.js';
-import { gridOf } from '../../../web/meeting/grid.js';
-import { initialsOf } from '../../../web/meeting/initials.js';
-import { mediaProblemWords } from '../../../web/meeting/media_words.js';
+import { mediaProblemWords } from '../../../web/meeting/devices/media_words.js';
+import { initialsOf } from '../../../web/meeting/stage/initials.js';
 
 test('room names follow the rule of PROTOCOL.md', () => {
   for (const name of ['standup', 'Café "1"/a b', '...', 'ü'.repeat(64), '会議']) {
@@ -28,24 +27,6 @@ test('the status counts in the singular and the plural', () => {
   assert.equal(statusWords(0), 'Disconnected.');
   assert.equal(statusWords(1), '1 participant online.');
   assert.equal(statusWords(2), '2 participants online.');
-});
-
-test('tiles fit their area, from 1 to 12 people and from phone to wide screen', () => {
-  for (const [width, height] of [[360, 480], [390, 700], [1256, 668], [2500, 1300]]) {
-    for (let count = 1; count <= 12; ++count) {
-      const tile = gridOf(count, width, height, 10);
-      const rows = Math.ceil(count / tile.columns);
-      const room = `${count} in ${width}x${height}`;
-      assert.ok(tile.width * tile.columns + 10 * (tile.columns - 1) <= width, room);
-      assert.ok(tile.height * rows + 10 * (rows - 1) <= height, room);
-      assert.ok(tile.width >= 110, room);
-    }
-  }
-});
-
-test('three on a wide screen are shown wide, two on a phone one over the other', () => {
-  assert.equal(gridOf(3, 1256, 668, 10).columns, 2);
-  assert.equal(gridOf(2, 374, 670, 10).columns, 1);
 });
 
 test('initials stand for the first and the last name', () => {

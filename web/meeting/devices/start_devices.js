@@ -1,6 +1,6 @@
 /** @import { Device } from './device.js' */
-import { classifyMediaError, createLocalTracks } from '../../client-wasm/api/index.js';
-import { WANTED } from './device.js';
+import { classifyMediaError, createLocalTracks } from '../../../client-wasm/api/index.js';
+import { wanted } from './device.js';
 
 /**
  * Asks for microphone and camera at once, so that the browser asks the person once; where that
@@ -10,7 +10,7 @@ import { WANTED } from './device.js';
  */
 export async function startDevices(microphone, camera) {
   try {
-    const tracks = await createLocalTracks(WANTED);
+    const tracks = await createLocalTracks(wanted());
     for (const track of tracks) (track.kind === 'audio' ? microphone : camera).start(track);
   } catch (error) {
     const problem = classifyMediaError(error);
@@ -21,7 +21,7 @@ export async function startDevices(microphone, camera) {
 
 /**
  * @param {Device} device
- * @param {import('../../client-wasm/platform/media_devices.js').MediaProblem} problem
+ * @param {import('../../../client-wasm/platform/media_devices.js').MediaProblem} problem
  */
 async function startAlone(device, problem) {
   if (problem === 'denied' && !(await isGranted(device))) {
@@ -30,7 +30,7 @@ async function startAlone(device, problem) {
     return;
   }
   try {
-    const [track] = await createLocalTracks({ [device.kind]: WANTED[device.kind] });
+    const [track] = await createLocalTracks({ [device.kind]: wanted()[device.kind] });
     device.start(track);
   } catch (error) {
     device.fail(classifyMediaError(error));

@@ -1,5 +1,5 @@
-/** @import { MediaProblem } from '../../client-wasm/platform/media_devices.js' */
-import { t } from '../i18n/translate.js';
+/** @import { MediaProblem } from '../../../client-wasm/platform/media_devices.js' */
+import { t } from '../../i18n/translate.js';
 
 /**
  * Tells in words why others will not see or hear the person, and what to do about it.

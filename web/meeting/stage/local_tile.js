@@ -1,5 +1,6 @@
-/** @import { Device } from './device.js' */
-import { t } from '../i18n/translate.js';
+/** @import { Device } from '../devices/device.js' */
+import { settings, SETTINGS_CHANGED } from '../../common/settings.js';
+import { t } from '../../i18n/translate.js';
 import { Tile } from './tile.js';
 
 /** One's own tile: the preview before the call, and one of the tiles in it. */
@@ -15,6 +16,7 @@ export class LocalTile extends Tile {
     for (const device of Object.values(devices)) {
       device.addEventListener('change', () => this.#update());
     }
+    addEventListener(SETTINGS_CHANGED, () => this.#update());
     this.#update();
   }
 
@@ -29,5 +31,9 @@ export class LocalTile extends Tile {
     this.play('video', camera.track);
     this.setCamera(camera.isOn);
     this.setMicrophone(microphone.isWanted);
+    // One knows oneself from the mirror; a camera that looks ahead shows what others see.
+    const { facingMode } = camera.track?.mediaStreamTrack.getSettings?.() ?? {};
+    const isMirrored = settings().mirror !== false && facingMode !== 'environment';
+    this.element.classList.toggle('is-mirrored', isMirrored);
   }
 }

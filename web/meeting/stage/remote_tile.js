@@ -1,5 +1,6 @@
-/** @import { RemoteParticipant } from '../../client-wasm/api/remote_participant.js' */
-import { connectionWords } from './call_words.js';
+/** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
+import { connectionWords } from '../call_words.js';
+import { isOfScreen } from '../screen_names.js';
 import { Tile } from './tile.js';
 
 const CHANGES = [
@@ -31,8 +32,8 @@ export class RemoteTile extends Tile {
   }
 
   #update() {
-    const audio = first(this.#participant.audioTracks);
-    const video = first(this.#participant.videoTracks);
+    const audio = ofPerson(this.#participant.audioTracks);
+    const video = ofPerson(this.#participant.videoTracks);
     this.play('audio', audio?.track ?? null);
     this.play('video', video?.track ?? null);
     this.setConnection(connectionWords(this.#participant));
@@ -43,10 +44,11 @@ export class RemoteTile extends Tile {
 }
 
 /**
- * @template T
- * @param {Map<string, T>} map
+ * The first that is not a shared screen's: that one has a tile of its own.
+ * @template {{ trackName: string }} T
+ * @param {Map<string, T>} publications
  * @returns {T | undefined}
  */
-function first(map) {
-  return map.values().next().value;
+function ofPerson(publications) {
+  return [...publications.values()].find(({ trackName }) => !isOfScreen(trackName));
 }

@@ -1,0 +1,79 @@
+/** @import { MessageKey } from '../../i18n/translate.js' */
+/** @import { IconName } from '../../common/icons.js' */
+import { create, createButton } from '../../common/create.js';
+import { icon } from '../../common/icons.js';
+import { t } from '../../i18n/translate.js';
+
+/**
+ * What a button of the bar is.
+ * @typedef {object} ControlDescription
+ * @property {string} id of its element
+ * @property {IconName} icon
+ * @property {MessageKey} label what it is called, such as "Chat"
+ * @property {() => void} act
+ * @property {string} [key] that does the same
+ * @property {'always' | 'wide' | 'menu'} place in the bar always, there but on phones, or under "more"
+ * @property {number} order from left to right; the microphone is 0, "leave" comes last
+ */
+
+/**
+ * How a button stands; what is left out stays.
+ * @typedef {object} ControlState
+ * @property {IconName} [icon]
+ * @property {boolean} [pressed] for one that switches something
+ * @property {string} [state] in words, such as "3 unread", read after its name
+ * @property {string} [action] what a press does, such as "Stop sharing"
+ * @property {number} [badge] a number beside it; 0 for none
+ * @property {boolean} [hidden]
+ */
+
+/** A button of the bar, or of the menu behind "more". */
+export class Control {
+  button;
+  place;
+  order;
+  #description;
+  #icon;
+  #badge = create('span', { className: 'control-badge', attributes: { 'aria-hidden': 'true' } });
+
+  /** @param {ControlDescription} description */
+  constructor(description) {
+    this.#description = description;
+    this.place = description.place;
+    this.order = description.order;
+    this.#icon = icon(description.icon);
+    const label = create('span', { className: 'control-label', text: t(description.label) });
+    this.#badge.hidden = true;
+    const options = { className: 'btn control', attributes: { id: description.id } };
+    this.button = createButton(options, description.act, this.#icon, label, this.#badge);
+    this.set({});
+  }
+
+  /** @param {ControlState} state */
+  set({ icon: iconName, pressed, state, action, badge, hidden }) {
+    const { button } = this;
+    const name = t(this.#description.label);
+    if (iconName) this.#redraw(iconName);
+    if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
+    if (state !== undefined) button.setAttribute('aria-label', state ? `${name}, ${state}` : name);
+    if (badge !== undefined) {
+      this.#badge.hidden = badge === 0;
+      this.#badge.textContent = badge > 99 ? '99+' : String(badge);
+    }
+    if (hidden !== undefined) button.hidden = hidden;
+    if (action !== undefined || !button.title) button.title = this.#withKey(action ?? name);
+  }
+
+  /** @param {string} words */
+  #withKey(words) {
+    const { key } = this.#description;
+    return key ? t('controls.with-key', { action: words, key: key.toUpperCase() }) : words;
+  }
+
+  /** @param {IconName} name */
+  #redraw(name) {
+    const drawn = icon(name);
+    this.#icon.replaceWith(drawn);
+    this.#icon = drawn;
+  }
+}

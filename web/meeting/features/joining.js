@@ -1,0 +1,65 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+import { byId, showFieldError } from '../../common/elements.js';
+import { roomNameProblem } from '../../common/room_name.js';
+import { t } from '../../i18n/translate.js';
+import { callErrorWords, statusWords } from '../call_words.js';
+import { rememberedName, rememberName } from '../preferences.js';
+
+const LABELS = /** @type {const} */ ({
+  ready: 'before.join',
+  connecting: 'before.connecting',
+  'in-call': 'call.leave',
+});
+
+/** The form before the call, the button that joins and leaves, and the status. @param {MeetingPage} page */
+export function installJoining({ call, notices, localTile, roomName, shortcuts }) {
+  const nameField = byId('name', HTMLInputElement);
+  const nameError = byId('name-error', HTMLElement);
+  const joinLeave = byId('join-leave', HTMLButtonElement);
+  const label = byId('join-leave-label', HTMLElement);
+  const status = byId('status', HTMLElement);
+
+  function show() {
+    const { phase } = call;
+    document.body.dataset.phase = phase;
+    document.body.toggleAttribute('data-reconnecting', call.reconnecting);
+    status.textContent = statusWords(call.size, call.reconnecting);
+    label.textContent = t(LABELS[phase]);
+    joinLeave.title = phase === 'in-call' ? t('controls.with-key', { action: t('call.leave'), key: 'L' }) : '';
+    joinLeave.classList.toggle('btn-danger', phase === 'in-call');
+    joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
+    joinLeave.disabled = phase === 'connecting' || roomNameProblem(roomName) !== '';
+    notices.show('call', call.error ? callErrorWords(call.error) : '', 'danger');
+  }
+
+  async function join() {
+    const identity = nameField.value.trim();
+    showFieldError(nameField, nameError, identity ? '' : t('before.name-missing'));
+    if (!identity) return;
+    rememberName(identity);
+    localTile.rename(identity);
+    await call.join(roomName, identity);
+    // The field has gone and the button was disabled: whoever came by keyboard needs a new place. It
+    // is not "Leave call", which a second Enter would press.
+    if (document.activeElement === document.body || document.activeElement === nameField) {
+      (call.phase === 'in-call' ? byId('stage', HTMLElement) : joinLeave).focus();
+    }
+  }
+
+  nameField.value = rememberedName();
+  localTile.rename(nameField.value);
+  nameField.addEventListener('input', () => {
+    showFieldError(nameField, nameError, '');
+    localTile.rename(nameField.value.trim());
+  });
+  byId('join-form', HTMLFormElement).addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (call.phase === 'in-call') call.leave();
+    else join();
+  });
+  shortcuts.add({ key: 'l', label: 'call.leave', act: () => call.leave() });
+  call.addEventListener('change', show);
+  // Others see at once that this tab was closed, before its socket times out.
+  addEventListener('pagehide', () => call.leave());
+  show();
+}

@@ -1,0 +1,39 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+/** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
+import { t } from '../../i18n/translate.js';
+import { forEveryone } from '../call.js';
+import { SCREEN } from '../screen_names.js';
+import { RemoteTile } from '../stage/remote_tile.js';
+import { ScreenTile } from '../stage/screen_tile.js';
+
+/** Gives everyone a tile, and every shared screen one; says who comes and goes. @param {MeetingPage} page */
+export function installPeopleOnStage({ call, tiles, announcer }) {
+  /** @param {RemoteParticipant} participant */
+  const showScreen = (participant) => {
+    const id = `screen-${participant.sid}`;
+    const shares = [...participant.videoTracks.values()].some(({ trackName }) => trackName === SCREEN);
+    if (shares === Boolean(tiles.get(id))) return;
+    if (!shares) {
+      tiles.remove(id);
+      return;
+    }
+    tiles.add(id, new ScreenTile(participant));
+    announcer.show(t('screen.began', { name: participant.identity }));
+  };
+
+  forEveryone(call, {
+    came(participant, isNew) {
+      tiles.add(participant.sid, new RemoteTile(participant));
+      if (isNew) announcer.show(t('people.came', { name: participant.identity }));
+      for (const event of ['trackPublished', 'trackUnpublished']) {
+        participant.on(event, () => showScreen(participant));
+      }
+      showScreen(participant);
+    },
+    went(participant) {
+      tiles.remove(participant.sid);
+      tiles.remove(`screen-${participant.sid}`);
+      if (call.room) announcer.show(t('people.went', { name: participant.identity }));
+    },
+  });
+}

@@ -1,0 +1,58 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+import { selectField, switchField } from '../../common/fields.js';
+import { changeSettings, settings } from '../../common/settings.js';
+import { LANGUAGES } from '../../i18n/languages.js';
+import { currentLanguage, t } from '../../i18n/translate.js';
+import { addDevicePickers } from '../devices/device_pickers.js';
+
+/** The settings dialog with what the page itself has to set. @param {MeetingPage} page */
+export function installSettings({ settings: dialog, controls, microphone, camera, tiles }) {
+  controls.add({
+    id: 'show-settings',
+    icon: 'gear',
+    label: 'settings.title',
+    key: ',',
+    place: 'wide',
+    order: 700,
+    act: () => dialog.toggle(),
+  });
+
+  let stopFollowing = () => {};
+  dialog.onClose(() => stopFollowing());
+  dialog.addSection('settings.devices', (place) => {
+    stopFollowing = addDevicePickers(place, { microphone, camera });
+  });
+  dialog.addSection('settings.view', (place) => {
+    const views = /** @type {const} */ (['grid', 'speaker']).map((value) => ({ value, text: t(`view.${value}`) }));
+    const themes = /** @type {const} */ (['system', 'light', 'dark'])
+      .map((value) => ({ value, text: t(`settings.theme-${value}`) }));
+    place.append(
+      selectField(t('settings.view'), views, tiles.view, (value) => {
+        const view = value === 'speaker' ? 'speaker' : 'grid';
+        tiles.setView(view);
+        changeSettings({ view });
+      }).element,
+      selectField(t('settings.theme'), themes, settings().theme ?? 'system', (value) => {
+        changeSettings({ theme: value === 'light' || value === 'dark' ? value : undefined });
+      }).element,
+      switchField(t('settings.mirror'), settings().mirror !== false, (mirror) => changeSettings({ mirror })),
+    );
+  });
+  dialog.addSection('settings.language', (place) => {
+    const languages = Object.entries(LANGUAGES).map(([value, text]) => ({ value, text }));
+    const { element, select } = selectField(t('settings.language'), languages, currentLanguage(),
+      (language) => {
+        changeSettings({ language });
+        note.textContent = t('settings.language-later');
+      });
+    const note = document.createElement('p');
+    note.className = 'form-text';
+    note.setAttribute('aria-live', 'polite');
+    for (const option of select.options) option.lang = option.value;
+    place.append(element, note);
+  });
+  dialog.addSection('shortcuts.title', (place) => {
+    place.append(switchField(t('settings.shortcuts'), settings().shortcuts !== false,
+      (shortcuts) => changeSettings({ shortcuts })));
+  });
+}

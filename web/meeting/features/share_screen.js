@@ -1,0 +1,80 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+/** @import { LocalMediaTrack } from '../../../client-wasm/api/local_media_track.js' */
+import { LocalAudioTrack, LocalVideoTrack } from '../../../client-wasm/api/index.js';
+import { t } from '../../i18n/translate.js';
+import { SCREEN, SCREEN_SOUND } from '../screen_names.js';
+
+/** Enough for text and slides; a mesh sends it to everyone anew. */
+const WANTED = {
+  video: { frameRate: { max: 15 }, width: { max: 1920 }, height: { max: 1080 } },
+  audio: true,
+};
+
+/** Shows one's screen, a window or a tab to the others, with its sound. @param {MeetingPage} page */
+export function installShareScreen({ call, controls, announcer, notices }) {
+  // Phones' browsers have no such thing.
+  if (!navigator.mediaDevices?.getDisplayMedia) return;
+  /** @type {LocalMediaTrack[]} */
+  let tracks = [];
+
+  const control = controls.add({
+    id: 'share-screen',
+    icon: 'screen',
+    label: 'screen.share',
+    key: 's',
+    place: 'wide',
+    order: 100,
+    act: () => (tracks.length > 0 ? stop() : start()),
+  });
+
+  function show() {
+    const isSharing = tracks.length > 0;
+    control.set({
+      pressed: isSharing,
+      state: t(isSharing ? 'screen.is-on' : 'screen.is-off'),
+      action: t(isSharing ? 'screen.stop' : 'screen.share'),
+    });
+  }
+
+  async function start() {
+    try {
+      const media = await navigator.mediaDevices.getDisplayMedia(WANTED);
+      tracks = media.getTracks().map(asNamedTrack);
+    } catch (error) {
+      // Whoever closes the browser's question has thought better of it.
+      const isRefused = error instanceof Error && error.name === 'NotAllowedError';
+      notices.show('screen', isRefused ? '' : t('screen.failed'));
+      return;
+    }
+    if (!call.room) return stop();
+    notices.show('screen', '');
+    // The browser has a button of its own that ends it.
+    for (const track of tracks) track.on('stopped', stop);
+    for (const track of tracks) await call.publish(track);
+    announcer.say(t('screen.is-on'));
+    show();
+  }
+
+  function stop() {
+    const stopped = tracks;
+    tracks = [];
+    for (const track of stopped) {
+      call.unpublish(track);
+      track.stop();
+    }
+    if (stopped.length > 0) announcer.say(t('screen.is-off'));
+    show();
+  }
+
+  call.addEventListener('left', stop);
+  show();
+}
+
+/** @param {MediaStreamTrack} track */
+function asNamedTrack(track) {
+  // Letters stay sharp; only a film would rather be fluent.
+  if (track.kind === 'video') track.contentHint = 'detail';
+  return track.kind === 'video'
+    ? new LocalVideoTrack(track, { name: SCREEN })
+    : new LocalAudioTrack(track, { name: SCREEN_SOUND });
+}

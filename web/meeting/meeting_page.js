@@ -1,0 +1,37 @@
+import { byId } from '../common/elements.js';
+import { Announcer } from './announcer.js';
+import { Call } from './call.js';
+import { ControlBar } from './controls/control_bar.js';
+import { Device } from './devices/device.js';
+import { SettingsDialog } from './dialogs/settings_dialog.js';
+import { Notices } from './notices.js';
+import { PanelArea } from './panels/panel_area.js';
+import { Shortcuts } from './shortcuts.js';
+import { LocalTile } from './stage/local_tile.js';
+import { Tiles } from './stage/tiles.js';
+
+/**
+ * What the features of the meeting have to work with. Each is a function `install…(page)` in
+ * features/ or panels/ that adds its buttons, panels, keys and settings, and listens to the call;
+ * they know nothing of one another.
+ */
+export class MeetingPage {
+  roomName;
+  microphone = new Device('audio');
+  camera = new Device('video');
+  call = new Call([this.microphone, this.camera]);
+  tiles = new Tiles(byId('tiles', HTMLElement));
+  localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
+  notices = new Notices(byId('notice', HTMLElement));
+  announcer = new Announcer(byId('announcements', HTMLElement), byId('toasts', HTMLElement));
+  panels = new PanelArea(byId('side', HTMLElement));
+  shortcuts = new Shortcuts(() => this.call.phase === 'in-call');
+  controls = new ControlBar(byId('controls', HTMLElement), this.shortcuts);
+  settings = new SettingsDialog();
+
+  /** @param {string} roomName */
+  constructor(roomName) {
+    this.roomName = roomName;
+    this.tiles.add('local', this.localTile);
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Width to height. Pictures fill their tiles; between these, that cuts off no face. Only where the
+ * screen itself is upright do upright tiles show more.
+ */
+const WIDEST = 16 / 9;
+const NARROWEST = 4 / 3;
+const NARROWEST_UPRIGHT = 4 / 5;
+
+/** Narrower tiles are of no use to anyone; the stage scrolls instead. */
+const LEAST_WIDTH = 112;
+
+/** How much of a picture's width, and of its height, must stay seen for it to fill its tile. */
+const LEAST_SEEN_WIDTH = 0.42;
+const LEAST_SEEN_HEIGHT = 0.72;
+
+/**
+ * How large tiles can be when they fill an area in rows: of all numbers of columns, the one that
+ * shows most of everyone's picture.
+ * @param {number} count of tiles
+ * @param {number} width of the area, in pixels
+ * @param {number} height
+ * @param {number} [gap] between tiles
+ * @returns {{ width: number, height: number, columns: number, rows: number }} of one tile; more
+ *   rows than fit below one another where tiles would else be too small
+ */
+export function layout(count, width, height, gap = 0) {
+  let best = { width: 0, height: 0, columns: 1, rows: count };
+  let most = 0;
+  const narrowest = width > height ? NARROWEST : NARROWEST_UPRIGHT;
+  for (let columns = 1; columns <= count; ++columns) {
+    const rows = Math.ceil(count / columns);
+    const cellWidth = (width - gap * (columns - 1)) / columns;
+    const cellHeight = (height - gap * (rows - 1)) / rows;
+    if (columns > 1 && cellWidth < LEAST_WIDTH) break;
+    const tileWidth = Math.min(cellWidth, cellHeight * WIDEST);
+    const tileHeight = Math.min(cellHeight, tileWidth / narrowest);
+    // A picture is wide: what an upright tile cuts off at its sides is not seen, but that is rather
+    // the wall than the face.
+    const seen = tileWidth * tileHeight * Math.sqrt(tileWidth / tileHeight / WIDEST);
+    if (seen > most) {
+      most = seen;
+      best = { width: Math.floor(tileWidth), height: Math.floor(tileHeight), columns, rows };
+    }
+  }
+  if (best.width >= LEAST_WIDTH) return best;
+  const columns = Math.max(1, Math.floor((width + gap) / (LEAST_WIDTH + gap)));
+  const side = Math.max(0, Math.floor((width - gap * (columns - 1)) / columns));
+  return { width: side, height: side, columns, rows: Math.ceil(count / columns) };
+}
+
+/**
+ * Whether a picture fills its tile, which cuts something off, or stands whole in it.
+ * @param {number} picture width to height
+ * @param {number} tile width to height
+ * @returns {'cover' | 'contain'}
+ */
+export function fitOf(picture, tile) {
+  const seen = Math.min(picture, tile) / Math.max(picture, tile);
+  return seen >= (picture > tile ? LEAST_SEEN_WIDTH : LEAST_SEEN_HEIGHT) ? 'cover' : 'contain';
+}

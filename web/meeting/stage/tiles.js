@@ -1,0 +1,146 @@
+/** @import { Tile } from './tile.js' */
+/** @import { Mode } from './arrange.js' */
+import { t } from '../../i18n/translate.js';
+import { arrange } from './arrange.js';
+
+const GAP = 10;
+const SELF = 'local';
+
+/** The stage: everyone's tile, as large as there is room for. Tells "change" of what is seen how. */
+export class Tiles extends EventTarget {
+  #list;
+  /** @type {Map<string, Tile>} */
+  #tiles = new Map();
+  /** @type {Map<string, HTMLButtonElement>} */
+  #pins = new Map();
+  /** @type {string | null} */
+  #pinned = null;
+  /** @type {string | null} who speaks, or was the last to */
+  #speaker = null;
+  /** @type {'grid' | 'speaker'} */
+  #view = 'grid';
+
+  /** @param {HTMLElement} list */
+  constructor(list) {
+    super();
+    this.#list = list;
+    new ResizeObserver(() => this.#arrange()).observe(list);
+  }
+
+  get size() {
+    return this.#tiles.size;
+  }
+
+  /** @param {string} id */
+  get(id) {
+    return this.#tiles.get(id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Tile} tile
+   */
+  add(id, tile) {
+    this.remove(id);
+    this.#tiles.set(id, tile);
+    this.#pins.set(id, tile.addAction('pin', '', () => this.pin(this.#pinned === id ? null : id)));
+    tile.element.addEventListener('dblclick', () => this.pin(this.#pinned === id ? null : id));
+    this.#list.append(tile.element);
+    this.#arrange();
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const tile = this.#tiles.get(id);
+    if (!tile) return;
+    tile.play('audio', null);
+    tile.play('video', null);
+    tile.element.remove();
+    this.#tiles.delete(id);
+    this.#pins.delete(id);
+    if (this.#pinned === id) this.#pinned = null;
+    if (this.#speaker === id) this.#speaker = null;
+    this.#arrange();
+  }
+
+  get pinned() {
+    return this.#pinned;
+  }
+
+  /** Keeps one tile large. @param {string | null} id null: none any longer */
+  pin(id) {
+    this.#pinned = id !== null && this.#tiles.has(id) ? id : null;
+    this.#arrange();
+  }
+
+  get view() {
+    return this.#view;
+  }
+
+  /** @param {'grid' | 'speaker'} view all alike, or whoever speaks large */
+  setView(view) {
+    this.#view = view;
+    this.#arrange();
+  }
+
+  /** @param {string | null} id of the tile of whoever speaks */
+  setSpeaker(id) {
+    for (const [other, tile] of this.#tiles) tile.setSpeaking(other === id);
+    // Nobody wants to look at themselves because they speak, nor at nobody when all are silent.
+    if (id === null || id === SELF || id === this.#speaker) return;
+    this.#speaker = id;
+    if (this.#view === 'speaker') this.#arrange();
+  }
+
+  /** What is large, if one is: what was pinned, a shared screen, whoever speaks. */
+  get focused() {
+    if (this.#pinned !== null) return this.#pinned;
+    const screen = [...this.#tiles].findLast(([, tile]) => tile.content === 'screen');
+    if (screen) return screen[0];
+    if (this.#view === 'grid' || this.#tiles.size < 3) return null;
+    const others = [...this.#tiles.keys()].filter((id) => id !== SELF);
+    return others.find((id) => id === this.#speaker) ?? others[0] ?? null;
+  }
+
+  #arrange() {
+    // Its own size, not its content's: the list scrolls.
+    const { clientWidth: width, clientHeight: height } = this.#list;
+    const { focused } = this;
+    const isPair = focused === null && this.#tiles.size === 2 && this.#tiles.has(SELF);
+    /** @type {Mode} */
+    const mode = focused !== null ? 'focus' : isPair ? 'pair' : 'grid';
+    const order = this.#order(mode, focused);
+    const places = arrange(mode, order.length, { width, height, gap: GAP });
+    order.forEach(([id, tile], index) => {
+      tile.place(places[index]);
+      tile.element.classList.toggle('is-floating', isPair && id === SELF);
+      tile.element.classList.toggle('is-focused', id === focused);
+    });
+    this.#list.dataset.mode = mode;
+    this.#describePins();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /**
+   * @param {Mode} mode
+   * @param {string | null} focused
+   */
+  #order(mode, focused) {
+    const all = [...this.#tiles];
+    if (mode === 'grid') return all;
+    /** @param {[string, Tile]} tile large first, oneself last in a pair */
+    const rank = ([id]) => (id === focused ? 0 : mode === 'pair' && id === SELF ? 2 : 1);
+    return all.sort((left, right) => rank(left) - rank(right));
+  }
+
+  #describePins() {
+    for (const [id, button] of this.#pins) {
+      const name = this.#tiles.get(id)?.label ?? '';
+      const isPinned = this.#pinned === id;
+      const label = t(isPinned ? 'stage.unpin' : 'stage.pin', { name });
+      button.setAttribute('aria-label', label);
+      button.title = label;
+      button.classList.toggle('is-on', isPinned);
+    }
+  }
+}
