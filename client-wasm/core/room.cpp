@@ -236,8 +236,11 @@ void Room::receive(const protocol::Pong& message) {
 
 // Errors after which the server closes the socket, but that pass.
 static bool is_passing(protocol::ErrorId id) {
-  return id == protocol::ErrorId::ServerStopping || id == protocol::ErrorId::ServerFull ||
-         id == protocol::ErrorId::TooSlow || id == protocol::ErrorId::HelloTimeout;
+  using protocol::ErrorId;
+  return id == ErrorId::ServerStopping || id == ErrorId::ServerFull || id == ErrorId::TooSlow ||
+         id == ErrorId::HelloTimeout || id == ErrorId::MessageTimeout ||
+         id == ErrorId::TooManyMessages || id == ErrorId::TooManyConnections ||
+         id == ErrorId::TooManyJoins || id == ErrorId::TooManyRooms;
 }
 
 void Room::receive(const protocol::Error& message) {

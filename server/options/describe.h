@@ -20,6 +20,8 @@ struct RawOptions {
 
 /// Where the server listens, and whose pages may connect.
 void describe_network(CLI::App& app, transport::ServerSettings& settings);
+/// What one client, one address and all together may take.
+void describe_limits(CLI::App& app, transport::OperatorLimits& limits);
 /// What participants are handed: pages and ICE servers.
 void describe_meetings(CLI::App& app, RawOptions& raw);
 /// What the server keeps on disk.

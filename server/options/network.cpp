@@ -62,11 +62,6 @@ void describe_network(CLI::App& app, transport::ServerSettings& settings) {
       ->envname("PARLEY_TRUSTED_PROXY")
       ->delimiter(',')
       ->check(CLI::Validator(check_network, "NETWORK", "network"));
-  app.add_option("--max-connections", settings.max_connections,
-                 "WebSocket connections held at a time; the next is told server-full")
-      ->envname("PARLEY_MAX_CONNECTIONS")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
-      ->capture_default_str();
   app.add_option("--loops", settings.loops, "Threads that relay messages; 0 for one on each core")
       ->envname("PARLEY_LOOPS")
       ->check(CLI::Range(std::size_t{0}, std::size_t{256}))

@@ -20,6 +20,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
   app.get_option("--config")->envname("PARLEY_CONFIG");
   app.allow_config_extras(CLI::config_extras_mode::error);
   describe_network(app, options.settings);
+  describe_limits(app, options.settings.limits);
   describe_meetings(app, raw);
   describe_state(app, raw);
   try {

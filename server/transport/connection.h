@@ -4,9 +4,11 @@
 #include <memory>
 
 #include "parley/hub/delivery.h"
+#include "parley/transport/address_book.h"
 #include "parley/transport/frame_reader.h"
 #include "parley/transport/liveness.h"
 #include "parley/transport/outbox.h"
+#include "parley/transport/token_bucket.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
@@ -19,16 +21,23 @@ struct Connection {
     Lost,     ///< to be destroyed at the end of the turn
   };
 
+  explicit Connection(const TokenBucket& budget) : messages(budget) {}
+
   hub::ConnectionId id = 0;
   UniqueFd socket;
+  AddressBook::Stay stay;
   Outbox outbox;
   Liveness::Handle liveness;
   /// Only while something is half read: a reader takes 4 KB.
   std::unique_ptr<FrameReader> reader;
+  /// Since when the message has been half read that is.
+  hub::Instant half_read_since{};
+  TokenBucket messages;  ///< that it may still send
   State state = State::Open;
-  bool dirty = false;         ///< the outbox is to be flushed at the end of the turn
-  bool awaits_write = false;  ///< epoll tells when the socket takes more
-  bool half_closed = false;   ///< the sending side of the socket is shut
+  bool dirty = false;              ///< the outbox is to be flushed at the end of the turn
+  bool awaits_write = false;       ///< epoll tells when the socket takes more
+  bool half_read_watched = false;  ///< its deadline is in the loop's list
+  bool half_closed = false;        ///< the sending side of the socket is shut
 };
 
 }  // namespace parley::transport

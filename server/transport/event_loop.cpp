@@ -34,10 +34,8 @@ static_assert(limits::outbox_bytes >=
               protocol::limits::unconfirmed_bytes + protocol::limits::message_bytes +
                   protocol::limits::unconfirmed_messages * frame_header_bytes);
 
-// RFC 6455 section 7.4.1: "normal closure" and "going away", as a browser says when its tab closes.
-bool is_leaving(std::uint16_t close_code) {
-  return close_code == 1000 || close_code == 1001;
-}
+// RFC 6455 section 7.4.1: what a client is closed with that says what it may not.
+constexpr std::uint16_t policy_violation = 1008;
 
 UniqueFd checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
@@ -53,7 +51,8 @@ std::int64_t wall_clock() {
 
 EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
                      std::atomic<std::size_t>& connection_count)
-    : connection_count_(connection_count),
+    : limits_(settings.limits),
+      connection_count_(connection_count),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       hub_(ids_, signer, {std::move(settings.ice_servers), wall_clock()}),
@@ -106,6 +105,7 @@ void EventLoop::run() {
     // Only once all that came while this process could not run has been read.
     if (count < static_cast<int>(events.size())) check_liveness();
     settle();
+    read_from_one_busy();
   }
 }
 
@@ -114,7 +114,9 @@ int EventLoop::wait_milliseconds() {
   hub::Instant next = liveness_.deadline().value_or(never);
   // A hub that is being stopped is told of no time.
   if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
-  if (!closing_.empty()) next = std::min(next, closing_.front().until);
+  for (const auto* deadlines : {&closing_, &half_read_}) {
+    if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
+  }
   if (next == never) return -1;
   return static_cast<int>(std::max(next - now(), hub::Instant::zero()).count());
 }
@@ -138,10 +140,11 @@ void EventLoop::take_orders() {
 }
 
 void EventLoop::start_connection(Admission admission) {
-  auto owned = std::make_unique<Connection>();
+  auto owned = std::make_unique<Connection>(TokenBucket(limits_.messages, now()));
   Connection& connection = *owned;
   connection.id = ++last_id_;
   connection.socket = std::move(admission.socket);
+  connection.stay = std::move(admission.stay);
   connection.liveness = liveness_.add(connection.id, now());
   connections_.emplace(connection.id, std::move(owned));
   watch(connection, EPOLL_CTL_ADD);
@@ -158,59 +161,12 @@ void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
   if (found == connections_.end()) return;
   Connection& connection = *found->second;
   if ((events & EPOLLOUT) != 0) mark_dirty(connection);
-  if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) read(connection);
-}
-
-void EventLoop::read(Connection& connection) {
-  const ssize_t count =
-      ::recv(connection.socket.get(), read_buffer_.data(), read_buffer_.size(), MSG_DONTWAIT);
-  if (count > 0) {
-    liveness_.heard(connection.liveness, now());
-    const std::string_view bytes(read_buffer_.data(), static_cast<std::size_t>(count));
-    if (connection.state == Connection::State::Open) read_frames(connection, bytes);
-    return;
-  }
-  const bool try_again = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-  if (!try_again) lose(connection);
-}
-
-void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
-  std::unique_ptr<FrameReader> reader =
-      connection.reader ? std::move(connection.reader) : borrow_reader();
-  const auto status =
-      reader->feed(bytes, [this, &connection](MessageKind /*text*/, std::string_view text) {
-        deliver(hub_.receive(connection.id, text, now()));
-        return connection.state == Connection::State::Open;
-      });
-  if (status == FrameReader::Status::Halted) return;
-  if (status == FrameReader::Status::Open) {
-    send_bytes(connection, reader->replies());
-    if (reader->at_rest()) {
-      return_reader(std::move(reader));
-    } else {
-      connection.reader = std::move(reader);
-    }
-    return;
-  }
-  connection.reader = std::move(reader);
-  got_close_or_failure(connection, status);
-}
-
-void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status status) {
-  const FrameReader& reader = *connection.reader;
-  if (status == FrameReader::Status::Closed) {
-    send_bytes(connection, reader.replies());
-  } else if (reader.code() == protocol::close_code(ErrorId::MessageTooLarge)) {
-    refuse(connection, {ErrorId::MessageTooLarge,
-                        "A message has at most " + std::to_string(protocol::limits::message_bytes) +
-                            " bytes."});
-  } else if (reader.code() == protocol::close_code(ErrorId::BinaryFrame)) {
-    refuse(connection, {ErrorId::BinaryFrame, "Messages are text frames, not binary ones."});
+  if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) == 0) return;
+  if (is_busy(connection)) {
+    busy_.push_back(id);
   } else {
-    connection.outbox.append_farewell("", reader.code(), "");
+    read(connection, limits::read_bytes);
   }
-  const bool left = status == FrameReader::Status::Closed && is_leaving(reader.received_code());
-  start_closing(connection, left ? Departure::Left : Departure::Lost);
 }
 
 void EventLoop::check_timers() {
@@ -221,6 +177,7 @@ void EventLoop::check_timers() {
     if (found != connections_.end()) lose(*found->second);
     closing_.pop_front();
   }
+  check_half_read();
 }
 
 void EventLoop::check_liveness() {
@@ -249,6 +206,7 @@ void EventLoop::deliver(const hub::Deliveries& deliveries) {
     if (delivery.text) {
       send_text(connection, *delivery.text);
     } else {
+      if (delivery.close_code == policy_violation) connection.stay.note_failure();
       connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
       start_closing(connection, Departure::Known);
     }
@@ -256,7 +214,7 @@ void EventLoop::deliver(const hub::Deliveries& deliveries) {
 }
 
 void EventLoop::send_text(Connection& connection, std::string_view text) {
-  if (connection.outbox.append_text(text)) {
+  if (connection.outbox.append_text(text, limits_.queued_bytes)) {
     mark_dirty(connection);
   } else {
     too_slow(connection);
@@ -265,7 +223,7 @@ void EventLoop::send_text(Connection& connection, std::string_view text) {
 
 void EventLoop::send_bytes(Connection& connection, std::string_view bytes) {
   if (bytes.empty()) return;
-  if (connection.outbox.append_bytes(bytes)) {
+  if (connection.outbox.append_bytes(bytes, limits_.queued_bytes)) {
     mark_dirty(connection);
   } else {
     too_slow(connection);
@@ -274,7 +232,8 @@ void EventLoop::send_bytes(Connection& connection, std::string_view bytes) {
 
 void EventLoop::too_slow(Connection& connection) {
   if (connection.state != Connection::State::Open) return;
-  refuse(connection, {ErrorId::TooSlow, "More than 384 KiB wait for this client to read."});
+  refuse(connection, {ErrorId::TooSlow, "More than " + std::to_string(limits_.queued_bytes) +
+                                            " bytes wait for this client to read."});
 }
 
 void EventLoop::refuse(Connection& connection, const Error& error) {
@@ -358,19 +317,6 @@ void EventLoop::watch(const Connection& connection, int operation) {
   event.events = EPOLLIN | (connection.awaits_write ? EPOLLOUT : 0U);
   event.data.u64 = connection.id;
   epoll_ctl(epoll_.get(), operation, connection.socket.get(), &event);
-}
-
-std::unique_ptr<FrameReader> EventLoop::borrow_reader() {
-  if (spare_readers_.empty()) return std::make_unique<FrameReader>();
-  std::unique_ptr<FrameReader> reader = std::move(spare_readers_.back());
-  spare_readers_.pop_back();
-  return reader;
-}
-
-void EventLoop::return_reader(std::unique_ptr<FrameReader> reader) {
-  if (spare_readers_.size() < limits::spare_frame_readers) {
-    spare_readers_.push_back(std::move(reader));
-  }
 }
 
 hub::Instant EventLoop::now() const {

@@ -67,10 +67,23 @@ class HandshakeHeaders {
   std::string forwarded_host_ = joined_headers(info_, "X-Forwarded-Host");
 };
 
-UpgradeResult answer(const mg_request_info& info, const HandOverSettings& settings) {
-  const auto peer = parse_ip_address(info.remote_addr);
-  const HandshakeHeaders headers(info, peer && is_trusted(settings.trusted_proxies, *peer));
+UpgradeResult answer(const mg_request_info& info, const IpAddress& peer,
+                     const HandOverSettings& settings) {
+  const HandshakeHeaders headers(info, is_trusted(settings.trusted_proxies, peer));
   return answer_upgrade(headers.request(), settings.origins);
+}
+
+std::optional<protocol::Error> error_of(AddressBook::Answer answer) {
+  using Answer = AddressBook::Answer;
+  if (answer == Answer::TooManyJoins) {
+    return protocol::Error{protocol::ErrorId::TooManyJoins,
+                           "There were too many joins from this address. Try again in a minute."};
+  }
+  if (answer == Answer::TooManyConnections) {
+    return protocol::Error{protocol::ErrorId::TooManyConnections,
+                           "There are too many connections from this address."};
+  }
+  return {};
 }
 
 Response refusal(const UpgradeRefused& refused) {
@@ -80,8 +93,9 @@ Response refusal(const UpgradeRefused& refused) {
 
 }  // namespace
 
-HandOver::HandOver(LoopPool& loops, HandOverSettings settings)
+HandOver::HandOver(LoopPool& loops, AddressBook& addresses, HandOverSettings settings)
     : loops_(loops),
+      addresses_(addresses),
       settings_(std::move(settings)),
       placeholder_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (!placeholder_) throw std::system_error(errno, std::generic_category(), "socket");
@@ -93,11 +107,20 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   if (!path.starts_with(websocket_prefix)) {
     return text_response(404, "WebSockets are at /ws/ROOM.\n");
   }
-  UpgradeResult result = answer(info, settings_);
+  // CivetWeb wrote it, so it is an address.
+  const IpAddress peer = parse_ip_address(info.remote_addr).value_or(IpAddress{});
+  UpgradeResult result = answer(info, peer, settings_);
   if (const auto* refused = std::get_if<UpgradeRefused>(&result)) return refusal(*refused);
 
+  auto [welcome, stay] = addresses_.arrive(
+      client_address(peer, joined_headers(info, "X-Forwarded-For"), settings_.trusted_proxies));
+  if (welcome == AddressBook::Answer::TurnAway) {
+    return text_response(429, "There are too many connections from this address.\n");
+  }
   if (!loops_.reserve()) return text_response(503, "The server is full or being stopped.\n");
   Admission admission;
+  admission.stay = std::move(stay);
+  admission.refusal = error_of(welcome);
   admission.socket = take_socket(info);
   if (!admission.socket) {
     loops_.cancel();
@@ -108,14 +131,22 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   auto& accepted = std::get<UpgradeAccepted>(result);
   admission.mode = accepted.mode;
   admission.response = std::move(accepted.response);
-  auto room_name = protocol::decode_room_name(path.substr(websocket_prefix.size()));
-  if (room_name) {
-    admission.room_name = std::move(room_name.value());
-  } else {
-    admission.refusal = room_name.error();
-  }
+  name_room(admission, path.substr(websocket_prefix.size()));
   loops_.admit(std::move(admission));
   return std::nullopt;
+}
+
+void HandOver::name_room(Admission& admission, std::string_view segment) const {
+  auto name = protocol::decode_room_name(segment);
+  if (!name) {
+    admission.refusal = name.error();
+  } else if (name.value().size() > settings_.room_name_bytes) {
+    admission.refusal = {
+        protocol::ErrorId::BadRoomName,
+        "The room's name is longer than " + std::to_string(settings_.room_name_bytes) + " bytes."};
+  } else {
+    admission.room_name = std::move(name.value());
+  }
 }
 
 bool HandOver::happened_to(const mg_connection* connection) {

@@ -17,7 +17,7 @@ constexpr std::string_view security_fields =
     "Referrer-Policy: no-referrer\r\n"
     "X-Content-Type-Options: nosniff\r\n";
 
-constexpr std::array<std::pair<int, std::string_view>, 13> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 14> reasons = {{
     {200, "OK"},
     {304, "Not Modified"},
     {400, "Bad Request"},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<int, std::string_view>, 13> reasons = {{
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {426, "Upgrade Required"},
+    {429, "Too Many Requests"},
     {500, "Internal Server Error"},
     {503, "Service Unavailable"},
 }};

@@ -9,9 +9,8 @@
 
 namespace parley::transport {
 
-LoopPool::LoopPool(std::size_t loops, std::size_t max_connections, const hub::Signer& signer,
-                   const LoopSettings& settings)
-    : max_connections_(max_connections) {
+LoopPool::LoopPool(std::size_t loops, const hub::Signer& signer, const LoopSettings& settings)
+    : max_connections_(settings.limits.connections) {
   if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t count = 0; count < loops; ++count) {
     loops_.push_back(std::make_unique<EventLoop>(signer, settings, connection_count_));

@@ -5,18 +5,17 @@
 #include <cerrno>
 
 #include "frame_writer.h"
-#include "parley/transport/limits.h"
 
 namespace parley::transport {
 
-bool Outbox::append_text(std::string_view text) {
-  if (!has_room_for(text.size() + frame_header_bytes)) return false;
+bool Outbox::append_text(std::string_view text, std::size_t limit) {
+  if (size() + text.size() + frame_header_bytes > limit) return false;
   append_text_frame(bytes_, text);
   return true;
 }
 
-bool Outbox::append_bytes(std::string_view bytes) {
-  if (!has_room_for(bytes.size())) return false;
+bool Outbox::append_bytes(std::string_view bytes, std::size_t limit) {
+  if (size() + bytes.size() > limit) return false;
   bytes_ += bytes;
   return true;
 }
@@ -44,10 +43,6 @@ Outbox::Flush Outbox::flush(int fd) {
     sent_ = 0;
   }
   return Flush::Pending;
-}
-
-bool Outbox::has_room_for(std::size_t bytes) const {
-  return size() + bytes <= limits::outbox_bytes;
 }
 
 }  // namespace parley::transport

@@ -56,7 +56,7 @@ std::string read_until(const UniqueFd& socket, std::string_view text) {
 void test_hand_over(const std::string& address, std::uint16_t port, const std::string& own_origin) {
   // A client that says no HELLO is in no room, and nobody hears of it.
   const std::string request =
-      "GET /ws/self-test HTTP/1.1\r\n"
+      "GET /ws/0 HTTP/1.1\r\n"
       "Host: localhost\r\n"
       "Upgrade: websocket\r\n"
       "Connection: Upgrade\r\n"

@@ -7,9 +7,12 @@ namespace parley::transport {
 
 Server::Server(ServerSettings settings, const hub::Signer& signer)
     : routes_(std::move(settings.bundle)),
-      loops_(settings.loops, settings.max_connections, signer,
-             {std::move(settings.ice_servers), settings.liveness}),
-      hand_over_(loops_, {settings.origins, std::move(settings.trusted_proxies)}),
+      addresses_(settings.limits),
+      loops_(settings.loops, signer,
+             {std::move(settings.ice_servers), settings.liveness, settings.limits}),
+      hand_over_(
+          loops_, addresses_,
+          {settings.origins, std::move(settings.trusted_proxies), settings.limits.room_name_bytes}),
       http_(settings.address, settings.port, routes_, hand_over_) {
   // A WebSocket leaves the registry when it is handed over, so this counts the others.
   AcceptRegistry::instance().set_limit(limits::spare_connections);

@@ -46,6 +46,11 @@ constexpr std::array rows = {
     Row{ErrorId::TokenSignatureInvalid, "token-signature-invalid", 1008, 20107,
         "Invalid Access Token signature"},
     Row{ErrorId::RoomNotFound, "room-not-found", 1008, 53106, "Room not found"},
+    Row{ErrorId::TooManyMessages, "too-many-messages", 1008},
+    Row{ErrorId::MessageTimeout, "message-timeout", 1008},
+    Row{ErrorId::TooManyConnections, "too-many-connections", 1013},
+    Row{ErrorId::TooManyJoins, "too-many-joins", 1013},
+    Row{ErrorId::TooManyRooms, "too-many-rooms", 1013},
 };
 
 }  // namespace

@@ -38,6 +38,11 @@ constexpr Documented documented[] = {
     {ErrorId::TokenGrantsInvalid, "token-grants-invalid", 1008, 20106},
     {ErrorId::TokenSignatureInvalid, "token-signature-invalid", 1008, 20107},
     {ErrorId::RoomNotFound, "room-not-found", 1008, 53106},
+    {ErrorId::TooManyMessages, "too-many-messages", 1008},
+    {ErrorId::MessageTimeout, "message-timeout", 1008},
+    {ErrorId::TooManyConnections, "too-many-connections", 1013},
+    {ErrorId::TooManyJoins, "too-many-joins", 1013},
+    {ErrorId::TooManyRooms, "too-many-rooms", 1013},
 };
 
 TEST(ErrorIds, AreTheDocumentedOnes) {

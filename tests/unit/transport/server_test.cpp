@@ -231,7 +231,7 @@ TEST(ServerBehindProxy, GoesByWhatTheTrustedOneSays) {
 
 TEST(ServerLimit, ConnectionOverItIsToldServerFull) {
   ServerSettings settings = test_settings();
-  settings.max_connections = 2;
+  settings.limits.connections = 2;
   const Server server(std::move(settings), signer);
   // The self-test's connection may be on its way out still.
   ASSERT_TRUE(becomes_true([&server] { return server.connection_count() == 0; }));

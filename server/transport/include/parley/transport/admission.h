@@ -6,12 +6,14 @@
 
 #include "parley/hub/hub.h"
 #include "parley/protocol/error.h"
+#include "parley/transport/address_book.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
 
 struct Admission {
   UniqueFd socket;
+  AddressBook::Stay stay;
   std::string room_name;  ///< decoded and checked; empty where the connection is refused
   hub::Mode mode = hub::Mode::Seed;
   /// The response that makes the connection a WebSocket. The event loop sends it, so that nobody

@@ -3,7 +3,8 @@
 //
 // A turn of the loop: wait for sockets; read each that is ready once, hand its messages to the hub
 // and append what the hub delivers to outboxes; look at the timers; flush every outbox that grew,
-// with one send() each. What a turn finds broken is only marked, and cleared away at its end, so
+// with one send() each; and only then read from one of those that send the most. What a turn finds
+// broken is only marked, and cleared away at its end, so
 // that no connection vanishes while someone holds a reference.
 #pragma once
 
@@ -24,6 +25,7 @@
 #include "parley/transport/admission.h"
 #include "parley/transport/frame_reader.h"
 #include "parley/transport/liveness.h"
+#include "parley/transport/operator_limits.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
@@ -33,6 +35,7 @@ struct Connection;
 struct LoopSettings {
   std::vector<protocol::IceServer> ice_servers;
   LivenessLimits liveness;
+  OperatorLimits limits;
 };
 
 class EventLoop {
@@ -67,12 +70,20 @@ class EventLoop {
   void take_orders();
   void start_connection(Admission admission);
   void handle_event(ConnectionId id, std::uint32_t events);
-  void read(Connection& connection);
-  void read_frames(Connection& connection, std::string_view bytes);
-  void got_close_or_failure(Connection& connection, FrameReader::Status status);
   void check_timers();
   void check_liveness();
   void say_farewell_to_all();
+
+  // What comes in (event_loop_input.cpp).
+  [[nodiscard]] bool is_busy(const Connection& connection) const;
+  void read(Connection& connection, std::size_t most_bytes);
+  void read_from_one_busy();
+  void read_frames(Connection& connection, std::string_view bytes);
+  [[nodiscard]] bool got_text(Connection& connection, std::string_view text);
+  void keep_half_read(Connection& connection, std::unique_ptr<FrameReader> reader, bool anew);
+  void got_close_or_failure(Connection& connection, FrameReader::Status status);
+  void watch_half_read(Connection& connection);
+  void check_half_read();
 
   void deliver(const hub::Deliveries& deliveries);
   void send_text(Connection& connection, std::string_view text);
@@ -96,6 +107,7 @@ class EventLoop {
   void return_reader(std::unique_ptr<FrameReader> reader);
   [[nodiscard]] hub::Instant now() const;
 
+  const OperatorLimits limits_;
   std::atomic<std::size_t>& connection_count_;
   UniqueFd epoll_;
   UniqueFd wake_;  // an eventfd: orders have come
@@ -114,7 +126,11 @@ class EventLoop {
   std::vector<ConnectionId> dirty_;
   std::vector<std::pair<ConnectionId, Departure>> departed_;  // the hub has yet to hear of these
   std::vector<ConnectionId> lost_;
-  std::deque<Deadline> closing_;  // in the order of `until`
+  // Both in the order of `until`.
+  std::deque<Deadline> closing_;
+  std::deque<Deadline> half_read_;
+  std::vector<ConnectionId> busy_;  // could be read from in this turn, but wait for the others
+  std::size_t turn_ = 0;
   std::vector<std::unique_ptr<FrameReader>> spare_readers_;
   std::vector<char> read_buffer_;
   Liveness liveness_;

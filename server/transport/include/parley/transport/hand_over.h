@@ -9,6 +9,8 @@
 
 #include <optional>
 
+#include "parley/protocol/limits.h"
+#include "parley/transport/address_book.h"
 #include "parley/transport/client_address.h"
 #include "parley/transport/http_message.h"
 #include "parley/transport/loop_pool.h"
@@ -23,13 +25,14 @@ namespace parley::transport {
 struct HandOverSettings {
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
+  std::size_t room_name_bytes = protocol::limits::room_name_bytes;
 };
 
 /// Called by many threads at a time.
 class HandOver {
  public:
-  /// `loops` must outlive this. Throws std::system_error.
-  HandOver(LoopPool& loops, HandOverSettings settings);
+  /// `loops` and `addresses` must outlive this. Throws std::system_error.
+  HandOver(LoopPool& loops, AddressBook& addresses, HandOverSettings settings);
 
   /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
   std::optional<Response> upgrade(mg_connection* connection);
@@ -38,9 +41,11 @@ class HandOver {
   static bool happened_to(const mg_connection* connection);
 
  private:
+  void name_room(Admission& admission, std::string_view segment) const;
   [[nodiscard]] UniqueFd take_socket(const mg_request_info& info) const;
 
   LoopPool& loops_;
+  AddressBook& addresses_;
   HandOverSettings settings_;
   UniqueFd placeholder_;
 };

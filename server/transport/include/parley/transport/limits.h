@@ -10,10 +10,21 @@ namespace parley::transport::limits {
 /// Unsent bytes of one connection; the client that reads more slowly is closed as `too-slow`. All
 /// that is kept for one who comes back must fit at once (protocol::limits::unconfirmed_bytes).
 inline constexpr std::size_t outbox_bytes = std::size_t{384} * 1024;
+/// From a message's first byte to its last: 64 KiB over a bad mobile connection take 10 s.
+inline constexpr std::chrono::milliseconds message_timeout{20'000};
+/// What a client may send. Who comes into a room of 50 sends each of the others an offer and some
+/// 20 candidates at once; who resumes sends up to 512 messages again.
+inline constexpr double messages_per_second = 100;
+inline constexpr double message_burst = 2000;
+inline constexpr double bytes_per_message_token = 4096;
+/// Clients that have used up this part of their burst wait until everyone else has been served.
+inline constexpr double busy_below = 0.5;
+/// Bytes read at a time from one of those.
+inline constexpr std::size_t busy_read_bytes = std::size_t{4} * 1024;
 /// Frames of one message. An empty one costs the server more work than its sender.
 inline constexpr std::size_t fragments_per_message = 1024;
 /// Bytes read from one connection before the next has its turn.
-inline constexpr std::size_t read_bytes = std::size_t{64} * 1024;
+inline constexpr std::size_t read_bytes = std::size_t{16} * 1024;
 /// What the kernel holds for a client that does not read, before the outbox fills. Without a limit
 /// it takes up to 2.8 MB for each.
 inline constexpr int send_buffer_bytes = std::size_t{64} * 1024;
@@ -22,6 +33,15 @@ inline constexpr int send_buffer_bytes = std::size_t{64} * 1024;
 inline constexpr std::size_t default_connections = 10'000;
 /// Sockets beyond the WebSocket connections: page requests, and those being told `server-full`.
 inline constexpr std::size_t spare_connections = 1024;
+
+/// Of one address. A class of 30 behind one address may come and reload several times in a minute.
+inline constexpr std::size_t connections_per_address = 256;
+inline constexpr std::size_t joins_per_minute = 300;
+inline constexpr double joins_per_failure = 10;
+/// Connections beyond those of one address, to be told that they are too many.
+inline constexpr std::size_t told_connections = 16;
+/// Addresses whose joins are counted, 100 bytes each. Over it the longest unseen is forgotten.
+inline constexpr std::size_t remembered_addresses = 65'536;
 
 /// From the close frame until the socket is closed whatever the client does.
 inline constexpr std::chrono::milliseconds closing_timeout{1000};

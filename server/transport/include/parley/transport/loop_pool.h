@@ -13,10 +13,9 @@ namespace parley::transport {
 /// The event loops, each with its share of the rooms.
 class LoopPool {
  public:
-  /// Starts `loops` threads, one for each core where it is 0. Over `max_connections` a client is
-  /// told `server-full`. `signer` must outlive the pool.
-  LoopPool(std::size_t loops, std::size_t max_connections, const hub::Signer& signer,
-           const LoopSettings& settings);
+  /// Starts `loops` threads, one for each core where it is 0. Over the limit on connections a
+  /// client is told `server-full`. `signer` must outlive the pool.
+  LoopPool(std::size_t loops, const hub::Signer& signer, const LoopSettings& settings);
   /// Stops.
   ~LoopPool();
   LoopPool(const LoopPool&) = delete;

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "parley/transport/limits.h"
+
 namespace parley::transport {
 
 class Outbox {
@@ -15,10 +17,10 @@ class Outbox {
   [[nodiscard]] std::size_t size() const { return bytes_.size() - sent_; }
   [[nodiscard]] bool empty() const { return size() == 0; }
 
-  /// Queues a text message. False, and nothing is queued, where the limit would be passed.
-  [[nodiscard]] bool append_text(std::string_view text);
+  /// Queues a text message. False, and nothing is queued, where more than `limit` bytes would wait.
+  [[nodiscard]] bool append_text(std::string_view text, std::size_t limit = limits::outbox_bytes);
   /// Queues bytes as they are: a handshake, or frames that are ready. Likewise.
-  [[nodiscard]] bool append_bytes(std::string_view bytes);
+  [[nodiscard]] bool append_bytes(std::string_view bytes, std::size_t limit = limits::outbox_bytes);
 
   /// Queues the last things a client hears, regardless of the limit: an ERROR, if `error` is not
   /// empty, and a close frame. To be called once.
@@ -30,8 +32,6 @@ class Outbox {
   Flush flush(int fd);
 
  private:
-  [[nodiscard]] bool has_room_for(std::size_t bytes) const;
-
   std::string bytes_;
   std::size_t sent_ = 0;
 };

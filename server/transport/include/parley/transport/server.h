@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "parley/protocol/message.h"
+#include "parley/transport/address_book.h"
 #include "parley/transport/bundle.h"
 #include "parley/transport/hand_over.h"
 #include "parley/transport/http_server.h"
-#include "parley/transport/limits.h"
 #include "parley/transport/loop_pool.h"
+#include "parley/transport/operator_limits.h"
 #include "parley/transport/routes.h"
 
 namespace parley::transport {
@@ -22,7 +23,7 @@ struct ServerSettings {
   std::vector<protocol::IceServer> ice_servers;
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
-  std::size_t max_connections = limits::default_connections;
+  OperatorLimits limits;
   std::size_t loops = 0;  ///< 0 for one on each core
   LivenessLimits liveness;
   Bundle bundle;
@@ -43,6 +44,7 @@ class Server {
 
  private:
   Routes routes_;
+  AddressBook addresses_;  // goes last, as connections of the loops are in it
   LoopPool loops_;
   HandOver hand_over_;
   HttpServer http_;

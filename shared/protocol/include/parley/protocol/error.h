@@ -30,6 +30,11 @@ enum class ErrorId : std::uint8_t {
   TokenGrantsInvalid,
   TokenSignatureInvalid,
   RoomNotFound,
+  TooManyMessages,
+  MessageTimeout,
+  TooManyConnections,
+  TooManyJoins,
+  TooManyRooms,
 };
 
 /// What goes over the wire as `ERROR`.

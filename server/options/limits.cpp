@@ -1,0 +1,76 @@
+#include "parley/protocol/limits.h"
+
+#include <algorithm>
+
+#include "options/describe.h"
+
+namespace parley {
+namespace {
+
+// "--message-rate" is PARLEY_MESSAGE_RATE in the environment.
+std::string environment_name(std::string name) {
+  name.erase(0, 2);
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    const bool is_lower = c >= 'a' && c <= 'z';
+    return c == '-' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return "PARLEY_" + name;
+}
+
+class LimitFlags {
+ public:
+  explicit LimitFlags(CLI::App& app) : app_(app) {}
+
+  template <class Value>
+  void add(const char* name, Value& value, Value least, Value most, const std::string& text) {
+    app_.add_option(name, value, text)
+        ->envname(environment_name(name))
+        ->check(CLI::Range(least, most))
+        ->capture_default_str()
+        ->group("Limits");
+  }
+
+ private:
+  CLI::App& app_;
+};
+
+void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
+  constexpr std::size_t least_message_bytes = 8192;  // an offer of two tracks has half of that
+  constexpr std::size_t most_queued_bytes = std::size_t{64} << 20U;
+  constexpr double most_messages = 1e9;
+  flags.add("--max-message-bytes", limits.message_bytes, least_message_bytes,
+            protocol::limits::message_bytes,
+            "Bytes of one message; a client that sends a longer one is closed (message-too-large)");
+  flags.add("--max-queued-bytes", limits.queued_bytes, transport::limits::outbox_bytes,
+            most_queued_bytes,
+            "Bytes that may wait for one client to read them; then it is closed (too-slow)");
+  flags.add("--message-rate", limits.messages.per_second, 1.0, most_messages,
+            "Messages a second that one client may send on and on; one of more than 4 KiB counts "
+            "as several. Beyond it and the burst it is closed (too-many-messages)");
+  flags.add("--message-burst", limits.messages.burst, 100.0, most_messages,
+            "Messages that one client may send at once");
+}
+
+void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
+  constexpr std::size_t most = 1'000'000'000;
+  flags.add("--max-connections-per-address", limits.connections_per_address, std::size_t{1}, most,
+            "WebSockets that one address may hold (too-many-connections). The addresses below one "
+            "IPv6 /64 are one. Behind a proxy see --trusted-proxy");
+  flags.add("--joins-per-minute", limits.joins_per_minute, std::size_t{1}, most,
+            "WebSockets that one address may open in a minute (too-many-joins). One that fails to "
+            "get in counts as ten");
+}
+
+}  // namespace
+
+void describe_limits(CLI::App& app, transport::OperatorLimits& limits) {
+  LimitFlags flags(app);
+  describe_client_limits(flags, limits);
+  describe_address_limits(flags, limits);
+  flags.add("--max-connections", limits.connections, std::size_t{1}, std::size_t{1'000'000},
+            "WebSocket connections held at a time; the next is told server-full");
+  flags.add("--max-room-name-bytes", limits.room_name_bytes, std::size_t{1},
+            protocol::limits::room_name_bytes, "Bytes of a room's name (bad-room-name)");
+}
+
+}  // namespace parley
