@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parley/protocol/codec.h"
+#include "parley/protocol/relay_only.h"
 #include "resume_claim.h"
 #include "room.h"
 
@@ -35,6 +36,10 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
   connections_[id] = {mode, std::string(room_name), nullptr};
   if (mode == Mode::Parley1) {
     waiting_.push_back({id, now + hello_timeout});
+    return deliveries_;
+  }
+  if (options_.require_token) {
+    refuse(id, protocol::vendor_error(ErrorId::TokenRequired));
     return deliveries_;
   }
   Room* room = room_with_place(id, std::string(room_name));
@@ -92,6 +97,7 @@ const Deliveries& Hub::leave(ConnectionId id, Instant /*now*/) {
 
 const Deliveries& Hub::expire(Instant now) {
   deliveries_.clear();
+  renew_ice_servers(now);
   for (auto next = deadline(); next && *next <= now; next = deadline()) {
     if (waiting_.empty() || waiting_.front().until > now) {
       drop_overdue(now);
@@ -120,6 +126,8 @@ std::optional<Instant> Hub::deadline() {
     const Instant until = away_.front().since + resume_window;
     next = next ? std::min(*next, until) : until;
   }
+  if (!renewals_.empty())
+    next = std::min(next.value_or(renewals_.front().due), renewals_.front().due);
   return next;
 }
 
@@ -177,6 +185,17 @@ void Hub::got_publications(Member& member, std::string_view text) {
 
 void Hub::relay(Member& member, std::string_view text, const protocol::Envelope& envelope) {
   const std::string& from = member.participant.id;
+  std::string kept;
+  if (options_.relay_only) {
+    auto relays = protocol::keep_relays_only(text, envelope.type);
+    if (!relays) {
+      refuse(member.connection, relays.error());
+      return;
+    }
+    if (!relays.value()) return;
+    kept = *std::move(relays.value());
+    text = kept;
+  }
   if (!envelope.to) {
     const auto stamped =
         std::make_shared<const std::string>(protocol::stamp_from(text, envelope, from));

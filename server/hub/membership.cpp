@@ -28,12 +28,17 @@ Participant as_seen_by(const Member& member, std::int64_t joined) {
 }  // namespace
 
 void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
-  const auto decoded = protocol::decode_client_message(text);
+  auto decoded = protocol::decode_client_message(text);
   if (!decoded) {
     refuse(id, decoded.error());
     return;
   }
-  const auto& hello = std::get<Hello>(decoded.value());
+  auto& hello = std::get<Hello>(decoded.value());
+  // For one who comes back too: its token may have expired since.
+  if (const auto error = check_token(connections_[id].room_name, hello.token, hello.identity)) {
+    refuse(id, *error);
+    return;
+  }
   if (hello.resume.empty() || !come_back(id, hello, now)) enter(id, hello, now);
 }
 
@@ -54,6 +59,9 @@ bool Hub::come_back(ConnectionId id, const Hello& hello, Instant now) {
   if (!claim || claim->room_name != connections_[id].room_name) return false;
   const auto room = rooms_.find(claim->room_name);
   Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
+  // Nobody becomes someone else than his token says.
+  const bool named = !hello.token.empty();
+  if (member != nullptr && named && member->participant.identity != hello.identity) return false;
   const bool of_this_run = claim->run == run_;
   if (of_this_run) return member != nullptr && resume(id, *member, hello, *claim, now);
   if (member == nullptr) return restore(id, hello, *claim, now);
@@ -127,7 +135,8 @@ void Hub::welcome(Member& member, bool resumed, Instant now) {
   message.id = member.participant.id;
   message.room_sid = member.room.sid();
   message.room_name = member.room.name();
-  message.ice_servers = options_.ice_servers;
+  message.ice_servers = ice_servers_for(member, now);
+  message.relay_only = options_.relay_only;
   message.resume =
       seal({run_, member.joined, member.nonce, member.participant.id, member.room.name()}, signer_);
   message.resumed = resumed;

@@ -65,6 +65,10 @@ IceServer read_ice_server(FieldReader& fields) {
   return server;
 }
 
+std::vector<IceServer> read_ice_servers(FieldReader& fields) {
+  return fields.objects("iceServers", limits::ice_servers, read_ice_server);
+}
+
 Welcome read_welcome(FieldReader& fields) {
   Welcome welcome;
   welcome.id = sid(fields, "id");
@@ -76,7 +80,8 @@ Welcome read_welcome(FieldReader& fields) {
   welcome.participants =
       fields.objects("participants", limits::participants_per_room,
                      [](FieldReader& participant) { return read_participant(participant, "id"); });
-  welcome.ice_servers = fields.objects("iceServers", limits::ice_servers, read_ice_server);
+  welcome.ice_servers = read_ice_servers(fields);
+  welcome.relay_only = fields.string_or_empty("iceTransportPolicy", limits::sid_bytes) == "relay";
   welcome.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
   welcome.resumed = fields.boolean_or("resumed", false);
   welcome.received = fields.optional_uint32("received").value_or(0);
@@ -202,6 +207,10 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
   }
   if (type == "candidate") return read_as<ServerMessage>(object, type, read_candidate);
   if (type == "PUBLICATIONS") return read_as<ServerMessage>(object, type, read_publications);
+  if (type == "ICE_SERVERS") {
+    return read_as<ServerMessage>(
+        object, type, [](FieldReader& fields) { return IceServers{read_ice_servers(fields)}; });
+  }
   if (type == "PONG") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
       return Pong{fields.optional_uint32("received").value_or(0)};

@@ -32,6 +32,12 @@ Json to_json(const IceServer& server) {
   return object;
 }
 
+Json to_json(const std::vector<IceServer>& servers) {
+  Json array = Json::array();
+  for (const IceServer& server : servers) array.push_back(to_json(server));
+  return array;
+}
+
 // `from` is the server's to write and `to` is absent in a message for everyone.
 void add_addresses(Json& object, const std::string& from, const std::string& to) {
   if (!from.empty()) object["from"] = from;
@@ -56,13 +62,12 @@ std::string encode(const Welcome& message) {
   for (const Participant& participant : message.participants) {
     participants.push_back(to_json(participant, "id"));
   }
-  Json ice_servers = Json::array();
-  for (const IceServer& server : message.ice_servers) ice_servers.push_back(to_json(server));
   Json object = {{"type", "WELCOME"},
                  {"id", message.id},
                  {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
                  {"participants", std::move(participants)},
-                 {"iceServers", std::move(ice_servers)}};
+                 {"iceServers", to_json(message.ice_servers)}};
+  if (message.relay_only) object["iceTransportPolicy"] = "relay";
   if (!message.resume.empty()) object["resume"] = message.resume;
   if (message.resumed) {
     object["resumed"] = true;
@@ -70,6 +75,10 @@ std::string encode(const Welcome& message) {
   }
   if (message.restore_window != 0) object["restoreWindow"] = message.restore_window;
   return dump(object);
+}
+
+std::string encode(const IceServers& message) {
+  return dump({{"type", "ICE_SERVERS"}, {"iceServers", to_json(message.ice_servers)}});
 }
 
 std::string encode(const UserJoin& message) {

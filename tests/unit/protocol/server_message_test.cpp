@@ -37,6 +37,12 @@ TEST(Welcome, RoundTrips) {
   expect_round_trip(Welcome{"PA5c", "RM91", "standup", {}, {}});
   expect_round_trip(Welcome{"PA5c", "RM91", "standup", {ben}, {}, "9d!17", false, 0, 29'000});
   expect_round_trip(Welcome{"PA5c", "RM91", "standup", {}, {}, "9d!17", true, UINT32_MAX, 0});
+  expect_round_trip(Welcome{"PA5c", "RM91", "standup", {}, {}, "9d!17", false, 0, 0, true});
+}
+
+TEST(IceServers, RoundTrip) {
+  expect_round_trip(IceServers{{{{"turn:a.example.org"}, "1800000600:PA5c", "secret"}}});
+  expect_round_trip(IceServers{});
 }
 
 TEST(Welcome, BringsASecretOfUpTo1024Bytes) {

@@ -31,6 +31,8 @@
 #include "parley/hub/delivery.h"
 #include "parley/hub/id_source.h"
 #include "parley/hub/signer.h"
+#include "parley/hub/token_verifier.h"
+#include "parley/hub/turn_issuer.h"
 #include "parley/protocol/envelope.h"
 #include "parley/protocol/message.h"
 
@@ -57,16 +59,25 @@ inline constexpr Instant restore_window{30'000};
 inline constexpr std::size_t guest_candidates = 64;
 
 struct HubOptions {
-  /// Handed out in every WELCOME.
+  /// Handed out in every WELCOME. Those for TURN that have no user name get one from `turn`.
   std::vector<protocol::IceServer> ice_servers = {};
   /// The wall clock at the Instant 0, in milliseconds since 1970: orders those who joined before a
   /// restart before those who join after it.
   std::int64_t started_at = 0;
+  /// Judges the tokens that clients bring; null: every token is refused.
+  const TokenVerifier* tokens = nullptr;
+  /// Nobody enters without a token, and so no guests.
+  bool require_token = false;
+  /// Makes the credentials for TURN servers, for each participant its own; they are renewed in
+  /// time. Null: there are none to make.
+  const TurnIssuer* turn = nullptr;
+  /// Only relayed media, and no other candidate reaches anyone.
+  bool relay_only = false;
 };
 
 class Hub {
  public:
-  /// `ids` and `signer` must outlive the hub.
+  /// `ids`, `signer` and what the options point to must outlive the hub.
   Hub(IdSource& ids, const Signer& signer, HubOptions options = {});
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
@@ -105,6 +116,13 @@ class Hub {
     std::string participant_id;
     Instant since{};
   };
+  /// Someone whose TURN credential is to be renewed, unless it has another connection by then.
+  struct Renewal {
+    std::string room_name;
+    std::string participant_id;
+    ConnectionId connection = 0;
+    Instant due{};
+  };
   enum class Audience : std::uint8_t { Everyone, Parley1Only };
   using Text = std::shared_ptr<const std::string>;
 
@@ -135,6 +153,16 @@ class Hub {
   void leave(Member& member);
   void go_away(Member& member, Instant now);
   void drop_overdue(Instant now);
+
+  // Who may enter, and with which ICE servers (access.cpp).
+  /// Why nobody enters that room with that token; else has `identity` be the token's, if it has
+  /// one.
+  [[nodiscard]] std::optional<protocol::Error> check_token(const std::string& room_name,
+                                                           const std::string& token,
+                                                           std::string& identity) const;
+  [[nodiscard]] std::vector<protocol::IceServer> ice_servers_for(const Member& member, Instant now);
+  void renew_ice_servers(Instant now);
+
   void drop_overflowing();
   [[nodiscard]] Member* find_away(const Away& away) const;
   [[nodiscard]] std::int64_t join_stamp(Instant now);
@@ -159,6 +187,7 @@ class Hub {
   // In the order of their deadlines, as everyone has the same time.
   std::deque<Waiting> waiting_;
   std::deque<Away> away_;
+  std::deque<Renewal> renewals_;
   bool kept_too_much_ = false;  // for someone who is away
   Deliveries deliveries_;
 };

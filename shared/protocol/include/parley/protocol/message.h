@@ -90,8 +90,17 @@ struct Welcome {
   std::uint32_t received = 0;
   /// After a restart: for how many milliseconds others may still come back with their ids.
   std::uint32_t restore_window = 0;
+  /// Media goes through TURN servers only, so that nobody learns another's address.
+  bool relay_only = false;
 
   friend bool operator==(const Welcome&, const Welcome&) = default;
+};
+
+/// ICE servers to use from now on: the credentials of those before are about to expire.
+struct IceServers {
+  std::vector<IceServer> ice_servers;
+
+  friend bool operator==(const IceServers&, const IceServers&) = default;
 };
 
 struct UserJoin {
@@ -193,6 +202,6 @@ using ClientMessage = std::variant<Hello, Publications, Ping, Bye>;
 
 /// What a `parley.1` client reads.
 using ServerMessage = std::variant<Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
-                                   Description, Candidate, Publications, Pong, Error>;
+                                   Description, Candidate, Publications, IceServers, Pong, Error>;
 
 }  // namespace parley::protocol

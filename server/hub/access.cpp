@@ -1,0 +1,67 @@
+// Who may enter a room, and with which ICE servers.
+
+#include <utility>
+
+#include "parley/hub/hub.h"
+#include "parley/protocol/codec.h"
+#include "room.h"
+
+namespace parley::hub {
+
+using protocol::Error;
+using protocol::ErrorId;
+using protocol::IceServer;
+
+namespace {
+
+// RFC 7065: "turn:" and "turns:".
+bool is_turn(const IceServer& server) {
+  return !server.urls.empty() && server.urls.front().starts_with("turn");
+}
+
+}  // namespace
+
+std::optional<Error> Hub::check_token(const std::string& room_name, const std::string& token,
+                                      std::string& identity) const {
+  if (token.empty()) {
+    if (options_.require_token) return protocol::vendor_error(ErrorId::TokenRequired);
+    return std::nullopt;
+  }
+  // A token that is brought must be right, even where none is asked for: a page that logs people in
+  // is to notice when that does not work.
+  if (options_.tokens == nullptr) return protocol::vendor_error(ErrorId::TokenInvalid);
+  auto access = options_.tokens->verify(token, room_name);
+  if (!access) return access.error();
+  identity = std::move(access.value().identity);
+  return std::nullopt;
+}
+
+std::vector<IceServer> Hub::ice_servers_for(const Member& member, Instant now) {
+  std::vector<IceServer> servers = options_.ice_servers;
+  if (options_.turn == nullptr) return servers;
+  const TurnCredential credential = options_.turn->issue(member.participant.id);
+  for (IceServer& server : servers) {
+    if (!is_turn(server) || !server.username.empty()) continue;
+    server.username = credential.username;
+    server.credential = credential.password;
+  }
+  // Everyone's lasts equally long, so the queue is in the order of the deadlines.
+  renewals_.push_back({member.room.name(), member.participant.id, member.connection,
+                       now + options_.turn->lifetime() / 2});
+  return servers;
+}
+
+void Hub::renew_ice_servers(Instant now) {
+  while (!renewals_.empty() && renewals_.front().due <= now) {
+    const Renewal renewal = std::move(renewals_.front());
+    renewals_.pop_front();
+    const auto room = rooms_.find(renewal.room_name);
+    Member* member = room == rooms_.end() ? nullptr : room->second->find(renewal.participant_id);
+    // Who comes back has new ones with the WELCOME.
+    if (member == nullptr || member->connection != renewal.connection) continue;
+    send(*member, std::make_shared<const std::string>(
+                      encode(protocol::IceServers{ice_servers_for(*member, now)})));
+  }
+}
+
+}  // namespace parley::hub
