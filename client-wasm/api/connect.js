@@ -2,6 +2,7 @@
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
 /** @import { Room } from './room.js' */
 import { toWellFormed } from '../platform/well_formed.js';
+import { grantsOf } from './access_token.js';
 import { createLocalTracks } from './create_local_tracks.js';
 import { ParleyError } from './errors.js';
 import { loadModule } from './loader.js';
@@ -26,8 +27,9 @@ const LONGEST_IDENTITY_BYTES = 256;
  */
 
 /**
- * Enters a room. Tracks that this makes are stopped when the room is left; `options.tracks` are not.
- * @param {string} token '' for a server that asks for none
+ * Enters a room: the one of that name, or the one that the token is for. Tracks that this makes are stopped when the room is left; `options.tracks` are not.
+ * @param {string} token an access token, whose identity others see; '' for a server that asks for
+ *   none
  * @param {ConnectOptions} [options]
  * @returns {CancelablePromise<Room>} rejected with a ParleyError, a DOMException where camera or
  *   microphone cannot be had, a TypeError for a token that is no string
@@ -46,7 +48,9 @@ export function connect(token, options = {}) {
  */
 async function enter(token, options, cancelled) {
   if (typeof token !== 'string') throw new TypeError('The token must be a string.');
-  const identity = checkedIdentity(options.identity ?? '');
+  const granted = grantsOf(token);
+  // The server goes by the token alone; this is what the page is to show meanwhile.
+  const identity = granted.identity || checkedIdentity(options.identity ?? '');
   const server = serverAddress(options.server);
   const making = localTracks(options);
   /** Lets go of the devices that were taken for this room alone. */
@@ -56,7 +60,8 @@ async function enter(token, options, cancelled) {
   try {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
     const membership = new Membership(module, identity, tracks);
-    const entering = membership.enter(server, toWellFormed(options.name ?? ''));
+    const name = toWellFormed(options.name ?? granted.room);
+    const entering = membership.enter(server, name, toWellFormed(token));
     const room = await unlessCancelled(entering, cancelled, () => membership.leave());
     room.once('disconnected', stopTracks);
     return room;

@@ -14,8 +14,17 @@ const CODES = new Map([
   ['binary-frame', 53004],
   ['hello-required', 53004],
   ['server-full', 53005],
+  ['token-required', 20101],
+  ['token-invalid', 20101],
+  ['token-header-invalid', 20102],
+  ['token-issuer-invalid', 20103],
+  ['token-expired', 20104],
+  ['token-not-yet-valid', 20105],
+  ['token-grants-invalid', 20106],
+  ['token-signature-invalid', 20107],
   ['bad-room-name', 53100],
   ['room-full', 53105],
+  ['room-not-found', 53106],
   ['bad-identity', 53200],
 ]);
 

@@ -39,14 +39,15 @@ export class Membership {
    * Enters the room. Once in a membership's life.
    * @param {string} server
    * @param {string} name
+   * @param {string} token '' for a server that asks for none
    * @returns {Promise<Room>} rejected with a ParleyError
    */
-  enter(server, name) {
+  enter(server, name, token) {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
       const [randomSeed] = crypto.getRandomValues(new Uint32Array(1));
-      this.#client?.connect(server, name, this.#localParticipant.identity, randomSeed);
+      this.#client?.connect(server, name, this.#localParticipant.identity, randomSeed, token);
     });
   }
 

@@ -34,7 +34,7 @@ function playOnce(module) {
   const silent = new Proxy({}, { get: () => () => 0 });
   const client = new module.Client(/** @type {Host} */ (silent), /** @type {Observer} */ (silent));
   client.publishTrack('MT1', 'audio', 'microphone', true);
-  client.connect('ws://localhost', 'rehearsal', 'A', 1);
+  client.connect('ws://localhost', 'rehearsal', 'A', 1, '');
   client.socketOpened();
   const [welcome, answer, join, offer, candidate] = MESSAGES;
   client.socketMessage(welcome);

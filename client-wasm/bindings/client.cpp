@@ -51,8 +51,8 @@ class Client {
   Client(val host, val observer) : driver_(std::move(host), std::move(observer)) {}
 
   void connect(const std::string& server, const std::string& room, const std::string& identity,
-               std::uint32_t random_seed) {
-    driver_.handle(event::Connect{server, room, identity, random_seed});
+               std::uint32_t random_seed, const std::string& token) {
+    driver_.handle(event::Connect{server, room, identity, random_seed, token});
   }
   void disconnect() { driver_.handle(event::Disconnect{}); }
   void publish_track(const std::string& sid, const std::string& kind, const std::string& name,

@@ -6,8 +6,9 @@ export type TrackKind = MediaKind | 'data';
 
 /** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
 export interface Client {
-  /** Enters a room: `server` is a base such as "wss://meet.example.org". Once in a client's life. */
-  connect(server: string, room: string, identity: string, randomSeed: number): void;
+  /** Enters a room: `server` is a base such as "wss://meet.example.org". Once in a client's life.
+   *  `token`: an access token, or ''. */
+  connect(server: string, room: string, identity: string, randomSeed: number, token: string): void;
   /** Leaves; `roomDisconnected('', '')` follows. */
   disconnect(): void;
   /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track. */
@@ -51,7 +52,11 @@ export interface Host {
   sendText(text: string): void;
   /** `resuming`: another socket will go on with this one's work. */
   closeSocket(resuming: boolean): void;
-  createConnection(connection: number, iceServers: RTCIceServer[]): void;
+  createConnection(connection: number, iceServers: RTCIceServer[],
+                   iceTransportPolicy: RTCIceTransportPolicy): void;
+  /** Other ICE servers, for what is gathered from now on. */
+  setConfiguration(connection: number, iceServers: RTCIceServer[],
+                   iceTransportPolicy: RTCIceTransportPolicy): void;
   closeConnection(connection: number): void;
   addTrack(connection: number, sid: string): void;
   removeTrack(connection: number, sid: string): void;

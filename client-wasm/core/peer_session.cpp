@@ -31,7 +31,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
 }
 
 void PeerSession::open_connection() {
-  actions().push(action::CreateConnection{connection(), context_.ice_servers});
+  actions().push(action::CreateConnection{connection(), context_.ice_servers, context_.relay_only});
 }
 
 void PeerSession::replace_connection() {

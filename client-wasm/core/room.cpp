@@ -39,7 +39,7 @@ void Room::on(const event::Connect& event) {
     return;
   }
   context_.server.connect(event.server + "/ws/" + protocol::encode_room_name(name.value()),
-                          event.identity, event.random_seed, now_);
+                          event.identity, event.token, event.random_seed, now_);
 }
 
 void Room::on(const event::Disconnect& /*event*/) {
@@ -119,7 +119,7 @@ void Room::lost_server() {
 void Room::receive(const protocol::Welcome& message) {
   if (context_.server.state() != ServerLink::State::Greeting) return;
   const ServerLink::Entry entry = context_.server.welcome(message, now_);
-  context_.ice_servers = message.ice_servers;
+  use_ice_servers(message.ice_servers, message.relay_only);
   if (entry == ServerLink::Entry::First) {
     state_ = State::Connected;
     context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
@@ -140,6 +140,21 @@ void Room::receive(const protocol::Welcome& message) {
     case ServerLink::Entry::Resumed:
       for (const Peer& peer : peers_) peer.session->signaling_resumed(false, now_);
       break;
+  }
+}
+
+void Room::receive(const protocol::IceServers& message) {
+  if (state_ == State::Connected) use_ice_servers(message.ice_servers, context_.relay_only);
+}
+
+// Connections that exist need them too: for an ICE restart, with credentials that are still good.
+void Room::use_ice_servers(const std::vector<protocol::IceServer>& servers, bool relay_only) {
+  if (servers == context_.ice_servers && relay_only == context_.relay_only) return;
+  context_.ice_servers = servers;
+  context_.relay_only = relay_only;
+  for (const Peer& peer : peers_) {
+    context_.actions.push(
+        action::SetConfiguration{peer.session->connection(), servers, relay_only});
   }
 }
 

@@ -9,10 +9,11 @@
 
 namespace parley::core {
 
-void ServerLink::connect(std::string url, std::string identity, std::uint32_t random_seed,
-                         Time now) {
+void ServerLink::connect(std::string url, std::string identity, std::string token,
+                         std::uint32_t random_seed, Time now) {
   url_ = std::move(url);
   identity_ = std::move(identity);
+  token_ = std::move(token);
   random_state_ = random_seed | 1U;
   open(now);
   attempt_deadline_ = now + limits::connect_timeout;
@@ -57,6 +58,7 @@ void ServerLink::socket_opened(const std::vector<protocol::TrackPublication>& tr
   // What was dropped unconfirmed cannot be made up for: better to enter anew.
   if (ledger_.complete()) hello.resume = resume_secret_;
   hello.received = ledger_.received();
+  hello.token = token_;
   actions_.push(action::SendText{encode(hello)});
 }
 

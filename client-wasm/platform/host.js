@@ -121,10 +121,21 @@ export class BrowserHost {
   /**
    * @param {number} connection
    * @param {RTCIceServer[]} iceServers
+   * @param {RTCIceTransportPolicy} iceTransportPolicy
    */
-  createConnection(connection, iceServers) {
+  createConnection(connection, iceServers, iceTransportPolicy) {
     if (!this.#client) return;
-    this.#connections.set(connection, new PeerConnection(connection, iceServers, this.#client));
+    const configuration = { iceServers, iceTransportPolicy };
+    this.#connections.set(connection, new PeerConnection(connection, configuration, this.#client));
+  }
+
+  /**
+   * @param {number} connection
+   * @param {RTCIceServer[]} iceServers
+   * @param {RTCIceTransportPolicy} iceTransportPolicy
+   */
+  setConfiguration(connection, iceServers, iceTransportPolicy) {
+    this.#connections.get(connection)?.setConfiguration({ iceServers, iceTransportPolicy });
   }
 
   /** @param {number} connection */

@@ -2,6 +2,14 @@
 /** @import { DataSender } from './data_sender.js' */
 import { DataChannels } from './data_channels.js';
 
+/** @typedef {Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>} IceConfiguration */
+
+/**
+ * One transport for all media: partial ICE restarts fail in Chromium and Firefox.
+ * @type {RTCConfiguration}
+ */
+const CONFIGURATION = { bundlePolicy: 'max-bundle' };
+
 /**
  * One RTCPeerConnection under the number that the client gave it. Its callbacks and promises
  * outlive it, so each first looks whether it was closed. What fails is reported as
@@ -21,13 +29,13 @@ export class PeerConnection {
 
   /**
    * @param {number} handle
-   * @param {RTCIceServer[]} iceServers
+   * @param {IceConfiguration} configuration
    * @param {Client} client hears what happens
    */
-  constructor(handle, iceServers, client) {
+  constructor(handle, configuration, client) {
     this.#handle = handle;
     this.#client = client;
-    this.#connection = createConnection(iceServers);
+    this.#connection = createConnection(configuration);
     this.#connection.onnegotiationneeded = () => {
       if (!this.#closed) client.negotiationNeeded(handle);
     };
@@ -133,6 +141,19 @@ export class PeerConnection {
     }
   }
 
+  /**
+   * Takes effect when candidates are gathered again, as for an ICE restart.
+   * @param {IceConfiguration} configuration
+   */
+  setConfiguration(configuration) {
+    try {
+      this.#connection.setConfiguration({ ...CONFIGURATION, ...configuration });
+    } catch (error) {
+      // The servers from before will do while their credentials last.
+      console.warn('Parley: the list of ICE servers was refused.', error);
+    }
+  }
+
   /** Has the next offer begin a new ICE generation. */
   restartIce() {
     this.#connection.restartIce();
@@ -198,18 +219,15 @@ export class PeerConnection {
 }
 
 /**
- * @param {RTCIceServer[]} iceServers
+ * @param {IceConfiguration} ice
  * @returns {RTCPeerConnection}
  */
-function createConnection(iceServers) {
-  // One transport for all media: partial ICE restarts fail in Chromium and Firefox.
-  /** @type {RTCConfiguration} */
-  const configuration = { bundlePolicy: 'max-bundle' };
+function createConnection(ice) {
   try {
-    return new RTCPeerConnection({ ...configuration, iceServers });
+    return new RTCPeerConnection({ ...CONFIGURATION, ...ice });
   } catch (error) {
     // A faulty list from the server costs the call only those who are behind a NAT.
     console.warn('Parley: the list of ICE servers was refused.', error);
-    return new RTCPeerConnection(configuration);
+    return new RTCPeerConnection({ ...CONFIGURATION, ...ice, iceServers: [] });
   }
 }

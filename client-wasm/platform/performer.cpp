@@ -1,6 +1,7 @@
 #include "performer.h"
 
 #include <string>
+#include <vector>
 
 namespace parley::platform {
 
@@ -28,6 +29,17 @@ val to_val(const protocol::IceServer& server) {
   return object;
 }
 
+val to_val(const std::vector<protocol::IceServer>& servers) {
+  val array = val::array();
+  for (const auto& server : servers) array.call<void>("push", to_val(server));
+  return array;
+}
+
+// W3C webrtc-pc section 4.2.3, RTCIceTransportPolicy.
+std::string transport_policy(bool relay_only) {
+  return relay_only ? "relay" : "all";
+}
+
 }  // namespace
 
 void Performer::operator()(const action::OpenSocket& action) const {
@@ -43,9 +55,13 @@ void Performer::operator()(const action::CloseSocket& action) const {
 }
 
 void Performer::operator()(const action::CreateConnection& action) const {
-  val ice_servers = val::array();
-  for (const auto& server : action.ice_servers) ice_servers.call<void>("push", to_val(server));
-  host_.call<void>("createConnection", action.connection, ice_servers);
+  host_.call<void>("createConnection", action.connection, to_val(action.ice_servers),
+                   transport_policy(action.relay_only));
+}
+
+void Performer::operator()(const action::SetConfiguration& action) const {
+  host_.call<void>("setConfiguration", action.connection, to_val(action.ice_servers),
+                   transport_policy(action.relay_only));
 }
 
 void Performer::operator()(const action::CloseConnection& action) const {

@@ -16,6 +16,7 @@ class Performer {
   void operator()(const core::action::SendText& action) const;
   void operator()(const core::action::CloseSocket& action) const;
   void operator()(const core::action::CreateConnection& action) const;
+  void operator()(const core::action::SetConfiguration& action) const;
   void operator()(const core::action::CloseConnection& action) const;
   void operator()(const core::action::AddTrack& action) const;
   void operator()(const core::action::RemoveTrack& action) const;

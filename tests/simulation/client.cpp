@@ -175,6 +175,9 @@ void Client::perform(const action::CreateConnection& action) {
   connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
 }
 
+// The modelled network needs no servers.
+void Client::perform(const action::SetConfiguration& /*action*/) {}
+
 void Client::perform(const action::CloseConnection& action) {
   const auto found = connections_.find(action.connection);
   found->second->close();

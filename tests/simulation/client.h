@@ -65,6 +65,7 @@ class Client {
   void perform(const core::action::SendText& action);
   void perform(const core::action::CloseSocket& action);
   void perform(const core::action::CreateConnection& action);
+  void perform(const core::action::SetConfiguration& action);
   void perform(const core::action::CloseConnection& action);
   void perform(const core::action::AddTrack& action);
   void perform(const core::action::RemoveTrack& action);

@@ -49,7 +49,7 @@ function setUp(tracks = []) {
 
 test('the room that is handed out has those who were there already', async () => {
   const { client, membership } = setUp();
-  const entering = membership.enter('wss://meet.example.org', 'standup');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
   assert.deepEqual(client.calls[0].slice(0, 4),
       ['connect', 'wss://meet.example.org', 'standup', 'Ann']);
   client.observer.roomConnected('RM1', 'standup', 'PA0');
@@ -66,7 +66,7 @@ test('the room that is handed out has those who were there already', async () =>
 
 test('track events are told on the participant, then on the room', async () => {
   const { client, membership } = setUp();
-  const entering = membership.enter('wss://meet.example.org', 'standup');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.participantConnected('PA1', 'Ben', true);
   client.observer.settled();
@@ -95,7 +95,7 @@ test('track events are told on the participant, then on the room', async () => {
 
 test('a refusal rejects with the error, and the client is deleted after its call', async () => {
   const { client, membership } = setUp();
-  const entering = membership.enter('wss://meet.example.org', 'standup');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomDisconnected('room-full', '50 participants are in this room.');
   assert.ok(!client.calls.some(([name]) => name === 'delete'));
   await assert.rejects(entering, { id: 'room-full', code: 53105 });
@@ -104,7 +104,7 @@ test('a refusal rejects with the error, and the client is deleted after its call
 
 test('disconnect() tells everyone, once', async () => {
   const { client, membership } = setUp();
-  const entering = membership.enter('wss://meet.example.org', 'standup');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.participantConnected('PA1', 'Ben', true);
   client.observer.settled();
@@ -128,7 +128,7 @@ test('muting a published track reaches the others; an unpublished one does not',
   const [[, sid, ...published]] = client.calls;
   assert.match(String(sid), /^MT[0-9a-f]{32}$/);
   assert.deepEqual(published, ['audio', 'microphone', true]);
-  const entering = membership.enter('wss://meet.example.org', 'standup');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.settled();
   const { localParticipant } = await entering;

@@ -50,6 +50,25 @@ class RoomReconnectionTest : public testing::Test {
   Room room_;
 };
 
+TEST_F(RoomReconnectionTest, NewIceServersAreForExistingConnectionsToo) {
+  lose_server();
+  protocol::Welcome resumed = welcome("PA1", {});
+  resumed.resumed = true;
+  resumed.ice_servers = {{{"turn:turn.example.org"}, "2:PA1", "secret"}};
+  EXPECT_EQ(drain(message(resumed)), (Lines{"#1 setConfiguration", "room reconnected as PA1"}));
+  EXPECT_EQ(drain(message(protocol::IceServers{resumed.ice_servers})), Lines{});
+  resumed.ice_servers[0].username = "3:PA1";
+  EXPECT_EQ(drain(message(protocol::IceServers{resumed.ice_servers})),
+            Lines{"#1 setConfiguration"});
+}
+
+TEST_F(RoomReconnectionTest, ATokenThatHasExpiredEndsTheRoom) {
+  lose_server();
+  drain(message(vendor_error(protocol::ErrorId::TokenExpired)));
+  const Lines lines = drain(event::SocketClosed{});
+  EXPECT_EQ(lines.back(), "room disconnected: token-expired");
+}
+
 TEST_F(RoomReconnectionTest, ConnectionsOutliveTheSocket) {
   lose_server();
   protocol::Welcome resumed = welcome("PA1", {});

@@ -64,6 +64,16 @@ TEST_F(RoomTest, OffersToEveryoneWhoWasThere) {
         {"send OFFER to PA3"});
 }
 
+TEST_F(RoomTest, ConnectsOverRelaysOnlyWhereTheServerSaysSo) {
+  connect();
+  protocol::Welcome message = welcome();
+  message.relay_only = true;
+  check_message(message, {"room a room connected as PA1"});
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create relay only"});
+  check_message(protocol::IceServers{{{{"turn:turn.example.org"}, "2:PA1", "secret"}}},
+                {"#1 setConfiguration relay only"});
+}
+
 TEST_F(RoomTest, WaitsForTheOfferOfWhoComesLater) {
   enter();
   check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});

@@ -38,7 +38,7 @@ class ServerLinkTest : public testing::Test {
   }
 
   void enter() {
-    link_.connect("ws://server/ws/room", "Ann", 7, start);
+    link_.connect("ws://server/ws/room", "Ann", "", 7, start);
     link_.socket_opened({}, start);
     EXPECT_EQ(link_.welcome(welcome("PA1", false, 0), start), Entry::First);
     drain();
@@ -57,9 +57,19 @@ class ServerLinkTest : public testing::Test {
 };
 
 TEST_F(ServerLinkTest, FirstConnectIsNotRepeated) {
-  link_.connect("ws://server/ws/room", "Ann", 7, start);
+  link_.connect("ws://server/ws/room", "Ann", "", 7, start);
   EXPECT_FALSE(link_.socket_closed(start));
   EXPECT_EQ(link_.time_passed(start + limits::connect_timeout), Outcome::GivenUp);
+}
+
+TEST_F(ServerLinkTest, EveryHelloCarriesTheToken) {
+  link_.connect("ws://server/ws/room", "Ann", "eyJ.eyJ.sig", 7, start);
+  drain();
+  link_.socket_opened({}, start);
+  EXPECT_EQ(hello().token, "eyJ.eyJ.sig");
+  link_.welcome(welcome("PA1", false, 0), start);
+  reopen();
+  EXPECT_EQ(hello().token, "eyJ.eyJ.sig");
 }
 
 TEST_F(ServerLinkTest, ComesBackWithItsSecretAndItsCount) {

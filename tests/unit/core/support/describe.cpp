@@ -34,7 +34,10 @@ struct Describer {
     return a.resuming ? "close socket to resume" : "close socket";
   }
   std::string operator()(const action::CreateConnection& a) const {
-    return on(a.connection) + "create";
+    return on(a.connection) + "create" + (a.relay_only ? " relay only" : "");
+  }
+  std::string operator()(const action::SetConfiguration& a) const {
+    return on(a.connection) + "setConfiguration" + (a.relay_only ? " relay only" : "");
   }
   std::string operator()(const action::CloseConnection& a) const {
     return on(a.connection) + "close";

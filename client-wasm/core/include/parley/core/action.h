@@ -33,6 +33,14 @@ struct CloseSocket {
 struct CreateConnection {
   ConnectionHandle connection = 0;
   std::vector<protocol::IceServer> ice_servers;
+  /// Over relays only (W3C webrtc-pc section 4.2.3, iceTransportPolicy "relay").
+  bool relay_only = false;
+};
+/// Other ICE servers, from the next gathering of candidates on.
+struct SetConfiguration {
+  ConnectionHandle connection = 0;
+  std::vector<protocol::IceServer> ice_servers;
+  bool relay_only = false;
 };
 struct CloseConnection {
   ConnectionHandle connection = 0;
@@ -149,11 +157,11 @@ struct TrackUnsubscribed {
 
 using Action =
     std::variant<action::OpenSocket, action::SendText, action::CloseSocket,
-                 action::CreateConnection, action::CloseConnection, action::AddTrack,
-                 action::RemoveTrack, action::AddReceivers, action::SetLocalDescription,
-                 action::SetRemoteDescription, action::RestartIce, action::AddIceCandidate,
-                 action::RoomConnected, action::RoomDisconnected, action::RoomReconnecting,
-                 action::RoomReconnected, action::ParticipantReconnecting,
+                 action::CreateConnection, action::SetConfiguration, action::CloseConnection,
+                 action::AddTrack, action::RemoveTrack, action::AddReceivers,
+                 action::SetLocalDescription, action::SetRemoteDescription, action::RestartIce,
+                 action::AddIceCandidate, action::RoomConnected, action::RoomDisconnected,
+                 action::RoomReconnecting, action::RoomReconnected, action::ParticipantReconnecting,
                  action::ParticipantReconnected, action::ParticipantUnreachable,
                  action::ParticipantReachable, action::ParticipantConnected,
                  action::ParticipantDisconnected, action::TrackPublished, action::TrackUnpublished,

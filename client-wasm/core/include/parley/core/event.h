@@ -29,6 +29,8 @@ struct Connect {
   std::string identity;
   /// Any number: the jitter of delays comes from it.
   std::uint32_t random_seed = 0;
+  /// An access token; `identity` may then be empty.
+  std::string token = {};
 };
 struct Disconnect {};
 /// Offer a local track to everyone, now and later. Before Connect it goes along with joining.

@@ -35,6 +35,7 @@ struct RoomContext {
   /// What we publish to everyone.
   std::vector<protocol::TrackPublication> local_tracks;
   std::vector<protocol::IceServer> ice_servers;
+  bool relay_only = false;
   ConnectionHandle last_connection = 0;
 };
 

@@ -68,12 +68,14 @@ class Room {
   void receive(const protocol::UserLeave& message);
   void receive(const protocol::UserReconnecting& message);
   void receive(const protocol::UserReconnected& message);
+  void receive(const protocol::IceServers& message);
   void receive(const protocol::Pong& message);
   void receive(const protocol::Error& message);
   // What a participant sent: a description, a candidate, publications.
   template <class Message>
   void receive(const Message& message);
 
+  void use_ice_servers(const std::vector<protocol::IceServer>& servers, bool relay_only);
   void enter(const protocol::Welcome& message);
   void restore(const protocol::Welcome& message);
   void enter_anew(const protocol::Welcome& message);

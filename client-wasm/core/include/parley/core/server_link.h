@@ -37,8 +37,9 @@ class ServerLink {
 
   explicit ServerLink(ActionQueue& actions) : actions_(actions) {}
 
-  /// `random_seed` is for the jitter of delays.
-  void connect(std::string url, std::string identity, std::uint32_t random_seed, Time now);
+  /// `random_seed` is for the jitter of delays. `token` goes with every HELLO; empty: none.
+  void connect(std::string url, std::string identity, std::string token, std::uint32_t random_seed,
+               Time now);
   void close();
 
   /// Sends a message, now or when the link is up again.
@@ -74,6 +75,7 @@ class ServerLink {
   State state_ = State::Idle;
   std::string url_;
   std::string identity_;
+  std::string token_;
   std::string id_;  // empty until the first WELCOME
   std::string resume_secret_;
   protocol::MessageLedger ledger_;

@@ -1,0 +1,26 @@
+/**
+ * What an access token says of its owner, for the page to show. Nothing is checked here: whether it
+ * is to be believed is the server's to say.
+ * @param {string} token a JSON Web Token (RFC 7519), or ''
+ * @returns {{ identity: string, room: string }} '' for what it does not say
+ */
+export function grantsOf(token) {
+  const grants = claimsOf(token)?.grants;
+  return { identity: textOf(grants?.identity), room: textOf(grants?.video?.room) };
+}
+
+/** @param {string} token */
+function claimsOf(token) {
+  try {
+    const base64 = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+/** @param {unknown} value */
+function textOf(value) {
+  return typeof value === 'string' ? value : '';
+}
