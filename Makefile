@@ -16,7 +16,7 @@ ARGS ?=
 SEEDS ?= 10000
 JOBS ?= $(shell nproc)
 
-.PHONY: help run build dev test check sim mutations bench clean setup-% client pages server \
+.PHONY: help run build dev test check sim mutations bench bench-relay clean setup-% client pages server \
         test-native test-threads test-wasm test-api test-browser
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo 'make mutations  take each rule of the core out and see that the simulation notices'
 	@echo 'make check   layout, lint, types, size budget'
 	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
+	@echo 'make bench-relay  messages a second, latency and memory, beside other servers; part of bench'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -54,6 +55,11 @@ check: setup-check build
 
 bench: setup-bench build
 	node tests/bench/run.mjs
+	@$(MAKE) bench-relay
+
+bench-relay: setup-bench server build/bench/build.ninja
+	cmake --build --preset bench
+	node tests/bench/relay/run.mjs
 
 clean:
 	rm -rf build dist

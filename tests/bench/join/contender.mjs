@@ -3,6 +3,7 @@
 /**
  * @typedef {object} Service a server that runs
  * @property {number} port
+ * @property {number} [pid] of its process
  * @property {() => Promise<void>} stop
  */
 

@@ -33,7 +33,7 @@ export async function startProcess(command, argumentsFor, folder) {
     }
     return listens(port);
   });
-  return { port, stop };
+  return { port, pid: child.pid, stop };
 }
 
 /** @returns {Promise<number>} */

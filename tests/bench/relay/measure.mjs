@@ -1,0 +1,51 @@
+// One server under the load generator's load.
+
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** @import { RelayContender } from './contenders.mjs' */
+
+const GENERATOR = fileURLToPath(
+  new URL('../../../build/bench/tests/bench/relay/relay_load', import.meta.url),
+);
+
+/**
+ * @typedef {object} Load
+ * @property {number} connections
+ * @property {number} roomSize
+ * @property {number} rate messages a second while latency is measured
+ * @property {number} seconds that each measurement takes
+ */
+
+/**
+ * What relay_load prints. Times are µs, of latency from when a message should have been sent.
+ * @typedef {object} Figures
+ * @property {number} enteringSeconds until everyone is in
+ * @property {number} lost connections
+ * @property {number} residentPerConnection bytes, while idle
+ * @property {number} messagesPerSecond at most
+ * @property {number} deliveriesPerSecond at most: a message is delivered to everyone else
+ * @property {number} cpuPerDelivery µs, at most deliveries
+ * @property {number} cpuShare of one core that the server got then
+ * @property {number} pacedMissing deliveries that did not arrive
+ * @property {number} p50
+ * @property {number} p99
+ * @property {number} max
+ */
+
+/** @param {RelayContender} contender @param {Load} load @returns {Promise<Figures>} */
+export async function measure(contender, { connections, roomSize, rate, seconds }) {
+  const service = await contender.serve();
+  try {
+    const { stdout, stderr } = await promisify(execFile)(GENERATOR, [
+      ...['--dialect', contender.dialect, '--port', `${service.port}`],
+      ...['--process', `${service.pid}`, '--connections', `${connections}`],
+      ...['--room-size', `${roomSize}`, '--rate', `${rate}`, '--seconds', `${seconds}`],
+    ]);
+    if (stderr) console.error(`${contender.name}: ${stderr.trim()}`);
+    return JSON.parse(stdout);
+  } finally {
+    await service.stop();
+  }
+}
