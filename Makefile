@@ -11,6 +11,9 @@ node_test := node --test --test-reporter=spec
 # Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
 ARGS ?=
 
+# The server that dist/ is to use: make build SERVER=https://meet.example.org.
+SERVER ?=
+
 # Simulated meetings: make sim SEEDS=100000 plays so many, make sim SEED=7 one, step by step; on
 # JOBS cores.
 SEEDS ?= 10000
@@ -88,9 +91,17 @@ pages: build/pages.stamp
 
 page_sources := $(shell find web client-wasm/api client-wasm/platform -type f 2>/dev/null) \
                 $(wildcard tools/build-web.mjs tools/web-*.mjs) package-lock.json
-build/pages.stamp: $(page_sources) $(wildcard build/wasm/parley.mjs build/wasm/parley.wasm)
-	node tools/build-web.mjs
+build/pages.stamp: $(page_sources) $(wildcard build/wasm/parley.mjs build/wasm/parley.wasm) \
+                   build/pages.server
+	node tools/build-web.mjs --server '$(SERVER)'
 	@touch $@
+
+# Changes when SERVER does.
+build/pages.server: always
+	@mkdir -p build
+	@[[ "$$(cat $@ 2>/dev/null)" == '$(SERVER)' ]] || echo '$(SERVER)' >$@
+
+.PHONY: always
 
 # The parts of the tests.
 

@@ -1,10 +1,11 @@
 // Builds the pages: dist/, to be hosted as files anywhere, and build/bundle/, which the server has
 // in it. Runs after the Wasm build.
 //
-//   node tools/build-web.mjs [--dev] [--wasm FOLDER]
+//   node tools/build-web.mjs [--dev] [--wasm FOLDER] [--server URL]
 //
 //   --dev   readable, with source maps
 //   --wasm  where parley.mjs and parley.wasm lie; build/wasm by default
+//   --server  the server that dist/ is to use, where that is not the host of dist/ itself
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle, finishPage } from './web-bundle.mjs';
 import { brotli, writeEmbedded } from './web-embed.mjs';
+import { hostingFiles } from './web-hosting.mjs';
 
 /** @import { Bundle, Files } from './web-bundle.mjs' */
 
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     dev: { type: 'boolean', default: false },
     wasm: { type: 'string', default: path.join(root, 'build/wasm') },
+    server: { type: 'string', default: '' },
   },
 });
 
@@ -46,8 +49,7 @@ function staticFiles({ assets, library, names, pages }) {
     ['index.html', page('lobby.html')],
     ['lobby.html', page('lobby.html')],
     ['room.html', page('room.html')],
-    // To be edited by whoever hosts the pages apart from the server.
-    ['config.json', Buffer.from('{"server": ""}\n')],
+    ...hostingFiles(options.server ?? ''),
     ...library,
     ...assets,
   ]);

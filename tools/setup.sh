@@ -22,6 +22,8 @@ packages=$(cat <<'END'
   chromium            test,bench            browser tests
   firefox-esr         test                  browser tests
   fonts-dejavu-core   test,bench            text in the browsers
+  nginx-light         test                  a host of static files, for the bundle
+  caddy               test                  a reverse proxy with https
   python3-fastapi     bench                 the first seed's server, to compare with
   python3-uvicorn     bench                 runs the first seed's server
   python3-websockets  bench                 WebSockets for uvicorn

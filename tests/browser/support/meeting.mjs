@@ -36,8 +36,16 @@ export class Meeting {
    * @param {string} server  its URL
    * @param {string} room  its name, as people write it
    */
-  static async open(page, server, room) {
-    const url = `${server}/room/${encodeURIComponent(room)}`;
+  static open(page, server, room) {
+    return Meeting.at(page, `${server}/room/${encodeURIComponent(room)}`);
+  }
+
+  /**
+   * Opens the page of a room by its address.
+   * @param {unknown} page  a page of Playwright's or Puppeteer's
+   * @param {string} url
+   */
+  static async at(page, url) {
     const meeting = new Meeting(/** @type {Page} */ (page), url);
     await meeting.#load((page) => page.goto(url));
     return meeting;
