@@ -57,6 +57,7 @@ check: setup-check build
 	tools/check.sh
 
 bench: setup-bench build
+	node tests/bench/sizes.mjs
 	node tests/bench/run.mjs
 	@$(MAKE) bench-relay
 
