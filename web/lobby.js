@@ -3,13 +3,30 @@ import { meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameProblem } from './common/room_name.js';
 import { speak } from './i18n/page_language.js';
+import { proposeRoomName } from './lobby/propose_name.js';
 
 await speak();
 
 const field = byId('room-name', HTMLInputElement);
 const error = byId('room-name-error', HTMLElement);
 
+function propose() {
+  field.value = proposeRoomName();
+  showFieldError(field, error, '');
+}
+
 fillIcons();
+// Going back in the history brings what was typed.
+if (field.value === '') propose();
+if (document.activeElement === field) field.select();
+
+byId('suggest', HTMLButtonElement).addEventListener('click', () => {
+  propose();
+  field.select();
+});
+
+// Whoever comes to the field wants to write another name, not to mend this one.
+field.addEventListener('focus', () => field.select());
 
 byId('lobby-form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();

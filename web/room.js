@@ -5,8 +5,11 @@ import { fillIcons } from './common/icons.js';
 import { roomNameIn, roomNameProblem } from './common/room_name.js';
 import { speak } from './i18n/page_language.js';
 import { t } from './i18n/translate.js';
+import { installChooseDevices } from './meeting/before/choose_devices.js';
+import { installFocus } from './meeting/before/focus.js';
+import { installLevel } from './meeting/before/level.js';
+import { installUnblock } from './meeting/before/unblock.js';
 import { bindDeviceToggle } from './meeting/controls/device_toggle.js';
-import { bindCopyLink } from './meeting/copy_link.js';
 import { followChosenSpeaker } from './meeting/devices/speaker.js';
 import { startDevices } from './meeting/devices/start_devices.js';
 import { installShortcutsDialog } from './meeting/dialogs/shortcuts_dialog.js';
@@ -14,6 +17,7 @@ import { installDeviceChanges } from './meeting/features/device_changes.js';
 import { installJoining } from './meeting/features/joining.js';
 import { installMutedWarning } from './meeting/features/muted_warning.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
+import { installPictureInPicture } from './meeting/features/picture_in_picture.js';
 import { installPushToTalk } from './meeting/features/push_to_talk.js';
 import { installSettings } from './meeting/features/settings.js';
 import { installShareScreen } from './meeting/features/share_screen.js';
@@ -22,6 +26,7 @@ import { installViews } from './meeting/features/views.js';
 import { installWakeLock } from './meeting/features/wake_lock.js';
 import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
+import { installShare } from './meeting/share/install_share.js';
 
 /** A browser that needs no answer of the person has the devices by then. */
 const PATIENCE_MS = 1500;
@@ -31,22 +36,27 @@ const FEATURES = [
   installPeopleOnStage,
   installJoining,
   installDeviceChanges,
+  installUnblock,
+  installLevel,
+  installChooseDevices,
   installPushToTalk,
   installMutedWarning,
   installSpeakers,
   installShareScreen,
   installPeoplePanel,
+  installShare,
   installViews,
+  installPictureInPicture,
   installSettings,
   installShortcutsDialog,
   installWakeLock,
+  installFocus,
 ];
 
 preload();
 await speak();
 fillIcons();
 byId('lobby-link', HTMLAnchorElement).href = lobbyAddress();
-bindCopyLink(byId('copy-link', HTMLButtonElement), byId('copy-link-label', HTMLElement));
 
 const page = new MeetingPage(roomNameIn(location));
 const { microphone, camera, notices, shortcuts, roomName } = page;

@@ -13,6 +13,7 @@ export default {
   'lobby.room-label': 'اسم الغرفة',
   'lobby.create': 'افتح الغرفة',
   'lobby.help': 'للانضمام إلى اجتماع قد بدأ، أدخل الاسم نفسه.',
+  'lobby.suggest': 'اقتراح اسم آخر',
 
   'room-name.empty': 'يُرجى إدخال اسم للغرفة.',
   'room-name.dots': 'لا يمكن تسمية الغرفة «.» أو «..».',
@@ -27,10 +28,16 @@ export default {
   'before.connecting': 'جارٍ الاتصال…',
   'before.no-room': 'لا يشير هذا العنوان إلى أي غرفة. اختر غرفة من الصفحة الرئيسية.',
   'before.room-document-title': '{room} – Parley',
+  'before.devices': 'اختيار الأجهزة',
+  'before.level': 'ما يلتقطه الميكروفون',
 
   'share.copy': 'نسخ الرابط',
   'share.copied': 'تم النسخ',
   'share.not-allowed': 'غير مسموح',
+  'share.title': 'دعوة آخرين',
+  'share.qr': 'رمز QR يحوي رابط الغرفة {room}',
+  'share.alone': 'أنت وحدك هنا الآن. أرسل الرابط إلى من تريد لقاءهم.',
+  'share.send': 'إرسال…',
 
   'device.microphone': 'الميكروفون',
   'device.camera': 'الكاميرا',
@@ -127,6 +134,7 @@ export default {
   'view.grid': 'الجميع بالتساوي',
   'view.speaker': 'المتحدث بحجم كبير',
   'view.fullscreen': 'ملء الشاشة',
+  'view.picture-in-picture': 'صورة داخل صورة',
 
   'shortcuts.title': 'اختصارات لوحة المفاتيح',
   'shortcuts.space': 'مسافة',
@@ -142,6 +150,18 @@ export default {
   'settings.theme-dark': 'داكن',
   'settings.mirror': 'عرض صورتي كما في المرآة',
   'settings.language': 'اللغة',
-  'settings.language-later': 'ستستخدم الصفحة هذه اللغة من المرة القادمة.',
   'settings.shortcuts': 'المفاتيح المنفردة تعمل كاختصارات',
+  'settings.layout': 'الترتيب',
+  'settings.language-and-keys': 'اللغة والمفاتيح',
+  'settings.language-later': 'ستستخدم الصفحة هذه اللغة من المرة القادمة.',
+
+  'unblock.title': 'السماح بالكاميرا والميكروفون',
+  'unblock.how': 'كيف؟',
+  'unblock.retry': 'إعادة المحاولة',
+  'unblock.chromium': 'اضغط الرمز الموجود بجانب العنوان.\nفعّل الكاميرا والميكروفون.\nعد إلى هنا واضغط «إعادة المحاولة».',
+  'unblock.firefox': 'اضغط على الكاميرا أو الميكروفون المشطوب بجانب العنوان.\nأزل علامة «محظور».\nاضغط «إعادة المحاولة» ووافق في سؤال Firefox.',
+  'unblock.safari': 'افتح «Safari» ثم «إعدادات موقع الويب هذا…» من شريط القوائم.\nاضبط الكاميرا والميكروفون على «سماح».\nاضغط «إعادة المحاولة».',
+  'unblock.ios': 'المس الرمز بجانب العنوان وافتح إعدادات الموقع.\nاضبط الكاميرا والميكروفون على «سماح».\nالمس «إعادة المحاولة».',
+  'unblock.android': 'المس الرمز بجانب العنوان ثم «الأذونات».\nاسمح بالكاميرا والميكروفون.\nعد إلى هنا والمس «إعادة المحاولة».',
+  'unblock.system': 'إن لم ينفع ذلك فقد يكون النظام نفسه يمنع المتصفح من استخدامهما: راجع إعدادات الخصوصية فيه.',
 };

@@ -13,6 +13,7 @@ export default {
   'lobby.room-label': 'Name des Raums',
   'lobby.create': 'Raum eröffnen',
   'lobby.help': 'Um an einem laufenden Treffen teilzunehmen, denselben Namen eingeben.',
+  'lobby.suggest': 'Anderen Namen vorschlagen',
 
   'room-name.empty': 'Bitte einen Namen für den Raum eingeben.',
   'room-name.dots': 'Ein Raum kann nicht „.“ oder „..“ heißen.',
@@ -27,10 +28,16 @@ export default {
   'before.connecting': 'Verbinde …',
   'before.no-room': 'Diese Adresse nennt keinen Raum. Wählen Sie einen in der Lobby.',
   'before.room-document-title': '{room} – Parley',
+  'before.devices': 'Geräte wählen',
+  'before.level': 'Was Ihr Mikrofon hört',
 
   'share.copy': 'Link kopieren',
   'share.copied': 'Kopiert',
   'share.not-allowed': 'Nicht erlaubt',
+  'share.title': 'Leute einladen',
+  'share.qr': 'QR-Code mit dem Link zum Raum {room}',
+  'share.alone': 'Noch ist niemand sonst hier. Schicken Sie den Link an alle, die Sie treffen möchten.',
+  'share.send': 'Senden …',
 
   'device.microphone': 'Mikrofon',
   'device.camera': 'Kamera',
@@ -119,6 +126,7 @@ export default {
   'view.grid': 'Alle gleich groß',
   'view.speaker': 'Wer spricht, groß',
   'view.fullscreen': 'Vollbild',
+  'view.picture-in-picture': 'Bild im Bild',
 
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.space': 'Leertaste',
@@ -134,6 +142,18 @@ export default {
   'settings.theme-dark': 'Dunkel',
   'settings.mirror': 'Mein eigenes Bild wie im Spiegel zeigen',
   'settings.language': 'Sprache',
-  'settings.language-later': 'Ab dem nächsten Mal spricht die Seite diese Sprache.',
   'settings.shortcuts': 'Einzelne Tasten wirken als Kürzel',
+  'settings.layout': 'Anordnung',
+  'settings.language-and-keys': 'Sprache und Tasten',
+  'settings.language-later': 'Ab dem nächsten Mal spricht die Seite diese Sprache.',
+
+  'unblock.title': 'Kamera und Mikrofon erlauben',
+  'unblock.how': 'Wie?',
+  'unblock.retry': 'Noch einmal versuchen',
+  'unblock.chromium': 'Drücken Sie das Zeichen links neben der Adresse.\nSchalten Sie Kamera und Mikrofon ein.\nKommen Sie hierher zurück und drücken Sie „Noch einmal versuchen“.',
+  'unblock.firefox': 'Drücken Sie die durchgestrichene Kamera oder das Mikrofon neben der Adresse.\nEntfernen Sie den Vermerk „Blockiert“.\nDrücken Sie „Noch einmal versuchen“ und stimmen Sie in der Frage von Firefox zu.',
+  'unblock.safari': 'Öffnen Sie in der Menüleiste „Safari“ und „Einstellungen für diese Website …“.\nStellen Sie Kamera und Mikrofon auf „Erlauben“.\nDrücken Sie „Noch einmal versuchen“.',
+  'unblock.ios': 'Tippen Sie auf das Zeichen neben der Adresse und öffnen Sie die Einstellungen der Website.\nStellen Sie Kamera und Mikrofon auf „Erlauben“.\nTippen Sie auf „Noch einmal versuchen“.',
+  'unblock.android': 'Tippen Sie auf das Zeichen neben der Adresse, dann auf „Berechtigungen“.\nErlauben Sie Kamera und Mikrofon.\nKommen Sie hierher zurück und tippen Sie auf „Noch einmal versuchen“.',
+  'unblock.system': 'Wenn das nicht hilft, verbietet es vielleicht das System selbst dem Browser: Sehen Sie in dessen Einstellungen zur Privatsphäre nach.',
 };

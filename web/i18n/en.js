@@ -11,6 +11,7 @@ export default {
   'lobby.room-label': 'Name of the room',
   'lobby.create': 'Create room',
   'lobby.help': 'To join a meeting that has begun, enter the same name.',
+  'lobby.suggest': 'Suggest another name',
 
   'room-name.empty': 'Please enter a name for the room.',
   'room-name.dots': 'A room cannot be called "." or "..".',
@@ -25,10 +26,16 @@ export default {
   'before.connecting': 'Connecting…',
   'before.no-room': 'This address names no room. Go to the lobby to choose one.',
   'before.room-document-title': '{room} – Parley',
+  'before.devices': 'Choose devices',
+  'before.level': 'What your microphone hears',
 
   'share.copy': 'Copy link',
   'share.copied': 'Copied',
   'share.not-allowed': 'Not allowed',
+  'share.title': 'Invite people',
+  'share.qr': 'QR code with the link to the room {room}',
+  'share.alone': 'You are the only one here. Send the link to those you want to meet.',
+  'share.send': 'Send…',
 
   'device.microphone': 'Microphone',
   'device.camera': 'Camera',
@@ -117,6 +124,7 @@ export default {
   'view.grid': 'Everyone alike',
   'view.speaker': 'Speaker large',
   'view.fullscreen': 'Full screen',
+  'view.picture-in-picture': 'Picture in picture',
 
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.space': 'Space',
@@ -132,6 +140,18 @@ export default {
   'settings.theme-dark': 'Dark',
   'settings.mirror': 'Show me my own picture as in a mirror',
   'settings.language': 'Language',
-  'settings.language-later': 'The page will speak this language from the next time on.',
   'settings.shortcuts': 'Single keys work as shortcuts',
+  'settings.layout': 'Arrangement',
+  'settings.language-and-keys': 'Language and keys',
+  'settings.language-later': 'The page will speak this language from the next time on.',
+
+  'unblock.title': 'Allow camera and microphone',
+  'unblock.how': 'How?',
+  'unblock.retry': 'Try again',
+  'unblock.chromium': 'Press the sign to the left of the address.\nSwitch camera and microphone on.\nCome back here and press “Try again”.',
+  'unblock.firefox': "Press the crossed-out camera or microphone beside the address.\nRemove the “Blocked” mark.\nPress “Try again” and allow it in Firefox's question.",
+  'unblock.safari': 'Open “Safari” and “Settings for this website…” in the menu bar.\nSet camera and microphone to “Allow”.\nPress “Try again”.',
+  'unblock.ios': "Press the sign beside the address and open the website's settings.\nSet camera and microphone to “Allow”.\nPress “Try again”.",
+  'unblock.android': 'Press the sign beside the address, then “Permissions”.\nAllow camera and microphone.\nCome back here and press “Try again”.',
+  'unblock.system': 'If that does not help, the system itself may forbid the browser to use them: look in its privacy settings.',
 };

@@ -13,6 +13,7 @@ export default {
   'lobby.room-label': 'Nombre de la sala',
   'lobby.create': 'Crear la sala',
   'lobby.help': 'Para unirse a una reunión ya empezada, escriba el mismo nombre.',
+  'lobby.suggest': 'Proponer otro nombre',
 
   'room-name.empty': 'Escriba un nombre para la sala.',
   'room-name.dots': 'Una sala no puede llamarse «.» ni «..».',
@@ -27,10 +28,16 @@ export default {
   'before.connecting': 'Conectando…',
   'before.no-room': 'Esta dirección no indica ninguna sala. Elija una en el vestíbulo.',
   'before.room-document-title': '{room} – Parley',
+  'before.devices': 'Elegir dispositivos',
+  'before.level': 'Lo que oye su micrófono',
 
   'share.copy': 'Copiar enlace',
   'share.copied': 'Copiado',
   'share.not-allowed': 'No permitido',
+  'share.title': 'Invitar a otras personas',
+  'share.qr': 'Código QR con el enlace a la sala {room}',
+  'share.alone': 'Por ahora no hay nadie más. Envíe el enlace a quienes quiera ver.',
+  'share.send': 'Enviar…',
 
   'device.microphone': 'Micrófono',
   'device.camera': 'Cámara',
@@ -119,6 +126,7 @@ export default {
   'view.grid': 'Todos por igual',
   'view.speaker': 'Quien habla, en grande',
   'view.fullscreen': 'Pantalla completa',
+  'view.picture-in-picture': 'Imagen dentro de imagen',
 
   'shortcuts.title': 'Atajos de teclado',
   'shortcuts.space': 'Espacio',
@@ -134,6 +142,18 @@ export default {
   'settings.theme-dark': 'Oscuros',
   'settings.mirror': 'Mostrar mi propia imagen como en un espejo',
   'settings.language': 'Idioma',
-  'settings.language-later': 'La página usará este idioma a partir de la próxima vez.',
   'settings.shortcuts': 'Las teclas sueltas son atajos',
+  'settings.layout': 'Disposición',
+  'settings.language-and-keys': 'Idioma y teclas',
+  'settings.language-later': 'La página usará este idioma a partir de la próxima vez.',
+
+  'unblock.title': 'Permitir la cámara y el micrófono',
+  'unblock.how': '¿Cómo?',
+  'unblock.retry': 'Volver a intentarlo',
+  'unblock.chromium': 'Pulse el icono a la izquierda de la dirección.\nActive la cámara y el micrófono.\nVuelva aquí y pulse «Volver a intentarlo».',
+  'unblock.firefox': 'Pulse la cámara o el micrófono tachados junto a la dirección.\nQuite la marca «Bloqueado».\nPulse «Volver a intentarlo» y acepte en la pregunta de Firefox.',
+  'unblock.safari': 'En la barra de menús, abra «Safari» y «Ajustes para este sitio web…».\nPonga la cámara y el micrófono en «Permitir».\nPulse «Volver a intentarlo».',
+  'unblock.ios': 'Toque el icono junto a la dirección y abra los ajustes del sitio web.\nPonga la cámara y el micrófono en «Permitir».\nToque «Volver a intentarlo».',
+  'unblock.android': 'Toque el icono junto a la dirección y luego «Permisos».\nPermita la cámara y el micrófono.\nVuelva aquí y toque «Volver a intentarlo».',
+  'unblock.system': 'Si eso no ayuda, quizá el propio sistema se lo prohíba al navegador: revise sus ajustes de privacidad.',
 };

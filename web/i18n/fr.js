@@ -13,6 +13,7 @@ export default {
   'lobby.room-label': 'Nom du salon',
   'lobby.create': 'Ouvrir le salon',
   'lobby.help': 'Pour rejoindre une réunion déjà commencée, saisissez le même nom.',
+  'lobby.suggest': 'Proposer un autre nom',
 
   'room-name.empty': 'Veuillez donner un nom au salon.',
   'room-name.dots': 'Un salon ne peut pas s’appeler « . » ni « .. ».',
@@ -27,10 +28,16 @@ export default {
   'before.connecting': 'Connexion…',
   'before.no-room': 'Cette adresse ne désigne aucun salon. Choisissez-en un à l’accueil.',
   'before.room-document-title': '{room} – Parley',
+  'before.devices': 'Choisir les appareils',
+  'before.level': 'Ce que votre micro entend',
 
   'share.copy': 'Copier le lien',
   'share.copied': 'Copié',
   'share.not-allowed': 'Non autorisé',
+  'share.title': 'Inviter des personnes',
+  'share.qr': 'Code QR avec le lien du salon {room}',
+  'share.alone': 'Vous êtes seul pour l’instant. Envoyez le lien à ceux que vous voulez voir.',
+  'share.send': 'Envoyer…',
 
   'device.microphone': 'Micro',
   'device.camera': 'Caméra',
@@ -119,6 +126,7 @@ export default {
   'view.grid': 'Tous à égalité',
   'view.speaker': 'La personne qui parle en grand',
   'view.fullscreen': 'Plein écran',
+  'view.picture-in-picture': 'Image dans l’image',
 
   'shortcuts.title': 'Raccourcis clavier',
   'shortcuts.space': 'Espace',
@@ -134,6 +142,18 @@ export default {
   'settings.theme-dark': 'Sombre',
   'settings.mirror': 'Afficher ma propre image comme dans un miroir',
   'settings.language': 'Langue',
-  'settings.language-later': 'La page parlera cette langue à partir de la prochaine fois.',
   'settings.shortcuts': 'Les touches seules servent de raccourcis',
+  'settings.layout': 'Disposition',
+  'settings.language-and-keys': 'Langue et touches',
+  'settings.language-later': 'La page parlera cette langue à partir de la prochaine fois.',
+
+  'unblock.title': 'Autoriser la caméra et le micro',
+  'unblock.how': 'Comment ?',
+  'unblock.retry': 'Réessayer',
+  'unblock.chromium': 'Appuyez sur l’icône à gauche de l’adresse.\nActivez la caméra et le micro.\nRevenez ici et appuyez sur « Réessayer ».',
+  'unblock.firefox': 'Appuyez sur la caméra ou le micro barré à côté de l’adresse.\nRetirez la mention « Bloqué ».\nAppuyez sur « Réessayer » et acceptez dans la question de Firefox.',
+  'unblock.safari': 'Dans la barre des menus, ouvrez « Safari », puis « Réglages pour ce site web… ».\nRéglez la caméra et le micro sur « Autoriser ».\nAppuyez sur « Réessayer ».',
+  'unblock.ios': 'Touchez l’icône à côté de l’adresse et ouvrez les réglages du site.\nRéglez la caméra et le micro sur « Autoriser ».\nTouchez « Réessayer ».',
+  'unblock.android': 'Touchez l’icône à côté de l’adresse, puis « Autorisations ».\nAutorisez la caméra et le micro.\nRevenez ici et touchez « Réessayer ».',
+  'unblock.system': 'Si cela ne suffit pas, le système lui-même l’interdit peut-être au navigateur : vérifiez ses réglages de confidentialité.',
 };

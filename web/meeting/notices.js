@@ -1,3 +1,4 @@
+import { createButton } from '../common/create.js';
 import { icon } from '../common/icons.js';
 import { t } from '../i18n/translate.js';
 
@@ -8,6 +9,8 @@ export class Notices {
   #texts = new Map();
   /** @type {Map<string, HTMLElement>} */
   #elements = new Map();
+  /** @type {Map<string, { label: string, act: () => void }>} */
+  #actions = new Map();
 
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -28,6 +31,19 @@ export class Notices {
     const notice = this.#create(subject, text, weight);
     this.#elements.set(subject, notice);
     this.#place.append(notice);
+  }
+
+  /**
+   * Offers something to do beside the message on a subject, whenever there is one.
+   * @param {string} subject
+   * @param {{ label: string, act: () => void } | null} action null: nothing
+   */
+  setAction(subject, action) {
+    if (action) this.#actions.set(subject, action);
+    else this.#actions.delete(subject);
+    const notice = this.#elements.get(subject);
+    notice?.querySelector('.notice-action')?.remove();
+    if (notice && action) notice.lastElementChild?.before(actionButton(action));
   }
 
   /** @param {string} subject */
@@ -52,7 +68,13 @@ export class Notices {
     dismiss.addEventListener('click', () => this.#putAway(subject));
     const notice = document.createElement('div');
     notice.className = `notice notice-${weight}`;
-    notice.append(words, dismiss);
+    const action = this.#actions.get(subject);
+    notice.append(words, ...(action ? [actionButton(action)] : []), dismiss);
     return notice;
   }
+}
+
+/** @param {{ label: string, act: () => void }} action */
+function actionButton({ label, act }) {
+  return createButton({ className: 'btn btn-quiet notice-action', text: label }, act);
 }

@@ -61,7 +61,7 @@ function isForProgrammers(node) {
     return ts.isImportDeclaration(node) || /Error$|Exception$/.test(node.expression.getText());
   }
   if (ts.isCallExpression(node)) {
-    return /(^|\.)(t|querySelector(All)?|matches|closest|matchMedia|warn|error|getContext|define)$/
+    return /(^|\.)(t|querySelector(All)?|matches|closest|matchMedia|warn|error|getContext|define|wordsOf)$/
       .test(node.expression.getText()) || /classList\.\w+$/.test(node.expression.getText());
   }
   if (ts.isPropertyAssignment(node)) return TECHNICAL.test(node.name.getText());

@@ -6,6 +6,8 @@ import { Dialog } from './dialog.js';
 /** The list of the keys, behind "?". @param {MeetingPage} page */
 export function installShortcutsDialog({ controls, shortcuts }) {
   const dialog = new Dialog({ id: 'shortcuts', title: 'shortcuts.title' });
+  // There is nothing else in it that the focus could go to, to scroll it.
+  dialog.body.tabIndex = 0;
   dialog.addEventListener('open', () => {
     const rows = [
       { key: t('shortcuts.space'), label: /** @type {const} */ ('shortcuts.push-to-talk') },

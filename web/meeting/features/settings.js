@@ -27,7 +27,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     const themes = /** @type {const} */ (['system', 'light', 'dark'])
       .map((value) => ({ value, text: t(`settings.theme-${value}`) }));
     place.append(
-      selectField(t('settings.view'), views, tiles.view, (value) => {
+      selectField(t('settings.layout'), views, tiles.view, (value) => {
         const view = value === 'speaker' ? 'speaker' : 'grid';
         tiles.setView(view);
         changeSettings({ view });
@@ -38,7 +38,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
       switchField(t('settings.mirror'), settings().mirror !== false, (mirror) => changeSettings({ mirror })),
     );
   });
-  dialog.addSection('settings.language', (place) => {
+  dialog.addSection('settings.language-and-keys', (place) => {
     const languages = Object.entries(LANGUAGES).map(([value, text]) => ({ value, text }));
     const { element, select } = selectField(t('settings.language'), languages, currentLanguage(),
       (language) => {
@@ -49,10 +49,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     note.className = 'form-text';
     note.setAttribute('aria-live', 'polite');
     for (const option of select.options) option.lang = option.value;
-    place.append(element, note);
-  });
-  dialog.addSection('shortcuts.title', (place) => {
-    place.append(switchField(t('settings.shortcuts'), settings().shortcuts !== false,
+    place.append(element, note, switchField(t('settings.shortcuts'), settings().shortcuts !== false,
       (shortcuts) => changeSettings({ shortcuts })));
   });
 }

@@ -12,7 +12,7 @@ const CHANGES = ['trackPublished', 'trackUnpublished', 'trackEnabled', 'trackDis
 /** Who is in the call. @param {MeetingPage} page */
 export function installPeoplePanel({ call, controls, panels, microphone, camera, localTile, tiles }) {
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
-  const element = create('div', {}, list);
+  const element = create('div', { attributes: { tabindex: '0' } }, list);
   panels.add({ id: 'people', title: 'people.title', element });
   const control = controls.add({
     id: 'people',

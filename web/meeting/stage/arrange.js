@@ -90,7 +90,7 @@ function focus(count, { width, height, gap }) {
   const large = isBeside
     ? { x: 0, y: 0, width: width - strip - gap, height }
     : { x: 0, y: 0, width, height: height - strip - gap };
-  const length = isBeside ? Math.round((strip * 9) / 16) : Math.round((strip * 4) / 3);
+  const length = isBeside ? Math.round((strip * 9) / 16) : Math.round(strip * 0.8);
   const along = isBeside ? height : width;
   const fitting = Math.max(1, Math.floor((along + gap) / (length + gap)));
   const shown = Math.min(count - 1, fitting);

@@ -73,6 +73,11 @@ export class Tiles extends EventTarget {
     this.#arrange();
   }
 
+  /** The tile of whoever speaks, or was the last to. */
+  get speaker() {
+    return this.#speaker;
+  }
+
   get view() {
     return this.#view;
   }

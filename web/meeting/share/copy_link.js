@@ -1,4 +1,5 @@
-import { t } from '../i18n/translate.js';
+import { t } from '../../i18n/translate.js';
+import { addressToShare } from './address.js';
 
 const SHOWN_MS = 2000;
 
@@ -13,7 +14,7 @@ export function bindCopyLink(button, label) {
   const words = label.textContent;
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(addressToShare(location));
       label.textContent = t('share.copied');
     } catch {
       label.textContent = t('share.not-allowed');

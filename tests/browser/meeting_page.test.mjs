@@ -1,0 +1,277 @@
+// What the meeting page adds to the call itself: the stage, the bar, keys, panels, devices, sharing.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Meeting } from './support/meeting.mjs';
+import { Stage } from './support/stage.mjs';
+import { until } from './support/until.mjs';
+
+const stage = new Stage();
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * A tab in a room, with Playwright's own means.
+ * @param {string} room
+ * @param {{ options?: import('playwright-core').BrowserContextOptions, script?: () => void }} [how]
+ *   `script` runs before the page's own
+ */
+async function enter(room, { options, script } = {}) {
+  const page = await stage.page(options);
+  if (script) await page.addInitScript(script);
+  return { page, meeting: await Meeting.open(page, stage.server.url, room) };
+}
+
+/** @param {string} room */
+async function twoInCall(room) {
+  const ann = await enter(room);
+  await ann.meeting.join('Ann');
+  const ben = await enter(room);
+  await ben.meeting.join('Ben');
+  await ann.meeting.untilOthersAre(['Ben']);
+  return { ann, ben };
+}
+
+/** @param {Page} page @param {string} selector @param {string} attribute @param {string | null} value */
+async function untilAttribute(page, selector, attribute, value) {
+  await until(`${selector} has ${attribute} ${value}`,
+    () => page.locator(selector).first().getAttribute(attribute), (seen) => seen === value);
+}
+
+/** What a screen reader was told. @param {Page} page @param {RegExp} text */
+async function untilAnnounced(page, text) {
+  await until(`the page says ${text}`, () => page.locator('#announcements').textContent(),
+    (said) => text.test(said ?? ''));
+}
+
+/** @param {Page} page @param {string} selector */
+async function box(page, selector) {
+  const rectangle = await page.locator(selector).first().boundingBox();
+  assert.ok(rectangle, selector);
+  return rectangle;
+}
+
+test('keys do what the buttons do, and every button says how it stands', async () => {
+  const { page, meeting } = await enter('keys');
+  await meeting.join('Ann');
+  await untilAttribute(page, '#microphone', 'aria-label', 'Microphone is on');
+  await page.keyboard.press('m');
+  await untilAttribute(page, '#microphone', 'aria-label', 'Microphone is off');
+  await untilAnnounced(page, /Microphone is off/);
+  await page.keyboard.press('v');
+  await untilAttribute(page, '#camera', 'aria-pressed', 'false');
+  await page.keyboard.press('p');
+  await page.locator('.person-name', { hasText: 'Ann (you)' }).waitFor();
+  await untilAttribute(page, '#people', 'aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+  await page.locator('#side').waitFor({ state: 'hidden' });
+  await page.keyboard.press('Shift+?');
+  await page.locator('#shortcuts .shortcut').first().waitFor();
+  // A key in a dialog is for the dialog.
+  await page.keyboard.press('v');
+  await untilAttribute(page, '#camera', 'aria-pressed', 'false');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  await meeting.untilStatus('Disconnected.');
+});
+
+test('the space bar switches a microphone on for as long as it is held', async () => {
+  const { ann, ben } = await twoInCall('push to talk');
+  await ann.page.click('#microphone');
+  await ben.meeting.untilTile('Ann', { microphone: 'off' });
+  await ann.page.keyboard.down(' ');
+  await ben.meeting.untilTile('Ann', { microphone: 'on' });
+  await ann.page.keyboard.up(' ');
+  await ben.meeting.untilTile('Ann', { microphone: 'off' });
+  // Whoever has come to a button by keyboard presses it so.
+  await ann.page.keyboard.press('Tab');
+  await ann.page.focus('#camera');
+  await ann.page.keyboard.press(' ');
+  await ben.meeting.untilTile('Ann', { camera: 'off', microphone: 'off' });
+});
+
+test('keys can be switched off', async () => {
+  const { page, meeting } = await enter('no keys');
+  await meeting.join('Ann');
+  await page.click('#show-settings');
+  await page.getByLabel('Single keys work as shortcuts').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await page.keyboard.press(' ');
+  await untilAttribute(page, '#microphone', 'aria-pressed', 'true');
+});
+
+test('with two, one is small in the corner; a pin or a share makes one large', async () => {
+  const { ann, ben } = await twoInCall('stage');
+  const { page } = ann;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await ann.meeting.waitForFrames(1);
+  const other = await box(page, '.tile[data-participant]');
+  const self = await box(page, '#local');
+  assert.ok(self.width < other.width / 3 && self.x > other.x + other.width / 2);
+  await page.locator('.tile[data-participant]').hover();
+  await page.getByRole('button', { name: 'Pin Ben' }).click();
+  await until('Ann stands in the strip', () => box(page, '#local'), ({ x }) => x > 900);
+  await page.getByRole('button', { name: 'Unpin Ben' }).click();
+  await until('nobody is pinned', () => page.locator('#tiles').getAttribute('data-mode'),
+    (mode) => mode === 'pair');
+  await ben.meeting.leave();
+  await until('one alone fills the stage', () => box(page, '#local'), ({ width }) => width > 900);
+  await page.locator('#invite').waitFor({ state: 'visible' });
+});
+
+/** Runs in the page: gives it a screen to share, with sound, which needs no answer of a person. */
+function drawScreen() {
+  navigator.mediaDevices.getDisplayMedia = async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1280;
+    canvas.height = 720;
+    const context = canvas.getContext('2d');
+    setInterval(() => {
+      if (context) context.fillStyle = `hsl(${performance.now() / 20} 60% 50%)`;
+      context?.fillRect(0, 0, 1280, 720);
+    }, 50);
+    const sound = new AudioContext().createMediaStreamDestination();
+    return new MediaStream([...canvas.captureStream(20).getTracks(), ...sound.stream.getTracks()]);
+  };
+}
+
+test('a shared screen takes the stage as a track of its own, and goes again', async () => {
+  const ann = await enter('share', { script: drawScreen });
+  await ann.meeting.join('Ann');
+  const ben = await enter('share');
+  await ben.meeting.join('Ben');
+  await ann.page.keyboard.press('s');
+  await untilAttribute(ann.page, '#share-screen', 'aria-pressed', 'true');
+  const screen = ben.page.locator('.tile.is-screen.has-video');
+  await screen.waitFor();
+  assert.equal(await screen.locator('.tile-name').textContent(), "Ann's screen");
+  assert.equal(await ben.page.locator('#tiles').getAttribute('data-mode'), 'focus');
+  await untilAnnounced(ben.page, /Ann is sharing a screen/);
+  // Ann is seen and heard besides.
+  await ben.meeting.untilTile('Ann', { camera: 'on', microphone: 'on' });
+  assert.equal(await ben.page.locator('audio').count(), 2);
+  // Who comes later sees it too.
+  const cleo = await enter('share');
+  await cleo.meeting.join('Cleo');
+  await cleo.page.locator('.tile.is-screen.has-video').waitFor();
+  await ann.page.click('#share-screen');
+  await screen.waitFor({ state: 'detached' });
+  await ben.meeting.untilTile('Ann', { camera: 'on' });
+});
+
+test('whoever speaks is marked, and large in the view for that', async () => {
+  const { ann } = await twoInCall('speaker');
+  const cleo = await enter('speaker');
+  await cleo.meeting.join('Cleo');
+  await cleo.meeting.toggle('microphone');
+  // Chromium's fake microphone beeps once a second.
+  await ann.page.locator('.tile.is-speaking').first().waitFor();
+  await ann.page.keyboard.press('w');
+  assert.equal(await ann.page.locator('#tiles').getAttribute('data-mode'), 'focus');
+  await untilAnnounced(ann.page, /Speaker large/);
+  await ann.page.locator('.tile.is-focused .tile-name', { hasText: 'Ben' }).waitFor();
+  await ann.page.reload();
+  await ann.page.locator('#join-leave:enabled').waitFor();
+  assert.match(await ann.page.evaluate(() => localStorage.getItem('parley.settings') ?? ''), /speaker/);
+});
+
+test('another microphone can be chosen during the call, and is remembered', async () => {
+  const { ann, ben } = await twoInCall('devices');
+  await ann.page.keyboard.press(',');
+  const list = ann.page.locator('#settings select[data-device="audioinput"]');
+  await until('the microphones are listed', () => list.locator('option').count(), (count) => count > 1);
+  const before = await list.inputValue();
+  const other = await list.locator('option').evaluateAll((options, current) => options
+    .map((option) => /** @type {HTMLOptionElement} */ (option).value).find((id) => id !== current), before);
+  await list.selectOption(other ?? '');
+  await until('the other one is in use', () => list.inputValue(), (value) => value === other);
+  await ann.page.keyboard.press('Escape');
+  await ben.meeting.untilTile('Ann', { microphone: 'on' });
+  const stored = await ann.page.evaluate(() => localStorage.getItem('parley.settings') ?? '{}');
+  assert.equal(JSON.parse(stored).microphone, other);
+});
+
+test('a device that is unplugged gives way to another, which is said', async () => {
+  const { ann, ben } = await twoInCall('unplugged');
+  await ann.page.evaluate(() => {
+    const video = /** @type {HTMLVideoElement} */ (document.querySelector('#local video'));
+    const [track] = /** @type {MediaStream} */ (video.srcObject).getVideoTracks();
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  });
+  await untilAnnounced(ann.page, /Camera: now using/);
+  await ben.meeting.untilTile('Ann', { camera: 'on' });
+  await ben.meeting.waitForFrames(1);
+});
+
+/** Runs in the page: a voice that does not stop for breath, in place of the fake microphone's beeps. */
+function hum() {
+  const { mediaDevices } = navigator;
+  const original = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const media = await original(constraints);
+    if (!constraints?.audio) return media;
+    const context = new AudioContext();
+    const voice = new OscillatorNode(context, { frequency: 220 });
+    const output = context.createMediaStreamDestination();
+    voice.connect(output);
+    voice.start();
+    return new MediaStream([...media.getVideoTracks(), ...output.stream.getTracks()]);
+  };
+}
+
+test('who speaks while the microphone is off is told', async () => {
+  const { page, meeting } = await enter('muted', { script: hum });
+  await meeting.join('Ann');
+  await meeting.toggle('microphone');
+  await meeting.untilNotice(/You are speaking/);
+  await meeting.toggle('microphone');
+  await until('the warning goes', () => meeting.notice(), (notice) => notice === '');
+  await untilAttribute(page, '#microphone', 'aria-label', 'Microphone is on');
+});
+
+test('the microphone shows before the call that it hears, and who comes back need only press Enter', async () => {
+  const { page, meeting } = await enter('back');
+  await until('the level moves', () => page.locator('#level').getAttribute('aria-valuenow'),
+    (level) => Number(level) > 0);
+  await page.click('#devices summary');
+  assert.equal(await page.locator('#devices-fields select').count(), 3);
+  await page.getByRole('button', { name: 'Play a test sound' }).click();
+  await meeting.join('Ann');
+  await meeting.reload();
+  await until('the focus is on the button', () => page.evaluate(() => document.activeElement?.id),
+    (id) => id === 'join-leave');
+  await page.keyboard.press('Enter');
+  await meeting.untilJoined();
+});
+
+test('one click copies the link, without what concerns only oneself', async () => {
+  const options = { permissions: ['clipboard-read', 'clipboard-write'] };
+  const page = await stage.page(options);
+  await page.goto(`${stage.server.url}/room/team%20room?lang=en#x`);
+  await page.click('#copy-link');
+  await until('it is copied', () => page.locator('#copy-link-label').textContent(), (text) => text === 'Copied');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${stage.server.url}/room/team%20room`);
+  await page.click('#show-qr');
+  const code = page.getByRole('img', { name: 'QR code with the link to the room team room' });
+  assert.ok((await code.boundingBox())?.width ?? 0 > 100);
+});
+
+test('on a phone the bar has five buttons at most, large enough, and the others behind "more"', async () => {
+  const { page, meeting } = await enter('phone', { options: { viewport: { width: 320, height: 640 } } });
+  await meeting.join('Ann');
+  const buttons = await page.locator('#controls > button:visible').all();
+  assert.ok(buttons.length >= 4 && buttons.length <= 5, String(buttons.length));
+  for (const button of buttons) {
+    const { width, height } = (await button.boundingBox()) ?? { width: 0, height: 0 };
+    assert.ok(width >= 44 && height >= 44);
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  await page.click('#more');
+  await page.locator('#more-menu #people').click();
+  await page.locator('.person').waitFor();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('#controls > #people').waitFor();
+});

@@ -1,0 +1,44 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+import { create, createButton } from '../../common/create.js';
+import { t } from '../../i18n/translate.js';
+import { Dialog } from '../dialogs/dialog.js';
+import { browserKind } from './browser_kind.js';
+
+/** How to give the page the devices after all, in the browser that it is in. @param {MeetingPage} page */
+export function installUnblock({ notices, microphone, camera }) {
+  const kind = browserKind(navigator.userAgent, navigator.maxTouchPoints);
+  const dialog = new Dialog({ id: 'unblock', title: 'unblock.title' });
+  const steps = t(`unblock.${kind}`).split('\n').map((text) => create('li', { text }));
+  const retry = createButton({ className: 'btn btn-primary', text: t('unblock.retry') }, () => {
+    dialog.close();
+    for (const device of [microphone, camera]) if (device.problem === 'denied') device.setWanted(true);
+  });
+  dialog.body.append(
+    create('ol', { className: 'steps' }, ...steps),
+    create('p', { className: 'form-text', text: t('unblock.system') }),
+    retry,
+  );
+  const offer = { label: t('unblock.how'), act: () => dialog.open() };
+  const update = () => {
+    const isDenied = microphone.problem === 'denied' || camera.problem === 'denied';
+    notices.setAction('media', isDenied ? offer : null);
+    if (!isDenied) dialog.close();
+  };
+  for (const device of [microphone, camera]) device.addEventListener('change', update);
+  followPermissions([microphone, camera]);
+}
+
+/** Tries again where the person has allowed it in the browser's settings. @param {MeetingPage['camera'][]} devices */
+async function followPermissions(devices) {
+  for (const device of devices) {
+    const name = /** @type {PermissionName} */ (device.kind === 'audio' ? 'microphone' : 'camera');
+    try {
+      const permission = await navigator.permissions.query({ name });
+      permission.addEventListener('change', () => {
+        if (permission.state === 'granted' && device.problem === 'denied') device.setWanted(true);
+      });
+    } catch {
+      // Not every browser tells of these two; the button is there all the same.
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The address to hand on: the meeting's, without what concerns only this person, such as ?lang=.
+ * @param {URL | Location} location
+ * @returns {string}
+ */
+export function addressToShare({ href }) {
+  const address = new URL(href);
+  const room = address.searchParams.get('room');
+  address.search = '';
+  address.hash = '';
+  if (room !== null) address.searchParams.set('room', room);
+  return address.href;
+}
