@@ -51,6 +51,7 @@ for (const room of ['room"', 'team room', 'a/b?c#d', '100%', '💼 büro', '<b>'
 
 test('an empty name is told so, without a dialog box', async () => {
   const page = await openLobby();
+  await page.fill('#room-name', '');
   page.on('dialog', (dialog) => assert.fail(`a dialog box: ${dialog.message()}`));
   await page.click('#create-room');
   await page.locator('#room-name-error').waitFor({ state: 'visible' });
