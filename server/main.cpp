@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "embedded_bundle.h"
+#include "entrance.h"
 #include "options/options.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/transport/server.h"
@@ -42,7 +43,10 @@ void serve(parley::Options options) {
           ? parley::transport::Bundle::from_directory(*options.bundle_directory)
           : parley::embedded_bundle();
   const std::string address = options.settings.address;
-  const parley::auth::HmacSigner signer(parley::obtain_resume_key(options.resume_key_file));
+  const std::string resume_key = parley::obtain_resume_key(options.resume_key_file);
+  const parley::auth::HmacSigner signer(resume_key);
+  const parley::Entrance entrance(options.access, resume_key);
+  entrance.prepare(options.settings);
   parley::transport::Server server(std::move(options.settings), signer);
   std::cout << "Parley is serving " << url_of(address, server.port()) << " (Ctrl+C stops it)"
             << std::endl;

@@ -24,7 +24,14 @@ void describe_network(CLI::App& app, transport::ServerSettings& settings);
 void describe_limits(CLI::App& app, transport::OperatorLimits& limits);
 /// What participants are handed: pages and ICE servers.
 void describe_meetings(CLI::App& app, RawOptions& raw);
+/// Who may come in.
+void describe_access(CLI::App& app, AccessOptions& access);
+/// How the TURN servers let participants in, and whether they are the only way.
+void describe_turn(CLI::App& app, AccessOptions& access);
 /// What the server keeps on disk.
 void describe_state(CLI::App& app, RawOptions& raw);
+
+/// The text in a file, without the new line at its end. Throws std::invalid_argument.
+std::string read_secret_file(const std::string& path);
 
 }  // namespace parley

@@ -26,21 +26,21 @@ void check_url(const std::string& url) {
 
 }  // namespace
 
-std::vector<protocol::IceServer> parse_ice_servers(const std::string& list,
-                                                   const std::string& turn_username,
-                                                   const std::string& turn_credential) {
+std::vector<protocol::IceServer> parse_ice_servers(const std::string& list, const TurnUser& user) {
   std::vector<protocol::IceServer> servers;
   if (list == "none" || list.empty()) return servers;
   std::istringstream urls(list);
   for (std::string url; std::getline(urls, url, ',');) {
     check_url(url);
     protocol::IceServer server{{url}, "", ""};
-    if (url.starts_with("turn")) {
-      if (turn_username.empty() || turn_credential.empty()) {
-        throw std::invalid_argument("\"" + url + "\" needs --turn-username and --turn-credential.");
+    if (url.starts_with("turn") && !user.by_secret) {
+      if (user.username.empty() || user.credential.empty()) {
+        throw std::invalid_argument("\"" + url +
+                                    "\" needs --turn-secret, or --turn-username and "
+                                    "--turn-credential.");
       }
-      server.username = turn_username;
-      server.credential = turn_credential;
+      server.username = user.username;
+      server.credential = user.credential;
     }
     servers.push_back(std::move(server));
   }

@@ -4,13 +4,30 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "parley/transport/server.h"
 
 namespace parley {
 
+/// Who may come in, and over which TURN servers.
+struct AccessOptions {
+  std::vector<std::string> api_keys;  ///< "ID:SECRET" each
+  std::string api_key_file;
+  std::string account_sid;
+  bool require_token = false;
+  bool login = false;                  ///< with require_token too
+  std::string login_room = "My Room";  // the second seed's
+  int token_seconds = 14'400;
+  std::string turn_secret;
+  std::string turn_secret_file;
+  int turn_seconds = 600;
+  bool relay_only = false;
+};
+
 struct Options {
   transport::ServerSettings settings;
+  AccessOptions access;
   /// Serve the pages of this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;
   /// Where the key that outlives a restart is kept; "none" for a key of this run only.
@@ -21,11 +38,17 @@ struct Options {
 /// 2 after a message about what is wrong.
 std::variant<Options, int> parse_options(int argc, char** argv);
 
+/// How the TURN servers know their users.
+struct TurnUser {
+  std::string username;
+  std::string credential;
+  /// Both are made for each participant, and the two above are not used.
+  bool by_secret = false;
+};
+
 /// The servers that a comma-separated list of STUN and TURN URLs (RFC 7064, RFC 7065) stands for;
 /// TURN servers get the user name and credential. Throws std::invalid_argument with what is wrong.
-std::vector<protocol::IceServer> parse_ice_servers(const std::string& list,
-                                                   const std::string& turn_username,
-                                                   const std::string& turn_credential);
+std::vector<protocol::IceServer> parse_ice_servers(const std::string& list, const TurnUser& user);
 
 /// The key that signs what participants come back with. Warns on stderr where none was asked for
 /// and the usual file cannot be used. Throws std::runtime_error with what is wrong with the one

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <iostream>
+#include <stdexcept>
 
 #include "options/describe.h"
 
@@ -6,6 +8,28 @@ namespace parley {
 namespace {
 
 constexpr int usage_error = 2;
+
+// What several options say together.
+void check_access(Options& options, const RawOptions& raw) {
+  AccessOptions& access = options.access;
+  if (!access.turn_secret_file.empty()) {
+    access.turn_secret = read_secret_file(access.turn_secret_file);
+  }
+  auto& servers = options.settings.hub.ice_servers;
+  servers = parse_ice_servers(
+      raw.ice_servers, {raw.turn_username, raw.turn_credential, !access.turn_secret.empty()});
+  const bool has_turn = std::any_of(servers.begin(), servers.end(), [](const auto& server) {
+    return server.urls.front().starts_with("turn");
+  });
+  if (has_turn) return;
+  if (!access.turn_secret.empty()) {
+    throw std::invalid_argument("--turn-secret is for TURN servers, and --ice-servers has none.");
+  }
+  if (access.relay_only) {
+    throw std::invalid_argument(
+        "With --relay-only and no TURN server in --ice-servers nobody could see anyone.");
+  }
+}
 
 }  // namespace
 
@@ -22,11 +46,12 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
   describe_network(app, options.settings);
   describe_limits(app, options.settings.limits);
   describe_meetings(app, raw);
+  describe_access(app, options.access);
+  describe_turn(app, options.access);
   describe_state(app, raw);
   try {
     app.parse(argc, argv);
-    options.settings.ice_servers =
-        parse_ice_servers(raw.ice_servers, raw.turn_username, raw.turn_credential);
+    check_access(options, raw);
   } catch (const CLI::ParseError& error) {
     return app.exit(error, std::cout, std::cerr) == 0 ? 0 : usage_error;
   } catch (const std::invalid_argument& error) {

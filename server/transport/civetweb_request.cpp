@@ -28,6 +28,7 @@ Request request_of(const mg_connection* connection, const mg_request_info& info)
   request.path = path_of(info);
   request.accept_encoding = header(connection, "Accept-Encoding");
   request.if_none_match = header(connection, "If-None-Match");
+  request.content_type = header(connection, "Content-Type");
   request.has_content_length = mg_get_header(connection, "Content-Length") != nullptr;
   request.has_transfer_encoding = mg_get_header(connection, "Transfer-Encoding") != nullptr;
   return request;

@@ -47,6 +47,11 @@ std::int64_t wall_clock() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
 }
 
+hub::HubOptions started_now(hub::HubOptions options) {
+  options.started_at = wall_clock();
+  return options;
+}
+
 }  // namespace
 
 EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
@@ -55,7 +60,7 @@ EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
       connection_count_(connection_count),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
-      hub_(ids_, signer, {std::move(settings.ice_servers), wall_clock()}),
+      hub_(ids_, signer, started_now(std::move(settings.hub))),
       read_buffer_(limits::read_bytes),
       liveness_(settings.liveness) {
   epoll_event event{};

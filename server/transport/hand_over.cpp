@@ -11,7 +11,7 @@
 #include "parley/protocol/room_name.h"
 #include "parley/transport/handshake.h"
 #include "parley/transport/limits.h"
-#include "text.h"
+#include "request_source.h"
 
 namespace parley::transport {
 namespace {
@@ -21,20 +21,13 @@ constexpr std::string_view websocket_prefix = "/ws/";
 // Its address marks a connection that was handed over.
 char handed_over = 0;
 
-// What the last proxy wrote, which is the one that is trusted.
-std::string_view last_of(std::string_view list) {
-  const std::size_t comma = list.rfind(',');
-  return trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
-}
-
 // The headers of a handshake. What must come once and comes twice is joined to a value that is
 // refused.
 class HandshakeHeaders {
  public:
-  HandshakeHeaders(const mg_request_info& info, bool by_trusted_proxy)
-      : info_(info), by_trusted_proxy_(by_trusted_proxy) {}
+  explicit HandshakeHeaders(const mg_request_info& info) : info_(info) {}
 
-  [[nodiscard]] UpgradeRequest request() const {
+  [[nodiscard]] UpgradeRequest request(const RequestOrigin& origin) const {
     return {.method = info_.request_method,
             .http_version = info_.http_version,
             .upgrade = upgrade_,
@@ -42,36 +35,17 @@ class HandshakeHeaders {
             .version = version_,
             .key = key_,
             .protocols = protocols_,
-            .origin = origin()};
+            .origin = origin};
   }
 
  private:
-  [[nodiscard]] RequestOrigin origin() const {
-    RequestOrigin origin{.origin = origin_, .host = host_, .scheme = {}};
-    if (!by_trusted_proxy_) return origin;
-    origin.scheme = last_of(forwarded_proto_);
-    if (!last_of(forwarded_host_).empty()) origin.host = last_of(forwarded_host_);
-    return origin;
-  }
-
   const mg_request_info& info_;
-  bool by_trusted_proxy_;
   std::string upgrade_ = joined_headers(info_, "Upgrade");
   std::string connection_ = joined_headers(info_, "Connection");
   std::string version_ = joined_headers(info_, "Sec-WebSocket-Version");
   std::string key_ = joined_headers(info_, "Sec-WebSocket-Key");
   std::string protocols_ = joined_headers(info_, "Sec-WebSocket-Protocol");
-  std::string origin_ = joined_headers(info_, "Origin");
-  std::string host_ = joined_headers(info_, "Host");
-  std::string forwarded_proto_ = joined_headers(info_, "X-Forwarded-Proto");
-  std::string forwarded_host_ = joined_headers(info_, "X-Forwarded-Host");
 };
-
-UpgradeResult answer(const mg_request_info& info, const IpAddress& peer,
-                     const HandOverSettings& settings) {
-  const HandshakeHeaders headers(info, is_trusted(settings.trusted_proxies, peer));
-  return answer_upgrade(headers.request(), settings.origins);
-}
 
 std::optional<protocol::Error> error_of(AddressBook::Answer answer) {
   using Answer = AddressBook::Answer;
@@ -107,13 +81,12 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   if (!path.starts_with(websocket_prefix)) {
     return text_response(404, "WebSockets are at /ws/ROOM.\n");
   }
-  // CivetWeb wrote it, so it is an address.
-  const IpAddress peer = parse_ip_address(info.remote_addr).value_or(IpAddress{});
-  UpgradeResult result = answer(info, peer, settings_);
+  const RequestSource source(info, settings_.trusted_proxies);
+  const HandshakeHeaders headers(info);
+  UpgradeResult result = answer_upgrade(headers.request(source.origin()), settings_.origins);
   if (const auto* refused = std::get_if<UpgradeRefused>(&result)) return refusal(*refused);
 
-  auto [welcome, stay] = addresses_.arrive(
-      client_address(peer, joined_headers(info, "X-Forwarded-For"), settings_.trusted_proxies));
+  auto [welcome, stay] = addresses_.arrive(source.client());
   if (welcome == AddressBook::Answer::TurnAway) {
     return text_response(429, "There are too many connections from this address.\n");
   }

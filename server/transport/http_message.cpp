@@ -17,10 +17,12 @@ constexpr std::string_view security_fields =
     "Referrer-Policy: no-referrer\r\n"
     "X-Content-Type-Options: nosniff\r\n";
 
-constexpr std::array<std::pair<int, std::string_view>, 14> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 17> reasons = {{
     {200, "OK"},
+    {204, "No Content"},
     {304, "Not Modified"},
     {400, "Bad Request"},
+    {401, "Unauthorized"},
     {403, "Forbidden"},
     {404, "Not Found"},
     {405, "Method Not Allowed"},
@@ -28,6 +30,7 @@ constexpr std::array<std::pair<int, std::string_view>, 14> reasons = {{
     {408, "Request Timeout"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},
+    {415, "Unsupported Media Type"},
     {426, "Upgrade Required"},
     {429, "Too Many Requests"},
     {500, "Internal Server Error"},
@@ -82,8 +85,9 @@ std::string serialize(const Response& response, bool with_body) {
   bytes.append(reason(response.status)).append("\r\n");
   append_field(bytes, "Date", date());
   for (const auto& [name, value] : response.fields) append_field(bytes, name, value);
-  // RFC 9110 section 8.6: a 304 has no content, and says nothing of the length it would have.
-  if (response.status != 304) append_field(bytes, "Content-Length", std::to_string(body.size()));
+  // RFC 9110 section 8.6: a 204 and a 304 have no content, and say nothing of a length.
+  const bool has_content = response.status != 204 && response.status != 304;
+  if (has_content) append_field(bytes, "Content-Length", std::to_string(body.size()));
   bytes.append(security_fields).append("\r\n");
   if (with_body) bytes.append(body);
   return bytes;

@@ -5,6 +5,8 @@
 #include <stdexcept>
 
 #include "civetweb_request.h"
+#include "parley/transport/limits.h"
+#include "request_source.h"
 
 namespace parley::transport {
 namespace {
@@ -20,6 +22,19 @@ void write_and_close(mg_connection* connection, Response response) {
   write(connection, response, true);
 }
 
+// The first bytes of the body, or all of it.
+std::string read_body(mg_connection* connection, std::size_t limit) {
+  std::string body(limit, '\0');
+  std::size_t filled = 0;
+  while (filled < limit) {
+    const int count = mg_read(connection, body.data() + filled, limit - filled);
+    if (count <= 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  body.resize(filled);
+  return body;
+}
+
 HttpServer* server_of(const mg_connection* connection) {
   return static_cast<HttpServer*>(mg_get_user_data(mg_get_context(connection)));
 }
@@ -31,9 +46,18 @@ struct HttpServer::Callbacks {
   static int request(mg_connection* connection, void* server) try {
     const mg_request_info& info = *mg_get_request_info(connection);
     if (asks_for_websocket(info)) return upgrade_unrecognised(connection, server);
-    const Request request = request_of(connection, info);
-    const Response response = static_cast<HttpServer*>(server)->routes_.handle(request);
-    if (response.status == 400) mg_disable_connection_keep_alive(connection);
+    const auto& self = *static_cast<HttpServer*>(server);
+    const RequestSource source(info, self.trusted_proxies_);
+    Request request = request_of(connection, info);
+    request.origin = source.origin();
+    request.client = source.client();
+    std::string body;
+    if (Routes::takes_body(request)) body = read_body(connection, limits::login_bytes + 1);
+    request.body = body;
+    const Response response = self.routes_.handle(request);
+    // What was not read of a body must not be taken for the next request.
+    const bool unread = response.status == 400 || response.status == 413;
+    if (unread) mg_disable_connection_keep_alive(connection);
     write(connection, response, request.method != "HEAD");
     return response.status;
   } catch (const std::exception&) {
@@ -90,8 +114,8 @@ void HttpServer::Stop::operator()(mg_context* context) const {
 }
 
 HttpServer::HttpServer(const std::string& address, std::uint16_t port, const Routes& routes,
-                       HandOver& hand_over)
-    : routes_(routes), hand_over_(hand_over) {
+                       HandOver& hand_over, TrustedProxies trusted_proxies)
+    : routes_(routes), hand_over_(hand_over), trusted_proxies_(std::move(trusted_proxies)) {
   const std::string listening = address + ":" + std::to_string(port);
   // Without document_root it serves no files, with decode_url "no" paths come as they were sent.
   const char* options[] = {

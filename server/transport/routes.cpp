@@ -8,6 +8,7 @@ namespace parley::transport {
 namespace {
 
 constexpr std::string_view assets_prefix = "/assets/";
+constexpr std::string_view login_path = "/login";
 constexpr std::string_view room_prefix = "/room/";
 
 // RFC 9110 section 13.1.2: weak comparison, so a proxy's "W/" does not matter.
@@ -45,6 +46,10 @@ Response file_response(const Request& request, std::string_view path,
 
 }  // namespace
 
+bool Routes::takes_body(const Request& request) {
+  return request.path == login_path && request.method == "POST";
+}
+
 Response Routes::handle(const Request& request) const {
   // Two servers in a row that see different ends of one request can be made to mistake its body
   // for the next request (RFC 9112 section 6.3 and 11.2).
@@ -53,6 +58,7 @@ Response Routes::handle(const Request& request) const {
     response.fields.emplace_back("Connection", "close");
     return response;
   }
+  if (request.path == login_path) return login_.handle(request);
   if (request.method != "GET" && request.method != "HEAD") {
     Response response = text_response(405, "Only GET and HEAD are allowed here.\n");
     response.fields.emplace_back("Allow", "GET, HEAD");

@@ -33,7 +33,7 @@ namespace parley::transport {
 struct Connection;
 
 struct LoopSettings {
-  std::vector<protocol::IceServer> ice_servers;
+  hub::HubOptions hub;  ///< but for `started_at`
   LivenessLimits liveness;
   OperatorLimits limits;
 };

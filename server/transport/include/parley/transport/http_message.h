@@ -6,6 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "parley/transport/client_address.h"
+#include "parley/transport/origin.h"
+
 namespace parley::transport {
 
 /// What Parley looks at in a request. Header values are empty where the client sent none.
@@ -14,6 +17,11 @@ struct Request {
   std::string_view path;  ///< as it came: not percent-decoded, without the query
   std::string_view accept_encoding;
   std::string_view if_none_match;
+  std::string_view content_type;
+  RequestOrigin origin;
+  IpAddress client;
+  /// Only where Routes::takes_body(); one that is too long is cut one byte behind the limit.
+  std::string_view body;
   bool has_content_length = false;
   bool has_transfer_encoding = false;
 };

@@ -19,7 +19,7 @@ class HttpServer {
   /// Listens and serves from now on; port 0 stands for any free one. `routes` and `hand_over` must
   /// outlive it. Throws std::runtime_error with a sentence for the operator.
   HttpServer(const std::string& address, std::uint16_t port, const Routes& routes,
-             HandOver& hand_over);
+             HandOver& hand_over, TrustedProxies trusted_proxies);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
   /// Stops: takes up to two seconds.
@@ -37,6 +37,7 @@ class HttpServer {
 
   const Routes& routes_;
   HandOver& hand_over_;
+  TrustedProxies trusted_proxies_;
   std::mutex mutex_;
   std::string first_complaint_;  // of CivetWeb; later ones only follow from it
   std::unique_ptr<mg_context, Stop> context_;

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace parley::transport::limits {
 
@@ -42,6 +43,13 @@ inline constexpr double joins_per_failure = 10;
 inline constexpr std::size_t told_connections = 16;
 /// Addresses whose joins are counted, 100 bytes each. Over it the longest unseen is forgotten.
 inline constexpr std::size_t remembered_addresses = 65'536;
+
+/// The body of POST /login: a name and a room.
+inline constexpr std::size_t login_bytes = 4096;
+/// Failures of one address at /login; then it waits for the minute to end. And addresses of which
+/// that is remembered.
+inline constexpr std::uint32_t failures_per_minute = 10;
+inline constexpr std::size_t remembered_failures = 4096;
 
 /// From the close frame until the socket is closed whatever the client does.
 inline constexpr std::chrono::milliseconds closing_timeout{1000};

@@ -6,14 +6,18 @@
 
 #include "parley/transport/bundle.h"
 #include "parley/transport/http_message.h"
+#include "parley/transport/login_route.h"
 
 namespace parley::transport {
 
 /// Called by many threads at a time.
 class Routes {
  public:
-  explicit Routes(Bundle bundle) : bundle_(std::move(bundle)) {}
+  explicit Routes(Bundle bundle, LoginDesk login = {}, OriginPolicy origins = {})
+      : bundle_(std::move(bundle)), login_(std::move(login), std::move(origins)) {}
 
+  /// True where the body of the request is to be read.
+  [[nodiscard]] static bool takes_body(const Request& request);
   [[nodiscard]] Response handle(const Request& request) const;
 
  private:
@@ -22,6 +26,7 @@ class Routes {
   [[nodiscard]] Response page(const Request& request, std::string_view path) const;
 
   Bundle bundle_;
+  LoginRoute login_;
 };
 
 }  // namespace parley::transport

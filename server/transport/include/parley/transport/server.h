@@ -20,7 +20,8 @@ namespace parley::transport {
 struct ServerSettings {
   std::string address = "127.0.0.1";  ///< IPv4, numeric
   std::uint16_t port = 8080;          ///< 0 for any free one
-  std::vector<protocol::IceServer> ice_servers;
+  hub::HubOptions hub;                ///< but for `started_at`
+  LoginDesk login;                    ///< none: /login is closed
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
   OperatorLimits limits;
@@ -31,8 +32,9 @@ struct ServerSettings {
 
 class Server {
  public:
-  /// Serves from now on. `signer` must outlive the server, and with the same key in the next one
-  /// calls survive a restart. Throws std::exception with a sentence for the operator.
+  /// Serves from now on. `signer` and what the settings point to must outlive the server; with the
+  /// same key in the next one calls survive a restart. Throws std::exception with a sentence for
+  /// the operator.
   Server(ServerSettings settings, const hub::Signer& signer);
 
   [[nodiscard]] std::uint16_t port() const { return http_.port(); }

@@ -1,0 +1,43 @@
+#include "entrance.h"
+
+#include <utility>
+
+namespace parley {
+namespace {
+
+std::vector<auth::ApiKey> keys_of(const AccessOptions& options, const std::string& resume_key) {
+  std::vector<auth::ApiKey> keys;
+  for (const std::string& text : options.api_keys) keys.push_back(auth::parse_api_key(text));
+  if (!options.api_key_file.empty()) {
+    for (auth::ApiKey& key : auth::read_api_keys(options.api_key_file)) {
+      keys.push_back(std::move(key));
+    }
+  }
+  if (keys.empty()) keys.push_back(auth::derive_api_key(resume_key));
+  return keys;
+}
+
+}  // namespace
+
+Entrance::Entrance(const AccessOptions& options, const std::string& resume_key)
+    : options_(options),
+      tokens_(keys_of(options, resume_key), options.account_sid),
+      login_(tokens_, options.login_room, std::chrono::seconds(options.token_seconds)) {
+  if (options.turn_secret.empty()) return;
+  turn_ = std::make_unique<auth::TurnSecret>(options.turn_secret,
+                                             std::chrono::seconds(options.turn_seconds));
+}
+
+void Entrance::prepare(transport::ServerSettings& settings) const {
+  settings.hub.tokens = &tokens_;
+  settings.hub.require_token = options_.require_token;
+  settings.hub.turn = turn_.get();
+  settings.hub.relay_only = options_.relay_only;
+  if (options_.require_token && !options_.login) return;
+  settings.login = [this](std::string_view body) {
+    auth::LoginAnswer answer = login_.answer(body);
+    return transport::LoginAnswer{answer.status, std::move(answer.body)};
+  };
+}
+
+}  // namespace parley

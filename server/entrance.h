@@ -1,0 +1,32 @@
+// Who may come in, put together from what the operator said.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "options/options.h"
+#include "parley/auth/access_tokens.h"
+#include "parley/auth/login.h"
+#include "parley/auth/turn_secret.h"
+#include "parley/transport/server.h"
+
+namespace parley {
+
+/// Must outlive the server whose settings it has prepared.
+class Entrance {
+ public:
+  /// `resume_key`: from it the API key is made where the operator has none, so that tokens survive
+  /// a restart as calls do. Throws std::exception with a sentence for the operator.
+  Entrance(const AccessOptions& options, const std::string& resume_key);
+
+  /// Sets what the server needs to know of tokens, /login and TURN.
+  void prepare(transport::ServerSettings& settings) const;
+
+ private:
+  AccessOptions options_;
+  auth::AccessTokens tokens_;
+  auth::Login login_;
+  std::unique_ptr<auth::TurnSecret> turn_;
+};
+
+}  // namespace parley

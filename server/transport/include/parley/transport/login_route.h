@@ -1,0 +1,41 @@
+// POST /login over HTTP: methods, content types, whose pages may ask (Fetch, "CORS protocol"). What
+// is in the body is the desk's business.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "parley/transport/failure_throttle.h"
+#include "parley/transport/http_message.h"
+#include "parley/transport/origin.h"
+
+namespace parley::transport {
+
+struct LoginAnswer {
+  int status = 200;
+  /// JSON where `status` is 200, else a sentence.
+  std::string body;
+};
+
+/// Answers the body of a POST. Called by many threads at a time.
+using LoginDesk = std::function<LoginAnswer(std::string_view body)>;
+
+class LoginRoute {
+ public:
+  /// Without a desk nobody logs in here.
+  explicit LoginRoute(LoginDesk desk = {}, OriginPolicy origins = {})
+      : desk_(std::move(desk)), origins_(std::move(origins)) {}
+
+  [[nodiscard]] Response handle(const Request& request) const;
+
+ private:
+  [[nodiscard]] Response answer(const Request& request) const;
+  [[nodiscard]] Response log_in(const Request& request) const;
+
+  LoginDesk desk_;
+  OriginPolicy origins_;
+  mutable FailureThrottle throttle_;
+};
+
+}  // namespace parley::transport

@@ -1,0 +1,27 @@
+#include "request_source.h"
+
+#include "text.h"
+
+namespace parley::transport {
+namespace {
+
+// What the last proxy wrote, which is the one that is trusted.
+std::string last_of(std::string_view list) {
+  const std::size_t comma = list.rfind(',');
+  return std::string(trim(comma == std::string_view::npos ? list : list.substr(comma + 1)));
+}
+
+}  // namespace
+
+RequestSource::RequestSource(const mg_request_info& info, const TrustedProxies& proxies)
+    : origin_(joined_headers(info, "Origin")), host_(joined_headers(info, "Host")) {
+  // CivetWeb wrote it, so it is an address.
+  const IpAddress peer = parse_ip_address(info.remote_addr).value_or(IpAddress{});
+  client_ = client_address(peer, joined_headers(info, "X-Forwarded-For"), proxies);
+  if (!is_trusted(proxies, peer)) return;
+  scheme_ = last_of(joined_headers(info, "X-Forwarded-Proto"));
+  std::string host = last_of(joined_headers(info, "X-Forwarded-Host"));
+  if (!host.empty()) host_ = std::move(host);
+}
+
+}  // namespace parley::transport
