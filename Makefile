@@ -20,7 +20,7 @@ SEEDS ?= 10000
 JOBS ?= $(shell nproc)
 
 .PHONY: help run build dev test check sim mutations bench bench-relay clean setup-% client pages server \
-        test-native test-threads test-wasm test-api test-browser
+        test-native test-threads test-wasm test-api test-server test-browser
 
 help:
 	@echo 'make run     build what has changed and serve it; prints the URL (ARGS="--port 9000")'
@@ -44,7 +44,7 @@ dev: build
 	exec node tools/dev.mjs $(ARGS)
 
 test: setup-test test-native test-threads test-wasm test-api build
-	@$(MAKE) test-browser
+	@$(MAKE) test-server test-browser
 
 sim: setup-test build/sim/build.ninja
 	cmake --build --preset sim
@@ -120,6 +120,9 @@ test-wasm: build/wasm/build.ninja
 
 test-api:
 	$(node_test) $(wildcard tests/unit/api/*.test.mjs)
+
+test-server:
+	$(node_test) $(wildcard tests/server/*.test.mjs)
 
 test-browser:
 	$(node_test) $(wildcard tests/browser/*.test.mjs)

@@ -1,0 +1,198 @@
+// The server as a whole, from the command line on: who gets in, with which token, by which key.
+
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import twilio from 'twilio';
+
+import { Server } from '../browser/support/server.mjs';
+import { until } from '../browser/support/until.mjs';
+import { Seat } from './seat.mjs';
+
+const { AccessToken } = twilio.jwt;
+
+const ACCOUNT = `AC${'a'.repeat(32)}`;
+const KEY = `SK${'1'.repeat(32)}`;
+const SECRET = 'the secret of the first API key!';
+const OLD_KEY = `SK${'2'.repeat(32)}`;
+const OLD_SECRET = 'the secret of the older API key!';
+
+const directory = mkdtempSync(join(tmpdir(), 'parley-access-'));
+const keyFile = join(directory, 'keys');
+writeFileSync(keyFile, `# the one from before\n${OLD_KEY}:${OLD_SECRET}\n`);
+
+const KEYS = ['--api-key', `${KEY}:${SECRET}`, '--api-key-file', keyFile, '--account-sid', ACCOUNT];
+const closed = await Server.start({ args: [...KEYS, '--require-token'] });
+const open = await Server.start({ args: ['--allow-origin', 'https://pages.example.org'] });
+after(async () => {
+  await closed.stop();
+  await open.stop();
+  rmSync(directory, { recursive: true });
+});
+
+/**
+ * A token as a page's own server makes it, with the vendor's helper.
+ * @param {{identity?: string, room?: string, key?: string, secret?: string, account?: string, ttl?: number, nbf?: number}} [wish]
+ */
+function vendorsToken({ identity = 'Ann', room, key = KEY, secret = SECRET, account = ACCOUNT, ttl, nbf } = {}) {
+  const token = new AccessToken(account, key, secret, { identity, ttl, nbf });
+  token.addGrant(new AccessToken.VideoGrant({ room }));
+  return token.toJwt();
+}
+
+/** @param {string} token @param {string} [room] @param {Server} [server] */
+async function enter(token, room = 'standup', server = closed) {
+  const { seat, answer } = await Seat.greet(server.url, room, { token });
+  seat.close();
+  return answer;
+}
+
+/** @param {Server} server @param {RequestInit} [init] */
+function login(server, init = {}) {
+  return fetch(`${server.url}/login`, { method: 'POST', ...init });
+}
+
+for (const [what, wish] of /** @type {[string, object][]} */ ([
+  ['for one room', { room: 'standup' }],
+  ['for every room', {}],
+  ['of an older key', { key: OLD_KEY, secret: OLD_SECRET }],
+])) {
+  test(`a token of the vendor's helper ${what} lets its owner in`, async () => {
+    const ann = await Seat.greet(closed.url, 'standup', { token: vendorsToken(wish) });
+    assert.equal(ann.answer.type, 'WELCOME', JSON.stringify(ann.answer));
+    // Whatever else it calls itself.
+    const ben = await Seat.greet(closed.url, 'standup', {
+      token: vendorsToken({ ...wish, identity: 'Bén "💼"' }), identity: 'Ann',
+    });
+    const joined = await ann.seat.hear(({ type }) => type === 'USER_JOIN');
+    assert.equal(joined.identity, 'Bén "💼"');
+    ann.seat.close();
+    ben.seat.close();
+  });
+}
+
+/** What is wrong with it, and what the vendor's servers say to that. @type {[string, string, number, string][]} */
+const WRONG = [
+  ['that is none', 'nonsense', 20101, 'Invalid Access Token'],
+  ['of a wrong header', forged({ alg: 'none', typ: 'JWT', cty: 'twilio-fpa;v=1' }), 20102,
+    'Invalid Access Token header'],
+  ['of an unknown key', vendorsToken({ key: `SK${'3'.repeat(32)}` }), 20103,
+    'Invalid Access Token issuer/subject'],
+  ['of another account', vendorsToken({ account: `AC${'b'.repeat(32)}` }), 20103,
+    'Invalid Access Token issuer/subject'],
+  ['that has expired', vendorsToken({ ttl: -60 }), 20104,
+    'Access Token expired or expiration date invalid'],
+  ['for later', vendorsToken({ nbf: Math.floor(Date.now() / 1000) + 3600 }), 20105,
+    'Access Token not yet valid'],
+  ['without video', new AccessToken(ACCOUNT, KEY, SECRET, { identity: 'Ann' }).toJwt(), 20106,
+    'Invalid Access Token grants'],
+  ['of a wrong secret', vendorsToken({ secret: OLD_SECRET }), 20107,
+    'Invalid Access Token signature'],
+  ['for another room', vendorsToken({ room: 'Standup' }), 53106, 'Room not found'],
+];
+
+/** @param {object} header */
+function forged(header) {
+  const encode = (/** @type {object} */ part) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  const text = `${encode(header)}.${encode({ iss: KEY, sub: ACCOUNT, exp: 4e9, grants: { identity: 'Eve', video: {} } })}`;
+  return `${text}.${createHmac('sha256', SECRET).update(text).digest('base64url')}`;
+}
+
+for (const [what, token, code, message] of WRONG) {
+  test(`a token ${what} is refused with the vendor's error`, async () => {
+    const { seat, answer } = await Seat.greet(closed.url, 'standup', { token });
+    assert.deepEqual([answer.type, answer.code, answer.message], ['ERROR', code, message]);
+    assert.equal(await seat.untilClosed(), 1008);
+  });
+}
+
+test('without a token nobody gets in, and no guest', async () => {
+  const { seat, answer } = await Seat.greet(closed.url, 'standup', { identity: 'Ann' });
+  assert.deepEqual([answer.id, answer.code], ['token-required', 20101]);
+  assert.equal(await seat.untilClosed(), 1008);
+  const guest = await Seat.open(closed.url, 'standup', []);
+  assert.equal((await guest.hear(({ type }) => type === 'ERROR')).id, 'token-required');
+  assert.equal(await guest.untilClosed(), 1008);
+});
+
+test('with --require-token /login is closed, but for --login', async () => {
+  assert.equal((await login(closed, { body: '{"username":"Ann"}' })).status, 403);
+  const server = await Server.start({ args: [...KEYS, '--require-token', '--login'] });
+  const response = await login(server, { body: '{"username":"Ann","room":"standup"}' });
+  const { token } = await response.json();
+  assert.equal((await enter(token, 'standup', server)).type, 'WELCOME');
+  assert.equal((await enter(token, 'other', server)).code, 53106);
+  await server.stop();
+});
+
+test("/login does as the second seed's", async () => {
+  // Its page sends a string, so that Fetch calls it text/plain.
+  const response = await login(open, { body: JSON.stringify({ username: 'Ann' }) });
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'application/json');
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  const { token } = await response.json();
+  const [header, claims] = token.split('.').map((/** @type {string} */ part) => Buffer.from(part, 'base64url'));
+  assert.deepEqual(JSON.parse(header), { alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' });
+  assert.deepEqual(JSON.parse(claims).grants, { identity: 'Ann', video: { room: 'My Room' } });
+  assert.equal((await enter(token, 'My Room', open)).type, 'WELCOME');
+  assert.equal((await login(open, { body: '{}' })).status, 401);
+  assert.equal((await login(open, { body: '{"username":""}' })).status, 401);
+  assert.equal((await login(open, { body: 'Ann' })).status, 400);
+  assert.equal((await fetch(`${open.url}/login`)).status, 405);
+});
+
+test('/login takes no body that is long, chunked or not, and no form', async () => {
+  const long = JSON.stringify({ username: 'Ann', more: 'x'.repeat(5000) });
+  assert.equal((await login(open, { body: long })).status, 413);
+  const chunks = new Blob([long]).stream();
+  const streaming = /** @type {RequestInit} */ ({ body: chunks, duplex: 'half' });
+  assert.equal((await login(open, streaming)).status, 413);
+  assert.equal((await login(open, { body: new URLSearchParams({ username: 'Ann' }) })).status, 415);
+});
+
+test('pages of an allowed origin may log in, and no others', async () => {
+  const body = '{"username":"Ann"}';
+  const origin = 'https://pages.example.org';
+  const response = await login(open, { body, headers: { Origin: origin } });
+  assert.equal(response.headers.get('access-control-allow-origin'), origin);
+  const stranger = await login(open, { body, headers: { Origin: 'https://evil.example' } });
+  assert.equal(stranger.status, 403);
+});
+
+test('where no token is asked for one may come with a name, or with a right token', async () => {
+  const { seat, answer } = await Seat.greet(open.url, 'standup', { identity: 'Ann' });
+  assert.equal(answer.type, 'WELCOME');
+  seat.close();
+  assert.equal((await enter('nonsense', 'standup', open)).code, 20101);
+});
+
+test('a token of a server without keys outlives its restart', async () => {
+  let server = await Server.start();
+  const { token } = await (await login(server, { body: '{"username":"Ann","room":"r"}' })).json();
+  await server.stop();
+  server = await server.successor();
+  assert.equal((await enter(token, 'r', server)).type, 'WELCOME');
+  await server.stop();
+});
+
+test('whoever comes back needs a token that is still good', async () => {
+  // The server allows half a minute for clocks that differ: this one has 2 seconds left.
+  const token = vendorsToken({ ttl: -28 });
+  const { seat, answer } = await Seat.greet(closed.url, 'standup', { token });
+  const returning = { token, resume: answer.resume, received: 0 };
+  const first = await Seat.greet(closed.url, 'standup', returning);
+  assert.equal(first.answer.resumed, true);
+  assert.equal(await seat.untilClosed(), 1000);
+  let { resume } = first.answer;
+  const last = await until('the token has expired', async () => {
+    const again = await Seat.greet(closed.url, 'standup', { ...returning, resume });
+    resume = again.answer.resume;
+    return again.answer;
+  }, ({ type }) => type === 'ERROR');
+  assert.deepEqual([last.id, last.code], ['token-expired', 20104]);
+});
