@@ -19,8 +19,12 @@ SERVER ?=
 SEEDS ?= 10000
 JOBS ?= $(shell nproc)
 
-.PHONY: help run build dev test check sim mutations bench bench-relay clean setup-% client pages server \
-        test-native test-threads test-wasm test-api test-server test-browser
+# Two clients in every order of events: make explore DEPTH=20 looks so many steps ahead, and with
+# SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
+
+.PHONY: help run build dev test check sim explore mutations bench bench-relay clean setup-% client \
+        pages server test-native test-threads test-wasm test-api test-server \
+        test-browser
 
 help:
 	@echo 'make run     build what has changed and serve it; prints the URL (ARGS="--port 9000")'
@@ -28,6 +32,7 @@ help:
 	@echo 'make build   build/parley, the server, and dist/, the static bundle'
 	@echo 'make dev     serve, rebuild on every change and reload the page'
 	@echo 'make sim     simulated meetings (SEEDS=100000); one of them, step by step (SEED=7)'
+	@echo 'make explore two clients in every order of events, up to a depth (DEPTH=20)'
 	@echo 'make mutations  take each rule of the core out and see that the simulation notices'
 	@echo 'make check   layout, lint, types, size budget'
 	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
@@ -49,6 +54,11 @@ test: setup-test test-native test-threads test-wasm test-api build
 sim: setup-test build/sim/build.ninja
 	cmake --build --preset sim
 	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS) --jobs $(JOBS))
+
+explore: setup-test build/sim/build.ninja
+	cmake --build --preset sim
+	build/sim/tests/simulation/exploration --jobs $(JOBS) $(if $(DEPTH),--depth $(DEPTH)) \
+	  $(if $(SCRIPT),--script $(SCRIPT)) $(if $(CHOICES),--choices $(CHOICES))
 
 mutations: setup-test
 	node tests/simulation/mutations.mjs

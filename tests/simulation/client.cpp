@@ -47,6 +47,10 @@ void Client::cut_socket() {
   if (room_) network_.cut(socket_);
 }
 
+void Client::silence_socket() {
+  if (room_) network_.silence(socket_);
+}
+
 void Client::change_network() {
   if (room_) handle(event::NetworkChanged{});
 }
@@ -106,7 +110,18 @@ void Client::schedule_deadline() {
     if (deadline != deadline_) return;
     deadline_.reset();
     handle(event::TimePassed{});
+    guard_against_busy_waiting();
   });
+}
+
+// A deadline that has passed is to be met, not set again.
+void Client::guard_against_busy_waiting() {
+  constexpr std::uint32_t most_in_a_row = 20;
+  const bool again = deadline_ && *deadline_ <= environment_.scheduler.now();
+  deadlines_in_a_row_ = again ? deadlines_in_a_row_ + 1 : 0;
+  if (deadlines_in_a_row_ < most_in_a_row) return;
+  environment_.errors.push_back(name_ + " waits for a deadline that has passed");
+  deadline_.reset();
 }
 
 void Client::end() {

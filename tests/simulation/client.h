@@ -26,6 +26,8 @@ class Client {
   /// The tab is gone at once; the server notices later.
   void crash();
   void cut_socket();
+  /// Nothing goes over the socket any more, and the client is not told.
+  void silence_socket();
   /// The browser says that the network is another.
   void change_network();
   void publish(protocol::TrackKind kind);
@@ -59,6 +61,7 @@ class Client {
   void end();
   void trace(const core::Event& event) const;
   void schedule_deadline();
+  void guard_against_busy_waiting();
 
   // One per action.
   void perform(const core::action::OpenSocket& action);
@@ -101,6 +104,7 @@ class Client {
   // Of the present membership.
   std::unique_ptr<core::Room> room_;
   std::optional<Time> deadline_;  // for which a task is scheduled
+  std::uint32_t deadlines_in_a_row_ = 0;
   bool performing_ = false;
   bool ended_ = false;
   hub::ConnectionId socket_ = 0;

@@ -61,4 +61,17 @@ void IceNetwork::check(std::uint64_t session_id) {
   other->ice_connected();
 }
 
+std::vector<std::uint64_t> IceNetwork::checkable() const {
+  std::vector<std::uint64_t> sessions;
+  for (const auto& [session_id, connection] : connections_) {
+    const std::optional<IceEnd> end = connection->ice_end();
+    const PeerConnection* other = end ? partner(*end) : nullptr;
+    if (other == nullptr || end->remote_session_id < session_id) continue;
+    const bool connected = connection->ice_state() == core::IceState::Connected &&
+                           other->ice_state() == core::IceState::Connected;
+    if (!connected) sessions.push_back(session_id);
+  }
+  return sessions;
+}
+
 }  // namespace parley::simulation

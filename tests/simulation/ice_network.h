@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "random.h"
 #include "scheduler.h"
@@ -45,9 +46,12 @@ class IceNetwork {
   /// The other end of this one, if there is such a connection and they agree.
   [[nodiscard]] PeerConnection* partner(const IceEnd& end) const;
 
- private:
+  /// Connects this connection and its partner, if there is one.
   void check(std::uint64_t session_id);
+  /// The sessions whose check would change something; of two partners the first.
+  [[nodiscard]] std::vector<std::uint64_t> checkable() const;
 
+ private:
   Scheduler& scheduler_;
   Random& random_;
   std::map<std::uint64_t, PeerConnection*> connections_;

@@ -1,15 +1,18 @@
-// Takes the rules of the core out, one at a time, and sees that the simulation then fails: a rule
-// whose absence nothing notices is either not needed or not tested.
+// Takes the rules of the core out, one at a time, and sees that the simulation or the exploration
+// then fails: a rule whose absence nothing notices is either not needed or not tested.
 // `make mutations`, or `node tests/simulation/mutations.mjs [WORD]` for those whose name has the word.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SEEDS = process.env.SEEDS ?? '5000';
+// How much of each script's depth is explored.
+const PERCENT = process.env.PERCENT ?? '60';
+const JOBS = process.env.JOBS ?? String(availableParallelism());
 const CORE = 'client-wasm/core/';
 const HUB = 'server/hub/';
 
@@ -105,7 +108,38 @@ const MUTATIONS = [
     rule: 'ICE is watched',
     file: `${CORE}ice_watch.cpp`,
     from: 'if (!deadline_ || now < *deadline_) return Remedy::None;',
-    to: 'if (now >= Time(0)) return Remedy::None;',
+    to: 'if (!deadline_ || now < *deadline_) return Remedy::None;\n  deadline_.reset();\n' +
+        '  return Remedy::None;',
+  },
+  {
+    rule: 'a connection that stays at ICE "new" is replaced',
+    file: `${CORE}ice_watch.cpp`,
+    from: 'if (state_ == IceState::New && !deadline_) deadline_ = when + limits::ice_start_timeout;',
+    to: '(void)when;',
+  },
+  {
+    rule: 'an ICE restart that does not help is followed by a new connection',
+    file: `${CORE}ice_watch.cpp`,
+    from: 'if (state_ == IceState::New || restarted_) {',
+    to: 'if (state_ == IceState::New) {',
+  },
+  {
+    rule: 'the polite side takes a new connection rather than roll back',
+    file: `${CORE}negotiation.cpp`,
+    from: 'if (numbered || !remote_description_) return Verdict::NeedsNewConnection;',
+    to: '',
+  },
+  {
+    rule: 'an offer that the other side has overtaken is not sent',
+    file: `${CORE}negotiation.cpp`,
+    from: 'if (overtaken) return std::nullopt;',
+    to: '(void)overtaken;',
+  },
+  {
+    rule: 'candidates that came early are handed to the next connection',
+    file: `${CORE}peer_session.cpp`,
+    from: 'for (const Candidate& candidate : candidates) negotiation_.receive(candidate, actions());',
+    to: '(void)candidates;',
   },
   {
     rule: 'the one who was there adds its tracks on the first offer',
@@ -132,6 +166,12 @@ const MUTATIONS = [
     to: '',
   },
   {
+    rule: 'a server that is silent is given up',
+    file: `${CORE}server_link.cpp`,
+    from: 'if (silent_until_ && now >= *silent_until_) {',
+    to: 'if (silent_until_ && now >= *silent_until_) silent_until_.reset();\n  if (silent_until_ && now >= *silent_until_) {',
+  },
+  {
     rule: 'who does not come back after a restart is given up',
     file: `${CORE}room.cpp`,
     from: 'peer.missing_until = until;',
@@ -142,6 +182,24 @@ const MUTATIONS = [
     file: `${HUB}hub.cpp`,
     from: 'if (!member.participant.guest) member.ledger.note_sent(text);',
     to: 'if (!member.away()) member.ledger.note_sent(text);',
+  },
+  {
+    rule: 'the server counts what it has received',
+    file: `${HUB}hub.cpp`,
+    from: 'if (member != nullptr && counted) member->ledger.note_received();',
+    to: '(void)counted;',
+  },
+  {
+    rule: 'a claim is good again where the WELCOME with the next one was lost',
+    file: `${HUB}membership.cpp`,
+    from: '(!member.previous_nonce.empty() && claim.nonce == member.previous_nonce);',
+    to: 'false;',
+  },
+  {
+    rule: 'one who was restored may come back by the same claim until it has spoken',
+    file: `${HUB}membership.cpp`,
+    from: 'if (member->restored_by != claim->nonce) return false;',
+    to: 'return false;',
   },
   {
     rule: 'the server says who is polite, by the order of joining',
@@ -185,40 +243,61 @@ function copyTree() {
       { stdio: 'ignore' });
 }
 
-/** Builds and plays meetings. @returns {string} what broke; empty where nothing did */
-function play() {
-  execFileSync('ninja', ['-C', build, 'simulation'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const run = spawnSync(join(build, 'tests/simulation/simulation'), ['--seeds', SEEDS],
-      { encoding: 'utf8', timeout: 600_000 });
+/** @typedef {{simulation: string, exploration: string}} Noticed what broke; empty where nothing did */
+
+/** @param {string} program @param {string[]} options @returns {string} what broke, or nothing */
+function play(program, options) {
+  const run = spawnSync(join(build, 'tests/simulation', program), options,
+      { encoding: 'utf8', timeout: 900_000 });
   // A crash is noticed as well as a broken invariant.
-  return run.status === 0 ? '' : run.stdout.split('\n')[0] || `ended by ${run.signal}`;
+  if (run.status === 0) return '';
+  const lines = run.stdout.split('\n');
+  const replay = lines.findIndex((line) => line.startsWith('replay:'));
+  return lines[replay - 1] ?? `ended by ${run.signal}`;
 }
 
-/** @param {Mutation} mutation @returns {string} */
+/** Builds both programs and plays them. @returns {Noticed} */
+function playBoth() {
+  execFileSync('ninja', ['-C', build, 'simulation', 'exploration'],
+      { stdio: ['ignore', 'ignore', 'inherit'] });
+  return {
+    simulation: play('simulation', ['--seeds', SEEDS, '--jobs', JOBS]),
+    exploration: play('exploration', ['--percent', PERCENT, '--jobs', JOBS]),
+  };
+}
+
+/** @param {Mutation} mutation @returns {Noticed} */
 function playWithout({ rule, file, from, to }) {
   const path = join(tree, file);
   const source = readFileSync(path, 'utf8');
   if (source.split(from).length !== 2) throw new Error(`${rule}: ${file} does not have it once`);
   writeFileSync(path, source.replace(from, () => to));
   try {
-    return play();
+    return playBoth();
   } finally {
     writeFileSync(path, source);
   }
 }
 
-let unnoticed = 0;
+const chosen = MUTATIONS.filter(({ rule }) => rule.includes(process.argv[2] ?? ''));
+const unnoticed = { simulation: 0, exploration: 0, both: 0 };
 try {
   copyTree();
-  const broken = play();
-  if (broken) throw new Error(`with every rule in place: ${broken}`);
-  for (const mutation of MUTATIONS.filter(({ rule }) => rule.includes(process.argv[2] ?? ''))) {
-    const noticed = playWithout(mutation);
-    console.log(`${noticed ? 'noticed  ' : 'UNNOTICED'} without "${mutation.rule}": ${noticed}`);
-    unnoticed += noticed ? 0 : 1;
+  const broken = playBoth();
+  if (broken.simulation || broken.exploration) {
+    throw new Error(`with every rule in place: ${broken.simulation}${broken.exploration}`);
+  }
+  for (const mutation of chosen) {
+    const { simulation, exploration } = playWithout(mutation);
+    console.log(`${simulation || exploration ? 'noticed  ' : 'UNNOTICED'} without "${mutation.rule}"`);
+    console.log(`    simulation: ${simulation || '-'}\n    exploration: ${exploration || '-'}`);
+    if (!simulation) ++unnoticed.simulation;
+    if (!exploration) ++unnoticed.exploration;
+    if (!simulation && !exploration) ++unnoticed.both;
   }
 } finally {
   rmSync(tree, { recursive: true });
 }
-console.log(`${MUTATIONS.length} rules, ${unnoticed} whose absence was not noticed`);
-process.exitCode = unnoticed === 0 ? 0 : 1;
+console.log(`${chosen.length} rules; not noticed by the simulation ${unnoticed.simulation}, ` +
+    `by the exploration ${unnoticed.exploration}, by neither ${unnoticed.both}`);
+process.exitCode = unnoticed.both === 0 ? 0 : 1;

@@ -22,6 +22,7 @@ void PeerConnection::close() {
   signaling_state_ = SignalingState::Closed;
   *alive_ = false;
   environment_.ice.remove(session_id_);
+  environment_.scheduler.discard(owner_, session_id_);
 }
 
 void PeerConnection::fail(const std::string& error) {

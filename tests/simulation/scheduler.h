@@ -35,7 +35,8 @@ struct Source {
   std::uint32_t client = 0;
   /// Tells the sockets or connections of a client from one another.
   std::uint64_t number = 0;
-  /// ToServer: a message that the server does nothing with but pass it on.
+  /// ToServer, ToClient: a message of one participant to another, with which the server does
+  /// nothing but pass it on.
   bool relayed = false;
 
   [[nodiscard]] bool bound_to_time() const { return kind >= Kind::Deadline; }
@@ -56,6 +57,8 @@ class Scheduler {
   void after(Time delay, const Source& source, Task task) {
     at(now_ + delay, source, std::move(task));
   }
+  /// The client's connection of this number is closed: its tasks would do nothing.
+  virtual void discard(std::uint32_t /*client*/, std::uint64_t /*number*/) {}
 
  protected:
   void set_now(Time now) { now_ = now; }

@@ -97,9 +97,19 @@ void SignalingNetwork::close(hub::ConnectionId id) {
 }
 
 void SignalingNetwork::cut(hub::ConnectionId id) {
-  Socket& socket = sockets_[id];
-  if (!socket.client_open || std::exchange(socket.broken, true)) return;
+  const Socket& socket = sockets_[id];
+  if (!socket.client_open || socket.broken) return;
   client_closed(id, random_.between(Time(0), longest_to_notice));
+  break_off(id);
+}
+
+void SignalingNetwork::silence(hub::ConnectionId id) {
+  const Socket& socket = sockets_[id];
+  if (socket.client_open && !socket.broken) break_off(id);
+}
+
+void SignalingNetwork::break_off(hub::ConnectionId id) {
+  sockets_[id].broken = true;
   const Time delay = random_.between(Time(0), longest_to_notice);
   scheduler_.after(delay, source(Source::Kind::ServerNotices, id), [this, id] {
     if (std::exchange(sockets_[id].known_to_server, false)) {
@@ -160,7 +170,8 @@ bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
 void SignalingNetwork::hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text,
                                       Time moment) {
   ++message_count_;
-  const Source server = source(Source::Kind::ToClient, id);
+  Source server = source(Source::Kind::ToClient, id);
+  server.relayed = protocol::is_relayed(message_type(*text));
   scheduler_.at(moment, server, [this, id, text = std::move(text)] {
     const Socket& heard = sockets_[id];
     if (heard.client_open && !heard.broken) heard.events.message(text);

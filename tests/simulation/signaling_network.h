@@ -48,6 +48,8 @@ class SignalingNetwork {
   void close(hub::ConnectionId id);
   /// The connection breaks: what is under way is lost, and both ends notice at different times.
   void cut(hub::ConnectionId id);
+  /// The connection breaks and its client is never told, as when a router forgets it.
+  void silence(hub::ConnectionId id);
 
   /// The server is killed: it forgets everything, every socket breaks, and for a while nobody
   /// answers.
@@ -84,6 +86,7 @@ class SignalingNetwork {
   // True where the message needs no more care.
   bool mistreat(const hub::Delivery& delivery);
   void hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text, Time moment);
+  void break_off(hub::ConnectionId id);
   void client_closed(hub::ConnectionId id, Time delay);
   void notice(hub::ConnectionId id);
   [[nodiscard]] Source source(Source::Kind kind, hub::ConnectionId id) {
