@@ -1,5 +1,6 @@
 #include "parley/protocol/envelope.h"
 
+#include "envelope_scanner.h"
 #include "json_parser.h"
 #include "parley/protocol/limits.h"
 
@@ -84,6 +85,11 @@ class EnvelopeReader : public nlohmann::json_sax<Json> {
 }  // namespace
 
 Result<Envelope> read_envelope(std::string_view text) {
+  if (std::optional<Envelope> ordinary = scan_envelope(text)) return *std::move(ordinary);
+  return parse_envelope(text);
+}
+
+Result<Envelope> parse_envelope(std::string_view text) {
   if (std::optional<Error> nul = find_nul(text)) return *std::move(nul);
   EnvelopeReader reader;
   const bool accepted = Json::sax_parse(text.begin(), text.end(), &reader);

@@ -25,7 +25,9 @@ export const parley = {
   serve: () =>
     startProcess(EXECUTABLE, (port) => [
       ...['--port', port, '--loops', '1', '--resume-key-file', 'none', '--ice-servers', 'none'],
-      ...['--max-connections', '1000000'],
+      // All limits are on; one address with everyone behind it needs them raised.
+      ...['--max-connections', '1000000', '--max-connections-per-address', '1000000'],
+      ...['--joins-per-minute', '1000000', '--message-rate', '1e6', '--message-burst', '1e6'],
     ]),
 };
 
