@@ -22,8 +22,8 @@ JOBS ?= $(shell nproc)
 # Two clients in every order of events: make explore DEPTH=20 looks so many steps ahead, and with
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
-.PHONY: help run build dev test check sim explore mutations bench bench-relay clean setup-% client \
-        pages server test-native test-threads test-wasm test-api test-server \
+.PHONY: help run build dev test check sim explore mutations replay bench bench-relay clean setup-% \
+        client pages server test-native test-threads test-wasm test-api test-server \
         test-browser
 
 help:
@@ -34,6 +34,7 @@ help:
 	@echo 'make sim     simulated meetings (SEEDS=100000); one of them, step by step (SEED=7)'
 	@echo 'make explore two clients in every order of events, up to a depth (DEPTH=20)'
 	@echo 'make mutations  take each rule of the core out and see that the simulation notices'
+	@echo 'make replay  what a saved log of a call led to, step by step (LOG=file)'
 	@echo 'make check   layout, lint, types, size budget'
 	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
 	@echo 'make bench-relay  messages a second, latency and memory, beside other servers; part of bench'
@@ -62,6 +63,11 @@ explore: setup-test build/sim/build.ninja
 
 mutations: setup-test
 	node tests/simulation/mutations.mjs
+
+replay: setup-test build/wasm/build.ninja
+	@test -r "$(LOG)" || { echo 'which log? make replay LOG=file' >&2; exit 1; }
+	@cmake --build --preset replay >&2
+	@node build/wasm/replay.cjs '$(LOG)'
 
 check: setup-check build
 	tools/check.sh

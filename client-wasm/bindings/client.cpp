@@ -109,6 +109,8 @@ class Client {
   }
   void time_passed() { driver_.handle(event::TimePassed{}); }
 
+  std::string event_log() const { return driver_.event_log(); }
+
  private:
   platform::Driver driver_;
 };
@@ -134,7 +136,8 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("pageShown", &Client::page_shown)
       .function("remoteTrackAdded", &Client::remote_track_added)
       .function("remoteDataChannelAdded", &Client::remote_data_channel_added)
-      .function("timePassed", &Client::time_passed);
+      .function("timePassed", &Client::time_passed)
+      .function("eventLog", &Client::event_log);
 }
 
 }  // namespace

@@ -39,6 +39,9 @@ export interface Client {
   pageShown(): void;
   timePassed(): void;
 
+  /** What has happened so far, redacted: core/event_log.h has the format. */
+  eventLog(): string;
+
   delete(): void;
 }
 

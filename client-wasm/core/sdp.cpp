@@ -4,9 +4,7 @@
 #include <cstddef>
 
 namespace parley::core::sdp {
-namespace {
 
-// Takes the first line off the text, without its end.
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
   std::string_view line = text.substr(0, end);
@@ -14,8 +12,6 @@ std::string_view take_line(std::string_view& text) {
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
   return line;
 }
-
-}  // namespace
 
 std::vector<std::string> ice_ufrags(std::string_view sdp) {
   constexpr std::string_view prefix = "a=ice-ufrag:";

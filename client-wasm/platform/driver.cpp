@@ -15,7 +15,9 @@ Driver::Driver(val host, val observer) : host_(std::move(host)), observer_(std::
 void Driver::handle(const core::Event& event) {
   // The timer has gone off: the same deadline again needs another.
   if (std::holds_alternative<core::event::TimePassed>(event)) deadline_.reset();
-  room_.handle(event, Time(static_cast<Time::rep>(host_.call<double>("now"))));
+  const Time now(static_cast<Time::rep>(host_.call<double>("now")));
+  log_.record(event, now);
+  room_.handle(event, now);
   if (performing_) return;
   performing_ = true;
   const Performer perform(host_, observer_);

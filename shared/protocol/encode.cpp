@@ -104,10 +104,8 @@ std::string encode(const Description& message) {
   Json object = {{"type", is_offer ? "OFFER" : "ANSWER"},
                  {"message", {{"type", is_offer ? "offer" : "answer"}, {"sdp", message.sdp}}}};
   add_addresses(object, message.from, message.to);
-  if (message.epoch != 0) {
-    object["epoch"] = message.epoch;
-    object["offerId"] = message.offer_id;
-  }
+  if (message.epoch != 0) object["epoch"] = message.epoch;
+  if (message.epoch != 0 || message.offer_id != 0) object["offerId"] = message.offer_id;
   if (message.void_offer_id != 0) object["voidOfferId"] = message.void_offer_id;
   if (!message.tracks.empty()) {
     Json tracks = Json::object();

@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/replay/describe.h"
 
 namespace parley::core::test {
 
 using Lines = std::vector<std::string>;
 
-/// One line, such as "#1 setRemoteDescription offer" or "send OFFER to PA2"; `#` is the connection.
-std::string describe(const Action& action);
-std::string describe(const Event& event);
+using replay::describe;
 
 /// Takes all actions out of the queue and describes them.
 Lines drain(ActionQueue& actions);

@@ -54,5 +54,12 @@ inline constexpr std::size_t queued_candidates = 64;
 /// Data channels one peer may open on a connection, those that it has closed again included; what
 /// it opens beyond is not listened to.
 inline constexpr std::size_t data_channels = 1024;
+/// The log of events: what is kept from its beginning, in bytes of text, and of what comes after.
+inline constexpr std::size_t log_beginning_bytes = std::size_t{448} * 1024;
+inline constexpr std::size_t log_end_bytes = std::size_t{64} * 1024;
+/// Rounds of ping and pong on one line of it.
+inline constexpr std::size_t log_beats_per_line = 20;
+/// Names of people that it tells apart, and ids and the like that are not ours.
+inline constexpr std::size_t log_stand_ins = 256;
 
 }  // namespace parley::core::limits

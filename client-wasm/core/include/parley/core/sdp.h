@@ -1,4 +1,5 @@
-// The two things the core reads out of a session description (RFC 8866); all else is the browser's.
+// What the core reads out of a session description (RFC 8866): two things; all else is the
+// browser's.
 #pragma once
 
 #include <string>
@@ -6,6 +7,9 @@
 #include <vector>
 
 namespace parley::core::sdp {
+
+/// Takes the first line off the text, and its end.
+std::string_view take_line(std::string_view& text);
 
 /// The ICE username fragments that a description names (RFC 8839 section 5.4), each once.
 std::vector<std::string> ice_ufrags(std::string_view sdp);

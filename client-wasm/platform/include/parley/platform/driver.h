@@ -4,7 +4,9 @@
 #include <emscripten/val.h>
 
 #include <optional>
+#include <string>
 
+#include "parley/core/event_log.h"
 #include "parley/core/room.h"
 
 namespace parley::platform {
@@ -20,12 +22,16 @@ class Driver {
   /// actions keep their order.
   void handle(const core::Event& event);
 
+  /// What has happened so far, without addresses and names (core::EventLog).
+  [[nodiscard]] std::string event_log() const { return log_.text(); }
+
  private:
   void update_deadline();
 
   emscripten::val host_;
   emscripten::val observer_;
   core::Room room_;
+  core::EventLog log_;
   std::optional<core::Time> deadline_;
   bool performing_ = false;
 };

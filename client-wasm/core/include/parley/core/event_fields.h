@@ -1,0 +1,141 @@
+// What an event is called in a log, and what is written there of it: the one place for writing
+// (EventLog) and for reading (parley_replay). An event that is missing here does not compile.
+//
+// `Fields` has a function for each kind of field; each takes its value by reference. Words come
+// first, then what may have spaces in it, as that takes the rest of the line.
+#pragma once
+
+#include "parley/core/event.h"
+
+namespace parley::core {
+
+// --- The application ---
+
+template <class Fields>
+void visit_fields(event::Connect& event, Fields& fields) {
+  fields.name("connect");
+  fields.server(event.server);
+  fields.room_name(event.room_name);
+  fields.identity(event.identity);
+  fields.number("seed", event.random_seed);
+  fields.secret("token", event.token);
+}
+
+template <class Fields>
+void visit_fields(event::Disconnect& /*event*/, Fields& fields) {
+  fields.name("disconnect");
+}
+
+template <class Fields>
+void visit_fields(event::PublishTrack& event, Fields& fields) {
+  fields.name("publishTrack");
+  fields.track(event.track);
+}
+
+template <class Fields>
+void visit_fields(event::UnpublishTrack& event, Fields& fields) {
+  fields.name("unpublishTrack");
+  fields.id("sid", event.sid);
+}
+
+template <class Fields>
+void visit_fields(event::SetTrackEnabled& event, Fields& fields) {
+  fields.name("setTrackEnabled");
+  fields.id("sid", event.sid);
+  fields.flag("enabled", event.enabled);
+}
+
+// --- The WebSocket ---
+
+template <class Fields>
+void visit_fields(event::SocketOpened& /*event*/, Fields& fields) {
+  fields.name("socketOpened");
+}
+
+template <class Fields>
+void visit_fields(event::SocketMessage& event, Fields& fields) {
+  fields.name("socketMessage");
+  fields.message(event.text);
+}
+
+template <class Fields>
+void visit_fields(event::SocketClosed& /*event*/, Fields& fields) {
+  fields.name("socketClosed");
+}
+
+// --- An RTCPeerConnection ---
+
+template <class Fields>
+void visit_fields(event::NegotiationNeeded& event, Fields& fields) {
+  fields.name("negotiationNeeded");
+  fields.number("connection", event.connection);
+}
+
+template <class Fields>
+void visit_fields(event::LocalDescriptionApplied& event, Fields& fields) {
+  fields.name("localDescriptionApplied");
+  fields.number("connection", event.connection);
+  fields.description_type(event.type);
+  fields.tracks(event.tracks);
+  fields.local_sdp(event.sdp);
+}
+
+template <class Fields>
+void visit_fields(event::RemoteDescriptionApplied& event, Fields& fields) {
+  fields.name("remoteDescriptionApplied");
+  fields.number("connection", event.connection);
+}
+
+template <class Fields>
+void visit_fields(event::DescriptionFailed& event, Fields& fields) {
+  fields.name("descriptionFailed");
+  fields.number("connection", event.connection);
+}
+
+template <class Fields>
+void visit_fields(event::LocalCandidate& event, Fields& fields) {
+  fields.name("localCandidate");
+  fields.number("connection", event.connection);
+  fields.candidate(event.candidate);
+}
+
+template <class Fields>
+void visit_fields(event::IceStateChanged& event, Fields& fields) {
+  fields.name("iceStateChanged");
+  fields.number("connection", event.connection);
+  fields.ice_state(event.state);
+}
+
+template <class Fields>
+void visit_fields(event::RemoteTrackAdded& event, Fields& fields) {
+  fields.name("remoteTrackAdded");
+  fields.number("connection", event.connection);
+  fields.mid(event.mid);
+  fields.kind(event.kind);
+}
+
+template <class Fields>
+void visit_fields(event::RemoteDataChannelAdded& event, Fields& fields) {
+  fields.name("remoteDataChannelAdded");
+  fields.number("connection", event.connection);
+  fields.id("label", event.label);
+}
+
+template <class Fields>
+void visit_fields(event::NetworkChanged& /*event*/, Fields& fields) {
+  fields.name("networkChanged");
+}
+
+template <class Fields>
+void visit_fields(event::PageShown& /*event*/, Fields& fields) {
+  fields.name("pageShown");
+}
+
+// --- Time ---
+
+template <class Fields>
+void visit_fields(event::TimePassed& /*event*/, Fields& fields) {
+  fields.name("timePassed");
+}
+
+}  // namespace parley::core
