@@ -19,6 +19,7 @@ import { installMutedWarning } from './meeting/features/muted_warning.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
 import { installPictureInPicture } from './meeting/features/picture_in_picture.js';
 import { installPushToTalk } from './meeting/features/push_to_talk.js';
+import { installReport } from './meeting/features/report.js';
 import { installSettings } from './meeting/features/settings.js';
 import { installShareScreen } from './meeting/features/share_screen.js';
 import { installSpeakers } from './meeting/features/speakers.js';
@@ -48,6 +49,7 @@ const FEATURES = [
   installViews,
   installPictureInPicture,
   installSettings,
+  installReport,
   installShortcutsDialog,
   installWakeLock,
   installFocus,

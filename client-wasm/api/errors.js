@@ -36,12 +36,15 @@ export class ParleyError extends Error {
   /**
    * @param {string} id stable, such as "room-full"
    * @param {string} message a sentence for people
+   * @param {string} [eventLog]
    */
-  constructor(id, message) {
+  constructor(id, message, eventLog = '') {
     super(message || `The room was left: ${id}.`);
     this.name = 'ParleyError';
     this.id = id;
     /** As in twilio-video.js, such as 53105. */
     this.code = CODES.get(id) ?? UNKNOWN;
+    /** What happened up to here, as `Room.getEventLog()` tells it; '' where nothing did. Parley's own. */
+    this.eventLog = eventLog;
   }
 }

@@ -18,6 +18,8 @@ export class Membership {
   #localParticipant;
   /** @type {Room | null} */
   #room = null;
+  /** What the client had to tell when the membership was over. */
+  #eventLog = '';
   /** @type {(room: Room) => void} */
   #resolve = () => {};
   /** @type {(error: Error) => void} */
@@ -54,6 +56,11 @@ export class Membership {
   /** Leaves the room, or gives up entering it. */
   leave() {
     this.#client?.disconnect();
+  }
+
+  /** What has happened so far, without names and addresses; also when the membership is over. */
+  eventLog() {
+    return this.#client?.eventLog() ?? this.#eventLog;
   }
 
   // --- Publisher: what the local participant wants ---------------------------------------------
@@ -99,7 +106,7 @@ export class Membership {
    */
   roomConnected(sid, name, participantId) {
     this.#localParticipant.sid = participantId;
-    this.#room = new Room(sid, name, this.#localParticipant, () => this.leave());
+    this.#room = new Room(sid, name, this.#localParticipant, this);
   }
 
   /**
@@ -107,8 +114,8 @@ export class Membership {
    * @param {string} message
    */
   roomDisconnected(reason, message) {
-    const error = reason === '' ? undefined : new ParleyError(reason, message);
     this.#end();
+    const error = reason === '' ? undefined : new ParleyError(reason, message, this.#eventLog);
     this.#room?._disconnected(error);
     // Without effect where the room had been entered.
     this.#reject(error ?? new Error('Canceled'));
@@ -223,6 +230,7 @@ export class Membership {
 
   #end() {
     const client = this.#client;
+    this.#eventLog = this.eventLog();
     this.#client = null;
     // Later: this is a call out of the client, which it must outlive.
     queueMicrotask(() => {

@@ -15,20 +15,20 @@ export class Room extends EventEmitter {
   state = 'connected';
   /** @type {Map<string, RemoteParticipant>} the others, by sid */
   participants = new Map();
-  #leave;
+  #membership;
 
   /**
    * @param {string} sid
    * @param {string} name
    * @param {LocalParticipant} localParticipant
-   * @param {() => void} leave
+   * @param {{ leave(): void, eventLog(): string }} membership
    */
-  constructor(sid, name, localParticipant, leave) {
+  constructor(sid, name, localParticipant, membership) {
     super();
     this.sid = sid;
     this.name = name;
     this.localParticipant = localParticipant;
-    this.#leave = leave;
+    this.#membership = membership;
   }
 
   /**
@@ -36,8 +36,17 @@ export class Room extends EventEmitter {
    * @returns {this}
    */
   disconnect() {
-    if (this.state !== 'disconnected') this.#leave();
+    if (this.state !== 'disconnected') this.#membership.leave();
     return this;
+  }
+
+  /**
+   * What has happened in this room so far, as text, for whoever looks into a problem: without names,
+   * addresses and the room's own name. `make replay` plays it once more. Parley's own.
+   * @returns {string}
+   */
+  getEventLog() {
+    return this.#membership.eventLog();
   }
 
   /**

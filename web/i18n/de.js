@@ -156,4 +156,8 @@ export default {
   'unblock.ios': 'Tippen Sie auf das Zeichen neben der Adresse und öffnen Sie die Einstellungen der Website.\nStellen Sie Kamera und Mikrofon auf „Erlauben“.\nTippen Sie auf „Noch einmal versuchen“.',
   'unblock.android': 'Tippen Sie auf das Zeichen neben der Adresse, dann auf „Berechtigungen“.\nErlauben Sie Kamera und Mikrofon.\nKommen Sie hierher zurück und tippen Sie auf „Noch einmal versuchen“.',
   'unblock.system': 'Wenn das nicht hilft, verbietet es vielleicht das System selbst dem Browser: Sehen Sie in dessen Einstellungen zur Privatsphäre nach.',
+
+  'report.title': 'Probleme',
+  'report.save': 'Bericht speichern',
+  'report.about': 'Der Bericht enthält, was in diesem oder im letzten Gespräch geschehen ist, ohne Namen und Adressen. Schicken Sie ihn an die Person, die diesen Server betreibt.',
 };

@@ -154,4 +154,8 @@ export default {
   'unblock.ios': "Press the sign beside the address and open the website's settings.\nSet camera and microphone to “Allow”.\nPress “Try again”.",
   'unblock.android': 'Press the sign beside the address, then “Permissions”.\nAllow camera and microphone.\nCome back here and press “Try again”.',
   'unblock.system': 'If that does not help, the system itself may forbid the browser to use them: look in its privacy settings.',
+
+  'report.title': 'Problems',
+  'report.save': 'Save a report',
+  'report.about': 'The report has what happened in this call, or in the last one, without names and addresses. Send it to whoever runs this server.',
 };

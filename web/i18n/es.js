@@ -156,4 +156,8 @@ export default {
   'unblock.ios': 'Toque el icono junto a la dirección y abra los ajustes del sitio web.\nPonga la cámara y el micrófono en «Permitir».\nToque «Volver a intentarlo».',
   'unblock.android': 'Toque el icono junto a la dirección y luego «Permisos».\nPermita la cámara y el micrófono.\nVuelva aquí y toque «Volver a intentarlo».',
   'unblock.system': 'Si eso no ayuda, quizá el propio sistema se lo prohíba al navegador: revise sus ajustes de privacidad.',
+
+  'report.title': 'Problemas',
+  'report.save': 'Guardar un informe',
+  'report.about': 'El informe contiene lo que ha ocurrido en esta llamada, o en la última, sin nombres ni direcciones. Envíelo a quien administre este servidor.',
 };

@@ -156,4 +156,8 @@ export default {
   'unblock.ios': 'Touchez l’icône à côté de l’adresse et ouvrez les réglages du site.\nRéglez la caméra et le micro sur « Autoriser ».\nTouchez « Réessayer ».',
   'unblock.android': 'Touchez l’icône à côté de l’adresse, puis « Autorisations ».\nAutorisez la caméra et le micro.\nRevenez ici et touchez « Réessayer ».',
   'unblock.system': 'Si cela ne suffit pas, le système lui-même l’interdit peut-être au navigateur : vérifiez ses réglages de confidentialité.',
+
+  'report.title': 'Problèmes',
+  'report.save': 'Enregistrer un rapport',
+  'report.about': 'Le rapport contient ce qui s’est passé pendant cet appel, ou le dernier, sans noms ni adresses. Envoyez-le à la personne qui gère ce serveur.',
 };

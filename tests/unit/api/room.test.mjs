@@ -26,6 +26,7 @@ class FakeClient {
       publishTrack: note('publishTrack'),
       unpublishTrack: note('unpublishTrack'),
       setTrackEnabled: note('setTrackEnabled'),
+      eventLog: () => `the log of ${this.calls.length} calls`,
       delete: note('delete'),
     });
   }
@@ -100,6 +101,24 @@ test('a refusal rejects with the error, and the client is deleted after its call
   assert.ok(!client.calls.some(([name]) => name === 'delete'));
   await assert.rejects(entering, { id: 'room-full', code: 53105 });
   assert.deepEqual(client.calls.at(-1), ['delete']);
+});
+
+test('the log of events outlives the call, and comes with the error of one that failed', async () => {
+  const { client, membership } = setUp();
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.settled();
+  const room = await entering;
+  assert.equal(room.getEventLog(), 'the log of 1 calls');
+  room.disconnect();
+  await Promise.resolve();
+  assert.deepEqual(client.calls.at(-1), ['delete']);
+  assert.equal(room.getEventLog(), 'the log of 1 calls');
+
+  const refused = setUp();
+  const failing = refused.membership.enter('wss://meet.example.org', 'standup', '');
+  refused.client.observer.roomDisconnected('connection-failed', 'The server could not be reached.');
+  await assert.rejects(failing, { id: 'connection-failed', eventLog: 'the log of 1 calls' });
 });
 
 test('disconnect() tells everyone, once', async () => {

@@ -1,0 +1,40 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+import { ParleyError } from '../../../client-wasm/api/errors.js';
+import { create, createButton } from '../../common/create.js';
+import { t } from '../../i18n/translate.js';
+
+/** As long as a browser may take to begin with a download. */
+const DOWNLOAD_MS = 60_000;
+
+/**
+ * Lets the person save what has happened in the call, or in the last one, for whoever looks into a
+ * problem. The file says which browser it was and nothing of who and where.
+ * @param {MeetingPage} page
+ */
+export function installReport({ call, settings }) {
+  let eventLog = () => '';
+  call.addEventListener('entered', () => {
+    const { room } = call;
+    eventLog = () => room?.getEventLog() ?? '';
+  });
+  call.addEventListener('change', () => {
+    const { error } = call;
+    if (error instanceof ParleyError && error.eventLog) eventLog = () => error.eventLog;
+  });
+  settings.addSection('report.title', (place) => {
+    const save = createButton({ className: 'btn', text: t('report.save'), attributes: { id: 'save-report' } },
+      () => download(`# ${navigator.userAgent}\n${eventLog()}`, 'parley-report.txt'));
+    save.disabled = eventLog() === '';
+    place.append(create('p', { className: 'form-text', text: t('report.about') }), save);
+  });
+}
+
+/**
+ * @param {string} text
+ * @param {string} name of the file
+ */
+function download(text, name) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  create('a', { attributes: { href: url, download: name } }).click();
+  setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS);
+}
