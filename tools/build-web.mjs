@@ -49,6 +49,7 @@ function staticFiles({ assets, library, names, pages }) {
     ['index.html', page('lobby.html')],
     ['lobby.html', page('lobby.html')],
     ['room.html', page('room.html')],
+    ['check.html', page('check.html')],
     ...hostingFiles(options.server ?? ''),
     ...library,
     ...assets,
@@ -66,6 +67,7 @@ function servedFiles({ assets, library, names, pages }) {
   /** @type {Files} */
   const files = new Map([
     ['/lobby.html', page('lobby.html')],
+    ['/check.html', page('check.html')],
     ['/room.html', finishPage(pages.get('room.html') ?? '', names)],
     ['/room/', page('room.html', '../')],
   ]);

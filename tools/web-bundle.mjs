@@ -8,8 +8,9 @@ import { pruneBootstrap } from './web-prune.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
 
-const ENTRIES = ['web/lobby.js', 'web/room.js', 'web/theme.js', 'web/style.css'];
-const PAGES = ['lobby.html', 'room.html'];
+const ENTRIES = ['web/lobby.js', 'web/room.js', 'web/check.js', 'web/theme.js', 'web/style.css'];
+const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'apple-touch-icon.png'];
+const PAGES = ['lobby.html', 'room.html', 'check.html'];
 
 /**
  * What the pages consist of.
@@ -48,6 +49,9 @@ export async function bundle({ root, wasm, dev }) {
     .filter(([language]) => language !== 'en')
     .map(([language, messages]) => [language, add(`${language}.json`, toJson(messages))]));
   add('favicon.svg', await readFile(path.join(root, 'web/favicon.svg')));
+  for (const icon of ICONS) add(icon, await readFile(path.join(root, 'web/icons', icon)));
+  const manifest = await readFile(path.join(root, 'web/manifest.webmanifest'), 'utf8');
+  add('manifest.webmanifest', Buffer.from(withRealNames(manifest, names)));
 
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const { outputFiles } = await build({
@@ -103,6 +107,15 @@ export function finishPage(html, names, { hosting = 'static', up = '' } = {}) {
   });
   return Buffer.from(named.replace('name="parley-hosting" content="static"',
     `name="parley-hosting" content="${hosting}"`));
+}
+
+/**
+ * What makes the pages an application that can be installed; its icons lie beside it.
+ * @param {string} manifest
+ * @param {Map<string, string>} names
+ */
+function withRealNames(manifest, names) {
+  return manifest.replace(/"src": "([^"]+)"/g, (_, name) => `"src": "${names.get(name)}"`);
 }
 
 /** @param {object} value */

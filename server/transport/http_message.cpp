@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view security_fields =
     "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
     "connect-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
-    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
+    "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
+    "'none'\r\n"
     "Permissions-Policy: camera=(self), microphone=(self), display-capture=(self)\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Referrer-Policy: no-referrer\r\n"

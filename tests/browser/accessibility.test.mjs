@@ -48,6 +48,14 @@ test('axe finds nothing in the lobby', async () => {
   await expectNothingFound(page, 'lobby with an error');
 });
 
+test('axe finds nothing in the connection check, which says that all is well', async () => {
+  const page = await stage.page();
+  await page.goto(`${stage.server.url}/check.html`);
+  await page.click('#start-check');
+  await page.locator('#verdict[data-verdict="good"]').waitFor();
+  await expectNothingFound(page, 'connection check');
+});
+
 test('axe finds nothing before the call', async () => {
   const { page } = await enter('before');
   await expectNothingFound(page, 'before the call');

@@ -36,6 +36,9 @@ for (const [devices, notice] of situations) {
       await ann.waitForFrames(1);
       await ben.untilOthersAre(['Ann']);
       await ann.leave();
+      await ann.navigate(`${stage.server.url}/check.html`);
+      await ann.click('#start-check');
+      await ann.untilText('#verdict', notice);
     });
   });
 }

@@ -22,6 +22,14 @@ export function lobbyAddress() {
 }
 
 /**
+ * The address of the connection check, from a meeting.
+ * @returns {string}
+ */
+export function checkAddress() {
+  return isStatic() ? 'check.html' : '../check.html';
+}
+
+/**
  * The server to call: the page's own, or for plain files the one that config.json beside them names.
  * @returns {Promise<string>}
  */

@@ -3,6 +3,7 @@
 /** @import { LocalMediaTrack } from '../../client-wasm/api/local_media_track.js' */
 /** @import { Device } from './devices/device.js' */
 import { connect } from '../../client-wasm/api/index.js';
+import { askForToken, tokenOfPage } from '../common/access.js';
 import { serverOfPage } from '../common/hosting.js';
 
 /** @typedef {'ready' | 'connecting' | 'in-call'} Phase */
@@ -55,9 +56,7 @@ export class Call extends EventTarget {
     this.error = null;
     this.#enter('connecting');
     try {
-      const tracks = this.#devices.flatMap(({ track }) => track ?? []);
-      const server = await serverOfPage();
-      this.#begin(await connect('', { name, identity, server, tracks }));
+      this.#begin(await this.#connect(name, identity));
     } catch (error) {
       this.#end(error instanceof Error ? error : new Error(String(error)));
     }
@@ -75,6 +74,25 @@ export class Call extends EventTarget {
   /** @param {LocalMediaTrack} track */
   unpublish(track) {
     this.room?.localParticipant.unpublishTrack(track);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} identity
+   * @returns {Promise<Room>}
+   */
+  async #connect(name, identity) {
+    const tracks = this.#devices.flatMap(({ track }) => track ?? []);
+    const server = await serverOfPage();
+    const options = { name, identity, server, tracks };
+    try {
+      return await connect(tokenOfPage(), options);
+    } catch (error) {
+      const isMissing = error instanceof Error && 'id' in error && error.id === 'token-required';
+      const token = isMissing ? await askForToken(server, identity, name) : '';
+      if (!token) throw error;
+      return connect(token, options);
+    }
   }
 
   /** @param {Room} room */

@@ -1,7 +1,8 @@
 import { t } from '../i18n/translate.js';
 
 /** What people can do something about, of ParleyError's ids; all else is the connection's. */
-const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity']);
+const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
+  'token-required', 'token-expired', 'room-not-found']);
 
 /** Why no picture or sound comes from someone: RemoteParticipant's reasons. */
 const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-path']);
@@ -23,7 +24,9 @@ export function connectionWords({ state, unreachable }) {
  * @returns {string}
  */
 export function callErrorWords(error) {
-  const reason = REASONS.find((one) => 'id' in error && one === error.id);
+  const id = 'id' in error ? String(error.id) : '';
+  const reason = REASONS.find((one) => one === id);
+  if (!reason && id.startsWith('token-')) return t('call.token-invalid');
   return t(`call.${reason ?? 'failed'}`);
 }
 

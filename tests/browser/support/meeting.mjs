@@ -121,6 +121,16 @@ export class Meeting {
     await this.#page.click(`#${device}`);
   }
 
+  /** @param {string} selector */
+  async click(selector) {
+    await this.#page.click(selector);
+  }
+
+  /** @param {string} selector @param {RegExp} text */
+  async untilText(selector, text) {
+    await until(`${selector} says ${text}`, () => this.#text(selector), (seen) => text.test(seen));
+  }
+
   button() {
     return this.#text('#join-leave');
   }

@@ -8,7 +8,7 @@ const SPOKEN = /^(title|placeholder|alt|content|aria-label|aria-description|aria
 const SHOWN = /^(textContent|innerText|title|placeholder|alt|ariaLabel|ariaDescription|ariaValueText)$/;
 
 /** Names and technical values that are no language's. */
-const NEUTRAL = /^(Parley|light dark|static|width=device-width.*)$/;
+const NEUTRAL = /^(Parley|light dark|static|width=device-width.*|#[0-9a-f]{6})$/;
 
 /** Properties that only programs read. */
 const TECHNICAL = /^(className|id|type|name|role|htmlFor|key|code)$/;

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { proposeRoomName, WORD_LIST } from '../../../web/lobby/propose_name.js';
 import { browserKind } from '../../../web/meeting/before/browser_kind.js';
 import { loudness } from '../../../web/meeting/before/level.js';
+import { pathOf } from '../../../web/meeting/quality/plot.js';
+import { gradeOf, sampleOf } from '../../../web/meeting/quality/sample.js';
 import { addressToShare } from '../../../web/meeting/share/address.js';
 import { installFakeMedia } from './fake_media.mjs';
 
@@ -44,4 +46,43 @@ test('the address that is handed on names the room and nothing else', () => {
   const shared = (/** @type {string} */ href) => addressToShare(new URL(href));
   assert.equal(shared('https://a.example/room/a%20b?lang=de#x'), 'https://a.example/room/a%20b');
   assert.equal(shared('https://a.example/x/room.html?room=a%20b&lang=de'), 'https://a.example/x/room.html?room=a+b');
+});
+
+/** @param {number} seconds @param {object} [video] */
+function report(seconds, video = {}) {
+  const remote = { trackSid: 'MT1', timestamp: seconds * 1000, codec: 'VP8', packetsLost: 0, packetsReceived: 0,
+    bytesReceived: 0, dimensions: { width: 960, height: 540 }, frameRate: 30, ...video };
+  return { participantSid: 'PA1', path: { relayed: false, protocol: 'udp', roundTripTime: 0.05 },
+    remoteVideoTrackStats: [remote], remoteAudioTrackStats: [], localVideoTrackStats: [], localAudioTrackStats: [] };
+}
+
+test('a sample tells rates and loss since the one before', () => {
+  const before = report(10, { bytesReceived: 1000, packetsReceived: 100, packetsLost: 5 });
+  const after = report(12, { bytesReceived: 251_000, packetsReceived: 190, packetsLost: 15 });
+  const sample = sampleOf(after, before);
+  assert.equal(sample.receiving, 1000);
+  assert.equal(sample.loss, 10);
+  assert.equal(sample.roundTrip, 50);
+  assert.deepEqual([sample.picture, sample.codecs, sample.path], ['960 × 540', 'VP8', 'direct']);
+  assert.equal(gradeOf(sample), 'poor');
+  // Counts from zero again, as after a connection was replaced, are no negative rates.
+  assert.equal(sampleOf(before, after).receiving, null);
+  assert.equal(sampleOf(report(14), after).receiving, 0);
+  assert.equal(sampleOf(before, undefined).loss, null);
+});
+
+test('a connection is good, could be better, or is weak', () => {
+  const sample = { ...sampleOf(report(1), undefined), loss: 0, roundTrip: 30 };
+  assert.equal(gradeOf(sample), 'good');
+  assert.equal(gradeOf({ ...sample, roundTrip: 250 }), 'fair');
+  assert.equal(gradeOf({ ...sample, loss: 3 }), 'fair');
+  assert.equal(gradeOf({ ...sample, roundTrip: 600 }), 'poor');
+  assert.equal(gradeOf({ ...sample, loss: null, roundTrip: null }), 'unknown');
+  assert.equal(gradeOf(undefined), 'unknown');
+});
+
+test('a plot ends with the newest value and has a gap where nothing is known', () => {
+  assert.equal(pathOf([0, 10], 10, 3), 'M60.0 27.0L120.0 1.0');
+  assert.equal(pathOf([5, null, 20], 10, 3), 'M0.0 20.5M120.0 1.0');
+  assert.equal(pathOf([], 10, 3), '');
 });

@@ -34,6 +34,7 @@ export class Control {
   order;
   #description;
   #icon;
+  #state = create('span', { className: 'visually-hidden' });
   #badge = create('span', { className: 'control-badge', attributes: { 'aria-hidden': 'true' } });
 
   /** @param {ControlDescription} description */
@@ -45,7 +46,7 @@ export class Control {
     const label = create('span', { className: 'control-label', text: t(description.label) });
     this.#badge.hidden = true;
     const options = { className: 'btn control', attributes: { id: description.id } };
-    this.button = createButton(options, description.act, this.#icon, label, this.#badge);
+    this.button = createButton(options, description.act, this.#icon, label, this.#state, this.#badge);
     this.set({});
   }
 
@@ -55,7 +56,7 @@ export class Control {
     const name = t(this.#description.label);
     if (iconName) this.#redraw(iconName);
     if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
-    if (state !== undefined) button.setAttribute('aria-label', state ? `${name}, ${state}` : name);
+    if (state !== undefined) this.#state.textContent = state ? `, ${state}` : '';
     if (badge !== undefined) {
       this.#badge.hidden = badge === 0;
       this.#badge.textContent = badge > 99 ? '99+' : String(badge);

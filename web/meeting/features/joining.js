@@ -1,5 +1,6 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { byId, showFieldError } from '../../common/elements.js';
+import { checkAddress } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
 import { t } from '../../i18n/translate.js';
 import { callErrorWords, statusWords } from '../call_words.js';
@@ -30,6 +31,7 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
     joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
     joinLeave.disabled = phase === 'connecting' || roomNameProblem(roomName) !== '';
     notices.show('call', call.error ? callErrorWords(call.error) : '', 'danger');
+    notices.setAction('call', call.error ? { label: t('check.offer'), act: () => open(checkAddress(), '_blank') } : null);
   }
 
   async function join() {

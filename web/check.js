@@ -1,0 +1,86 @@
+/** @import { Findings } from './check/verdict.js' */
+import { classifyMediaError, createLocalTracks, isSupported } from '../client-wasm/api/index.js';
+import { callToOneself } from './check/call_to_oneself.js';
+import { verdictOf } from './check/verdict.js';
+import { tokenOfPage } from './common/access.js';
+import { create } from './common/create.js';
+import { byId } from './common/elements.js';
+import { serverOfPage } from './common/hosting.js';
+import { fillIcons, icon } from './common/icons.js';
+import { speak } from './i18n/page_language.js';
+import { t } from './i18n/translate.js';
+
+const STEPS = /** @type {const} */ (['browser', 'microphone', 'camera', 'server', 'media']);
+
+/** @typedef {typeof STEPS[number]} Step */
+
+await speak();
+fillIcons();
+
+const start = byId('start-check', HTMLButtonElement);
+const verdict = byId('verdict', HTMLElement);
+const list = byId('steps', HTMLElement);
+
+/** @param {Step} step @param {'waiting' | 'good' | 'bad'} state */
+function show(step, state) {
+  const line = list.querySelector(`[data-step="${step}"]`);
+  const sign = state === 'waiting' ? create('span', { className: 'check-waiting' }) : icon(state === 'good' ? 'check' : 'close');
+  const words = create('span', { className: 'visually-hidden', text: t(`check.${state}`) });
+  line?.setAttribute('data-state', state);
+  line?.replaceChildren(sign, words, create('span', { text: t(`check.step-${step}`) }));
+}
+
+/** @param {'audio' | 'video'} kind */
+async function tryDevice(kind) {
+  try {
+    const tracks = await createLocalTracks({ audio: kind === 'audio', video: kind === 'video' });
+    for (const track of tracks) track.stop();
+    return null;
+  } catch (error) {
+    return classifyMediaError(error);
+  }
+}
+
+/** @param {Findings} findings is filled in */
+async function checkNetwork(findings) {
+  show('server', 'waiting');
+  try {
+    const options = { server: await serverOfPage(), token: tokenOfPage() };
+    const heard = await callToOneself(options, { entered() {
+      findings.server = '';
+      show('server', 'good');
+      show('media', 'waiting');
+    } });
+    findings.media = heard ? '' : 'no-media';
+    Object.assign(findings, heard);
+    show('media', heard ? 'good' : 'bad');
+  } catch (error) {
+    const id = error instanceof Error && 'id' in error ? String(error.id) : '';
+    findings.server = id.startsWith('token-') ? 'refused' : 'unreachable';
+    show('server', findings.server === 'refused' ? 'good' : 'bad');
+  }
+}
+
+async function check() {
+  start.disabled = true;
+  verdict.hidden = true;
+  list.replaceChildren(...STEPS.map((step) =>
+    create('li', { className: 'check-step', text: t(`check.step-${step}`), attributes: { 'data-step': step } })));
+  /** @type {Findings} */
+  const findings = { secure: isSecureContext, browser: isSupported };
+  show('browser', findings.secure && findings.browser ? 'good' : 'bad');
+  for (const [step, kind] of /** @type {const} */ ([['microphone', 'audio'], ['camera', 'video']])) {
+    show(step, 'waiting');
+    findings[step] = await tryDevice(kind);
+    show(step, findings[step] === null ? 'good' : 'bad');
+  }
+  if (findings.browser) await checkNetwork(findings);
+  const found = verdictOf(findings);
+  verdict.textContent = t(`check.verdict-${found}`);
+  verdict.dataset.verdict = found;
+  verdict.hidden = false;
+  start.disabled = false;
+  start.textContent = t('check.again');
+}
+
+start.addEventListener('click', check);

@@ -1,0 +1,36 @@
+/**
+ * What the checks have found, in the order of their being made; undefined where they did not come so far.
+ * @typedef {object} Findings
+ * @property {boolean} [browser] can hold a call
+ * @property {boolean} [secure] the page came over https or from this machine
+ * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [microphone]
+ * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [camera]
+ * @property {'' | 'unreachable' | 'refused'} [server] '' for no problem
+ * @property {'' | 'no-media'} [media]
+ * @property {'direct' | 'relay' | ''} [path]
+ * @property {number | null} [roundTrip] in milliseconds
+ */
+
+/** @typedef {'secure' | 'browser' | 'server' | 'refused' | 'media' | 'devices' | 'microphone' | 'camera' | 'slow' | 'relay' | 'good'} Verdict */
+
+/** In milliseconds; from here on people begin to speak at the same time. */
+const SLOW = 400;
+
+/**
+ * What matters most of it, as what to tell: what keeps one from any call before what only makes it
+ * worse.
+ * @param {Findings} findings
+ * @returns {Verdict}
+ */
+export function verdictOf({ secure, browser, microphone, camera, server, media, path, roundTrip }) {
+  if (secure === false) return 'secure';
+  if (browser === false) return 'browser';
+  if (server === 'refused') return 'refused';
+  if (server) return 'server';
+  if (media) return 'media';
+  if (microphone && camera) return 'devices';
+  if (microphone) return 'microphone';
+  if (camera) return 'camera';
+  if ((roundTrip ?? 0) > SLOW) return 'slow';
+  return path === 'relay' ? 'relay' : 'good';
+}
