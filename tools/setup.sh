@@ -21,6 +21,7 @@ packages=$(cat <<'END'
   googletest          test,check            unit tests
   chromium            test,bench            browser tests
   firefox-esr         test                  browser tests
+  coturn              test                  calls over a TURN server
   fonts-dejavu-core   test,bench            text in the browsers
   nginx-light         test                  a host of static files, for the bundle
   caddy               test                  a reverse proxy with https

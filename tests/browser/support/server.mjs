@@ -32,7 +32,8 @@ export class Server {
 
   /** @param {{port?: number, keyFile?: string, args?: string[]}} [options] */
   static async start({ port = 0, keyFile = join(STATE, `${++servers}.key`), args = [] } = {}) {
-    const options = ['--port', `${port}`, '--resume-key-file', keyFile, '--ice-servers', 'none'];
+    const options = ['--port', `${port}`, '--resume-key-file', keyFile];
+    if (!args.includes('--ice-servers')) options.push('--ice-servers', 'none');
     const child = spawn(EXECUTABLE, [...options, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const server = new Server(child, keyFile);
     server.url = await server.#announcedUrl();

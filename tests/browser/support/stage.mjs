@@ -19,11 +19,11 @@ export class Stage {
 
   /**
    * Registers the set-up and the clean-up with the test runner.
-   * @param {{devices?: import('./chromium.mjs').Devices, port?: number}} [options]
+   * @param {{devices?: import('./chromium.mjs').Devices, port?: number, args?: string[]}} [options]
    */
-  constructor({ devices = 'granted', port = 0 } = {}) {
+  constructor({ devices = 'granted', port = 0, args = [] } = {}) {
     before(async () => {
-      this.#server = await Server.start({ port });
+      this.#server = await Server.start({ port, args });
       this.#browser = await launchChromium(devices);
     });
     afterEach(async () => {

@@ -27,11 +27,11 @@ class LoginRouteTest : public testing::Test {
   }
 
   // A desk that knows only Ann.
-  const LoginRoute route{[](std::string_view body) {
-                           return body == "Ann" ? LoginAnswer{200, R"({"token":"t"})"}
-                                                : LoginAnswer{401, "Who?"};
-                         },
-                         {{"https://pages.example.org"}, "", false}};
+  const LoginRoute route{
+      [](std::string_view body) {
+        return body == "Ann" ? LoginAnswer{200, R"({"token":"t"})"} : LoginAnswer{401, "Who?"};
+      },
+      {{"https://pages.example.org"}, "", false}};
 };
 
 TEST_F(LoginRouteTest, PassesTheDesksAnswerOn) {
@@ -48,8 +48,8 @@ TEST_F(LoginRouteTest, PassesTheDesksAnswerOn) {
 
 TEST_F(LoginRouteTest, TakesJsonUnderTheNamesThatPagesGiveIt) {
   Request request = post("Ann");
-  for (const char* type : {"application/json", "Application/JSON; charset=utf-8",
-                           "text/plain;charset=UTF-8", ""}) {
+  for (const char* type :
+       {"application/json", "Application/JSON; charset=utf-8", "text/plain;charset=UTF-8", ""}) {
     request.content_type = type;
     EXPECT_EQ(route.handle(request).status, 200) << type;
   }
@@ -84,7 +84,8 @@ TEST_F(LoginRouteTest, AnswersPagesOfAllowedOriginsOnly) {
   EXPECT_EQ(field(route.handle(request), "Vary"), "Origin");
   request.origin.origin = "https://meet.example.org";
   EXPECT_EQ(route.handle(request).status, 200);
-  for (const char* origin : {"https://evil.example", "null", "https://pages.example.org.evil.example"}) {
+  for (const char* origin :
+       {"https://evil.example", "null", "https://pages.example.org.evil.example"}) {
     request.origin.origin = origin;
     const Response response = route.handle(request);
     EXPECT_EQ(response.status, 403) << origin;

@@ -1,0 +1,83 @@
+// Calls over a real TURN server, coturn.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { configurations, receivedTexts, selectedPairs, watchConnections } from './support/connection_watch.mjs';
+import { Meeting } from './support/meeting.mjs';
+import { Server } from './support/server.mjs';
+import { Stage } from './support/stage.mjs';
+import { TurnServer } from './support/turn_server.mjs';
+import { until } from './support/until.mjs';
+
+const NO_CANDIDATES =
+  'No connection. A browser is kept from using the network: check VPN and firewall.';
+
+const SECRET = 'a secret of the tests';
+const turn = await TurnServer.start(SECRET);
+after(() => turn.stop());
+
+// The shortest life that a credential can have: half of it is the time to a new one.
+const stage = new Stage({ args: relayOnly(SECRET, ['--turn-ttl', '10']) });
+
+/** @param {string} secret @param {string[]} [more] */
+function relayOnly(secret, more = []) {
+  return ['--relay-only', '--ice-servers', turn.url, '--turn-secret', secret, ...more];
+}
+
+/** @param {string} room @param {string} name @param {{url: string}} [server] */
+async function join(room, name, server = stage.server) {
+  const page = await stage.page();
+  await watchConnections(page);
+  const meeting = await Meeting.open(page, server.url, room);
+  await meeting.join(name);
+  return { page, meeting };
+}
+
+/** @param {RTCConfiguration | undefined} configuration */
+const usernameIn = (configuration) => configuration?.iceServers?.[0]?.username ?? '';
+
+test('a relay-only call goes over relays on both sides, and shows nobody an address', async () => {
+  const ann = await join('relay', 'Ann');
+  const ben = await join('relay', 'Ben');
+  for (const { meeting } of [ann, ben]) await meeting.waitForFrames(1);
+  for (const { page } of [ann, ben]) {
+    assert.deepEqual(await selectedPairs(page), ['relay relay']);
+    const received = (await receivedTexts(page)).join('\n');
+    assert.match(received, /typ relay raddr 0\.0\.0\.0 rport 9/);
+    assert.doesNotMatch(received, /typ (host|srflx|prflx)/);
+  }
+  assert.ok(turn.allocations > 0);
+});
+
+test('everyone has a credential of its own, and another before it expires', async () => {
+  const ann = await join('renewed', 'Ann');
+  const ben = await join('renewed', 'Ben');
+  await ann.meeting.waitForFrames(1);
+  const [first] = await configurations(ann.page);
+  assert.equal(first.iceTransportPolicy, 'relay');
+  assert.match(usernameIn(first), /^\d{10}:PA[0-9a-f]{32}$/);
+  assert.notEqual(usernameIn((await configurations(ben.page))[0]), usernameIn(first));
+  await until(
+    'the connection has another credential',
+    async () => (await configurations(ann.page)).map(usernameIn),
+    ([username]) => username !== usernameIn(first),
+  );
+  // Those of the beginning are no longer good when ICE is restarted with the new ones.
+  const expiry = Number(usernameIn(first).split(':')[0]) * 1000;
+  await until('the first credential has expired', async () => Date.now() > expiry + 1000);
+  const before = turn.allocations;
+  await ann.meeting.networkChanged();
+  await until('there are new allocations', async () => turn.allocations, (count) => count > before);
+  await ann.meeting.waitForFrames(1);
+  assert.deepEqual(await selectedPairs(ann.page), ['relay relay']);
+});
+
+test('where the TURN server does not know the secret, people are told that there is no way', async () => {
+  const server = await Server.start({ args: relayOnly('another secret') });
+  const ann = await join('wrong', 'Ann', server);
+  const ben = await join('wrong', 'Ben', server);
+  await ann.meeting.untilTile('Ben', { connection: NO_CANDIDATES });
+  await ben.meeting.untilTile('Ann', { connection: NO_CANDIDATES });
+  await server.stop();
+});
