@@ -9,6 +9,7 @@ import { installChooseDevices } from './meeting/before/choose_devices.js';
 import { installFocus } from './meeting/before/focus.js';
 import { installLevel } from './meeting/before/level.js';
 import { installUnblock } from './meeting/before/unblock.js';
+import { installChat } from './meeting/chat/chat_panel.js';
 import { bindDeviceToggle } from './meeting/controls/device_toggle.js';
 import { followChosenSpeaker } from './meeting/devices/speaker.js';
 import { startDevices } from './meeting/devices/start_devices.js';
@@ -19,6 +20,8 @@ import { installMutedWarning } from './meeting/features/muted_warning.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
 import { installPictureInPicture } from './meeting/features/picture_in_picture.js';
 import { installPushToTalk } from './meeting/features/push_to_talk.js';
+import { installRaisedHands } from './meeting/features/raised_hands.js';
+import { installReactions } from './meeting/features/reactions.js';
 import { installReport } from './meeting/features/report.js';
 import { installSettings } from './meeting/features/settings.js';
 import { installShareScreen } from './meeting/features/share_screen.js';
@@ -27,6 +30,7 @@ import { installViews } from './meeting/features/views.js';
 import { installWakeLock } from './meeting/features/wake_lock.js';
 import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
+import { installRecording } from './meeting/recording/recording.js';
 import { installShare } from './meeting/share/install_share.js';
 
 /** A browser that needs no answer of the person has the devices by then. */
@@ -44,9 +48,13 @@ const FEATURES = [
   installMutedWarning,
   installSpeakers,
   installShareScreen,
+  installRaisedHands,
+  installReactions,
+  installChat,
   installPeoplePanel,
   installShare,
   installViews,
+  installRecording,
   installPictureInPicture,
   installSettings,
   installReport,

@@ -20,6 +20,7 @@ import pin from 'bootstrap-icons/icons/pin-angle-fill.svg';
 import pip from 'bootstrap-icons/icons/pip-fill.svg';
 import qr from 'bootstrap-icons/icons/qr-code.svg';
 import reaction from 'bootstrap-icons/icons/emoji-smile-fill.svg';
+import record from 'bootstrap-icons/icons/record-circle-fill.svg';
 import screen from 'bootstrap-icons/icons/display-fill.svg';
 import send from 'bootstrap-icons/icons/send-fill.svg';
 import share from 'bootstrap-icons/icons/share-fill.svg';
@@ -54,6 +55,7 @@ const ICONS = {
   pip,
   qr,
   reaction,
+  record,
   screen,
   send,
   share,

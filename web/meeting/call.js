@@ -1,6 +1,7 @@
 /** @import { Room } from '../../client-wasm/api/room.js' */
 /** @import { RemoteParticipant } from '../../client-wasm/api/remote_participant.js' */
 /** @import { LocalMediaTrack } from '../../client-wasm/api/local_media_track.js' */
+/** @import { LocalDataTrack } from '../../client-wasm/api/local_data_track.js' */
 /** @import { Device } from './devices/device.js' */
 import { connect } from '../../client-wasm/api/index.js';
 import { askForToken, tokenOfPage } from '../common/access.js';
@@ -22,6 +23,8 @@ export class Call extends EventTarget {
   /** @type {Room | null} */
   room = null;
   #devices;
+  /** @type {LocalDataTrack[]} */
+  #carried = [];
 
   /** @param {Device[]} devices whose tracks are published */
   constructor(devices) {
@@ -66,6 +69,11 @@ export class Call extends EventTarget {
     this.room?.disconnect();
   }
 
+  /** Has a track published in every call from its first moment on. @param {LocalDataTrack} track */
+  carry(track) {
+    this.#carried.push(track);
+  }
+
   /** Sends one more track to everyone. @param {LocalMediaTrack} track */
   async publish(track) {
     await this.room?.localParticipant.publishTrack(track);
@@ -82,7 +90,8 @@ export class Call extends EventTarget {
    * @returns {Promise<Room>}
    */
   async #connect(name, identity) {
-    const tracks = this.#devices.flatMap(({ track }) => track ?? []);
+    const media = this.#devices.flatMap(({ track }) => track ?? []);
+    const tracks = [...media, ...this.#carried];
     const server = await serverOfPage();
     const options = { name, identity, server, tracks };
     try {

@@ -4,6 +4,7 @@ import { Call } from './call.js';
 import { ControlBar } from './controls/control_bar.js';
 import { Device } from './devices/device.js';
 import { SettingsDialog } from './dialogs/settings_dialog.js';
+import { Messages } from './messaging/messages.js';
 import { Notices } from './notices.js';
 import { PanelArea } from './panels/panel_area.js';
 import { Shortcuts } from './shortcuts.js';
@@ -20,6 +21,7 @@ export class MeetingPage {
   microphone = new Device('audio');
   camera = new Device('video');
   call = new Call([this.microphone, this.camera]);
+  messages = new Messages(this.call);
   tiles = new Tiles(byId('tiles', HTMLElement));
   localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
   notices = new Notices(byId('notice', HTMLElement));

@@ -31,6 +31,11 @@ export class Tiles extends EventTarget {
     return this.#tiles.size;
   }
 
+  /** In the order in which they came. @returns {Tile[]} */
+  get all() {
+    return [...this.#tiles.values()];
+  }
+
   /** @param {string} id */
   get(id) {
     return this.#tiles.get(id);

@@ -1,0 +1,187 @@
+// What the pages of a call say to each other past the server: chat, files, hands, reactions, recording.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { Meeting } from './support/meeting.mjs';
+import { Stage } from './support/stage.mjs';
+import { until } from './support/until.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const stage = new Stage();
+
+/** @param {string} room @param {string} name */
+async function join(room, name) {
+  const page = await stage.page({ acceptDownloads: true });
+  const meeting = await Meeting.open(page, stage.server.url, room);
+  await meeting.join(name);
+  return { page, meeting };
+}
+
+/** @param {string} room */
+async function joinBoth(room) {
+  const ann = await join(room, 'Ann');
+  const ben = await join(room, 'Ben');
+  await ann.meeting.untilOthersAre(['Ben']);
+  return { ann, ben };
+}
+
+/** What stands in the chat, "name: text" each. @param {Page} page */
+const chatOf = (page) =>
+  page.locator('.chat-entry').evaluateAll((entries) => entries.map((entry) =>
+    `${entry.querySelector('.chat-name')?.textContent}: ` +
+    `${(entry.querySelector('.chat-text') ?? entry.querySelector('.chat-file-name'))?.textContent}`));
+
+/** @param {Page} page @param {string[]} expected */
+async function untilChatIs(page, expected) {
+  await until(`the chat has ${expected}`, () => chatOf(page),
+    (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+}
+
+/** @param {Page} page @param {...string} texts */
+async function say(page, ...texts) {
+  for (const text of texts) {
+    await page.locator('#chat-field').fill(text);
+    await page.locator('#chat-field').press('Enter');
+  }
+}
+
+/** @param {Page} page @param {RegExp} text */
+async function untilAnnounced(page, text) {
+  await until(`the page says ${text}`, () => page.locator('#announcements').textContent(),
+    (said) => text.test(said ?? ''));
+}
+
+test('what one writes the others read; links are links; unread messages are counted', async () => {
+  const { ann, ben } = await joinBoth('chat');
+  await ann.page.keyboard.press('c');
+  await say(ann.page, 'Hello', '<b>Look</b>: https://example.org/x.');
+  await untilAnnounced(ben.page, /Ann: Hello/);
+  await until('Ben has two unread', () => ben.page.locator('#chat .control-badge').textContent(), (text) => text === '2');
+  assert.equal(await ben.page.locator('#chat').getAttribute('aria-label'), 'Chat, 2 new messages');
+  await ben.page.click('#chat');
+  await untilChatIs(ben.page, ['Ann: Hello', 'Ann: <b>Look</b>: https://example.org/x.']);
+  const link = ben.page.locator('.chat-text a');
+  assert.deepEqual(await link.evaluateAll((all) => all.map((one) =>
+    [one.getAttribute('href'), one.getAttribute('rel'), one.getAttribute('target')])),
+  [['https://example.org/x', 'noopener', '_blank']]);
+  assert.equal(await ben.page.locator('#chat .control-badge').isVisible(), false);
+  await say(ben.page, 'Hi Ann');
+  await untilChatIs(ann.page, ['Me: Hello', 'Me: <b>Look</b>: https://example.org/x.', 'Ben: Hi Ann']);
+});
+
+test('who comes later is handed what was said before, and who said it may have left', async () => {
+  const { ann, ben } = await joinBoth('chat history');
+  for (const { page } of [ann, ben]) await page.click('#chat');
+  await say(ann.page, 'One');
+  await untilChatIs(ben.page, ['Ann: One']);
+  await say(ben.page, 'Two');
+  await untilChatIs(ann.page, ['Me: One', 'Ben: Two']);
+  await ann.meeting.leave();
+  const cleo = await join('chat history', 'Cleo');
+  await cleo.page.click('#chat');
+  await untilChatIs(cleo.page, ['Ann: One', 'Ben: Two']);
+  assert.equal(await ann.page.locator('.chat-entry').count(), 0, 'the chat ends with the call');
+});
+
+test('what was said while a pair was without a connection is made up for', async () => {
+  const { ann, ben } = await joinBoth('chat gap');
+  for (const { page } of [ann, ben]) await page.click('#chat');
+  await ann.page.evaluate(() => {
+    // As if it had got lost: what Ann's channels are given does not go out.
+    const send = RTCDataChannel.prototype.send;
+    RTCDataChannel.prototype.send = () => {};
+    Reflect.set(globalThis, 'mend', () => (RTCDataChannel.prototype.send = send));
+  });
+  await say(ann.page, 'lost');
+  await ann.page.evaluate(() => Reflect.get(globalThis, 'mend')());
+  await ben.meeting.leave();
+  await ben.meeting.join('Ben');
+  await untilChatIs(ben.page, ['Ann: lost']);
+});
+
+test('files go both ways at once, and arrive as they were', async () => {
+  const { ann, ben } = await joinBoth('files');
+  const contents = [ann, ben].map((_, index) => Buffer.alloc(3_000_000, `file ${index} `));
+  for (const [index, { page }] of [ann, ben].entries()) {
+    await page.click('#chat');
+    await page.setInputFiles('#chat-files', { name: `file ${index}.bin`, mimeType: 'text/html', buffer: contents[index] });
+  }
+  await Promise.all([ann, ben].map(async ({ page }, index) => {
+    const other = 1 - index;
+    await page.getByRole('button', { name: `Get file ${other}.bin` }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: `Save file ${other}.bin` }).click();
+    const download = await saved;
+    assert.equal(download.suggestedFilename(), `file ${other}.bin`);
+    assert.ok((await readFile(await download.path())).equals(contents[other]));
+  }));
+});
+
+test('a dropped file is shared; one that is too large is not', async () => {
+  const { ann, ben } = await joinBoth('dropping');
+  await ann.page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['text'], 'notes.txt'));
+    const large = new File([], 'film.mp4');
+    Object.defineProperty(large, 'size', { value: 3e9 });
+    for (const type of ['dragover', 'drop']) {
+      dispatchEvent(new DragEvent(type, { dataTransfer, cancelable: true }));
+    }
+    const other = new DataTransfer();
+    Object.defineProperty(other, 'files', { value: [large] });
+    Object.defineProperty(other, 'items', { value: [{ kind: 'file' }] });
+    dispatchEvent(new DragEvent('drop', { dataTransfer: other, cancelable: true }));
+  });
+  await untilAnnounced(ann.page, /film\.mp4 is too large/);
+  await ben.page.click('#chat');
+  await untilChatIs(ben.page, ['Ann: notes.txt']);
+});
+
+test('a raised hand is seen by all, by those who come later too', async () => {
+  const { ann, ben } = await joinBoth('hands');
+  await ann.page.keyboard.press('h');
+  await untilAnnounced(ben.page, /Ann has raised a hand/);
+  await ben.page.locator('.tile:has-text("Ann") .tile-hand').waitFor();
+  const cleo = await join('hands', 'Cleo');
+  await cleo.page.locator('.tile:has-text("Ann") .tile-hand').waitFor();
+  await ann.page.click('#hand');
+  for (const { page } of [ben, cleo]) await page.locator('.tile-hand').waitFor({ state: 'detached' });
+});
+
+test('a reaction appears on the tile of whoever sent it', async () => {
+  const { ann, ben } = await joinBoth('reactions');
+  await ann.page.keyboard.press('e');
+  await ann.page.getByRole('button', { name: 'Applause' }).click();
+  await untilAnnounced(ben.page, /Ann: Applause/);
+});
+
+test('a recording is told to all and is a film with picture and sound', async () => {
+  const { ann, ben } = await joinBoth('recording');
+  await ann.page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+  await ann.page.keyboard.press('r');
+  await ben.meeting.untilNotice(/Ann is recording this call/);
+  const cleo = await join('recording', 'Cleo');
+  await cleo.meeting.untilNotice(/Ann is recording this call/);
+  // Until enough of the film is there to be looked at.
+  await ann.meeting.waitForFrames(2);
+  const saved = ann.page.waitForEvent('download');
+  await ann.page.keyboard.press('r');
+  const film = await readFile(await (await saved).path());
+  await until('Ben is told of the end', () => ben.meeting.notice(), (notice) => !/recording/.test(notice));
+  const about = await ann.page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const video = document.createElement('video');
+    video.src = URL.createObjectURL(new Blob([bytes]));
+    await new Promise((resolve, reject) => {
+      video.addEventListener('loadeddata', resolve);
+      video.addEventListener('error', () => reject(new Error(video.error?.message)));
+    });
+    const sound = await new AudioContext().decodeAudioData(bytes.buffer);
+    return { width: video.videoWidth, height: video.videoHeight, seconds: sound.duration };
+  }, film.toString('base64'));
+  assert.deepEqual([about.width, about.height], [1280, 720]);
+  assert.ok(about.seconds > 0.5, `${about.seconds} s of sound`);
+});

@@ -1,0 +1,65 @@
+/** @import { MeetingPage } from '../meeting_page.js' */
+/** @import { MessageKey } from '../../i18n/translate.js' */
+import { create, createButton } from '../../common/create.js';
+import { t } from '../../i18n/translate.js';
+import { Dialog } from '../dialogs/dialog.js';
+
+/** @type {Record<string, { emoji: string, words: MessageKey }>} */
+const REACTIONS = {
+  'thumbs-up': { emoji: '👍', words: 'reaction.thumbs-up' },
+  clapping: { emoji: '👏', words: 'reaction.clapping' },
+  heart: { emoji: '❤️', words: 'reaction.heart' },
+  laughing: { emoji: '😂', words: 'reaction.laughing' },
+  surprised: { emoji: '😮', words: 'reaction.surprised' },
+  celebrating: { emoji: '🎉', words: 'reaction.celebrating' },
+};
+
+const SHOWN_MS = 4000;
+
+/** Of one participant; what comes sooner is not shown. */
+const LEAST_MS = 250;
+
+/** A picture instead of words, on the tile of whoever sends it. @param {MeetingPage} page */
+export function installReactions({ call, messages, controls, tiles, localTile, announcer }) {
+  const menu = new Dialog({ id: 'reactions-menu', title: 'reaction.title', className: 'menu reactions' });
+  for (const [name, { emoji, words }] of Object.entries(REACTIONS)) {
+    const attributes = { 'aria-label': t(words), title: t(words), 'data-reaction': name };
+    menu.body.append(createButton({ className: 'btn reaction', text: emoji, attributes }, () => {
+      menu.close();
+      messages.send({ type: 'reaction', name });
+      float(localTile.element, emoji);
+    }));
+  }
+  controls.add({
+    id: 'reactions',
+    icon: 'reaction',
+    label: 'reaction.title',
+    key: 'e',
+    place: 'wide',
+    order: 210,
+    act: () => menu.toggle(),
+  }).button.setAttribute('aria-haspopup', 'dialog');
+
+  /** @type {Map<string, number>} */
+  const lastShown = new Map();
+  messages.on('reaction', ({ name }, { sid, identity }) => {
+    const reaction = typeof name === 'string' && Object.hasOwn(REACTIONS, name) ? REACTIONS[name] : null;
+    const now = performance.now();
+    if (!reaction || now - (lastShown.get(sid) ?? -Infinity) < LEAST_MS) return;
+    lastShown.set(sid, now);
+    const tile = tiles.get(sid);
+    if (tile) float(tile.element, reaction.emoji);
+    announcer.say(t('reaction.by', { name: identity, reaction: t(reaction.words) }));
+  });
+  call.addEventListener('left', () => lastShown.clear());
+}
+
+/**
+ * @param {HTMLElement} tile
+ * @param {string} emoji
+ */
+function float(tile, emoji) {
+  const picture = create('span', { className: 'tile-reaction', text: emoji, attributes: { 'aria-hidden': 'true' } });
+  tile.append(picture);
+  setTimeout(() => picture.remove(), SHOWN_MS);
+}
