@@ -96,7 +96,7 @@ export class Picture {
    */
   #write(text, { x, y, width, height, size, align }) {
     const context = this.#context;
-    context.font = `600 ${size}px system-ui, sans-serif`;
+    context.font = ['600', `${size}px`, 'sans-serif'].join(' ');
     context.textAlign = align === 'center' ? 'center' : 'left';
     context.textBaseline = align === 'center' ? 'middle' : 'alphabetic';
     context.shadowColor = 'rgb(0 0 0 / 70%)';
