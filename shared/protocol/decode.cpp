@@ -43,6 +43,7 @@ Hello read_hello(FieldReader& fields) {
   hello.tracks = read_tracks(fields);
   hello.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
   hello.received = fields.optional_uint32("received").value_or(0);
+  hello.lobby = fields.string_or_empty("lobby", limits::resume_secret_bytes);
   return hello;
 }
 
@@ -69,19 +70,32 @@ std::vector<IceServer> read_ice_servers(FieldReader& fields) {
   return fields.objects("iceServers", limits::ice_servers, read_ice_server);
 }
 
-Welcome read_welcome(FieldReader& fields) {
-  Welcome welcome;
-  welcome.id = sid(fields, "id");
-  fields.object("room", [&welcome](FieldReader& room) {
-    welcome.room_sid = sid(room, "sid");
-    welcome.room_name = room.string("name", limits::room_name_bytes);
+// What LOBBY and WELCOME have in common.
+template <class Message>
+Message read_entry(FieldReader& fields) {
+  Message entry;
+  entry.id = sid(fields, "id");
+  fields.object("room", [&entry](FieldReader& room) {
+    entry.room_sid = sid(room, "sid");
+    entry.room_name = room.string("name", limits::room_name_bytes);
     return 0;
   });
-  welcome.participants =
+  entry.participants =
       fields.objects("participants", limits::participants_per_room,
                      [](FieldReader& participant) { return read_participant(participant, "id"); });
-  welcome.ice_servers = read_ice_servers(fields);
-  welcome.relay_only = fields.string_or_empty("iceTransportPolicy", limits::sid_bytes) == "relay";
+  entry.ice_servers = read_ice_servers(fields);
+  entry.relay_only = fields.string_or_empty("iceTransportPolicy", limits::sid_bytes) == "relay";
+  return entry;
+}
+
+Lobby read_lobby(FieldReader& fields) {
+  auto lobby = read_entry<Lobby>(fields);
+  lobby.secret = fields.string_or_empty("secret", limits::resume_secret_bytes);
+  return lobby;
+}
+
+Welcome read_welcome(FieldReader& fields) {
+  auto welcome = read_entry<Welcome>(fields);
   welcome.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
   welcome.resumed = fields.boolean_or("resumed", false);
   welcome.received = fields.optional_uint32("received").value_or(0);
@@ -174,8 +188,11 @@ Result<ClientMessage> decode_client_message(std::string_view text) {
   const Result<Typed> typed = parse_typed(text);
   if (!typed) return typed.error();
   const auto& [object, type] = typed.value();
-  if (type == "HELLO") {
-    return read_as<ClientMessage>(object, type, read_hello);
+  if (type == "HELLO") return read_as<ClientMessage>(object, type, read_hello);
+  if (type == "PREVIEW") {
+    return read_as<ClientMessage>(object, type, [](FieldReader& fields) {
+      return Preview{fields.string_or_empty("token", limits::message_bytes)};
+    });
   }
   if (type == "PUBLICATIONS") return read_as<ClientMessage>(object, type, read_publications);
   if (type == "PING") {
@@ -191,6 +208,7 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
   const Result<Typed> typed = parse_typed(text);
   if (!typed) return typed.error();
   const auto& [object, type] = typed.value();
+  if (type == "LOBBY") return read_as<ServerMessage>(object, type, read_lobby);
   if (type == "WELCOME") return read_as<ServerMessage>(object, type, read_welcome);
   if (type == "USER_JOIN") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {

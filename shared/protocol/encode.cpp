@@ -44,7 +44,35 @@ void add_addresses(Json& object, const std::string& from, const std::string& to)
   if (!to.empty()) object["to"] = to;
 }
 
+// What LOBBY and WELCOME have in common.
+template <class Message>
+Json entry_to_json(const char* type, const Message& message) {
+  Json participants = Json::array();
+  for (const Participant& participant : message.participants) {
+    participants.push_back(to_json(participant, "id"));
+  }
+  Json object = {{"type", type},
+                 {"id", message.id},
+                 {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
+                 {"participants", std::move(participants)},
+                 {"iceServers", to_json(message.ice_servers)}};
+  if (message.relay_only) object["iceTransportPolicy"] = "relay";
+  return object;
+}
+
 }  // namespace
+
+std::string encode(const Preview& message) {
+  Json object = {{"type", "PREVIEW"}};
+  if (!message.token.empty()) object["token"] = message.token;
+  return dump(object);
+}
+
+std::string encode(const Lobby& message) {
+  Json object = entry_to_json("LOBBY", message);
+  object["secret"] = message.secret;
+  return dump(object);
+}
 
 std::string encode(const Hello& message) {
   Json object = {
@@ -54,20 +82,12 @@ std::string encode(const Hello& message) {
     object["received"] = message.received;
   }
   if (!message.token.empty()) object["token"] = message.token;
+  if (!message.lobby.empty()) object["lobby"] = message.lobby;
   return dump(object);
 }
 
 std::string encode(const Welcome& message) {
-  Json participants = Json::array();
-  for (const Participant& participant : message.participants) {
-    participants.push_back(to_json(participant, "id"));
-  }
-  Json object = {{"type", "WELCOME"},
-                 {"id", message.id},
-                 {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
-                 {"participants", std::move(participants)},
-                 {"iceServers", to_json(message.ice_servers)}};
-  if (message.relay_only) object["iceTransportPolicy"] = "relay";
+  Json object = entry_to_json("WELCOME", message);
   if (!message.resume.empty()) object["resume"] = message.resume;
   if (message.resumed) {
     object["resumed"] = true;

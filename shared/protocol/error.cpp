@@ -26,6 +26,8 @@ constexpr std::array rows = {
     Row{ErrorId::BadRoomName, "bad-room-name", 1008, 53100, "Room name is invalid"},
     Row{ErrorId::HelloRequired, "hello-required", 1008},
     Row{ErrorId::HelloTimeout, "hello-timeout", 1008},
+    Row{ErrorId::LobbyFull, "lobby-full", 1013},
+    Row{ErrorId::PreviewTimeout, "preview-timeout", 1008},
     Row{ErrorId::RoomFull, "room-full", 1013, 53105, "Room contains too many Participants"},
     Row{ErrorId::ServerFull, "server-full", 1013},
     Row{ErrorId::TooSlow, "too-slow", 1008},

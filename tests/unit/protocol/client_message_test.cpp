@@ -1,4 +1,4 @@
-// What a client sends to the server itself: HELLO, PUBLICATIONS, PING, BYE.
+// What a client sends to the server itself: PREVIEW, HELLO, PUBLICATIONS, PING, BYE.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -60,6 +60,20 @@ TEST(Hello, HasASecretOfUpTo1024Bytes) {
   expect_value(decode_client_message(encode(message)), message);
   message.resume += 'x';
   expect_bad_message(encode(message), "HELLO.resume: longer than 1024 bytes");
+}
+
+TEST(Hello, OverAnotherConnectionThanThatOfTheLobbyRoundTrips) {
+  Hello message{"Ann", {microphone}};
+  message.lobby = "9d!0!PA5c";
+  expect_value(decode_client_message(encode(message)), message);
+  message.lobby.assign(limits::resume_secret_bytes + 1, 'x');
+  expect_bad_message(encode(message), "HELLO.lobby: longer than 1024 bytes");
+}
+
+TEST(Preview, RoundTrips) {
+  expect_value(decode_client_message(encode(Preview{})), Preview{});
+  expect_value(decode_client_message(encode(Preview{"a.b.c"})), Preview{"a.b.c"});
+  expect_bad_message(R"({"type":"PREVIEW","token":1})", "PREVIEW.token: expected a string");
 }
 
 TEST(Hello, NamesTheFieldThatIsWrong) {

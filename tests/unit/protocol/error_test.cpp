@@ -25,6 +25,8 @@ constexpr Documented documented[] = {
     {ErrorId::BadRoomName, "bad-room-name", 1008, 53100},
     {ErrorId::HelloRequired, "hello-required", 1008},
     {ErrorId::HelloTimeout, "hello-timeout", 1008},
+    {ErrorId::LobbyFull, "lobby-full", 1013},
+    {ErrorId::PreviewTimeout, "preview-timeout", 1008},
     {ErrorId::RoomFull, "room-full", 1013, 53105},
     {ErrorId::ServerFull, "server-full", 1013},
     {ErrorId::TooSlow, "too-slow", 1008},

@@ -53,6 +53,20 @@ TEST(Welcome, BringsASecretOfUpTo1024Bytes) {
   expect_bad_message(encode(welcome), "WELCOME.resume: longer than 1024 bytes");
 }
 
+TEST(Lobby, RoundTrips) {
+  expect_round_trip(Lobby{
+      "PA5c", "RM91", "standup", {ben, guest}, {{{"stun:stun.example.org"}, "", ""}}, "9d!0"});
+  expect_round_trip(Lobby{"PA5c", "RM91", "standup", {}, {}});
+  expect_round_trip(Lobby{"PA5c", "RM91", "standup", {}, {}, "9d!0", true});
+}
+
+TEST(Lobby, NamesTheFieldThatIsWrong) {
+  expect_bad_message(R"({"type":"LOBBY"})", "LOBBY.id: expected a string");
+  Lobby lobby{"PA5c", "RM91", "standup", {}, {}};
+  lobby.secret.assign(limits::resume_secret_bytes + 1, 'x');
+  expect_bad_message(encode(lobby), "LOBBY.secret: longer than 1024 bytes");
+}
+
 TEST(Welcome, IsAsDocumented) {
   const auto decoded = decode_server_message(
       R"({"type": "WELCOME", "id": "PA5c", "room": {"sid": "RM91", "name": "standup"},)"

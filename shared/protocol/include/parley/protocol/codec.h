@@ -10,6 +10,8 @@
 namespace parley::protocol {
 
 /// Each returns one JSON object as UTF-8. Bytes of a string that are not UTF-8 become U+FFFD.
+std::string encode(const Preview& message);
+std::string encode(const Lobby& message);
 std::string encode(const Hello& message);
 std::string encode(const Welcome& message);
 std::string encode(const IceServers& message);

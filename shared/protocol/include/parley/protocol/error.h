@@ -17,6 +17,8 @@ enum class ErrorId : std::uint8_t {
   BadRoomName,
   HelloRequired,
   HelloTimeout,
+  LobbyFull,
+  PreviewTimeout,
   RoomFull,
   ServerFull,
   TooSlow,

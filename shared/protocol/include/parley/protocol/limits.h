@@ -21,6 +21,8 @@ inline constexpr std::size_t sid_bytes = 34;
 inline constexpr std::size_t tracks_per_participant = 16;
 /// Participants of one room; everyone sends media to everyone, so this is generous.
 inline constexpr std::size_t participants_per_room = 50;
+/// Those who look at one room without being in it.
+inline constexpr std::size_t previewers_per_room = 50;
 /// Messages, and their bytes, that one side keeps until the other has confirmed them.
 inline constexpr std::size_t unconfirmed_messages = 512;
 inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;

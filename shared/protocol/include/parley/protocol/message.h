@@ -58,7 +58,30 @@ struct IceServer {
   friend bool operator==(const IceServer&, const IceServer&) = default;
 };
 
-/// A client's first message.
+/// A client's first message where it only looks at the room, for now.
+struct Preview {
+  /// As in HELLO.
+  std::string token = {};
+
+  friend bool operator==(const Preview&, const Preview&) = default;
+};
+
+/// The server's answer to PREVIEW: who one will be, and who is here, in the order of their joining.
+/// What changes in that follows as if one were here too.
+struct Lobby {
+  std::string id;
+  std::string room_sid;  ///< "RM" and 32 hex digits
+  std::string room_name;
+  std::vector<Participant> participants;
+  std::vector<IceServer> ice_servers;
+  /// With it the id is had over another connection too.
+  std::string secret = {};
+  bool relay_only = false;  ///< as in WELCOME
+
+  friend bool operator==(const Lobby&, const Lobby&) = default;
+};
+
+/// A client's first message, or the one after PREVIEW.
 struct Hello {
   /// May be empty where the token names the participant.
   std::string identity;
@@ -69,6 +92,8 @@ struct Hello {
   std::uint32_t received = 0;
   /// An access token (JWT), or empty where the server asks for none.
   std::string token = {};
+  /// The secret of the LOBBY that another connection brought; else empty.
+  std::string lobby = {};
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };
@@ -76,7 +101,8 @@ struct Hello {
 /// The server's answer to HELLO: who one is and who else is here, in the order of their joining.
 /// For one who comes back there are three cases. `resumed`: both go on where they were, and nobody
 /// is listed, as what has happened meanwhile follows. The same id without `resumed`: the server was
-/// restarted, and both count from zero. Another id: it came too late and enters anew.
+/// restarted, and both count from zero. Another id: it came too late and enters anew. For one who
+/// enters with a LOBBY's secret it is `resumed` and lists everyone.
 struct Welcome {
   std::string id;
   std::string room_sid;  ///< "RM" and 32 hex digits
@@ -198,10 +224,11 @@ struct Bye {
 };
 
 /// What the server itself reads; everything else it relays unread.
-using ClientMessage = std::variant<Hello, Publications, Ping, Bye>;
+using ClientMessage = std::variant<Preview, Hello, Publications, Ping, Bye>;
 
 /// What a `parley.1` client reads.
-using ServerMessage = std::variant<Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
-                                   Description, Candidate, Publications, IceServers, Pong, Error>;
+using ServerMessage =
+    std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
+                 Description, Candidate, Publications, IceServers, Pong, Error>;
 
 }  // namespace parley::protocol
