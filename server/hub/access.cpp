@@ -37,17 +37,20 @@ std::optional<Error> Hub::check_token(const std::string& room_name, const std::s
 }
 
 std::vector<IceServer> Hub::ice_servers_for(const Member& member, Instant now) {
+  if (options_.turn == nullptr) return options_.ice_servers;
+  // Everyone's lasts equally long, so the queue is in the order of the deadlines.
+  renewals_.push_back({member.room.name(), member.participant.id, member.connection,
+                       now + options_.turn->lifetime() / 2});
+  return ice_servers_with(options_.turn->issue(member.participant.id));
+}
+
+std::vector<IceServer> Hub::ice_servers_with(const TurnCredential& credential) const {
   std::vector<IceServer> servers = options_.ice_servers;
-  if (options_.turn == nullptr) return servers;
-  const TurnCredential credential = options_.turn->issue(member.participant.id);
   for (IceServer& server : servers) {
     if (!is_turn(server) || !server.username.empty()) continue;
     server.username = credential.username;
     server.credential = credential.password;
   }
-  // Everyone's lasts equally long, so the queue is in the order of the deadlines.
-  renewals_.push_back({member.room.name(), member.participant.id, member.connection,
-                       now + options_.turn->lifetime() / 2});
   return servers;
 }
 

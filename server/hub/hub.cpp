@@ -63,6 +63,8 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
   if (member != nullptr && counted) member->ledger.note_received();
   if (!envelope) {
     refuse(id, envelope.error());
+  } else if (found->second.previewed != nullptr) {
+    got_message_of_previewer(id, text, envelope.value(), now);
   } else if (member == nullptr) {
     got_first_message(id, text, envelope.value(), now);
   } else {
@@ -99,13 +101,17 @@ const Deliveries& Hub::expire(Instant now) {
   deliveries_.clear();
   renew_ice_servers(now);
   for (auto next = deadline(); next && *next <= now; next = deadline()) {
-    if (waiting_.empty() || waiting_.front().until > now) {
+    if (!waiting_.empty() && waiting_.front().until <= now) {
+      const ConnectionId id = waiting_.front().id;
+      waiting_.pop_front();
+      refuse(id,
+             {ErrorId::HelloTimeout, "The first message, HELLO, did not come within 2 seconds."});
+    } else if (!previewing_.empty() && previewing_.begin()->first <= now) {
+      refuse(previewing_.begin()->second,
+             {ErrorId::PreviewTimeout, "A room can be looked at for 10 minutes."});
+    } else {
       drop_overdue(now);
-      continue;
     }
-    const ConnectionId id = waiting_.front().id;
-    waiting_.pop_front();
-    refuse(id, {ErrorId::HelloTimeout, "The first message, HELLO, did not come within 2 seconds."});
   }
   drop_overflowing();
   return deliveries_;
@@ -115,7 +121,9 @@ std::optional<Instant> Hub::deadline() {
   std::optional<Instant> next;
   while (!waiting_.empty()) {
     const auto found = connections_.find(waiting_.front().id);
-    if (found != connections_.end() && found->second.member == nullptr) {
+    const bool waits = found != connections_.end() && found->second.member == nullptr &&
+                       found->second.previewed == nullptr;
+    if (waits) {
       next = waiting_.front().until;
       break;
     }
@@ -124,6 +132,10 @@ std::optional<Instant> Hub::deadline() {
   while (!away_.empty() && find_away(away_.front()) == nullptr) away_.pop_front();
   if (!away_.empty()) {
     const Instant until = away_.front().since + resume_window;
+    next = next ? std::min(*next, until) : until;
+  }
+  if (!previewing_.empty()) {
+    const Instant until = previewing_.begin()->first;
     next = next ? std::min(*next, until) : until;
   }
   if (!renewals_.empty())
@@ -137,8 +149,12 @@ void Hub::got_first_message(ConnectionId id, std::string_view text,
     got_hello(id, text, now);
     return;
   }
+  if (envelope.type == "PREVIEW") {
+    got_preview(id, text, now);
+    return;
+  }
   refuse(id, {ErrorId::HelloRequired,
-              "The first message is HELLO, not " + excerpt(envelope.type) + "."});
+              "The first message is HELLO or PREVIEW, not " + excerpt(envelope.type) + "."});
 }
 
 void Hub::got_message(Member& member, std::string_view text, const protocol::Envelope& envelope) {
@@ -167,6 +183,8 @@ void Hub::got_ping(Member& member, std::string_view text) {
     refuse(member.connection, decoded.error());
     return;
   }
+  // A client asks in the room only once it has had its WELCOME.
+  member.may_lack_welcome = false;
   member.ledger.confirm(std::get<protocol::Ping>(decoded.value()).received);
   send(member.connection, encode(protocol::Pong{member.ledger.received()}));
 }
@@ -177,10 +195,13 @@ void Hub::got_publications(Member& member, std::string_view text) {
     refuse(member.connection, decoded.error());
     return;
   }
-  auto& publications = std::get<protocol::Publications>(decoded.value());
-  member.participant.tracks = publications.tracks;
-  publications.from = member.participant.id;
-  send_to_others(member, Audience::Parley1Only, encode(publications));
+  publish(member, std::move(std::get<protocol::Publications>(decoded.value()).tracks));
+}
+
+void Hub::publish(Member& member, std::vector<protocol::TrackPublication> tracks) {
+  member.participant.tracks = std::move(tracks);
+  send_to_others(member, Audience::Parley1Only,
+                 encode(protocol::Publications{member.participant.id, member.participant.tracks}));
 }
 
 void Hub::relay(Member& member, std::string_view text, const protocol::Envelope& envelope) {
@@ -238,7 +259,7 @@ void Hub::refuse(ConnectionId id, const Error& error) {
   send(id, encode(error));
   const std::uint16_t code = protocol::close_code(error.id);
   if (code == 0) return;
-  connections_.erase(id);  // none of the errors that close is a member's
+  forget(id);  // none of the errors that close is a member's
   close(id, code, protocol::to_string(error.id));
 }
 
@@ -262,6 +283,7 @@ void Hub::send_to_others(const Member& member, Audience audience, std::string te
     if (audience == Audience::Parley1Only && other->participant.guest) continue;
     send(*other, shared);
   }
+  tell_previewers(member.room, shared);
 }
 
 void Hub::close(ConnectionId id, std::uint16_t code, std::string_view reason) {

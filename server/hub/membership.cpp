@@ -14,19 +14,6 @@ namespace parley::hub {
 using protocol::Hello;
 using protocol::Participant;
 
-namespace {
-
-// How this member looks to another: the one who was there first is polite to the one who came
-// later.
-Participant as_seen_by(const Member& member, std::int64_t joined) {
-  Participant participant = member.participant;
-  participant.polite = member.joined < joined;
-  participant.reconnecting = member.away();
-  return participant;
-}
-
-}  // namespace
-
 void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
   auto decoded = protocol::decode_client_message(text);
   if (!decoded) {
@@ -39,18 +26,40 @@ void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
     refuse(id, *error);
     return;
   }
-  if (hello.resume.empty() || !come_back(id, hello, now)) enter(id, hello, now);
+  if (!hello.resume.empty() && come_back(id, hello, now)) return;
+  if (!hello.lobby.empty() && enter_from_lobby(id, hello, now)) return;
+  const Connection& connection = connections_[id];
+  const bool from_lobby =
+      connection.previewed != nullptr && connection.previewed->find(connection.lobby_id) == nullptr;
+  Member* member =
+      enter(id, hello, from_lobby ? connection.lobby_id : ids_.make("PA"), Entry::New, now);
+  if (member != nullptr) member->may_lack_welcome = from_lobby;
 }
 
-void Hub::enter(ConnectionId id, const Hello& hello, Instant now) {
+// Null where the room is full, which the client is told.
+Member* Hub::enter(ConnectionId id, const Hello& hello, std::string participant_id, Entry entry,
+                   Instant now) {
   Room* room = room_with_place(id, connections_[id].room_name);
-  if (room == nullptr) return;
-  Member& member =
-      room->add(id, Participant{ids_.make("PA"), hello.identity, false, false, hello.tracks},
-                join_stamp(now));
-  connections_[id].member = &member;
-  welcome(member, false, now);
+  if (room == nullptr) return nullptr;
+  Member& member = room->add(
+      id, Participant{std::move(participant_id), hello.identity, false, false, hello.tracks},
+      join_stamp(now));
+  seat(id, member);
+  welcome(member, entry, now);
   introduce(member);
+  return &member;
+}
+
+// The connection is that member's from now on.
+void Hub::seat(ConnectionId id, Member& member) {
+  Connection& connection = connections_[id];
+  connection.member = &member;
+  end_preview(connection, id);
+}
+
+// Nobody becomes someone else than his token says.
+bool Hub::may_be(const Member& member, const Hello& hello) {
+  return hello.token.empty() || member.participant.identity == hello.identity;
 }
 
 // False where the claim is not to be believed; the client then enters anew.
@@ -59,9 +68,8 @@ bool Hub::come_back(ConnectionId id, const Hello& hello, Instant now) {
   if (!claim || claim->room_name != connections_[id].room_name) return false;
   const auto room = rooms_.find(claim->room_name);
   Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
-  // Nobody becomes someone else than his token says.
-  const bool named = !hello.token.empty();
-  if (member != nullptr && named && member->participant.identity != hello.identity) return false;
+  if (claim->nonce.empty()) return false;  // of a LOBBY
+  if (member != nullptr && !may_be(*member, hello)) return false;
   const bool of_this_run = claim->run == run_;
   if (of_this_run) return member != nullptr && resume(id, *member, hello, *claim, now);
   if (member == nullptr) return restore(id, hello, *claim, now);
@@ -71,7 +79,7 @@ bool Hub::come_back(ConnectionId id, const Hello& hello, Instant now) {
   take_over(id, *member);
   member->ledger.restart();
   member->participant.tracks = hello.tracks;
-  welcome(*member, false, now);
+  welcome(*member, Entry::New, now);
   catch_up(*member);
   return true;
 }
@@ -89,7 +97,7 @@ bool Hub::resume(ConnectionId id, Member& member, const Hello& hello, const Resu
     return false;
   }
   take_over(id, member);
-  welcome(member, true, now);
+  welcome(member, Entry::Resumed, now);
   catch_up(member);
   return true;
 }
@@ -113,8 +121,8 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim,
                 claim.joined);
   member.restored_by = claim.nonce;
   last_join_stamp_ = std::max(last_join_stamp_, claim.joined);
-  connections_[id].member = &member;
-  welcome(member, false, now);
+  seat(id, member);
+  welcome(member, Entry::New, now);
   introduce(member);
   return true;
 }
@@ -126,10 +134,10 @@ void Hub::take_over(ConnectionId id, Member& member) {
     close(member.connection, normal_closure, "resumed elsewhere");
   }
   member.connection = id;
-  connections_[id].member = &member;
+  seat(id, member);
 }
 
-void Hub::welcome(Member& member, bool resumed, Instant now) {
+void Hub::welcome(Member& member, Entry entry, Instant now) {
   member.previous_nonce = std::exchange(member.nonce, ids_.make(""));
   protocol::Welcome message;
   message.id = member.participant.id;
@@ -139,14 +147,14 @@ void Hub::welcome(Member& member, bool resumed, Instant now) {
   message.relay_only = options_.relay_only;
   message.resume =
       seal({run_, member.joined, member.nonce, member.participant.id, member.room.name()}, signer_);
-  message.resumed = resumed;
+  message.resumed = entry != Entry::New;
   message.received = member.ledger.received();
-  if (!resumed) {
+  if (entry != Entry::Resumed) {
     const Instant left = restore_window - std::min(now, restore_window);
     message.restore_window = static_cast<std::uint32_t>(left.count());
     for (const auto& other : member.room.members()) {
       if (other.get() == &member) continue;
-      message.participants.push_back(as_seen_by(*other, member.joined));
+      message.participants.push_back(other->as_seen_by(member.joined));
     }
   }
   send(member.connection, encode(message));
@@ -161,21 +169,36 @@ void Hub::introduce(const Member& member) {
     Text& text = texts[member.joined < other->joined ? 1 : 0];
     if (!text) {
       text = std::make_shared<const std::string>(
-          encode(protocol::UserJoin{as_seen_by(member, other->joined)}));
+          encode(protocol::UserJoin{member.as_seen_by(other->joined)}));
     }
     send(*other, text);
     // A guest's page then begins with a new connection.
     other->takes_candidates = false;
     other->held_candidates.clear();
   }
+  if (member.room.previewers().empty()) return;
+  const Participant seen = member.as_seen_by(Member::not_joined);
+  tell_previewers(member.room,
+                  std::make_shared<const std::string>(encode(protocol::UserJoin{seen})));
+}
+
+Room& Hub::room_called(const std::string& name) {
+  auto found = rooms_.find(name);
+  if (found == rooms_.end()) {
+    found = rooms_.emplace(name, std::make_unique<Room>(name, ids_.make("RM"))).first;
+  }
+  return *found->second;
+}
+
+void Hub::drop_if_unused(const Room& room) {
+  if (!room.unused()) return;
+  const std::string name = room.name();  // a copy: the room's own goes with it
+  rooms_.erase(name);
 }
 
 Room* Hub::room_with_place(ConnectionId id, const std::string& room_name) {
-  auto found = rooms_.find(room_name);
-  if (found == rooms_.end()) {
-    found = rooms_.emplace(room_name, std::make_unique<Room>(room_name, ids_.make("RM"))).first;
-  }
-  if (!found->second->full()) return found->second.get();
+  Room& room = room_called(room_name);
+  if (!room.full()) return &room;
   refuse(id, protocol::vendor_error(protocol::ErrorId::RoomFull));
   return nullptr;
 }
@@ -185,6 +208,7 @@ Member* Hub::forget(ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return nullptr;
   Member* member = found->second.member;
+  end_preview(found->second, id);
   connections_.erase(found);
   return member;
 }
@@ -201,10 +225,7 @@ void Hub::leave(Member& member) {
   send_to_others(member, Audience::Parley1Only, encode(protocol::UserLeave{member.participant.id}));
   Room& room = member.room;
   room.remove(member);
-  if (room.empty()) {
-    const std::string name = room.name();  // a copy: the room's own goes with it
-    rooms_.erase(name);
-  }
+  drop_if_unused(room);
 }
 
 void Hub::drop_overdue(Instant now) {

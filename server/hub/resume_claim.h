@@ -1,5 +1,5 @@
 // What a client comes back with: who it was, signed, so that a server that remembers nothing can
-// believe it.
+// believe it. The secret of a LOBBY is one too, without a nonce: nobody comes back with it.
 #pragma once
 
 #include <cstdint>

@@ -10,6 +10,10 @@ bool Room::full() const {
   return members_.size() >= protocol::limits::participants_per_room;
 }
 
+bool Room::lobby_full() const {
+  return previewers_.size() >= protocol::limits::previewers_per_room;
+}
+
 Member* Room::find(std::string_view participant_id) const {
   const auto found = by_id_.find(participant_id);
   return found == by_id_.end() ? nullptr : found->second;

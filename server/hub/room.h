@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,12 +33,25 @@ struct Member {
   std::string previous_nonce = {};
   /// Of the claim of an earlier run that brought it back, until it is heard.
   std::string restored_by = {};
+  /// The secret of its LOBBY is still good: it may not have had its WELCOME yet.
+  bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
   /// A guest's: what it would drop now is held back (Hub::hand_on).
   bool takes_candidates = false;
   std::vector<std::shared_ptr<const std::string>> held_candidates = {};
 
   [[nodiscard]] bool away() const { return connection == 0; }
+
+  /// In place of when someone has joined who has not: after everyone.
+  static constexpr std::int64_t not_joined = std::numeric_limits<std::int64_t>::max();
+  /// How it looks to one who has joined at that time: the one who was there first is polite to the
+  /// one who comes later.
+  [[nodiscard]] protocol::Participant as_seen_by(std::int64_t other_joined) const {
+    protocol::Participant seen = participant;
+    seen.polite = joined < other_joined;
+    seen.reconnecting = away();
+    return seen;
+  }
 };
 
 class Room {
@@ -47,7 +61,8 @@ class Room {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
   [[nodiscard]] bool full() const;
-  [[nodiscard]] bool empty() const { return members_.empty(); }
+  /// Nobody is in it or looks at it.
+  [[nodiscard]] bool unused() const { return members_.empty() && previewers_.empty(); }
   [[nodiscard]] const std::vector<std::unique_ptr<Member>>& members() const { return members_; }
 
   /// The member with that participant's id, null where there is none.
@@ -57,10 +72,17 @@ class Room {
   Member& add(ConnectionId connection, protocol::Participant participant, std::int64_t joined);
   void remove(const Member& member);
 
+  /// Connections of those who look at the room without being in it.
+  [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
+  [[nodiscard]] bool lobby_full() const;
+  void add_previewer(ConnectionId id) { previewers_.push_back(id); }
+  void remove_previewer(ConnectionId id) { std::erase(previewers_, id); }
+
  private:
   std::string name_;
   std::string sid_;
   std::vector<std::unique_ptr<Member>> members_;
+  std::vector<ConnectionId> previewers_;
   std::unordered_map<std::string_view, Member*> by_id_;  // keys lie in the members
 };
 

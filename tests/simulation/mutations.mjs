@@ -149,7 +149,7 @@ const MUTATIONS = [
   },
   {
     rule: 'tracks published between HELLO and WELCOME are told',
-    file: `${CORE}room.cpp`,
+    file: `${CORE}room_entering.cpp`,
     from: 'if (std::exchange(publications_untold_, false)) send_publications();',
     to: '',
   },
@@ -162,7 +162,7 @@ const MUTATIONS = [
   {
     rule: 'what the client has received is counted',
     file: `${CORE}room.cpp`,
-    from: 'if (counted && context_.server.up()) context_.server.count_message();',
+    from: 'if (!of_server && context_.server.up()) context_.server.count_message();',
     to: '',
   },
   {
@@ -173,7 +173,7 @@ const MUTATIONS = [
   },
   {
     rule: 'who does not come back after a restart is given up',
-    file: `${CORE}room.cpp`,
+    file: `${CORE}room_entering.cpp`,
     from: 'peer.missing_until = until;',
     to: '(void)until;',
   },
@@ -203,9 +203,9 @@ const MUTATIONS = [
   },
   {
     rule: 'the server says who is polite, by the order of joining',
-    file: `${HUB}membership.cpp`,
-    from: 'participant.polite = member.joined < joined;',
-    to: 'participant.polite = true;',
+    file: `${HUB}room.h`,
+    from: 'seen.polite = joined < other_joined;',
+    to: 'seen.polite = true;',
   },
   {
     rule: 'the server says who is back',

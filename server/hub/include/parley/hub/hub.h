@@ -1,11 +1,12 @@
 // Rooms and who hears what in them. PROTOCOL.md specifies all of it.
 //
 // The hub performs no I/O and reads no clock. Connections, texts and the time go in, deliveries
-// come out, and one call is handled to its end before the next. A connection is in one of two
+// come out, and one call is handled to its end before the next. A connection is in one of three
 // states:
 //
-//   waiting   a parley.1 client that has not said HELLO; in no room, and dropped after 2 s
-//   member    in its room: a guest from the start, a parley.1 client from its HELLO
+//   waiting     a parley.1 client that has said nothing; in no room, and dropped after 2 s
+//   previewing  one that has said PREVIEW: hears what goes on in its room, and nobody knows of it
+//   member      in its room: a guest from the start, a parley.1 client from its HELLO
 //
 // A member of parley.1 that loses its connection is away: it stays in its room for the resume
 // window, and what is sent to it is kept. It comes back with the claim that its last WELCOME
@@ -23,9 +24,11 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "parley/hub/delivery.h"
@@ -48,8 +51,10 @@ using Instant = std::chrono::milliseconds;
 /// How a client speaks, by the WebSocket subprotocol it asked for.
 enum class Mode : std::uint8_t { Seed, Parley1 };
 
-/// How long a parley.1 client may take to say HELLO.
+/// How long a parley.1 client may take to say HELLO or PREVIEW.
 inline constexpr Instant hello_timeout{2000};
+/// How long a client may look at a room before it enters.
+inline constexpr Instant preview_timeout{600'000};
 /// How long a participant without a connection keeps its place.
 inline constexpr Instant resume_window{30'000};
 /// How long after its start a server believes claims of an earlier run.
@@ -93,19 +98,24 @@ class Hub {
   const Deliveries& disconnect(ConnectionId id, Instant now);
   /// The client has closed the connection on purpose: its participant has left.
   const Deliveries& leave(ConnectionId id, Instant now);
-  /// Drops those that have not said HELLO, or not come back, in time.
+  /// Drops those that have not said HELLO, not entered, or not come back in time.
   const Deliveries& expire(Instant now);
 
   /// When to call expire() next, if ever.
   [[nodiscard]] std::optional<Instant> deadline();
 
+  /// Rooms that someone is in or looks at.
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
 
  private:
   struct Connection {
     Mode mode = Mode::Seed;
-    std::string room_name;     // while it waits
-    Member* member = nullptr;  // null while it waits
+    std::string room_name;     // while it waits or previews
+    Member* member = nullptr;  // null while it waits or previews
+    // While it previews, else null: its room, until when, and the id that is kept for it.
+    Room* previewed = nullptr;
+    Instant preview_until{};
+    std::string lobby_id = {};
   };
   struct Waiting {
     ConnectionId id = 0;
@@ -124,6 +134,8 @@ class Hub {
     Instant due{};
   };
   enum class Audience : std::uint8_t { Everyone, Parley1Only };
+  /// What a WELCOME says: of a newcomer, of one who comes back, of one who had no WELCOME yet.
+  enum class Entry : std::uint8_t { New, Resumed, FromLobby };
   using Text = std::shared_ptr<const std::string>;
 
   // What a connection says (hub.cpp).
@@ -131,24 +143,39 @@ class Hub {
                          Instant now);
   void got_message(Member& member, std::string_view text, const protocol::Envelope& envelope);
   void got_publications(Member& member, std::string_view text);
+  void publish(Member& member, std::vector<protocol::TrackPublication> tracks);
   void got_ping(Member& member, std::string_view text);
   void hand_on(Member& recipient, const Text& text, std::string_view type);
   void release_candidates(Member& guest);
   void relay(Member& member, std::string_view text, const protocol::Envelope& envelope);
 
+  // Looking at a room before entering it (lobby.cpp).
+  void got_preview(ConnectionId id, std::string_view text, Instant now);
+  void start_preview(ConnectionId id, Instant now);
+  void got_message_of_previewer(ConnectionId id, std::string_view text,
+                                const protocol::Envelope& envelope, Instant now);
+  bool enter_from_lobby(ConnectionId id, const protocol::Hello& hello, Instant now);
+  void end_preview(Connection& connection, ConnectionId id);
+  void tell_previewers(const Room& room, const Text& text);
+
   // Coming, going, and coming back (membership.cpp).
   void got_hello(ConnectionId id, std::string_view text, Instant now);
-  void enter(ConnectionId id, const protocol::Hello& hello, Instant now);
+  Member* enter(ConnectionId id, const protocol::Hello& hello, std::string participant_id,
+                Entry entry, Instant now);
+  static bool may_be(const Member& member, const protocol::Hello& hello);
   bool come_back(ConnectionId id, const protocol::Hello& hello, Instant now);
   bool resume(ConnectionId id, Member& member, const protocol::Hello& hello,
               const ResumeClaim& claim, Instant now);
   bool restore(ConnectionId id, const protocol::Hello& hello, const ResumeClaim& claim,
                Instant now);
-  void welcome(Member& member, bool resumed, Instant now);
+  void welcome(Member& member, Entry entry, Instant now);
   void catch_up(const Member& member);
   void introduce(const Member& member);
   void take_over(ConnectionId id, Member& member);
+  void seat(ConnectionId id, Member& member);
+  Room& room_called(const std::string& name);
   Room* room_with_place(ConnectionId id, const std::string& room_name);
+  void drop_if_unused(const Room& room);
   Member* forget(ConnectionId id);
   void leave(Member& member);
   void go_away(Member& member, Instant now);
@@ -161,6 +188,8 @@ class Hub {
                                                            const std::string& token,
                                                            std::string& identity) const;
   [[nodiscard]] std::vector<protocol::IceServer> ice_servers_for(const Member& member, Instant now);
+  [[nodiscard]] std::vector<protocol::IceServer> ice_servers_with(
+      const TurnCredential& credential) const;
   void renew_ice_servers(Instant now);
 
   void drop_overflowing();
@@ -188,7 +217,8 @@ class Hub {
   std::deque<Waiting> waiting_;
   std::deque<Away> away_;
   std::deque<Renewal> renewals_;
-  bool kept_too_much_ = false;  // for someone who is away
+  std::set<std::pair<Instant, ConnectionId>> previewing_;  // by their deadlines
+  bool kept_too_much_ = false;                             // for someone who is away
   Deliveries deliveries_;
 };
 
