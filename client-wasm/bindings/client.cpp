@@ -50,6 +50,10 @@ class Client {
  public:
   Client(val host, val observer) : driver_(std::move(host), std::move(observer)) {}
 
+  void preview(const std::string& server, const std::string& room, std::uint32_t random_seed,
+               const std::string& token) {
+    driver_.handle(event::Preview{server, room, random_seed, token});
+  }
   void connect(const std::string& server, const std::string& room, const std::string& identity,
                std::uint32_t random_seed, const std::string& token) {
     driver_.handle(event::Connect{server, room, identity, random_seed, token});
@@ -118,6 +122,7 @@ class Client {
 EMSCRIPTEN_BINDINGS(client) {
   emscripten::class_<Client>("Client")
       .constructor<val, val>()
+      .function("preview", &Client::preview)
       .function("connect", &Client::connect)
       .function("disconnect", &Client::disconnect)
       .function("publishTrack", &Client::publish_track)

@@ -6,6 +6,8 @@ export type TrackKind = MediaKind | 'data';
 
 /** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
 export interface Client {
+  /** Looks at a room before `connect()` to it, which is then quick. `token`: as there. */
+  preview(server: string, room: string, randomSeed: number, token: string): void;
   /** Enters a room: `server` is a base such as "wss://meet.example.org". Once in a client's life.
    *  `token`: an access token, or ''. */
   connect(server: string, room: string, identity: string, randomSeed: number, token: string): void;
@@ -71,8 +73,16 @@ export interface Host {
                   usernameFragment: string): void;
 }
 
+/** Someone who is in a room that one looks at. */
+export interface PreviewedParticipant {
+  sid: string;
+  identity: string;
+}
+
 /** What the application learns: implemented by api/membership.js. */
 export interface Observer {
+  /** Who is in the room that one looks at; null where that is not known any more. */
+  roomPreviewed(participants: PreviewedParticipant[] | null): void;
   /** We are in the room. `participantConnected(…, true)` follows for each who is there already. */
   roomConnected(roomSid: string, roomName: string, participantId: string): void;
   /** The room is over or was never entered; `reason` is '' after `disconnect()`, else a stable id:

@@ -14,7 +14,8 @@ using protocol::Description;
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
-PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& context, Time now)
+PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& context, Time now,
+                         Telling telling)
     : context_(context),
       participant_(participant.id),
       guest_(participant.guest),
@@ -24,7 +25,11 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
       ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
       remote_tracks_(participant.id) {
-  remote_tracks_.set_publications(participant.tracks, actions());
+  if (telling == Telling::Tracks) {
+    remote_tracks_.set_publications(participant.tracks, actions());
+  } else {
+    remote_tracks_.foresee(participant.tracks);
+  }
   open_connection();
   const bool we_are_the_newcomer = !polite_;
   if (we_are_the_newcomer && !guest_) make_first_offer();

@@ -114,12 +114,23 @@ void Redactor::redact(protocol::ServerMessage& message) {
   std::visit([this](auto& alternative) { this->on(alternative); }, message);
 }
 
-void Redactor::on(protocol::Welcome& message) {
+// What LOBBY and WELCOME have in common.
+template <class Message>
+void Redactor::redact_entry(Message& message) {
   message.id = id(message.id);
   message.room_sid = id(message.room_sid);
   message.room_name = "room";
   for (protocol::Participant& participant : message.participants) redact(participant);
   for (protocol::IceServer& server : message.ice_servers) redact(server);
+}
+
+void Redactor::on(protocol::Lobby& message) {
+  redact_entry(message);
+  message.secret = secret(message.secret);
+}
+
+void Redactor::on(protocol::Welcome& message) {
+  redact_entry(message);
   message.resume = secret(message.resume);
 }
 

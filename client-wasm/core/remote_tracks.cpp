@@ -36,6 +36,7 @@ RemoteTracks::Track* RemoteTracks::find(std::string_view sid) {
 
 void RemoteTracks::set_publications(const std::vector<TrackPublication>& publications,
                                     ActionQueue& actions) {
+  foreseen_.clear();
   std::vector<Track> kept;
   for (Track& track : tracks_) {
     const std::string& sid = track.publication.sid;
@@ -117,9 +118,12 @@ void RemoteTracks::connection_closed(ActionQueue& actions) {
 }
 
 std::uint32_t RemoteTracks::count(TrackKind kind) const {
-  return static_cast<std::uint32_t>(
-      std::count_if(tracks_.begin(), tracks_.end(),
-                    [kind](const Track& track) { return track.publication.kind == kind; }));
+  const auto known = std::count_if(tracks_.begin(), tracks_.end(), [kind](const Track& track) {
+    return track.publication.kind == kind;
+  });
+  const auto foreseen = std::count_if(foreseen_.begin(), foreseen_.end(),
+                                      [kind](const auto& track) { return track.kind == kind; });
+  return static_cast<std::uint32_t>(known + foreseen);
 }
 
 }  // namespace parley::core

@@ -7,7 +7,6 @@
 #include "parley/core/limits.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
-#include "parley/protocol/room_name.h"
 
 namespace parley::core {
 
@@ -29,18 +28,6 @@ std::optional<Time> Room::deadline() const {
 }
 
 // --- The application ---
-
-void Room::on(const event::Connect& event) {
-  if (state_ != State::New) return;
-  state_ = State::Connecting;
-  const auto name = protocol::check_room_name(event.room_name);
-  if (!name) {
-    close(std::string(to_string(name.error().id)), name.error().message);
-    return;
-  }
-  context_.server.connect(event.server + "/ws/" + protocol::encode_room_name(name.value()),
-                          event.identity, event.token, event.random_seed, now_);
-}
 
 void Room::on(const event::Disconnect& /*event*/) {
   if (state_ == State::Closed) return;
@@ -86,18 +73,27 @@ void Room::on(const event::SocketOpened& /*event*/) {
   context_.server.socket_opened(context_.local_tracks, now_);
 }
 
+static bool is_between_us_and_server(const protocol::ServerMessage& message) {
+  return std::holds_alternative<protocol::Lobby>(message) ||
+         std::holds_alternative<protocol::Welcome>(message) ||
+         std::holds_alternative<protocol::Pong>(message) ||
+         std::holds_alternative<protocol::Error>(message);
+}
+
 void Room::on(const event::SocketMessage& event) {
-  const ServerLink::State link = context_.server.state();
-  if (link != ServerLink::State::Greeting && link != ServerLink::State::Up) return;
+  if (!context_.server.open()) return;
   context_.server.heard(now_);
   const auto message = protocol::decode_server_message(event.text);
-  const bool counted = !message || !(std::holds_alternative<protocol::Welcome>(message.value()) ||
-                                     std::holds_alternative<protocol::Pong>(message.value()) ||
-                                     std::holds_alternative<protocol::Error>(message.value()));
-  if (counted && context_.server.up()) context_.server.count_message();
+  const bool of_server = message && is_between_us_and_server(message.value());
+  if (!of_server && context_.server.up()) context_.server.count_message();
   // A peer can send nonsense, and a newer server what we do not know: neither is our concern.
   if (!message) return;
-  std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
+  if (of_server || context_.server.up()) {
+    std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
+  } else if (state_ == State::Previewing) {
+    lobby_.receive(message.value());
+  }
+  // The rest is still for the lobby that we have just left: WELCOME will say it all.
 }
 
 void Room::on(const event::SocketClosed& /*event*/) {
@@ -109,38 +105,13 @@ void Room::on(const event::SocketClosed& /*event*/) {
     close("connection-failed", "The server could not be reached.");
   } else if (was_up) {
     lost_server();
+  } else {
+    lobby_.lose();
   }
 }
 
 void Room::lost_server() {
   context_.actions.push(action::RoomReconnecting{});
-}
-
-void Room::receive(const protocol::Welcome& message) {
-  if (context_.server.state() != ServerLink::State::Greeting) return;
-  const ServerLink::Entry entry = context_.server.welcome(message, now_);
-  use_ice_servers(message.ice_servers, message.relay_only);
-  if (entry == ServerLink::Entry::First) {
-    state_ = State::Connected;
-    context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
-  } else {
-    context_.actions.push(action::RoomReconnected{message.id});
-  }
-  if (std::exchange(publications_untold_, false)) send_publications();
-  switch (entry) {
-    case ServerLink::Entry::First:
-      enter(message);
-      break;
-    case ServerLink::Entry::Restored:
-      restore(message);
-      break;
-    case ServerLink::Entry::Renewed:
-      enter_anew(message);
-      break;
-    case ServerLink::Entry::Resumed:
-      for (const Peer& peer : peers_) peer.session->signaling_resumed(false, now_);
-      break;
-  }
 }
 
 void Room::receive(const protocol::IceServers& message) {
@@ -158,58 +129,8 @@ void Room::use_ice_servers(const std::vector<protocol::IceServer>& servers, bool
   }
 }
 
-void Room::enter(const protocol::Welcome& message) {
-  for (const protocol::Participant& participant : message.participants) {
-    add_participant(participant, true);
-  }
-}
-
-// The server was restarted: those who are not back yet may still come. Connections do not mind.
-void Room::restore(const protocol::Welcome& message) {
-  const Time until =
-      now_ + std::chrono::milliseconds(message.restore_window) + limits::restore_allowance;
-  for (Peer& peer : peers_) {
-    if (!peer.session->away()) {
-      peer.session->set_away(true, now_);
-      context_.actions.push(action::ParticipantReconnecting{peer.session->participant()});
-    }
-    peer.missing_until = until;
-  }
-  for (const protocol::Participant& participant : message.participants) {
-    add_participant(participant, false);
-  }
-}
-
-// Everyone has seen us leave, and now sees someone else come.
-void Room::enter_anew(const protocol::Welcome& message) {
-  while (!peers_.empty()) remove(peers_.back().session->participant());
-  for (const protocol::Participant& participant : message.participants) {
-    add_participant(participant, false);
-  }
-}
-
 void Room::receive(const protocol::UserJoin& message) {
-  if (state_ == State::Connected) add_participant(message.participant, false);
-}
-
-void Room::add_participant(const protocol::Participant& participant, bool present) {
-  if (Peer* peer = find(participant.id)) {
-    if (peer->missing_until) participant_is_back(*peer, participant);
-    return;
-  }
-  if (peers_.size() == protocol::limits::participants_per_room) return;
-  context_.actions.push(
-      action::ParticipantConnected{participant.id, participant.identity, present});
-  peers_.push_back({std::make_unique<PeerSession>(participant, context_, now_), std::nullopt});
-}
-
-void Room::participant_is_back(Peer& peer, const protocol::Participant& participant) {
-  peer.missing_until.reset();
-  peer.session->receive(protocol::Publications{participant.id, participant.tracks});
-  if (participant.reconnecting) return;
-  peer.session->set_away(false, now_);
-  peer.session->signaling_resumed(true, now_);
-  context_.actions.push(action::ParticipantReconnected{participant.id});
+  add_participant(message.participant, false);
 }
 
 void Room::receive(const protocol::UserLeave& message) {
@@ -246,27 +167,7 @@ void Room::set_away(const std::string& participant, bool away) {
 }
 
 void Room::receive(const protocol::Pong& message) {
-  context_.server.confirmed(message.received);
-}
-
-// Errors after which the server closes the socket, but that pass.
-static bool is_passing(protocol::ErrorId id) {
-  using protocol::ErrorId;
-  return id == ErrorId::ServerStopping || id == ErrorId::ServerFull || id == ErrorId::TooSlow ||
-         id == ErrorId::HelloTimeout || id == ErrorId::MessageTimeout ||
-         id == ErrorId::TooManyMessages || id == ErrorId::TooManyConnections ||
-         id == ErrorId::TooManyJoins || id == ErrorId::TooManyRooms;
-}
-
-void Room::receive(const protocol::Error& message) {
-  const bool entered = state_ == State::Connected;
-  if (close_code(message.id) != 0) {
-    if (!entered || !is_passing(message.id)) fatal_error_ = message;
-  } else if (!entered) {
-    // HELLO was refused, and nothing else will come.
-    close(std::string(to_string(message.id)), message.message);
-  }
-  // The rest is about a message that crossed someone's leaving.
+  context_.server.pong(message.received, now_);
 }
 
 template <class Message>
@@ -336,7 +237,11 @@ void Room::on(const event::TimePassed& /*event*/) {
     case ServerLink::Outcome::None:
       break;
     case ServerLink::Outcome::Lost:
-      lost_server();
+      if (state_ == State::Previewing) {
+        lobby_.lose();
+      } else {
+        lost_server();
+      }
       break;
     case ServerLink::Outcome::GivenUp:
       if (state_ == State::Connected) {

@@ -9,14 +9,36 @@
 
 namespace parley::core {
 
-void ServerLink::connect(std::string url, std::string identity, std::string token,
-                         std::uint32_t random_seed, Time now) {
+void ServerLink::preview(std::string url, std::string token, std::uint32_t random_seed, Time now) {
+  token_ = std::move(token);
   url_ = std::move(url);
+  random_state_ = random_seed | 1U;
+  open_socket(now);
+}
+
+void ServerLink::rest() {
+  actions_.push(action::CloseSocket{});
+  state_ = State::Idle;
+  attempt_deadline_.reset();
+  ping_at_.reset();
+  silent_until_.reset();
+}
+
+void ServerLink::connect(const std::string& url, std::string identity, std::string token,
+                         const Tracks& tracks, std::uint32_t random_seed, Time now) {
+  if (url != url_ && state_ != State::Idle) rest();
+  url_ = url;
   identity_ = std::move(identity);
   token_ = std::move(token);
   random_state_ = random_seed | 1U;
-  open(now);
-  attempt_deadline_ = now + limits::connect_timeout;
+  entering_ = true;
+  give_up_at_ = now + limits::connect_timeout;
+  has_another_try_ = state_ != State::Idle && state_ != State::Waiting;
+  if (state_ == State::Knocking || state_ == State::Lobby) {
+    greet(tracks, now);
+  } else if (!has_another_try_) {
+    open_socket(now);
+  }
 }
 
 void ServerLink::close() {
@@ -28,15 +50,19 @@ void ServerLink::close() {
   silent_until_.reset();
 }
 
-void ServerLink::open(Time now) {
+void ServerLink::open_socket(Time now) {
   state_ = State::Opening;
+  speaks_early_ = false;
+  asked_at_ = now;
   attempt_deadline_ = now + limits::reconnect_timeout;
+  // The first has the whole time that connecting may take.
+  if (entering_ && id_.empty()) attempt_deadline_.reset();
   actions_.push(action::OpenSocket{url_});
 }
 
 void ServerLink::send(std::string text) {
   auto shared = std::make_shared<const std::string>(std::move(text));
-  if (up()) actions_.push(action::SendText{*shared});
+  if (up() || speaks_early_) actions_.push(action::SendText{*shared});
   ledger_.note_sent(std::move(shared));
   ping_after_many();
 }
@@ -50,33 +76,81 @@ void ServerLink::ping_after_many() {
   if (++messages_since_ping_ >= limits::messages_per_ping && up()) ping();
 }
 
-void ServerLink::socket_opened(const std::vector<protocol::TrackPublication>& tracks,
-                               Time /*now*/) {
+void ServerLink::socket_opened(const Tracks& tracks, Time now) {
   if (state_ != State::Opening) return;
-  state_ = State::Greeting;
+  // A round trip for TCP and one for the upgrade.
+  round_trip_ = (now - asked_at_) / 2;
+  if (entering_) {
+    greet(tracks, now);
+    return;
+  }
+  state_ = State::Knocking;
+  asked_at_ = now;
+  actions_.push(action::SendText{encode(protocol::Preview{token_})});
+}
+
+void ServerLink::lobby(const protocol::Lobby& message, Time now) {
+  if (state_ != State::Knocking) return;
+  state_ = State::Lobby;
+  round_trip_ = now - asked_at_;
+  lobby_secret_ = message.secret;
+  attempt_deadline_.reset();
+  ping_at_ = now + limits::ping_interval;
+  heard(now);
+}
+
+void ServerLink::greet(const Tracks& tracks, Time now) {
   protocol::Hello hello{identity_, tracks};
+  speaks_early_ = state_ == State::Lobby;
   // What was dropped unconfirmed cannot be made up for: better to enter anew.
-  if (ledger_.complete()) hello.resume = resume_secret_;
+  if (ledger_.complete()) {
+    hello.resume = resume_secret_;
+    if (!speaks_early_) hello.lobby = lobby_secret_;
+  }
   hello.received = ledger_.received();
   hello.token = token_;
+  state_ = State::Greeting;
+  ping_at_.reset();
+  silent_until_.reset();
+  if (has_another_try_) {
+    attempt_deadline_ =
+        now + std::clamp(3 * round_trip_, limits::shortest_greeting, limits::longest_greeting);
+  }
   actions_.push(action::SendText{encode(hello)});
 }
 
+// The socket of the preview does not lead into the room.
+void ServerLink::try_another(Time now) {
+  has_another_try_ = false;
+  open_socket(now);
+}
+
 void ServerLink::heard(Time now) {
-  if (up()) silent_until_ = now + limits::server_silence;
+  if (up() || state_ == State::Lobby) silent_until_ = now + limits::server_silence;
 }
 
 ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now) {
   const bool first = id_.empty();
   const bool same_id = id_ == message.id;
+  const bool said_here = std::exchange(speaks_early_, false);
   state_ = State::Up;
   attempts_ = 0;
+  has_another_try_ = false;
+  lobby_secret_.clear();
   attempt_deadline_.reset();
   give_up_at_.reset();
   id_ = message.id;
   resume_secret_ = message.resume;
   ping_at_ = now + limits::ping_interval;
   heard(now);
+  if (first) {
+    // What was said in a lobby, on another socket.
+    if (!said_here) {
+      if (!message.resumed || !ledger_.confirm(message.received)) ledger_.restart();
+      send_unconfirmed();
+    }
+    return Entry::First;
+  }
   if (same_id && message.resumed && ledger_.confirm(message.received)) {
     send_unconfirmed();
     return Entry::Resumed;
@@ -88,7 +162,16 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   }
   // It was for those who knew us by another id.
   ledger_ = {};
-  return first ? Entry::First : Entry::Renewed;
+  return Entry::Renewed;
+}
+
+void ServerLink::pong(std::uint32_t received, Time now) {
+  if (state_ == State::Lobby) {
+    round_trip_ = now - asked_at_;
+    // Not sooner: a server that lets us in and at once out again is not to be stormed.
+    attempts_ = 0;
+  }
+  ledger_.confirm(received);
 }
 
 void ServerLink::send_unconfirmed() {
@@ -96,42 +179,62 @@ void ServerLink::send_unconfirmed() {
 }
 
 bool ServerLink::socket_closed(Time now) {
-  if (id_.empty()) return false;
-  wait(now);
+  if (entering_ && id_.empty()) {
+    if (!has_another_try_) return false;
+    try_another(now);
+  } else if (state_ != State::Idle) {
+    wait(now);
+  }
   return true;
 }
 
-// The delays are those of a widely used client, where they have proved themselves.
 void ServerLink::wait(Time now) {
   using namespace std::chrono_literals;
-  static constexpr std::array<Time, 6> delays = {0ms, 300ms, 1200ms, 2700ms, 4800ms, 7000ms};
-  if (!give_up_at_) give_up_at_ = now + limits::reconnect_give_up;
+  using Delays = std::array<Time, 6>;
+  // Those of a widely used client, where they have proved themselves.
+  static constexpr Delays in_room = {0ms, 300ms, 1200ms, 2700ms, 4800ms, 7000ms};
+  // Nobody waits for a preview.
+  static constexpr Delays in_lobby = {1s, 2s, 5s, 15s, 30s, 60s};
+  if (entering_ && !give_up_at_) give_up_at_ = now + limits::reconnect_give_up;
+  const Delays& delays = entering_ ? in_room : in_lobby;
   const Time delay = delays[std::min<std::size_t>(attempts_, delays.size() - 1)];
   // So that the clients of a server that comes back do not all come at once.
   const auto most_jitter = static_cast<std::uint32_t>(limits::reconnect_jitter.count());
-  const Time jitter(attempts_ == 0 ? 0 : next_random() % most_jitter);
+  const Time jitter(delay == Time(0) ? 0 : next_random() % most_jitter);
   ++attempts_;
   state_ = State::Waiting;
+  speaks_early_ = false;
+  lobby_secret_.clear();
   ping_at_.reset();
   silent_until_.reset();
   attempt_deadline_ = now + delay + jitter;
 }
 
 void ServerLink::probe(Time now) {
-  const bool attempting = state_ == State::Opening || state_ == State::Greeting;
   if (state_ == State::Waiting) {
     attempts_ = 0;
     attempt_deadline_ = now;
-  } else if (attempting && !id_.empty()) {
+  } else if (state_ == State::Idle && !url_.empty()) {
+    attempts_ = 0;
+    open_socket(now);
+  } else if (may_probe_attempt()) {
     // The attempt may be stuck in the network that is gone.
     attempts_ = 0;
     actions_.push(action::CloseSocket{true});
-    open(now);
-  } else if (up()) {
+    open_socket(now);
+  } else if (up() || state_ == State::Lobby) {
     // The socket may belong to a network that is gone: better to know at once.
+    asked_at_ = now;
     ping();
     silent_until_ = now + limits::probe_timeout;
   }
+}
+
+// The first connect has its own deadline.
+bool ServerLink::may_probe_attempt() const {
+  const bool attempting =
+      state_ == State::Opening || state_ == State::Knocking || state_ == State::Greeting;
+  return attempting && !(entering_ && id_.empty());
 }
 
 void ServerLink::ping() {
@@ -151,12 +254,15 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
   if (give_up_at_ && now >= *give_up_at_) return Outcome::GivenUp;
   if (attempt_deadline_ && now >= *attempt_deadline_) {
     if (state_ == State::Waiting) {
-      open(now);
+      open_socket(now);
       return Outcome::None;
     }
-    if (id_.empty()) return Outcome::GivenUp;
     actions_.push(action::CloseSocket{true});
-    wait(now);
+    if (entering_ && id_.empty()) {
+      try_another(now);
+    } else {
+      wait(now);
+    }
     return Outcome::None;
   }
   if (silent_until_ && now >= *silent_until_) {
@@ -166,6 +272,7 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
   }
   if (ping_at_ && now >= *ping_at_) {
     ping_at_ = now + limits::ping_interval;
+    asked_at_ = now;
     ping();
   }
   return Outcome::None;

@@ -100,6 +100,20 @@ void Performer::operator()(const action::AddIceCandidate& action) const {
                    candidate.username_fragment.value_or(std::string()));
 }
 
+void Performer::operator()(const action::RoomPreviewed& action) const {
+  val people = val::null();
+  if (action.participants) {
+    people = val::array();
+    for (const protocol::Participant& participant : *action.participants) {
+      val person = val::object();
+      person.set("sid", participant.id);
+      person.set("identity", participant.identity);
+      people.call<void>("push", person);
+    }
+  }
+  observer_.call<void>("roomPreviewed", people);
+}
+
 void Performer::operator()(const action::RoomConnected& action) const {
   observer_.call<void>("roomConnected", action.room_sid, action.room_name, action.participant_id);
 }

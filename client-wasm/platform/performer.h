@@ -25,6 +25,7 @@ class Performer {
   void operator()(const core::action::SetRemoteDescription& action) const;
   void operator()(const core::action::RestartIce& action) const;
   void operator()(const core::action::AddIceCandidate& action) const;
+  void operator()(const core::action::RoomPreviewed& action) const;
   void operator()(const core::action::RoomConnected& action) const;
   void operator()(const core::action::RoomDisconnected& action) const;
   void operator()(const core::action::RoomReconnecting& action) const;

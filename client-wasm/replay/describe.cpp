@@ -66,6 +66,12 @@ struct Describer {
   std::string operator()(const action::AddIceCandidate& a) const {
     return on(a.connection) + "addIceCandidate " + a.candidate.candidate;
   }
+  std::string operator()(const action::RoomPreviewed& a) const {
+    if (!a.participants) return "lobby lost";
+    std::string line = "lobby:";
+    for (const auto& participant : *a.participants) line += " " + participant.identity;
+    return line;
+  }
   std::string operator()(const action::RoomConnected& a) const {
     return "room " + a.room_name + " connected as " + a.participant_id;
   }
@@ -114,6 +120,7 @@ struct Describer {
 };
 
 struct EventDescriber {
+  std::string operator()(const event::Preview& e) const { return "preview " + e.room_name; }
   std::string operator()(const event::Connect& e) const { return "connect to " + e.room_name; }
   std::string operator()(const event::Disconnect&) const { return "disconnect"; }
   std::string operator()(const event::PublishTrack& e) const { return "publish " + e.track.sid; }

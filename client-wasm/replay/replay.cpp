@@ -19,6 +19,9 @@ std::string numbered(std::string_view name, std::uint32_t number) {
 
 // The server's messages, short enough for one line.
 struct MessageSummary {
+  std::string operator()(const protocol::Lobby& m) const {
+    return "LOBBY as " + m.id + ", " + std::to_string(m.participants.size()) + " are there";
+  }
   std::string operator()(const protocol::Welcome& m) const {
     return "WELCOME as " + m.id + (m.resumed ? ", resumed" : "") + ", " +
            std::to_string(m.participants.size()) + " others";

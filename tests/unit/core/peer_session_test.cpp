@@ -26,7 +26,7 @@ class PeerSessionTest : public testing::Test {
  protected:
   PeerSessionTest() {
     context_.local_tracks = {{"MTv", TrackKind::Video, "camera", true}};
-    context_.server.connect("ws://server/ws/room", "Ann", "", 1, start);
+    context_.server.connect("ws://server/ws/room", "Ann", "", {}, 1, start);
     context_.server.socket_opened({}, start);
     context_.server.welcome({"PA1", "RM1", "room", {}, {}}, start);
     drain();

@@ -110,6 +110,22 @@ TEST_F(ReplayTest, ACallFromItsBeginningToItsEnd) {
   handle(event::Disconnect{}, 22s);
 }
 
+TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
+  handle(event::PublishTrack{{camera, TrackKind::Video, "camera", true}});
+  handle(event::Preview{"wss://10.0.0.7:8080", "secret plans", 5, "eyJh"});
+  handle(event::SocketOpened{});
+  protocol::Lobby lobby{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}, "9d!17"};
+  EXPECT_EQ(receive(lobby), Lines{"lobby: Ben"});
+  EXPECT_EQ(handle(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
+            6U);
+  apply_local(1, DescriptionType::Offer);
+  handle(event::SocketClosed{});
+  handle(event::SocketOpened{});
+  protocol::Welcome welcome{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}};
+  welcome.resumed = true;
+  EXPECT_EQ(receive(welcome).front(), "send OFFER to " + ben);
+}
+
 TEST_F(ReplayTest, AServerThatIsLostAndFound) {
   enter();
   apply_local(1, DescriptionType::Offer);

@@ -38,7 +38,7 @@ class ServerLinkTest : public testing::Test {
   }
 
   void enter() {
-    link_.connect("ws://server/ws/room", "Ann", "", 7, start);
+    link_.connect("ws://server/ws/room", "Ann", "", {}, 7, start);
     link_.socket_opened({}, start);
     EXPECT_EQ(link_.welcome(welcome("PA1", false, 0), start), Entry::First);
     drain();
@@ -57,13 +57,13 @@ class ServerLinkTest : public testing::Test {
 };
 
 TEST_F(ServerLinkTest, FirstConnectIsNotRepeated) {
-  link_.connect("ws://server/ws/room", "Ann", "", 7, start);
+  link_.connect("ws://server/ws/room", "Ann", "", {}, 7, start);
   EXPECT_FALSE(link_.socket_closed(start));
   EXPECT_EQ(link_.time_passed(start + limits::connect_timeout), Outcome::GivenUp);
 }
 
 TEST_F(ServerLinkTest, EveryHelloCarriesTheToken) {
-  link_.connect("ws://server/ws/room", "Ann", "eyJ.eyJ.sig", 7, start);
+  link_.connect("ws://server/ws/room", "Ann", "eyJ.eyJ.sig", {}, 7, start);
   drain();
   link_.socket_opened({}, start);
   EXPECT_EQ(hello().token, "eyJ.eyJ.sig");
@@ -99,7 +99,7 @@ TEST_F(ServerLinkTest, ConfirmedMessagesAreForgotten) {
   enter();
   link_.send(message);
   link_.send(message);
-  link_.confirmed(2);
+  link_.pong(2, start);
   drain();
   reopen();
   hello();

@@ -29,6 +29,10 @@ class InFull {
     const auto envelope = protocol::read_envelope(a.text).value();
     if (const auto own = protocol::decode_client_message(a.text)) {
       if (const auto* hello = std::get_if<protocol::Hello>(&own.value())) return in_full(*hello);
+      if (const auto* preview = std::get_if<protocol::Preview>(&own.value())) {
+        return encode(
+            protocol::Preview{redactor_ ? Redactor::secret(preview->token) : preview->token});
+      }
       if (!std::holds_alternative<protocol::Publications>(own.value())) return a.text;
     }
     auto message =
@@ -64,6 +68,14 @@ class InFull {
   std::string operator()(action::ParticipantConnected a) const {
     if (redactor_ != nullptr) a.identity = redactor_->identity(a.identity);
     return with_participant(a);
+  }
+  std::string operator()(action::RoomPreviewed a) const {
+    if (redactor_ != nullptr && a.participants) {
+      for (protocol::Participant& participant : *a.participants) {
+        participant.identity = redactor_->identity(participant.identity);
+      }
+    }
+    return replay::describe(a);
   }
   std::string operator()(action::RoomConnected a) const {
     if (redactor_ != nullptr) {
@@ -114,6 +126,7 @@ class InFull {
       for (protocol::TrackPublication& track : hello.tracks) redactor_->redact(track);
       hello.resume = Redactor::secret(hello.resume);
       hello.token = Redactor::secret(hello.token);
+      hello.lobby = Redactor::secret(hello.lobby);
     }
     return encode(hello);
   }

@@ -82,6 +82,10 @@ struct AddIceCandidate {
 
 // --- For the application ---
 
+/// Who is in the room that one looks at; nothing while that is not known.
+struct RoomPreviewed {
+  std::optional<std::vector<protocol::Participant>> participants;
+};
 struct RoomConnected {
   std::string room_sid;
   std::string room_name;
@@ -155,17 +159,16 @@ struct TrackUnsubscribed {
 
 }  // namespace action
 
-using Action =
-    std::variant<action::OpenSocket, action::SendText, action::CloseSocket,
-                 action::CreateConnection, action::SetConfiguration, action::CloseConnection,
-                 action::AddTrack, action::RemoveTrack, action::AddReceivers,
-                 action::SetLocalDescription, action::SetRemoteDescription, action::RestartIce,
-                 action::AddIceCandidate, action::RoomConnected, action::RoomDisconnected,
-                 action::RoomReconnecting, action::RoomReconnected, action::ParticipantReconnecting,
-                 action::ParticipantReconnected, action::ParticipantUnreachable,
-                 action::ParticipantReachable, action::ParticipantConnected,
-                 action::ParticipantDisconnected, action::TrackPublished, action::TrackUnpublished,
-                 action::TrackEnabled, action::TrackSubscribed, action::TrackUnsubscribed>;
+using Action = std::variant<
+    action::OpenSocket, action::SendText, action::CloseSocket, action::CreateConnection,
+    action::SetConfiguration, action::CloseConnection, action::AddTrack, action::RemoveTrack,
+    action::AddReceivers, action::SetLocalDescription, action::SetRemoteDescription,
+    action::RestartIce, action::AddIceCandidate, action::RoomPreviewed, action::RoomConnected,
+    action::RoomDisconnected, action::RoomReconnecting, action::RoomReconnected,
+    action::ParticipantReconnecting, action::ParticipantReconnected, action::ParticipantUnreachable,
+    action::ParticipantReachable, action::ParticipantConnected, action::ParticipantDisconnected,
+    action::TrackPublished, action::TrackUnpublished, action::TrackEnabled, action::TrackSubscribed,
+    action::TrackUnsubscribed>;
 
 /// Actions in the order in which they are to be done.
 class ActionQueue {

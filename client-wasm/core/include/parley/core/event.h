@@ -22,6 +22,14 @@ namespace event {
 
 // --- The application ---
 
+/// Look at a room before entering it, so that entering is quick. All as with Connect, which may
+/// then follow.
+struct Preview {
+  std::string server;
+  std::string room_name;
+  std::uint32_t random_seed = 0;
+  std::string token = {};
+};
 /// Enter a room. `server` is a base address such as "wss://meet.example.org".
 struct Connect {
   std::string server;
@@ -110,12 +118,12 @@ struct TimePassed {};
 
 }  // namespace event
 
-using Event =
-    std::variant<event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
-                 event::SetTrackEnabled, event::SocketOpened, event::SocketMessage,
-                 event::SocketClosed, event::NegotiationNeeded, event::LocalDescriptionApplied,
-                 event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
-                 event::IceStateChanged, event::RemoteTrackAdded, event::RemoteDataChannelAdded,
-                 event::NetworkChanged, event::PageShown, event::TimePassed>;
+using Event = std::variant<event::Preview, event::Connect, event::Disconnect, event::PublishTrack,
+                           event::UnpublishTrack, event::SetTrackEnabled, event::SocketOpened,
+                           event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
+                           event::LocalDescriptionApplied, event::RemoteDescriptionApplied,
+                           event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged,
+                           event::RemoteTrackAdded, event::RemoteDataChannelAdded,
+                           event::NetworkChanged, event::PageShown, event::TimePassed>;
 
 }  // namespace parley::core

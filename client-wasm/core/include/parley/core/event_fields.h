@@ -12,6 +12,15 @@ namespace parley::core {
 // --- The application ---
 
 template <class Fields>
+void visit_fields(event::Preview& event, Fields& fields) {
+  fields.name("preview");
+  fields.server(event.server);
+  fields.room_name(event.room_name);
+  fields.number("seed", event.random_seed);
+  fields.secret("token", event.token);
+}
+
+template <class Fields>
 void visit_fields(event::Connect& event, Fields& fields) {
   fields.name("connect");
   fields.server(event.server);

@@ -11,6 +11,10 @@ using namespace std::chrono_literals;
 
 /// From connect() to WELCOME; then connecting has failed.
 inline constexpr std::chrono::milliseconds connect_timeout = 15s;
+/// How long HELLO on the socket of the preview may stay without a WELCOME before another socket is
+/// tried: three round trips as measured, within these limits.
+inline constexpr std::chrono::milliseconds shortest_greeting = 1s;
+inline constexpr std::chrono::milliseconds longest_greeting = 5s;
 /// One attempt to reconnect, from opening the socket to WELCOME.
 inline constexpr std::chrono::milliseconds reconnect_timeout = 8s;
 /// Added at random to the delay before an attempt, but for the first.

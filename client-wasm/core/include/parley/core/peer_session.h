@@ -41,8 +41,13 @@ struct RoomContext {
 
 class PeerSession {
  public:
-  /// Opens a connection to the participant, and offers if that is ours to do.
-  PeerSession(const protocol::Participant& participant, RoomContext& context, Time now);
+  /// What the application knows of a participant from the start.
+  enum class Telling : std::uint8_t { Tracks, Nothing };
+
+  /// Opens a connection to the participant, and offers if that is ours to do. With
+  /// Telling::Nothing its tracks are told once they are received.
+  PeerSession(const protocol::Participant& participant, RoomContext& context, Time now,
+              Telling telling = Telling::Tracks);
 
   [[nodiscard]] const std::string& participant() const { return participant_; }
   [[nodiscard]] ConnectionHandle connection() const { return negotiation_.connection(); }

@@ -53,6 +53,9 @@ class Redactor {
   void redact(protocol::Participant& participant);
   void redact(std::vector<protocol::TrackPublication>& tracks);
   // One for each message of the server.
+  template <class Message>
+  void redact_entry(Message& message);
+  void on(protocol::Lobby& message);
   void on(protocol::Welcome& message);
   void on(protocol::IceServers& message);
   void on(protocol::UserJoin& message);

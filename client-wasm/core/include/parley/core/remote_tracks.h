@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parley/core/action.h"
@@ -14,6 +15,11 @@ namespace parley::core {
 class RemoteTracks {
  public:
   explicit RemoteTracks(std::string participant) : participant_(std::move(participant)) {}
+
+  /// The participant will probably publish these: to be counted, and not told yet.
+  void foresee(std::vector<protocol::TrackPublication> publications) {
+    foreseen_ = std::move(publications);
+  }
 
   /// The participant publishes exactly these tracks from now on.
   void set_publications(const std::vector<protocol::TrackPublication>& publications,
@@ -34,7 +40,7 @@ class RemoteTracks {
   /// The connection is gone, and with it all media; what is published stays so.
   void connection_closed(ActionQueue& actions);
 
-  /// Tracks of this kind that the participant publishes.
+  /// Tracks of this kind that the participant publishes, or will.
   [[nodiscard]] std::uint32_t count(protocol::TrackKind kind) const;
 
  private:
@@ -51,6 +57,7 @@ class RemoteTracks {
 
   std::string participant_;
   std::vector<Track> tracks_;
+  std::vector<protocol::TrackPublication> foreseen_;
   ConnectionHandle connection_ = 0;
   std::vector<protocol::TrackMid> mids_;
   std::vector<std::string> data_channels_;  // their labels

@@ -15,6 +15,7 @@
 
 #include "parley/core/action.h"
 #include "parley/core/event.h"
+#include "parley/core/lobby.h"
 #include "parley/core/peer_session.h"
 #include "parley/core/time.h"
 
@@ -33,15 +34,18 @@ class Room {
   [[nodiscard]] std::optional<Time> deadline() const;
 
  private:
-  enum class State : std::uint8_t { New, Connecting, Connected, Closed };
+  enum class State : std::uint8_t { New, Previewing, Connecting, Connected, Closed };
   /// Someone else in the room.
   struct Peer {
     std::unique_ptr<PeerSession> session;
     /// Was here before the server was restarted, and is given up if not back by then.
     std::optional<Time> missing_until;
+    /// Was offered to from the lobby; the application does not know of it before WELCOME.
+    bool untold = false;
   };
 
   // One per event; they change state, and push actions.
+  void on(const event::Preview& event);
   void on(const event::Connect& event);
   void on(const event::Disconnect& event);
   void on(const event::PublishTrack& event);
@@ -63,6 +67,7 @@ class Room {
   void on(const event::TimePassed& event);
 
   // One per message of the server.
+  void receive(const protocol::Lobby& message);
   void receive(const protocol::Welcome& message);
   void receive(const protocol::UserJoin& message);
   void receive(const protocol::UserLeave& message);
@@ -76,10 +81,16 @@ class Room {
   void receive(const Message& message);
 
   void use_ice_servers(const std::vector<protocol::IceServer>& servers, bool relay_only);
+
+  // Coming in, and back (room_entering.cpp).
+  static std::string address(const std::string& server, const std::string& room_name);
+  void meet_early();
   void enter(const protocol::Welcome& message);
+  void drop_missed(const std::vector<protocol::Participant>& present);
   void restore(const protocol::Welcome& message);
   void enter_anew(const protocol::Welcome& message);
   void add_participant(const protocol::Participant& participant, bool present);
+  void tell(Peer& peer, const protocol::Participant& participant);
   void participant_is_back(Peer& peer, const protocol::Participant& participant);
   void set_away(const std::string& participant, bool away);
   void remove(const std::string& participant);
@@ -94,6 +105,7 @@ class Room {
   RoomContext context_;
   State state_ = State::New;
   Time now_{};
+  Lobby lobby_{context_.actions};
   bool publications_untold_ = false;  // they changed between HELLO and WELCOME
   // The error after which the server closes the socket, kept as the reason to tell.
   std::optional<protocol::Error> fatal_error_;

@@ -1,13 +1,19 @@
 // Our connection to the server, over as many WebSockets as it takes.
 //
-//            connect()             HELLO                WELCOME
-//     idle ────────────▶ opening ─────────▶ greeting ───────────▶ up
-//                           ▲                                      │ closed, or silent for too long
-//                           └──────────── waiting ◀────────────────┘
-//                            after a delay that grows, with jitter
+//         connect()                 HELLO                WELCOME
+//     idle ────────────────▶ opening ─────────▶ greeting ───────────▶ up
+//       │                       ▲                  ▲                   │ closed, or silent for too
+//       long │                       └──────────── waiting ◀────────────────┘ │ after a delay that
+//       grows, with jitter │                                          │ │ │ connect(): HELLO, and
+//       what else is to be said └─────▶ opening ─────────▶ knocking ─────▶ in the lobby
+//      preview()         PREVIEW           LOBBY
 //
 // What is sent while it is not up is kept, and what is not confirmed is sent again once the server
-// has said how much of it arrived. The first connect alone is not repeated: a person waits for it.
+// has said how much of it arrived. From the lobby one speaks right behind HELLO: the server has
+// nothing to say that would be worth the wait.
+//
+// The first connect alone is not repeated: a person waits for it. But where it begins on the
+// preview's socket, which may have died unnoticed, another socket is tried.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +30,7 @@ namespace parley::core {
 
 class ServerLink {
  public:
-  enum class State : std::uint8_t { Idle, Opening, Greeting, Up, Waiting, Closed };
+  enum class State : std::uint8_t { Idle, Opening, Knocking, Lobby, Greeting, Up, Waiting, Closed };
   /// What a WELCOME means.
   enum class Entry : std::uint8_t {
     First,     // we have entered
@@ -34,24 +40,31 @@ class ServerLink {
   };
   /// What the passing of time has led to.
   enum class Outcome : std::uint8_t { None, Lost, GivenUp };
+  using Tracks = std::vector<protocol::TrackPublication>;
 
   explicit ServerLink(ActionQueue& actions) : actions_(actions) {}
 
-  /// `random_seed` is for the jitter of delays. `token` goes with every HELLO; empty: none.
-  void connect(std::string url, std::string identity, std::string token, std::uint32_t random_seed,
-               Time now);
+  /// Looks at the room. `random_seed` is for the jitter of delays. `token` goes along; empty: none.
+  void preview(std::string url, std::string token, std::uint32_t random_seed, Time now);
+  /// Ends the looking, until the next probe() or connect().
+  void rest();
+  /// Enters: with a new socket, or with that of the preview at the same URL. `token` goes with
+  /// every HELLO.
+  void connect(const std::string& url, std::string identity, std::string token,
+               const Tracks& tracks, std::uint32_t random_seed, Time now);
   void close();
 
   /// Sends a message, now or when the link is up again.
   void send(std::string text);
 
-  void socket_opened(const std::vector<protocol::TrackPublication>& tracks, Time now);
+  void socket_opened(const Tracks& tracks, Time now);
   /// Any message of the server: it is there.
   void heard(Time now);
-  /// A message of those that both sides count, which is all but WELCOME, PONG and ERROR.
+  /// A message of those that both sides count, which is all but LOBBY, WELCOME, PONG and ERROR.
   void count_message();
+  void lobby(const protocol::Lobby& message, Time now);
   Entry welcome(const protocol::Welcome& message, Time now);
-  void confirmed(std::uint32_t count) { ledger_.confirm(count); }
+  void pong(std::uint32_t received, Time now);
   /// False where that was the first connect, which has failed; else it will try again.
   bool socket_closed(Time now);
   /// The network may be another, or there again: no reason to wait any longer.
@@ -62,13 +75,24 @@ class ServerLink {
 
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] bool up() const { return state_ == State::Up; }
+  /// There is a socket on which the server speaks.
+  [[nodiscard]] bool open() const {
+    return state_ == State::Knocking || state_ == State::Lobby || state_ == State::Greeting || up();
+  }
+  /// HELLO was said in the lobby: what is said goes out at once.
+  [[nodiscard]] bool speaks_early() const { return speaks_early_; }
+  /// Should this socket not lead into the room, another will be tried.
+  [[nodiscard]] bool has_another_try() const { return has_another_try_; }
 
  private:
-  void open(Time now);
+  void open_socket(Time now);
+  void greet(const Tracks& tracks, Time now);
+  void try_another(Time now);
   void wait(Time now);
   void ping();
   void ping_after_many();
   void send_unconfirmed();
+  [[nodiscard]] bool may_probe_attempt() const;
   std::uint32_t next_random();
 
   ActionQueue& actions_;
@@ -76,17 +100,25 @@ class ServerLink {
   std::string url_;
   std::string identity_;
   std::string token_;
-  std::string id_;  // empty until the first WELCOME
+  bool entering_ = false;  // from connect() on
+  bool has_another_try_ = false;
+  bool speaks_early_ = false;
+  std::string lobby_secret_;  // of the lobby in which HELLO was said, until WELCOME
+  std::string id_;            // empty until the first WELCOME
   std::string resume_secret_;
   protocol::MessageLedger ledger_;
   std::uint32_t random_state_ = 1;
   std::uint32_t attempts_ = 0;
   std::uint32_t messages_since_ping_ = 0;
-  // In Opening and Greeting: when the attempt has failed. In Waiting: when the next one begins.
+  // On the way into the room: what was last asked of the network, and how long it took to answer.
+  Time asked_at_{};
+  Time round_trip_{};
+  // In Opening, Knocking and Greeting: when the attempt has failed. In Waiting: when the next one
+  // begins.
   std::optional<Time> attempt_deadline_;
-  // Since the link was lost: when to give it up.
+  // While connecting, and since the link was lost: when to give it up.
   std::optional<Time> give_up_at_;
-  // While up.
+  // While up or in the lobby.
   std::optional<Time> ping_at_;
   std::optional<Time> silent_until_;
 };

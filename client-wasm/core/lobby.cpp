@@ -1,0 +1,71 @@
+#include "parley/core/lobby.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "parley/protocol/limits.h"
+
+namespace parley::core {
+
+void Lobby::open(const protocol::Lobby& message) {
+  open_ = true;
+  participants_ = message.participants;
+  ice_servers_ = message.ice_servers;
+  relay_only_ = message.relay_only;
+  tell();
+}
+
+void Lobby::receive(const protocol::ServerMessage& message) {
+  if (!open_) return;
+  std::visit([this](const auto& alternative) { apply(alternative); }, message);
+}
+
+void Lobby::lose() {
+  if (!open_) return;
+  close();
+  actions_.push(action::RoomPreviewed{});
+}
+
+void Lobby::close() {
+  open_ = false;
+  participants_.clear();
+  ice_servers_.clear();
+}
+
+void Lobby::apply(const protocol::UserJoin& message) {
+  if (find(message.participant.id) != nullptr) return;
+  if (participants_.size() == protocol::limits::participants_per_room) return;
+  participants_.push_back(message.participant);
+  tell();
+}
+
+void Lobby::apply(const protocol::UserLeave& message) {
+  const auto gone = std::erase_if(participants_, [&message](const auto& participant) {
+    return participant.id == message.from;
+  });
+  if (gone > 0) tell();
+}
+
+void Lobby::apply(const protocol::UserReconnecting& message) {
+  if (protocol::Participant* participant = find(message.from)) participant->reconnecting = true;
+}
+
+void Lobby::apply(const protocol::UserReconnected& message) {
+  if (protocol::Participant* participant = find(message.from)) participant->reconnecting = false;
+}
+
+void Lobby::apply(const protocol::Publications& message) {
+  if (protocol::Participant* participant = find(message.from)) participant->tracks = message.tracks;
+}
+
+protocol::Participant* Lobby::find(const std::string& id) {
+  const auto found = std::find_if(participants_.begin(), participants_.end(),
+                                  [&id](const auto& participant) { return participant.id == id; });
+  return found == participants_.end() ? nullptr : &*found;
+}
+
+void Lobby::tell() {
+  actions_.push(action::RoomPreviewed{participants_});
+}
+
+}  // namespace parley::core

@@ -1,0 +1,208 @@
+// How we come into a room, and back to it.
+
+#include <algorithm>
+#include <utility>
+
+#include "parley/core/limits.h"
+#include "parley/core/room.h"
+#include "parley/protocol/limits.h"
+#include "parley/protocol/room_name.h"
+
+namespace parley::core {
+
+using protocol::Participant;
+
+// --- The application ---
+
+void Room::on(const event::Preview& event) {
+  if (state_ != State::New) return;
+  const auto name = protocol::check_room_name(event.room_name);
+  if (!name) return;  // Connect will say it
+  state_ = State::Previewing;
+  context_.server.preview(address(event.server, name.value()), event.token, event.random_seed,
+                          now_);
+}
+
+void Room::on(const event::Connect& event) {
+  if (state_ != State::New && state_ != State::Previewing) return;
+  state_ = State::Connecting;
+  const auto name = protocol::check_room_name(event.room_name);
+  if (!name) {
+    close(std::string(to_string(name.error().id)), name.error().message);
+    return;
+  }
+  context_.server.connect(address(event.server, name.value()), event.identity, event.token,
+                          context_.local_tracks, event.random_seed, now_);
+  if (context_.server.speaks_early()) meet_early();
+  lobby_.close();
+}
+
+std::string Room::address(const std::string& server, const std::string& room_name) {
+  return server + "/ws/" + protocol::encode_room_name(room_name);
+}
+
+// We know who is there, and that all of them were there first: the offers need not wait for
+// WELCOME. The application hears of them only then.
+void Room::meet_early() {
+  use_ice_servers(lobby_.ice_servers(), lobby_.relay_only());
+  for (Participant participant : lobby_.participants()) {
+    participant.polite = true;
+    peers_.push_back(
+        {std::make_unique<PeerSession>(participant, context_, now_, PeerSession::Telling::Nothing),
+         std::nullopt, true});
+  }
+}
+
+// --- The server ---
+
+void Room::receive(const protocol::Lobby& message) {
+  if (context_.server.state() != ServerLink::State::Knocking) return;
+  context_.server.lobby(message, now_);
+  lobby_.open(message);
+}
+
+void Room::receive(const protocol::Welcome& message) {
+  if (context_.server.state() != ServerLink::State::Greeting) return;
+  const ServerLink::Entry entry = context_.server.welcome(message, now_);
+  use_ice_servers(message.ice_servers, message.relay_only);
+  if (entry == ServerLink::Entry::First) {
+    state_ = State::Connected;
+    context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
+  } else {
+    context_.actions.push(action::RoomReconnected{message.id});
+  }
+  if (std::exchange(publications_untold_, false)) send_publications();
+  switch (entry) {
+    case ServerLink::Entry::First:
+      enter(message);
+      break;
+    case ServerLink::Entry::Restored:
+      restore(message);
+      break;
+    case ServerLink::Entry::Renewed:
+      enter_anew(message);
+      break;
+    case ServerLink::Entry::Resumed:
+      for (const Peer& peer : peers_) peer.session->signaling_resumed(false, now_);
+      break;
+  }
+}
+
+void Room::enter(const protocol::Welcome& message) {
+  drop_missed(message.participants);
+  for (const Participant& participant : message.participants) {
+    add_participant(participant, true);
+  }
+}
+
+// Whom we met early and who has left before we came: nobody was told.
+void Room::drop_missed(const std::vector<Participant>& present) {
+  const auto is_missed = [&present](const Peer& peer) {
+    return peer.untold &&
+           std::none_of(present.begin(), present.end(), [&peer](const Participant& participant) {
+             return participant.id == peer.session->participant();
+           });
+  };
+  for (const Peer& peer : peers_) {
+    if (is_missed(peer)) peer.session->close();
+  }
+  std::erase_if(peers_, is_missed);
+}
+
+// The server was restarted: those who are not back yet may still come. Connections do not mind.
+void Room::restore(const protocol::Welcome& message) {
+  const Time until =
+      now_ + std::chrono::milliseconds(message.restore_window) + limits::restore_allowance;
+  for (Peer& peer : peers_) {
+    if (!peer.session->away()) {
+      peer.session->set_away(true, now_);
+      context_.actions.push(action::ParticipantReconnecting{peer.session->participant()});
+    }
+    peer.missing_until = until;
+  }
+  for (const Participant& participant : message.participants) {
+    add_participant(participant, false);
+  }
+}
+
+// Everyone has seen us leave, and now sees someone else come.
+void Room::enter_anew(const protocol::Welcome& message) {
+  while (!peers_.empty()) remove(peers_.back().session->participant());
+  for (const Participant& participant : message.participants) {
+    add_participant(participant, false);
+  }
+}
+
+void Room::add_participant(const Participant& participant, bool present) {
+  Peer* known = find(participant.id);
+  if (known != nullptr && !known->untold) {
+    if (known->missing_until) participant_is_back(*known, participant);
+    return;
+  }
+  if (known == nullptr && peers_.size() == protocol::limits::participants_per_room) return;
+  context_.actions.push(
+      action::ParticipantConnected{participant.id, participant.identity, present});
+  if (known != nullptr) {
+    tell(*known, participant);
+  } else {
+    peers_.push_back({std::make_unique<PeerSession>(participant, context_, now_), std::nullopt});
+  }
+}
+
+void Room::tell(Peer& peer, const Participant& participant) {
+  peer.untold = false;
+  peer.session->receive(protocol::Publications{participant.id, participant.tracks});
+  if (peer.session->away() != participant.reconnecting) {
+    peer.session->set_away(participant.reconnecting, now_);
+  }
+}
+
+void Room::participant_is_back(Peer& peer, const Participant& participant) {
+  peer.missing_until.reset();
+  peer.session->receive(protocol::Publications{participant.id, participant.tracks});
+  if (participant.reconnecting) return;
+  peer.session->set_away(false, now_);
+  peer.session->signaling_resumed(true, now_);
+  context_.actions.push(action::ParticipantReconnected{participant.id});
+}
+
+// Errors after which the server closes the socket, but that pass.
+static bool is_passing(protocol::ErrorId id) {
+  switch (id) {
+    case protocol::ErrorId::ServerStopping:
+    case protocol::ErrorId::ServerFull:
+    case protocol::ErrorId::TooSlow:
+    case protocol::ErrorId::HelloTimeout:
+    case protocol::ErrorId::MessageTimeout:
+    case protocol::ErrorId::TooManyMessages:
+    case protocol::ErrorId::TooManyConnections:
+    case protocol::ErrorId::TooManyJoins:
+    case protocol::ErrorId::TooManyRooms:
+    case protocol::ErrorId::LobbyFull:
+    case protocol::ErrorId::PreviewTimeout:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void Room::receive(const protocol::Error& message) {
+  if (state_ == State::Previewing) {
+    // The preview is tried again where that makes sense; Connect will meet the rest.
+    if (is_passing(message.id) && message.id != protocol::ErrorId::PreviewTimeout) return;
+    context_.server.rest();
+    lobby_.lose();
+    return;
+  }
+  const bool entered = state_ == State::Connected;
+  if (close_code(message.id) != 0) {
+    const bool may_try_again = entered || context_.server.has_another_try();
+    if (!may_try_again || !is_passing(message.id)) fatal_error_ = message;
+  } else if (!entered) {
+    // HELLO was refused, and nothing else will come.
+    close(std::string(to_string(message.id)), message.message);
+  }
+  // The rest is about a message that crossed someone's leaving.
+}
+
+}  // namespace parley::core

@@ -1,0 +1,337 @@
+// Looking at a room before entering it, and entering from there.
+#include <gtest/gtest.h>
+
+#include "describe.h"
+#include "parley/core/limits.h"
+#include "parley/core/room.h"
+#include "parley/protocol/codec.h"
+
+namespace parley::core::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::DescriptionType;
+using protocol::ErrorId;
+using protocol::Participant;
+using protocol::TrackKind;
+
+constexpr Time start = 1000ms;
+
+class RoomPreviewTest : public testing::Test {
+ protected:
+  Lines drain(const Event& event, Time now = start) {
+    room_.handle(event, now);
+    Lines lines;
+    while (const auto action = room_.next_action()) lines.push_back(describe(*action));
+    return lines;
+  }
+  template <class Message>
+  Lines hear(const Message& message, Time now = start) {
+    return drain(event::SocketMessage{protocol::encode(message)}, now);
+  }
+
+  /// Looks at a room in which these are.
+  void preview(std::vector<Participant> participants) {
+    EXPECT_EQ(drain(event::Preview{"ws://host", "room", 7}), Lines{"open ws://host/ws/room"});
+    EXPECT_EQ(drain(event::SocketOpened{}), Lines{"send PREVIEW"});
+    hear(lobby(std::move(participants)));
+  }
+  Lines connect(Time now = start) {
+    return drain(event::Connect{"ws://host", "room", "Ann", 7}, now);
+  }
+  /// The browser has made the offer for the connection.
+  Lines offer_made(ConnectionHandle connection) {
+    return drain(event::LocalDescriptionApplied{connection, DescriptionType::Offer, "v=0", {}});
+  }
+
+  static protocol::Lobby lobby(std::vector<Participant> participants) {
+    return {"PA1", "RM1", "room", std::move(participants), {}, "secret"};
+  }
+  static protocol::Welcome welcome(std::vector<Participant> participants,
+                                   const std::string& id = "PA1") {
+    return {id, "RM1", "room", std::move(participants), {}};
+  }
+
+  static constexpr const char* hello = "send HELLO";
+  const Lines create_and_offer_1 = {"#1 create", "#1 addReceivers audio 1",
+                                    "#1 addReceivers video 1", "#1 setLocalDescription"};
+  const Participant ben{"PA2", "Ben", false, true, {}};
+  const Participant cleo{"PA3", "Cleo", false, true, {}};
+  const Participant guest{"PA4", "Guest", true, true, {}};
+  Room room_;
+};
+
+Lines operator+(Lines one, const Lines& other) {
+  one.insert(one.end(), other.begin(), other.end());
+  return one;
+}
+
+TEST_F(RoomPreviewTest, TellsWhoIsThereAndWhatChanges) {
+  preview({});
+  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"lobby: Ben"});
+  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{});
+  EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{"lobby: Ben Cleo"});
+  EXPECT_EQ(hear(protocol::Publications{"PA2", {{"MT2", TrackKind::Video, "", true}}}), Lines{});
+  EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{});
+  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{"lobby: Cleo"});
+  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{});
+}
+
+TEST_F(RoomPreviewTest, HelloAndOffersGoOutInOneFlight) {
+  preview({ben});
+  EXPECT_EQ(connect(), Lines{hello} + create_and_offer_1);
+  EXPECT_EQ(offer_made(1), Lines{"send OFFER to PA2"});
+  EXPECT_EQ(drain(event::LocalCandidate{1, candidate("c", "u")}), Lines{"send candidate to PA2"});
+  EXPECT_EQ(hear(welcome({ben})), (Lines{"room room connected as PA1", "PA2 was here: Ben"}));
+}
+
+TEST_F(RoomPreviewTest, OfferHasRoomForTheTracksKnownFromTheLobby) {
+  Participant two_cameras = ben;
+  two_cameras.tracks = {{"MT2", TrackKind::Video, "", true}, {"MT3", TrackKind::Video, "", true}};
+  preview({two_cameras});
+  EXPECT_EQ(connect(), (Lines{hello, "#1 create", "#1 addReceivers audio 1",
+                              "#1 addReceivers video 2", "#1 setLocalDescription"}));
+  two_cameras.tracks.pop_back();
+  EXPECT_EQ(hear(welcome({two_cameras})),
+            (Lines{"room room connected as PA1", "PA2 was here: Ben", "PA2 published video MT2"}));
+}
+
+TEST_F(RoomPreviewTest, WhoLeavesBetweenLobbyAndHelloIsDroppedWithoutAWord) {
+  preview({ben});
+  connect();
+  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{}) << "WELCOME says it all";
+  offer_made(1);
+  EXPECT_EQ(hear(welcome({})), (Lines{"room room connected as PA1", "#1 close"}));
+  EXPECT_EQ(hear(protocol::Error{ErrorId::UnknownRecipient, "PA2"}), Lines{});
+}
+
+TEST_F(RoomPreviewTest, WhoComesBetweenLobbyAndHelloIsOfferedToAtWelcome) {
+  preview({ben});
+  connect();
+  EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{});
+  EXPECT_EQ(
+      hear(welcome({ben, cleo})),
+      (Lines{"room room connected as PA1", "PA2 was here: Ben", "PA3 was here: Cleo", "#2 create",
+             "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"}));
+}
+
+TEST_F(RoomPreviewTest, WhoCameBeforeHelloIsOfferedToAtOnce) {
+  preview({});
+  hear(protocol::UserJoin{ben});
+  EXPECT_EQ(connect(), Lines{hello} + create_and_offer_1);
+}
+
+TEST_F(RoomPreviewTest, NobodyMakesTheFirstOfferToAGuest) {
+  preview({guest});
+  EXPECT_EQ(connect(), (Lines{hello, "#1 create"}));
+  EXPECT_EQ(hear(welcome({guest})), (Lines{"room room connected as PA1", "PA4 was here: Guest"}));
+}
+
+TEST_F(RoomPreviewTest, ConnectBeforeTheLobbyIsThereNeedNotWaitForIt) {
+  drain(event::Preview{"ws://host", "room", 7});
+  EXPECT_EQ(connect(), Lines{});
+  EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
+  EXPECT_EQ(hear(welcome({ben})),
+            (Lines{"room room connected as PA1", "PA2 was here: Ben"} + create_and_offer_1));
+}
+
+TEST_F(RoomPreviewTest, ConnectRightBehindPreviewDoesNotWaitForTheLobby) {
+  drain(event::Preview{"ws://host", "room", 7});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(connect(), Lines{hello});
+  EXPECT_EQ(hear(lobby({ben})), Lines{});
+  EXPECT_EQ(hear(welcome({ben})),
+            (Lines{"room room connected as PA1", "PA2 was here: Ben"} + create_and_offer_1));
+}
+
+TEST_F(RoomPreviewTest, FullRoomIsToldAtHello) {
+  preview({ben});
+  connect();
+  EXPECT_EQ(hear(protocol::Error{ErrorId::RoomFull, "full"}), Lines{});
+  EXPECT_EQ(drain(event::SocketClosed{}),
+            (Lines{"#1 close", "close socket", "room disconnected: room-full"}));
+}
+
+TEST_F(RoomPreviewTest, SocketThatBreaksIsReplacedLater) {
+  preview({ben});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"lobby lost"});
+  Time now = start;
+  for (const Time least : {1s, 2s, 5s, 15s, 30s, 60s, 60s}) {
+    const Time due = room_.deadline().value();
+    EXPECT_GE(due - now, least);
+    EXPECT_LE(due - now, least + limits::reconnect_jitter);
+    now = due;
+    EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"open ws://host/ws/room"});
+    EXPECT_EQ(drain(event::SocketClosed{}, now), Lines{});
+  }
+  drain(event::TimePassed{}, *room_.deadline());
+  drain(event::SocketOpened{});
+  EXPECT_EQ(hear(lobby({cleo})), Lines{"lobby: Cleo"});
+}
+
+TEST_F(RoomPreviewTest, ServerThatLetsInAndAtOnceOutAgainIsNotStormed) {
+  preview({});
+  Time now = start;
+  for (int round = 0; round < 6; ++round) {
+    drain(event::SocketClosed{}, now);
+    now = *room_.deadline();
+    drain(event::TimePassed{}, now);
+    drain(event::SocketOpened{}, now);
+    hear(lobby({}), now);
+  }
+  drain(event::SocketClosed{}, now);
+  EXPECT_GE(*room_.deadline() - now, 60s);
+}
+
+TEST_F(RoomPreviewTest, SilentSocketIsFoundOut) {
+  preview({ben});
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::ping_interval), Lines{"send PING"});
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::server_silence),
+            (Lines{"close socket to resume", "lobby lost"}));
+}
+
+TEST_F(RoomPreviewTest, ConnectWhileNoSocketIsUpOpensOneAtOnce) {
+  preview({ben});
+  drain(event::SocketClosed{});
+  EXPECT_EQ(connect(), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
+  EXPECT_EQ(hear(welcome({ben}, "PA9")),
+            (Lines{"room room connected as PA9", "PA2 was here: Ben"} + create_and_offer_1));
+}
+
+TEST_F(RoomPreviewTest, SocketThatDoesNotAnswerHelloIsReplacedAndNothingIsLost) {
+  preview({ben});
+  connect();
+  offer_made(1);
+  const Time late = start + limits::shortest_greeting;
+  EXPECT_EQ(room_.deadline(), late);
+  EXPECT_EQ(drain(event::TimePassed{}, late),
+            (Lines{"close socket to resume", "open ws://host/ws/room"}));
+  EXPECT_EQ(drain(event::LocalCandidate{1, candidate("c", "u")}, late), Lines{});
+  EXPECT_EQ(drain(event::SocketOpened{}, late), Lines{hello});
+  protocol::Welcome again = welcome({ben});
+  again.resumed = true;
+  EXPECT_EQ(hear(again, late), (Lines{"send OFFER to PA2", "send candidate to PA2",
+                                      "room room connected as PA1", "PA2 was here: Ben"}));
+}
+
+TEST_F(RoomPreviewTest, WhatArrivedOnTheOldSocketIsNotSentAgain) {
+  preview({ben});
+  connect();
+  offer_made(1);
+  drain(event::SocketClosed{});
+  drain(event::LocalCandidate{1, candidate("c", "u")});
+  drain(event::SocketOpened{});
+  protocol::Welcome again = welcome({ben});
+  again.resumed = true;
+  again.received = 1;
+  EXPECT_EQ(hear(again),
+            (Lines{"send candidate to PA2", "room room connected as PA1", "PA2 was here: Ben"}));
+}
+
+TEST_F(RoomPreviewTest, ServerRestartedBehindHelloHearsEverythingAgain) {
+  preview({ben, cleo});
+  connect();
+  offer_made(1);
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
+  EXPECT_EQ(hear(welcome({ben}, "PA9")), (Lines{"send OFFER to PA2", "room room connected as PA9",
+                                                "#2 close", "PA2 was here: Ben"}));
+}
+
+TEST_F(RoomPreviewTest, ServerRestartedDuringThePreviewIsLookedAtAgain) {
+  preview({ben});
+  EXPECT_EQ(hear(protocol::Error{ErrorId::ServerStopping, "stop"}), Lines{});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"lobby lost"});
+  drain(event::TimePassed{}, *room_.deadline());
+  drain(event::SocketOpened{});
+  EXPECT_EQ(hear(lobby({})), Lines{"lobby:"});
+  EXPECT_EQ(connect(), Lines{hello});
+  EXPECT_EQ(hear(welcome({})), Lines{"room room connected as PA1"});
+}
+
+TEST_F(RoomPreviewTest, SecondSocketThatFailsEndsIt) {
+  preview({});
+  connect();
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketClosed{}),
+            (Lines{"close socket", "room disconnected: connection-failed"}));
+}
+
+TEST_F(RoomPreviewTest, ServerThatStopsAnsweringIsGivenUpInTheEnd) {
+  preview({});
+  connect();
+  drain(event::TimePassed{}, start + limits::shortest_greeting);
+  EXPECT_EQ(room_.deadline(), start + limits::connect_timeout);
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::connect_timeout),
+            (Lines{"close socket", "room disconnected: connect-timeout"}));
+}
+
+TEST_F(RoomPreviewTest, SlowLineHasTheTimeItNeeds) {
+  drain(event::Preview{"ws://host", "room", 7});
+  drain(event::SocketOpened{}, start + 3s);
+  hear(lobby({}), start + 4500ms);
+  connect(start + 5s);
+  EXPECT_EQ(room_.deadline(), start + 5s + 4500ms) << "three round trips";
+}
+
+TEST_F(RoomPreviewTest, PreviewThatLastedTooLongIsQuietlyHadAgainWhenItIsWanted) {
+  preview({ben});
+  EXPECT_EQ(hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"}),
+            (Lines{"close socket", "lobby lost"}));
+  EXPECT_EQ(room_.deadline(), std::nullopt);
+  EXPECT_EQ(drain(event::PageShown{}), Lines{"open ws://host/ws/room"});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(hear(lobby({ben})), Lines{"lobby: Ben"});
+}
+
+TEST_F(RoomPreviewTest, PreviewThatLastedTooLongDoesNotKeepFromEntering) {
+  preview({});
+  hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"});
+  EXPECT_EQ(connect(), Lines{"open ws://host/ws/room"});
+}
+
+TEST_F(RoomPreviewTest, PreviewThatEndsAsHelloIsSaidIsReplaced) {
+  preview({});
+  connect();
+  EXPECT_EQ(hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"}), Lines{});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
+}
+
+TEST_F(RoomPreviewTest, ServerThatKnowsNoPreviewIsEnteredAllTheSame) {
+  drain(event::Preview{"ws://host", "room", 7});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(hear(protocol::Error{ErrorId::HelloRequired, "HELLO"}), Lines{"close socket"});
+  EXPECT_EQ(connect(), Lines{"open ws://host/ws/room"});
+}
+
+TEST_F(RoomPreviewTest, AnotherRoomNeedsAnotherSocket) {
+  preview({ben});
+  EXPECT_EQ(drain(event::Connect{"ws://host", "other", "Ann", 7}),
+            (Lines{"close socket", "open ws://host/ws/other"}));
+}
+
+TEST_F(RoomPreviewTest, LookingEndsWithDisconnect) {
+  preview({ben});
+  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"close socket", "room disconnected"}));
+  EXPECT_EQ(room_.deadline(), std::nullopt);
+}
+
+TEST_F(RoomPreviewTest, PageThatIsLookedAtAgainPutsTheSocketToTheTest) {
+  preview({ben});
+  EXPECT_EQ(drain(event::PageShown{}), Lines{"send PING"});
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::probe_timeout),
+            (Lines{"close socket to resume", "lobby lost"}));
+}
+
+TEST_F(RoomPreviewTest, TracksPublishedMeanwhileGoWithHello) {
+  preview({ben});
+  EXPECT_EQ(drain(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}), Lines{});
+  room_.handle(event::Connect{"ws://host", "room", "Ann", 7}, start);
+  const auto action = room_.next_action();
+  const auto said = protocol::decode_client_message(std::get<action::SendText>(*action).text);
+  EXPECT_EQ(std::get<protocol::Hello>(said.value()).tracks.size(), 1U);
+}
+
+}  // namespace
+}  // namespace parley::core::test
