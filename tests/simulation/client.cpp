@@ -24,13 +24,27 @@ Client::Client(Environment& environment, SignalingNetwork& network, std::uint32_
 
 // --- What a person does ---
 
-void Client::join() {
+void Client::preview() {
   if (room_) return;
+  open_room();
+  looks_ = true;
+  handle(event::Preview{"ws://server", room_name_,
+                        static_cast<std::uint32_t>(environment_.random.next())});
+}
+
+void Client::join() {
+  if (wants_to_be_in()) return;
+  if (!room_) open_room();
+  looks_ = false;
+  lobby_.reset();
+  handle(event::Connect{"ws://server", room_name_, name_,
+                        static_cast<std::uint32_t>(environment_.random.next())});
+}
+
+void Client::open_room() {
   ended_ = false;
   room_ = std::make_unique<core::Room>();
   for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
-  handle(event::Connect{"ws://server", room_name_, name_,
-                        static_cast<std::uint32_t>(environment_.random.next())});
 }
 
 void Client::leave() {
@@ -127,6 +141,8 @@ void Client::guard_against_busy_waiting() {
 void Client::end() {
   room_.reset();
   deadline_.reset();
+  looks_ = false;
+  lobby_.reset();
   id_.clear();
   reconnecting_ = false;
   participants_.clear();
@@ -246,6 +262,15 @@ void Client::perform(const action::AddIceCandidate& action) {
 }
 
 // --- What the application is told ---
+
+void Client::perform(const action::RoomPreviewed& action) {
+  lobby_.reset();
+  if (!action.participants) return;
+  lobby_.emplace();
+  for (const protocol::Participant& participant : *action.participants) {
+    lobby_->insert(participant.id);
+  }
+}
 
 void Client::perform(const action::RoomConnected& action) {
   id_ = action.participant_id;

@@ -21,6 +21,8 @@ class Client {
          std::string room);
 
   // What a person does.
+  /// Looks at the room, and may join later.
+  void preview();
   void join();
   void leave();
   /// The tab is gone at once; the server notices later.
@@ -35,7 +37,9 @@ class Client {
   void mute_or_unmute_one();
 
   // What there is to see of it from outside.
-  [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr; }
+  [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr && !looks_; }
+  /// Who is in the room, as one sees it who looks at it; nothing where that is not known.
+  [[nodiscard]] const std::optional<std::set<std::string>>& lobby() const { return lobby_; }
   [[nodiscard]] bool is_in() const { return !id_.empty() && !reconnecting_; }
   [[nodiscard]] const std::set<std::string>& away() const { return away_; }
   [[nodiscard]] const std::set<std::string>& unreachable() const { return unreachable_; }
@@ -57,6 +61,7 @@ class Client {
   [[nodiscard]] std::string unsettled() const;
 
  private:
+  void open_room();
   void handle(const core::Event& event);
   void end();
   void trace(const core::Event& event) const;
@@ -77,6 +82,7 @@ class Client {
   void perform(const core::action::SetRemoteDescription& action);
   void perform(const core::action::RestartIce& action);
   void perform(const core::action::AddIceCandidate& action);
+  void perform(const core::action::RoomPreviewed& action);
   void perform(const core::action::RoomConnected& action);
   void perform(const core::action::RoomDisconnected& action);
   void perform(const core::action::RoomReconnecting& action);
@@ -105,6 +111,8 @@ class Client {
   std::unique_ptr<core::Room> room_;
   std::optional<Time> deadline_;  // for which a task is scheduled
   std::uint32_t deadlines_in_a_row_ = 0;
+  bool looks_ = false;  // and has not joined
+  std::optional<std::set<std::string>> lobby_;
   bool performing_ = false;
   bool ended_ = false;
   hub::ConnectionId socket_ = 0;

@@ -1,7 +1,9 @@
 #include "run.h"
 
+#include <algorithm>
 #include <iterator>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "client.h"
@@ -33,6 +35,9 @@ class Run {
       const std::string room = two_rooms && random_.chance(40) ? "other" : "main";
       clients_.push_back(std::make_unique<Client>(environment_, network_, i, room));
     }
+    if (random_.chance(30)) {
+      onlooker_ = std::make_unique<Client>(environment_, network_, count, "main");
+    }
   }
 
   Outcome play() {
@@ -55,12 +60,16 @@ class Run {
     weather_ = kind < 20 ? Weather::Calm : kind < 60 ? Weather::Lossy : Weather::Rough;
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Hostile);
     for (const auto& client : clients_) schedule(*client);
+    if (onlooker_) schedule_onlooker();
     scheduler_.run_until(busy_time);
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Faithful);
     ice_.mend_all_paths();
     // Everyone who fell out comes back, and nobody does anything any more.
     for (const auto& client : clients_) {
       scheduler_.after(Time(5000), script(*client), [&client] { client->join(); });
+    }
+    if (onlooker_) {
+      scheduler_.after(Time(5000), script(*onlooker_), [this] { onlooker_->preview(); });
     }
     std::string broken = "nothing was looked at";
     while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
@@ -80,10 +89,27 @@ class Run {
     // Half of them come at the same instant.
     const Time arrival = random_.chance(50) ? Time(100) : random_.between(Time(0), Time(3000));
     scheduler_.at(arrival, script(client), [&client] { client.join(); });
+    // Most look at the room first, some of them for an instant only.
+    if (random_.chance(60)) {
+      const Time look = random_.chance(30) ? random_.between(Time(0), Time(100))
+                                           : random_.between(Time(0), Time(2000));
+      scheduler_.at(arrival - std::min(look, arrival), script(client),
+                    [&client] { client.preview(); });
+    }
     const std::uint32_t deeds = random_.below(8);
     for (std::uint32_t i = 0; i < deeds; ++i) {
       const Time moment = random_.between(Time(0), busy_time);
       scheduler_.at(moment, script(client), [this, &client] { do_something(client); });
+    }
+  }
+
+  // Someone who looks at the room and never joins.
+  void schedule_onlooker() {
+    scheduler_.at(random_.between(Time(0), busy_time), script(*onlooker_),
+                  [this] { onlooker_->preview(); });
+    for (int i = 0; i < 2; ++i) {
+      scheduler_.at(random_.between(Time(0), busy_time), script(*onlooker_),
+                    [this] { cut_socket(*onlooker_); });
     }
   }
 
@@ -94,6 +120,7 @@ class Run {
         [](Run& run, Client& one) { run.crash(one); },
         [](Run& run, Client& one) { run.cut_socket(one); },
         [](Run&, Client& one) { one.join(); },
+        [](Run&, Client& one) { one.preview(); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Audio); },
@@ -139,7 +166,17 @@ class Run {
     for (const auto& client : clients_) {
       if (broken.empty()) broken = needless_mending(*client);
     }
+    if (broken.empty() && onlooker_) broken = broken_lobby();
     return broken;
+  }
+
+  std::string broken_lobby() const {
+    if (!onlooker_->lobby()) return "nobody looks at the room";
+    std::set<std::string> there;
+    for (const auto& client : clients_) {
+      if (client->room_name() == onlooker_->room_name()) there.insert(client->id());
+    }
+    return *onlooker_->lobby() == there ? "" : "who looks at the room does not see who is there";
   }
 
   // Mending hides faults: where nothing breaks, nothing may be mended.
@@ -156,6 +193,7 @@ class Run {
   Environment environment_{scheduler_, random_, ice_};
   SignalingNetwork network_{scheduler_, random_};
   Clients clients_;
+  std::unique_ptr<Client> onlooker_;
 };
 
 }  // namespace
