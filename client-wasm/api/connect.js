@@ -8,6 +8,7 @@ import { ParleyError } from './errors.js';
 import { loadModule } from './loader.js';
 import { asLocalTrack } from './local_participant.js';
 import { Membership } from './membership.js';
+import { takeOverPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
 
 const LONGEST_IDENTITY_BYTES = 256;
@@ -59,8 +60,9 @@ async function enter(token, options, cancelled) {
   };
   try {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
-    const membership = new Membership(module, identity, tracks);
     const name = toWellFormed(options.name ?? granted.room);
+    const membership = takeOverPreview(server, name) ?? new Membership(module);
+    membership.introduce(identity, tracks);
     const entering = membership.enter(server, name, toWellFormed(token));
     const room = await unlessCancelled(entering, cancelled, () => membership.leave());
     room.once('disconnected', stopTracks);

@@ -3,5 +3,5 @@
  * `classifyMediaError` are Parley's own.
  */
 export { classifyMediaError } from '../platform/media_devices.js';
-export { preload } from './loader.js';
+export { preload } from './preload.js';
 export * from './video.js';

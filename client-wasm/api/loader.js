@@ -1,6 +1,5 @@
 /** @import { ParleyModule } from '../bindings/client.js' */
 import { ParleyError } from './errors.js';
-import { rehearse } from './rehearsal.js';
 
 /** @type {Promise<ParleyModule> | null} */
 let loading = null;
@@ -15,18 +14,6 @@ export function loadModule() {
     throw new ParleyError('connection-failed', `Parley could not be loaded: ${error.message}`);
   });
   return loading;
-}
-
-/**
- * Loads and warms up what `connect()` will need, so that a join later is quick.
- * @returns {Promise<void>} when that is done; a failure is told to whoever connects
- */
-export async function preload() {
-  try {
-    rehearse(await loadModule());
-  } catch {
-    // connect() will try again.
-  }
 }
 
 /** @returns {Promise<ParleyModule>} */

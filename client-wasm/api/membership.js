@@ -1,4 +1,4 @@
-/** @import { Client, Observer, ParleyModule, TrackKind } from '../bindings/client.js' */
+/** @import { Client, Observer, ParleyModule, PreviewedParticipant, TrackKind } from '../bindings/client.js' */
 /** @import { LocalMediaTrack } from './local_media_track.js' */
 /** @import { LocalTrack } from './local_participant.js' */
 import { BrowserHost } from '../platform/host.js';
@@ -24,16 +24,35 @@ export class Membership {
   #resolve = () => {};
   /** @type {(error: Error) => void} */
   #reject = () => {};
+  /** @type {(participants: PreviewedParticipant[] | null) => void} */
+  #previewed = () => {};
+
+  /** @param {ParleyModule} module */
+  constructor(module) {
+    this.#client = new module.Client(this.#host, this);
+    this.#host.start(this.#client);
+    this.#localParticipant = new LocalParticipant('', this);
+  }
 
   /**
-   * @param {ParleyModule} module
+   * Looks at the room that is entered later.
+   * @param {string} server
+   * @param {string} name
+   * @param {string} token
+   * @param {(participants: PreviewedParticipant[] | null) => void} previewed hears who is there
+   */
+  preview(server, name, token, previewed) {
+    this.#previewed = previewed;
+    this.#client?.preview(server, name, randomSeed(), token);
+  }
+
+  /**
+   * Says who enters, and with what.
    * @param {string} identity
    * @param {LocalTrack[]} tracks published from the start
    */
-  constructor(module, identity, tracks) {
-    this.#client = new module.Client(this.#host, this);
-    this.#host.start(this.#client);
-    this.#localParticipant = new LocalParticipant(identity, this);
+  introduce(identity, tracks) {
+    this.#localParticipant.identity = identity;
     for (const track of tracks) this.#localParticipant._publish(track);
   }
 
@@ -48,8 +67,9 @@ export class Membership {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      const [randomSeed] = crypto.getRandomValues(new Uint32Array(1));
-      this.#client?.connect(server, name, this.#localParticipant.identity, randomSeed, token);
+      this.#previewed = () => {};
+      const { identity } = this.#localParticipant;
+      this.#client?.connect(server, name, identity, randomSeed(), token);
     });
   }
 
@@ -98,6 +118,11 @@ export class Membership {
   }
 
   // --- Observer: what the client tells ---------------------------------------------------------
+
+  /** @param {PreviewedParticipant[] | null} participants */
+  roomPreviewed(participants) {
+    this.#previewed(participants);
+  }
 
   /**
    * @param {string} sid
@@ -238,4 +263,9 @@ export class Membership {
       client?.delete();
     });
   }
+}
+
+/** For the jitter of delays. */
+function randomSeed() {
+  return crypto.getRandomValues(new Uint32Array(1))[0];
 }

@@ -5,14 +5,15 @@ const PASSES = 2;
 const SDP = 'v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\nm=audio 9 X 0\r\na=ice-ufrag:rehearsal\r\n';
 
 /** What a server would say: two people are there, one of them comes later and offers. */
+const ENTRY = {
+  id: 'PA1',
+  room: { sid: 'RM1', name: 'rehearsal' },
+  participants: [{ id: 'PA2', identity: 'B', polite: true, tracks: [{ sid: 'MT2', kind: 'audio' }] }],
+  iceServers: [{ urls: ['stun:localhost'] }],
+};
 const MESSAGES = [
-  {
-    type: 'WELCOME',
-    id: 'PA1',
-    room: { sid: 'RM1', name: 'rehearsal' },
-    participants: [{ id: 'PA2', identity: 'B', polite: true, tracks: [{ sid: 'MT2', kind: 'audio' }] }],
-    iceServers: [{ urls: ['stun:localhost'] }],
-  },
+  { type: 'LOBBY', ...ENTRY },
+  { type: 'WELCOME', ...ENTRY },
   { type: 'ANSWER', from: 'PA2', message: { type: 'answer', sdp: SDP }, epoch: 1, offerId: 1, tracks: { 0: 'MT2' } },
   { type: 'USER_JOIN', from: 'PA3', identity: 'C', polite: false, tracks: [] },
   { type: 'OFFER', from: 'PA3', message: { type: 'offer', sdp: SDP }, epoch: 1, offerId: 1 },
@@ -33,10 +34,12 @@ export function rehearse(module) {
 function playOnce(module) {
   const silent = new Proxy({}, { get: () => () => 0 });
   const client = new module.Client(/** @type {Host} */ (silent), /** @type {Observer} */ (silent));
+  const [lobby, welcome, answer, join, offer, candidate] = MESSAGES;
+  client.preview('ws://localhost', 'rehearsal', 1, '');
+  client.socketOpened();
+  client.socketMessage(lobby);
   client.publishTrack('MT1', 'audio', 'microphone', true);
   client.connect('ws://localhost', 'rehearsal', 'A', 1, '');
-  client.socketOpened();
-  const [welcome, answer, join, offer, candidate] = MESSAGES;
   client.socketMessage(welcome);
   client.localDescriptionApplied(1, 'offer', SDP, ['0 MT1']);
   client.localCandidate(1, 'c', '0', 0, 'rehearsal');

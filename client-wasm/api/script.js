@@ -2,7 +2,7 @@
 // that a page written for twilio-video.js needs another address for its script and nothing else.
 
 import { classifyMediaError } from '../platform/media_devices.js';
-import { preload } from './loader.js';
+import { preload } from './preload.js';
 import * as names from './video.js';
 
 // A plain object: pages and their tests look at it, and some replace what is in it.

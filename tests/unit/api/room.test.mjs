@@ -44,7 +44,8 @@ function setUp(tracks = []) {
     }
   };
   const module = /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client }));
-  const membership = new Membership(module, 'Ann', tracks);
+  const membership = new Membership(module);
+  membership.introduce('Ann', tracks);
   return { client: clients[0], membership };
 }
 
