@@ -28,6 +28,7 @@ import { installShareScreen } from './meeting/features/share_screen.js';
 import { installSpeakers } from './meeting/features/speakers.js';
 import { installViews } from './meeting/features/views.js';
 import { installWakeLock } from './meeting/features/wake_lock.js';
+import { installWhoIsHere } from './meeting/features/who_is_here.js';
 import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
 import { installRecording } from './meeting/recording/recording.js';
@@ -40,6 +41,7 @@ const PATIENCE_MS = 1500;
 const FEATURES = [
   installPeopleOnStage,
   installJoining,
+  installWhoIsHere,
   installDeviceChanges,
   installUnblock,
   installLevel,

@@ -4,6 +4,8 @@ import { rehearse } from './rehearsal.js';
 import { RoomPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
 
+let rehearsed = false;
+
 /**
  * Loads and warms up what `connect()` will need, so that a join later is quick. With the `name` of a
  * room it also looks at that room: the way to the server is then open before someone presses "join",
@@ -23,7 +25,8 @@ export async function preload(options = {}) {
       ? null
       : new RoomPreview(module, server, toWellFormed(name), toWellFormed(token));
     // While the socket opens.
-    rehearse(module);
+    if (!rehearsed) rehearse(module);
+    rehearsed = true;
     return preview;
   } catch {
     // connect() will try again.

@@ -26,6 +26,7 @@ export default {
   'before.name-missing': 'Bitte geben Sie Ihren Namen ein.',
   'before.join': 'Teilnehmen',
   'before.connecting': 'Verbinde …',
+  'before.here': { one: '{names} ist schon da.', other: '{names} sind schon da.' },
   'before.no-room': 'Diese Adresse nennt keinen Raum. Wählen Sie einen in der Lobby.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Geräte wählen',

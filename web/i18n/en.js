@@ -24,6 +24,7 @@ export default {
   'before.name-missing': 'Please enter your name.',
   'before.join': 'Join call',
   'before.connecting': 'Connecting…',
+  'before.here': { one: '{names} is here.', other: '{names} are here.' },
   'before.no-room': 'This address names no room. Go to the lobby to choose one.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Choose devices',

@@ -26,6 +26,7 @@ export default {
   'before.name-missing': 'Escriba su nombre.',
   'before.join': 'Unirse',
   'before.connecting': 'Conectando…',
+  'before.here': { one: '{names} ya está aquí.', other: '{names} ya están aquí.' },
   'before.no-room': 'Esta dirección no indica ninguna sala. Elija una en el vestíbulo.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Elegir dispositivos',

@@ -26,6 +26,7 @@ export default {
   'before.name-missing': 'Veuillez indiquer votre nom.',
   'before.join': 'Rejoindre',
   'before.connecting': 'Connexion…',
+  'before.here': { one: '{names} est déjà là.', other: '{names} sont déjà là.' },
   'before.no-room': 'Cette adresse ne désigne aucun salon. Choisissez-en un à l’accueil.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Choisir les appareils',

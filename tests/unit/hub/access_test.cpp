@@ -66,6 +66,30 @@ TEST_F(Entrance, WithoutATokenNobodyEnters) {
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
+TEST_F(Entrance, WithoutATokenNobodyLooks) {
+  hub().connect(ann, "standup", Mode::Parley1, now);
+  say(ann, encode(protocol::Preview{}));
+  expect_refused(ann, ErrorId::TokenRequired, 1008);
+  EXPECT_EQ(hub().room_count(), 0U);
+}
+
+TEST_F(Entrance, TheLobbysSecretReplacesNoToken) {
+  hub().connect(ann, "standup", Mode::Parley1, now);
+  say(ann, encode(protocol::Preview{"Ann@standup"}));
+  Hello hello{"Ann", {}};
+  hello.lobby = heard<protocol::Lobby>(ann).secret;
+  hub().connect(ben, "standup", Mode::Parley1, now);
+  say(ben, encode(hello));
+  expect_refused(ben, ErrorId::TokenRequired, 1008);
+}
+
+TEST_F(Entrance, WhoLooksEntersWithATokenToo) {
+  hub().connect(ann, "standup", Mode::Parley1, now);
+  say(ann, encode(protocol::Preview{"Ann@standup"}));
+  say(ann, encode(Hello{"Ann", {}}));
+  expect_refused(ann, ErrorId::TokenRequired, 1008);
+}
+
 TEST_F(Entrance, GuestsDoNotEnter) {
   say_hello(ann, "Ann@standup");
   last = hub().connect(ben, "standup", Mode::Seed, now);
