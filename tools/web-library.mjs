@@ -11,7 +11,8 @@ import { build } from 'esbuild';
 export const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
 
 /**
- * The library by itself: one file for a script tag, and one ES module.
+ * The library by itself: one file for a script tag, and one ES module; and what shows a meeting in a
+ * frame of somebody else's page.
  * @param {{ root: string, dev: boolean } & Places} options
  * @returns {Promise<Files>}
  */
@@ -27,19 +28,21 @@ export async function bundleLibrary({ root, dev, ...places }) {
     sourcemap: dev ? 'inline' : false,
     legalComments: 'none',
   };
-  const [[script], [module]] = await Promise.all([
-    contents({
-      ...options,
-      entryPoints: ['client-wasm/api/script.js'],
-      format: 'iife',
-      inject: [path.join(root, 'client-wasm/api/script_url.js')],
-      define: { ...define, 'import.meta.url': 'PARLEY_SCRIPT_URL' },
-    }),
+  /** For a script tag: where it came from is known only while it is first run. @type {import('esbuild').BuildOptions} */
+  const forTag = {
+    format: 'iife',
+    inject: [path.join(root, 'client-wasm/api/script_url.js')],
+    define: { ...define, 'import.meta.url': 'PARLEY_SCRIPT_URL' },
+  };
+  const [[script], [module], [embed]] = await Promise.all([
+    contents({ ...options, ...forTag, entryPoints: ['client-wasm/api/script.js'] }),
     contents({ ...options, entryPoints: ['client-wasm/api/index.js'], format: 'esm', define }),
+    contents({ ...options, ...forTag, entryPoints: ['web/embed/embed.js'] }),
   ]);
   return new Map([
     ['parley-video.js', script],
     ['parley-video.mjs', module],
+    ['embed.js', embed],
   ]);
 }
 

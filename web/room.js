@@ -3,6 +3,7 @@ import { byId } from './common/elements.js';
 import { lobbyAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameIn, roomNameProblem } from './common/room_name.js';
+import { installEmbedding } from './embed/install_embedding.js';
 import { speak } from './i18n/page_language.js';
 import { t } from './i18n/translate.js';
 import { installChooseDevices } from './meeting/before/choose_devices.js';
@@ -62,6 +63,7 @@ const FEATURES = [
   installReport,
   installShortcutsDialog,
   installWakeLock,
+  installEmbedding,
   installFocus,
 ];
 

@@ -35,11 +35,28 @@ export function checkAddress() {
  */
 export async function serverOfPage() {
   if (!isStatic()) return new URL('..', location.href).href;
+  const { server } = await configuration();
+  return typeof server === 'string' && server !== '' ? server : location.origin;
+}
+
+/**
+ * Whether pages of that origin may steer a meeting that they have in a frame. For the server's own
+ * pages its header says who can frame them at all; for plain files config.json does.
+ * @param {string} origin
+ * @returns {Promise<boolean>}
+ */
+export async function mayEmbed(origin) {
+  if (!isStatic()) return true;
+  const { embedOrigins } = await configuration();
+  return Array.isArray(embedOrigins) && embedOrigins.includes(origin);
+}
+
+/** @returns {Promise<{ server?: unknown, embedOrigins?: unknown }>} of config.json */
+async function configuration() {
   try {
-    const { server } = await (await fetch('config.json')).json();
-    if (typeof server === 'string' && server !== '') return server;
+    return await (await fetch('config.json')).json();
   } catch {
     // There is no such file; it is optional.
+    return {};
   }
-  return location.origin;
 }

@@ -4,6 +4,17 @@ export const VOICE = 0.02;
 /** @type {AudioContext | null} */
 let context = null;
 
+/** Browsers let it run only after the person has done something on the page. */
+function createContext() {
+  const created = new AudioContext();
+  for (const event of ['pointerdown', 'keydown']) {
+    addEventListener(event, () => {
+      if (created.state === 'suspended') created.resume().catch(() => {});
+    });
+  }
+  return created;
+}
+
 /** The loudness of one track. */
 export class Meter {
   #source;
@@ -12,9 +23,7 @@ export class Meter {
 
   /** @param {MediaStreamTrack} track */
   constructor(track) {
-    context ??= new AudioContext();
-    // Browsers let it run only after the person has done something on the page.
-    if (context.state === 'suspended') context.resume().catch(() => {});
+    context ??= createContext();
     this.#analyser = new AnalyserNode(context, { fftSize: 512 });
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#source = context.createMediaStreamSource(new MediaStream([track]));

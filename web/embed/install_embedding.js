@@ -1,0 +1,68 @@
+/** @import { MeetingPage } from '../meeting/meeting_page.js' */
+/** @import { Command, State } from './protocol.js' */
+import { byId } from '../common/elements.js';
+import { mayEmbed } from '../common/hosting.js';
+import { contentOf } from './protocol.js';
+
+/**
+ * In a frame, `?embed`: less of the page around the meeting, and the page around the frame can steer
+ * it. Which pages may do that the server decides, by `frame-ancestors`.
+ * @param {MeetingPage} page
+ */
+export function installEmbedding({ call, microphone, camera, roomName }) {
+  const wishes = new URLSearchParams(location.search);
+  if (!wishes.has('embed')) return;
+  document.body.dataset.embed = '';
+  const nameField = byId('name', HTMLInputElement);
+  const name = wishes.get('name');
+  if (name !== null) {
+    nameField.value = name;
+    nameField.dispatchEvent(new Event('input'));
+  }
+  if (window.parent === window) return;
+  /** @type {string | null} of the page around, once it has greeted */
+  let origin = null;
+
+  const tell = () => {
+    if (origin === null) return;
+    /** @type {State} */
+    const state = {
+      type: 'state',
+      phase: call.phase,
+      room: roomName,
+      microphone: microphone.isOn,
+      camera: camera.isOn,
+      participants: call.others.map(({ sid, identity }) => ({ sid, identity })),
+      error: call.error && 'id' in call.error ? String(call.error.id) : '',
+    };
+    window.parent.postMessage({ parley: state }, origin);
+  };
+
+  /** @param {Command} command */
+  const obey = (command) => {
+    if (command.type === 'join') {
+      if (typeof command.name === 'string') nameField.value = command.name;
+      if (call.phase === 'ready') byId('join-form', HTMLFormElement).requestSubmit();
+    } else if (command.type === 'leave') {
+      call.leave();
+    } else if (command.type === 'microphone') {
+      microphone.setWanted(command.on === true);
+    } else if (command.type === 'camera') {
+      camera.setWanted(command.on === true);
+    }
+  };
+
+  addEventListener('message', async ({ data, origin: from, source }) => {
+    if (source !== window.parent) return;
+    /** @type {Command | null} */
+    const command = contentOf(data);
+    if (!command || !(await mayEmbed(from))) return;
+    if (command.type === 'hello') {
+      origin = from;
+      tell();
+    } else if (from === origin) {
+      obey(command);
+    }
+  });
+  for (const source of [call, microphone, camera]) source.addEventListener('change', tell);
+}

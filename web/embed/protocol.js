@@ -1,0 +1,25 @@
+/**
+ * What a frame with a meeting and the page around it say to each other, as `postMessage()` with
+ * `{ parley: … }`; docs/EMBEDDING.md has it for others.
+ *
+ * To the frame:
+ * @typedef {{ type: 'hello' } | { type: 'join', name?: string } | { type: 'leave' }
+ *   | { type: 'microphone', on: boolean } | { type: 'camera', on: boolean }} Command
+ *
+ * From the frame, after it was greeted:
+ * @typedef {{ type: 'state', phase: 'ready' | 'connecting' | 'in-call', room: string, microphone: boolean,
+ *   camera: boolean, participants: { sid: string, identity: string }[], error: string }} State
+ */
+
+/**
+ * What a message says, if it is one of ours.
+ * @template {{ type: string }} T
+ * @param {unknown} data
+ * @returns {T | null}
+ */
+export function contentOf(data) {
+  if (typeof data !== 'object' || data === null || !('parley' in data)) return null;
+  const { parley } = data;
+  if (typeof parley !== 'object' || parley === null || !('type' in parley)) return null;
+  return typeof parley.type === 'string' ? /** @type {T} */ (parley) : null;
+}
