@@ -29,9 +29,9 @@ test('keys, panels, dialogs, devices and push-to-talk work in Firefox', async ()
   await meeting.waitForFrames(1);
   await page.keyboard.press('m');
   await ben.untilTile('Ann', { microphone: 'off' });
-  await page.keyboard.down('Space');
+  await page.keyboard.down(' ');
   await ben.untilTile('Ann', { microphone: 'on' });
-  await page.keyboard.up('Space');
+  await page.keyboard.up(' ');
   await ben.untilTile('Ann', { microphone: 'off' });
   await page.keyboard.press('p');
   await page.waitForSelector('.person');

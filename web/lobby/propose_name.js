@@ -5,7 +5,7 @@ const WORDS = 4;
 
 /** Words that nobody wants in the name of a meeting. */
 const UNFIT = new Set(wordsOf(`abuse accuse addict alcohol anger angry anxiety assault blame bomb broken cancel crash crime
-  cruel crush cry damage danger deny depend destroy devote disease dumb enemy evil exile fail fatal fatigue fault fever
+  cruel crush cry damage danger deny depend destroy devote disease dumb enemy evil exile fail fat fatal fatigue fault fever
   fight guilt gun hazard hurt idle ill kidnap kill lawsuit lie liar mad misery murder naive nasty orphan panic
   pistol poverty prison punch punish reject riot rude sad scare shoot sick slave stupid suffer suspect thief threat tobacco
   toxic tragic trap trash trouble ugly unfair useless vicious victim virus war weapon wrong zombie`));

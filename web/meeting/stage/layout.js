@@ -15,7 +15,7 @@ const LEAST_SEEN_HEIGHT = 0.72;
 
 /**
  * How large tiles can be when they fill an area in rows: of all numbers of columns, the one that
- * shows most of everyone's picture.
+ * shows faces largest.
  * @param {number} count of tiles
  * @param {number} width of the area, in pixels
  * @param {number} height
@@ -34,9 +34,9 @@ export function layout(count, width, height, gap = 0) {
     if (columns > 1 && cellWidth < LEAST_WIDTH) break;
     const tileWidth = Math.min(cellWidth, cellHeight * WIDEST);
     const tileHeight = Math.min(cellHeight, tileWidth / narrowest);
-    // A picture is wide: what an upright tile cuts off at its sides is not seen, but that is rather
-    // the wall than the face.
-    const seen = tileWidth * tileHeight * Math.sqrt(tileWidth / tileHeight / WIDEST);
+    // A picture is wide: it is scaled to its tile's height, and with it the face. What an upright tile
+    // cuts off at its sides is rather the wall, so it counts for little.
+    const seen = tileHeight * Math.sqrt(Math.sqrt(tileWidth / tileHeight / WIDEST));
     if (seen > most) {
       most = seen;
       best = { width: Math.floor(tileWidth), height: Math.floor(tileHeight), columns, rows };
