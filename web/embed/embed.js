@@ -4,7 +4,7 @@
 //   const frame = new ParleyFrame(document.querySelector('#here'), { room: 'standup', name: 'Ann' });
 //   frame.addEventListener('state', ({ detail }) => console.log(detail.phase, detail.participants));
 //
-// The server has to allow it: --embed-origin. docs/EMBEDDING.md has the rest.
+// The server has to allow it: --embed-origin. docs/embedding.md has the rest.
 
 /** @import { Command, State } from './protocol.js' */
 import { contentOf } from './protocol.js';

@@ -1,6 +1,6 @@
 /**
  * What a frame with a meeting and the page around it say to each other, as `postMessage()` with
- * `{ parley: … }`; docs/EMBEDDING.md has it for others.
+ * `{ parley: … }`; docs/embedding.md has it for others.
  *
  * To the frame:
  * @typedef {{ type: 'hello' } | { type: 'join', name?: string } | { type: 'leave' }
