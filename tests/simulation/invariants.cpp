@@ -38,6 +38,25 @@ std::string broken_view(const Clients& clients, const Client& client) {
 
 }  // namespace
 
+std::string broken_invariant(const Environment& environment, const Client& client,
+                             const Guest& guest) {
+  if (!environment.errors.empty()) return "the browser raised: " + environment.errors.front();
+  if (!client.is_in()) return client.name() + " is not in its room";
+  std::string unsettled = client.unsettled();
+  if (!unsettled.empty()) return unsettled;
+  if (!guest.settled()) return "the guest's connection is not stable and connected";
+  if (client.participants().size() != 1) return "the guest is not alone with " + client.name();
+  const auto& [id, tracks] = *client.participants().begin();
+  for (const auto& [sid, track] : tracks) {
+    if (client.arriving(id, sid) != Guest::camera) return "the guest's camera does not arrive";
+  }
+  if (tracks.size() != 1) return "the guest's camera is not published once";
+  for (const protocol::TrackPublication& track : client.tracks()) {
+    if (!guest.receives(track.sid)) return track.sid + " does not arrive at the guest's";
+  }
+  return {};
+}
+
 std::string broken_invariant(const Environment& environment, const Clients& clients) {
   if (!environment.errors.empty()) return "the browser raised: " + environment.errors.front();
   for (const auto& client : clients) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client.h"
+#include "guest.h"
 
 namespace parley::simulation {
 
@@ -15,5 +16,9 @@ using Clients = std::vector<std::unique_ptr<Client>>;
 /// knows the same of everyone else, and every track arrives where it belongs; and on the way there
 /// no browser has raised an error. Returns the first that does not hold, in words; else nothing.
 std::string broken_invariant(const Environment& environment, const Clients& clients);
+
+/// The same for one client and a guest that are alone in a room.
+std::string broken_invariant(const Environment& environment, const Client& client,
+                             const Guest& guest);
 
 }  // namespace parley::simulation

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SEEDS = process.env.SEEDS ?? '5000';
 // How much of each script's depth is explored.
-const PERCENT = process.env.PERCENT ?? '60';
+const PERCENT = process.env.PERCENT ?? '50';
 const JOBS = process.env.JOBS ?? String(availableParallelism());
 const CORE = 'client-wasm/core/';
 const HUB = 'server/hub/';

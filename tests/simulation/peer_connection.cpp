@@ -26,6 +26,10 @@ void PeerConnection::close() {
 }
 
 void PeerConnection::fail(const std::string& error) {
+  if (events_.error) {
+    events_.error(error);
+    return;
+  }
   environment_.errors.push_back("connection " + std::to_string(session_id_) + ": " + error);
 }
 
@@ -67,6 +71,12 @@ std::vector<protocol::TrackMid> PeerConnection::tracks_by_mid() const {
     }
   }
   return tracks;
+}
+
+std::vector<std::string> PeerConnection::mids() const {
+  std::vector<std::string> mids;
+  for (const Transceiver& transceiver : transceivers_) mids.push_back(transceiver.mid);
+  return mids;
 }
 
 PeerConnection::Transceiver* PeerConnection::transceiver_with(const std::string& mid) {
@@ -161,8 +171,9 @@ SessionDescription PeerConnection::make_offer() {
   if (ice_ufrag_.empty() || ice_restart_wanted_) new_ice_generation();
   SessionDescription offer{session_id_, ++version_, ice_ufrag_, {}};
   // The m-lines that there are keep their places; new ones follow (RFC 8829 section 5.2.2).
-  if (current_local_) {
-    for (const MediaSection& section : current_local_->sections) {
+  const auto& before = pending_local_ ? pending_local_ : current_local_;
+  if (before) {
+    for (const MediaSection& section : before->sections) {
       const Transceiver* known = transceiver_with(section.mid);
       offer.sections.push_back({section.mid, section.kind, known->direction, known->track});
     }

@@ -34,6 +34,8 @@ struct PeerConnectionEvents {
   std::function<void(const protocol::Candidate&)> candidate;
   std::function<void()> ice_state_changed;
   std::function<void(const std::string& mid, protocol::TrackKind)> track;
+  /// Where the page takes care of errors itself; without it, they are the run's (Environment).
+  std::function<void(const std::string& error)> error = nullptr;
 };
 
 /// What all connections of a run share.
@@ -79,8 +81,11 @@ class PeerConnection {
   [[nodiscard]] bool idle() const { return operations_.empty(); }
   [[nodiscard]] protocol::DescriptionType local_type() const { return local_type_; }
   [[nodiscard]] std::string local_sdp() const { return to_sdp(*local_); }
+  [[nodiscard]] bool has_local_description() const { return local_.has_value(); }
+  [[nodiscard]] bool has_remote_description() const { return current_remote_ || pending_remote_; }
   /// Which m-line carries which local track.
   [[nodiscard]] std::vector<protocol::TrackMid> tracks_by_mid() const;
+  [[nodiscard]] std::vector<std::string> mids() const;
   /// The track whose media arrives on an m-line at this moment; empty for none.
   [[nodiscard]] std::string arriving(const std::string& mid) const;
 
@@ -114,6 +119,9 @@ class PeerConnection {
   void take_sections(const SessionDescription& remote);
   void become_stable();
   void new_ice_generation();
+  [[nodiscard]] bool has_remote_candidate() const {
+    return current_remote_ && current_remote_->ice_ufrag == candidate_ufrag_;
+  }
   void update_ice();
   void set_ice_state(IceState state);
   void start_checks();
@@ -152,7 +160,8 @@ class PeerConnection {
   std::uint32_t ice_generation_ = 0;
   bool candidate_surfaced_ = false;
   bool gathering_is_stuck_ = false;
-  bool has_remote_candidate_ = false;
+  // The remote generation that a candidate has come for.
+  std::string candidate_ufrag_;
   bool ice_restart_wanted_ = false;
   std::uint32_t missed_consents_ = 0;
 };

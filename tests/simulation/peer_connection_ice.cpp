@@ -17,7 +17,6 @@ constexpr std::uint32_t misses_until_failed = 30;
 
 void PeerConnection::new_ice_generation() {
   ice_ufrag_ = "u" + std::to_string(session_id_) + "g" + std::to_string(++ice_generation_);
-  has_remote_candidate_ = false;
   const std::uint32_t count = 1 + environment_.random.below(3);
   for (std::uint32_t number = 0; number < count; ++number) {
     const Time delay = environment_.random.between(Time(0), Time(30));
@@ -44,14 +43,14 @@ void PeerConnection::add_ice_candidate(const protocol::Candidate& candidate) {
       fail("OperationError: a candidate of no description");
       return;
     }
-    has_remote_candidate_ = true;
+    candidate_ufrag_ = remote->ice_ufrag;
     update_ice();
   });
 }
 
 void PeerConnection::update_ice() {
   if (!current_local_ || !current_remote_ || gathering_is_stuck_) return;
-  if (ice_state_ == IceState::New && has_remote_candidate_) {
+  if (ice_state_ == IceState::New && has_remote_candidate()) {
     start_checks();
   }
   environment_.ice.update(session_id_);
@@ -103,7 +102,7 @@ std::optional<IceEnd> PeerConnection::ice_end() const {
                 current_local_->ice_ufrag,
                 current_remote_->session_id,
                 current_remote_->ice_ufrag,
-                has_remote_candidate_};
+                has_remote_candidate()};
 }
 
 void PeerConnection::ice_connected() {

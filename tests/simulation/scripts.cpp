@@ -1,8 +1,11 @@
 #include "scripts.h"
 
+#include "parley/core/limits.h"
+
 namespace parley::simulation {
 namespace {
 
+namespace limits = core::limits;
 using protocol::TrackKind;
 
 constexpr std::uint32_t A = 0;
@@ -58,6 +61,11 @@ Act crash() {
           resources::server | resources::client(number)};
 }
 
+Act open_guests_page() {
+  return {B, "a guest opens the page", [](World& world) { world.guest().open_page(); },
+          resources::client(B)};
+}
+
 Act restart_server() {
   return {A, "the server is killed", [](World& world) { world.network().restart_server(Time{}); },
           resources::everything};
@@ -67,6 +75,26 @@ Act restart_server() {
 void apart(World& world) {
   world.client(A).publish(TrackKind::Video);
   world.client(B).publish(TrackKind::Video);
+}
+
+// A waits for a guest.
+void waiting_for_guest(World& world) {
+  world.client(A).publish(TrackKind::Video);
+  world.client(A).join();
+  world.run_dry();
+}
+
+// A guest waits, and A is about to come.
+void guest_waiting(World& world) {
+  world.client(A).publish(TrackKind::Video);
+  world.guest().open_page();
+  world.run_dry();
+}
+
+void together_with_guest(World& world) {
+  waiting_for_guest(world);
+  world.guest().open_page();
+  world.run_dry();
 }
 
 // A waits for B.
@@ -88,7 +116,7 @@ std::vector<Script> make_scripts() {
   std::vector<Script> all;
   const auto add = [&all](const char* name, void (*prepare)(World&), std::size_t depth,
                           std::vector<std::vector<Act>> acts) -> Script& {
-    all.push_back({name, prepare, std::move(acts), depth});
+    all.push_back({name, false, prepare, std::move(acts), depth});
     return all.back();
   };
   // Nothing goes wrong, and so nothing has to be mended.
@@ -96,6 +124,15 @@ std::vector<Script> make_scripts() {
   add("both-publish", together, 40, {{publish<A>()}, {publish<B>()}});
   add("publish-and-unpublish", together, 20, {{publish<A>(), unpublish<A>()}, {publish<B>()}});
   add("leave-and-return", together, 14, {{publish<A>()}, {leave<B>(), join<B>()}});
+  const auto add_with_guest = [&add](const char* name, void (*prepare)(World&), std::size_t depth,
+                                     std::vector<std::vector<Act>> acts) {
+    add(name, prepare, depth, std::move(acts)).with_guest = true;
+  };
+  // The page cannot stand it when both come at one instant: it takes the answer to its first offer
+  // for one to its second.
+  add_with_guest("guest-joins", waiting_for_guest, 30, {{open_guests_page()}});
+  add_with_guest("client-joins-guest", guest_waiting, 30, {{join<A>()}});
+  add_with_guest("publish-to-guest", together_with_guest, 30, {{publish<A>(), unpublish<A>()}});
   // ICE is restarted.
   add("ice-restart-meets-offer", together, 28, {{publish<A>()}, {change_network<B>()}}).patience =
       patience;
@@ -114,17 +151,22 @@ std::vector<Script> make_scripts() {
   // A message is lost, or one deadline comes too early.
   const auto wrong = [&add](const char* name, void (*prepare)(World&), std::size_t depth,
                             std::vector<std::vector<Act>> acts, std::uint32_t losses,
-                            std::uint32_t delays) {
+                            std::uint32_t delays, Time within) {
     Script& script = add(name, prepare, depth, std::move(acts));
     script.losses = losses;
     script.delays = delays;
-    script.patience = patience;
+    script.patience = within;
   };
-  wrong("loss-on-first-contact", apart, 26, {{join<A>()}, {join<B>()}}, 1, 0);
-  wrong("loss-in-glare", together, 16, {{publish<A>()}, {publish<B>()}}, 1, 0);
-  wrong("loss-with-ice-restart", together, 18, {{publish<A>()}, {change_network<B>()}}, 1, 0);
-  wrong("delay-on-first-contact", apart, 24, {{join<A>()}, {join<B>()}}, 0, 1);
-  wrong("delay-in-glare", together, 12, {{publish<A>()}, {publish<B>()}}, 0, 1);
+  wrong("loss-on-first-contact", apart, 26, {{join<A>()}, {join<B>()}}, 1, 0,
+        limits::answer_timeout + Time(1000));
+  wrong("loss-in-glare", together, 16, {{publish<A>()}, {publish<B>()}}, 1, 0,
+        2 * limits::answer_timeout);
+  wrong("loss-with-ice-restart", together, 18, {{publish<A>()}, {change_network<B>()}}, 1, 0,
+        2 * limits::answer_timeout);
+  wrong("delay-on-first-contact", apart, 24, {{join<A>()}, {join<B>()}}, 0, 1,
+        limits::answer_timeout);
+  wrong("delay-in-glare", together, 12, {{publish<A>()}, {publish<B>()}}, 0, 1,
+        limits::answer_timeout);
   return all;
 }
 

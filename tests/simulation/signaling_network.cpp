@@ -50,11 +50,12 @@ void SignalingNetwork::restart_server(Time down) {
 }
 
 hub::ConnectionId SignalingNetwork::open(std::uint32_t client, const std::string& room,
-                                         SocketEvents events) {
+                                         SocketEvents events, hub::Mode mode) {
   constexpr hub::ConnectionId most_of_a_client = 10'000;
   const hub::ConnectionId id = (client + 1) * most_of_a_client + ++socket_counts_[client];
   Socket& socket = sockets_[id];
   socket.client = client;
+  if (mode == hub::Mode::Seed) has_guests_ = true;
   socket.events = std::move(events);
   scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id), [=, this] {
     Socket& opened = sockets_[id];
@@ -65,7 +66,7 @@ hub::ConnectionId SignalingNetwork::open(std::uint32_t client, const std::string
       return;
     }
     opened.known_to_server = true;
-    perform(hub_->connect(id, room, hub::Mode::Parley1, server_time()));
+    perform(hub_->connect(id, room, mode, server_time()));
     scheduler_.at(arrival(opened.last_to_client), source(Source::Kind::ToClient, id), [this, id] {
       const Socket& heard = sockets_[id];
       if (heard.client_open && !heard.broken) heard.events.opened();
@@ -79,7 +80,8 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
   if (!socket.client_open || socket.broken) return;
   ++message_count_;
   Source sender = source(Source::Kind::ToServer, id);
-  sender.relayed = protocol::is_relayed(message_type(text));
+  // What is passed on to guests, the server looks at.
+  sender.relayed = !has_guests_ && protocol::is_relayed(message_type(text));
   scheduler_.at(arrival(socket.last_to_server), sender, [this, id, text] {
     const Socket& heard = sockets_[id];
     if (!heard.broken && heard.known_to_server) perform(hub_->receive(id, text, server_time()));

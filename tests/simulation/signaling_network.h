@@ -42,7 +42,8 @@ class SignalingNetwork {
 
   /// Opens a socket of this client to the room; its number is what the other calls take. Messages
   /// take a random time and keep their order, as TCP has it.
-  hub::ConnectionId open(std::uint32_t client, const std::string& room, SocketEvents events);
+  hub::ConnectionId open(std::uint32_t client, const std::string& room, SocketEvents events,
+                         hub::Mode mode = hub::Mode::Parley1);
   void send(hub::ConnectionId id, const std::string& text);
   /// The client closes: it hears nothing more, and the server learns of it later.
   void close(hub::ConnectionId id);
@@ -105,6 +106,7 @@ class SignalingNetwork {
   std::optional<hub::Instant> expiry_;  // for which a task is scheduled
   std::uint64_t message_count_ = 0;
   Relaying relaying_ = Relaying::Faithful;
+  bool has_guests_ = false;
 };
 
 }  // namespace parley::simulation

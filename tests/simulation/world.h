@@ -22,6 +22,8 @@ struct Act {
 /// What is explored: acts that come at any moment, on top of what follows from them.
 struct Script {
   const char* name = "";
+  /// B is a guest.
+  bool with_guest = false;
   /// Before the first choice.
   void (*prepare)(World&) = nullptr;
   /// Those of one list happen in its order.
@@ -57,6 +59,7 @@ class World {
   /// Takes whatever comes first until nothing is left to happen.
   void run_dry();
   Client& client(std::uint32_t number) { return *clients_[number]; }
+  Guest& guest() { return *guest_; }
   SignalingNetwork& network() { return network_; }
   IceNetwork& ice() { return ice_; }
 
@@ -76,6 +79,7 @@ class World {
   Environment environment_{scheduler_, random_, ice_};
   SignalingNetwork network_{scheduler_, random_};
   Clients clients_;
+  std::unique_ptr<Guest> guest_;
   Time started_{};
   Time time_needed_{};
   std::vector<std::size_t> acts_done_;
