@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -54,6 +56,17 @@ async function enter(token, room = 'standup', server = closed) {
 /** @param {Server} server @param {RequestInit} [init] */
 function login(server, init = {}) {
   return fetch(`${server.url}/login`, { method: 'POST', ...init });
+}
+
+/**
+ * A request as it is; fetch() makes some headers itself.
+ * @param {string} url @param {string} method @param {Record<string, string>} headers
+ * @returns {Promise<import('node:http').IncomingMessage>}
+ */
+async function ask(url, method, headers) {
+  const [response] = await once(request(url, { method, headers }).end(), 'response');
+  response.resume();
+  return response;
 }
 
 for (const [what, wish] of /** @type {[string, object][]} */ ([
@@ -160,6 +173,14 @@ test('pages of an allowed origin may log in, and no others', async () => {
   const origin = 'https://pages.example.org';
   const response = await login(open, { body, headers: { Origin: origin } });
   assert.equal(response.headers.get('access-control-allow-origin'), origin);
+  const preflight = await ask(`${open.url}/login`, 'OPTIONS', {
+    'Origin': origin,
+    'Access-Control-Request-Method': 'POST',
+    'Access-Control-Request-Headers': 'content-type',
+  });
+  assert.equal(preflight.statusCode, 204);
+  assert.equal(preflight.headers['access-control-allow-origin'], origin);
+  assert.equal(preflight.headers['access-control-allow-headers'], 'Content-Type');
   const stranger = await login(open, { body, headers: { Origin: 'https://evil.example' } });
   assert.equal(stranger.status, 403);
 });
