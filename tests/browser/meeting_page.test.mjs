@@ -247,6 +247,22 @@ test('the microphone shows before the call that it hears, and who comes back nee
   await meeting.untilJoined();
 });
 
+test('one sees who is in the room before joining, and nobody sees that', async () => {
+  const ann = await enter('lobby view');
+  /** @param {string} words */
+  const untilPresent = (words) => until(`it says "${words}"`, () => ann.page.locator('#present').textContent(),
+    (text) => text === words);
+  await untilPresent('No one else is here yet.');
+  const ben = await enter('lobby view');
+  await ben.meeting.join('Ben');
+  await untilPresent('Ben is here.');
+  assert.deepEqual(await ben.meeting.tiles(), []);
+  await ben.meeting.leave();
+  await untilPresent('No one else is here yet.');
+  await ann.meeting.join('Ann');
+  await ann.meeting.untilStatus('1 participant online.');
+});
+
 test('one click copies the link, without what concerns only oneself', async () => {
   const options = { permissions: ['clipboard-read', 'clipboard-write'] };
   const page = await stage.page(options);

@@ -38,6 +38,15 @@ export default {
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'اختيار الأجهزة',
   'before.level': 'ما يلتقطه الميكروفون',
+  'before.nobody': 'لا أحد هنا بعد.',
+  'before.many-here': {
+    zero: '{names} هنا.',
+    one: '{names} وشخص آخر هنا.',
+    two: '{names} وشخصان آخران هنا.',
+    few: '{names} و{count} أشخاص آخرين هنا.',
+    many: '{names} و{count} شخصًا آخر هنا.',
+    other: '{names} و{count} شخص آخر هنا.',
+  },
 
   'share.copy': 'نسخ الرابط',
   'share.copied': 'تم النسخ',

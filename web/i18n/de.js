@@ -26,11 +26,19 @@ export default {
   'before.name-missing': 'Bitte geben Sie Ihren Namen ein.',
   'before.join': 'Teilnehmen',
   'before.connecting': 'Verbinde …',
-  'before.here': { one: '{names} ist schon da.', other: '{names} sind schon da.' },
+  'before.here': {
+    one: '{names} ist schon da.',
+    other: '{names} sind schon da.',
+  },
   'before.no-room': 'Diese Adresse nennt keinen Raum. Wählen Sie einen in der Lobby.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Geräte wählen',
   'before.level': 'Was Ihr Mikrofon hört',
+  'before.nobody': 'Noch ist niemand da.',
+  'before.many-here': {
+    one: '{names} und {count} weitere Person sind schon da.',
+    other: '{names} und {count} weitere Personen sind schon da.',
+  },
 
   'share.copy': 'Link kopieren',
   'share.copied': 'Kopiert',

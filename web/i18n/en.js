@@ -24,11 +24,19 @@ export default {
   'before.name-missing': 'Please enter your name.',
   'before.join': 'Join call',
   'before.connecting': 'Connecting…',
-  'before.here': { one: '{names} is here.', other: '{names} are here.' },
+  'before.here': {
+    one: '{names} is here.',
+    other: '{names} are here.',
+  },
   'before.no-room': 'This address names no room. Go to the lobby to choose one.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Choose devices',
   'before.level': 'What your microphone hears',
+  'before.nobody': 'No one else is here yet.',
+  'before.many-here': {
+    one: '{names} and {count} more person are here.',
+    other: '{names} and {count} more people are here.',
+  },
 
   'share.copy': 'Copy link',
   'share.copied': 'Copied',

@@ -26,11 +26,19 @@ export default {
   'before.name-missing': 'Escriba su nombre.',
   'before.join': 'Unirse',
   'before.connecting': 'Conectando…',
-  'before.here': { one: '{names} ya está aquí.', other: '{names} ya están aquí.' },
+  'before.here': {
+    one: '{names} ya está aquí.',
+    other: '{names} ya están aquí.',
+  },
   'before.no-room': 'Esta dirección no indica ninguna sala. Elija una en el vestíbulo.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Elegir dispositivos',
   'before.level': 'Lo que oye su micrófono',
+  'before.nobody': 'Todavía no hay nadie.',
+  'before.many-here': {
+    one: '{names} y {count} persona más ya están aquí.',
+    other: '{names} y {count} personas más ya están aquí.',
+  },
 
   'share.copy': 'Copiar enlace',
   'share.copied': 'Copiado',

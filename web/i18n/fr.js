@@ -26,11 +26,19 @@ export default {
   'before.name-missing': 'Veuillez indiquer votre nom.',
   'before.join': 'Rejoindre',
   'before.connecting': 'Connexion…',
-  'before.here': { one: '{names} est déjà là.', other: '{names} sont déjà là.' },
+  'before.here': {
+    one: '{names} est déjà là.',
+    other: '{names} sont déjà là.',
+  },
   'before.no-room': 'Cette adresse ne désigne aucun salon. Choisissez-en un à l’accueil.',
   'before.room-document-title': '{room} – Parley',
   'before.devices': 'Choisir les appareils',
   'before.level': 'Ce que votre micro entend',
+  'before.nobody': 'Il n’y a encore personne.',
+  'before.many-here': {
+    one: '{names} et {count} autre personne sont déjà là.',
+    other: '{names} et {count} autres personnes sont déjà là.',
+  },
 
   'share.copy': 'Copier le lien',
   'share.copied': 'Copié',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { proposeRoomName, WORD_LIST } from '../../../web/lobby/propose_name.js';
 import { browserKind } from '../../../web/meeting/before/browser_kind.js';
 import { loudness } from '../../../web/meeting/before/level.js';
+import { presentWords } from '../../../web/meeting/before/present_words.js';
 import { pathOf } from '../../../web/meeting/quality/plot.js';
 import { gradeOf, sampleOf } from '../../../web/meeting/quality/sample.js';
 import { addressToShare } from '../../../web/meeting/share/address.js';
@@ -85,4 +86,11 @@ test('a plot ends with the newest value and has a gap where nothing is known', (
   assert.equal(pathOf([0, 10], 10, 3), 'M60.0 27.0L120.0 1.0');
   assert.equal(pathOf([5, null, 20], 10, 3), 'M0.0 20.5M120.0 1.0');
   assert.equal(pathOf([], 10, 3), '');
+});
+
+test('a few who are there are named, of many the number is told', () => {
+  assert.equal(presentWords([]), 'No one else is here yet.');
+  assert.equal(presentWords(['Ann']), 'Ann is here.');
+  assert.equal(presentWords(['Ann', 'Ben', 'Cleo', 'Dan']), 'Ann, Ben, Cleo, and Dan are here.');
+  assert.equal(presentWords(['Ann', 'Ben', 'Cleo', 'Dan', 'Eve']), 'Ann, Ben, Cleo and 2 more people are here.');
 });

@@ -1,10 +1,11 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RoomPreview } from '../../../client-wasm/api/room_preview.js' */
 import { preload } from '../../../client-wasm/api/index.js';
+import { tokenOfPage } from '../../common/access.js';
 import { byId } from '../../common/elements.js';
 import { serverOfPage } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
-import { listIn, t } from '../../i18n/translate.js';
+import { presentWords } from '../before/present_words.js';
 
 /**
  * Says who is in the room while one has not joined yet; joining is then quick, too.
@@ -12,22 +13,25 @@ import { listIn, t } from '../../i18n/translate.js';
  */
 export function installWhoIsHere({ call, roomName }) {
   if (roomNameProblem(roomName)) return;
-  const line = byId('who-is-here', HTMLElement);
+  const line = byId('present', HTMLElement);
   let phase = '';
 
   /** @param {RoomPreview} preview */
   function show({ participants }) {
-    const names = (participants ?? []).map(({ identity }) => identity);
-    line.textContent =
-      names.length > 0 ? t('before.here', { count: names.length, names: listIn(names) }) : '';
+    const words = participants ? presentWords(participants.map(({ identity }) => identity)) : '';
+    // A live region reads out what is written anew, changed or not.
+    if (line.textContent !== words) line.textContent = words;
   }
 
   async function look() {
     const server = await serverOfPage();
     if (call.phase !== 'ready') return;
-    const preview = await preload({ name: roomName, server });
-    preview?.on('changed', show);
-    if (preview) show(preview);
+    const preview = await preload({ name: roomName, server, token: tokenOfPage() });
+    if (!preview) return;
+    preview.on('changed', show);
+    show(preview);
+    // Whoever was quicker than the module is on the way in without it.
+    if (call.phase !== 'ready') preview.close();
   }
 
   function update() {
