@@ -32,6 +32,7 @@ import { installWakeLock } from './meeting/features/wake_lock.js';
 import { installWhoIsHere } from './meeting/features/who_is_here.js';
 import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
+import { installQuality } from './meeting/quality/install_quality.js';
 import { installRecording } from './meeting/recording/recording.js';
 import { installShare } from './meeting/share/install_share.js';
 
@@ -56,6 +57,7 @@ const FEATURES = [
   installChat,
   installPeoplePanel,
   installShare,
+  installQuality,
   installViews,
   installRecording,
   installPictureInPicture,

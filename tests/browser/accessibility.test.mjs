@@ -80,7 +80,7 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 
     await meeting.untilTile('Ben', { camera: 'off', microphone: 'off' });
     await meeting.toggle('microphone');
     await expectNothingFound(page, 'two');
-    for (const [key, shown] of [['p', '#side'], [',', '#settings'], ['Shift+?', '#shortcuts'], ['i', '#share']]) {
+    for (const [key, shown] of [['p', '#side'], ['q', '#side'], [',', '#settings'], ['Shift+?', '#shortcuts'], ['i', '#share']]) {
       await page.keyboard.press(key);
       await page.locator(shown).waitFor();
       await expectNothingFound(page, shown);

@@ -263,6 +263,17 @@ test('one sees who is in the room before joining, and nobody sees that', async (
   await ann.meeting.untilStatus('1 participant online.');
 });
 
+test('the quality of a connection is told in a sentence, in figures and in plots', async () => {
+  const { ann } = await twoInCall('quality');
+  await ann.page.keyboard.press('q');
+  const ben = ann.page.locator('.quality', { hasText: 'Ben' });
+  await ben.locator('.quality-row', { hasText: 'direct' }).waitFor();
+  await ben.locator('.quality-row', { hasText: /Receiving[^–]*kbit/ }).waitFor();
+  await until('a plot has a line', () => ben.locator('.plot path').first().getAttribute('d'),
+    (path) => /L/.test(path ?? ''));
+  assert.match((await ben.locator('.quality-grade').textContent()) ?? '', /^The connection /);
+});
+
 test('one click copies the link, without what concerns only oneself', async () => {
   const options = { permissions: ['clipboard-read', 'clipboard-write'] };
   const page = await stage.page(options);

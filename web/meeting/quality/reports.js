@@ -7,5 +7,5 @@
  * @returns {Promise<Report[]>}
  */
 export async function reportsOf(room) {
-  return (await Reflect.get(room ?? {}, 'getStats')?.call(room)) ?? [];
+  return (await room?.getStats()) ?? [];
 }
