@@ -2,6 +2,7 @@
 
 #include <civetweb.h>
 
+#include <chrono>
 #include <stdexcept>
 
 #include "civetweb_request.h"
@@ -22,16 +23,17 @@ void write_and_close(mg_connection* connection, Response response) {
   write(connection, response, true);
 }
 
-// The first bytes of the body, or all of it.
+// The body, but no more of it than `limit` bytes and what comes in time. One byte after the other:
+// CivetWeb waits for all that it is asked for, and would hold a thread for a client that sends it
+// in drops.
 std::string read_body(mg_connection* connection, std::size_t limit) {
-  std::string body(limit, '\0');
-  std::size_t filled = 0;
-  while (filled < limit) {
-    const int count = mg_read(connection, body.data() + filled, limit - filled);
-    if (count <= 0) break;
-    filled += static_cast<std::size_t>(count);
+  const auto until = std::chrono::steady_clock::now() + limits::body_timeout;
+  std::string body;
+  char byte = 0;
+  while (body.size() < limit && std::chrono::steady_clock::now() < until &&
+         mg_read(connection, &byte, 1) == 1) {
+    body += byte;
   }
-  body.resize(filled);
   return body;
 }
 

@@ -5,6 +5,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -166,6 +167,23 @@ test('/login takes no body that is long, chunked or not, and no form', async () 
   const streaming = /** @type {RequestInit} */ ({ body: chunks, duplex: 'half' });
   assert.equal((await login(open, streaming)).status, 413);
   assert.equal((await login(open, { body: new URLSearchParams({ username: 'Ann' }) })).status, 415);
+});
+
+test('whoever sends the body in drops is not waited for', async () => {
+  const socket = connect(open.port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.write('POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\n');
+  let answer = '';
+  socket.on('data', (data) => { answer += data; });
+  socket.on('error', () => {});
+  const start = performance.now();
+  await until('there is an answer', async () => {
+    if (answer === '') socket.write(' ');
+    return answer;
+  });
+  assert.match(answer, /^HTTP\/1\.1 400 /);
+  assert.ok(performance.now() - start < 15_000);
+  socket.destroy();
 });
 
 test('pages of an allowed origin may log in, and no others', async () => {
