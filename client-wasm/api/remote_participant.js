@@ -21,7 +21,10 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  *   RemoteTrackPublication<RemoteVideoTrack>, RemoteTrackPublication<RemoteDataTrack>>}
  */
 export class RemoteParticipant extends Participant {
-  /** Why there is no media connection: "no-answer", "no-candidates", "no-path"; '' while there is. */
+  /**
+   * Why there is no media connection: "no-answer", "no-candidates", "no-relay" (the TURN server does
+   * not answer), "no-path"; '' while there is.
+   */
   unreachable = '';
   #tellRoom;
 

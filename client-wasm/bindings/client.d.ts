@@ -94,8 +94,8 @@ export interface Observer {
   roomReconnected(participantId: string): void;
   participantReconnecting(participant: string): void;
   participantReconnected(participant: string): void;
-  /** No media connection for a while, and still trying; `reason`: "no-answer", "no-candidates" or
-   *  "no-path". */
+  /** No media connection for a while, and still trying; `reason`: "no-answer", "no-candidates",
+   *  "no-relay" or "no-path". */
   participantUnreachable(participant: string, reason: string): void;
   participantReachable(participant: string): void;
   /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */

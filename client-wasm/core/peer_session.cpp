@@ -14,6 +14,16 @@ using protocol::Description;
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
+bool RoomContext::expects_relay() const {
+  const auto is_turn = [](const std::string& url) {
+    return url.compare(0, 5, "turn:") == 0 || url.compare(0, 6, "turns:") == 0;
+  };
+  return relay_only ||
+         std::any_of(ice_servers.begin(), ice_servers.end(), [&is_turn](const auto& server) {
+           return std::any_of(server.urls.begin(), server.urls.end(), is_turn);
+         });
+}
+
 PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& context, Time now,
                          Telling telling)
     : context_(context),
@@ -200,6 +210,9 @@ void PeerSession::description_failed() {
 
 void PeerSession::local_candidate(const Candidate& candidate) {
   has_local_candidate_ = true;
+  // RFC 8839 section 5.1.
+  has_local_relay_ =
+      has_local_relay_ || candidate.candidate.find(" typ relay") != std::string::npos;
   Candidate addressed = candidate;
   addressed.to = participant_;
   addressed.epoch = epoch_;
@@ -280,13 +293,14 @@ void PeerSession::time_passed(Time now) {
 void PeerSession::tell_unreachable() {
   unreachable_at_.reset();
   told_unreachable_ = true;
-  std::string reason = "no-path";
-  if (!negotiation_.remote_description()) {
-    reason = "no-answer";
-  } else if (!has_local_candidate_ || !has_remote_candidate_) {
-    reason = "no-candidates";
-  }
-  actions().push(action::ParticipantUnreachable{participant_, reason});
+  actions().push(action::ParticipantUnreachable{participant_, unreachable_reason()});
+}
+
+// A relay would have been the way out where there is no other; it is the operator's to mend.
+std::string PeerSession::unreachable_reason() const {
+  if (!negotiation_.remote_description()) return "no-answer";
+  if (context_.expects_relay() && !has_local_relay_) return "no-relay";
+  return has_local_candidate_ && has_remote_candidate_ ? "no-path" : "no-candidates";
 }
 
 void PeerSession::repeat_offer(Time now) {

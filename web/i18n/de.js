@@ -105,6 +105,7 @@ export default {
 
   'peer.no-answer': 'Keine Antwort. Bitten Sie darum, die Seite neu zu laden.',
   'peer.no-candidates': 'Keine Verbindung. Ein Browser darf das Netz nicht benutzen: VPN und Firewall prüfen.',
+  'peer.no-relay': 'Keine Verbindung. Der Vermittler (TURN-Server) ist nicht erreichbar: Versuchen Sie ein anderes Netz, oder sagen Sie es der Person, die diesen Server betreibt.',
   'peer.no-path': 'Keine Verbindung. Vielleicht ist eine Firewall dazwischen: Versuchen Sie ein anderes Netz.',
 
   'tile.me': 'Ich',

@@ -103,6 +103,7 @@ export default {
 
   'peer.no-answer': 'Not answering. Ask them to reload the page.',
   'peer.no-candidates': 'No connection. A browser is kept from using the network: check VPN and firewall.',
+  'peer.no-relay': 'No connection. The relay (TURN server) cannot be reached: try another network, or tell whoever runs this server.',
   'peer.no-path': 'No connection. A firewall may be in between: try another network.',
 
   'tile.me': 'Me',

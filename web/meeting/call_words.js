@@ -5,7 +5,7 @@ const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-nam
   'token-required', 'token-expired', 'room-not-found']);
 
 /** Why no picture or sound comes from someone: RemoteParticipant's reasons. */
-const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-path']);
+const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-relay', 'no-path']);
 
 /**
  * What is wrong with someone's connection, in words for the person; '' for nothing.

@@ -231,6 +231,31 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
                    "#2 addIceCandidate early", "#2 addTrack MTv", "#2 setLocalDescription"}));
 }
 
+TEST_F(PeerSessionTest, PairIsToldThatOnlyARelayWouldHaveHelped) {
+  const auto told = [this](const std::string& ours) {
+    PeerSession session(participant(false), context_, start);
+    exchange(session, offer(1));
+    session.receive(candidate("theirs", "remote"));
+    session.local_candidate(candidate(ours, "local"));
+    drain();
+    session.time_passed(start + limits::unreachable_after);
+    return drain().front();
+  };
+  const std::string host = "candidate:1 1 udp 1 192.0.2.7 5000 typ host";
+  const std::string relay =
+      "candidate:2 1 udp 1 192.0.2.9 5000 typ relay raddr 0.0.0.0 rport 0 generation 0";
+  context_.ice_servers = {{{"stun:stun.example.org"}, "", ""}};
+  EXPECT_EQ(told(host), "PA2 unreachable: no-path");
+  context_.ice_servers = {{{"stun:stun.example.org", "turn:turn.example.org"}, "ann", "secret"}};
+  EXPECT_EQ(told(host), "PA2 unreachable: no-relay");
+  EXPECT_EQ(told(relay), "PA2 unreachable: no-path");
+  context_.ice_servers = {{{"turns:turn.example.org"}, "ann", "secret"}};
+  EXPECT_EQ(told(host), "PA2 unreachable: no-relay");
+  context_.ice_servers = {};
+  context_.relay_only = true;
+  EXPECT_EQ(told(host), "PA2 unreachable: no-relay");
+}
+
 TEST_F(PeerSessionTest, PairWithoutMediaIsToldWhy) {
   PeerSession silent(participant(true), context_, start);
   local_applied(silent, DescriptionType::Offer);

@@ -37,6 +37,9 @@ struct RoomContext {
   std::vector<protocol::IceServer> ice_servers;
   bool relay_only = false;
   ConnectionHandle last_connection = 0;
+
+  /// Browsers are told of a TURN server (RFC 8656), or may use nothing else.
+  [[nodiscard]] bool expects_relay() const;
 };
 
 class PeerSession {
@@ -97,6 +100,7 @@ class PeerSession {
   void yield_to(const protocol::Description& offer);
   void send(protocol::Description description, Time now);
   void tell_unreachable();
+  [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
   [[nodiscard]] bool reachable() const { return context_.server.up() && !away_; }
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
@@ -119,6 +123,7 @@ class PeerSession {
   std::optional<Time> unreachable_at_;
   bool told_unreachable_ = false;
   bool has_local_candidate_ = false;
+  bool has_local_relay_ = false;
   bool has_remote_candidate_ = false;
   IceWatch ice_watch_;
   Negotiation negotiation_;
