@@ -44,6 +44,7 @@ void Client::join() {
 void Client::open_room() {
   ended_ = false;
   room_ = std::make_unique<core::Room>();
+  if (environment_.check_replays) replay_check_ = std::make_unique<core::test::ReplayCheck>();
   for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
 }
 
@@ -93,11 +94,13 @@ void Client::mute_or_unmute_one() {
 
 void Client::handle(const core::Event& event) {
   trace(event);
+  if (replay_check_) replay_check_->happens(event, environment_.scheduler.now());
   room_->handle(event, environment_.scheduler.now());
   if (performing_) return;
   performing_ = true;
   while (const auto next = room_->next_action()) {
     if (environment_.trace) std::cout << "        " << core::test::describe(*next) << "\n";
+    if (replay_check_) replay_check_->led_to(*next);
     std::visit([this](const auto& action) { perform(action); }, *next);
   }
   performing_ = false;
@@ -138,7 +141,17 @@ void Client::guard_against_busy_waiting() {
   deadline_.reset();
 }
 
+void Client::check_replay() {
+  if (!replay_check_) return;
+  const std::string difference = replay_check_->difference();
+  if (!difference.empty()) {
+    environment_.errors.push_back(name_ + "'s log replays to something else: " + difference);
+  }
+}
+
 void Client::end() {
+  check_replay();
+  replay_check_.reset();
   room_.reset();
   deadline_.reset();
   looks_ = false;

@@ -11,6 +11,7 @@
 
 #include "parley/core/room.h"
 #include "peer_connection.h"
+#include "replay_check.h"
 #include "signaling_network.h"
 
 namespace parley::simulation {
@@ -35,6 +36,9 @@ class Client {
   void publish(protocol::TrackKind kind);
   void unpublish_one();
   void mute_or_unmute_one();
+
+  /// Where replays are to be checked, raises an error for a log that leads to something else.
+  void check_replay();
 
   // What there is to see of it from outside.
   [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr && !looks_; }
@@ -109,6 +113,7 @@ class Client {
 
   // Of the present membership.
   std::unique_ptr<core::Room> room_;
+  std::unique_ptr<core::test::ReplayCheck> replay_check_;
   std::optional<Time> deadline_;  // for which a task is scheduled
   std::uint32_t deadlines_in_a_row_ = 0;
   bool looks_ = false;  // and has not joined

@@ -45,6 +45,8 @@ struct Environment {
   IceNetwork& ice;
   /// Print what every client is told and does.
   bool trace = false;
+  /// Replay every client's log of events at the end of its membership.
+  bool check_replays = false;
   /// How many connections each client has made.
   std::map<std::uint32_t, std::uint64_t> session_counts = {};
   /// Errors that a browser would have raised, in words.

@@ -27,8 +27,9 @@ constexpr Time proof_time{2000};
 
 class Run {
  public:
-  Run(std::uint64_t seed, bool trace) : random_(seed) {
+  Run(std::uint64_t seed, bool trace, bool check_replays) : random_(seed) {
     environment_.trace = trace;
+    environment_.check_replays = check_replays;
     const std::uint32_t count = 2 + random_.below(7);
     const bool two_rooms = random_.chance(25);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -43,6 +44,8 @@ class Run {
   Outcome play() {
     const auto participants = static_cast<std::uint32_t>(clients_.size());
     std::string broken = broken_in_the_end();
+    for (const auto& client : clients_) client->check_replay();
+    if (broken.empty() && !environment_.errors.empty()) broken = environment_.errors.front();
     return {std::move(broken), participants, network_.message_count()};
   }
 
@@ -198,8 +201,8 @@ class Run {
 
 }  // namespace
 
-Outcome run(std::uint64_t seed, bool trace) {
-  return Run(seed, trace).play();
+Outcome run(std::uint64_t seed, bool trace, bool check_replays) {
+  return Run(seed, trace, check_replays).play();
 }
 
 }  // namespace parley::simulation

@@ -14,7 +14,8 @@ struct Outcome {
 
 /// Plays one meeting, wholly determined by its seed: two to eight clients in up to two rooms join
 /// at once or apart, leave, crash, lose their sockets, and change their tracks; then everything
-/// quiets. With `trace`, prints what every client is told and does.
-Outcome run(std::uint64_t seed, bool trace);
+/// quiets. With `trace`, prints what every client is told and does; with `check_replays`, every
+/// client's log of events has to lead to the same once more.
+Outcome run(std::uint64_t seed, bool trace, bool check_replays = false);
 
 }  // namespace parley::simulation

@@ -19,6 +19,21 @@ std::string without_padding(const std::string& sdp) {
   return sdp.substr(0, sdp.rfind('\n') + 1);
 }
 
+// In JSON, what redaction has to leave as large as it is; ids of ours stay as they are anyway.
+struct Size {
+  std::size_t operator()(const protocol::Description& m) const { return size_in_json(m.sdp); }
+  std::size_t operator()(const protocol::Candidate& m) const { return size_in_json(m.candidate); }
+  std::size_t operator()(const protocol::Publications& m) const {
+    std::size_t size = 0;
+    for (const protocol::TrackPublication& track : m.tracks) size += size_in_json(track.name);
+    return size;
+  }
+  template <class Other>
+  std::size_t operator()(const Other&) const {
+    return 0;
+  }
+};
+
 // With a redactor an action as it happened, without one an action of the replay.
 class InFull {
  public:
@@ -37,11 +52,12 @@ class InFull {
     }
     auto message =
         protocol::decode_server_message(protocol::stamp_from(a.text, envelope, sender)).value();
+    const std::size_t size = std::visit(Size{}, message);
     if (redactor_ != nullptr) redactor_->redact(message);
     if (auto* description = std::get_if<protocol::Description>(&message)) {
       description->sdp = without_padding(description->sdp);
     }
-    return "send " + std::to_string(a.text.size()) + " bytes: " + text_of(message);
+    return "send " + std::to_string(size) + " bytes in " + text_of(message);
   }
   std::string operator()(const action::CreateConnection& a) const { return with_servers(a); }
   std::string operator()(const action::SetConfiguration& a) const { return with_servers(a); }
@@ -50,6 +66,8 @@ class InFull {
   }
   std::string operator()(action::AddIceCandidate a) const {
     if (redactor_ != nullptr) redactor_->redact(a.candidate);
+    a.candidate.from.clear();
+    a.candidate.to.clear();
     return replay::describe(a) + encode(a.candidate);
   }
   std::string operator()(action::AddTrack a) const { return with_sid(std::move(a)); }
