@@ -19,8 +19,8 @@ bool RoomContext::expects_relay() const {
     return url.compare(0, 5, "turn:") == 0 || url.compare(0, 6, "turns:") == 0;
   };
   return relay_only ||
-         std::any_of(ice_servers.begin(), ice_servers.end(), [&is_turn](const auto& server) {
-           return std::any_of(server.urls.begin(), server.urls.end(), is_turn);
+         std::any_of(ice_servers.begin(), ice_servers.end(), [&is_turn](const auto& entry) {
+           return std::any_of(entry.urls.begin(), entry.urls.end(), is_turn);
          });
 }
 
