@@ -26,14 +26,19 @@ std::string excerpt(std::string_view text) {
 }  // namespace
 
 Hub::Hub(IdSource& ids, const Signer& signer, HubOptions options)
-    : ids_(ids), signer_(signer), options_(std::move(options)), run_(ids.make("")) {}
+    : ids_(ids),
+      signer_(signer),
+      options_(std::move(options)),
+      counters_(options_.counters == nullptr ? own_counters_ : *options_.counters),
+      journal_(options_.journal == nullptr ? Journal::silent() : *options_.journal),
+      run_(ids.make("")) {}
 
 Hub::~Hub() = default;
 
 const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode mode,
                                Instant now) {
   deliveries_.clear();
-  connections_[id] = {mode, std::string(room_name), nullptr};
+  connections_[id] = {mode, std::string(room_name), nullptr, now};
   if (mode == Mode::Parley1) {
     waiting_.push_back({id, now + hello_timeout});
     return deliveries_;
@@ -47,6 +52,7 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
   Member& guest =
       room->add(id, Participant{ids_.make("PA"), "Guest", true, false, {}}, join_stamp(now));
   connections_[id].member = &guest;
+  note_join(guest, "guest", now);
   introduce(guest);
   drop_overflowing();
   return deliveries_;
@@ -58,7 +64,7 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
   if (found == connections_.end()) return deliveries_;
   Member* member = found->second.member;
 
-  const auto envelope = protocol::read_envelope(text);
+  const auto envelope = protocol::read_envelope(text, options_.limits.json_depth);
   const bool counted = !envelope || envelope.value().type != "PING";
   if (member != nullptr && counted) member->ledger.note_received();
   if (!envelope) {
@@ -164,6 +170,8 @@ void Hub::got_message(Member& member, std::string_view text, const protocol::Env
     relay(member, text, envelope);
   } else if (may_speak_parley && type == "PING") {
     got_ping(member, text);
+  } else if (may_speak_parley && type == "REPORT") {
+    got_report(member, text);
   } else if (may_speak_parley && type == "PUBLICATIONS") {
     got_publications(member, text);
   } else if (may_speak_parley && type == "BYE") {
@@ -217,6 +225,7 @@ void Hub::relay(Member& member, std::string_view text, const protocol::Envelope&
     kept = *std::move(relays.value());
     text = kept;
   }
+  counters_.relayed.add();
   if (!envelope.to) {
     const auto stamped =
         std::make_shared<const std::string>(protocol::stamp_from(text, envelope, from));
@@ -256,6 +265,7 @@ void Hub::release_candidates(Member& guest) {
 }
 
 void Hub::refuse(ConnectionId id, const Error& error) {
+  note_error(error.id);
   send(id, encode(error));
   const std::uint16_t code = protocol::close_code(error.id);
   if (code == 0) return;

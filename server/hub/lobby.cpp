@@ -30,7 +30,9 @@ void Hub::got_preview(ConnectionId id, std::string_view text, Instant now) {
 
 void Hub::start_preview(ConnectionId id, Instant now) {
   Connection& connection = connections_[id];
-  Room& room = room_called(connection.room_name);
+  Room* called = room_called(id, connection.room_name);
+  if (called == nullptr) return;
+  Room& room = *called;
   if (room.lobby_full()) {
     refuse(id, {ErrorId::LobbyFull, std::to_string(protocol::limits::previewers_per_room) +
                                         " look at this room already."});

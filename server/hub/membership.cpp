@@ -21,6 +21,12 @@ void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
     return;
   }
   auto& hello = std::get<Hello>(decoded.value());
+  if (hello.identity.size() > options_.limits.identity_bytes) {
+    refuse(id, {protocol::ErrorId::BadMessage, "HELLO.identity: longer than " +
+                                                   std::to_string(options_.limits.identity_bytes) +
+                                                   " bytes"});
+    return;
+  }
   // For one who comes back too: its token may have expired since.
   if (const auto error = check_token(connections_[id].room_name, hello.token, hello.identity)) {
     refuse(id, *error);
@@ -44,7 +50,10 @@ Member* Hub::enter(ConnectionId id, const Hello& hello, std::string participant_
   Member& member = room->add(
       id, Participant{std::move(participant_id), hello.identity, false, false, hello.tracks},
       join_stamp(now));
+  Connection& connection = connections_[id];
+  if (connection.previewed != nullptr) connection.asked = now;
   seat(id, member);
+  note_join(member, "new", now);
   welcome(member, entry, now);
   introduce(member);
   return &member;
@@ -122,6 +131,7 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim,
   member.restored_by = claim.nonce;
   last_join_stamp_ = std::max(last_join_stamp_, claim.joined);
   seat(id, member);
+  note_join(member, "restored", now);
   welcome(member, Entry::New, now);
   introduce(member);
   return true;
@@ -182,23 +192,31 @@ void Hub::introduce(const Member& member) {
                   std::make_shared<const std::string>(encode(protocol::UserJoin{seen})));
 }
 
-Room& Hub::room_called(const std::string& name) {
-  auto found = rooms_.find(name);
-  if (found == rooms_.end()) {
-    found = rooms_.emplace(name, std::make_unique<Room>(name, ids_.make("RM"))).first;
+// Null where there are too many rooms already, which the client is told.
+Room* Hub::room_called(ConnectionId id, const std::string& name) {
+  const auto found = rooms_.find(name);
+  if (found != rooms_.end()) return found->second.get();
+  if (options_.rooms != nullptr && !options_.rooms->take()) {
+    refuse(id, {protocol::ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
+    return nullptr;
   }
-  return *found->second;
+  const auto made = rooms_.emplace(name, std::make_unique<Room>(name, ids_.make("RM"))).first;
+  counters_.rooms.set(rooms_.size());
+  return made->second.get();
 }
 
 void Hub::drop_if_unused(const Room& room) {
   if (!room.unused()) return;
   const std::string name = room.name();  // a copy: the room's own goes with it
   rooms_.erase(name);
+  counters_.rooms.set(rooms_.size());
+  if (options_.rooms != nullptr) options_.rooms->give_back();
 }
 
 Room* Hub::room_with_place(ConnectionId id, const std::string& room_name) {
-  Room& room = room_called(room_name);
-  if (!room.full()) return &room;
+  Room* room = room_called(id, room_name);
+  if (room == nullptr) return nullptr;
+  if (!room->full(options_.limits.participants_per_room)) return room;
   refuse(id, protocol::vendor_error(protocol::ErrorId::RoomFull));
   return nullptr;
 }
@@ -222,6 +240,7 @@ void Hub::go_away(Member& member, Instant now) {
 }
 
 void Hub::leave(Member& member) {
+  note_leave(member);
   send_to_others(member, Audience::Parley1Only, encode(protocol::UserLeave{member.participant.id}));
   Room& room = member.room;
   room.remove(member);

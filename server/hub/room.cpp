@@ -6,10 +6,6 @@
 
 namespace parley::hub {
 
-bool Room::full() const {
-  return members_.size() >= protocol::limits::participants_per_room;
-}
-
 bool Room::lobby_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
 }

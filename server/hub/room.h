@@ -60,7 +60,7 @@ class Room {
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
-  [[nodiscard]] bool full() const;
+  [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
   /// Nobody is in it or looks at it.
   [[nodiscard]] bool unused() const { return members_.empty() && previewers_.empty(); }
   [[nodiscard]] const std::vector<std::unique_ptr<Member>>& members() const { return members_; }

@@ -145,6 +145,24 @@ Publications read_publications(FieldReader& fields) {
   return {fields.string_or_empty("from", limits::sid_bytes), read_tracks(fields)};
 }
 
+std::uint32_t read_count(FieldReader& fields, std::string_view name, std::uint32_t most) {
+  const std::uint32_t count = fields.optional_uint32(name).value_or(0);
+  if (count > most) fields.fail(name, "more than " + std::to_string(most));
+  return count;
+}
+
+Report read_report(FieldReader& fields) {
+  Report report;
+  report.connected_after = read_count(fields, "connectedAfter", limits::reported_milliseconds);
+  const std::string path = fields.string_or_empty("path", limits::sid_bytes);
+  for (const PathKind kind : {PathKind::Host, PathKind::Reflexive, PathKind::Relay}) {
+    if (path == to_string(kind)) report.path = kind;
+  }
+  report.ice_restarts = read_count(fields, "iceRestarts", limits::reported_count);
+  report.replacements = read_count(fields, "replacements", limits::reported_count);
+  return report;
+}
+
 // Reads the object's fields with `read` and answers with what it makes, or the first bad field.
 template <class Message, class Read>
 Result<Message> read_as(const Json& object, std::string_view type, Read&& read) {
@@ -200,6 +218,7 @@ Result<ClientMessage> decode_client_message(std::string_view text) {
       return Ping{fields.optional_uint32("received").value_or(0)};
     });
   }
+  if (type == "REPORT") return read_as<ClientMessage>(object, type, read_report);
   if (type == "BYE") return ClientMessage(Bye{});
   return unknown_type(type);
 }

@@ -62,6 +62,20 @@ Json entry_to_json(const char* type, const Message& message) {
 
 }  // namespace
 
+std::string_view to_string(PathKind path) {
+  switch (path) {
+    case PathKind::Host:
+      return "host";
+    case PathKind::Reflexive:
+      return "srflx";
+    case PathKind::Relay:
+      return "relay";
+    case PathKind::Unknown:
+      break;
+  }
+  return "unknown";
+}
+
 std::string encode(const Preview& message) {
   Json object = {{"type", "PREVIEW"}};
   if (!message.token.empty()) object["token"] = message.token;
@@ -164,6 +178,14 @@ std::string encode(const Error& message) {
   Json object = {{"type", "ERROR"}, {"id", to_string(message.id)}, {"message", message.message}};
   if (const std::uint16_t code = vendor_code(message.id); code != 0) object["code"] = code;
   return dump(object);
+}
+
+std::string encode(const Report& message) {
+  return dump({{"type", "REPORT"},
+               {"connectedAfter", message.connected_after},
+               {"path", to_string(message.path)},
+               {"iceRestarts", message.ice_restarts},
+               {"replacements", message.replacements}});
 }
 
 std::string encode(const Bye& /*message*/) {

@@ -2,7 +2,6 @@
 
 #include "envelope_scanner.h"
 #include "json_parser.h"
-#include "parley/protocol/limits.h"
 
 namespace parley::protocol {
 namespace {
@@ -10,6 +9,8 @@ namespace {
 // Reads a message once, without building it, and keeps what the envelope holds.
 class EnvelopeReader : public nlohmann::json_sax<Json> {
  public:
+  explicit EnvelopeReader(std::size_t most_depth) : most_depth_(most_depth) {}
+
   bool null() override { return value(); }
   bool boolean(bool /*value*/) override { return value(); }
   bool number_integer(number_integer_t /*value*/) override { return value(); }
@@ -62,9 +63,9 @@ class EnvelopeReader : public nlohmann::json_sax<Json> {
   }
   bool open() { return value() && enter(); }
   bool enter() {
-    if (++depth_ <= limits::json_depth) return true;
-    return fail(ErrorId::BadJson, "The message is not JSON: nested deeper than " +
-                                      std::to_string(limits::json_depth));
+    if (++depth_ <= most_depth_) return true;
+    return fail(ErrorId::BadJson,
+                "The message is not JSON: nested deeper than " + std::to_string(most_depth_));
   }
   bool close() {
     --depth_;
@@ -79,19 +80,20 @@ class EnvelopeReader : public nlohmann::json_sax<Json> {
   Error error_;
   Key key_ = Key::Other;
   bool has_type_ = false;
+  std::size_t most_depth_;
   std::size_t depth_ = 0;
 };
 
 }  // namespace
 
-Result<Envelope> read_envelope(std::string_view text) {
-  if (std::optional<Envelope> ordinary = scan_envelope(text)) return *std::move(ordinary);
-  return parse_envelope(text);
+Result<Envelope> read_envelope(std::string_view text, std::size_t depth) {
+  if (std::optional<Envelope> ordinary = scan_envelope(text, depth)) return *std::move(ordinary);
+  return parse_envelope(text, depth);
 }
 
-Result<Envelope> parse_envelope(std::string_view text) {
+Result<Envelope> parse_envelope(std::string_view text, std::size_t depth) {
   if (std::optional<Error> nul = find_nul(text)) return *std::move(nul);
-  EnvelopeReader reader;
+  EnvelopeReader reader(depth);
   const bool accepted = Json::sax_parse(text.begin(), text.end(), &reader);
   return reader.take(accepted);
 }

@@ -27,7 +27,8 @@ bool is_digit(char character) {
 
 class EnvelopeScanner {
  public:
-  explicit EnvelopeScanner(std::string_view text) : text_(text) {}
+  EnvelopeScanner(std::string_view text, std::size_t most_depth)
+      : text_(text), most_depth_(most_depth) {}
 
   std::optional<Envelope> scan() {
     skip_space();
@@ -176,7 +177,7 @@ class EnvelopeScanner {
   bool open(bool object) {
     objects_ = objects_ << 1U | (object ? 1U : 0U);
     first_ = true;
-    return ++depth_ <= limits::json_depth;
+    return ++depth_ <= most_depth_;
   }
   bool close() {
     objects_ >>= 1U;
@@ -186,6 +187,7 @@ class EnvelopeScanner {
   }
 
   std::string_view text_;
+  std::size_t most_depth_;  // no more than limits::json_depth
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
   std::uint32_t objects_ = 0;
@@ -196,8 +198,8 @@ class EnvelopeScanner {
 
 }  // namespace
 
-std::optional<Envelope> scan_envelope(std::string_view text) {
-  return EnvelopeScanner(text).scan();
+std::optional<Envelope> scan_envelope(std::string_view text, std::size_t depth) {
+  return EnvelopeScanner(text, depth).scan();
 }
 
 }  // namespace parley::protocol

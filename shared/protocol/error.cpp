@@ -55,6 +55,8 @@ constexpr std::array rows = {
     Row{ErrorId::TooManyRooms, "too-many-rooms", 1013},
 };
 
+static_assert(rows.size() == error_id_count);
+
 }  // namespace
 
 std::string_view to_string(ErrorId id) {

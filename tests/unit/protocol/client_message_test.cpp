@@ -205,6 +205,24 @@ TEST(ClientMessages, HaveAType) {
   expect_bad_message(R"({"type":7})", "message.type: expected a string");
 }
 
+TEST(ClientMessages, ReportRoundTrips) {
+  const Report report{182, PathKind::Relay, 1, 2};
+  const auto decoded = decode_client_message(encode(report));
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(std::get<Report>(decoded.value()), report);
+}
+
+TEST(ClientMessages, ReportOfALaterVersionHasAnUnknownPath) {
+  const auto decoded = decode_client_message(R"({"type":"REPORT","path":"carrier-pigeon"})");
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(std::get<Report>(decoded.value()), Report{});
+}
+
+TEST(ClientMessages, ReportIsWithinReason) {
+  expect_error(decode_client_message(R"({"type":"REPORT","connectedAfter":600001})"),
+               ErrorId::BadMessage, "REPORT.connectedAfter: more than 600000");
+}
+
 TEST(ClientMessages, AreNotWhatTheServerSays) {
   for (const char* type : {"WELCOME", "USER_JOIN", "USER_LEAVE", "PONG", "ERROR", "hello", ""}) {
     expect_error(decode_client_message(R"({"type":")" + std::string(type) + R"("})"),

@@ -31,8 +31,12 @@
 #include <utility>
 #include <vector>
 
+#include "parley/hub/counters.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/id_source.h"
+#include "parley/hub/journal.h"
+#include "parley/hub/limits.h"
+#include "parley/hub/quota.h"
 #include "parley/hub/signer.h"
 #include "parley/hub/token_verifier.h"
 #include "parley/hub/turn_issuer.h"
@@ -78,6 +82,13 @@ struct HubOptions {
   const TurnIssuer* turn = nullptr;
   /// Only relayed media, and no other candidate reaches anyone.
   bool relay_only = false;
+  Limits limits = {};
+  /// How many rooms all hubs together may have; null: as many as come.
+  Quota* rooms = nullptr;
+  /// What this hub counts; null: nobody looks.
+  Counters* counters = nullptr;
+  /// Null: nothing is told.
+  Journal* journal = nullptr;
 };
 
 class Hub {
@@ -112,6 +123,7 @@ class Hub {
     Mode mode = Mode::Seed;
     std::string room_name;     // while it waits or previews
     Member* member = nullptr;  // null while it waits or previews
+    Instant asked{};           // since when someone waits to be in the room
     // While it previews, else null: its room, until when, and the id that is kept for it.
     Room* previewed = nullptr;
     Instant preview_until{};
@@ -158,6 +170,12 @@ class Hub {
   void end_preview(Connection& connection, ConnectionId id);
   void tell_previewers(const Room& room, const Text& text);
 
+  // For the operator (accounts.cpp).
+  void note_join(const Member& member, std::string_view how, Instant now);
+  void note_leave(const Member& member);
+  void note_error(protocol::ErrorId id);
+  void got_report(Member& member, std::string_view text);
+
   // Coming, going, and coming back (membership.cpp).
   void got_hello(ConnectionId id, std::string_view text, Instant now);
   Member* enter(ConnectionId id, const protocol::Hello& hello, std::string participant_id,
@@ -173,7 +191,7 @@ class Hub {
   void introduce(const Member& member);
   void take_over(ConnectionId id, Member& member);
   void seat(ConnectionId id, Member& member);
-  Room& room_called(const std::string& name);
+  Room* room_called(ConnectionId id, const std::string& name);
   Room* room_with_place(ConnectionId id, const std::string& room_name);
   void drop_if_unused(const Room& room);
   Member* forget(ConnectionId id);
@@ -209,6 +227,9 @@ class Hub {
   IdSource& ids_;
   const Signer& signer_;
   HubOptions options_;
+  Counters own_counters_;
+  Counters& counters_;
+  Journal& journal_;
   std::string run_;
   std::int64_t last_join_stamp_ = 0;
   std::unordered_map<ConnectionId, Connection> connections_;

@@ -26,6 +26,7 @@ std::string encode(const Ping& message);
 std::string encode(const Pong& message);
 std::string encode(const Error& message);
 std::string encode(const Bye& message);
+std::string encode(const Report& message);
 
 /// Reads what a client sends to the server itself. Errors: `bad-json` with the place,
 /// `bad-message` with the field ("HELLO.identity: expected a string"), `unknown-type`.

@@ -2,10 +2,12 @@
 // the text goes through as it came, so that fields this version does not know arrive too.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "parley/protocol/limits.h"
 #include "parley/protocol/result.h"
 
 namespace parley::protocol {
@@ -17,9 +19,9 @@ struct Envelope {
   bool has_from = false;
 };
 
-/// Checks that the text is one JSON object within the limits and reads its envelope. Errors:
-/// `bad-json` with the place, `bad-message` where `type` or `to` is no string.
-Result<Envelope> read_envelope(std::string_view text);
+/// Checks that the text is one JSON object, nested no deeper than `depth`, and reads its envelope.
+/// Errors: `bad-json` with the place, `bad-message` where `type` or `to` is no string.
+Result<Envelope> read_envelope(std::string_view text, std::size_t depth = limits::json_depth);
 
 /// True for the types that go from participant to participant: OFFER, ANSWER, candidate.
 bool is_relayed(std::string_view type);

@@ -1,6 +1,7 @@
 // The errors of the protocol: a stable id for programs, a sentence for people.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ enum class ErrorId : std::uint8_t {
   TooManyJoins,
   TooManyRooms,
 };
+
+/// How many there are: the last one above, and one.
+inline constexpr std::size_t error_id_count = static_cast<std::size_t>(ErrorId::TooManyRooms) + 1;
 
 /// What goes over the wire as `ERROR`.
 struct Error {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace parley::protocol::limits {
 
@@ -30,6 +31,9 @@ inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;
 inline constexpr std::size_t resume_secret_bytes = 1024;
 /// An access token, in bytes.
 inline constexpr std::size_t token_bytes = 4096;
+/// What a REPORT may claim: it goes into the operator's figures.
+inline constexpr std::uint32_t reported_milliseconds = 600'000;
+inline constexpr std::uint32_t reported_count = 1000;
 /// ICE servers handed out, and URLs in each of them.
 inline constexpr std::size_t ice_servers = 16;
 inline constexpr std::size_t urls_per_ice_server = 8;

@@ -1,6 +1,7 @@
 // The messages of the protocol as values. PROTOCOL.md shows each of them as JSON.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -223,8 +224,28 @@ struct Bye {
   friend bool operator==(const Bye&, const Bye&) = default;
 };
 
+/// How media gets from one participant to another, by the kind of the candidate it leaves from (RFC
+/// 8445 section 5.1.1).
+enum class PathKind : std::uint8_t { Unknown, Host, Reflexive, Relay };
+inline constexpr std::size_t path_kind_count = 4;
+
+/// "unknown", "host", "srflx", "relay".
+std::string_view to_string(PathKind path);
+
+/// A client tells how it came to have a media connection to another.
+struct Report {
+  /// Milliseconds from first contact, or from giving up the connection before.
+  std::uint32_t connected_after = 0;
+  PathKind path = PathKind::Unknown;
+  // Since the last report on this pair.
+  std::uint32_t ice_restarts = 0;
+  std::uint32_t replacements = 0;  ///< of the RTCPeerConnection
+
+  friend bool operator==(const Report&, const Report&) = default;
+};
+
 /// What the server itself reads; everything else it relays unread.
-using ClientMessage = std::variant<Preview, Hello, Publications, Ping, Bye>;
+using ClientMessage = std::variant<Preview, Hello, Publications, Ping, Bye, Report>;
 
 /// What a `parley.1` client reads.
 using ServerMessage =
