@@ -6,6 +6,7 @@
 #include "parley/core/limits.h"
 #include "parley/core/sdp.h"
 #include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
 
 namespace parley::core {
 
@@ -31,6 +32,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
       guest_(participant.guest),
       polite_(!participant.polite),
       away_(participant.reconnecting),
+      unconnected_since_(now),
       unreachable_at_(now + limits::unreachable_after),
       ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
@@ -50,6 +52,7 @@ void PeerSession::open_connection() {
 }
 
 void PeerSession::replace_connection() {
+  ++replaced_;
   remote_tracks_.connection_closed(actions());
   actions().push(action::CloseConnection{connection()});
   // A candidate of the new connection may have overtaken the offer that brings it about.
@@ -221,15 +224,32 @@ void PeerSession::local_candidate(const Candidate& candidate) {
 
 void PeerSession::ice_state_changed(IceState state, Time now) {
   if (state == IceState::Connected) {
+    report_connected(now);
     replacements_ = 0;
     unreachable_at_.reset();
     if (std::exchange(told_unreachable_, false)) {
       actions().push(action::ParticipantReachable{participant_});
     }
-  } else if (!unreachable_at_ && !told_unreachable_) {
-    unreachable_at_ = now + limits::unreachable_after;
+  } else {
+    if (!unconnected_since_) unconnected_since_ = now;
+    if (!unreachable_at_ && !told_unreachable_) unreachable_at_ = now + limits::unreachable_after;
   }
   ice_watch_.state_changed(state, now);
+}
+
+// Once for each RTCPeerConnection: for the figures of who runs the server.
+void PeerSession::report_connected(Time now) {
+  const Time since = unconnected_since_.value_or(now);
+  unconnected_since_.reset();
+  if (reported_ == connection()) return;
+  reported_ = connection();
+  protocol::Report report;
+  report.connected_after = static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>((now - since).count(), 0, protocol::limits::reported_milliseconds));
+  report.ice_restarts =
+      std::min(std::exchange(ice_restarts_, 0U), protocol::limits::reported_count);
+  report.replacements = std::min(std::exchange(replaced_, 0U), protocol::limits::reported_count);
+  context_.server.send(encode(report));
 }
 
 void PeerSession::remote_track_added(const std::string& mid, TrackKind kind) {
@@ -282,6 +302,7 @@ void PeerSession::time_passed(Time now) {
     case IceWatch::Remedy::None:
       break;
     case IceWatch::Remedy::Restart:
+      ++ice_restarts_;
       actions().push(action::RestartIce{connection()});
       break;
     case IceWatch::Remedy::Replace:

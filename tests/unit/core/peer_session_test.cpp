@@ -160,6 +160,21 @@ TEST_F(PeerSessionTest, ConnectionWhoseIceHasStartedIsLeftAlone) {
   EXPECT_EQ(session.deadline(), std::nullopt);
 }
 
+TEST_F(PeerSessionTest, ReportsOnceForEachConnection) {
+  PeerSession session(participant(false), context_, start);
+  exchange(session, offer(1));
+  drain();
+  session.ice_state_changed(IceState::Connected, start + 70ms);
+  EXPECT_EQ(drain(), Lines{"send REPORT"});
+  session.ice_state_changed(IceState::Disconnected, start + 1s);
+  session.ice_state_changed(IceState::Connected, start + 2s);
+  EXPECT_EQ(drain(), Lines{});
+  session.description_failed();
+  drain();
+  session.ice_state_changed(IceState::Connected, start + 3s);
+  EXPECT_EQ(drain(), Lines{"send REPORT"});
+}
+
 TEST_F(PeerSessionTest, OfferWithoutAnswerIsRepeatedAndThenTheConnectionReplaced) {
   PeerSession session(participant(true), context_, start);
   local_applied(session, DescriptionType::Offer);
@@ -275,7 +290,7 @@ TEST_F(PeerSessionTest, PairWithoutMediaIsToldWhy) {
   EXPECT_EQ(first_told(without_candidates), "PA2 unreachable: no-candidates");
   EXPECT_EQ(first_told(without_path), "PA2 unreachable: no-path");
   without_path.ice_state_changed(IceState::Connected, late);
-  EXPECT_EQ(drain(), Lines{"PA2 reachable"});
+  EXPECT_EQ(drain(), (Lines{"send REPORT", "PA2 reachable"}));
 }
 
 TEST_F(PeerSessionTest, ReplacingEnds) {

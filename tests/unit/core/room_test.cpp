@@ -208,7 +208,7 @@ TEST_F(RoomTest, DeadlineIsTheEarliestOfItsSessions) {
   check(event::LocalDescriptionApplied{1, DescriptionType::Answer, "v=0", {}},
         {"send ANSWER to PA2"});
   EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
-  check(event::IceStateChanged{1, IceState::Connected}, {});
+  check(event::IceStateChanged{1, IceState::Connected}, {"send REPORT"});
   EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
 }
 

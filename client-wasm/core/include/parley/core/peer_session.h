@@ -99,6 +99,7 @@ class PeerSession {
   void start_over();
   void yield_to(const protocol::Description& offer);
   void send(protocol::Description description, Time now);
+  void report_connected(Time now);
   void tell_unreachable();
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
@@ -119,6 +120,11 @@ class PeerSession {
   std::string last_answer_;
   std::uint32_t offer_repetitions_ = 0;
   std::optional<Time> answer_deadline_;
+  // What the server is told of how the connection came about.
+  std::optional<Time> unconnected_since_;
+  ConnectionHandle reported_ = 0;
+  std::uint32_t ice_restarts_ = 0;
+  std::uint32_t replaced_ = 0;
   // While there is no media connection: when to say so. Empty once it is said.
   std::optional<Time> unreachable_at_;
   bool told_unreachable_ = false;
