@@ -3,7 +3,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 
 #include <array>
 #include <cerrno>
@@ -53,6 +52,7 @@ void set_options(int fd) {
   set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
   set_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
   set_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(limits::keepalive_idle.count()));
+  set_option(fd, SOL_SOCKET, SO_SNDBUF, limits::response_buffer_bytes);
   set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT,
              static_cast<unsigned>(limits::unacknowledged_timeout.count()));
 }
@@ -64,19 +64,20 @@ AcceptRegistry& AcceptRegistry::instance() {
   return registry;
 }
 
+// CivetWeb's thread that accepts calls this, and no other one for the same listener.
 int AcceptRegistry::accept(int listener, sockaddr* address, socklen_t* length) {
-  // Not accept(): that is where this call comes from.
-  UniqueFd fd(::accept4(listener, address, length, SOCK_CLOEXEC));
-  if (!fd) {
-    const int error = errno;
-    const bool no_descriptors = error == EMFILE || error == ENFILE;
-    if (no_descriptors) poll(nullptr, 0, static_cast<int>(limits::descriptor_pause.count()));
-    errno = error;
-    return -1;
+  HttpCounters* counters = nullptr;
+  Gate& gate = gate_of(listener);
+  {
+    const std::lock_guard lock(mutex_);
+    counters = counters_;
   }
+  UniqueFd fd = gate.next(address, length, counters);
+  if (!fd) return -1;
   const std::optional<std::string> key = key_of_socket(fd.get());
   const std::lock_guard lock(mutex_);
   if (!key || sockets_.size() >= limit_) {
+    if (counters_ != nullptr) ++counters_->refused_sockets;
     fd = UniqueFd();  // before errno is set, as closing may change it
     errno = ECONNABORTED;
     return -1;
@@ -86,9 +87,39 @@ int AcceptRegistry::accept(int listener, sockaddr* address, socklen_t* length) {
   return fd.release();
 }
 
+Gate& AcceptRegistry::gate_of(int listener) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<Gate>& gate = gates_[listener];
+  if (!gate) gate = std::make_unique<Gate>(listener);
+  return *gate;
+}
+
+void AcceptRegistry::wake(int port) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [listener, gate] : gates_) {
+    if (gate->port() == port) gate->wake();
+  }
+}
+
+void AcceptRegistry::close_gate(int port) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(gates_, [port](const auto& entry) { return entry.second->port() == port; });
+}
+
+void AcceptRegistry::stop_reading(const Peer& peer) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sockets_.find(key_of(peer));
+  if (found != sockets_.end()) ::shutdown(found->second, SHUT_RD);
+}
+
 void AcceptRegistry::set_limit(std::size_t limit) {
   const std::lock_guard lock(mutex_);
   limit_ = limit;
+}
+
+void AcceptRegistry::count_in(HttpCounters* counters) {
+  const std::lock_guard lock(mutex_);
+  counters_ = counters;
 }
 
 std::optional<int> AcceptRegistry::take(const Peer& peer) {

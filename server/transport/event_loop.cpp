@@ -34,9 +34,6 @@ static_assert(limits::outbox_bytes >=
               protocol::limits::unconfirmed_bytes + protocol::limits::message_bytes +
                   protocol::limits::unconfirmed_messages * frame_header_bytes);
 
-// RFC 6455 section 7.4.1: what a client is closed with that says what it may not.
-constexpr std::uint16_t policy_violation = 1008;
-
 UniqueFd checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
   return UniqueFd(fd);
@@ -57,10 +54,12 @@ hub::HubOptions started_now(hub::HubOptions options) {
 EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
                      std::atomic<std::size_t>& connection_count)
     : limits_(settings.limits),
+      counters_(settings.telemetry->add_loop()),
+      journal_(settings.telemetry->journal()),
       connection_count_(connection_count),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
-      hub_(ids_, signer, started_now(std::move(settings.hub))),
+      hub_(ids_, signer, started_now(hub_options(std::move(settings.hub)))),
       read_buffer_(limits::read_bytes),
       liveness_(settings.liveness) {
   epoll_event event{};
@@ -70,6 +69,12 @@ EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
     throw std::system_error(errno, std::generic_category(), "epoll_ctl");
   }
   thread_ = std::thread([this] { run(); });
+}
+
+hub::HubOptions EventLoop::hub_options(hub::HubOptions options) {
+  options.counters = &counters_.hub;
+  options.journal = &journal_;
+  return options;
 }
 
 EventLoop::~EventLoop() {
@@ -119,6 +124,7 @@ int EventLoop::wait_milliseconds() {
   hub::Instant next = liveness_.deadline().value_or(never);
   // A hub that is being stopped is told of no time.
   if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
+  if (stopping_) next = std::min(next, stopped_at_);
   for (const auto* deadlines : {&closing_, &half_read_}) {
     if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
   }
@@ -152,6 +158,8 @@ void EventLoop::start_connection(Admission admission) {
   connection.stay = std::move(admission.stay);
   connection.liveness = liveness_.add(connection.id, now());
   connections_.emplace(connection.id, std::move(owned));
+  counters_.connected.add();
+  counters_.connections.set(connections_.size());
   watch(connection, EPOLL_CTL_ADD);
   send_bytes(connection, admission.response);
   if (admission.refusal) {
@@ -179,15 +187,17 @@ void EventLoop::check_timers() {
   if (!stopping_) deliver(hub_.expire(time));
   while (!closing_.empty() && closing_.front().until <= time) {
     const auto found = connections_.find(closing_.front().id);
-    if (found != connections_.end()) lose(*found->second);
+    if (found != connections_.end()) lose(*found->second, Ending::Broken);
     closing_.pop_front();
   }
   check_half_read();
+  if (!stopping_ || time < stopped_at_) return;
+  for (const auto& [id, connection] : connections_) lose(*connection, Ending::Broken);
 }
 
 void EventLoop::check_liveness() {
   const Liveness::Silent silent = liveness_.check(now());
-  for (const ConnectionId id : silent.lost) lose(*connections_.at(id));
+  for (const ConnectionId id : silent.lost) lose(*connections_.at(id), Ending::Silent);
   for (const ConnectionId id : silent.to_ask) {
     Connection& connection = *connections_.at(id);
     if (connection.state == Connection::State::Open) send_bytes(connection, ping_frame);
@@ -196,72 +206,11 @@ void EventLoop::check_liveness() {
 
 void EventLoop::say_farewell_to_all() {
   stopping_ = true;
+  stopped_at_ = now() + limits_.drain_timeout;
   for (const auto& [id, connection] : connections_) {
     if (connection->state != Connection::State::Open) continue;
     refuse(*connection, {ErrorId::ServerStopping, "The server is being stopped."});
   }
-}
-
-void EventLoop::deliver(const hub::Deliveries& deliveries) {
-  for (const hub::Delivery& delivery : deliveries) {
-    const auto found = connections_.find(delivery.to);
-    if (found == connections_.end()) continue;
-    Connection& connection = *found->second;
-    if (connection.state != Connection::State::Open) continue;
-    if (delivery.text) {
-      send_text(connection, *delivery.text);
-    } else {
-      if (delivery.close_code == policy_violation) connection.stay.note_failure();
-      connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
-      start_closing(connection, Departure::Known);
-    }
-  }
-}
-
-void EventLoop::send_text(Connection& connection, std::string_view text) {
-  if (connection.outbox.append_text(text, limits_.queued_bytes)) {
-    mark_dirty(connection);
-  } else {
-    too_slow(connection);
-  }
-}
-
-void EventLoop::send_bytes(Connection& connection, std::string_view bytes) {
-  if (bytes.empty()) return;
-  if (connection.outbox.append_bytes(bytes, limits_.queued_bytes)) {
-    mark_dirty(connection);
-  } else {
-    too_slow(connection);
-  }
-}
-
-void EventLoop::too_slow(Connection& connection) {
-  if (connection.state != Connection::State::Open) return;
-  refuse(connection, {ErrorId::TooSlow, "More than " + std::to_string(limits_.queued_bytes) +
-                                            " bytes wait for this client to read."});
-}
-
-void EventLoop::refuse(Connection& connection, const Error& error) {
-  connection.outbox.append_farewell(encode(error), protocol::close_code(error.id),
-                                    protocol::to_string(error.id));
-  start_closing(connection, Departure::Lost);
-}
-
-void EventLoop::start_closing(Connection& connection, Departure departure) {
-  if (connection.state != Connection::State::Open) return;
-  connection.state = Connection::State::Closing;
-  if (departure != Departure::Known) departed_.emplace_back(connection.id, departure);
-  closing_.push_back({connection.id, now() + limits::closing_timeout});
-  mark_dirty(connection);
-}
-
-void EventLoop::lose(Connection& connection) {
-  if (connection.state == Connection::State::Lost) return;
-  if (connection.state == Connection::State::Open) {
-    departed_.emplace_back(connection.id, Departure::Lost);
-  }
-  connection.state = Connection::State::Lost;
-  lost_.push_back(connection.id);
 }
 
 void EventLoop::settle() {
@@ -276,6 +225,8 @@ void EventLoop::settle() {
     liveness_.remove(connections_.at(id)->liveness);
     connections_.erase(id);
   }
+  if (lost_.empty()) return;
+  counters_.connections.set(connections_.size());
   connection_count_ -= lost_.size();
   lost_.clear();
 }
@@ -288,40 +239,6 @@ void EventLoop::tell_hub_of_departed() {
     const bool left = departure == Departure::Left;
     deliver(left ? hub_.leave(id, now()) : hub_.disconnect(id, now()));
   }
-}
-
-void EventLoop::flush(Connection& connection) {
-  connection.dirty = false;
-  if (connection.state == Connection::State::Lost) return;
-  const Outbox::Flush result = connection.outbox.flush(connection.socket.get());
-  if (result == Outbox::Flush::Lost) {
-    lose(connection);
-    return;
-  }
-  const bool awaits_write = result == Outbox::Flush::Pending;
-  if (awaits_write != connection.awaits_write) {
-    connection.awaits_write = awaits_write;
-    watch(connection, EPOLL_CTL_MOD);
-  }
-  // RFC 6455 section 7.1.1: the server closes first. Only the sending side, though: to close a
-  // socket with bytes unread would destroy what the client has yet to receive.
-  if (connection.state == Connection::State::Closing && !awaits_write && !connection.half_closed) {
-    connection.half_closed = true;
-    ::shutdown(connection.socket.get(), SHUT_WR);
-  }
-}
-
-void EventLoop::mark_dirty(Connection& connection) {
-  if (connection.dirty) return;
-  connection.dirty = true;
-  dirty_.push_back(connection.id);
-}
-
-void EventLoop::watch(const Connection& connection, int operation) {
-  epoll_event event{};
-  event.events = EPOLLIN | (connection.awaits_write ? EPOLLOUT : 0U);
-  event.data.u64 = connection.id;
-  epoll_ctl(epoll_.get(), operation, connection.socket.get(), &event);
 }
 
 hub::Instant EventLoop::now() const {

@@ -31,13 +31,14 @@ void EventLoop::read(Connection& connection, std::size_t most_bytes) {
   const ssize_t count =
       ::recv(connection.socket.get(), read_buffer_.data(), most_bytes, MSG_DONTWAIT);
   if (count > 0) {
+    counters_.bytes_in.add(static_cast<std::uint64_t>(count));
     liveness_.heard(connection.liveness, now());
     const std::string_view bytes(read_buffer_.data(), static_cast<std::size_t>(count));
     if (connection.state == Connection::State::Open) read_frames(connection, bytes);
     return;
   }
   const bool try_again = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-  if (!try_again) lose(connection);
+  if (!try_again) lose(connection, Ending::Broken);
 }
 
 // Epoll tells of the others again in the next turn.
@@ -80,6 +81,7 @@ void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
 // False where no more is to be read from this client.
 bool EventLoop::got_text(Connection& connection, std::string_view text) {
   if (connection.messages.take(1, limits_.messages, now())) {
+    counters_.messages_in.add();
     deliver(hub_.receive(connection.id, text, now()));
   } else {
     refuse(connection, {ErrorId::TooManyMessages,
@@ -127,7 +129,9 @@ void EventLoop::check_half_read() {
 
 void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status status) {
   const FrameReader& reader = *connection.reader;
+  const bool left = status == FrameReader::Status::Closed && is_leaving(reader.received_code());
   if (status == FrameReader::Status::Closed) {
+    count_ending(left ? Ending::Left : Ending::Closed);
     send_bytes(connection, reader.replies());
   } else if (reader.code() == protocol::close_code(ErrorId::MessageTooLarge)) {
     refuse(connection,
@@ -136,9 +140,11 @@ void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status
   } else if (reader.code() == protocol::close_code(ErrorId::BinaryFrame)) {
     refuse(connection, {ErrorId::BinaryFrame, "Messages are text frames, not binary ones."});
   } else {
+    count_ending(Ending::BadFrame);
+    journal_.write(hub::Journal::Level::Warning, "bad-frame",
+                   {{"code", std::to_string(reader.code())}});
     connection.outbox.append_farewell("", reader.code(), "");
   }
-  const bool left = status == FrameReader::Status::Closed && is_leaving(reader.received_code());
   start_closing(connection, left ? Departure::Left : Departure::Lost);
 }
 

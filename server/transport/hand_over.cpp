@@ -67,9 +67,11 @@ Response refusal(const UpgradeRefused& refused) {
 
 }  // namespace
 
-HandOver::HandOver(LoopPool& loops, AddressBook& addresses, HandOverSettings settings)
+HandOver::HandOver(LoopPool& loops, AddressBook& addresses, HttpCounters& counters,
+                   HandOverSettings settings)
     : loops_(loops),
       addresses_(addresses),
+      counters_(counters),
       settings_(std::move(settings)),
       placeholder_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (!placeholder_) throw std::system_error(errno, std::generic_category(), "socket");
@@ -84,10 +86,14 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   const RequestSource source(info, settings_.trusted_proxies);
   const HandshakeHeaders headers(info);
   UpgradeResult result = answer_upgrade(headers.request(source.origin()), settings_.origins);
-  if (const auto* refused = std::get_if<UpgradeRefused>(&result)) return refusal(*refused);
+  if (const auto* refused = std::get_if<UpgradeRefused>(&result)) {
+    if (refused->status == 403) ++counters_.foreign_origins;
+    return refusal(*refused);
+  }
 
   auto [welcome, stay] = addresses_.arrive(source.client());
   if (welcome == AddressBook::Answer::TurnAway) {
+    ++counters_.turned_away;
     return text_response(429, "There are too many connections from this address.\n");
   }
   if (!loops_.reserve()) return text_response(503, "The server is full or being stopped.\n");

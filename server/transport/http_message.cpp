@@ -6,18 +6,6 @@
 namespace parley::transport {
 namespace {
 
-// Pages load nothing from anyone else and nobody frames them. 'wasm-unsafe-eval' lets them compile
-// WebAssembly and nothing else; blob: and data: images are a client's own.
-constexpr std::string_view security_fields =
-    "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
-    "connect-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
-    "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
-    "'none'\r\n"
-    "Permissions-Policy: camera=(self), microphone=(self), display-capture=(self)\r\n"
-    "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Referrer-Policy: no-referrer\r\n"
-    "X-Content-Type-Options: nosniff\r\n";
-
 constexpr std::array<std::pair<int, std::string_view>, 17> reasons = {{
     {200, "OK"},
     {204, "No Content"},
@@ -77,7 +65,7 @@ Response upgrade_required(std::string text) {
   return response;
 }
 
-std::string serialize(const Response& response, bool with_body) {
+std::string serialize(const Response& response, bool with_body, std::string_view security_fields) {
   constexpr std::size_t typical_head_bytes = 1024;
   const std::string_view body = response.body();
   std::string bytes;

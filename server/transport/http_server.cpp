@@ -7,21 +7,23 @@
 
 #include "civetweb_request.h"
 #include "parley/transport/limits.h"
+#include "parley/transport/routes.h"
 #include "request_source.h"
 
 namespace parley::transport {
 namespace {
 
-void write(mg_connection* connection, const Response& response, bool with_body) {
-  const std::string bytes = serialize(response, with_body);
-  mg_write(connection, bytes.data(), bytes.size());
-}
+// Counts a request for as long as it is worked on.
+class Active {
+ public:
+  explicit Active(std::atomic<int>& count) : count_(count) { ++count_; }
+  Active(const Active&) = delete;
+  Active& operator=(const Active&) = delete;
+  ~Active() { --count_; }
 
-void write_and_close(mg_connection* connection, Response response) {
-  response.fields.emplace_back("Connection", "close");
-  mg_disable_connection_keep_alive(connection);
-  write(connection, response, true);
-}
+ private:
+  std::atomic<int>& count_;
+};
 
 // The body, but no more of it than `limit` bytes and what comes in time. One byte after the other:
 // CivetWeb waits for all that it is asked for, and would hold a thread for a client that sends it
@@ -45,22 +47,31 @@ HttpServer* server_of(const mg_connection* connection) {
 
 // What CivetWeb calls. An exception must not pass through its C code.
 struct HttpServer::Callbacks {
-  static int request(mg_connection* connection, void* server) try {
+  static int request(mg_connection* connection, void* user_data) try {
+    auto& server = *static_cast<HttpServer*>(user_data);
+    const Active active(server.active_requests_);
     const mg_request_info& info = *mg_get_request_info(connection);
     if (asks_for_websocket(info)) return upgrade_unrecognised(connection, server);
-    const auto& self = *static_cast<HttpServer*>(server);
-    const RequestSource source(info, self.trusted_proxies_);
+    const RequestSource source(info, server.settings_.trusted_proxies);
     Request request = request_of(connection, info);
     request.origin = source.origin();
     request.client = source.client();
     std::string body;
-    if (Routes::takes_body(request)) body = read_body(connection, limits::login_bytes + 1);
+    const bool takes_body = Routes::takes_body(request);
+    if (takes_body) body = read_body(connection, limits::login_bytes + 1);
     request.body = body;
-    const Response response = self.routes_.handle(request);
-    // What was not read of a body must not be taken for the next request.
-    const bool unread = response.status == 400 || response.status == 413;
-    if (unread) mg_disable_connection_keep_alive(connection);
-    write(connection, response, request.method != "HEAD");
+    Response response = server.handler_(request);
+    // A connection that is kept takes a thread while it waits for the next request.
+    const bool scarce = AcceptRegistry::instance().size() > limits::kept_connections;
+    // What was not read of a body must not be taken for the next request. Nor is it waited for:
+    // CivetWeb would read on to its end, however slowly it comes.
+    const bool has_body = request.has_content_length || request.has_transfer_encoding;
+    const bool unread =
+        response.status == 400 || response.status == 413 || (has_body && !takes_body);
+    if (scarce || unread) mg_disable_connection_keep_alive(connection);
+    if (scarce) response.fields.emplace_back("Connection", "close");
+    server.write(connection, response, request.method != "HEAD");
+    if (unread) AcceptRegistry::instance().stop_reading(peer_of(info));
     return response.status;
   } catch (const std::exception&) {
     mg_disable_connection_keep_alive(connection);
@@ -68,21 +79,22 @@ struct HttpServer::Callbacks {
   }
 
   // The same for an upgrade that CivetWeb has not recognised as one.
-  static int upgrade_unrecognised(mg_connection* connection, void* server) {
+  static int upgrade_unrecognised(mg_connection* connection, HttpServer& server) {
     mg_disable_connection_keep_alive(connection);
-    auto response = static_cast<HttpServer*>(server)->hand_over_.upgrade(connection);
+    auto response = server.upgrade(connection);
     if (!response) return 101;
     const int status = response->status;
-    write_and_close(connection, std::move(*response));
+    server.write_and_close(connection, std::move(*response));
     return status;
   }
 
   // Not 0 tells CivetWeb that it has nothing left to do with the connection but to close it.
-  static int upgrade(const mg_connection* constant, void* server) try {
+  static int upgrade(const mg_connection* constant, void* user_data) try {
+    auto& server = *static_cast<HttpServer*>(user_data);
     // The connection is ours to write to, whatever the type says.
     auto* connection = const_cast<mg_connection*>(constant);
-    auto response = static_cast<HttpServer*>(server)->hand_over_.upgrade(connection);
-    if (response) write_and_close(connection, std::move(*response));
+    auto response = server.upgrade(connection);
+    if (response) server.write_and_close(connection, std::move(*response));
     return 1;
   } catch (const std::exception&) {
     return 1;
@@ -90,9 +102,11 @@ struct HttpServer::Callbacks {
 
   // What CivetWeb itself refuses, such as a malformed request, has our headers too.
   static int error(mg_connection* connection, int status, const char* message) try {
+    HttpServer* server = server_of(connection);
+    if (server == nullptr) return 1;
     const std::string text = std::string(message) + "\n";
-    write_and_close(connection,
-                    status == 426 ? upgrade_required(text) : text_response(status, text));
+    server->write_and_close(connection,
+                            status == 426 ? upgrade_required(text) : text_response(status, text));
     return 0;
   } catch (const std::exception&) {
     return 0;
@@ -112,25 +126,35 @@ struct HttpServer::Callbacks {
 };
 
 void HttpServer::Stop::operator()(mg_context* context) const {
+  mg_server_port port{};
+  mg_get_server_ports(context, 1, &port);
+  // CivetWeb would sleep for up to two seconds before it looks.
+  AcceptRegistry::instance().wake(port.port);
   mg_stop(context);
+  AcceptRegistry::instance().close_gate(port.port);
 }
 
-HttpServer::HttpServer(const std::string& address, std::uint16_t port, const Routes& routes,
-                       HandOver& hand_over, TrustedProxies trusted_proxies)
-    : routes_(routes), hand_over_(hand_over), trusted_proxies_(std::move(trusted_proxies)) {
-  const std::string listening = address + ":" + std::to_string(port);
+HttpServer::HttpServer(HttpServerSettings settings, HttpHandler handler, HandOver* hand_over,
+                       HttpCounters& counters)
+    : settings_(std::move(settings)),
+      handler_(std::move(handler)),
+      hand_over_(hand_over),
+      counters_(counters) {
+  const std::string listening = settings_.address + ":" + std::to_string(settings_.port);
+  const std::string timeout = std::to_string(limits::request_timeout.count());
+  const std::string threads = std::to_string(settings_.threads);
   // Without document_root it serves no files, with decode_url "no" paths come as they were sent.
   const char* options[] = {
       "listening_ports",
       listening.c_str(),
       "num_threads",
-      "48",
+      threads.c_str(),
       "listen_backlog",
       "4096",
       "tcp_nodelay",
       "1",
       "request_timeout_ms",
-      "5000",
+      timeout.c_str(),
       "enable_keep_alive",
       "yes",
       "keep_alive_timeout_ms",
@@ -152,7 +176,7 @@ HttpServer::HttpServer(const std::string& address, std::uint16_t port, const Rou
   context_.reset(mg_start(&callbacks, this, options));
   if (!context_) {
     mg_exit_library();
-    throw std::runtime_error(why_not_started(address, port));
+    throw std::runtime_error(why_not_started());
   }
   // "/**" and "**" are every path (CivetWeb's UserManual, "match patterns").
   mg_set_request_handler(context_.get(), "/**", &Callbacks::request, this);
@@ -176,9 +200,27 @@ void HttpServer::note(const char* message) {
   if (first_complaint_.empty()) first_complaint_ = message;
 }
 
-std::string HttpServer::why_not_started(const std::string& address, std::uint16_t port) {
+std::optional<Response> HttpServer::upgrade(mg_connection* connection) {
+  if (hand_over_ == nullptr) return text_response(404, "There are no WebSockets here.\n");
+  return hand_over_->upgrade(connection);
+}
+
+void HttpServer::write(mg_connection* connection, const Response& response, bool with_body) {
+  const auto digit = static_cast<std::size_t>(response.status) / 100;
+  ++counters_.responses[digit % counters_.responses.size()];
+  const std::string bytes = serialize(response, with_body, settings_.security_fields);
+  mg_write(connection, bytes.data(), bytes.size());
+}
+
+void HttpServer::write_and_close(mg_connection* connection, Response response) {
+  response.fields.emplace_back("Connection", "close");
+  mg_disable_connection_keep_alive(connection);
+  write(connection, response, true);
+}
+
+std::string HttpServer::why_not_started() {
   const std::lock_guard lock(mutex_);
-  const std::string where = "port " + std::to_string(port) + " of " + address;
+  const std::string where = "port " + std::to_string(settings_.port) + " of " + settings_.address;
   if (first_complaint_.find("already in use") != std::string::npos) {
     return "Another program uses " + where + ". Choose another port with --port.";
   }

@@ -10,10 +10,12 @@
 namespace parley::transport {
 
 LoopPool::LoopPool(std::size_t loops, const hub::Signer& signer, const LoopSettings& settings)
-    : max_connections_(settings.limits.connections) {
+    : max_connections_(settings.limits.connections), rooms_(settings.limits.rooms) {
+  LoopSettings each = settings;
+  each.hub.rooms = &rooms_;
   if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t count = 0; count < loops; ++count) {
-    loops_.push_back(std::make_unique<EventLoop>(signer, settings, connection_count_));
+    loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_));
   }
 }
 

@@ -66,6 +66,8 @@ Response Routes::handle(const Request& request) const {
   }
   const std::string_view path = request.path;
   if (path == "/healthz") return text_response(200, "ok\n");
+  const auto made = made_pages_.find(std::string(path));
+  if (made != made_pages_.end()) return made->second();
   if (path == "/" || path == "/lobby") return page(request, "/lobby.html");
   if (path.starts_with(room_prefix)) return room(request, path.substr(room_prefix.size()));
   if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);

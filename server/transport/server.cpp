@@ -1,21 +1,67 @@
 #include "parley/transport/server.h"
 
+#include <thread>
+
 #include "parley/transport/accept_registry.h"
 #include "parley/transport/self_test.h"
 
 namespace parley::transport {
+namespace {
+
+// What the loops are to know, of what the operator has set.
+LoopSettings loop_settings(ServerSettings& settings, Telemetry& telemetry) {
+  settings.hub.limits = settings.limits.hub;
+  return {std::move(settings.hub), settings.liveness, settings.limits, &telemetry};
+}
+
+HandOverSettings hand_over_settings(const ServerSettings& settings) {
+  return {settings.origins, settings.trusted_proxies, settings.limits.room_name_bytes};
+}
+
+MadePages pages_of(ServerSettings& settings, std::function<Response()> readiness) {
+  MadePages pages = std::move(settings.made_pages);
+  pages["/readyz"] = std::move(readiness);
+  return pages;
+}
+
+}  // namespace
 
 Server::Server(ServerSettings settings, const hub::Signer& signer)
-    : routes_(std::move(settings.bundle), std::move(settings.login), settings.origins),
+    : drain_timeout_(settings.limits.drain_timeout),
+      telemetry_(settings.telemetry == nullptr ? own_telemetry_ : *settings.telemetry),
+      routes_(std::move(settings.bundle), std::move(settings.login), settings.origins,
+              pages_of(settings, [this] { return readiness(); })),
       addresses_(settings.limits),
-      loops_(settings.loops, signer, {std::move(settings.hub), settings.liveness, settings.limits}),
-      hand_over_(loops_, addresses_,
-                 {settings.origins, settings.trusted_proxies, settings.limits.room_name_bytes}),
-      http_(settings.address, settings.port, routes_, hand_over_,
-            std::move(settings.trusted_proxies)) {
+      loops_(settings.loops, signer, loop_settings(settings, telemetry_)),
+      hand_over_(loops_, addresses_, telemetry_.http(), hand_over_settings(settings)),
+      http_(
+          {settings.address, settings.port, limits::http_threads,
+           security_fields(settings.page_policy), std::move(settings.trusted_proxies)},
+          [this](const Request& request) { return routes_.handle(request); }, &hand_over_,
+          telemetry_.http()) {
   // A WebSocket leaves the registry when it is handed over, so this counts the others.
   AcceptRegistry::instance().set_limit(limits::spare_connections);
+  AcceptRegistry::instance().count_in(&telemetry_.http());
   test_hand_over(settings.address, port(), settings.origins.own);
+}
+
+Server::~Server() {
+  AcceptRegistry::instance().count_in(nullptr);
+}
+
+void Server::stop() {
+  const auto deadline = std::chrono::steady_clock::now() + drain_timeout_;
+  loops_.stop();
+  // The request that asks whether the server is ready may be one of these.
+  while (http_.active_requests() > 0 && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(limits::drain_poll);
+  }
+}
+
+Response Server::readiness() const {
+  if (loops_.stopping()) return text_response(503, "stopping\n");
+  if (loops_.full()) return text_response(503, "full\n");
+  return text_response(200, "ready\n");
 }
 
 }  // namespace parley::transport

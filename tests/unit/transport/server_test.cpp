@@ -244,6 +244,7 @@ TEST(ServerLimit, ConnectionOverItIsToldServerFull) {
   EXPECT_EQ(cleo.read_error(), "server-full");
   EXPECT_EQ(cleo.read_close(), 1013);
   EXPECT_TRUE(cleo.at_end());
+  EXPECT_TRUE(TestClient(server.port()).request("GET", "/readyz").starts_with("HTTP/1.1 503 "));
 
   ann.reset();
   cleo = TestClient(server.port());
@@ -298,6 +299,60 @@ TEST(ServerStop, TellsEveryoneAndWaitsForNobodyLong) {
   stopper.join();
   EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
   EXPECT_EQ(server.connection_count(), 0U);
+}
+
+TEST(ServerStop, SendsWhatIsQueuedToThoseWhoReadSlowly) {
+  Server server(test_settings(), signer);
+  TestClient ann(server.port());
+  TestClient slow(server.port(), 4096);
+  ann.join("standup", "Ann");
+  slow.join("standup", "Slow");
+  ann.read_text();
+  const std::string message = R"({"type":"OFFER","x":")" + std::string(60'000, 'x') + "\"}";
+  for (int count = 0; count < 4; ++count) ann.send_text(message);
+  ann.send_text(R"({"type":"PING"})");
+  EXPECT_NE(ann.read_text().find("PONG"), std::string::npos);
+  std::thread stopper([&server] { server.stop(); });
+  int offers = 0;
+  Frame frame = slow.read_frame();
+  std::string last_text;
+  for (; frame.first_byte == text_frame; frame = slow.read_frame()) {
+    if (frame.payload.find("OFFER") != std::string::npos) ++offers;
+    last_text = frame.payload;
+  }
+  EXPECT_EQ(offers, 4);
+  EXPECT_NE(last_text.find("server-stopping"), std::string::npos);
+  EXPECT_EQ(frame.first_byte, close_frame);
+  stopper.join();
+}
+
+TEST(ServerStop, GivesUpThoseWhoReadNothingInTime) {
+  ServerSettings settings = test_settings();
+  settings.limits.drain_timeout = 200ms;
+  Server server(std::move(settings), signer);
+  TestClient ann(server.port());
+  TestClient slow(server.port(), 4096);
+  ann.join("standup", "Ann");
+  slow.join("standup", "Slow");
+  ann.read_text();
+  const std::string message = R"({"type":"OFFER","x":")" + std::string(60'000, 'x') + "\"}";
+  for (int count = 0; count < 4; ++count) ann.send_text(message);
+  ann.send_text(R"({"type":"PING"})");
+  EXPECT_NE(ann.read_text().find("PONG"), std::string::npos);
+  const auto start = std::chrono::steady_clock::now();
+  server.stop();
+  EXPECT_GE(std::chrono::steady_clock::now() - start, 200ms);
+  EXPECT_EQ(server.connection_count(), 0U);
+}
+
+TEST(ServerStop, IsToldToThoseWhoAskWhetherItIsReady) {
+  Server server(test_settings(), signer);
+  ASSERT_TRUE(becomes_true([&server] { return server.connection_count() == 0; }));
+  EXPECT_TRUE(TestClient(server.port()).request("GET", "/readyz").starts_with("HTTP/1.1 200 "));
+  server.stop();
+  EXPECT_TRUE(TestClient(server.port()).request("GET", "/readyz").starts_with("HTTP/1.1 503 "));
+  EXPECT_TRUE(TestClient(server.port()).request("GET", "/healthz").starts_with("HTTP/1.1 200 "));
+  EXPECT_TRUE(TestClient(server.port()).upgrade("/ws/standup").starts_with("HTTP/1.1 503 "));
 }
 
 TEST_F(ServerTest, PortInUseIsAClearError) {

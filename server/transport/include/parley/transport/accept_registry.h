@@ -10,11 +10,15 @@
 #include <sys/socket.h>
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+
+#include "parley/transport/gate.h"
+#include "parley/transport/telemetry.h"
 
 namespace parley::transport {
 
@@ -30,12 +34,24 @@ class AcceptRegistry {
   /// The only one: there is one accept() in a process.
   static AcceptRegistry& instance();
 
-  /// accept(2), and notes the socket. Fails with ECONNABORTED over the limit. Pauses when the
-  /// process has no descriptors left: CivetWeb would call again at once, for ever.
+  /// accept(2) for a connection whose request is there (gate.h), and notes the socket. Fails with
+  /// EAGAIN where there is none, with ECONNABORTED over the limit. The listener is replaced by the
+  /// gate's descriptor in the first call, which the server's self-test brings about.
   int accept(int listener, sockaddr* address, socklen_t* length);
+
+  /// The server of that port is about to stop: its thread that accepts is to notice at once.
+  void wake(int port);
+  /// It has stopped.
+  void close_gate(int port);
+
+  /// That connection is not read from any more: what is left of a request's body is not waited for.
+  void stop_reading(const Peer& peer);
 
   /// Sockets noted at a time.
   void set_limit(std::size_t limit);
+
+  /// Where to count what is refused; null for nowhere.
+  void count_in(HttpCounters* counters);
 
   /// Takes the socket of that connection off the registry.
   std::optional<int> take(const Peer& peer);
@@ -48,8 +64,12 @@ class AcceptRegistry {
   AcceptRegistry() = default;
 
   mutable std::mutex mutex_;
+  Gate& gate_of(int listener);
+
   std::unordered_map<std::string, int> sockets_;
+  std::unordered_map<int, std::unique_ptr<Gate>> gates_;  // by their listeners' descriptors
   std::size_t limit_ = 1024;
+  HttpCounters* counters_ = nullptr;
 };
 
 }  // namespace parley::transport

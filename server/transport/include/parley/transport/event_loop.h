@@ -26,6 +26,7 @@
 #include "parley/transport/frame_reader.h"
 #include "parley/transport/liveness.h"
 #include "parley/transport/operator_limits.h"
+#include "parley/transport/telemetry.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
@@ -33,9 +34,10 @@ namespace parley::transport {
 struct Connection;
 
 struct LoopSettings {
-  hub::HubOptions hub;  ///< but for `started_at`
+  hub::HubOptions hub;  ///< but for what a loop has of its own
   LivenessLimits liveness;
   OperatorLimits limits;
+  Telemetry* telemetry = nullptr;  ///< not null
 };
 
 class EventLoop {
@@ -65,6 +67,7 @@ class EventLoop {
     hub::Instant until{};
   };
 
+  [[nodiscard]] hub::HubOptions hub_options(hub::HubOptions options);
   void run();
   [[nodiscard]] int wait_milliseconds();
   void take_orders();
@@ -85,9 +88,13 @@ class EventLoop {
   void watch_half_read(Connection& connection);
   void check_half_read();
 
+  // What goes out (event_loop_output.cpp).
   void deliver(const hub::Deliveries& deliveries);
   void send_text(Connection& connection, std::string_view text);
   void send_bytes(Connection& connection, std::string_view bytes);
+  void note_queued(Connection& connection, std::size_t bytes);
+  void count_ending(const hub::Delivery& close);
+  void count_ending(Ending ending) { counters_.endings[static_cast<std::size_t>(ending)].add(); }
   void too_slow(Connection& connection);
   /// Queues an ERROR and a close frame for it.
   void refuse(Connection& connection, const protocol::Error& error);
@@ -95,7 +102,7 @@ class EventLoop {
   /// What the hub is to hear of the end of a connection.
   enum class Departure : std::uint8_t { Known, Lost, Left };
   void start_closing(Connection& connection, Departure departure);
-  void lose(Connection& connection);
+  void lose(Connection& connection, Ending ending);
 
   void settle();
   void tell_hub_of_departed();
@@ -108,6 +115,8 @@ class EventLoop {
   [[nodiscard]] hub::Instant now() const;
 
   const OperatorLimits limits_;
+  LoopCounters& counters_;
+  hub::Journal& journal_;
   std::atomic<std::size_t>& connection_count_;
   UniqueFd epoll_;
   UniqueFd wake_;  // an eventfd: orders have come
@@ -135,6 +144,7 @@ class EventLoop {
   std::vector<char> read_buffer_;
   Liveness liveness_;
   bool stopping_ = false;
+  hub::Instant stopped_at_{};  // while stopping: when everyone is given up
 
   std::thread thread_;
 };

@@ -15,6 +15,7 @@
 #include "parley/transport/http_message.h"
 #include "parley/transport/loop_pool.h"
 #include "parley/transport/origin.h"
+#include "parley/transport/telemetry.h"
 #include "parley/transport/unique_fd.h"
 
 struct mg_connection;
@@ -31,8 +32,9 @@ struct HandOverSettings {
 /// Called by many threads at a time.
 class HandOver {
  public:
-  /// `loops` and `addresses` must outlive this. Throws std::system_error.
-  HandOver(LoopPool& loops, AddressBook& addresses, HandOverSettings settings);
+  /// `loops`, `addresses` and `counters` must outlive this. Throws std::system_error.
+  HandOver(LoopPool& loops, AddressBook& addresses, HttpCounters& counters,
+           HandOverSettings settings);
 
   /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
   std::optional<Response> upgrade(mg_connection* connection);
@@ -46,6 +48,7 @@ class HandOver {
 
   LoopPool& loops_;
   AddressBook& addresses_;
+  HttpCounters& counters_;
   HandOverSettings settings_;
   UniqueFd placeholder_;
 };

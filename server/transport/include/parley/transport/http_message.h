@@ -46,6 +46,6 @@ Response upgrade_required(std::string text);
 
 /// Head and body in one string, to be sent with one write: with two, the second can wait 40 ms for
 /// the acknowledgement of the first. Adds the security headers, Date and Content-Length.
-std::string serialize(const Response& response, bool with_body);
+std::string serialize(const Response& response, bool with_body, std::string_view security_fields);
 
 }  // namespace parley::transport

@@ -1,31 +1,50 @@
 // CivetWeb: parses HTTP and calls us.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "parley/transport/hand_over.h"
-#include "parley/transport/routes.h"
+#include "parley/transport/limits.h"
+#include "parley/transport/telemetry.h"
 
 struct mg_connection;
 struct mg_context;
 
 namespace parley::transport {
 
+/// Answers a request. Called by many threads at a time.
+using HttpHandler = std::function<Response(const Request&)>;
+
+struct HttpServerSettings {
+  std::string address;
+  std::uint16_t port = 0;  ///< 0 for any free one
+  /// Requests that are worked on at a time.
+  int threads = limits::http_threads;
+  std::string security_fields;  ///< security_fields() of the pages' policy
+  TrustedProxies trusted_proxies;
+};
+
 class HttpServer {
  public:
-  /// Listens and serves from now on; port 0 stands for any free one. `routes` and `hand_over` must
-  /// outlive it. Throws std::runtime_error with a sentence for the operator.
-  HttpServer(const std::string& address, std::uint16_t port, const Routes& routes,
-             HandOver& hand_over, TrustedProxies trusted_proxies);
+  /// Listens and serves from now on. `hand_over` takes WebSockets, which are not found where it is
+  /// null; it and `counters` must outlive this. Throws std::runtime_error with a sentence for the
+  /// operator.
+  HttpServer(HttpServerSettings settings, HttpHandler handler, HandOver* hand_over,
+             HttpCounters& counters);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
-  /// Stops: takes up to two seconds.
+  /// Stops, once the requests at hand are answered.
   ~HttpServer();
 
   [[nodiscard]] std::uint16_t port() const;
+  /// Requests that are being worked on.
+  [[nodiscard]] int active_requests() const { return active_requests_; }
 
  private:
   struct Callbacks;
@@ -33,11 +52,17 @@ class HttpServer {
     void operator()(mg_context* context) const;
   };
   void note(const char* message);
-  [[nodiscard]] std::string why_not_started(const std::string& address, std::uint16_t port);
+  [[nodiscard]] std::string why_not_started();
 
-  const Routes& routes_;
-  HandOver& hand_over_;
-  TrustedProxies trusted_proxies_;
+  std::optional<Response> upgrade(mg_connection* connection);
+  void write(mg_connection* connection, const Response& response, bool with_body);
+  void write_and_close(mg_connection* connection, Response response);
+
+  HttpServerSettings settings_;
+  HttpHandler handler_;
+  HandOver* hand_over_;
+  HttpCounters& counters_;
+  std::atomic<int> active_requests_ = 0;
   std::mutex mutex_;
   std::string first_complaint_;  // of CivetWeb; later ones only follow from it
   std::unique_ptr<mg_context, Stop> context_;

@@ -32,6 +32,7 @@ inline constexpr int send_buffer_bytes = std::size_t{64} * 1024;
 
 /// WebSocket connections at a time, unless the operator says otherwise.
 inline constexpr std::size_t default_connections = 10'000;
+inline constexpr std::size_t default_rooms = 10'000;
 /// Sockets beyond the WebSocket connections: page requests, and those being told `server-full`.
 inline constexpr std::size_t spare_connections = 1024;
 
@@ -64,10 +65,34 @@ inline constexpr std::chrono::milliseconds liveness_interval{1000};
 inline constexpr std::chrono::milliseconds unacknowledged_timeout{30'000};
 /// Silence after which TCP asks whether the other side still exists.
 inline constexpr std::chrono::seconds keepalive_idle{60};
+/// What it takes at most to stop in order, and how often the end of it is looked for.
+inline constexpr std::chrono::milliseconds drain_timeout{2000};
+inline constexpr std::chrono::milliseconds drain_poll{5};
 /// The pause of the thread that accepts connections when the process has no descriptors left.
 inline constexpr std::chrono::milliseconds descriptor_pause{50};
 /// What the self-test at start may take.
 inline constexpr std::chrono::milliseconds self_test_timeout{5000};
+
+/// A request's head: CivetWeb takes no longer one.
+inline constexpr std::size_t request_head_bytes = std::size_t{16} * 1024;
+/// From the connection to the end of the head, and from there for each wait of CivetWeb's.
+inline constexpr std::chrono::milliseconds request_timeout{5000};
+/// Connections whose request is not there yet; over it the one that has waited longest goes.
+inline constexpr std::size_t waiting_sockets = 1024;
+/// Those whose request is there, until CivetWeb takes them.
+inline constexpr std::size_t ready_sockets = 64;
+/// How often is looked for those who have waited too long.
+inline constexpr std::chrono::seconds gate_tick{1};
+/// What the kernel holds of a response. With all of it there no thread waits for a client that
+/// does not read; the longest file has less than that.
+inline constexpr int response_buffer_bytes = std::size_t{512} * 1024;
+
+/// Threads that answer HTTP requests. Each waits for one client at a time.
+inline constexpr int http_threads = 48;
+/// Connections up to which each is kept for further requests, for half a second.
+inline constexpr std::size_t kept_connections = 36;
+/// The same for what only the operator asks.
+inline constexpr int metrics_threads = 2;
 
 /// Frame readers kept for reuse by one event loop, 4 KB each.
 inline constexpr std::size_t spare_frame_readers = 64;

@@ -29,14 +29,18 @@ class LoopPool {
   /// Takes back what reserve() counted.
   void cancel() { --connection_count_; }
 
-  /// Tells every client, closes all connections, and waits for the loops to end: at most about a
-  /// second.
+  /// Tells every client, sends what is queued, closes all connections, and waits for the loops to
+  /// end: no longer than the limit on draining.
   void stop();
+  [[nodiscard]] bool stopping() const { return stopping_; }
+  /// True where the next client would be told `server-full`.
+  [[nodiscard]] bool full() const { return connection_count_ >= max_connections_; }
 
   [[nodiscard]] std::size_t connection_count() const { return connection_count_; }
 
  private:
   std::size_t max_connections_;
+  hub::Quota rooms_;
   std::atomic<std::size_t> connection_count_ = 0;
   std::atomic<bool> stopping_ = false;
   std::vector<std::unique_ptr<EventLoop>> loops_;

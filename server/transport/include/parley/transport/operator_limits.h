@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 
+#include "parley/hub/limits.h"
 #include "parley/protocol/limits.h"
 #include "parley/transport/limits.h"
 #include "parley/transport/token_bucket.h"
@@ -32,8 +33,16 @@ struct OperatorLimits {
   // All of them.
   std::size_t connections = limits::default_connections;
 
+  /// From the order to stop until whatever is still queued is given up.
+  std::chrono::milliseconds drain_timeout = limits::drain_timeout;
+
+  std::size_t rooms = limits::default_rooms;
+
   // Names.
   std::size_t room_name_bytes = protocol::limits::room_name_bytes;
+
+  // Rooms, identities, and what a message may look like.
+  hub::Limits hub;
 };
 
 }  // namespace parley::transport

@@ -2,7 +2,11 @@
 // root to climb out of.
 #pragma once
 
+#include <functional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 #include "parley/transport/bundle.h"
 #include "parley/transport/http_message.h"
@@ -10,11 +14,17 @@
 
 namespace parley::transport {
 
+/// Pages that are made anew for each request, by their paths. Called by many threads at a time.
+using MadePages = std::unordered_map<std::string, std::function<Response()>>;
+
 /// Called by many threads at a time.
 class Routes {
  public:
-  explicit Routes(Bundle bundle, LoginDesk login = {}, OriginPolicy origins = {})
-      : bundle_(std::move(bundle)), login_(std::move(login), std::move(origins)) {}
+  explicit Routes(Bundle bundle, LoginDesk login = {}, OriginPolicy origins = {},
+                  MadePages made_pages = {})
+      : bundle_(std::move(bundle)),
+        login_(std::move(login), std::move(origins)),
+        made_pages_(std::move(made_pages)) {}
 
   /// True where the body of the request is to be read.
   [[nodiscard]] static bool takes_body(const Request& request);
@@ -27,6 +37,7 @@ class Routes {
 
   Bundle bundle_;
   LoginRoute login_;
+  MadePages made_pages_;
 };
 
 }  // namespace parley::transport

@@ -1,33 +1,43 @@
 // The whole server, wired together.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "parley/protocol/message.h"
+#include "parley/hub/hub.h"
 #include "parley/transport/address_book.h"
 #include "parley/transport/bundle.h"
 #include "parley/transport/hand_over.h"
 #include "parley/transport/http_server.h"
 #include "parley/transport/loop_pool.h"
 #include "parley/transport/operator_limits.h"
+#include "parley/transport/page_policy.h"
 #include "parley/transport/routes.h"
+#include "parley/transport/telemetry.h"
 
 namespace parley::transport {
 
 struct ServerSettings {
   std::string address = "127.0.0.1";  ///< IPv4, numeric
   std::uint16_t port = 8080;          ///< 0 for any free one
-  hub::HubOptions hub;                ///< but for `started_at`
-  LoginDesk login;                    ///< none: /login is closed
+  /// But for the limits, which are below, and what a loop has of its own.
+  hub::HubOptions hub;
+  LoginDesk login;  ///< none: /login is closed
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
   OperatorLimits limits;
   std::size_t loops = 0;  ///< 0 for one on each core
   LivenessLimits liveness;
+  PagePolicy page_policy;
   Bundle bundle;
+  MadePages made_pages;
+  /// Where to count and tell what happens, if anyone wants to know. Must outlive the server.
+  Telemetry* telemetry = nullptr;
 };
 
 class Server {
@@ -36,15 +46,24 @@ class Server {
   /// same key in the next one calls survive a restart. Throws std::exception with a sentence for
   /// the operator.
   Server(ServerSettings settings, const hub::Signer& signer);
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  ~Server();
 
   [[nodiscard]] std::uint16_t port() const { return http_.port(); }
   [[nodiscard]] std::size_t connection_count() const { return loops_.connection_count(); }
 
-  /// Tells every client, and waits up to a second for them to go. The destructor does the rest,
-  /// after it: once CivetWeb has begun to stop, nothing can be sent.
-  void stop() { loops_.stop(); }
+  /// Stops in order: takes no more WebSockets, is not ready, tells every client to come back, sends
+  /// what is queued and finishes the requests at hand. Takes no longer than the limit on draining.
+  /// The destructor does the rest, after it: once CivetWeb has begun to stop, nothing can be sent.
+  void stop();
 
  private:
+  [[nodiscard]] Response readiness() const;
+
+  const std::chrono::milliseconds drain_timeout_;
+  Telemetry own_telemetry_;
+  Telemetry& telemetry_;
   Routes routes_;
   AddressBook addresses_;  // goes last, as connections of the loops are in it
   LoopPool loops_;

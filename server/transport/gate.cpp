@@ -1,0 +1,176 @@
+#include "parley/transport/gate.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <system_error>
+
+#include "parley/transport/limits.h"
+
+namespace parley::transport {
+namespace {
+
+UniqueFd checked(int fd, const char* what) {
+  if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
+  return UniqueFd(fd);
+}
+
+int port_of_listener(int listener) {
+  sockaddr_in address{};
+  socklen_t length = sizeof address;
+  getsockname(listener, reinterpret_cast<sockaddr*>(&address), &length);
+  return ntohs(address.sin_port);
+}
+
+// As CivetWeb sees the end of a head.
+bool has_end_of_head(std::string_view bytes) {
+  return bytes.find("\r\n\r\n") != std::string_view::npos ||
+         bytes.find("\n\n") != std::string_view::npos;
+}
+
+}  // namespace
+
+Gate::Gate(int listener)
+    : listening_(checked(fcntl(listener, F_DUPFD_CLOEXEC, 0), "fcntl")),
+      epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      timer_(checked(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd")),
+      more_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      stop_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      port_(port_of_listener(listener)),
+      buffer_(limits::request_head_bytes) {
+  fcntl(listening_.get(), F_SETFL, fcntl(listening_.get(), F_GETFL) | O_NONBLOCK);
+  const std::chrono::seconds tick = limits::gate_tick;
+  const itimerspec interval{{tick.count(), 0}, {tick.count(), 0}};
+  timerfd_settime(timer_.get(), 0, &interval, nullptr);
+  for (const UniqueFd* fd : {&listening_, &timer_, &more_, &stop_}) watch(fd->get(), EPOLLIN);
+  if (dup2(epoll_.get(), listener) < 0) {
+    throw std::system_error(errno, std::generic_category(), "dup2");
+  }
+}
+
+UniqueFd Gate::next(sockaddr* address, socklen_t* length, HttpCounters* counters) {
+  std::array<epoll_event, 64> events{};
+  const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), 0);
+  for (int index = 0; index < count; ++index) {
+    const int fd = events[static_cast<std::size_t>(index)].data.fd;
+    if (fd == listening_.get()) {
+      welcome_arrivals(counters);
+    } else if (fd == timer_.get()) {
+      turn_out_overdue();
+    } else if (const auto guest = by_socket_.find(fd); guest != by_socket_.end()) {
+      hear(guest->second);
+    }
+  }
+  if (ready_.empty()) {
+    errno = EAGAIN;
+    return {};
+  }
+  Guest guest = std::move(ready_.front());
+  ready_.pop_front();
+  if (ready_.empty()) {
+    eventfd_t ignored = 0;
+    eventfd_read(more_.get(), &ignored);
+  }
+  *length = std::min(*length, guest.address_length);
+  std::memcpy(address, &guest.address, *length);
+  return std::move(guest.socket);
+}
+
+void Gate::wake() {
+  eventfd_write(stop_.get(), 1);  // never read
+}
+
+void Gate::welcome_arrivals(HttpCounters* counters) {
+  // The others wait in the kernel's queue.
+  while (ready_.size() < limits::ready_sockets && welcome_one(counters)) {
+  }
+}
+
+bool Gate::welcome_one(HttpCounters* counters) {
+  Guest guest;
+  guest.address_length = sizeof guest.address;
+  guest.socket = UniqueFd(::accept4(listening_.get(), reinterpret_cast<sockaddr*>(&guest.address),
+                                    &guest.address_length, SOCK_CLOEXEC));
+  if (!guest.socket) {
+    if (errno != EMFILE && errno != ENFILE) return false;
+    if (counters != nullptr) ++counters->no_descriptors;
+    // CivetWeb would call again at once, for ever.
+    if (waiting_.empty()) poll(nullptr, 0, static_cast<int>(limits::descriptor_pause.count()));
+    if (!waiting_.empty()) turn_out(waiting_.begin());
+    return false;
+  }
+  guest.until = Clock::now() + limits::request_timeout;
+  // Most requests are there with the connection: then nobody has to wait.
+  const Head head = look_at(guest);
+  if (head == Head::Gone) return true;
+  if (head == Head::Complete) {
+    ready_.push_back(std::move(guest));
+    eventfd_write(more_.get(), 1);
+    return true;
+  }
+  if (waiting_.size() >= limits::waiting_sockets) {
+    if (counters != nullptr) ++counters->refused_sockets;
+    turn_out(waiting_.begin());
+  }
+  const int fd = guest.socket.get();
+  waiting_.push_back(std::move(guest));
+  by_socket_.emplace(fd, std::prev(waiting_.end()));
+  watch(fd, EPOLLIN | EPOLLRDHUP | EPOLLET);
+  return true;
+}
+
+// The bytes stay in the socket, for CivetWeb.
+Gate::Head Gate::look_at(const Guest& guest) {
+  const ssize_t count =
+      recv(guest.socket.get(), buffer_.data(), buffer_.size(), MSG_PEEK | MSG_DONTWAIT);
+  if (count == 0) return Head::Gone;
+  if (count < 0) return errno == EAGAIN || errno == EINTR ? Head::Incomplete : Head::Gone;
+  const auto bytes = static_cast<std::size_t>(count);
+  // One that is too long is CivetWeb's to refuse.
+  const bool complete = bytes == buffer_.size() || has_end_of_head({buffer_.data(), bytes});
+  return complete ? Head::Complete : Head::Incomplete;
+}
+
+void Gate::hear(Guests::iterator guest) {
+  const Head head = look_at(*guest);
+  if (head == Head::Incomplete) return;
+  if (head == Head::Complete) {
+    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, guest->socket.get(), nullptr);
+    by_socket_.erase(guest->socket.get());
+    ready_.push_back(std::move(*guest));
+    waiting_.erase(guest);
+    eventfd_write(more_.get(), 1);
+  } else {
+    turn_out(guest);
+  }
+}
+
+void Gate::turn_out_overdue() {
+  std::uint64_t ignored = 0;
+  (void)!read(timer_.get(), &ignored, sizeof ignored);
+  const auto now = Clock::now();
+  while (!waiting_.empty() && waiting_.front().until <= now) turn_out(waiting_.begin());
+}
+
+void Gate::turn_out(Guests::iterator guest) {
+  by_socket_.erase(guest->socket.get());
+  waiting_.erase(guest);  // closing takes it out of epoll
+}
+
+void Gate::watch(int fd, std::uint32_t events) {
+  epoll_event event{};
+  event.events = events;
+  event.data.fd = fd;
+  epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, fd, &event);
+}
+
+}  // namespace parley::transport

@@ -1,0 +1,73 @@
+// Holds new connections back until their request is there.
+//
+// CivetWeb has a thread for each request, from its first byte on: some fifty clients that begin a
+// request and never end it would keep it from serving anyone. So a connection waits here, where it
+// costs a descriptor, until the head of its first request is complete. When there are too many, the
+// one that has waited longest goes: an honest request is there within a round trip.
+//
+// The gate takes the listening socket's place. It puts an epoll descriptor where CivetWeb's was:
+// CivetWeb polls that, and calls accept() when it is readable. What came then is looked at, and a
+// connection whose request is complete is handed out as if it had just been accepted.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <list>
+#include <unordered_map>
+#include <vector>
+
+#include "parley/transport/telemetry.h"
+#include "parley/transport/unique_fd.h"
+
+namespace parley::transport {
+
+class Gate {
+ public:
+  /// `listener` must be a listening TCP socket. Throws std::system_error.
+  explicit Gate(int listener);
+
+  /// The next connection with a request, and its peer's address. Without one a descriptor that does
+  /// not count: errno is EAGAIN then. Called by one thread.
+  UniqueFd next(sockaddr* address, socklen_t* length, HttpCounters* counters);
+
+  /// Makes CivetWeb look again and again, so that it notices at once that it is to stop.
+  void wake();
+
+  [[nodiscard]] int port() const { return port_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Guest {
+    UniqueFd socket;
+    sockaddr_storage address{};
+    socklen_t address_length = 0;
+    Clock::time_point until;
+  };
+  using Guests = std::list<Guest>;
+
+  enum class Head : std::uint8_t { Incomplete, Complete, Gone };
+  [[nodiscard]] Head look_at(const Guest& guest);
+  void welcome_arrivals(HttpCounters* counters);
+  [[nodiscard]] bool welcome_one(HttpCounters* counters);
+  void hear(Guests::iterator guest);
+  void turn_out_overdue();
+  void turn_out(Guests::iterator guest);
+  void watch(int fd, std::uint32_t events);
+
+  UniqueFd listening_;
+  UniqueFd epoll_;
+  UniqueFd timer_;  // so that those who say nothing are looked at too
+  UniqueFd more_;   // readable while someone is ready
+  UniqueFd stop_;   // readable once it is to stop
+  int port_ = 0;
+  Guests waiting_;  // in the order of their coming
+  std::unordered_map<int, Guests::iterator> by_socket_;
+  std::deque<Guest> ready_;
+  std::vector<char> buffer_;
+};
+
+}  // namespace parley::transport

@@ -1,0 +1,128 @@
+// Connections that begin a request and do not end it.
+#include "parley/transport/gate.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+
+#include <cerrno>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "parley/auth/hmac_signer.h"
+#include "parley/transport/server.h"
+#include "test_client.h"
+
+namespace parley::transport {
+namespace {
+
+using namespace std::chrono_literals;
+
+class GateTest : public testing::Test {
+ protected:
+  GateTest() : listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(listen(listener.get(), 128), 0);
+    gate = std::make_unique<Gate>(listener.get());
+  }
+
+  /// What the next connection has sent; empty where there is none.
+  std::string next() {
+    sockaddr_storage address{};
+    socklen_t length = sizeof address;
+    const UniqueFd socket = gate->next(reinterpret_cast<sockaddr*>(&address), &length, nullptr);
+    if (!socket) return "";
+    EXPECT_EQ(address.ss_family, AF_INET);
+    std::string bytes(100, '\0');
+    const ssize_t count = recv(socket.get(), bytes.data(), bytes.size(), MSG_DONTWAIT);
+    bytes.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
+    return bytes;
+  }
+
+  std::string eventually() {
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    std::string bytes;
+    while (bytes.empty() && std::chrono::steady_clock::now() < deadline) bytes = next();
+    return bytes;
+  }
+
+  UniqueFd listener;
+  std::unique_ptr<Gate> gate;
+};
+
+TEST_F(GateTest, LetsThroughWhoseRequestIsThere) {
+  const auto port = static_cast<std::uint16_t>(gate->port());
+  TestClient silent(port);
+  TestClient slow(port);
+  TestClient quick(port);
+  slow.send("GET / HTTP/1.1\r\n");
+  quick.send("GET /quick HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(eventually(), "GET /quick HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(next(), "");
+  EXPECT_EQ(errno, EAGAIN);
+  slow.send("Host: x\r\n\r\n");
+  EXPECT_EQ(eventually(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+}
+
+TEST_F(GateTest, ForgetsWhoGoesAway) {
+  const auto port = static_cast<std::uint16_t>(gate->port());
+  { TestClient gone(port); }
+  TestClient here(port);
+  here.send("GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(eventually(), "GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(next(), "");
+}
+
+TEST_F(GateTest, TurnsOutTheOldestWhenThereAreTooMany) {
+  const auto port = static_cast<std::uint16_t>(gate->port());
+  std::vector<std::unique_ptr<TestClient>> silent;
+  for (std::size_t count = 0; count < limits::waiting_sockets + 1; ++count) {
+    silent.push_back(std::make_unique<TestClient>(port));
+    next();
+  }
+  EXPECT_TRUE(silent.front()->at_end());
+  silent.back()->send("GET / HTTP/1.1\r\n\r\n");
+  EXPECT_EQ(eventually(), "GET / HTTP/1.1\r\n\r\n");
+}
+
+// More of them than CivetWeb has threads.
+TEST(ServerUnderHalfOpenRequests, ServesTheOthersAtOnce) {
+  const auth::HmacSigner signer(std::string(32, 'k'));
+  ServerSettings settings;
+  settings.port = 0;
+  settings.loops = 1;
+  const Server server(std::move(settings), signer);
+  std::vector<std::unique_ptr<TestClient>> half_open;
+  for (int count = 0; count < 3 * limits::http_threads; ++count) {
+    half_open.push_back(std::make_unique<TestClient>(server.port()));
+    half_open.back()->send("GET / HTTP/1.1\r\nHost: local");
+  }
+  const auto start = std::chrono::steady_clock::now();
+  TestClient ann(server.port());
+  EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
+  EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout / 2);
+}
+
+// Nor for bodies that nobody wants and that never end.
+TEST(ServerUnderHalfOpenRequests, DoesNotWaitForBodies) {
+  const auth::HmacSigner signer(std::string(32, 'k'));
+  ServerSettings settings;
+  settings.port = 0;
+  settings.loops = 1;
+  const Server server(std::move(settings), signer);
+  const auto start = std::chrono::steady_clock::now();
+  TestClient client(server.port());
+  EXPECT_TRUE(client.request("POST", "/", "Content-Length: 1000\r\n").starts_with("HTTP/1.1 405 "));
+  std::string rest;
+  while (!client.at_end()) {
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout / 2);
+}
+
+}  // namespace
+}  // namespace parley::transport
