@@ -3,8 +3,15 @@
 // the C library's first.
 #include <sys/socket.h>
 
+#include <cerrno>
+#include <exception>
+
 #include "parley/transport/accept_registry.h"
 
-extern "C" int accept(int listener, sockaddr* address, socklen_t* length) {
+// An exception must not pass through CivetWeb's C code.
+extern "C" int accept(int listener, sockaddr* address, socklen_t* length) try {
   return parley::transport::AcceptRegistry::instance().accept(listener, address, length);
+} catch (const std::exception&) {
+  errno = ENOMEM;
+  return -1;
 }

@@ -1,13 +1,17 @@
 #include <sys/resource.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <memory>
 
 #include "embedded_bundle.h"
 #include "entrance.h"
 #include "options/options.h"
 #include "parley/auth/hmac_signer.h"
+#include "parley/logging/spdlog_journal.h"
+#include "parley/metrics/exposition.h"
 #include "parley/transport/server.h"
 
 namespace {
@@ -35,7 +39,48 @@ std::string url_of(const std::string& address, int port) {
   return "http://" + (local ? "localhost" : address) + ":" + std::to_string(port);
 }
 
+parley::transport::Response metrics_page(const parley::transport::Telemetry& telemetry) {
+  parley::transport::Response response;
+  response.fields = {{"Content-Type", parley::metrics::content_type},
+                     {"Cache-Control", "no-store"}};
+  response.text = parley::metrics::exposition(telemetry);
+  return response;
+}
+
+// For the operator alone, on an address of its own.
+std::unique_ptr<parley::transport::HttpServer> serve_metrics(
+    const std::string& address, parley::transport::Telemetry& telemetry) {
+  if (address.empty()) return nullptr;
+  const std::size_t colon = address.find(':');
+  const auto port = static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)));
+  return std::make_unique<parley::transport::HttpServer>(
+      parley::transport::HttpServerSettings{address.substr(0, colon),
+                                            port,
+                                            parley::transport::limits::metrics_threads,
+                                            parley::transport::security_fields({}),
+                                            {}},
+      [&telemetry](const parley::transport::Request& request) {
+        if (request.path == "/metrics") return metrics_page(telemetry);
+        return parley::transport::text_response(404, "Metrics are at /metrics.\n");
+      },
+      nullptr, telemetry.http());
+}
+
+std::int64_t milliseconds_since(std::chrono::steady_clock::time_point start) {
+  const auto passed = std::chrono::steady_clock::now() - start;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(passed).count();
+}
+
+// A second signal ends the process at once.
+void await_stop(const sigset_t& stop_signals) {
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  pthread_sigmask(SIG_UNBLOCK, &stop_signals, nullptr);
+}
+
 void serve(parley::Options options) {
+  using Level = parley::hub::Journal::Level;
+  const auto start = std::chrono::steady_clock::now();
   const sigset_t stop_signals = block_stop_signals();
   raise_descriptor_limit();
   options.settings.bundle =
@@ -47,12 +92,27 @@ void serve(parley::Options options) {
   const parley::auth::HmacSigner signer(resume_key);
   const parley::Entrance entrance(options.access, resume_key);
   entrance.prepare(options.settings);
+  parley::logging::SpdlogJournal journal(options.observability.log_format,
+                                         options.observability.log_level);
+  parley::transport::Telemetry telemetry(journal);
+  options.settings.telemetry = &telemetry;
+  if (options.observability.public_metrics) {
+    options.settings.made_pages["/metrics"] = [&telemetry] { return metrics_page(telemetry); };
+  }
   parley::transport::Server server(std::move(options.settings), signer);
+  const auto metrics = serve_metrics(options.observability.metrics_address, telemetry);
   std::cout << "Parley is serving " << url_of(address, server.port()) << " (Ctrl+C stops it)"
             << std::endl;
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
+  journal.write(Level::Info, "start",
+                {{"version", PARLEY_VERSION},
+                 {"port", std::to_string(server.port())},
+                 {"milliseconds", std::to_string(milliseconds_since(start))}});
+  await_stop(stop_signals);
+  const auto stopped = std::chrono::steady_clock::now();
   server.stop();
+  journal.write(Level::Info, "stop",
+                {{"milliseconds", std::to_string(milliseconds_since(stopped))}});
+  journal.flush();
   // Everyone has been told and comes back as soon as the port is free. CivetWeb would keep it for
   // two more seconds, to end threads that hold nothing.
   std::quick_exit(0);

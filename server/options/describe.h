@@ -28,6 +28,8 @@ void describe_meetings(CLI::App& app, RawOptions& raw);
 void describe_access(CLI::App& app, AccessOptions& access);
 /// How the TURN servers let participants in, and whether they are the only way.
 void describe_turn(CLI::App& app, AccessOptions& access);
+/// Metrics and logs.
+void describe_observability(CLI::App& app, ObservabilityOptions& options);
 /// What the server keeps on disk.
 void describe_state(CLI::App& app, RawOptions& raw);
 

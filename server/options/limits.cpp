@@ -51,6 +51,22 @@ void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits
             "Messages that one client may send at once");
 }
 
+// "--message-timeout 20" is in seconds.
+void add_seconds(CLI::App& app, const char* name, std::chrono::milliseconds& value, double least,
+                 const std::string& text) {
+  constexpr double most = 3600;
+  app.add_option_function<double>(
+         name,
+         [&value](double seconds) {
+           value = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+         },
+         text)
+      ->envname(environment_name(name))
+      ->check(CLI::Range(least, most))
+      ->default_str(std::to_string(value.count() / 1000))
+      ->group("Limits");
+}
+
 void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
   constexpr std::size_t most = 1'000'000'000;
   flags.add("--max-connections-per-address", limits.connections_per_address, std::size_t{1}, most,
@@ -65,10 +81,22 @@ void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limit
 
 void describe_limits(CLI::App& app, transport::OperatorLimits& limits) {
   LimitFlags flags(app);
+  add_seconds(app, "--message-timeout", limits.message_timeout, 1.0,
+              "Seconds from a message's first byte to its last (message-timeout)");
+  add_seconds(app, "--drain-timeout", limits.drain_timeout, 0.1,
+              "Seconds that stopping may take, to send what is queued");
   describe_client_limits(flags, limits);
   describe_address_limits(flags, limits);
   flags.add("--max-connections", limits.connections, std::size_t{1}, std::size_t{1'000'000},
             "WebSocket connections held at a time; the next is told server-full");
+  flags.add("--max-rooms", limits.rooms, std::size_t{1}, std::size_t{1'000'000},
+            "Rooms at a time (too-many-rooms)");
+  flags.add("--max-participants", limits.hub.participants_per_room, std::size_t{2},
+            protocol::limits::participants_per_room, "Participants of one room (room-full)");
+  flags.add("--max-identity-bytes", limits.hub.identity_bytes, std::size_t{16},
+            protocol::limits::identity_bytes, "Bytes of a participant's name (bad-message)");
+  flags.add("--max-json-depth", limits.hub.json_depth, std::size_t{4}, protocol::limits::json_depth,
+            "Objects and arrays within each other in a message (bad-json)");
   flags.add("--max-room-name-bytes", limits.room_name_bytes, std::size_t{1},
             protocol::limits::room_name_bytes, "Bytes of a room's name (bad-room-name)");
 }

@@ -47,6 +47,18 @@ void describe_network(CLI::App& app, transport::ServerSettings& settings) {
                  "Without it, it is what each request's Host says")
       ->envname("PARLEY_PUBLIC_ORIGIN")
       ->transform(CLI::Validator(check_origin, "ORIGIN", "origin"));
+  app.add_option("--connect-origin", settings.page_policy.connect_origins,
+                 "Server that the pages may talk to besides this one, where signalling is "
+                 "elsewhere. May be given several times, or with commas")
+      ->envname("PARLEY_CONNECT_ORIGIN")
+      ->delimiter(',')
+      ->transform(CLI::Validator(check_origin, "ORIGIN", "origin"));
+  app.add_option("--embed-origin", settings.page_policy.embed_origins,
+                 "Origin whose pages may show this server's in a frame; without it nobody's may. "
+                 "May be given several times, or with commas")
+      ->envname("PARLEY_EMBED_ORIGIN")
+      ->delimiter(',')
+      ->transform(CLI::Validator(check_origin, "ORIGIN", "origin"));
   app.add_flag("--allow-missing-origin", settings.origins.allow_missing,
                "Let programs connect that are no browser and send no Origin")
       ->envname("PARLEY_ALLOW_MISSING_ORIGIN");

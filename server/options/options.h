@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "parley/logging/entry.h"
 #include "parley/transport/server.h"
 
 namespace parley {
@@ -25,9 +26,18 @@ struct AccessOptions {
   bool relay_only = false;
 };
 
+/// How the operator watches the server.
+struct ObservabilityOptions {
+  std::string metrics_address;  ///< "127.0.0.1:9464"; empty: none of its own
+  bool public_metrics = false;
+  logging::Format log_format = logging::Format::Text;
+  hub::Journal::Level log_level = hub::Journal::Level::Info;
+};
+
 struct Options {
   transport::ServerSettings settings;
   AccessOptions access;
+  ObservabilityOptions observability;
   /// Serve the pages of this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;
   /// Where the key that outlives a restart is kept; "none" for a key of this run only.

@@ -48,6 +48,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
   describe_meetings(app, raw);
   describe_access(app, options.access);
   describe_turn(app, options.access);
+  describe_observability(app, options.observability);
   describe_state(app, raw);
   try {
     app.parse(argc, argv);

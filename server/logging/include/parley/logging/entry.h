@@ -1,0 +1,21 @@
+// How an entry of the journal looks.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "parley/hub/journal.h"
+
+namespace parley::logging {
+
+enum class Format : std::uint8_t {
+  Text,  ///< join room=RM91 participant=PA5c
+  Json,  ///< {"event":"join","room":"RM91","participant":"PA5c"}, without the braces
+};
+
+/// The event and its fields on one line. Whatever could end the line, or move a terminal's cursor,
+/// is escaped; bytes that are not UTF-8 are too.
+std::string format_entry(Format format, std::string_view event, hub::Journal::Fields fields);
+
+}  // namespace parley::logging

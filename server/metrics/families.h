@@ -1,0 +1,42 @@
+// Prometheus' families of metrics, from plain numbers.
+#pragma once
+
+#include <prometheus/metric_family.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/hub/counter.h"
+
+namespace parley::metrics {
+
+/// Histograms of several threads, added up.
+struct HistogramSum {
+  std::array<std::uint64_t, hub::Histogram::bounds.size() + 1> buckets{};
+  std::uint64_t milliseconds = 0;
+
+  void add(const hub::Histogram& histogram);
+};
+
+class Families {
+ public:
+  void gauge(const char* name, const char* help, double value);
+  void counter(const char* name, const char* help, double value);
+  /// In seconds, as Prometheus wants it.
+  void histogram(const char* name, const char* help, const HistogramSum& sum);
+
+  /// One counter of a family that has one for each value of a label. The first call makes the
+  /// family.
+  void labelled(const char* name, const char* help, const char* label, std::string_view value,
+                double count);
+
+  [[nodiscard]] const std::vector<prometheus::MetricFamily>& all() const { return families_; }
+
+ private:
+  prometheus::ClientMetric& add(const char* name, const char* help, prometheus::MetricType type);
+
+  std::vector<prometheus::MetricFamily> families_;
+};
+
+}  // namespace parley::metrics
