@@ -22,7 +22,7 @@ JOBS ?= $(shell nproc)
 # Two clients in every order of events: make explore DEPTH=20 looks so many steps ahead, and with
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
-.PHONY: help run build dev test check sim explore mutations replay bench bench-relay clean setup-% \
+.PHONY: help run build dev test check sim explore mutations replay bench bench-relay bench-static clean setup-% \
         client pages server test-native test-threads test-wasm test-api test-server \
         test-browser
 
@@ -37,6 +37,7 @@ help:
 	@echo 'make replay  what a saved log of a call led to, step by step (LOG=file)'
 	@echo 'make check   layout, lint, types, size budget'
 	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
+	@echo 'make bench-static  time to start, and the pages beside nginx; part of bench'
 	@echo 'make bench-relay  messages a second, latency and memory, beside other servers; part of bench'
 	@echo 'make clean   remove what was built'
 
@@ -76,6 +77,10 @@ bench: setup-bench build
 	node tests/bench/sizes.mjs
 	node tests/bench/run.mjs
 	@$(MAKE) bench-relay
+	@$(MAKE) bench-static
+
+bench-static: setup-bench build
+	node tests/bench/static/run.mjs
 
 bench-relay: setup-bench server build/bench/build.ninja
 	cmake --build --preset bench

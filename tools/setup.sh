@@ -15,6 +15,9 @@ packages=$(cat <<'END'
   libwslay-dev        run,test,check,bench  WebSocket framing
   libcli11-dev        run,test,check,bench  command-line flags
   nlohmann-json3-dev  run,test,check,bench  JSON
+  wrk                 bench                 load on the server's HTTP side
+  libspdlog-dev       run,test,check,bench  log
+  prometheus-cpp-dev  run,test,check,bench  metrics
   libssl-dev          run,test,check,bench  random numbers and hashes
   emscripten          run,test,check,bench  compiles the client to WebAssembly
   node-acorn          run,test,check,bench  parses JavaScript for Emscripten
@@ -23,7 +26,7 @@ packages=$(cat <<'END'
   firefox-esr         test                  browser tests
   coturn              test                  calls over a TURN server
   fonts-dejavu-core   test,bench            text in the browsers
-  nginx-light         test                  a host of static files, for the bundle
+  nginx-light         test,bench            a host of static files, for the bundle
   caddy               test                  a reverse proxy with https
   python3-fastapi     bench                 the first seed's server, to compare with
   python3-uvicorn     bench                 runs the first seed's server

@@ -37,7 +37,7 @@ export async function startProcess(command, argumentsFor, folder) {
 }
 
 /** @returns {Promise<number>} */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -46,7 +46,7 @@ async function freePort() {
 }
 
 /** @param {number} port @returns {Promise<boolean>} */
-function listens(port) {
+export function listens(port) {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => resolve(true));
