@@ -67,11 +67,12 @@ Response refusal(const UpgradeRefused& refused) {
 
 }  // namespace
 
-HandOver::HandOver(LoopPool& loops, AddressBook& addresses, HttpCounters& counters,
+HandOver::HandOver(LoopPool& loops, AddressBook& addresses, Telemetry& telemetry,
                    HandOverSettings settings)
     : loops_(loops),
       addresses_(addresses),
-      counters_(counters),
+      counters_(telemetry.http()),
+      journal_(telemetry.journal()),
       settings_(std::move(settings)),
       placeholder_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (!placeholder_) throw std::system_error(errno, std::generic_category(), "socket");
@@ -91,6 +92,7 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
     return refusal(*refused);
   }
 
+  look_for_proxy(connection, info);
   auto [welcome, stay] = addresses_.arrive(source.client());
   if (welcome == AddressBook::Answer::TurnAway) {
     ++counters_.turned_away;
@@ -113,6 +115,15 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   name_room(admission, path.substr(websocket_prefix.size()));
   loops_.admit(std::move(admission));
   return std::nullopt;
+}
+
+// All who come through it count as one, and the operator wonders.
+void HandOver::look_for_proxy(const mg_connection* connection, const mg_request_info& info) {
+  if (told_of_proxy_ || mg_get_header(connection, "X-Forwarded-For") == nullptr) return;
+  const auto peer = parse_ip_address(info.remote_addr);
+  if (peer && is_trusted(settings_.trusted_proxies, *peer)) return;
+  if (told_of_proxy_.exchange(true)) return;
+  journal_.write(hub::Journal::Level::Warning, "untrusted-proxy", {{"see", "--trusted-proxy"}});
 }
 
 void HandOver::name_room(Admission& admission, std::string_view segment) const {

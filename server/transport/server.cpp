@@ -33,7 +33,7 @@ Server::Server(ServerSettings settings, const hub::Signer& signer)
               pages_of(settings, [this] { return readiness(); })),
       addresses_(settings.limits),
       loops_(settings.loops, signer, loop_settings(settings, telemetry_)),
-      hand_over_(loops_, addresses_, telemetry_.http(), hand_over_settings(settings)),
+      hand_over_(loops_, addresses_, telemetry_, hand_over_settings(settings)),
       http_(
           {settings.address, settings.port, limits::http_threads,
            security_fields(settings.page_policy), std::move(settings.trusted_proxies)},

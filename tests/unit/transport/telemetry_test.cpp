@@ -97,6 +97,7 @@ TEST_F(TelemetryTest, CountsWhatHappensAndTellsItWithoutNames) {
   ann.send_text(R"({"type":"BYE"})");
   EXPECT_EQ(ann.read_close(), 1000);
   TestClient(server->port()).upgrade("/ws/standup", "Origin: https://evil.example\r\n");
+  TestClient(server->port()).upgrade("/ws/retro", "X-Forwarded-For: 192.0.2.1\r\n");
 
   const auto ended = [](ErrorId id) {
     return
@@ -118,7 +119,8 @@ TEST_F(TelemetryTest, CountsWhatHappensAndTellsItWithoutNames) {
   EXPECT_NE(all.find("participant=" + ann_id + " as=new\n"), std::string::npos) << all;
   EXPECT_NE(all.find("1 leave room=RM"), std::string::npos) << all;
   EXPECT_NE(all.find("2 refused error=too-many-messages\n"), std::string::npos) << all;
-  for (const std::string_view secret : {"Ann", "Flo", "standup", "127.0.0.1"}) {
+  EXPECT_NE(all.find("2 untrusted-proxy see=--trusted-proxy\n"), std::string::npos) << all;
+  for (const std::string_view secret : {"Ann", "Flo", "standup", "127.0.0.1", "192.0.2.1"}) {
     EXPECT_EQ(all.find(secret), std::string::npos) << secret << " in " << all;
   }
 }

@@ -7,6 +7,7 @@
 // in CivetWeb's buffer by then and is lost: RFC 6455 section 4.1 tells clients to wait.
 #pragma once
 
+#include <atomic>
 #include <optional>
 
 #include "parley/protocol/limits.h"
@@ -32,8 +33,8 @@ struct HandOverSettings {
 /// Called by many threads at a time.
 class HandOver {
  public:
-  /// `loops`, `addresses` and `counters` must outlive this. Throws std::system_error.
-  HandOver(LoopPool& loops, AddressBook& addresses, HttpCounters& counters,
+  /// `loops`, `addresses` and `telemetry` must outlive this. Throws std::system_error.
+  HandOver(LoopPool& loops, AddressBook& addresses, Telemetry& telemetry,
            HandOverSettings settings);
 
   /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
@@ -44,13 +45,16 @@ class HandOver {
 
  private:
   void name_room(Admission& admission, std::string_view segment) const;
+  void look_for_proxy(const mg_connection* connection, const mg_request_info& info);
   [[nodiscard]] UniqueFd take_socket(const mg_request_info& info) const;
 
   LoopPool& loops_;
   AddressBook& addresses_;
   HttpCounters& counters_;
+  hub::Journal& journal_;
   HandOverSettings settings_;
   UniqueFd placeholder_;
+  std::atomic<bool> told_of_proxy_ = false;
 };
 
 }  // namespace parley::transport
