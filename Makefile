@@ -17,13 +17,19 @@ SERVER ?=
 # Simulated meetings: make sim SEEDS=100000 plays so many, make sim SEED=7 one, step by step; on
 # JOBS cores.
 SEEDS ?= 10000
+
+# How long each fuzz target runs.
+FUZZ_SECONDS ?= 60
+
+# How long 10,000 clients join, talk and leave.
+SOAK_SECONDS ?= 600
 JOBS ?= $(shell nproc)
 
 # Two clients in every order of events: make explore DEPTH=20 looks so many steps ahead, and with
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
-.PHONY: help run build dev test check sim explore mutations replay bench bench-relay bench-static clean setup-% \
-        client pages server test-native test-threads test-wasm test-api test-server \
+.PHONY: help run build dev test check sim explore mutations replay fuzz bench bench-relay bench-static \
+        bench-flood soak clean setup-% client pages server test-native test-threads test-wasm test-api test-server \
         test-browser
 
 help:
@@ -35,10 +41,13 @@ help:
 	@echo 'make explore two clients in every order of events, up to a depth (DEPTH=20)'
 	@echo 'make mutations  take each rule of the core out and see that the simulation notices'
 	@echo 'make replay  what a saved log of a call led to, step by step (LOG=file)'
+	@echo 'make fuzz    each fuzz target for a while (FUZZ_SECONDS=60)'
 	@echo 'make check   layout, lint, types, size budget'
 	@echo 'make bench   time from "join" to the first frame, beside others (BENCH_ROUNDS=15)'
 	@echo 'make bench-static  time to start, and the pages beside nginx; part of bench'
 	@echo 'make bench-relay  messages a second, latency and memory, beside other servers; part of bench'
+	@echo 'make bench-flood  what others notice of floods'
+	@echo 'make soak    10,000 clients join, talk and leave, and memory is watched (SOAK_SECONDS=600)'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -73,6 +82,10 @@ replay: setup-test build/wasm/build.ninja
 check: setup-check build
 	tools/check.sh
 
+fuzz: setup-fuzz build/fuzz/build.ninja
+	cmake --build --preset fuzz
+	FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh
+
 bench: setup-bench build
 	node tests/bench/sizes.mjs
 	node tests/bench/run.mjs
@@ -85,6 +98,14 @@ bench-static: setup-bench build
 bench-relay: setup-bench server build/bench/build.ninja
 	cmake --build --preset bench
 	node tests/bench/relay/run.mjs
+
+bench-flood: setup-bench server build/bench/build.ninja
+	cmake --build --preset bench
+	node tests/bench/flood/run.mjs
+
+soak: setup-bench server build/bench/build.ninja
+	cmake --build --preset bench
+	SOAK_SECONDS=$(SOAK_SECONDS) node tests/bench/relay/soak.mjs
 
 clean:
 	rm -rf build dist

@@ -2,7 +2,7 @@
 # Installs what the named targets need and this machine lacks: Debian packages, then npm packages.
 # Asks nothing, and returns at once where everything is there.
 #
-#   tools/setup.sh run|build|test|check|bench…
+#   tools/setup.sh run|build|test|check|bench|fuzz…
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,7 +21,7 @@ packages=$(cat <<'END'
   libssl-dev          run,test,check,bench  random numbers and hashes
   emscripten          run,test,check,bench  compiles the client to WebAssembly
   node-acorn          run,test,check,bench  parses JavaScript for Emscripten
-  googletest          test,check            unit tests
+  googletest          test,check,fuzz       unit tests
   chromium            test,bench            browser tests
   firefox-esr         test                  browser tests
   coturn              test                  calls over a TURN server
@@ -33,6 +33,8 @@ packages=$(cat <<'END'
   python3-websockets  bench                 WebSockets for uvicorn
   clang-format        check                 checks the layout of the C++
   clang-tidy          check                 checks the C++ for mistakes
+  clang               fuzz                  compiles the fuzz targets
+  libclang-rt-dev     fuzz                  libFuzzer and the sanitizers of clang
 END
 )
 readonly packages
@@ -97,11 +99,12 @@ targets=()
 for target in "$@"; do
   case $target in
     build) targets+=(run) ;;
+    fuzz) targets+=(run fuzz) ;;
     run | test | check | bench) targets+=("$target") ;;
-    *) fail "no target is called \"$target\"; there are run, build, test, check, bench" ;;
+    *) fail "no target is called \"$target\"; there are run, build, test, check, bench, fuzz" ;;
   esac
 done
-((${#targets[@]})) || fail 'which targets? run, build, test, check, bench'
+((${#targets[@]})) || fail 'which targets? run, build, test, check, bench, fuzz'
 command -v apt-get >/dev/null ||
   fail 'this machine has no apt-get; install the packages listed in tools/setup.sh by hand'
 

@@ -16,6 +16,8 @@ constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::size_t clients_per_source = 20'000;
 // A client of parley.1 says this often what it has received (PROTOCOL.md).
 constexpr std::uint32_t confirm_after = 128;
+// And after this long.
+constexpr std::int64_t confirm_every_ns = 5 * second_ns;
 
 std::int64_t in_ns(double seconds) {
   return static_cast<std::int64_t>(seconds * static_cast<double>(second_ns));
@@ -61,7 +63,8 @@ bool Crowd::enter(std::size_t count, double patience) {
   std::size_t in_before = in_;
   while (in_ < wanted && why_.empty()) {
     while (clients_.size() < wanted && clients_.size() - in_ < settings_.connecting_at_a_time) {
-      add_client();
+      clients_.emplace_back();
+      start_client(clients_.size() - 1);
     }
     turn(second_ns / 10);
     if (in_ > in_before) last_progress = now_ns();
@@ -111,6 +114,16 @@ void Crowd::drain(double seconds) {
 }
 
 Crowd::Flow Crowd::pace(double per_second, double seconds, Histogram& latency) {
+  const std::uint64_t delivered_before = delivered_;
+  Flow flow = talk(per_second, seconds, latency);
+  latency_ = &latency;
+  drain(5);
+  latency_ = nullptr;
+  flow.delivered = delivered_ - delivered_before;
+  return flow;
+}
+
+Crowd::Flow Crowd::talk(double per_second, double seconds, Histogram& latency) {
   // A stride without a common divisor with most numbers of clients: neighbours in time are not
   // neighbours in a room.
   constexpr std::size_t stride = 7919;
@@ -121,24 +134,34 @@ Crowd::Flow Crowd::pace(double per_second, double seconds, Histogram& latency) {
   const std::uint64_t delivered_before = delivered_;
   latency_ = &latency;
   latency_from_ = start;
-  std::size_t sender = 0;
   for (std::int64_t due = start; due < end; due += interval) {
     for (std::int64_t now = now_ns(); now < due; now = now_ns()) turn(due - now);
-    send_message(sender, due);
+    next_sender_ = (next_sender_ + stride) % clients_.size();
+    send_message(next_sender_, due);
     flush_dirty();
-    sender = (sender + stride) % clients_.size();
   }
-  drain(5);
   latency_ = nullptr;
   return {sent_ - sent_before, delivered_ - delivered_before,
           static_cast<double>(end - start) / static_cast<double>(second_ns)};
 }
 
-void Crowd::add_client() {
-  const std::size_t index = clients_.size();
-  clients_.push_back(
+void Crowd::replace(std::size_t index, bool with_farewell) {
+  Client& client = *clients_[index];
+  if (client.socket.state() == SocketClient::State::Open && with_farewell) {
+    client.socket.send_text(dialect_.farewell());
+    client.socket.send_close();
+    client.socket.flush();
+  }
+  client.socket.drop();
+  if (client.in) --in_;
+  on_their_way_ -= client.on_their_way;
+  start_client(index);
+}
+
+void Crowd::start_client(std::size_t index) {
+  clients_[index] =
       std::make_unique<Client>(settings_.target, source_of(index),
-                               upgrade_request(dialect_, place_of(index), settings_.target)));
+                               upgrade_request(dialect_, place_of(index), settings_.target));
   epoll_event event{};
   event.events = EPOLLIN | EPOLLOUT;
   event.data.u64 = index;
@@ -157,6 +180,7 @@ void Crowd::turn(std::int64_t timeout_ns) {
     const epoll_event& event = events[static_cast<std::size_t>(index)];
     handle(event.data.u64, event.events);
   }
+  confirm_in_turns();
   flush_dirty();
 }
 
@@ -207,16 +231,33 @@ void Crowd::got_text(std::size_t index, std::string_view text) {
     why_ = text;
     return;
   }
-  if (++client.received % confirm_after != 0) return;
+  if (++client.received % confirm_after == 0) confirm(index);
+}
+
+void Crowd::confirm(std::size_t index) {
+  Client& client = *clients_[index];
   const std::string confirmation = dialect_.confirmation(client.received);
-  if (confirmation.empty()) return;
+  const bool open = client.in && client.socket.state() == SocketClient::State::Open;
+  if (!open || confirmation.empty()) return;
   client.socket.send_text(confirmation);
   mark_dirty(index);
 }
 
+// Each client once in the interval, evenly spread.
+void Crowd::confirm_in_turns() {
+  const std::int64_t now = now_ns();
+  if (clients_.empty()) return;
+  const std::int64_t step = confirm_every_ns / static_cast<std::int64_t>(clients_.size()) + 1;
+  next_confirmation_ = std::max(next_confirmation_, now - confirm_every_ns);
+  for (; next_confirmation_ <= now; next_confirmation_ += step) {
+    next_confirmed_ = (next_confirmed_ + 1) % clients_.size();
+    confirm(next_confirmed_);
+  }
+}
+
 void Crowd::send_message(std::size_t index, std::int64_t due) {
   Client& client = *clients_[index];
-  if (client.socket.state() != SocketClient::State::Open) return;
+  if (!client.in || client.socket.state() != SocketClient::State::Open) return;
   const Place place = place_of(index);
   const std::size_t first = place.room * settings_.room_size;
   const std::size_t last = std::min(first + settings_.room_size, clients_.size());
@@ -267,9 +308,9 @@ void Crowd::flush_dirty() {
 }
 
 void Crowd::note_end(std::size_t index) {
-  const Client& client = *clients_[index];
+  Client& client = *clients_[index];
   ++lost_;
-  on_their_way_ -= client.on_their_way;
+  on_their_way_ -= std::exchange(client.on_their_way, 0);
   if (!client.in && why_.empty()) why_ = client.socket.why_ended();
 }
 

@@ -59,6 +59,12 @@ class Crowd {
   /// Sends that many messages a second, each when it is due, whatever becomes of those before.
   /// `latency` counts from when a message was due until it was read.
   Flow pace(double per_second, double seconds, Histogram& latency);
+  /// The same without waiting for the last to arrive.
+  Flow talk(double per_second, double seconds, Histogram& latency);
+
+  /// One client goes — with a farewell, or as if its network broke — and another comes into its
+  /// place.
+  void replace(std::size_t index, bool with_farewell);
 
  private:
   struct Client {
@@ -74,12 +80,14 @@ class Crowd {
   };
 
   [[nodiscard]] Place place_of(std::size_t index) const;
-  void add_client();
+  void start_client(std::size_t index);
   void turn(std::int64_t timeout_ns);
   void handle(std::size_t index, std::uint32_t events);
   void got_text(std::size_t index, std::string_view text);
   void send_message(std::size_t index, std::int64_t due);
   void refill(std::size_t index);
+  void confirm(std::size_t index);
+  void confirm_in_turns();
   void mark_dirty(std::size_t index);
   void flush_dirty();
   void note_end(std::size_t index);
@@ -93,6 +101,9 @@ class Crowd {
   std::size_t lost_ = 0;
   std::string why_;
   bool saturating_ = false;
+  std::size_t next_sender_ = 0;
+  std::int64_t next_confirmation_ = 0;
+  std::size_t next_confirmed_ = 0;
   std::uint64_t sent_ = 0;
   std::uint64_t delivered_ = 0;
   std::size_t on_their_way_ = 0;

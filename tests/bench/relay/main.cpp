@@ -22,6 +22,7 @@ struct Options {
   CrowdSettings crowd;
   double seconds = 5;
   double rate = 1000;
+  bool paced_only = false;
 };
 
 // Server and generator wait for each other while the caches are cold.
@@ -68,13 +69,13 @@ int run(const Options& options) {
     return 1;
   }
   const double entering = static_cast<double>(now_ns() - start) / 1e9;
-  crowd.idle(settle_seconds);
+  if (!options.paced_only) crowd.idle(settle_seconds);
   const ProcessFigures idle = figures_of(options.process);
 
-  crowd.saturate(warm_up_seconds);
+  if (!options.paced_only) crowd.saturate(warm_up_seconds);
   const ProcessFigures before = figures_of(options.process);
   const double own_before = figures_of(getpid()).cpu_seconds;
-  const Crowd::Flow most = crowd.saturate(options.seconds);
+  const Crowd::Flow most = crowd.saturate(options.paced_only ? 0 : options.seconds);
   const ProcessFigures after = figures_of(options.process);
   const double own = figures_of(getpid()).cpu_seconds - own_before;
   crowd.drain(10);
@@ -127,6 +128,7 @@ int main(int argc, char** argv) {
   app.add_option("--window", options.crowd.window, "Messages of each client on their way");
   app.add_option("--seconds", options.seconds, "How long each measurement takes");
   app.add_option("--rate", options.rate, "Messages a second while latency is measured");
+  app.add_flag("--paced-only", options.paced_only, "Measure latency only");
   CLI11_PARSE(app, argc, argv);
   options.crowd.target.sin_family = AF_INET;
   options.crowd.target.sin_port = htons(options.port);

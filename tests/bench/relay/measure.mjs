@@ -16,6 +16,7 @@ const GENERATOR = fileURLToPath(
  * @property {number} roomSize
  * @property {number} rate messages a second while latency is measured
  * @property {number} seconds that each measurement takes
+ * @property {boolean} [pacedOnly] only latency, without the most that the server can do
  */
 
 /**
@@ -35,13 +36,14 @@ const GENERATOR = fileURLToPath(
  */
 
 /** @param {RelayContender} contender @param {Load} load @returns {Promise<Figures>} */
-export async function measure(contender, { connections, roomSize, rate, seconds }) {
+export async function measure(contender, { connections, roomSize, rate, seconds, pacedOnly }) {
   const service = await contender.serve();
   try {
     const { stdout, stderr } = await promisify(execFile)(GENERATOR, [
       ...['--dialect', contender.dialect, '--port', `${service.port}`],
       ...['--process', `${service.pid}`, '--connections', `${connections}`],
       ...['--room-size', `${roomSize}`, '--rate', `${rate}`, '--seconds', `${seconds}`],
+      ...(pacedOnly ? ['--paced-only'] : []),
     ]);
     if (stderr) console.error(`${contender.name}: ${stderr.trim()}`);
     return JSON.parse(stdout);

@@ -1,0 +1,95 @@
+// What a meeting notices while somebody attacks the server: the latency of its messages, quiet and
+// under each kind of flood, which comes from another address. Quiet before and after each, so that
+// the machine's other work shows.
+//
+//   BENCH_FLOOD_SECONDS=5 node tests/bench/flood/run.mjs
+//
+// Slowness is no failure.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import { machine } from '../join/report.mjs';
+import { startProcess } from '../join/server_process.mjs';
+import { median } from '../join/statistics.mjs';
+import { measure } from '../relay/measure.mjs';
+
+/** @import { RelayContender } from '../relay/contenders.mjs' */
+
+const SECONDS = Number(process.env.BENCH_FLOOD_SECONDS ?? 5);
+const ROUNDS = Number(process.env.BENCH_FLOOD_ROUNDS ?? 3);
+const EXECUTABLE = fileURLToPath(new URL('../../../build/parley', import.meta.url));
+const FLOOD = fileURLToPath(
+  new URL('../../../build/bench/tests/bench/flood/flood', import.meta.url),
+);
+
+const VICTIMS = { connections: 100, roomSize: 2, rate: 200, seconds: SECONDS, pacedOnly: true };
+
+/** Kind, rate a second, what the rate is of. @type {[string, number, string][]} */
+const FLOODS = [
+  ['messages', 5000, 'messages from 50 clients'],
+  ['joins', 500, 'joins'],
+  ['half-open', 500, 'requests that end in mid-header'],
+  ['slow-headers', 500, 'header lines in 50 requests'],
+  ['endless-frames', 500, 'bytes in 50 frames'],
+  ['slow-readers', 200, 'messages of 30 KB to 50 who do not read'],
+];
+
+// As an operator runs it, with all limits where they are; only the victims share an address and
+// are more than one household.
+const service = await startProcess(EXECUTABLE, (port) => [
+  ...['--port', port, '--resume-key-file', 'none', '--ice-servers', 'none'],
+  ...['--joins-per-minute', '3000'],
+]);
+/** @type {RelayContender} */
+const running = {
+  name: 'Parley',
+  dialect: 'parley',
+  serve: async () => ({ ...service, stop: async () => {} }),
+};
+
+/** @param {string} kind @param {number} rate @param {() => Promise<void>} during */
+async function flooded(kind, rate, during) {
+  const args = ['--kind', kind, '--port', `${service.port}`, '--rate', `${rate}`];
+  const flood = spawn(FLOOD, args, { stdio: 'ignore' });
+  try {
+    await during();
+  } finally {
+    const gone = flood.exitCode === null ? once(flood, 'exit') : Promise.resolve();
+    flood.kill();
+    await gone;
+  }
+}
+
+console.log(`Floods, ${ROUNDS} rounds; ${machine()} at the start`);
+console.log(
+  ['what comes a second'.padEnd(54), 'quiet p99', 'flooded', 'ratio'].join('   ') + '   (ms)',
+);
+try {
+  for (const [kind, rate, unit] of FLOODS) {
+    /** @type {number[]} */
+    const quiet = [];
+    /** @type {number[]} */
+    const loud = [];
+    for (let round = 0; round < ROUNDS; ++round) {
+      quiet.push((await measure(running, VICTIMS)).p99 / 1000);
+      await flooded(kind, rate, async () => {
+        loud.push((await measure(running, VICTIMS)).p99 / 1000);
+      });
+    }
+    quiet.push((await measure(running, VICTIMS)).p99 / 1000);
+    const figures = [median(quiet), median(loud)];
+    const ratio = figures[1] / figures[0];
+    console.log(
+      [
+        `${kind}: ${rate} ${unit}`.padEnd(54),
+        ...figures.map((figure) => figure.toFixed(2).padStart(9)),
+        ratio.toFixed(1).padStart(5),
+      ].join('   '),
+    );
+  }
+} finally {
+  await service.stop();
+}
+console.log(`${machine()} at the end`);

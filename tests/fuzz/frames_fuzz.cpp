@@ -1,0 +1,58 @@
+// The way of a client's bytes: through the frame reader to the hub's reading of a message. The
+// first byte of an input says in what pieces the others come.
+#include <string>
+#include <vector>
+
+#include "fuzz.h"
+#include "parley/protocol/envelope.h"
+#include "parley/protocol/utf8.h"
+#include "parley/transport/frame_reader.h"
+
+namespace parley::transport {
+namespace {
+
+using fuzz::require;
+
+struct Outcome {
+  FrameReader::Status status = FrameReader::Status::Open;
+  std::uint16_t code = 0;
+  std::vector<std::string> messages;
+  std::string replies;
+
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+Outcome read(std::string_view bytes, std::size_t piece_bytes) {
+  constexpr FrameReaderOptions options{.message_bytes = 4096, .fragments_per_message = 64};
+  FrameReader reader(options);
+  Outcome outcome;
+  while (!bytes.empty() && outcome.status == FrameReader::Status::Open) {
+    const std::string_view piece = bytes.substr(0, piece_bytes);
+    bytes.remove_prefix(piece.size());
+    outcome.status = reader.feed(piece, [&outcome](MessageKind kind, std::string_view message) {
+      require(kind == MessageKind::Text, "only text is read");
+      require(message.size() <= options.message_bytes, "a message is within its limit");
+      require(protocol::is_utf8(message), "text is UTF-8");
+      (void)protocol::read_envelope(message);
+      outcome.messages.emplace_back(message);
+      return true;
+    });
+    require(reader.replies().size() <= piece.size() + 125 + 2, "replies are no longer than asked");
+    outcome.replies += reader.replies();
+  }
+  if (outcome.status == FrameReader::Status::Failed) outcome.code = reader.code();
+  if (outcome.status == FrameReader::Status::Closed) outcome.code = reader.received_code();
+  return outcome;
+}
+
+}  // namespace
+}  // namespace parley::transport
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace parley::transport;
+  if (size == 0) return 0;
+  const std::string_view bytes = parley::fuzz::text_of(data + 1, size - 1);
+  parley::fuzz::require(read(bytes, bytes.size() + 1) == read(bytes, std::size_t{1} + data[0]),
+                        "TCP may cut the bytes anywhere");
+  return 0;
+}

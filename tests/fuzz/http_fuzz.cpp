@@ -1,0 +1,98 @@
+// What is ours of HTTP, behind CivetWeb's parser: routes, handshakes, addresses. An input is lines:
+// method, path, and then headers as they come.
+#include <map>
+#include <string>
+
+#include "fuzz.h"
+#include "parley/auth/login.h"
+#include "parley/transport/bundle.h"
+#include "parley/transport/client_address.h"
+#include "parley/transport/handshake.h"
+#include "parley/transport/http_message.h"
+#include "parley/transport/routes.h"
+
+namespace parley::transport {
+namespace {
+
+using fuzz::next_line;
+using fuzz::require;
+using Headers = std::map<std::string, std::string_view, std::less<>>;
+
+std::int64_t fixed_time() {
+  return 1'767'225'600;
+}
+
+LoginAnswer log_in(std::string_view body) {
+  static const auth::AccessTokens tokens({{"SK1", std::string(32, 's')}}, {}, fixed_time);
+  static const auth::Login login(tokens, "", std::chrono::hours(1));
+  const auth::LoginAnswer answer = login.answer(body);
+  return {answer.status, answer.body};
+}
+
+Routes routes() {
+  Bundle bundle;
+  bundle.add("/lobby.html", Encoding::Identity, "<lobby>");
+  bundle.add("/room/", Encoding::Identity, "<room>");
+  bundle.add("/assets/a-0123.js", Encoding::Identity, "script");
+  bundle.add("/assets/a-0123.js", Encoding::Gzip, "gzip");
+  bundle.add("/assets/a-0123.js", Encoding::Brotli, "br");
+  return Routes(std::move(bundle), log_in);
+}
+
+void check_routes(const Request& request) {
+  const Response response = routes().handle(request);
+  require(response.status >= 200 && response.status < 600, "a status of HTTP");
+  const std::string bytes = serialize(response, true);
+  const std::size_t head_end = bytes.find("\r\n\r\n");
+  require(head_end != std::string::npos, "a head has an end");
+  require(bytes.size() - head_end - 4 == response.body().size(),
+          "nobody writes a line of his own into the head");
+}
+
+void check_handshake(const UpgradeRequest& request) {
+  const UpgradeResult result = answer_upgrade(request, {});
+  if (const auto* accepted = std::get_if<UpgradeAccepted>(&result)) {
+    require(request.method == "GET" && request.version == "13", "the conditions of RFC 6455");
+    require(accepted->response.find("\r\n\r\n") == accepted->response.size() - 4,
+            "nobody writes a line of his own into the answer");
+  }
+}
+
+}  // namespace
+}  // namespace parley::transport
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace parley::transport;
+  std::string_view rest = parley::fuzz::text_of(data, size);
+  Request request;
+  request.method = next_line(rest);
+  request.path = next_line(rest);
+  Headers headers;
+  for (std::string_view line = next_line(rest); !line.empty(); line = next_line(rest)) {
+    const std::size_t colon = line.find(": ");
+    if (colon == std::string_view::npos) continue;
+    // No header holds a line's end or a NUL by the time it is ours.
+    headers[std::string(line.substr(0, colon))] = line.substr(colon + 2).substr(
+        0, line.substr(colon + 2).find_first_of(std::string_view("\r\0", 2)));
+  }
+  request.accept_encoding = headers["Accept-Encoding"];
+  request.if_none_match = headers["If-None-Match"];
+  request.content_type = headers["Content-Type"];
+  request.origin = {.origin = headers["Origin"], .host = headers["Host"], .scheme = {}};
+  request.body = rest;
+  request.has_content_length = headers.count("Content-Length") != 0;
+  request.has_transfer_encoding = headers.count("Transfer-Encoding") != 0;
+  check_routes(request);
+  check_handshake({.method = request.method,
+                   .http_version = "1.1",
+                   .upgrade = headers["Upgrade"],
+                   .connection = headers["Connection"],
+                   .version = headers["Sec-WebSocket-Version"],
+                   .key = headers["Sec-WebSocket-Key"],
+                   .protocols = headers["Sec-WebSocket-Protocol"],
+                   .origin = request.origin});
+  const auto network = parse_ip_network(headers["Proxy"]);
+  const auto proxies = network ? TrustedProxies{*network} : TrustedProxies{};
+  (void)client_address({}, headers["X-Forwarded-For"], proxies);
+  return 0;
+}

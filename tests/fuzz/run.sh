@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Fuzzes each target for FUZZ_SECONDS (60), from its corpus in the tree on. What is new is kept in
+# build/fuzz/corpus; what fails is put there too, and ends the run.
+#
+#   FUZZ_SECONDS=600 tests/fuzz/run.sh [TARGET…]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+seconds=${FUZZ_SECONDS:-60}
+targets=("$@")
+((${#targets[@]})) || targets=(messages room_name frames http token resume_claim hub room)
+
+printf '%-14s %12s %10s %10s %10s\n' target executions per-second edges corpus
+for target in "${targets[@]}"; do
+  folder=build/fuzz/corpus/$target
+  log=build/fuzz/$target.log
+  mkdir -p "$folder"
+  if ! "build/fuzz/tests/fuzz/${target}_fuzz" -max_total_time="$seconds" -max_len=8192 \
+    -print_final_stats=1 -artifact_prefix="$folder/found-" "$folder" \
+    "tests/fuzz/corpus/$target" >"$log" 2>&1; then
+    tail -40 "$log"
+    echo "$target: failed; the input lies in $folder and belongs into tests/fuzz/corpus/$target" >&2
+    exit 1
+  fi
+  stat() { sed -n "s/^stat::$1: *//p" "$log"; }
+  edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)
+  printf '%-14s %12s %10s %10s %10s\n' "$target" "$(stat number_of_executed_units)" \
+    "$(stat average_exec_per_sec)" "$edges" "$(find "$folder" -type f | wc -l)"
+done

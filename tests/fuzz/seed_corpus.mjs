@@ -1,0 +1,79 @@
+// Writes the corpora that fuzzing begins with: the examples of PROTOCOL.md, and what frames,
+// requests and tokens are made of them. What fuzzing has found stands beside them, as found-*.
+//
+//   node tests/fuzz/seed_corpus.mjs
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const protocol = readFileSync(new URL('../../shared/PROTOCOL.md', import.meta.url), 'utf8');
+const examples = [...protocol.matchAll(/```json\n([\s\S]*?)```/g)]
+  .flatMap(([, block]) => block.replace(/,\n\s+/g, ', ').trim().split('\n'))
+  .map((line) => line.trim())
+  .filter((line) => line.startsWith('{'));
+
+/** @param {string} target @param {(string | Buffer)[]} inputs */
+function write(target, inputs) {
+  const folder = new URL(`corpus/${target}/`, import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  inputs.forEach((input, index) => {
+    writeFileSync(new URL(`seed-${String(index).padStart(2, '0')}`, folder), input);
+  });
+}
+
+/** @param {number} first @param {string | Buffer} payload */
+function frame(first, payload) {
+  const bytes = Buffer.from(payload);
+  const length =
+    bytes.length < 126 ? [0x80 | bytes.length] : [0xfe, bytes.length >> 8, bytes.length & 255];
+  return Buffer.concat([Buffer.from([first, ...length, 0, 0, 0, 0]), bytes]);
+}
+
+/** @param {string} type */
+const example = (type) => examples.find((text) => text.includes(`"type": "${type}"`)) ?? '';
+const hello = '{"type":"HELLO","identity":"Ann","tracks":[]}';
+
+write('messages', examples);
+write('room_name', ['standup', 'Caf%C3%A9', '%F0%9F%92%BC%20x', '..', '%', 'a/b', '%00']);
+write('frames', [
+  ...['HELLO', 'OFFER'].map((type) => Buffer.concat([Buffer.of(3), frame(0x81, example(type))])),
+  Buffer.concat([Buffer.of(0), frame(0x01, '{"ty'), frame(0x89, 'hi'), frame(0x80, 'pe":1}')]),
+  Buffer.concat([Buffer.of(9), frame(0x8a, ''), frame(0x88, Buffer.from('\u0003\u00e8bye', 'latin1'))]),
+  Buffer.concat([Buffer.of(1), frame(0x81, 'h\u00e9llo \u20ac \ud83d\udcbc')]),
+]);
+const upgrade =
+  'Host: meet.example.org\nOrigin: https://meet.example.org\nUpgrade: websocket\n' +
+  'Connection: keep-alive, Upgrade\nSec-WebSocket-Version: 13\n' +
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Protocol: chat, parley.1\n';
+write('http', [
+  `GET\n/ws/standup\n${upgrade}`,
+  'GET\n/assets/a-0123.js\nAccept-Encoding: gzip;q=0.5, br, *;q=0\nIf-None-Match: W/"a", *\n',
+  'GET\n/room/Caf%C3%A9\nHost: localhost:8080\n',
+  'POST\n/login\nHost: a\nOrigin: http://a\nContent-Type: application/json\n\n{"username":"Ann","room":"x"}',
+  'POST\n/login\nContent-Type: text/plain\nContent-Length: 1\nTransfer-Encoding: chunked\n\n{}',
+  'OPTIONS\n/login\nOrigin: https://evil.example\nHost: a\n',
+  'GET\n/healthz\nProxy: 10.0.0.0/8\nX-Forwarded-For: [2001:db8::1]:80, 10.1.2.3:4\n',
+]);
+const header = '{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}';
+const claims = '"iss":"SK1","sub":"AC0","exp":1767229200,"nbf":1767225600';
+write('token', [
+  `${header}\n{"jti":"SK1-1",${claims},"grants":{"identity":"Ann","video":{"room":"standup"}}}\nstandup`,
+  `${header}\n{${claims},"grants":{"identity":"Ann","video":{}}}\nretro`,
+  '{"alg":"none","typ":"JWT"}\n{}\n',
+  'eyJhbGciOiJIUzI1NiJ9.e30.AAAA',
+]);
+write('resume_claim', ['9d!17!aa!PA5c!standup', '9d!-1!!PA5c!Caf%C3%A9', '!!!!', '9d!99999999999999999999!a!b!c']);
+write('hub', [
+  `1p\n1m${hello}\n2p\n2m${hello}\n1m{"type":"OFFER","to":"PA6","message":{}}\n1d\n0t9\n2m{"type":"BYE"}\n`,
+  `1s\n2p\n2m${hello}\n1m{"type":"OFFER"}\n2m{"type":"candidate"}\n2m{"type":"ANSWER"}\n1l\n`,
+  `1p\n1m${hello}\n1d\n1p\n1m{"type":"HELLO","identity":"Ann","tracks":[],"resume":"1!1!4!PA2!standup!0","received":0}\n`,
+  `1p\n0t9\n2p\n2m${hello}\n2m{"type":"PING","received":7}\n2m${example('PUBLICATIONS')}\n0t~\n`,
+]);
+/** @param {string} text */
+const message = (text) => `m${text}\n`;
+const welcome = example('WELCOME');
+write('room', [
+  `c0\no\n${message(welcome)}P0MT0f\nn1\nO1v=0\n${message(example('ANSWER'))}R1\ni1 2\nt9\nq\n`,
+  `P0MT0f\nc0\no\n${message(welcome)}${message(example('USER_JOIN'))}${message(example('OFFER'))}R1\nA1v=0\nT10\nk1c\nx\nt9\no\n`,
+  `c0tok\no\n${message(welcome)}x\nt9\nt9\no\n${message(welcome.replace('{', '{"resumed": true, "received": 0, '))}w\ns\nt9\nE1MT0f\nU0MT0f\n`,
+  `c0\no\n${examples.map(message).join('')}`,
+]);
