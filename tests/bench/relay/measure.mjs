@@ -4,6 +4,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { withTokens } from './tokens.mjs';
+
 /** @import { RelayContender } from './contenders.mjs' */
 
 const GENERATOR = fileURLToPath(
@@ -36,18 +38,32 @@ const GENERATOR = fileURLToPath(
  */
 
 /** @param {RelayContender} contender @param {Load} load @returns {Promise<Figures>} */
-export async function measure(contender, { connections, roomSize, rate, seconds, pacedOnly }) {
+export async function measure(contender, load) {
   const service = await contender.serve();
   try {
-    const { stdout, stderr } = await promisify(execFile)(GENERATOR, [
-      ...['--dialect', contender.dialect, '--port', `${service.port}`],
-      ...['--process', `${service.pid}`, '--connections', `${connections}`],
-      ...['--room-size', `${roomSize}`, '--rate', `${rate}`, '--seconds', `${seconds}`],
-      ...(pacedOnly ? ['--paced-only'] : []),
-    ]);
-    if (stderr) console.error(`${contender.name}: ${stderr.trim()}`);
-    return JSON.parse(stdout);
+    const args = ['--dialect', contender.dialect, '--port', `${service.port}`];
+    args.push('--process', `${service.pid}`, ...loadArgs(load));
+    if (!contender.tokens) return await generate(contender.name, args);
+    return await withTokens(load.connections, (path) =>
+      generate(contender.name, [...args, '--tokens', path]),
+    );
   } finally {
     await service.stop();
   }
+}
+
+/** @param {Load} load */
+function loadArgs({ connections, roomSize, rate, seconds, pacedOnly }) {
+  return [
+    ...['--connections', `${connections}`, '--room-size', `${roomSize}`],
+    ...['--rate', `${rate}`, '--seconds', `${seconds}`],
+    ...(pacedOnly ? ['--paced-only'] : []),
+  ];
+}
+
+/** @param {string} name @param {string[]} args @returns {Promise<Figures>} */
+async function generate(name, args) {
+  const { stdout, stderr } = await promisify(execFile)(GENERATOR, args);
+  if (stderr) console.error(`${name}: ${stderr.trim()}`);
+  return JSON.parse(stdout);
 }

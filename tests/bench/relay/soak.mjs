@@ -7,14 +7,14 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 import { machine } from '../join/report.mjs';
-import { parley } from './contenders.mjs';
+import { openParley } from './contenders.mjs';
 
 const SOAK = fileURLToPath(
   new URL('../../../build/bench/tests/bench/relay/soak', import.meta.url),
 );
 
 console.log(`Soak; ${machine()} at the start`);
-const service = await parley.serve();
+const service = await openParley.serve();
 try {
   const soak = spawn(
     SOAK,
