@@ -8,6 +8,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { machine } from '../join/report.mjs';
@@ -16,6 +17,7 @@ import { median } from '../join/statistics.mjs';
 import { measure } from '../relay/measure.mjs';
 
 /** @import { RelayContender } from '../relay/contenders.mjs' */
+/** @import { Figures } from '../relay/measure.mjs' */
 
 const SECONDS = Number(process.env.BENCH_FLOOD_SECONDS ?? 5);
 const ROUNDS = Number(process.env.BENCH_FLOOD_ROUNDS ?? 3);
@@ -24,6 +26,7 @@ const FLOOD = fileURLToPath(
   new URL('../../../build/bench/tests/bench/flood/flood', import.meta.url),
 );
 
+const GATHERING_MS = 3000;
 const VICTIMS = { connections: 100, roomSize: 2, rate: 200, seconds: SECONDS, pacedOnly: true };
 
 /** Kind, rate a second, what the rate is of. @type {[string, number, string][]} */
@@ -54,6 +57,8 @@ async function flooded(kind, rate, during) {
   const args = ['--kind', kind, '--port', `${service.port}`, '--rate', `${rate}`];
   const flood = spawn(FLOOD, args, { stdio: 'ignore' });
   try {
+    // Until what it does has piled up.
+    await sleep(GATHERING_MS);
     await during();
   } finally {
     const gone = flood.exitCode === null ? once(flood, 'exit') : Promise.resolve();
@@ -62,32 +67,36 @@ async function flooded(kind, rate, during) {
   }
 }
 
+/** @param {Figures[]} quiet @param {Figures[]} loud @param {(figures: Figures) => number} of */
+function compared(quiet, loud, of) {
+  const [before, during] = [median(quiet.map(of)), median(loud.map(of))];
+  return [before.toFixed(2), during.toFixed(2), (during / before).toFixed(1)];
+}
+
+/** @param {string} text */
+function cell(text) {
+  return text.padStart(11);
+}
+
 console.log(`Floods, ${ROUNDS} rounds; ${machine()} at the start`);
-console.log(
-  ['what comes a second'.padEnd(54), 'quiet p99', 'flooded', 'ratio'].join('   ') + '   (ms)',
-);
+const COLUMNS = ['quiet p99', 'flooded', 'ratio', 'quiet join', 'flooded', 'ratio'];
+console.log(`${'what comes a second; times in ms'.padEnd(58)}${COLUMNS.map(cell).join('')}`);
 try {
   for (const [kind, rate, unit] of FLOODS) {
-    /** @type {number[]} */
+    /** @type {Figures[]} */
     const quiet = [];
-    /** @type {number[]} */
+    /** @type {Figures[]} */
     const loud = [];
     for (let round = 0; round < ROUNDS; ++round) {
-      quiet.push((await measure(running, VICTIMS)).p99 / 1000);
-      await flooded(kind, rate, async () => {
-        loud.push((await measure(running, VICTIMS)).p99 / 1000);
-      });
+      quiet.push(await measure(running, VICTIMS));
+      await flooded(kind, rate, async () => void loud.push(await measure(running, VICTIMS)));
     }
-    quiet.push((await measure(running, VICTIMS)).p99 / 1000);
-    const figures = [median(quiet), median(loud)];
-    const ratio = figures[1] / figures[0];
-    console.log(
-      [
-        `${kind}: ${rate} ${unit}`.padEnd(54),
-        ...figures.map((figure) => figure.toFixed(2).padStart(9)),
-        ratio.toFixed(1).padStart(5),
-      ].join('   '),
-    );
+    quiet.push(await measure(running, VICTIMS));
+    const cells = [
+      ...compared(quiet, loud, ({ p99 }) => p99 / 1000),
+      ...compared(quiet, loud, ({ enteringSeconds }) => enteringSeconds * 1000),
+    ];
+    console.log(`${`${kind}: ${rate} ${unit}`.padEnd(58)}${cells.map(cell).join('')}`);
   }
 } finally {
   await service.stop();
