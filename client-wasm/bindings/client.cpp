@@ -25,6 +25,10 @@ TrackKind track_kind(const std::string& name) {
   return protocol::track_kind_from(name).value_or(TrackKind::Video);
 }
 
+protocol::TrackPriority track_priority(const std::string& name) {
+  return protocol::track_priority_from(name).value_or(protocol::TrackPriority::Standard);
+}
+
 // W3C webrtc-pc section 5.6.4.
 IceState ice_state(const std::string& name) {
   if (name == "checking") return IceState::Checking;
@@ -48,7 +52,12 @@ std::vector<protocol::TrackMid> track_mids(const val& entries) {
 
 class Client {
  public:
-  Client(val host, val observer) : driver_(std::move(host), std::move(observer)) {}
+  Client(val host, val observer) : driver_(std::move(host), std::move(observer)) { ++live_; }
+  ~Client() { --live_; }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  static int live() { return live_; }
 
   void preview(const std::string& server, const std::string& room, std::uint32_t random_seed,
                const std::string& token) {
@@ -60,13 +69,26 @@ class Client {
   }
   void disconnect() { driver_.handle(event::Disconnect{}); }
   void publish_track(const std::string& sid, const std::string& kind, const std::string& name,
-                     bool enabled) {
-    driver_.handle(event::PublishTrack{{sid, track_kind(kind), name, enabled}});
+                     bool enabled, const std::string& priority, bool detailed) {
+    driver_.handle(event::PublishTrack{
+        {sid, track_kind(kind), name, enabled, track_priority(priority)}, detailed});
   }
   void unpublish_track(const std::string& sid) { driver_.handle(event::UnpublishTrack{sid}); }
   void set_track_enabled(const std::string& sid, bool enabled) {
     driver_.handle(event::SetTrackEnabled{sid, enabled});
   }
+
+  void set_track_priority(const std::string& sid, const std::string& priority) {
+    driver_.handle(event::SetTrackPriority{sid, track_priority(priority)});
+  }
+  void set_bitrate_limits(std::uint32_t audio, std::uint32_t video) {
+    driver_.handle(event::SetBitrateLimits{audio, video});
+  }
+  void set_track_preference(const std::string& participant, const std::string& sid, bool off,
+                            std::uint32_t height) {
+    driver_.handle(event::SetTrackPreference{participant, {sid, off, height}});
+  }
+  void subscribe_to_nothing() { driver_.handle(event::SubscribeToNothing{}); }
 
   void socket_opened() { driver_.handle(event::SocketOpened{}); }
   void socket_message(const std::string& text) { driver_.handle(event::SocketMessage{text}); }
@@ -111,15 +133,28 @@ class Client {
   void remote_data_channel_added(ConnectionHandle connection, const std::string& label) {
     driver_.handle(event::RemoteDataChannelAdded{connection, label});
   }
+  void audio_level(ConnectionHandle connection, std::uint32_t level) {
+    driver_.handle(event::AudioLevel{connection, level});
+  }
+  void connection_statistics(ConnectionHandle connection, std::uint32_t round_trip,
+                             std::uint32_t jitter, std::uint32_t packets_received,
+                             std::uint32_t packets_lost, std::uint32_t packets_sent,
+                             std::uint32_t sent_packets_lost) {
+    driver_.handle(event::ConnectionStatistics{connection, round_trip, jitter, packets_received,
+                                               packets_lost, packets_sent, sent_packets_lost});
+  }
   void time_passed() { driver_.handle(event::TimePassed{}); }
 
   std::string event_log() const { return driver_.event_log(); }
 
  private:
+  inline static int live_ = 0;
+
   platform::Driver driver_;
 };
 
 EMSCRIPTEN_BINDINGS(client) {
+  emscripten::function("liveClients", &Client::live);
   emscripten::class_<Client>("Client")
       .constructor<val, val>()
       .function("preview", &Client::preview)
@@ -128,6 +163,12 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("publishTrack", &Client::publish_track)
       .function("unpublishTrack", &Client::unpublish_track)
       .function("setTrackEnabled", &Client::set_track_enabled)
+      .function("setTrackPriority", &Client::set_track_priority)
+      .function("setBitrateLimits", &Client::set_bitrate_limits)
+      .function("setTrackPreference", &Client::set_track_preference)
+      .function("subscribeToNothing", &Client::subscribe_to_nothing)
+      .function("audioLevel", &Client::audio_level)
+      .function("connectionStatistics", &Client::connection_statistics)
       .function("socketOpened", &Client::socket_opened)
       .function("socketMessage", &Client::socket_message)
       .function("socketClosed", &Client::socket_closed)

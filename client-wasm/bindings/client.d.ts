@@ -3,6 +3,7 @@
 
 export type MediaKind = 'audio' | 'video';
 export type TrackKind = MediaKind | 'data';
+export type TrackPriority = 'low' | 'standard' | 'high';
 
 /** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
 export interface Client {
@@ -14,9 +15,18 @@ export interface Client {
   /** Leaves; `roomDisconnected('', '')` follows. */
   disconnect(): void;
   /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track. */
-  publishTrack(sid: string, kind: TrackKind, name: string, enabled: boolean): void;
+  /** `detailed`: a screen or the like. */
+  publishTrack(sid: string, kind: TrackKind, name: string, enabled: boolean, priority: TrackPriority,
+               detailed: boolean): void;
   unpublishTrack(sid: string): void;
   setTrackEnabled(sid: string, enabled: boolean): void;
+  setTrackPriority(sid: string, priority: TrackPriority): void;
+  /** In bit/s for each track to each participant; 0 for no limit. */
+  setBitrateLimits(audio: number, video: number): void;
+  /** What is needed of another's track; `height` in pixels, 0 for all there is. */
+  setTrackPreference(participant: string, sid: string, off: boolean, height: number): void;
+  /** Before `connect()`: others' tracks are published, but never subscribed. */
+  subscribeToNothing(): void;
 
   // What the host reports. `connection` is the handle given by the client.
   socketOpened(): void;
@@ -35,6 +45,11 @@ export interface Client {
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
   /** `label`: the sid of a data track. */
   remoteDataChannelAdded(connection: number, label: string): void;
+  /** How loud the other side is now, in thousandths; some times a second, where anyone wants to know. */
+  audioLevel(connection: number, level: number): void;
+  /** Times in whole milliseconds; counters since the connection's beginning. */
+  connectionStatistics(connection: number, roundTrip: number, jitter: number, packetsReceived: number,
+                       packetsLost: number, packetsSent: number, sentPacketsLost: number): void;
   /** The browser is on another network, or back on one. */
   networkChanged(): void;
   /** The page is looked at again: timers may have slept. */
@@ -66,6 +81,9 @@ export interface Host {
   addTrack(connection: number, sid: string): void;
   removeTrack(connection: number, sid: string): void;
   addReceivers(connection: number, kind: TrackKind, count: number): void;
+  /** How a track is to be sent; 0 stands for no limit. */
+  setEncoding(connection: number, sid: string, active: boolean, maxBitrate: number,
+              maxFramerate: number, maxHeight: number): void;
   restartIce(connection: number): void;
   setLocalDescription(connection: number): void;
   setRemoteDescription(connection: number, type: string, sdp: string): void;
@@ -103,18 +121,32 @@ export interface Observer {
   /** Someone else has left; `trackUnsubscribed` of its tracks came before. When we leave, only the
    *  tracks and the room are told, not each participant. */
   participantDisconnected(participant: string): void;
-  trackPublished(participant: string, sid: string, kind: TrackKind, name: string, enabled: boolean): void;
+  trackPublished(participant: string, sid: string, kind: TrackKind, name: string, enabled: boolean,
+                 priority: TrackPriority): void;
   trackUnpublished(participant: string, sid: string): void;
   trackEnabled(participant: string, sid: string, enabled: boolean): void;
   /** The track's media is `host.remoteTrack(connection, mid)`, its data `host.remoteData(…)`. */
   trackSubscribed(participant: string, sid: string, connection: number, mid: string): void;
   trackUnsubscribed(participant: string, sid: string): void;
+  trackPriorityChanged(participant: string, sid: string, priority: TrackPriority): void;
+  /** A track of ours is not published; `reason`: "too-many-tracks" or "track-name-too-long". */
+  trackPublicationFailed(sid: string, reason: string): void;
+  /** By our own preference the track is not received any more, or again. */
+  trackSwitched(participant: string, sid: string, off: boolean): void;
+  /** '' where the speaker has left. */
+  dominantSpeakerChanged(participant: string): void;
+  /** 0 to 5, of the connection with the participant or, for '', of our own network. Times in
+   *  milliseconds, losses from 0 to 1. */
+  networkQualityChanged(participant: string, level: number, roundTrip: number, jitter: number,
+                        lossReceived: number, lossSent: number): void;
   /** Everything that one event led to has been told. */
   settled(): void;
 }
 
 export interface ParleyModule {
   Client: new (host: Host, observer: Observer) => Client;
+  /** How many there are that were not deleted. */
+  liveClients(): number;
 }
 
 /** The default export of the generated glue; hand it the module's bytes or an `instantiateWasm`. */

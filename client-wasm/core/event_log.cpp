@@ -28,6 +28,11 @@ std::string later(Time by) {
 }  // namespace
 
 void EventLog::record(const Event& event, Time now) {
+  // Many, and of no influence on any connection.
+  if (std::holds_alternative<event::AudioLevel>(event) ||
+      std::holds_alternative<event::ConnectionStatistics>(event)) {
+    return;
+  }
   if (record_beat(event, now)) return;
   flush();
   if (std::holds_alternative<event::TimePassed>(event)) {

@@ -51,10 +51,15 @@ void EventWriter::kind(protocol::TrackKind kind) {
   field("kind", to_string(kind));
 }
 
+void EventWriter::priority(protocol::TrackPriority priority) {
+  field("priority", to_string(priority));
+}
+
 void EventWriter::track(const protocol::TrackPublication& track) {
   id("sid", track.sid);
   kind(track.kind);
   flag("enabled", track.enabled);
+  priority(track.priority);
   field("name", Redactor::filler(track.name));
 }
 

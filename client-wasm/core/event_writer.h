@@ -27,6 +27,7 @@ class EventWriter {
   void id(std::string_view key, const std::string& value);
   void mid(const std::string& value);
   void kind(protocol::TrackKind kind);
+  void priority(protocol::TrackPriority priority);
   void track(const protocol::TrackPublication& track);
   void description_type(protocol::DescriptionType type);
   void tracks(const std::vector<protocol::TrackMid>& tracks);

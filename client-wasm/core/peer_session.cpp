@@ -36,7 +36,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
       unreachable_at_(now + limits::unreachable_after),
       ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
-      remote_tracks_(participant.id) {
+      remote_tracks_(participant.id, context.subscribe) {
   if (telling == Telling::Tracks) {
     remote_tracks_.set_publications(participant.tracks, actions());
   } else {
@@ -45,6 +45,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
   open_connection();
   const bool we_are_the_newcomer = !polite_;
   if (we_are_the_newcomer && !guest_) make_first_offer();
+  if (!context.subscribe && telling == Telling::Tracks) send_preferences();
 }
 
 void PeerSession::open_connection() {
@@ -59,6 +60,8 @@ void PeerSession::replace_connection() {
   const auto candidates = negotiation_.take_candidates();
   negotiation_ = Negotiation(++context_.last_connection, polite_, negotiation_.last_offer_id());
   ice_watch_ = IceWatch(polite_);
+  encodings_.connection_replaced();
+  quality_.connection_replaced();
   tracks_attached_ = false;
   answer_deadline_.reset();
   open_connection();
@@ -67,7 +70,7 @@ void PeerSession::replace_connection() {
 
 void PeerSession::attach_tracks() {
   tracks_attached_ = true;
-  for (const protocol::TrackPublication& track : context_.local_tracks) attach(track);
+  for (const LocalTrack& track : context_.local_tracks) attach(track.publication);
 }
 
 void PeerSession::attach(const protocol::TrackPublication& track) {
@@ -83,13 +86,14 @@ void PeerSession::make_first_offer() {
   for (const TrackKind kind : {TrackKind::Audio, TrackKind::Video}) {
     const auto ours = static_cast<std::uint32_t>(
         std::count_if(context_.local_tracks.begin(), context_.local_tracks.end(),
-                      [kind](const auto& track) { return track.kind == kind; }));
+                      [kind](const auto& track) { return track.publication.kind == kind; }));
     const std::uint32_t wanted = std::max(1U, remote_tracks_.count(kind));
     if (wanted > ours) actions().push(action::AddReceivers{connection(), kind, wanted - ours});
   }
   // One m-line carries all data channels of either side; where neither has any, there is none yet.
-  const bool ours = std::any_of(context_.local_tracks.begin(), context_.local_tracks.end(),
-                                [](const auto& track) { return track.kind == TrackKind::Data; });
+  const bool ours =
+      std::any_of(context_.local_tracks.begin(), context_.local_tracks.end(),
+                  [](const auto& track) { return track.publication.kind == TrackKind::Data; });
   if (!ours && remote_tracks_.count(TrackKind::Data) > 0) {
     actions().push(action::AddReceivers{connection(), TrackKind::Data, 1});
   }
@@ -161,6 +165,7 @@ void PeerSession::receive(const Candidate& candidate) {
 
 void PeerSession::receive(const protocol::Publications& publications) {
   remote_tracks_.set_publications(publications.tracks, actions());
+  if (!context_.subscribe) send_preferences();
 }
 
 void PeerSession::negotiation_needed() {

@@ -172,6 +172,12 @@ void Redactor::on(protocol::Publications& message) {
   redact(message.tracks);
 }
 
+void Redactor::on(protocol::Preferences& message) {
+  message.from = id(message.from);
+  message.to = id(message.to);
+  for (protocol::TrackPreference& track : message.tracks) track.sid = id(track.sid);
+}
+
 void Redactor::on(protocol::Pong& /*message*/) {}
 
 void Redactor::on(protocol::Error& message) {

@@ -1,6 +1,7 @@
 #include "parley/core/remote_tracks.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "parley/core/limits.h"
@@ -9,6 +10,7 @@ namespace parley::core {
 
 using protocol::TrackKind;
 using protocol::TrackMid;
+using protocol::TrackPreference;
 using protocol::TrackPublication;
 
 namespace {
@@ -26,6 +28,12 @@ std::string guest_track_sid(const std::string& participant, const std::string& m
   std::string sid = "MT" + participant.substr(std::min(prefix_length, participant.size()));
   const std::size_t kept = sid.size() - std::min(mid.size() + 1, sid.size() - prefix_length);
   return sid.substr(0, kept) + "0" + mid;
+}
+
+std::uint32_t rounded_height(std::uint32_t height) {
+  constexpr std::array<std::uint32_t, 7> heights = {90, 180, 270, 360, 540, 720, 1080};
+  const auto enough = std::lower_bound(heights.begin(), heights.end(), height);
+  return height == 0 || enough == heights.end() ? 0 : *enough;
 }
 
 }  // namespace
@@ -54,12 +62,18 @@ void RemoteTracks::set_publications(const std::vector<TrackPublication>& publica
 void RemoteTracks::publish(const TrackPublication& publication, ActionQueue& actions) {
   Track* track = find(publication.sid);
   if (track == nullptr) {
-    tracks_.push_back({publication, {}, 0});
+    tracks_.push_back({publication, {}, 0, {publication.sid, !subscribe_}});
     actions.push(action::TrackPublished{participant_, publication});
     update_subscription(tracks_.back(), actions);
-  } else if (track->publication.enabled != publication.enabled) {
+    return;
+  }
+  if (track->publication.enabled != publication.enabled) {
     track->publication.enabled = publication.enabled;
     actions.push(action::TrackEnabled{participant_, publication.sid, publication.enabled});
+  }
+  if (track->publication.priority != publication.priority) {
+    track->publication.priority = publication.priority;
+    actions.push(action::TrackPriorityChanged{participant_, publication.sid, publication.priority});
   }
 }
 
@@ -72,6 +86,7 @@ void RemoteTracks::set_mids(ConnectionHandle connection, const std::vector<Track
 
 // Where the track arrives; empty where it does not yet.
 std::string RemoteTracks::mid_of(const TrackPublication& publication) const {
+  if (!subscribe_) return {};
   const std::string& sid = publication.sid;
   if (publication.kind == TrackKind::Data) {
     return std::find(data_channels_.begin(), data_channels_.end(), sid) == data_channels_.end()
@@ -90,7 +105,9 @@ void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
   if (!track.mid.empty()) actions.push(action::TrackUnsubscribed{participant_, sid});
   track.mid = mid;
   track.connection = connection_;
-  if (!mid.empty()) actions.push(action::TrackSubscribed{participant_, sid, connection_, mid});
+  if (mid.empty()) return;
+  actions.push(action::TrackSubscribed{participant_, sid, connection_, mid});
+  if (track.preference.off) actions.push(action::TrackSwitched{participant_, sid, true});
 }
 
 void RemoteTracks::add_guest_track(ConnectionHandle connection, const std::string& mid,
@@ -110,6 +127,27 @@ void RemoteTracks::add_data_channel(ConnectionHandle connection, const std::stri
   data_channels_.push_back(label);
   connection_ = connection;
   if (Track* track = find(label)) update_subscription(*track, actions);
+}
+
+bool RemoteTracks::set_preference(TrackPreference preference, ActionQueue& actions) {
+  preference.height = rounded_height(preference.height);
+  Track* track = find(preference.sid);
+  if (track == nullptr || !subscribe_ || track->preference == preference) return false;
+  const bool switched = track->preference.off != preference.off;
+  track->preference = preference;
+  if (switched && !track->mid.empty()) {
+    actions.push(action::TrackSwitched{participant_, preference.sid, preference.off});
+  }
+  return true;
+}
+
+std::vector<TrackPreference> RemoteTracks::preferences() const {
+  std::vector<TrackPreference> preferences;
+  for (const Track& track : tracks_) {
+    const TrackPreference& preference = track.preference;
+    if (preference.off || preference.height != 0) preferences.push_back(preference);
+  }
+  return preferences;
 }
 
 void RemoteTracks::connection_closed(ActionQueue& actions) {

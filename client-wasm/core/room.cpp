@@ -13,6 +13,7 @@ namespace parley::core {
 void Room::handle(const Event& event, Time now) {
   now_ = now;
   std::visit([this](const auto& alternative) { on(alternative); }, event);
+  update_encodings();
 }
 
 std::optional<Time> Room::deadline() const {
@@ -36,17 +37,22 @@ void Room::on(const event::Disconnect& /*event*/) {
 }
 
 void Room::on(const event::PublishTrack& event) {
-  const auto& tracks = context_.local_tracks;
   if (local_track(event.track.sid) != nullptr) return;
-  if (tracks.size() == protocol::limits::tracks_per_participant) return;
-  context_.local_tracks.push_back(event.track);
+  const bool too_many = context_.local_tracks.size() == protocol::limits::tracks_per_participant;
+  if (too_many || event.track.name.size() > protocol::limits::track_name_bytes) {
+    const char* const reason = too_many ? "too-many-tracks" : "track-name-too-long";
+    context_.actions.push(action::TrackPublicationFailed{event.track.sid, reason});
+    return;
+  }
+  context_.local_tracks.push_back({event.track, event.detailed});
   send_publications();
   for (const Peer& peer : peers_) peer.session->publish(event.track);
 }
 
 void Room::on(const event::UnpublishTrack& event) {
-  const auto removed = std::erase_if(
-      context_.local_tracks, [&event](const auto& track) { return track.sid == event.sid; });
+  const auto removed = std::erase_if(context_.local_tracks, [&event](const auto& track) {
+    return track.publication.sid == event.sid;
+  });
   if (removed == 0) return;
   send_publications();
   for (const Peer& peer : peers_) peer.session->unpublish(event.sid);
@@ -64,13 +70,13 @@ void Room::send_publications() {
   const bool greeting = context_.server.state() == ServerLink::State::Greeting;
   publications_untold_ = publications_untold_ || greeting;
   if (state_ != State::Connected || greeting) return;
-  context_.server.send(encode(protocol::Publications{{}, context_.local_tracks}));
+  context_.server.send(encode(protocol::Publications{{}, publications()}));
 }
 
 // --- The server ---
 
 void Room::on(const event::SocketOpened& /*event*/) {
-  context_.server.socket_opened(context_.local_tracks, now_);
+  context_.server.socket_opened(publications(), now_);
 }
 
 static bool is_between_us_and_server(const protocol::ServerMessage& message) {
@@ -144,6 +150,9 @@ void Room::remove(const std::string& participant) {
   if (found == peers_.end()) return;
   found->session->close();
   context_.actions.push(action::ParticipantDisconnected{found->session->participant()});
+  if (speaker_.left(found->session->participant())) {
+    context_.actions.push(action::DominantSpeakerChanged{});
+  }
   peers_.erase(found);
 }
 
@@ -270,9 +279,10 @@ void Room::close(const std::string& reason, const std::string& message) {
 }
 
 protocol::TrackPublication* Room::local_track(const std::string& sid) {
-  const auto found = std::find_if(context_.local_tracks.begin(), context_.local_tracks.end(),
-                                  [&sid](const auto& track) { return track.sid == sid; });
-  return found == context_.local_tracks.end() ? nullptr : &*found;
+  const auto found =
+      std::find_if(context_.local_tracks.begin(), context_.local_tracks.end(),
+                   [&sid](const LocalTrack& track) { return track.publication.sid == sid; });
+  return found == context_.local_tracks.end() ? nullptr : &found->publication;
 }
 
 Room::Peer* Room::find(const std::string& participant) {

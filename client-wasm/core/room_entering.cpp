@@ -32,7 +32,7 @@ void Room::on(const event::Connect& event) {
     return;
   }
   context_.server.connect(address(event.server, name.value()), event.identity, event.token,
-                          context_.local_tracks, event.random_seed, now_);
+                          publications(), event.random_seed, now_);
   if (context_.server.speaks_early()) meet_early();
   lobby_.close();
 }

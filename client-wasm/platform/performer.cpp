@@ -156,7 +156,8 @@ void Performer::operator()(const action::ParticipantDisconnected& action) const 
 
 void Performer::operator()(const action::TrackPublished& action) const {
   observer_.call<void>("trackPublished", action.participant, action.track.sid,
-                       name_of(action.track.kind), action.track.name, action.track.enabled);
+                       name_of(action.track.kind), action.track.name, action.track.enabled,
+                       std::string(to_string(action.track.priority)));
 }
 
 void Performer::operator()(const action::TrackUnpublished& action) const {
@@ -174,6 +175,36 @@ void Performer::operator()(const action::TrackSubscribed& action) const {
 
 void Performer::operator()(const action::TrackUnsubscribed& action) const {
   observer_.call<void>("trackUnsubscribed", action.participant, action.sid);
+}
+
+void Performer::operator()(const action::SetEncoding& action) const {
+  const core::Encoding& encoding = action.encoding;
+  host_.call<void>("setEncoding", action.connection, action.sid, encoding.active,
+                   encoding.max_bitrate, encoding.max_framerate, encoding.max_height);
+}
+
+void Performer::operator()(const action::TrackPriorityChanged& action) const {
+  observer_.call<void>("trackPriorityChanged", action.participant, action.sid,
+                       std::string(to_string(action.priority)));
+}
+
+void Performer::operator()(const action::TrackPublicationFailed& action) const {
+  observer_.call<void>("trackPublicationFailed", action.sid, action.reason);
+}
+
+void Performer::operator()(const action::TrackSwitched& action) const {
+  observer_.call<void>("trackSwitched", action.participant, action.sid, action.off);
+}
+
+void Performer::operator()(const action::DominantSpeakerChanged& action) const {
+  observer_.call<void>("dominantSpeakerChanged", action.participant);
+}
+
+void Performer::operator()(const action::NetworkQualityChanged& action) const {
+  const core::LinkStatistics& link = action.link;
+  observer_.call<void>("networkQualityChanged", action.participant,
+                       static_cast<unsigned>(action.level), link.round_trip, link.jitter,
+                       link.loss_received, link.loss_sent);
 }
 
 }  // namespace parley::platform

@@ -41,6 +41,12 @@ class Performer {
   void operator()(const core::action::TrackEnabled& action) const;
   void operator()(const core::action::TrackSubscribed& action) const;
   void operator()(const core::action::TrackUnsubscribed& action) const;
+  void operator()(const core::action::SetEncoding& action) const;
+  void operator()(const core::action::TrackPriorityChanged& action) const;
+  void operator()(const core::action::TrackPublicationFailed& action) const;
+  void operator()(const core::action::TrackSwitched& action) const;
+  void operator()(const core::action::DominantSpeakerChanged& action) const;
+  void operator()(const core::action::NetworkQualityChanged& action) const;
 
  private:
   const emscripten::val& host_;

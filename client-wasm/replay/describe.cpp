@@ -117,6 +117,27 @@ struct Describer {
   std::string operator()(const action::TrackUnsubscribed& a) const {
     return a.participant + " unsubscribed " + a.sid;
   }
+  std::string operator()(const action::SetEncoding& a) const {
+    const core::Encoding& e = a.encoding;
+    return on(a.connection) + "encode " + a.sid + (e.active ? "" : " off") + " " +
+           std::to_string(e.max_bitrate) + " " + std::to_string(e.max_framerate) + " " +
+           std::to_string(e.max_height);
+  }
+  std::string operator()(const action::TrackPriorityChanged& a) const {
+    return a.participant + " priority " + a.sid + " " + std::string(to_string(a.priority));
+  }
+  std::string operator()(const action::TrackPublicationFailed& a) const {
+    return "not published " + a.sid + ": " + a.reason;
+  }
+  std::string operator()(const action::TrackSwitched& a) const {
+    return a.participant + (a.off ? " switched off " : " switched on ") + a.sid;
+  }
+  std::string operator()(const action::DominantSpeakerChanged& a) const {
+    return "speaker " + a.participant;
+  }
+  std::string operator()(const action::NetworkQualityChanged& a) const {
+    return a.participant + " quality " + std::to_string(a.level);
+  }
 };
 
 struct EventDescriber {
@@ -127,6 +148,21 @@ struct EventDescriber {
   std::string operator()(const event::UnpublishTrack& e) const { return "unpublish " + e.sid; }
   std::string operator()(const event::SetTrackEnabled& e) const {
     return (e.enabled ? "enable " : "disable ") + e.sid;
+  }
+  std::string operator()(const event::SetTrackPriority& e) const {
+    return "priority " + e.sid + " " + std::string(to_string(e.priority));
+  }
+  std::string operator()(const event::SetBitrateLimits& e) const {
+    return "limits " + std::to_string(e.audio) + " " + std::to_string(e.video);
+  }
+  std::string operator()(const event::SetTrackPreference& e) const {
+    return "prefer " + e.preference.sid + (e.preference.off ? " off" : "") + " " +
+           std::to_string(e.preference.height);
+  }
+  std::string operator()(const event::SubscribeToNothing&) const { return "subscribe to nothing"; }
+  std::string operator()(const event::AudioLevel& e) const { return on(e.connection) + "level"; }
+  std::string operator()(const event::ConnectionStatistics& e) const {
+    return on(e.connection) + "statistics";
   }
   std::string operator()(const event::SocketOpened&) const { return "socket opened"; }
   std::string operator()(const event::SocketMessage& e) const { return "receive " + e.text; }

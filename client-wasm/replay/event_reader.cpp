@@ -94,10 +94,19 @@ void EventReader::kind(protocol::TrackKind& kind) {
   if (is_named_ && !known) fail("kind");
 }
 
+void EventReader::priority(protocol::TrackPriority& priority) {
+  std::string name;
+  word("priority", name);
+  const auto known = protocol::track_priority_from(name);
+  if (!known) fail("priority");
+  priority = known.value_or(priority);
+}
+
 void EventReader::track(protocol::TrackPublication& track) {
   word("sid", track.sid);
   kind(track.kind);
   flag("enabled", track.enabled);
+  priority(track.priority);
   word("name", track.name);
 }
 

@@ -25,6 +25,7 @@ class EventReader {
   void id(std::string_view key, std::string& value) { word(key, value); }
   void mid(std::string& value) { word("mid", value); }
   void kind(protocol::TrackKind& kind);
+  void priority(protocol::TrackPriority& priority);
   void track(protocol::TrackPublication& track);
   void description_type(protocol::DescriptionType& type);
   void tracks(std::vector<protocol::TrackMid>& tracks);

@@ -50,6 +50,9 @@ struct MessageSummary {
   std::string operator()(const protocol::Publications& m) const {
     return "PUBLICATIONS from " + m.from + ", " + std::to_string(m.tracks.size()) + " tracks";
   }
+  std::string operator()(const protocol::Preferences& m) const {
+    return "PREFERENCES from " + m.from + ", " + std::to_string(m.tracks.size()) + " tracks";
+  }
   std::string operator()(const protocol::Pong& m) const {
     return "PONG, received " + std::to_string(m.received);
   }

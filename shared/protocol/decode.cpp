@@ -20,6 +20,8 @@ TrackPublication read_track(FieldReader& fields) {
   track.kind = kind.value_or(TrackKind::Audio);
   track.name = fields.string_or_empty("name", limits::track_name_bytes);
   track.enabled = fields.boolean_or("enabled", true);
+  const auto priority = track_priority_from(fields.string_or_empty("priority", limits::sid_bytes));
+  track.priority = priority.value_or(TrackPriority::Standard);
   return track;
 }
 
@@ -163,6 +165,18 @@ Report read_report(FieldReader& fields) {
   return report;
 }
 
+Preferences read_preferences(FieldReader& fields) {
+  Preferences preferences;
+  preferences.from = sid(fields, "from");
+  preferences.to = fields.string_or_empty("to", limits::sid_bytes);
+  preferences.tracks =
+      fields.objects("tracks", limits::tracks_per_participant, [](FieldReader& track) {
+        return TrackPreference{sid(track, "sid"), track.boolean_or("off", false),
+                               track.optional_uint32("height").value_or(0)};
+      });
+  return preferences;
+}
+
 // Reads the object's fields with `read` and answers with what it makes, or the first bad field.
 template <class Message, class Read>
 Result<Message> read_as(const Json& object, std::string_view type, Read&& read) {
@@ -248,6 +262,7 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
     return read_as<ServerMessage>(
         object, type, [](FieldReader& fields) { return IceServers{read_ice_servers(fields)}; });
   }
+  if (type == "PREFERENCES") return read_as<ServerMessage>(object, type, read_preferences);
   if (type == "PONG") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
       return Pong{fields.optional_uint32("received").value_or(0)};

@@ -9,6 +9,7 @@ Json to_json(const std::vector<TrackPublication>& tracks) {
   for (const TrackPublication& track : tracks) {
     Json object = {{"sid", track.sid}, {"kind", to_string(track.kind)}, {"name", track.name}};
     if (!track.enabled) object["enabled"] = false;
+    if (track.priority != TrackPriority::Standard) object["priority"] = to_string(track.priority);
     array.push_back(std::move(object));
   }
   return array;
@@ -163,6 +164,19 @@ std::string encode(const Candidate& message) {
 std::string encode(const Publications& message) {
   Json object = {{"type", "PUBLICATIONS"}, {"tracks", to_json(message.tracks)}};
   add_addresses(object, message.from, {});
+  return dump(object);
+}
+
+std::string encode(const Preferences& message) {
+  Json tracks = Json::array();
+  for (const TrackPreference& track : message.tracks) {
+    Json object = {{"sid", track.sid}};
+    if (track.off) object["off"] = true;
+    if (track.height != 0) object["height"] = track.height;
+    tracks.push_back(std::move(object));
+  }
+  Json object = {{"type", "PREFERENCES"}, {"tracks", std::move(tracks)}};
+  add_addresses(object, message.from, message.to);
   return dump(object);
 }
 

@@ -99,7 +99,7 @@ Result<Envelope> parse_envelope(std::string_view text, std::size_t depth) {
 }
 
 bool is_relayed(std::string_view type) {
-  return type == "OFFER" || type == "ANSWER" || type == "candidate";
+  return type == "OFFER" || type == "ANSWER" || type == "candidate" || type == "PREFERENCES";
 }
 
 std::string stamp_from(std::string_view text, const Envelope& envelope, std::string_view from) {

@@ -348,6 +348,14 @@ void Client::perform(const action::TrackUnsubscribed& action) {
   subscriptions_.erase({action.participant, action.sid});
 }
 
+// Of how much is sent, and how well, the simulation has no picture.
+void Client::perform(const action::SetEncoding& /*action*/) {}
+void Client::perform(const action::TrackPriorityChanged& /*action*/) {}
+void Client::perform(const action::TrackPublicationFailed& /*action*/) {}
+void Client::perform(const action::TrackSwitched& /*action*/) {}
+void Client::perform(const action::DominantSpeakerChanged& /*action*/) {}
+void Client::perform(const action::NetworkQualityChanged& /*action*/) {}
+
 // --- From outside ---
 
 std::string Client::arriving(const std::string& participant, const std::string& sid) const {

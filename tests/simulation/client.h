@@ -102,6 +102,12 @@ class Client {
   void perform(const core::action::TrackEnabled& action);
   void perform(const core::action::TrackSubscribed& action);
   void perform(const core::action::TrackUnsubscribed& action);
+  void perform(const core::action::SetEncoding& action);
+  void perform(const core::action::TrackPriorityChanged& action);
+  void perform(const core::action::TrackPublicationFailed& action);
+  void perform(const core::action::TrackSwitched& action);
+  void perform(const core::action::DominantSpeakerChanged& action);
+  void perform(const core::action::NetworkQualityChanged& action);
 
   Environment& environment_;
   SignalingNetwork& network_;

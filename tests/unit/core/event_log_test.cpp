@@ -44,10 +44,17 @@ TEST(EventLog, HasALineForEachEvent) {
             "7 connect server=server room=room identity=participant-1 seed=9 token=secret\n");
   EXPECT_EQ(logged(event::Disconnect{}), "7 disconnect\n");
   EXPECT_EQ(logged(event::PublishTrack{{mt, TrackKind::Video, "Ann's", false}}),
-            "7 publishTrack sid=" + mt + " kind=video enabled=false name=xxxxx\n");
+            "7 publishTrack detailed=false sid=" + mt +
+                " kind=video enabled=false priority=standard name=xxxxx\n");
   EXPECT_EQ(logged(event::UnpublishTrack{mt}), "7 unpublishTrack sid=" + mt + "\n");
   EXPECT_EQ(logged(event::SetTrackEnabled{mt, true}),
             "7 setTrackEnabled sid=" + mt + " enabled=true\n");
+  EXPECT_EQ(logged(event::SetTrackPriority{mt, protocol::TrackPriority::High}),
+            "7 setTrackPriority sid=" + mt + " priority=high\n");
+  EXPECT_EQ(logged(event::SetBitrateLimits{16'000, 0}), "7 setBitrateLimits audio=16000 video=0\n");
+  EXPECT_EQ(logged(event::SetTrackPreference{"Ben", {mt, true, 180}}),
+            "7 setTrackPreference participant=id-1 sid=" + mt + " off=true height=180\n");
+  EXPECT_EQ(logged(event::SubscribeToNothing{}), "7 subscribeToNothing\n");
   EXPECT_EQ(logged(event::SocketOpened{}), "7 socketOpened\n");
   EXPECT_EQ(logged(event::SocketClosed{}), "7 socketClosed\n");
   EXPECT_EQ(logged(event::NegotiationNeeded{3}), "7 negotiationNeeded connection=3\n");
@@ -63,6 +70,11 @@ TEST(EventLog, HasALineForEachEvent) {
   EXPECT_EQ(logged(event::NetworkChanged{}), "7 networkChanged\n");
   EXPECT_EQ(logged(event::PageShown{}), "7 pageShown\n");
   EXPECT_EQ(logged(event::TimePassed{}), "7 timePassed\n");
+}
+
+TEST(EventLog, HasNotHowLoudAndHowGoodItIs) {
+  EXPECT_EQ(logged(event::AudioLevel{3, 500}), "");
+  EXPECT_EQ(logged(event::ConnectionStatistics{3, 20}), "");
 }
 
 TEST(EventLog, HasOfALocalDescriptionWhatTheCoreReadsAndItsSize) {

@@ -25,7 +25,7 @@ protocol::Participant guest(bool was_here_first) {
 class PeerSessionTest : public testing::Test {
  protected:
   PeerSessionTest() {
-    context_.local_tracks = {{"MTv", TrackKind::Video, "camera", true}};
+    context_.local_tracks = {{{"MTv", TrackKind::Video, "camera", true}}};
     context_.server.connect("ws://server/ws/room", "Ann", "", {}, 1, start);
     context_.server.socket_opened({}, start);
     context_.server.welcome({"PA1", "RM1", "room", {}, {}}, start);
@@ -94,7 +94,7 @@ TEST_F(PeerSessionTest, NewcomerMakesRoomForDataWhereOnlyTheOtherHasAny) {
   EXPECT_EQ(drain(), (Lines{"PA2 published data MT1", "PA2 published data MT2", "#1 create",
                             "#1 addTrack MTv", "#1 addReceivers audio 1", "#1 addReceivers data 1",
                             "#1 setLocalDescription"}));
-  context_.local_tracks.push_back({"MTc", TrackKind::Data, "chat", true});
+  context_.local_tracks.push_back({{"MTc", TrackKind::Data, "chat", true}});
   PeerSession another(ben, context_, start);
   EXPECT_EQ(drain(), (Lines{"PA2 published data MT1", "PA2 published data MT2", "#2 create",
                             "#2 addTrack MTv", "#2 addTrack MTc", "#2 addReceivers audio 1",
@@ -102,7 +102,7 @@ TEST_F(PeerSessionTest, NewcomerMakesRoomForDataWhereOnlyTheOtherHasAny) {
 }
 
 TEST_F(PeerSessionTest, DataIsNotSentToAGuest) {
-  context_.local_tracks.push_back({"MTc", TrackKind::Data, "chat", true});
+  context_.local_tracks.push_back({{"MTc", TrackKind::Data, "chat", true}});
   PeerSession session(guest(false), context_, start);
   protocol::Description first = offer(0);
   first.epoch = 0;
@@ -122,10 +122,53 @@ TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
   EXPECT_EQ(drain(), Lines{"PA2 subscribed MT1 at #1 MT1"});
 }
 
+TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
+  PeerSession session(participant(false), context_, start);
+  session.update_encodings(3);
+  drain();
+  exchange(session, offer(1));
+  drain();
+  session.update_encodings(3);
+  EXPECT_EQ(drain(), Lines{"#1 encode MTv 800000 30 540"});
+  session.receive(protocol::Preferences{"PA2", "PA1", {{"MTv", true, 0}}});
+  session.update_encodings(3);
+  EXPECT_EQ(drain(), Lines{"#1 encode MTv off 800000 30 540"});
+}
+
+TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
+  PeerSession session(ben, context_, start);
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", "MT1"}};
+  exchange(session, first);
+  drain();
+  session.set_preference({"MT1", true, 0});
+  EXPECT_EQ(drain(), (Lines{"PA2 switched off MT1", "send PREFERENCES to PA2"}));
+  session.set_preference({"MT1", true, 0});
+  session.set_preference({"MT9", true, 0});
+  EXPECT_EQ(drain(), Lines{});
+  session.set_preference({"MT1", false, 180});
+  EXPECT_EQ(drain(), (Lines{"PA2 switched on MT1", "send PREFERENCES to PA2"}));
+}
+
+TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {
+  context_.subscribe = false;
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
+  PeerSession session(ben, context_, start);
+  EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "#1 create", "send PREFERENCES to PA2"}));
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", "MT1"}};
+  exchange(session, first);
+  EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv",
+                            "#1 setLocalDescription", "send ANSWER to PA2"}));
+}
+
 TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
   PeerSession session(participant(false), context_, start);
   drain();
-  context_.local_tracks.push_back({"MTs", TrackKind::Video, "screen", true});
+  context_.local_tracks.push_back({{"MTs", TrackKind::Video, "screen", true}});
   session.publish({"MTs", TrackKind::Video, "screen", true});
   EXPECT_EQ(drain(), Lines{});
   session.receive(offer(1));

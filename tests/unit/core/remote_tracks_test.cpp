@@ -113,6 +113,15 @@ TEST_F(RemoteTracksTest, DataGoesWithItsConnection) {
   EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTc at #2 MTc"});
 }
 
+TEST_F(RemoteTracksTest, WhatIsShownIsToldInSteps) {
+  tracks_.set_publications({camera}, actions_);
+  EXPECT_TRUE(tracks_.set_preference({"MTv", false, 150}, actions_));
+  EXPECT_FALSE(tracks_.set_preference({"MTv", false, 179}, actions_));
+  EXPECT_EQ(tracks_.preferences(), (std::vector<protocol::TrackPreference>{{"MTv", false, 180}}));
+  EXPECT_TRUE(tracks_.set_preference({"MTv", false, 2000}, actions_));
+  EXPECT_TRUE(tracks_.preferences().empty());
+}
+
 TEST_F(RemoteTracksTest, GuestsMediaIsTakenForAPublication) {
   tracks_.add_guest_track(1, "0", TrackKind::Video, actions_);
   EXPECT_EQ(drain(actions_), (Lines{"PA2 published video MT00", "PA2 subscribed MT00 at #1 0"}));

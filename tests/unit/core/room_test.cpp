@@ -115,7 +115,12 @@ TEST_F(RoomTest, TracksPastTheLimitAreNotPublished) {
     check(event::PublishTrack{{"MT" + std::to_string(i), TrackKind::Video, "", true}}, {});
   }
   enter();
-  check(event::PublishTrack{{"MTx", TrackKind::Video, "", true}}, {});
+  check(event::PublishTrack{{"MTx", TrackKind::Video, "", true}},
+        {"not published MTx: too-many-tracks"});
+  check(event::UnpublishTrack{"MT0"}, {"send PUBLICATIONS"});
+  const std::string name(protocol::limits::track_name_bytes + 1, 'x');
+  check(event::PublishTrack{{"MTx", TrackKind::Video, name, true}},
+        {"not published MTx: track-name-too-long"});
 }
 
 TEST_F(RoomTest, LeavesWithBye) {
@@ -198,6 +203,57 @@ TEST_F(RoomTest, RoutesMessagesToTheSessionOfTheirSender) {
   check(event::RemoteDescriptionApplied{1}, {"#1 addIceCandidate c", "#1 setLocalDescription"});
   check_message(protocol::Publications{"PA2", {{"MT2", TrackKind::Audio, "microphone", false}}},
                 {"PA2 published audio MT2 disabled"});
+}
+
+TEST_F(RoomTest, TellsWhoSpeaksUntilThatOneLeaves) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check(event::AudioLevel{1, 300}, {});
+  check(event::AudioLevel{1, 300}, {"speaker PA2"}, start + limits::speech);
+  check(event::AudioLevel{7, 900}, {});
+  check_message(protocol::UserLeave{"PA2"}, {"#1 close", "PA2 left", "speaker "});
+}
+
+TEST_F(RoomTest, OwnNetworkIsAsGoodAsTheBestConnection) {
+  enter();
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(protocol::UserJoin{{"PA3", "Cleo", false, false, {}}},
+                {"PA3 came: Cleo", "#2 create"});
+  check(event::IceStateChanged{1, IceState::Connected}, {});
+  check(event::IceStateChanged{2, IceState::Connected}, {});
+  check(event::ConnectionStatistics{1, 800}, {});
+  check(event::ConnectionStatistics{1, 800}, {"PA2 quality 1", " quality 1"});
+  check(event::ConnectionStatistics{2, 20}, {});
+  check(event::ConnectionStatistics{2, 20}, {"PA3 quality 5", " quality 5"});
+  check(event::ConnectionStatistics{1, 300}, {});
+  check(event::ConnectionStatistics{1, 300}, {"PA2 quality 3"});
+}
+
+TEST_F(RoomTest, EveryoneIsSentLessTheMoreThereAre) {
+  check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
+  connect();
+  protocol::Welcome message = welcome();
+  message.participants = {{"PA2", "Ben", false, true, {}}, {"PA3", "Cleo", false, true, {}}};
+  room_.handle(event::SocketMessage{protocol::encode(message)}, start);
+  Lines lines;
+  while (const auto action = room_.next_action()) lines.push_back(describe(*action));
+  ASSERT_GE(lines.size(), 2U);
+  EXPECT_EQ(Lines(lines.end() - 2, lines.end()),
+            (Lines{"#1 encode MTv 1200000 30 720", "#2 encode MTv 1200000 30 720"}));
+  check_message(protocol::UserLeave{"PA3"}, {"#2 close", "PA3 left", "#1 encode MTv 0 0 0"});
+  check(event::SetBitrateLimits{0, 250'000}, {"#1 encode MTv 250000 0 0"});
+}
+
+TEST_F(RoomTest, PriorityIsToldToTheOthers) {
+  check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
+  enter();
+  check(event::SetTrackPriority{"MTv", protocol::TrackPriority::High}, {"send PUBLICATIONS"});
+  check(event::SetTrackPriority{"MTv", protocol::TrackPriority::High}, {});
+  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  protocol::TrackPublication camera{"MT2", TrackKind::Video, "camera", true};
+  check_message(protocol::Publications{"PA2", {camera}}, {"PA2 published video MT2"});
+  camera.priority = protocol::TrackPriority::Low;
+  check_message(protocol::Publications{"PA2", {camera}}, {"PA2 priority MT2 low"});
 }
 
 TEST_F(RoomTest, DeadlineIsTheEarliestOfItsSessions) {

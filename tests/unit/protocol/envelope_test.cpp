@@ -127,8 +127,10 @@ TEST(Envelope, StopsReadingAtTheLimitOfNesting) {
                "The message is not JSON: nested deeper than 16");
 }
 
-TEST(RelayedTypes, AreThoseOfNegotiation) {
-  for (const char* type : {"OFFER", "ANSWER", "candidate"}) EXPECT_TRUE(is_relayed(type)) << type;
+TEST(RelayedTypes, AreThoseOfNegotiationAndPreferences) {
+  for (const char* type : {"OFFER", "ANSWER", "candidate", "PREFERENCES"}) {
+    EXPECT_TRUE(is_relayed(type)) << type;
+  }
   for (const char* type : {"HELLO", "BYE", "USER_JOIN", "ERROR", "offer", "CANDIDATE", ""}) {
     EXPECT_FALSE(is_relayed(type)) << type;
   }

@@ -271,5 +271,27 @@ TEST(Encoding, LeavesOutWhatIsNotSaid) {
             R"({"candidate":{"candidate":""},"to":"PA2","type":"candidate"})");
 }
 
+TEST(PreferencesOfTracks, RoundTrip) {
+  expect_round_trip(Preferences{"PA07", "PA5c", {}});
+  expect_round_trip(Preferences{"PA07", "PA5c", {{"MT0f", true, 0}, {"MT1f", false, 180}}});
+}
+
+TEST(PreferencesOfTracks, NameTheFieldThatIsWrong) {
+  expect_bad_message(R"({"type":"PREFERENCES","from":"PA07","tracks":[{"off":true}]})",
+                     "PREFERENCES.tracks[0].sid: expected a string");
+  expect_bad_message(R"({"type":"PREFERENCES","from":"PA07","tracks":[{"sid":"MT0f","off":1}]})",
+                     "PREFERENCES.tracks[0].off: expected true or false");
+}
+
+TEST(TrackPriorities, RoundTripAndAreStandardUnlessTheySayOtherwise) {
+  TrackPublication important = microphone;
+  important.priority = TrackPriority::High;
+  expect_round_trip(Publications{"PA07", {important, microphone}});
+  const auto decoded = decode_server_message(
+      R"({"type":"PUBLICATIONS","from":"PA07","tracks":)"
+      R"([{"sid":"MT0f","kind":"audio","name":"microphone","priority":"urgent"}]})");
+  expect_value(decoded, Publications{"PA07", {microphone}});
+}
+
 }  // namespace
 }  // namespace parley::protocol

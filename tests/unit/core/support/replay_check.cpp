@@ -75,6 +75,10 @@ class InFull {
   std::string operator()(action::TrackUnpublished a) const { return with_sid(std::move(a)); }
   std::string operator()(action::TrackEnabled a) const { return with_sid(std::move(a)); }
   std::string operator()(action::TrackUnsubscribed a) const { return with_sid(std::move(a)); }
+  std::string operator()(action::SetEncoding a) const { return with_sid(std::move(a)); }
+  std::string operator()(action::TrackPriorityChanged a) const { return with_sid(std::move(a)); }
+  std::string operator()(action::TrackPublicationFailed a) const { return with_sid(std::move(a)); }
+  std::string operator()(action::TrackSwitched a) const { return with_sid(std::move(a)); }
   std::string operator()(action::TrackSubscribed a) const {
     if (redactor_ != nullptr) a.mid = redactor_->mid(a.mid);
     return with_sid(std::move(a));

@@ -13,6 +13,16 @@
 #include "parley/protocol/message.h"
 
 namespace parley::core {
+/// How a track is sent over one connection; 0 stands for no limit.
+struct Encoding {
+  bool active = true;
+  std::uint32_t max_bitrate = 0;    ///< bit/s
+  std::uint32_t max_framerate = 0;  ///< frames a second
+  std::uint32_t max_height = 0;     ///< pixels
+
+  friend bool operator==(const Encoding&, const Encoding&) = default;
+};
+
 namespace action {
 
 // --- For the platform: the WebSocket ---
@@ -78,6 +88,13 @@ struct RestartIce {
 struct AddIceCandidate {
   ConnectionHandle connection = 0;
   protocol::Candidate candidate;
+};
+
+/// RTCRtpSender.setParameters() (W3C webrtc-pc section 5.2) of the track's sender.
+struct SetEncoding {
+  ConnectionHandle connection = 0;
+  std::string sid;
+  Encoding encoding;
 };
 
 // --- For the application ---
@@ -157,6 +174,33 @@ struct TrackUnsubscribed {
   std::string participant;
   std::string sid;
 };
+struct TrackPriorityChanged {
+  std::string participant;
+  std::string sid;
+  protocol::TrackPriority priority = protocol::TrackPriority::Standard;
+};
+/// A track of ours is not published. `reason`: "too-many-tracks" or "track-name-too-long".
+struct TrackPublicationFailed {
+  std::string sid;
+  std::string reason;
+};
+/// By our own wish the track is not sent to us any more, or again.
+struct TrackSwitched {
+  std::string participant;
+  std::string sid;
+  bool off = false;
+};
+/// Someone else speaks now; empty for nobody, as the speaker has left.
+struct DominantSpeakerChanged {
+  std::string participant;
+};
+/// 0 (no connection) to 5 (good); of the connection with the participant, or for no participant of
+/// our own network.
+struct NetworkQualityChanged {
+  std::string participant;
+  std::uint8_t level = 0;
+  LinkStatistics link;
+};
 
 }  // namespace action
 
@@ -164,12 +208,14 @@ using Action = std::variant<
     action::OpenSocket, action::SendText, action::CloseSocket, action::CreateConnection,
     action::SetConfiguration, action::CloseConnection, action::AddTrack, action::RemoveTrack,
     action::AddReceivers, action::SetLocalDescription, action::SetRemoteDescription,
-    action::RestartIce, action::AddIceCandidate, action::RoomPreviewed, action::RoomConnected,
-    action::RoomDisconnected, action::RoomReconnecting, action::RoomReconnected,
-    action::ParticipantReconnecting, action::ParticipantReconnected, action::ParticipantUnreachable,
-    action::ParticipantReachable, action::ParticipantConnected, action::ParticipantDisconnected,
-    action::TrackPublished, action::TrackUnpublished, action::TrackEnabled, action::TrackSubscribed,
-    action::TrackUnsubscribed>;
+    action::RestartIce, action::AddIceCandidate, action::RoomPreviewed, action::RoomConnected, action::RoomDisconnected,
+    action::RoomReconnecting, action::RoomReconnected, action::ParticipantReconnecting,
+    action::ParticipantReconnected, action::ParticipantUnreachable, action::ParticipantReachable,
+    action::ParticipantConnected, action::ParticipantDisconnected, action::TrackPublished,
+    action::TrackUnpublished, action::TrackEnabled, action::TrackSubscribed,
+    action::TrackUnsubscribed, action::SetEncoding, action::TrackPriorityChanged,
+    action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
+    action::NetworkQualityChanged>;
 
 /// Actions in the order in which they are to be done.
 class ActionQueue {

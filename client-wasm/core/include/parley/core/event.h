@@ -18,6 +18,14 @@ using ConnectionHandle = std::uint32_t;
 /// not reported.
 enum class IceState : std::uint8_t { New, Checking, Connected, Disconnected, Failed };
 
+/// A connection over the last seconds: times in milliseconds, losses from 0 to 1.
+struct LinkStatistics {
+  double round_trip = 0;
+  double jitter = 0;
+  double loss_received = 0;
+  double loss_sent = 0;
+};
+
 namespace event {
 
 // --- The application ---
@@ -44,6 +52,8 @@ struct Disconnect {};
 /// Offer a local track to everyone, now and later. Before Connect it goes along with joining.
 struct PublishTrack {
   protocol::TrackPublication track;
+  /// A screen or the like: its detail matters more than its motion.
+  bool detailed = false;
 };
 struct UnpublishTrack {
   std::string sid;
@@ -53,6 +63,23 @@ struct SetTrackEnabled {
   std::string sid;
   bool enabled = true;
 };
+
+struct SetTrackPriority {
+  std::string sid;
+  protocol::TrackPriority priority = protocol::TrackPriority::Standard;
+};
+/// The most to be sent of each track to each participant, in bit/s; 0 for no limit.
+struct SetBitrateLimits {
+  std::uint32_t audio = 0;
+  std::uint32_t video = 0;
+};
+/// What is needed of another's track, as much as is shown of it.
+struct SetTrackPreference {
+  std::string participant;
+  protocol::TrackPreference preference;
+};
+/// Of the others' tracks nothing is to be received. Before Connect.
+struct SubscribeToNothing {};
 
 // --- The WebSocket (W3C WebSockets, section 3.1) ---
 
@@ -106,6 +133,24 @@ struct RemoteDataChannelAdded {
   std::string label;
 };
 
+/// How loud the other side is at this moment: RTCRtpSynchronizationSource.audioLevel in
+/// thousandths.
+struct AudioLevel {
+  ConnectionHandle connection = 0;
+  std::uint32_t level = 0;
+};
+/// The connection's counters (W3C webrtc-stats); times in milliseconds. `sent_packets_lost` is what
+/// the other side reports.
+struct ConnectionStatistics {
+  ConnectionHandle connection = 0;
+  std::uint32_t round_trip = 0;
+  std::uint32_t jitter = 0;
+  std::uint32_t packets_received = 0;
+  std::uint32_t packets_lost = 0;
+  std::uint32_t packets_sent = 0;
+  std::uint32_t sent_packets_lost = 0;
+};
+
 /// The network is another one, or there again ("online", "change" of navigator.connection).
 struct NetworkChanged {};
 /// The page is looked at again: its timers, or the whole machine, may have slept.
@@ -118,12 +163,15 @@ struct TimePassed {};
 
 }  // namespace event
 
-using Event = std::variant<event::Preview, event::Connect, event::Disconnect, event::PublishTrack,
-                           event::UnpublishTrack, event::SetTrackEnabled, event::SocketOpened,
-                           event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
-                           event::LocalDescriptionApplied, event::RemoteDescriptionApplied,
-                           event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged,
-                           event::RemoteTrackAdded, event::RemoteDataChannelAdded,
-                           event::NetworkChanged, event::PageShown, event::TimePassed>;
+using Event =
+    std::variant<event::Preview, event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
+                 event::SetTrackEnabled, event::SetTrackPriority, event::SetBitrateLimits,
+                 event::SetTrackPreference, event::SubscribeToNothing, event::SocketOpened,
+                 event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
+                 event::LocalDescriptionApplied, event::RemoteDescriptionApplied,
+                 event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged,
+                 event::RemoteTrackAdded, event::RemoteDataChannelAdded, event::AudioLevel,
+                 event::ConnectionStatistics, event::NetworkChanged, event::PageShown,
+                 event::TimePassed>;
 
 }  // namespace parley::core

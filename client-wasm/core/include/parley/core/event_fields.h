@@ -38,6 +38,7 @@ void visit_fields(event::Disconnect& /*event*/, Fields& fields) {
 template <class Fields>
 void visit_fields(event::PublishTrack& event, Fields& fields) {
   fields.name("publishTrack");
+  fields.flag("detailed", event.detailed);
   fields.track(event.track);
 }
 
@@ -52,6 +53,34 @@ void visit_fields(event::SetTrackEnabled& event, Fields& fields) {
   fields.name("setTrackEnabled");
   fields.id("sid", event.sid);
   fields.flag("enabled", event.enabled);
+}
+
+template <class Fields>
+void visit_fields(event::SetTrackPriority& event, Fields& fields) {
+  fields.name("setTrackPriority");
+  fields.id("sid", event.sid);
+  fields.priority(event.priority);
+}
+
+template <class Fields>
+void visit_fields(event::SetBitrateLimits& event, Fields& fields) {
+  fields.name("setBitrateLimits");
+  fields.number("audio", event.audio);
+  fields.number("video", event.video);
+}
+
+template <class Fields>
+void visit_fields(event::SetTrackPreference& event, Fields& fields) {
+  fields.name("setTrackPreference");
+  fields.id("participant", event.participant);
+  fields.id("sid", event.preference.sid);
+  fields.flag("off", event.preference.off);
+  fields.number("height", event.preference.height);
+}
+
+template <class Fields>
+void visit_fields(event::SubscribeToNothing& /*event*/, Fields& fields) {
+  fields.name("subscribeToNothing");
 }
 
 // --- The WebSocket ---
@@ -128,6 +157,25 @@ void visit_fields(event::RemoteDataChannelAdded& event, Fields& fields) {
   fields.name("remoteDataChannelAdded");
   fields.number("connection", event.connection);
   fields.id("label", event.label);
+}
+
+template <class Fields>
+void visit_fields(event::AudioLevel& event, Fields& fields) {
+  fields.name("audioLevel");
+  fields.number("connection", event.connection);
+  fields.number("level", event.level);
+}
+
+template <class Fields>
+void visit_fields(event::ConnectionStatistics& event, Fields& fields) {
+  fields.name("connectionStatistics");
+  fields.number("connection", event.connection);
+  fields.number("roundTrip", event.round_trip);
+  fields.number("jitter", event.jitter);
+  fields.number("packetsReceived", event.packets_received);
+  fields.number("packetsLost", event.packets_lost);
+  fields.number("packetsSent", event.packets_sent);
+  fields.number("sentPacketsLost", event.sent_packets_lost);
 }
 
 template <class Fields>

@@ -66,4 +66,8 @@ inline constexpr std::size_t log_beats_per_line = 20;
 /// Names of people that it tells apart, and ids and the like that are not ours.
 inline constexpr std::size_t log_stand_ins = 256;
 
+/// So long one has to be the loudest to be the speaker, and so long the speaker stays it at least.
+inline constexpr std::chrono::milliseconds speech = 400ms;
+inline constexpr std::chrono::milliseconds speaker_stays = 1500ms;
+
 }  // namespace parley::core::limits

@@ -16,8 +16,10 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/encoding.h"
 #include "parley/core/ice_watch.h"
 #include "parley/core/negotiation.h"
+#include "parley/core/network_quality.h"
 #include "parley/core/remote_tracks.h"
 #include "parley/core/server_link.h"
 #include "parley/core/time.h"
@@ -33,7 +35,9 @@ struct RoomContext {
   ActionQueue actions;
   ServerLink server{actions};
   /// What we publish to everyone.
-  std::vector<protocol::TrackPublication> local_tracks;
+  std::vector<LocalTrack> local_tracks;
+  BitrateLimits bitrate_limits;
+  bool subscribe = true;
   std::vector<protocol::IceServer> ice_servers;
   bool relay_only = false;
   ConnectionHandle last_connection = 0;
@@ -59,6 +63,7 @@ class PeerSession {
   void receive(const protocol::Description& description);
   void receive(const protocol::Candidate& candidate);
   void receive(const protocol::Publications& publications);
+  void receive(const protocol::Preferences& preferences);
 
   // What the browser reports of connection().
   void negotiation_needed();
@@ -69,10 +74,16 @@ class PeerSession {
   void ice_state_changed(IceState state, Time now);
   void remote_track_added(const std::string& mid, protocol::TrackKind kind);
   void remote_data_channel_added(const std::string& label);
+  /// True where the level of quality() is another now.
+  bool statistics(const event::ConnectionStatistics& counted);
+  [[nodiscard]] const NetworkQuality& quality() const { return quality_; }
 
   // What the application wants.
   void publish(const protocol::TrackPublication& track);
   void unpublish(const std::string& sid);
+  void set_preference(const protocol::TrackPreference& preference);
+  /// Sends our tracks as is right for one of so many others.
+  void update_encodings(std::size_t others);
 
   // What the server tells.
   /// The participant's own connection to the server is lost, or there again.
@@ -103,6 +114,7 @@ class PeerSession {
   void tell_unreachable();
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
+  void send_preferences();
   [[nodiscard]] bool reachable() const { return context_.server.up() && !away_; }
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
   ActionQueue& actions() { return context_.actions; }
@@ -134,6 +146,8 @@ class PeerSession {
   IceWatch ice_watch_;
   Negotiation negotiation_;
   RemoteTracks remote_tracks_;
+  SentEncodings encodings_;
+  NetworkQuality quality_;
 };
 
 }  // namespace parley::core

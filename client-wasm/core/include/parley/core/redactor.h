@@ -65,6 +65,7 @@ class Redactor {
   void on(protocol::Description& message);
   void on(protocol::Candidate& message);
   void on(protocol::Publications& message);
+  void on(protocol::Preferences& message);
   static void on(protocol::Pong& message);
   static void on(protocol::Error& message);
 

@@ -14,7 +14,9 @@ namespace parley::core {
 /// connection carries it; the two are told over different ways and come in any order.
 class RemoteTracks {
  public:
-  explicit RemoteTracks(std::string participant) : participant_(std::move(participant)) {}
+  /// Without `subscribe` nothing is ever subscribed.
+  explicit RemoteTracks(std::string participant, bool subscribe = true)
+      : participant_(std::move(participant)), subscribe_(subscribe) {}
 
   /// The participant will probably publish these: to be counted, and not told yet.
   void foresee(std::vector<protocol::TrackPublication> publications) {
@@ -37,6 +39,12 @@ class RemoteTracks {
   void add_data_channel(ConnectionHandle connection, const std::string& label,
                         ActionQueue& actions);
 
+  /// As much as is needed of a track, its height rounded up, so that not every change of a window's
+  /// size is a message. True where that is news to the publisher.
+  bool set_preference(protocol::TrackPreference preference, ActionQueue& actions);
+  /// What the publisher has to know: the tracks of which not everything is needed.
+  [[nodiscard]] std::vector<protocol::TrackPreference> preferences() const;
+
   /// The connection is gone, and with it all media; what is published stays so.
   void connection_closed(ActionQueue& actions);
 
@@ -48,6 +56,7 @@ class RemoteTracks {
     protocol::TrackPublication publication;
     std::string mid;  // empty while not subscribed; for data, the channel's label
     ConnectionHandle connection = 0;
+    protocol::TrackPreference preference;
   };
 
   Track* find(std::string_view sid);
@@ -56,6 +65,7 @@ class RemoteTracks {
   [[nodiscard]] std::string mid_of(const protocol::TrackPublication& publication) const;
 
   std::string participant_;
+  bool subscribe_;
   std::vector<Track> tracks_;
   std::vector<protocol::TrackPublication> foreseen_;
   ConnectionHandle connection_ = 0;

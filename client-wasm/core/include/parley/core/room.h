@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/dominant_speaker.h"
 #include "parley/core/event.h"
 #include "parley/core/lobby.h"
 #include "parley/core/peer_session.h"
@@ -51,6 +52,10 @@ class Room {
   void on(const event::PublishTrack& event);
   void on(const event::UnpublishTrack& event);
   void on(const event::SetTrackEnabled& event);
+  void on(const event::SetTrackPriority& event);
+  void on(const event::SetBitrateLimits& event);
+  void on(const event::SetTrackPreference& event);
+  void on(const event::SubscribeToNothing& event);
   void on(const event::SocketOpened& event);
   void on(const event::SocketMessage& event);
   void on(const event::SocketClosed& event);
@@ -62,6 +67,8 @@ class Room {
   void on(const event::IceStateChanged& event);
   void on(const event::RemoteTrackAdded& event);
   void on(const event::RemoteDataChannelAdded& event);
+  void on(const event::AudioLevel& event);
+  void on(const event::ConnectionStatistics& event);
   void on(const event::NetworkChanged& event);
   void on(const event::PageShown& event);
   void on(const event::TimePassed& event);
@@ -97,6 +104,9 @@ class Room {
   void lost_server();
   void send_publications();
   void close(const std::string& reason, const std::string& message);
+  void update_encodings();
+  void update_own_quality(const LinkStatistics& link);
+  [[nodiscard]] std::vector<protocol::TrackPublication> publications() const;
   protocol::TrackPublication* local_track(const std::string& sid);
   Peer* find(const std::string& participant);
   PeerSession* session_with(const std::string& participant);
@@ -110,6 +120,8 @@ class Room {
   // The error after which the server closes the socket, kept as the reason to tell.
   std::optional<protocol::Error> fatal_error_;
   std::vector<Peer> peers_;
+  DominantSpeaker speaker_;
+  std::optional<std::uint8_t> own_quality_;
 };
 
 }  // namespace parley::core

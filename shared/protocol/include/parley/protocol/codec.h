@@ -22,6 +22,7 @@ std::string encode(const UserReconnected& message);
 std::string encode(const Description& message);
 std::string encode(const Candidate& message);
 std::string encode(const Publications& message);
+std::string encode(const Preferences& message);
 std::string encode(const Ping& message);
 std::string encode(const Pong& message);
 std::string encode(const Error& message);

@@ -25,12 +25,21 @@ std::string_view to_string(TrackKind kind);
 /// The kind with that name; nothing for another.
 std::optional<TrackKind> track_kind_from(std::string_view name);
 
+/// How much a track matters to its publisher.
+enum class TrackPriority : std::uint8_t { Low, Standard, High };
+
+/// "low", "standard" or "high".
+std::string_view to_string(TrackPriority priority);
+/// The priority with that name; nothing for another.
+std::optional<TrackPriority> track_priority_from(std::string_view name);
+
 /// A track that a participant offers to everyone in the room.
 struct TrackPublication {
   std::string sid;  ///< "MT" and 32 hex digits, chosen by the publisher
   TrackKind kind = TrackKind::Audio;
   std::string name;
   bool enabled = true;  ///< false while it is muted
+  TrackPriority priority = TrackPriority::Standard;
 
   friend bool operator==(const TrackPublication&, const TrackPublication&) = default;
 };
@@ -219,6 +228,24 @@ struct Publications {
   friend bool operator==(const Publications&, const Publications&) = default;
 };
 
+/// What a participant needs of another's track: nothing, or a picture no higher than it shows.
+struct TrackPreference {
+  std::string sid;
+  bool off = false;
+  std::uint32_t height = 0;  ///< in pixels; 0 for as high as there is
+
+  friend bool operator==(const TrackPreference&, const TrackPreference&) = default;
+};
+
+/// What one participant needs of another's tracks; those that are not listed, all of.
+struct Preferences {
+  std::string from;
+  std::string to;
+  std::vector<TrackPreference> tracks;
+
+  friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
 /// A client leaves on purpose.
 struct Bye {
   friend bool operator==(const Bye&, const Bye&) = default;
@@ -248,8 +275,8 @@ struct Report {
 using ClientMessage = std::variant<Preview, Hello, Publications, Ping, Bye, Report>;
 
 /// What a `parley.1` client reads.
-using ServerMessage =
-    std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
-                 Description, Candidate, Publications, IceServers, Pong, Error>;
+using ServerMessage = std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting,
+                                   UserReconnected, Description, Candidate, Publications,
+                                   Preferences, IceServers, Pong, Error>;
 
 }  // namespace parley::protocol

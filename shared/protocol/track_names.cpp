@@ -21,4 +21,23 @@ std::optional<TrackKind> track_kind_from(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view to_string(TrackPriority priority) {
+  switch (priority) {
+    case TrackPriority::Low:
+      return "low";
+    case TrackPriority::Standard:
+      return "standard";
+    case TrackPriority::High:
+      break;
+  }
+  return "high";
+}
+
+std::optional<TrackPriority> track_priority_from(std::string_view name) {
+  for (const auto priority : {TrackPriority::Low, TrackPriority::Standard, TrackPriority::High}) {
+    if (name == to_string(priority)) return priority;
+  }
+  return std::nullopt;
+}
+
 }  // namespace parley::protocol
