@@ -1,25 +1,19 @@
 /** @import { LocalTrack } from './local_participant.js' */
-/** @import { LocalTracksOptions } from './create_local_tracks.js' */
+/** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
 import { toWellFormed } from '../platform/well_formed.js';
 import { grantsOf } from './access_token.js';
+import { settingsOf } from './connect_options.js';
 import { createLocalTracks } from './create_local_tracks.js';
 import { ParleyError } from './errors.js';
 import { loadModule } from './loader.js';
 import { asLocalTrack } from './local_participant.js';
 import { Membership } from './membership.js';
+import { roomLog } from './room_log.js';
 import { takeOverPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
 
 const LONGEST_IDENTITY_BYTES = 256;
-
-/**
- * `audio` and `video` as in `createLocalTracks()`, unless there are `tracks` to publish. `name` is
- * the room's. `identity` is the name that others see. `server` is its address, by default where
- * this script came from.
- * @typedef {LocalTracksOptions & { tracks?: (LocalTrack | MediaStreamTrack)[], name?: string,
- *   identity?: string, server?: string }} ConnectOptions
- */
 
 /**
  * `cancel()` rejects the promise and gives up what it stood for.
@@ -28,7 +22,8 @@ const LONGEST_IDENTITY_BYTES = 256;
  */
 
 /**
- * Enters a room: the one of that name, or the one that the token is for. Tracks that this makes are stopped when the room is left; `options.tracks` are not.
+ * Enters a room: the one of that name, or the one that the token is for. Tracks that this makes are
+ * stopped when the room is left; `options.tracks` are not.
  * @param {string} token an access token, whose identity others see; '' for a server that asks for
  *   none
  * @param {ConnectOptions} [options]
@@ -53,6 +48,7 @@ async function enter(token, options, cancelled) {
   // The server goes by the token alone; this is what the page is to show meanwhile.
   const identity = granted.identity || checkedIdentity(options.identity ?? '');
   const server = serverAddress(options.server);
+  const log = roomLog(options);
   const making = localTracks(options);
   /** Lets go of the devices that were taken for this room alone. */
   const stopTracks = async () => {
@@ -62,12 +58,15 @@ async function enter(token, options, cancelled) {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
     const name = toWellFormed(options.name ?? granted.room);
     const membership = takeOverPreview(server, name) ?? new Membership(module);
+    membership.configure(settingsOf(options));
     membership.introduce(identity, tracks);
     const entering = membership.enter(server, name, toWellFormed(token));
     const room = await unlessCancelled(entering, cancelled, () => membership.leave());
     room.once('disconnected', stopTracks);
+    log.entered(room);
     return room;
   } catch (error) {
+    log.failed(error);
     // Camera and microphone may be granted only later; nobody then wants them.
     stopTracks().catch(() => {});
     throw error;

@@ -26,6 +26,9 @@ const CODES = new Map([
   ['room-full', 53105],
   ['room-not-found', 53106],
   ['bad-identity', 53200],
+  ['media-connection-failed', 53405],
+  ['track-name-too-long', 53302],
+  ['too-many-tracks', 53305],
 ]);
 
 /** The code of an error that this version does not know: the room could not be entered. */

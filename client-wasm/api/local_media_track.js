@@ -1,11 +1,12 @@
+/** @import { TrackPriority } from '../bindings/client.js' */
 import { getUserMedia } from '../platform/media_devices.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { MediaTrack } from './media_track.js';
 
-/** @typedef {{ name?: string }} LocalTrackOptions */
+/** @typedef {{ name?: string, priority?: TrackPriority }} LocalTrackOptions */
 
 /**
- * One's own microphone or camera.
+ * One's own microphone, camera or screen.
  * Events, besides MediaTrack's: `stopped(track)`, `muted(track)`, `unmuted(track)`.
  */
 export class LocalMediaTrack extends MediaTrack {
@@ -109,4 +110,16 @@ export class LocalMediaTrack extends MediaTrack {
     this.isStopped = true;
     this.emit('stopped', this);
   }
+}
+
+/**
+ * Whether it shows a screen, a window, or what its page has called text or detail: there the single
+ * picture matters more than motion.
+ * @param {{ kind: string, mediaStreamTrack?: MediaStreamTrack }} track
+ */
+export function isDetailed({ kind, mediaStreamTrack }) {
+  if (kind !== 'video' || !mediaStreamTrack) return false;
+  const { contentHint } = mediaStreamTrack;
+  if (contentHint) return contentHint !== 'motion';
+  return 'displaySurface' in (mediaStreamTrack.getSettings?.() ?? {});
 }

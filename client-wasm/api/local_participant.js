@@ -1,7 +1,10 @@
+/** @import { TrackPriority } from '../bindings/client.js' */
+/** @import { NetworkQualityConfiguration } from './connect_options.js' */
+import { ParleyError } from './errors.js';
 import { LocalAudioTrack } from './local_audio_track.js';
 import { LocalDataTrack } from './local_data_track.js';
 import { LocalMediaTrack } from './local_media_track.js';
-import { LocalTrackPublication } from './local_track_publication.js';
+import { checkedPriority, LocalTrackPublication } from './local_track_publication.js';
 import { LocalVideoTrack } from './local_video_track.js';
 import { Participant } from './participant.js';
 import { createSid } from './sid.js';
@@ -12,21 +15,34 @@ import { createSid } from './sid.js';
 /**
  * What a published track needs done in the room.
  * @typedef {object} Publisher
- * @property {(sid: string, track: LocalTrack) => void} publishTrack
+ * @property {(sid: string, track: LocalTrack, priority: TrackPriority) => void} publishTrack
  * @property {(sid: string) => void} unpublishTrack
  * @property {(sid: string, enabled: boolean) => void} setTrackEnabled
  * @property {(sid: string, track: LocalMediaTrack) => void} replaceTrack
+ * @property {(sid: string, priority: TrackPriority) => void} setTrackPriority
+ * @property {(parameters: BitrateParameters) => void} setParameters
+ * @property {(configuration: NetworkQualityConfiguration) => void} setNetworkQualityConfiguration
+ */
+
+/**
+ * In bit/s of each track to each participant; null for no limit, absent for what holds already.
+ * @typedef {{ maxAudioBitrate?: number | null, maxVideoBitrate?: number | null }} BitrateParameters
  */
 
 /**
  * Oneself in a room.
- * Events: `trackPublished(publication)`, `trackEnabled(track)`, `trackDisabled(track)`,
- * `trackStopped(track)`, `trackStarted(track)`.
+ * Events: `trackPublished(publication)`, `trackPublicationFailed(error, track)`,
+ * `trackEnabled(track)`, `trackDisabled(track)`, `trackStopped(track)`, `trackStarted(track)`,
+ * `trackDimensionsChanged(track)`.
  * @extends {Participant<LocalTrackPublication, LocalTrackPublication<LocalAudioTrack>,
  *   LocalTrackPublication<LocalVideoTrack>, LocalTrackPublication<LocalDataTrack>>}
  */
 export class LocalParticipant extends Participant {
+  /** Where the server is, of which there is one. */
+  signalingRegion = 'self';
   #publisher;
+  /** @type {Map<string, ParleyError>} why the track with that sid could not be published */
+  #failures = new Map();
   /** @type {Map<string, () => void>} ends the watching of the track with that sid */
   #unwatch = new Map();
 
@@ -42,15 +58,21 @@ export class LocalParticipant extends Participant {
   /**
    * Sends a track to everyone in the room. One that is already published stays as it is.
    * @param {LocalTrack | MediaStreamTrack} track
-   * @param {LocalTrackOptions} [options] for a MediaStreamTrack
-   * @returns {Promise<LocalTrackPublication>} rejected after the room was left, with a TypeError
-   *   for what is no track
+   * @param {LocalTrackOptions} [options] the name is for a MediaStreamTrack
+   * @returns {Promise<LocalTrackPublication>} rejected with a ParleyError where there are too many,
+   *   an Error after the room was left, a TypeError for what is no track
    */
   async publishTrack(track, options) {
     if (this.state === 'disconnected') throw new Error('The room has been left.');
     const known = this.#find(track);
     if (known) return known;
-    const publication = this._publish(asLocalTrack(track, options));
+    const publication = this._publish(asLocalTrack(track, options), options?.priority);
+    const failure = this.#failures.get(publication.trackSid);
+    if (failure) {
+      this.#failures.delete(publication.trackSid);
+      this.emit('trackPublicationFailed', failure, publication.track);
+      throw failure;
+    }
     this.emit('trackPublished', publication);
     return publication;
   }
@@ -87,16 +109,52 @@ export class LocalParticipant extends Participant {
   }
 
   /**
+   * Limits what is sent.
+   * @param {BitrateParameters | null} [parameters] null: no limits
+   * @returns {this}
+   */
+  setParameters(parameters) {
+    const none = { maxAudioBitrate: null, maxVideoBitrate: null };
+    this.#publisher.setParameters(parameters ?? none);
+    return this;
+  }
+
+  /**
+   * @param {NetworkQualityConfiguration} configuration
+   * @returns {this}
+   */
+  setNetworkQualityConfiguration(configuration) {
+    this.#publisher.setNetworkQualityConfiguration(configuration);
+    return this;
+  }
+
+  /**
    * @param {LocalTrack} track
+   * @param {TrackPriority} [priority]
    * @returns {LocalTrackPublication}
    */
-  _publish(track) {
+  _publish(track, priority = 'standard') {
     const sid = createSid('MT');
-    const publication = new LocalTrackPublication(sid, track, () => this.unpublishTrack(track));
+    const publication = new LocalTrackPublication(sid, track, checkedPriority(priority), {
+      unpublish: () => this.unpublishTrack(track),
+      setPriority: (changed) => this.#publisher.setTrackPriority(sid, changed),
+    });
     this._add(publication);
     this.#watch(publication);
-    this.#publisher.publishTrack(sid, track);
+    this.#publisher.publishTrack(sid, track, priority);
     return publication;
+  }
+
+  /**
+   * @param {string} sid
+   * @param {ParleyError} error
+   */
+  _trackPublicationFailed(sid, error) {
+    const publication = this.tracks.get(sid);
+    if (!publication) return;
+    this.#failures.set(sid, error);
+    this.#forget(sid);
+    this._remove(publication);
   }
 
   /** @override */
@@ -120,6 +178,7 @@ export class LocalParticipant extends Participant {
       disabled: () => enabledChanged('trackDisabled'),
       started: () => this.emit('trackStarted', track),
       stopped: () => this.emit('trackStopped', track),
+      dimensionsChanged: () => this.emit('trackDimensionsChanged', track),
       _replaced: () => this.#publisher.replaceTrack(trackSid, track),
     };
     for (const [event, listener] of Object.entries(listeners)) track.on(event, listener);

@@ -1,35 +1,75 @@
-/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { TrackKind, TrackPriority } from '../bindings/client.js' */
 /** @import { LocalTrack } from './local_participant.js' */
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
+
+/**
+ * What the publication needs done in the room.
+ * @typedef {object} PublicationActions
+ * @property {() => void} unpublish
+ * @property {(priority: TrackPriority) => void} setPriority
+ */
 
 /**
  * One's own track, as it is published in a room. Events: `trackEnabled`, `trackDisabled`.
  * @template {LocalTrack} [Track=LocalTrack]
  */
 export class LocalTrackPublication extends EventEmitter {
-  #unpublish;
+  #actions;
+  #priority;
 
   /**
    * @param {string} trackSid
    * @param {Track} track
-   * @param {() => void} unpublish
+   * @param {TrackPriority} priority
+   * @param {PublicationActions} actions
    */
-  constructor(trackSid, track, unpublish) {
+  constructor(trackSid, track, priority, actions) {
     super();
     this.trackSid = trackSid;
     this.track = track;
     this.kind = /** @type {TrackKind} */ (track.kind);
     this.trackName = track.name;
-    this.#unpublish = unpublish;
+    this.#priority = priority;
+    this.#actions = actions;
   }
 
   get isTrackEnabled() {
     return this.track.isEnabled;
   }
 
-  /** @returns {this} */
-  unpublish() {
-    this.#unpublish();
+  get priority() {
+    return this.#priority;
+  }
+
+  /**
+   * Tells the others how much the track matters.
+   * @param {TrackPriority} priority
+   * @returns {this}
+   * @throws {RangeError} for anything else
+   */
+  setPriority(priority) {
+    this.#priority = checkedPriority(priority);
+    this.#actions.setPriority(priority);
     return this;
   }
+
+  /** @returns {this} */
+  unpublish() {
+    this.#actions.unpublish();
+    return this;
+  }
+
+  toJSON() {
+    return toPlain(this, ['kind', 'trackName', 'trackSid', 'isTrackEnabled', 'priority']);
+  }
+}
+
+/**
+ * @param {TrackPriority} priority
+ * @returns {TrackPriority}
+ */
+export function checkedPriority(priority) {
+  if (['low', 'standard', 'high'].includes(priority)) return priority;
+  throw new RangeError('A priority is "low", "standard" or "high".');
 }

@@ -1,5 +1,6 @@
 /** @import { MediaKind } from '../bindings/client.js' */
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
 
 /**
  * A camera's or microphone's media, here or from another participant.
@@ -20,11 +21,21 @@ export class MediaTrack extends EventEmitter {
     this.kind = /** @type {MediaKind} */ (mediaStreamTrack.kind);
     this.name = name;
     if (mediaStreamTrack.muted) {
-      mediaStreamTrack.addEventListener('unmute', () => this.#start(), { once: true });
+      mediaStreamTrack.addEventListener('unmute', () => this._started(), { once: true });
     } else {
       // Later, so that whoever has made the track can listen.
-      queueMicrotask(() => this.#start());
+      queueMicrotask(() => this._started());
     }
+  }
+
+  /** What is played and sent: the same, but where a processor makes another of it. */
+  get _playedTrack() {
+    return this.mediaStreamTrack;
+  }
+
+  /** The elements that play it. */
+  get _elements() {
+    return [...this.#elements];
   }
 
   /**
@@ -59,6 +70,18 @@ export class MediaTrack extends EventEmitter {
     return [...this.#elements].map((one) => this.#detachFrom(one));
   }
 
+  /** Plays again where a browser has stopped. */
+  _play() {
+    for (const element of this.#elements) {
+      // Refused to a page that nobody has touched; nothing is lost by having tried.
+      if (element.paused) element.play().catch(() => {});
+    }
+  }
+
+  toJSON() {
+    return toPlain(this, ['kind', 'name', 'isStarted', 'isEnabled']);
+  }
+
   /**
    * @protected
    * @param {HTMLMediaElement} element
@@ -68,7 +91,7 @@ export class MediaTrack extends EventEmitter {
     for (const track of stream.getTracks()) {
       if (track.kind === this.kind) stream.removeTrack(track);
     }
-    stream.addTrack(this.mediaStreamTrack);
+    stream.addTrack(this._playedTrack);
     element.srcObject = stream;
     element.autoplay = true;
     if ('playsInline' in element) element.playsInline = true;
@@ -81,19 +104,34 @@ export class MediaTrack extends EventEmitter {
    */
   _replace(mediaStreamTrack) {
     this.mediaStreamTrack = mediaStreamTrack;
+    this._showAgain();
+  }
+
+  /** @protected */
+  _showAgain() {
     for (const element of this.#elements) this._show(element);
   }
 
-  #start() {
+  /** @protected */
+  _started() {
     this.isStarted = true;
     this.emit('started', this);
   }
+
+  /**
+   * @protected
+   * @param {HTMLMediaElement} _element plays the track no more
+   */
+  _hidden(_element) {}
 
   /** @param {HTMLMediaElement} element */
   #detachFrom(element) {
     if (!this.#elements.delete(element)) return element;
     const stream = streamOf(element);
-    stream.removeTrack(this.mediaStreamTrack);
+    for (const track of stream.getTracks()) {
+      if (track.kind === this.kind) stream.removeTrack(track);
+    }
+    this._hidden(element);
     // An element without a track would go on showing the last picture.
     if (stream.getTracks().length === 0) element.srcObject = null;
     return element;

@@ -1,10 +1,14 @@
-/** @import { Client, Observer, ParleyModule, PreviewedParticipant, TrackKind } from '../bindings/client.js' */
+/** @import { Client, Observer, ParleyModule, PreviewedParticipant, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { NetworkQualityConfiguration, Settings } from './connect_options.js' */
 /** @import { LocalMediaTrack } from './local_media_track.js' */
-/** @import { LocalTrack } from './local_participant.js' */
+/** @import { BitrateParameters, LocalTrack } from './local_participant.js' */
 import { BrowserHost } from '../platform/host.js';
+import { bitratesOf, networkQualityOf, settingsOf } from './connect_options.js';
 import { ParleyError } from './errors.js';
 import { LocalParticipant } from './local_participant.js';
+import { isDetailed } from './local_media_track.js';
 import { Room } from './room.js';
+import { statsReport } from './stats_report.js';
 
 /**
  * One membership of one room: ties the WebAssembly client to the browser on one side and to the
@@ -20,6 +24,8 @@ export class Membership {
   #room = null;
   /** What the client had to tell when the membership was over. */
   #eventLog = '';
+  /** @type {Settings} */
+  #settings = settingsOf({});
   /** @type {(room: Room) => void} */
   #resolve = () => {};
   /** @type {(error: Error) => void} */
@@ -73,6 +79,15 @@ export class Membership {
     });
   }
 
+  /** @param {Settings} settings what the page wants of the room; before it is entered */
+  configure(settings) {
+    this.#settings = settings;
+    const { connection, subscribe, bitrates } = settings;
+    this.#host.configure(connection);
+    if (!subscribe) this.#client?.subscribeToNothing();
+    this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);
+  }
+
   /** Leaves the room, or gives up entering it. */
   leave() {
     this.#client?.disconnect();
@@ -88,11 +103,12 @@ export class Membership {
   /**
    * @param {string} sid
    * @param {LocalTrack} track
+   * @param {TrackPriority} priority
    */
-  publishTrack(sid, track) {
+  publishTrack(sid, track, priority) {
     if (track.kind === 'data') this.#host.setLocalData(sid, track._sender);
-    else this.#host.setLocalTrack(sid, track.mediaStreamTrack);
-    this.#client?.publishTrack(sid, track.kind, track.name, track.isEnabled);
+    else this.#host.setLocalTrack(sid, track._playedTrack);
+    this.#client?.publishTrack(sid, track.kind, track.name, track.isEnabled, priority, isDetailed(track));
   }
 
   /** @param {string} sid */
@@ -114,7 +130,28 @@ export class Membership {
    * @param {LocalMediaTrack} track
    */
   replaceTrack(sid, track) {
-    this.#host.setLocalTrack(sid, track.mediaStreamTrack);
+    this.#host.setLocalTrack(sid, track._playedTrack);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {TrackPriority} priority
+   */
+  setTrackPriority(sid, priority) {
+    this.#client?.setTrackPriority(sid, priority);
+  }
+
+  /** @param {BitrateParameters} parameters */
+  setParameters(parameters) {
+    const bitrates = bitratesOf(parameters, this.#settings.bitrates);
+    this.#settings = { ...this.#settings, bitrates };
+    this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);
+  }
+
+  /** @param {NetworkQualityConfiguration} configuration without effect where none was wanted */
+  setNetworkQualityConfiguration(configuration) {
+    if (!this.#settings.networkQuality) return;
+    this.#settings = { ...this.#settings, networkQuality: networkQualityOf(configuration) };
   }
 
   // --- Observer: what the client tells ---------------------------------------------------------
@@ -131,7 +168,17 @@ export class Membership {
    */
   roomConnected(sid, name, participantId) {
     this.#localParticipant.sid = participantId;
-    this.#room = new Room(sid, name, this.#localParticipant, this);
+    this.#room = new Room(sid, name, this.#localParticipant, {
+      leave: () => this.leave(),
+      eventLog: () => this.eventLog(),
+      getStats: () => this.#getStats(),
+      prefer: (participant, track, off, height) => {
+        this.#client?.setTrackPreference(participant, track, off, height);
+      },
+      followElements: this.#settings.followElements,
+    });
+    if (this.#settings.dominantSpeaker) this.#host.watchLevels();
+    if (this.#settings.networkQuality) this.#host.watchStatistics();
   }
 
   /**
@@ -199,9 +246,10 @@ export class Membership {
    * @param {TrackKind} kind
    * @param {string} name
    * @param {boolean} enabled
+   * @param {TrackPriority} priority
    */
-  trackPublished(participant, sid, kind, name, enabled) {
-    this.#participant(participant)?._trackPublished(sid, kind, name, enabled);
+  trackPublished(participant, sid, kind, name, enabled, priority) {
+    this.#participant(participant)?._trackPublished(sid, kind, name, enabled, priority);
   }
 
   /**
@@ -243,6 +291,53 @@ export class Membership {
     this.#participant(participant)?._trackUnsubscribed(sid);
   }
 
+  /**
+   * @param {string} sid
+   * @param {string} reason
+   */
+  trackPublicationFailed(sid, reason) {
+    this.#localParticipant._trackPublicationFailed(sid, new ParleyError(reason, ''));
+    this.#host.deleteLocalTrack(sid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {TrackPriority} priority
+   */
+  trackPriorityChanged(participant, sid, priority) {
+    this.#participant(participant)?._trackPriorityChanged(sid, priority);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {boolean} off
+   */
+  trackSwitched(participant, sid, off) {
+    this.#participant(participant)?._trackSwitched(sid, off);
+  }
+
+  /** @param {string} participant */
+  dominantSpeakerChanged(participant) {
+    this.#room?._dominantSpeakerChanged(participant);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {number} level
+   * @param {number} roundTripTime
+   * @param {number} jitter
+   * @param {number} packetLossReceived
+   * @param {number} packetLossSent
+   */
+  networkQualityChanged(participant, level, roundTripTime, jitter, packetLossReceived, packetLossSent) {
+    const { local = 0, remote = 0 } = this.#settings.networkQuality ?? {};
+    const stats = { level, roundTripTime, jitter, packetLossReceived, packetLossSent };
+    if (participant === '') this.#localParticipant._setNetworkQuality(stats, local);
+    else this.#participant(participant)?._setNetworkQuality(stats, remote);
+  }
+
   settled() {
     // Not before: those who were there already belong to the room that is handed out.
     if (this.#room) this.#resolve(this.#room);
@@ -251,6 +346,22 @@ export class Membership {
   /** @param {string} sid */
   #participant(sid) {
     return this.#room?.participants.get(sid);
+  }
+
+  /** Whose track that is. @param {MediaStreamTrack} track */
+  #ownerOf(track) {
+    for (const { sid: participantSid, tracks } of this.#room?.participants.values() ?? []) {
+      for (const { trackSid, track: known } of tracks.values()) {
+        const same = known && known.kind !== 'data' && known.mediaStreamTrack === track;
+        if (same) return { trackSid, participantSid };
+      }
+    }
+    return undefined;
+  }
+
+  async #getStats() {
+    const statistics = await this.#host.statistics();
+    return statistics.map(([handle, one]) => statsReport(handle, one, (track) => this.#ownerOf(track)));
   }
 
   #end() {

@@ -1,10 +1,22 @@
 /** @import { LocalTrackPublication } from './local_track_publication.js' */
 /** @import { RemoteTrackPublication } from './remote_track_publication.js' */
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
+
+/**
+ * How good a connection is: times in milliseconds, losses from 0 to 1.
+ * @typedef {object} NetworkQualityStats
+ * @property {number} level 0 (no connection) to 5 (good)
+ * @property {number} roundTripTime
+ * @property {number} jitter
+ * @property {number} packetLossReceived
+ * @property {number} packetLossSent
+ */
 
 /**
  * Someone in a room. Events: `disconnected(participant)`; `reconnecting(participant)` and
- * `reconnected(participant)`, where the connection to the server was lost and found again.
+ * `reconnected(participant)`, where the connection to the server was lost and found again;
+ * `networkQualityLevelChanged(level, stats)`.
  * @template {LocalTrackPublication | RemoteTrackPublication} Publication
  * @template {Publication} Audio
  * @template {Publication} Video
@@ -21,6 +33,10 @@ export class Participant extends EventEmitter {
   videoTracks = new Map();
   /** @type {Map<string, Data>} */
   dataTracks = new Map();
+  /** @type {number | null} null while it is not known, or not wanted */
+  networkQualityLevel = null;
+  /** @type {NetworkQualityStats | null} null where only the level is wanted */
+  networkQualityStats = null;
 
   /**
    * @param {string} sid
@@ -40,6 +56,25 @@ export class Participant extends EventEmitter {
   /** @returns {boolean} whether that is new */
   _reconnected() {
     return this.#change('reconnecting', 'connected');
+  }
+
+  /**
+   * @param {NetworkQualityStats} stats
+   * @param {number} verbosity 0: nothing is wanted; 1: the level
+   */
+  _setNetworkQuality(stats, verbosity) {
+    if (verbosity === 0) return;
+    this.networkQualityStats = verbosity > 1 ? stats : null;
+    if (this.networkQualityLevel === stats.level) return;
+    this.networkQualityLevel = stats.level;
+    this.emit('networkQualityLevelChanged', stats.level, this.networkQualityStats);
+  }
+
+  toJSON() {
+    return toPlain(this, [
+      'sid', 'identity', 'state', 'networkQualityLevel', 'networkQualityStats', 'tracks',
+      'audioTracks', 'videoTracks', 'dataTracks',
+    ]);
   }
 
   /** The participant, or we, have left. */

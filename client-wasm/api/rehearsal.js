@@ -38,7 +38,7 @@ function playOnce(module) {
   client.preview('ws://localhost', 'rehearsal', 1, '');
   client.socketOpened();
   client.socketMessage(lobby);
-  client.publishTrack('MT1', 'audio', 'microphone', true);
+  client.publishTrack('MT1', 'audio', 'microphone', true, 'standard', false);
   client.connect('ws://localhost', 'rehearsal', 'A', 1, '');
   client.socketMessage(welcome);
   client.localDescriptionApplied(1, 'offer', SDP, ['0 MT1']);

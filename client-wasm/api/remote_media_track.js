@@ -1,15 +1,47 @@
+/** @import { TrackPriority } from '../bindings/client.js' */
 import { MediaTrack } from './media_track.js';
 
-/** A track that another participant sends. */
+/**
+ * What is known of a track when it is subscribed. `prefer` says how much is needed of it.
+ * @typedef {object} Published
+ * @property {string} sid
+ * @property {string} name
+ * @property {boolean} isEnabled
+ * @property {(off: boolean, height: number) => void} [prefer]
+ */
+
+/**
+ * A track that another participant sends. Events, besides MediaTrack's: `switchedOff(track)`,
+ * `switchedOn(track)`.
+ */
 export class RemoteMediaTrack extends MediaTrack {
+  isSwitchedOff = false;
+  /** @type {TrackPriority | null} as set here; the publisher's is the publication's */
+  priority = null;
+  #prefer;
+
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
-   * @param {{ sid: string, name: string, isEnabled: boolean }} published
+   * @param {Published} published
    */
-  constructor(mediaStreamTrack, { sid, name, isEnabled }) {
+  constructor(mediaStreamTrack, { sid, name, isEnabled, prefer = () => {} }) {
     super(mediaStreamTrack, name);
     this.sid = sid;
     this.isEnabled = isEnabled;
+    this.#prefer = prefer;
+  }
+
+  /**
+   * Kept, and without effect: no server divides a line between tracks.
+   * @param {TrackPriority | null} priority null: that of the publisher
+   * @returns {this}
+   */
+  setPriority(priority) {
+    if (priority !== null && !['low', 'standard', 'high'].includes(priority)) {
+      throw new RangeError('A priority is "low", "standard", "high" or null.');
+    }
+    this.priority = priority;
+    return this;
   }
 
   /**
@@ -19,5 +51,25 @@ export class RemoteMediaTrack extends MediaTrack {
   _setEnabled(isEnabled) {
     this.isEnabled = isEnabled;
     this.emit(isEnabled ? 'enabled' : 'disabled', this);
+  }
+
+  /** @param {boolean} isSwitchedOff */
+  _setSwitchedOff(isSwitchedOff) {
+    this.isSwitchedOff = isSwitchedOff;
+    this.emit(isSwitchedOff ? 'switchedOff' : 'switchedOn', this);
+  }
+
+  /** It is no longer received. */
+  _unsubscribed() {
+    this.#prefer = () => {};
+  }
+
+  /**
+   * @protected
+   * @param {boolean} off
+   * @param {number} height
+   */
+  _prefer(off, height) {
+    this.#prefer(off, height);
   }
 }

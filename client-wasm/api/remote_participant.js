@@ -1,4 +1,4 @@
-/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { TrackKind, TrackPriority } from '../bindings/client.js' */
 import { DataReceiver } from '../platform/data_receiver.js';
 import { Participant } from './participant.js';
 import { RemoteAudioTrack } from './remote_audio_track.js';
@@ -10,11 +10,20 @@ import { RemoteVideoTrack } from './remote_video_track.js';
 /** @typedef {RemoteMediaTrack | RemoteDataTrack} RemoteTrack */
 
 /**
+ * What a participant needs of the room. `prefer` says how much of a track is to be received.
+ * @typedef {object} Surroundings
+ * @property {(event: string, ...values: unknown[]) => void} tellRoom
+ * @property {(sid: string, off: boolean, height: number) => void} prefer
+ * @property {{ size: boolean, visibility: boolean } | null} followElements
+ */
+
+/**
  * Someone else in the room.
  * Events: `trackPublished(publication)`, `trackUnpublished(publication)`,
  * `trackSubscribed(track, publication)`, `trackUnsubscribed(track, publication)`,
  * `trackEnabled(publication)`, `trackDisabled(publication)`, `trackStarted(track)`,
- * `trackMessage(data, track)`.
+ * `trackDimensionsChanged(track)`, `trackMessage(data, track)`, `trackSwitchedOff(track, publication)`,
+ * `trackSwitchedOn(track, publication)`, `trackPublishPriorityChanged(priority, publication)`.
  * The room tells the same events, with the participant appended. Parley's own: `unreachable(reason)`
  * where there has been no media connection for a while, and `reachable()`.
  * @extends {Participant<RemoteTrackPublication, RemoteTrackPublication<RemoteAudioTrack>,
@@ -26,16 +35,16 @@ export class RemoteParticipant extends Participant {
    * not answer), "no-path"; '' while there is.
    */
   unreachable = '';
-  #tellRoom;
+  #surroundings;
 
   /**
    * @param {string} sid
    * @param {string} identity
-   * @param {(event: string, ...values: unknown[]) => void} tellRoom
+   * @param {Surroundings} surroundings
    */
-  constructor(sid, identity, tellRoom) {
+  constructor(sid, identity, surroundings) {
     super(sid, identity);
-    this.#tellRoom = tellRoom;
+    this.#surroundings = surroundings;
   }
 
   /**
@@ -45,7 +54,7 @@ export class RemoteParticipant extends Participant {
    */
   emit(event, ...values) {
     const heard = super.emit(event, ...values);
-    if (event.startsWith('track')) this.#tellRoom(event, ...values, this);
+    if (event.startsWith('track')) this.#surroundings.tellRoom(event, ...values, this);
     return heard;
   }
 
@@ -54,9 +63,11 @@ export class RemoteParticipant extends Participant {
    * @param {TrackKind} kind
    * @param {string} name
    * @param {boolean} enabled
+   * @param {TrackPriority} [priority]
    */
-  _trackPublished(sid, kind, name, enabled) {
+  _trackPublished(sid, kind, name, enabled, priority = 'standard') {
     const publication = new RemoteTrackPublication(sid, kind, name, enabled);
+    publication.publishPriority = priority;
     this._add(publication);
     this.emit('trackPublished', publication);
   }
@@ -85,6 +96,32 @@ export class RemoteParticipant extends Participant {
 
   /**
    * @param {string} sid
+   * @param {TrackPriority} priority
+   */
+  _trackPriorityChanged(sid, priority) {
+    const publication = this.tracks.get(sid);
+    if (!publication) return;
+    publication.publishPriority = priority;
+    publication.emit('publishPriorityChanged', priority);
+    this.emit('trackPublishPriorityChanged', priority, publication);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {boolean} off
+   */
+  _trackSwitched(sid, off) {
+    const publication = this.tracks.get(sid);
+    const track = publication?.track;
+    if (!(track instanceof RemoteMediaTrack)) return;
+    const event = off ? 'trackSwitchedOff' : 'trackSwitchedOn';
+    track._setSwitchedOff(off);
+    publication?.emit(event, track);
+    this.emit(event, track, publication);
+  }
+
+  /**
+   * @param {string} sid
    * @param {MediaStreamTrack | DataReceiver} received
    */
   _trackSubscribed(sid, received) {
@@ -104,7 +141,7 @@ export class RemoteParticipant extends Participant {
     const track = publication?.track;
     if (!publication || !track) return;
     publication.track = null;
-    if (track instanceof RemoteDataTrack) track._unsubscribed();
+    track._unsubscribed();
     publication.emit('unsubscribed', track);
     this.emit('trackUnsubscribed', track, publication);
   }
@@ -128,8 +165,16 @@ export class RemoteParticipant extends Participant {
    */
   #mediaTrack({ kind, trackSid: sid, trackName: name, isTrackEnabled: isEnabled }, mediaStreamTrack) {
     const RemoteTrack = kind === 'audio' ? RemoteAudioTrack : RemoteVideoTrack;
-    const track = new RemoteTrack(mediaStreamTrack, { sid, name, isEnabled });
+    const { prefer, followElements } = this.#surroundings;
+    const track = new RemoteTrack(mediaStreamTrack, {
+      sid,
+      name,
+      isEnabled,
+      prefer: (off, height) => prefer(sid, off, height),
+    });
     track.on('started', () => this.emit('trackStarted', track));
+    track.on('dimensionsChanged', () => this.emit('trackDimensionsChanged', track));
+    if (track instanceof RemoteVideoTrack && followElements) track._followElements(followElements);
     return track;
   }
 

@@ -1,15 +1,19 @@
-/** @import { TrackKind } from '../bindings/client.js' */
+/** @import { TrackKind, TrackPriority } from '../bindings/client.js' */
 /** @import { RemoteTrack } from './remote_participant.js' */
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
 
 /**
  * A track that another participant has published; `track` is there while it is received.
- * Events: `subscribed(track)`, `unsubscribed(track)`, `trackEnabled`, `trackDisabled`.
+ * Events: `subscribed(track)`, `unsubscribed(track)`, `trackEnabled`, `trackDisabled`,
+ * `trackSwitchedOff(track)`, `trackSwitchedOn(track)`, `publishPriorityChanged(priority)`.
  * @template {RemoteTrack} [Track=RemoteTrack]
  */
 export class RemoteTrackPublication extends EventEmitter {
   /** @type {Track | null} */
   track = null;
+  /** @type {TrackPriority} how much the track matters to its publisher */
+  publishPriority = 'standard';
 
   /**
    * @param {string} trackSid
@@ -27,5 +31,11 @@ export class RemoteTrackPublication extends EventEmitter {
 
   get isSubscribed() {
     return this.track !== null;
+  }
+
+  toJSON() {
+    return toPlain(this, [
+      'kind', 'trackName', 'trackSid', 'isSubscribed', 'isTrackEnabled', 'publishPriority',
+    ]);
   }
 }

@@ -1,13 +1,26 @@
 /** @import { LocalParticipant } from './local_participant.js' */
+/** @import { StatsReport } from './stats_report.js' */
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
 import { RemoteParticipant } from './remote_participant.js';
+
+/**
+ * What a room needs done.
+ * @typedef {object} RoomActions
+ * @property {() => void} leave
+ * @property {() => string} eventLog
+ * @property {() => Promise<StatsReport[]>} getStats
+ * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
+ * @property {{ size: boolean, visibility: boolean } | null} followElements
+ */
 
 /**
  * A room that one is in.
  * Events: `participantConnected(participant)`, `participantDisconnected(participant)`,
  * `reconnecting(error)` and `reconnected()` where the server was lost and found again, while media
  * may go on; `participantReconnecting(participant)` and `participantReconnected(participant)` where
- * it was another's; `disconnected(room, error)`, with an error where it was not one's own wish; and
+ * it was another's; `dominantSpeakerChanged(participant)`, with null where the speaker has left;
+ * `disconnected(room, error)`, with an error where it was not one's own wish; and
  * every track event of a RemoteParticipant with the participant appended.
  */
 export class Room extends EventEmitter {
@@ -15,20 +28,26 @@ export class Room extends EventEmitter {
   state = 'connected';
   /** @type {Map<string, RemoteParticipant>} the others, by sid */
   participants = new Map();
-  #membership;
+  /** @type {RemoteParticipant | null} who speaks, where that was asked for */
+  dominantSpeaker = null;
+  /** No server sees media, so none records it. */
+  isRecording = false;
+  /** From browser to browser. */
+  mediaRegion = null;
+  #actions;
 
   /**
    * @param {string} sid
    * @param {string} name
    * @param {LocalParticipant} localParticipant
-   * @param {{ leave(): void, eventLog(): string }} membership
+   * @param {RoomActions} actions
    */
-  constructor(sid, name, localParticipant, membership) {
+  constructor(sid, name, localParticipant, actions) {
     super();
     this.sid = sid;
     this.name = name;
     this.localParticipant = localParticipant;
-    this.#membership = membership;
+    this.#actions = actions;
   }
 
   /**
@@ -36,8 +55,42 @@ export class Room extends EventEmitter {
    * @returns {this}
    */
   disconnect() {
-    if (this.state !== 'disconnected') this.#membership.leave();
+    if (this.state !== 'disconnected') this.#actions.leave();
     return this;
+  }
+
+  /** @returns {Promise<StatsReport[]>} one for each of the others; empty after the room was left */
+  getStats() {
+    return this.#actions.getStats();
+  }
+
+  /**
+   * For a browser that has paused the page: takes devices again that have fallen silent, and plays
+   * elements that have stopped.
+   * @returns {this}
+   */
+  refreshInactiveMedia() {
+    for (const { track } of [
+      ...this.localParticipant.audioTracks.values(), ...this.localParticipant.videoTracks.values(),
+    ]) {
+      const { readyState } = track.mediaStreamTrack;
+      // What cannot be had again stays as it is: stopped, as its event has told.
+      if (track.isMuted || (readyState === 'ended' && !track.isStopped)) track.restart().catch(() => {});
+      track._play();
+    }
+    for (const participant of this.participants.values()) {
+      for (const { track } of [
+        ...participant.audioTracks.values(), ...participant.videoTracks.values(),
+      ]) track?._play();
+    }
+    return this;
+  }
+
+  toJSON() {
+    return toPlain(this, [
+      'sid', 'name', 'state', 'localParticipant', 'participants', 'dominantSpeaker', 'isRecording',
+      'mediaRegion',
+    ]);
   }
 
   /**
@@ -46,7 +99,7 @@ export class Room extends EventEmitter {
    * @returns {string}
    */
   getEventLog() {
-    return this.#membership.eventLog();
+    return this.#actions.eventLog();
   }
 
   /**
@@ -55,8 +108,11 @@ export class Room extends EventEmitter {
    * @param {boolean} present was there before us, which is not told as an event
    */
   _participantConnected(sid, identity, present) {
-    const participant = new RemoteParticipant(sid, identity, (event, ...values) => {
-      this.emit(event, ...values);
+    const { prefer, followElements } = this.#actions;
+    const participant = new RemoteParticipant(sid, identity, {
+      tellRoom: (event, ...values) => this.emit(event, ...values),
+      prefer: (track, off, height) => prefer(sid, track, off, height),
+      followElements,
     });
     this.participants.set(sid, participant);
     if (!present) this.emit('participantConnected', participant);
@@ -69,6 +125,14 @@ export class Room extends EventEmitter {
     this.participants.delete(sid);
     participant._disconnected();
     this.emit('participantDisconnected', participant);
+  }
+
+  /** @param {string} sid '' for nobody */
+  _dominantSpeakerChanged(sid) {
+    const speaker = this.participants.get(sid) ?? null;
+    if (speaker === this.dominantSpeaker) return;
+    this.dominantSpeaker = speaker;
+    this.emit('dominantSpeakerChanged', speaker);
   }
 
   /** @param {Error} error */

@@ -2,6 +2,7 @@
 // that a page written for twilio-video.js needs another address for its script and nothing else.
 
 import { classifyMediaError } from '../platform/media_devices.js';
+import { liveObjects } from './live_objects.js';
 import { preload } from './preload.js';
 import * as names from './video.js';
 
@@ -11,6 +12,6 @@ const Video = { ...names };
 const page = /** @type {{ Parley?: object, Twilio?: { Video?: object } }} */ (
   /** @type {unknown} */ (globalThis)
 );
-page.Parley = { ...page.Parley, Video, preload, classifyMediaError };
+page.Parley = { ...page.Parley, Video, preload, classifyMediaError, liveObjects };
 page.Twilio ??= {};
 page.Twilio.Video ??= Video;

@@ -11,6 +11,9 @@ export { LocalAudioTrack } from './local_audio_track.js';
 export { LocalDataTrack } from './local_data_track.js';
 export { LocalVideoTrack } from './local_video_track.js';
 
+export { Logger } from './logger.js';
+export { runPreflight } from './run_preflight.js';
+
 /** Whether this browser can hold a call. */
 export const isSupported =
   typeof RTCPeerConnection === 'function' &&

@@ -1,7 +1,10 @@
 /** @import { Client, Host, TrackKind } from '../bindings/client.js' */
+/** @import { ConnectionSettings } from './connection_settings.js' */
 /** @import { DataReceiver } from './data_receiver.js' */
+import { DEFAULT_SETTINGS } from './connection_settings.js';
 import { DataSender } from './data_sender.js';
 import { Deadline } from './deadline.js';
+import { MediaWatch } from './media_watch.js';
 import { watchNetwork } from './network_watch.js';
 import { PeerConnection } from './peer_connection.js';
 import { Socket } from './web_socket.js';
@@ -18,7 +21,10 @@ export class BrowserHost {
   #connections = new Map();
   /** @type {Map<string, MediaStreamTrack | DataSender>} */
   #localTracks = new Map();
+  #settings = DEFAULT_SETTINGS;
   #unwatchNetwork = () => {};
+  /** @type {MediaWatch | null} */
+  #mediaWatch = null;
   #deadline = new Deadline(() => this.#client?.timePassed());
   #socket = new Socket({
     opened: () => this.#client?.socketOpened(),
@@ -28,9 +34,15 @@ export class BrowserHost {
 
   // --- For the library -------------------------------------------------------------------------
 
+  /** @param {ConnectionSettings} settings of all connections from now on */
+  configure(settings) {
+    this.#settings = settings;
+  }
+
   /** @param {Client} client hears from now on what happens in the browser */
   start(client) {
     this.#client = client;
+    this.#mediaWatch = new MediaWatch(client, this.#connections);
     this.#unwatchNetwork = watchNetwork({
       networkChanged: () => this.#client?.networkChanged(),
       pageShown: () => this.#client?.pageShown(),
@@ -41,6 +53,7 @@ export class BrowserHost {
   stop() {
     this.#client = null;
     this.#unwatchNetwork();
+    this.#mediaWatch?.stop();
     this.#deadline.set(-1);
     this.#socket.close();
     for (const connection of this.#connections.values()) connection.close();
@@ -90,6 +103,23 @@ export class BrowserHost {
     return this.#connections.get(connection)?.remoteData(label) ?? null;
   }
 
+  /** Has the client find out who speaks. */
+  watchLevels() {
+    this.#mediaWatch?.watchLevels();
+  }
+
+  /** Has the client find out how good the connections are. */
+  watchStatistics() {
+    this.#mediaWatch?.watchStatistics();
+  }
+
+  /** What each connection sends and receives, by handle. */
+  async statistics() {
+    const entries = [...this.#connections].map(async ([handle, connection]) =>
+      /** @type {const} */ ([handle, await connection.statistics()]));
+    return Promise.all(entries);
+  }
+
   // --- For the client: time and signalling -----------------------------------------------------
 
   now() {
@@ -126,7 +156,8 @@ export class BrowserHost {
   createConnection(connection, iceServers, iceTransportPolicy) {
     if (!this.#client) return;
     const configuration = { iceServers, iceTransportPolicy };
-    this.#connections.set(connection, new PeerConnection(connection, configuration, this.#client));
+    this.#connections.set(connection,
+        new PeerConnection(connection, configuration, this.#client, this.#settings));
   }
 
   /**
@@ -169,6 +200,19 @@ export class BrowserHost {
    */
   addReceivers(connection, kind, count) {
     this.#connections.get(connection)?.addReceivers(kind, count);
+  }
+
+  /**
+   * @param {number} connection
+   * @param {string} sid
+   * @param {boolean} active
+   * @param {number} maxBitrate
+   * @param {number} maxFramerate
+   * @param {number} maxHeight
+   */
+  setEncoding(connection, sid, active, maxBitrate, maxFramerate, maxHeight) {
+    const encoding = { active, maxBitrate, maxFramerate, maxHeight };
+    this.#connections.get(connection)?.setEncoding(sid, encoding);
   }
 
   /** @param {number} connection */

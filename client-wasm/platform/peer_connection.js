@@ -1,14 +1,17 @@
 /** @import { Client, TrackKind } from '../bindings/client.js' */
+/** @import { ConnectionSettings, IceConfiguration } from './connection_settings.js' */
 /** @import { DataSender } from './data_sender.js' */
+/** @import { Encoding } from './sent_encoding.js' */
+import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connection_settings.js';
+import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
+import { SentEncoding } from './sent_encoding.js';
+import { readAudioLevel, readCounters, readStatistics } from './statistics.js';
 
-/** @typedef {Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>} IceConfiguration */
+let open = 0;
 
-/**
- * One transport for all media: partial ICE restarts fail in Chromium and Firefox.
- * @type {RTCConfiguration}
- */
-const CONFIGURATION = { bundlePolicy: 'max-bundle' };
+/** How many connections of this page are not closed. */
+export const openConnections = () => open;
 
 /**
  * One RTCPeerConnection under the number that the client gave it. Its callbacks and promises
@@ -24,18 +27,26 @@ export class PeerConnection {
   #connection;
   #dataChannels;
   #closed = false;
+  #codecs;
+  #wanted;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
   #senders = new Map();
+  /** @type {Map<string, SentEncoding>} by the same */
+  #encodings = new Map();
 
   /**
    * @param {number} handle
-   * @param {IceConfiguration} configuration
+   * @param {IceConfiguration} ice what the server says of it
    * @param {Client} client hears what happens
+   * @param {ConnectionSettings} [settings]
    */
-  constructor(handle, configuration, client) {
+  constructor(handle, ice, client, { configuration, codecs } = DEFAULT_SETTINGS) {
     this.#handle = handle;
     this.#client = client;
-    this.#connection = createConnection(configuration);
+    this.#codecs = codecs;
+    this.#wanted = configuration;
+    this.#connection = createConnection(configurationOf(ice, configuration));
+    open += 1;
     this.#connection.onnegotiationneeded = () => {
       if (!this.#closed) client.negotiationNeeded(handle);
     };
@@ -51,6 +62,7 @@ export class PeerConnection {
   }
 
   close() {
+    if (!this.#closed) open -= 1;
     this.#closed = true;
     this.#dataChannels.closeAll();
     this.#connection.close();
@@ -62,7 +74,9 @@ export class PeerConnection {
    */
   addTrack(sid, track) {
     this.#attempt(() => {
-      this.#senders.set(sid, this.#connection.addTrack(track, new MediaStream([track])));
+      const sender = this.#connection.addTrack(track, new MediaStream([track]));
+      this.#senders.set(sid, sender);
+      this.#encodings.set(sid, new SentEncoding(sender));
     });
   }
 
@@ -79,6 +93,7 @@ export class PeerConnection {
     if (this.#dataChannels.close(sid)) return;
     const sender = this.#senders.get(sid);
     this.#senders.delete(sid);
+    this.#encodings.delete(sid);
     if (sender) this.#attempt(() => this.#connection.removeTrack(sender));
   }
 
@@ -88,8 +103,19 @@ export class PeerConnection {
    * @param {MediaStreamTrack} track
    */
   replaceTrack(sid, track) {
-    // Fails only for a connection that was closed meanwhile, which has nobody to miss the track.
-    this.#senders.get(sid)?.replaceTrack(track).catch(() => {});
+    this.#senders.get(sid)?.replaceTrack(track)
+      // The other track may be of another size.
+      .then(() => this.#encodings.get(sid)?.refresh())
+      // Fails only for a connection that was closed meanwhile, which has nobody to miss the track.
+      .catch(() => {});
+  }
+
+  /**
+   * @param {string} sid
+   * @param {Encoding} encoding
+   */
+  setEncoding(sid, encoding) {
+    this.#encodings.get(sid)?.set(encoding);
   }
 
   /**
@@ -107,12 +133,14 @@ export class PeerConnection {
 
   async setLocalDescription() {
     try {
+      this.#preferCodecs();
       // Without an argument the browser makes what its state needs: an offer or an answer.
       await this.#connection.setLocalDescription();
       const description = this.#connection.localDescription;
       if (this.#closed || !description) return;
       const { type, sdp } = description;
       this.#client.localDescriptionApplied(this.#handle, type, sdp, this.#tracksByMid());
+      for (const encoding of this.#encodings.values()) encoding.refresh();
     } catch (error) {
       this.#fail(error);
     }
@@ -143,11 +171,11 @@ export class PeerConnection {
 
   /**
    * Takes effect when candidates are gathered again, as for an ICE restart.
-   * @param {IceConfiguration} configuration
+   * @param {IceConfiguration} ice
    */
-  setConfiguration(configuration) {
+  setConfiguration(ice) {
     try {
-      this.#connection.setConfiguration({ ...CONFIGURATION, ...configuration });
+      this.#connection.setConfiguration(configurationOf(ice, this.#wanted));
     } catch (error) {
       // The servers from before will do while their credentials last.
       console.warn('Parley: the list of ICE servers was refused.', error);
@@ -174,6 +202,29 @@ export class PeerConnection {
    */
   remoteData(label) {
     return this.#dataChannels.receiver(label);
+  }
+
+  /** How loud the other side is, 0 to 1. */
+  get audioLevel() {
+    return readAudioLevel(this.#connection);
+  }
+
+  /** Null where it was closed meanwhile. */
+  async counters() {
+    const counters = await readCounters(this.#connection).catch(() => null);
+    return this.#closed ? null : counters;
+  }
+
+  /** What it sends and receives. */
+  statistics() {
+    return readStatistics(this.#connection, this.#senders);
+  }
+
+  #preferCodecs() {
+    if (this.#codecs.audio.length + this.#codecs.video.length === 0) return;
+    for (const transceiver of this.#connection.getTransceivers()) {
+      preferCodecs(transceiver, this.#codecs);
+    }
   }
 
   /** Which m-line carries which local track, "mid sid" each. */
@@ -215,19 +266,5 @@ export class PeerConnection {
     if (this.#closed) return;
     console.warn('Parley: a connection to a participant failed.', error);
     this.#client.descriptionFailed(this.#handle);
-  }
-}
-
-/**
- * @param {IceConfiguration} ice
- * @returns {RTCPeerConnection}
- */
-function createConnection(ice) {
-  try {
-    return new RTCPeerConnection({ ...CONFIGURATION, ...ice });
-  } catch (error) {
-    // A faulty list from the server costs the call only those who are behind a NAT.
-    console.warn('Parley: the list of ICE servers was refused.', error);
-    return new RTCPeerConnection({ ...CONFIGURATION, ...ice, iceServers: [] });
   }
 }

@@ -43,7 +43,7 @@ export class FakeStream {
   }
 }
 
-export class FakeElement {
+export class FakeElement extends EventTarget {
   /** @type {FakeStream | null} */
   srcObject = null;
   autoplay = false;
@@ -52,6 +52,7 @@ export class FakeElement {
 
   /** @param {string} tag */
   constructor(tag = 'video') {
+    super();
     this.tagName = tag.toUpperCase();
   }
 }

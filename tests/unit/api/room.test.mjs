@@ -1,53 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Membership } from '../../../client-wasm/api/membership.js';
-import { asTrack, FakeTrack, installFakeMedia } from './fake_media.mjs';
+import { setUp } from './fake_client.mjs';
+import { asTrack, FakeTrack } from './fake_media.mjs';
 import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
-
-/** @import { Client, Host, Observer, ParleyModule } from '../../../client-wasm/bindings/client.js' */
-
-installFakeMedia();
-
-/** The WebAssembly client, played by the test: notes what it is told. */
-class FakeClient {
-  /** @type {unknown[][]} */
-  calls = [];
-
-  /** @param {Host & { remoteTrack?: unknown }} host @param {Observer} observer */
-  constructor(host, observer) {
-    this.observer = observer;
-    host.remoteTrack = () => new FakeTrack('video');
-    const note = (/** @type {string} */ name) => (/** @type {unknown[]} */ ...values) => {
-      this.calls.push([name, ...values]);
-    };
-    Object.assign(this, {
-      connect: note('connect'),
-      disconnect: () => this.observer.roomDisconnected('', ''),
-      publishTrack: note('publishTrack'),
-      unpublishTrack: note('unpublishTrack'),
-      setTrackEnabled: note('setTrackEnabled'),
-      eventLog: () => `the log of ${this.calls.length} calls`,
-      delete: note('delete'),
-    });
-  }
-}
-
-/** @param {import('../../../client-wasm/api/local_media_track.js').LocalMediaTrack[]} [tracks] */
-function setUp(tracks = []) {
-  /** @type {FakeClient[]} */
-  const clients = [];
-  const Client = class extends FakeClient {
-    /** @param {Host} host @param {Observer} observer */
-    constructor(host, observer) {
-      super(host, observer);
-      clients.push(this);
-    }
-  };
-  const module = /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client }));
-  const membership = new Membership(module);
-  membership.introduce('Ann', tracks);
-  return { client: clients[0], membership };
-}
 
 test('the room that is handed out has those who were there already', async () => {
   const { client, membership } = setUp();
@@ -83,7 +38,7 @@ test('track events are told on the participant, then on the room', async () => {
       heard.push(`${event} on room${values.at(-1) === ben ? ' of Ben' : ''}`);
     });
   }
-  client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true);
+  client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true, 'standard');
   client.observer.trackSubscribed('PA1', 'MT1', 1, '0');
   client.observer.trackEnabled('PA1', 'MT1', false);
   client.observer.participantDisconnected('PA1');
@@ -147,7 +102,7 @@ test('muting a published track reaches the others; an unpublished one does not',
   const { client, membership } = setUp([track]);
   const [[, sid, ...published]] = client.calls;
   assert.match(String(sid), /^MT[0-9a-f]{32}$/);
-  assert.deepEqual(published, ['audio', 'microphone', true]);
+  assert.deepEqual(published, ['audio', 'microphone', true, 'standard', false]);
   const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.settled();

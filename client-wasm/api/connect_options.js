@@ -1,0 +1,144 @@
+/** @import { CodecPreferences } from '../platform/codec_preferences.js' */
+/** @import { ConnectionSettings } from '../platform/connection_settings.js' */
+/** @import { EventEmitter } from './event_emitter.js' */
+/** @import { LocalTracksOptions } from './create_local_tracks.js' */
+/** @import { LocalTrack } from './local_participant.js' */
+/** @import { LogLevel } from './logger.js' */
+
+/** @typedef {{ local?: number, remote?: number }} NetworkQualityConfiguration 0 to 3 each */
+
+/**
+ * What a page receives of the others' video. `clientTrackSwitchOffControl` and
+ * `contentPreferencesMode` are "auto" or "manual".
+ * @typedef {object} VideoBandwidthProfile
+ * @property {string} [clientTrackSwitchOffControl]
+ * @property {string} [contentPreferencesMode]
+ * @property {string} [mode] without effect, as all that follow: there is no server on the way of media
+ * @property {string} [dominantSpeakerPriority]
+ * @property {number} [maxSubscriptionBitrate]
+ * @property {string} [trackSwitchOffMode]
+ */
+
+/**
+ * As in twilio-video.js, and Parley's own: `identity`, the name that others see, where no token says
+ * it; `server`, its address, by default where this script came from. What is wrong or unknown is
+ * ignored. docs/library.md says what each does.
+ * @typedef {object} OwnOptions
+ * @property {string} [name] the room's
+ * @property {string} [identity]
+ * @property {string} [server]
+ * @property {(LocalTrack | MediaStreamTrack)[]} [tracks] in place of `audio` and `video`
+ * @property {boolean} [automaticSubscription]
+ * @property {boolean} [dominantSpeaker]
+ * @property {boolean | NetworkQualityConfiguration} [networkQuality]
+ * @property {number | null} [maxAudioBitrate] bit/s
+ * @property {number | null} [maxVideoBitrate] bit/s, of each track to each participant
+ * @property {(string | { codec: string })[]} [preferredAudioCodecs]
+ * @property {(string | { codec: string })[] | 'auto'} [preferredVideoCodecs]
+ * @property {{ video?: VideoBandwidthProfile }} [bandwidthProfile]
+ * @property {RTCIceServer[]} [iceServers]
+ * @property {RTCIceTransportPolicy} [iceTransportPolicy]
+ * @property {RTCConfiguration} [rtcConfiguration]
+ * @property {string} [region]
+ * @property {LogLevel} [logLevel]
+ * @property {string} [loggerName]
+ * @property {EventEmitter} [eventListener]
+ */
+
+/** @typedef {LocalTracksOptions & OwnOptions} ConnectOptions */
+
+/**
+ * What a membership has to know of them.
+ * @typedef {object} Settings
+ * @property {ConnectionSettings} connection
+ * @property {boolean} subscribe
+ * @property {boolean} dominantSpeaker
+ * @property {Required<NetworkQualityConfiguration> | null} networkQuality
+ * @property {{ audio: number, video: number }} bitrates 0 for no limit
+ * @property {{ size: boolean, visibility: boolean } | null} followElements
+ */
+
+/**
+ * @param {ConnectOptions} options
+ * @returns {Settings}
+ */
+export function settingsOf(options) {
+  const { bandwidthProfile, dominantSpeaker, networkQuality } = options;
+  return {
+    connection: { configuration: configurationOf(options), codecs: codecsOf(options) },
+    subscribe: options.automaticSubscription !== false,
+    dominantSpeaker: dominantSpeaker === true,
+    networkQuality: networkQualityOf(networkQuality),
+    bitrates: bitratesOf(options),
+    followElements: followElementsOf(bandwidthProfile?.video),
+  };
+}
+
+/**
+ * @param {{ maxAudioBitrate?: number | null, maxVideoBitrate?: number | null }} options
+ * @param {{ audio: number, video: number }} [otherwise] where nothing is said
+ */
+export function bitratesOf({ maxAudioBitrate, maxVideoBitrate }, otherwise = { audio: 0, video: 0 }) {
+  return {
+    audio: bitrateOf(maxAudioBitrate, otherwise.audio),
+    video: bitrateOf(maxVideoBitrate, otherwise.video),
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Required<NetworkQualityConfiguration> | null}
+ */
+export function networkQualityOf(value) {
+  if (value === true) return { local: 1, remote: 0 };
+  if (typeof value !== 'object' || value === null) return null;
+  const { local, remote } = /** @type {NetworkQualityConfiguration} */ (value);
+  const isVerbosity = (/** @type {unknown} */ one) => [0, 1, 2, 3].includes(/** @type {number} */ (one));
+  return {
+    local: isVerbosity(local) && local ? local : 1,
+    remote: isVerbosity(remote) && remote ? remote : 0,
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @param {number} otherwise
+ */
+function bitrateOf(value, otherwise) {
+  if (value === null) return 0;
+  const usable = typeof value === 'number' && value >= 0 && value < 2 ** 32;
+  return usable ? Math.round(value) : otherwise;
+}
+
+/** @param {ConnectOptions} options */
+function configurationOf({ rtcConfiguration, iceServers, iceTransportPolicy }) {
+  /** @type {RTCConfiguration} */
+  const configuration = typeof rtcConfiguration === 'object' ? { ...rtcConfiguration } : {};
+  if (Array.isArray(iceServers)) configuration.iceServers = iceServers;
+  if (iceTransportPolicy === 'relay') configuration.iceTransportPolicy = 'relay';
+  return configuration;
+}
+
+/**
+ * @param {ConnectOptions} options
+ * @returns {CodecPreferences}
+ */
+function codecsOf({ preferredAudioCodecs, preferredVideoCodecs }) {
+  return { audio: namesOf(preferredAudioCodecs), video: namesOf(preferredVideoCodecs) };
+}
+
+/** @param {unknown} codecs */
+function namesOf(codecs) {
+  if (!Array.isArray(codecs)) return [];
+  return codecs
+    .map((codec) => (typeof codec === 'object' ? codec?.codec : codec))
+    .filter((codec) => typeof codec === 'string');
+}
+
+/** @param {VideoBandwidthProfile} [video] */
+function followElementsOf(video) {
+  if (typeof video !== 'object' || video === null) return null;
+  const size = video.contentPreferencesMode !== 'manual';
+  const visibility = video.clientTrackSwitchOffControl !== 'manual';
+  return size || visibility ? { size, visibility } : null;
+}

@@ -1,0 +1,92 @@
+/** @typedef {'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off'} LogLevel */
+/** @typedef {(...values: unknown[]) => void} Method */
+/** @typedef {(method: string, level: number, name: string) => Method} MethodFactory */
+
+/** As in the npm package loglevel, which twilio-video.js hands out as its `Logger`. */
+const LEVELS = { TRACE: 0, DEBUG: 1, INFO: 2, WARN: 3, ERROR: 4, SILENT: 5 };
+
+const METHODS = /** @type {const} */ (['trace', 'debug', 'info', 'warn', 'error']);
+
+const nothing = () => {};
+
+/** @type {MethodFactory} */
+const toConsole = (method) => {
+  const name = /** @type {'trace'} */ (method === 'debug' ? 'log' : method);
+  return (...values) => console[name](...values);
+};
+
+/** Loggers by name. @type {Map<string, Logger>} */
+const loggers = new Map();
+
+/** Writes to the console what is important enough. A page may put its own `methodFactory` in. */
+class Logger {
+  levels = LEVELS;
+  /** Takes effect with the next `setLevel()`, as in loglevel. */
+  methodFactory = toConsole;
+  /** @type {Method} */
+  trace = nothing;
+  /** @type {Method} */
+  debug = nothing;
+  /** @type {Method} */
+  info = nothing;
+  /** @type {Method} */
+  warn = nothing;
+  /** @type {Method} */
+  error = nothing;
+  #level = LEVELS.WARN;
+
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+    this.setLevel(LEVELS.WARN);
+  }
+
+  getLevel() {
+    return this.#level;
+  }
+
+  /** @param {LogLevel | number} level what is less important is not written; an unknown one is ignored */
+  setLevel(level) {
+    const number = levelOf(level);
+    if (number === undefined) return;
+    this.#level = number;
+    for (const [index, method] of METHODS.entries()) {
+      this[method] = index < number ? nothing : this.methodFactory(method, number, this.name);
+    }
+  }
+
+  /** @param {LogLevel | number} level */
+  setDefaultLevel(level) {
+    this.setLevel(level);
+  }
+
+  enableAll() {
+    this.setLevel(LEVELS.TRACE);
+  }
+
+  disableAll() {
+    this.setLevel(LEVELS.SILENT);
+  }
+
+  /** @param {string} name */
+  getLogger(name) {
+    const known = loggers.get(name) ?? new Logger(name);
+    loggers.set(name, known);
+    return known;
+  }
+
+  getLoggers() {
+    return Object.fromEntries(loggers);
+  }
+}
+
+/** @param {LogLevel | number} level */
+function levelOf(level) {
+  if (typeof level === 'number') return level >= 0 && level <= LEVELS.SILENT ? level : undefined;
+  const name = level === 'off' ? 'SILENT' : String(level).toUpperCase();
+  return /** @type {Record<string, number>} */ (LEVELS)[name];
+}
+
+const root = new Logger('default');
+
+export { root as Logger };

@@ -1,0 +1,48 @@
+/** @import { ConnectOptions } from './connect_options.js' */
+/** @import { Room } from './room.js' */
+import { Logger } from './logger.js';
+
+/**
+ * What the option `eventListener` hears as "event".
+ * @typedef {object} SignalingEvent
+ * @property {string} name
+ * @property {'room'} group
+ * @property {'info' | 'warning' | 'error'} level
+ * @property {number} elapsedTime milliseconds since connect()
+ * @property {number} timestamp
+ * @property {Record<string, unknown>} payload
+ */
+
+/**
+ * Tells the page's logger and its `eventListener` of each turn in a room's life: a line each.
+ * @param {ConnectOptions} options
+ * @returns {{ entered(room: Room): void, failed(error: unknown): void }}
+ */
+export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }) {
+  const logger = Logger.getLogger(loggerName);
+  if (logLevel !== undefined) logger.setLevel(logLevel);
+  const start = performance.now();
+  /** @param {string} name @param {'info' | 'warning' | 'error'} level @param {Record<string, unknown>} payload */
+  const tell = (name, level, payload) => {
+    logger[level === 'warning' ? 'warn' : level](name, payload);
+    /** @type {SignalingEvent} */
+    const event = {
+      name, group: 'room', level, elapsedTime: performance.now() - start, timestamp: Date.now(), payload,
+    };
+    if (typeof eventListener?.emit === 'function') eventListener.emit('event', event);
+  };
+  return {
+    entered(room) {
+      const { sid, name, localParticipant } = room;
+      tell('connected', 'info', { roomSid: sid, roomName: name, participantSid: localParticipant.sid });
+      room.on('reconnecting', () => tell('reconnecting', 'warning', { roomSid: sid }));
+      room.on('reconnected', () => tell('reconnected', 'info', { roomSid: sid }));
+      room.on('disconnected', (/** @type {Room} */ _, /** @type {{ code?: number } | undefined} */ error) => {
+        tell('disconnected', error ? 'error' : 'info', { roomSid: sid, code: error?.code });
+      });
+    },
+    failed(error) {
+      tell('failed', 'error', { message: error instanceof Error ? error.message : String(error) });
+    },
+  };
+}

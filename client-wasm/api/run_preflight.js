@@ -1,0 +1,204 @@
+/** @import { ConnectOptions } from './connect_options.js' */
+/** @import { Room } from './room.js' */
+/** @import { StatsReport } from './stats_report.js' */
+import { grantsOf } from './access_token.js';
+import { connect } from './connect.js';
+import { EventEmitter } from './event_emitter.js';
+import { ParleyError } from './errors.js';
+import { createSid } from './sid.js';
+import { artificialTracks } from '../platform/artificial_media.js';
+
+const DEFAULT_DURATION_MS = 10_000;
+const SAMPLE_EVERY_MS = 1000;
+/** From the start to the first media; ICE alone takes 15 s to fail. */
+const PATIENCE_MS = 20_000;
+
+/** @typedef {Pick<ConnectOptions, 'server' | 'iceServers' | 'iceTransportPolicy'> & { duration?: number }} PreflightOptions */
+
+/** @typedef {{ average: number, min: number, max: number } | null} Summary */
+
+/**
+ * What came of it; what was not reached is null. Times in milliseconds, losses in per cent.
+ * @typedef {object} PreflightReport
+ * @property {{ start: number, end: number, duration: number }} testTiming
+ * @property {Record<'connect' | 'media', { start: number, end: number, duration: number } | null>} networkTiming
+ *   `connect`: from the start into the room; `media`: from there to the first picture
+ * @property {{ rtt: Summary, jitter: Summary, packetLoss: Summary }} stats
+ * @property {StatsReport['path']} selectedPath direct or relayed, over UDP or TCP
+ * @property {number | null} networkQualityLevel 1 to 5
+ * @property {{ name: string, duration: number }[]} progressEvents when each was reached
+ */
+
+/**
+ * A call of the page with itself. Events: `progress(name)` with "mediaAcquired", "connected",
+ * "mediaSubscribed" and "mediaStarted"; then `completed(report)` or `failed(error, report)`.
+ */
+export class PreflightTest extends EventEmitter {
+  #stopping = new AbortController();
+  #start = performance.now();
+  /** @type {{ name: string, duration: number }[]} */
+  #reached = [];
+  /** @type {Room[]} */
+  #rooms = [];
+  /** @type {{ rtt: number[], jitter: number[], packetLoss: number[] }} */
+  #samples = { rtt: [], jitter: [], packetLoss: [] };
+  /** @type {StatsReport['path']} */
+  #path = null;
+
+  /**
+   * @param {string} token
+   * @param {PreflightOptions} options
+   */
+  constructor(token, options) {
+    super();
+    // Later, so that whoever has begun the test can listen.
+    queueMicrotask(() => this.#run(token, options));
+  }
+
+  /** Ends the test before its time: `failed` follows. */
+  stop() {
+    this.#stopping.abort(new Error('stopped'));
+  }
+
+  /**
+   * @param {string} token
+   * @param {PreflightOptions} options
+   */
+  async #run(token, { duration = DEFAULT_DURATION_MS, ...options }) {
+    const media = artificialTracks();
+    const timer = setTimeout(() => {
+      this.#stopping.abort(new ParleyError('media-connection-failed', 'No media arrived in time.'));
+    }, PATIENCE_MS);
+    try {
+      this.#progress('mediaAcquired');
+      // A token for one room opens no other.
+      const name = grantsOf(token).room || `preflight-${createSid('')}`;
+      await this.#unlessStopped(this.#call(token, { ...options, name }, media.tracks));
+      clearTimeout(timer);
+      await this.#unlessStopped(this.#measure(duration));
+      this.#end(media);
+      this.emit('completed', this.#report());
+    } catch (error) {
+      clearTimeout(timer);
+      this.#end(media);
+      this.emit('failed', error, this.#report());
+    }
+  }
+
+  /**
+   * One side sends, the other receives; both are this page.
+   * @param {string} token
+   * @param {ConnectOptions} options
+   * @param {MediaStreamTrack[]} tracks
+   */
+  async #call(token, options, tracks) {
+    const enter = async (/** @type {ConnectOptions} */ own) => {
+      const room = await connect(token, { ...options, identity: 'Preflight', ...own });
+      this.#rooms.push(room);
+      if (this.#stopping.signal.aborted) room.disconnect();
+      return room;
+    };
+    const receiver = await enter({ tracks: [], networkQuality: { local: 1, remote: 1 } });
+    /** @type {Promise<void>} */
+    const started = new Promise((resolve) => {
+      receiver.on('trackSubscribed', () => this.#progress('mediaSubscribed'));
+      receiver.on('trackStarted', () => resolve());
+    });
+    await enter({ tracks });
+    this.#progress('connected');
+    await started;
+    this.#progress('mediaStarted');
+  }
+
+  /** @param {number} duration */
+  async #measure(duration) {
+    const end = performance.now() + duration;
+    do {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(SAMPLE_EVERY_MS, duration)));
+      const [report] = (await this.#rooms[0]?.getStats()) ?? [];
+      if (report) this.#sample(report);
+    } while (performance.now() < end && !this.#stopping.signal.aborted);
+  }
+
+  /** @param {StatsReport} report */
+  #sample({ path, remoteAudioTrackStats, remoteVideoTrackStats }) {
+    this.#path = path ?? this.#path;
+    if (path?.roundTripTime != null) this.#samples.rtt.push(path.roundTripTime * 1000);
+    for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
+      if (jitter !== null) this.#samples.jitter.push(jitter * 1000);
+      const all = packetsLost + packetsReceived;
+      if (all > 0) this.#samples.packetLoss.push((100 * Math.max(packetsLost, 0)) / all);
+    }
+  }
+
+  /** @param {string} name */
+  #progress(name) {
+    if (this.#reached.some((one) => one.name === name)) return;
+    this.#reached.push({ name, duration: performance.now() - this.#start });
+    this.emit('progress', name);
+  }
+
+  /** @returns {PreflightReport} */
+  #report() {
+    const at = (/** @type {string} */ name) => this.#reached.find((one) => one.name === name)?.duration;
+    const [receiver] = this.#rooms;
+    const { rtt, jitter, packetLoss } = this.#samples;
+    return {
+      testTiming: span(0, performance.now() - this.#start),
+      networkTiming: {
+        connect: spanOrNull(0, at('connected')),
+        media: spanOrNull(at('connected') ?? 0, at('mediaStarted')),
+      },
+      stats: { rtt: summary(rtt), jitter: summary(jitter), packetLoss: summary(packetLoss) },
+      selectedPath: this.#path,
+      networkQualityLevel: receiver?.localParticipant.networkQualityLevel ?? null,
+      progressEvents: this.#reached,
+    };
+  }
+
+  /** @param {{ stop(): void }} media */
+  #end(media) {
+    for (const room of this.#rooms) room.disconnect();
+    media.stop();
+  }
+
+  /** @param {Promise<void>} promise */
+  #unlessStopped(promise) {
+    const { signal } = this.#stopping;
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) reject(signal.reason);
+      signal.addEventListener('abort', () => reject(signal.reason));
+      promise.then(resolve, reject);
+    });
+  }
+}
+
+/**
+ * Holds a short call of this page with itself, by the server and the ICE servers of every call.
+ * @param {string} token for a room of its own, or for any; '' for a server that asks for none
+ * @param {PreflightOptions} [options]
+ * @returns {PreflightTest}
+ */
+export function runPreflight(token, options = {}) {
+  return new PreflightTest(token, options);
+}
+
+/** @param {number} start @param {number} end */
+function span(start, end) {
+  return { start, end, duration: end - start };
+}
+
+/** @param {number} start @param {number} [end] */
+function spanOrNull(start, end) {
+  return end === undefined ? null : span(start, end);
+}
+
+/**
+ * @param {number[]} values
+ * @returns {Summary}
+ */
+function summary(values) {
+  if (values.length === 0) return null;
+  const sum = values.reduce((total, value) => total + value, 0);
+  return { average: sum / values.length, min: Math.min(...values), max: Math.max(...values) };
+}

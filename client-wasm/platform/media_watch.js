@@ -1,0 +1,56 @@
+/** @import { Client } from '../bindings/client.js' */
+/** @import { PeerConnection } from './peer_connection.js' */
+
+const LEVELS_EVERY_MS = 200;
+const STATISTICS_EVERY_MS = 2000;
+
+/** Tells the client regularly how loud the others are, and how their connections do. */
+export class MediaWatch {
+  #client;
+  #connections;
+  /** @type {Map<'levels' | 'statistics', ReturnType<typeof setInterval>>} */
+  #timers = new Map();
+
+  /**
+   * @param {Client} client
+   * @param {Map<number, PeerConnection>} connections by handle
+   */
+  constructor(client, connections) {
+    this.#client = client;
+    this.#connections = connections;
+  }
+
+  watchLevels() {
+    this.#every('levels', LEVELS_EVERY_MS, (handle, connection) => {
+      this.#client.audioLevel(handle, Math.round(connection.audioLevel * 1000));
+    });
+  }
+
+  watchStatistics() {
+    this.#every('statistics', STATISTICS_EVERY_MS, async (handle, connection) => {
+      const counters = await connection.counters();
+      // It may have been closed meanwhile, and the client with it.
+      if (!counters || !this.#timers.has('statistics')) return;
+      const [roundTrip, jitter] = [counters.roundTrip, counters.jitter].map(Math.round);
+      this.#client.connectionStatistics(handle, roundTrip, jitter, counters.packetsReceived,
+          counters.packetsLost, counters.packetsSent, counters.sentPacketsLost);
+    });
+  }
+
+  stop() {
+    for (const timer of this.#timers.values()) clearInterval(timer);
+    this.#timers.clear();
+  }
+
+  /**
+   * @param {'levels' | 'statistics'} name
+   * @param {number} interval
+   * @param {(handle: number, connection: PeerConnection) => void} report
+   */
+  #every(name, interval, report) {
+    if (this.#timers.has(name)) return;
+    this.#timers.set(name, setInterval(() => {
+      for (const [handle, connection] of [...this.#connections]) report(handle, connection);
+    }, interval));
+  }
+}

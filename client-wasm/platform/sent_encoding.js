@@ -1,0 +1,62 @@
+/**
+ * How a track is to be sent; 0 stands for no limit.
+ * @typedef {object} Encoding
+ * @property {boolean} active
+ * @property {number} maxBitrate bit/s
+ * @property {number} maxFramerate
+ * @property {number} maxHeight pixels
+ */
+
+/** Keeps one sender's parameters (W3C webrtc-pc section 5.2) as they were last wanted. */
+export class SentEncoding {
+  #sender;
+  /** @type {Encoding | null} */
+  #wanted = null;
+  /** One change at a time: each needs the parameters that the one before has left. */
+  #applying = Promise.resolve();
+
+  /** @param {RTCRtpSender} sender */
+  constructor(sender) {
+    this.#sender = sender;
+  }
+
+  /** @param {Encoding} encoding */
+  set(encoding) {
+    this.#wanted = encoding;
+    this.refresh();
+  }
+
+  /** Once more, as the track or the negotiated codec is another. */
+  refresh() {
+    if (!this.#wanted) return;
+    // What fails, on a connection that has just been closed or before Firefox knows the encodings,
+    // is made up for after the next negotiation.
+    this.#applying = this.#applying.then(() => this.#apply()).catch(() => {});
+  }
+
+  async #apply() {
+    if (!this.#wanted) return;
+    const parameters = this.#sender.getParameters();
+    const [encoding] = parameters.encodings;
+    if (!encoding) return;
+    const { active, maxBitrate, maxFramerate, maxHeight } = this.#wanted;
+    encoding.active = active;
+    setOrDelete(encoding, 'maxBitrate', maxBitrate);
+    setOrDelete(encoding, 'maxFramerate', maxFramerate);
+    const { width = 0, height = 0 } = this.#sender.track?.getSettings() ?? {};
+    // Of a picture in portrait the width is what others call the height.
+    const scale = maxHeight > 0 ? Math.min(width, height) / maxHeight : 1;
+    if (this.#sender.track?.kind === 'video') encoding.scaleResolutionDownBy = Math.max(scale, 1);
+    await this.#sender.setParameters(parameters);
+  }
+}
+
+/**
+ * @param {RTCRtpEncodingParameters} encoding
+ * @param {'maxBitrate' | 'maxFramerate'} name
+ * @param {number} value
+ */
+function setOrDelete(encoding, name, value) {
+  if (value > 0) encoding[name] = value;
+  else delete encoding[name];
+}

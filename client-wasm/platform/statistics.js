@@ -1,0 +1,139 @@
+/** @typedef {Record<string, any>} Entry one of RTCStatsReport's (W3C webrtc-stats) */
+
+/**
+ * What one connection sends and receives.
+ * @typedef {object} ConnectionStatistics
+ * @property {Path | null} path null before there is one
+ * @property {{ sid: string, track: MediaStreamTrack | null, entry: Entry, codec: string,
+ *   remote: Entry | undefined, source: Entry | undefined }[]} sent
+ * @property {{ track: MediaStreamTrack, entry: Entry, codec: string }[]} received
+ */
+
+/**
+ * How the two sides reach each other.
+ * @typedef {object} Path
+ * @property {string} local candidate type: "host", "srflx", "prflx" or "relay"
+ * @property {string} remote
+ * @property {boolean} relayed over a TURN server
+ * @property {string} protocol "udp" or "tcp"
+ * @property {number | null} roundTripTime in seconds
+ * @property {number | null} availableOutgoingBitrate
+ */
+
+/**
+ * @param {RTCPeerConnection} connection
+ * @param {Map<string, RTCRtpSender>} senders by the sid of the track
+ * @returns {Promise<ConnectionStatistics>}
+ */
+export async function readStatistics(connection, senders) {
+  const report = await connection.getStats();
+  /** @type {ConnectionStatistics} */
+  const statistics = { path: pathOf(report), sent: [], received: [] };
+  for (const { receiver } of connection.getTransceivers()) {
+    const entry = find(report, ({ type, trackIdentifier }) =>
+      type === 'inbound-rtp' && trackIdentifier === receiver.track.id);
+    if (!entry) continue;
+    statistics.received.push({ track: receiver.track, entry, codec: codecOf(report, entry) });
+  }
+  for (const [sid, sender] of senders) {
+    // Asked by itself: by which track an entry is sent, browsers say in different ways.
+    const own = await sender.getStats();
+    const entry = find(own, ({ type }) => type === 'outbound-rtp');
+    if (!entry) continue;
+    statistics.sent.push({
+      sid,
+      track: sender.track,
+      entry,
+      codec: codecOf(own, entry),
+      remote: own.get(entry.remoteId),
+      source: own.get(entry.mediaSourceId),
+    });
+  }
+  return statistics;
+}
+
+/**
+ * The counters from which the client tells how good the connection is; times in milliseconds.
+ * @param {RTCPeerConnection} connection
+ */
+export async function readCounters(connection) {
+  const report = await connection.getStats();
+  const counters = {
+    roundTrip: (pathOf(report)?.roundTripTime ?? 0) * 1000,
+    jitter: 0,
+    packetsReceived: 0,
+    packetsLost: 0,
+    packetsSent: 0,
+    sentPacketsLost: 0,
+  };
+  for (const entry of /** @type {Iterable<Entry>} */ (report.values())) {
+    if (entry.type === 'inbound-rtp') {
+      counters.packetsReceived += entry.packetsReceived ?? 0;
+      // Doubled packets make it negative.
+      counters.packetsLost += Math.max(entry.packetsLost ?? 0, 0);
+      counters.jitter = Math.max(counters.jitter, (entry.jitter ?? 0) * 1000);
+    } else if (entry.type === 'outbound-rtp') {
+      counters.packetsSent += entry.packetsSent ?? 0;
+    } else if (entry.type === 'remote-inbound-rtp') {
+      counters.sentPacketsLost += Math.max(entry.packetsLost ?? 0, 0);
+      // Firefox knows no round trip of the path itself.
+      if (counters.roundTrip === 0) counters.roundTrip = (entry.roundTripTime ?? 0) * 1000;
+    }
+  }
+  return counters;
+}
+
+/**
+ * How loud the other side is at this moment, 0 to 1.
+ * @param {RTCPeerConnection} connection
+ */
+export function readAudioLevel(connection) {
+  let loudest = 0;
+  for (const receiver of connection.getReceivers()) {
+    if (receiver.track.kind !== 'audio') continue;
+    for (const { audioLevel = 0 } of receiver.getSynchronizationSources()) {
+      loudest = Math.max(loudest, audioLevel);
+    }
+  }
+  return loudest;
+}
+
+/**
+ * @param {RTCStatsReport} report
+ * @returns {Path | null}
+ */
+function pathOf(report) {
+  const transport = find(report, ({ type }) => type === 'transport');
+  const pair = report.get(transport?.selectedCandidatePairId) ??
+    // Firefox has no transport, but a mark.
+    find(report, (entry) => entry.type === 'candidate-pair' && (entry.selected || entry.nominated));
+  if (!pair) return null;
+  const local = report.get(pair.localCandidateId);
+  const remote = report.get(pair.remoteCandidateId);
+  return {
+    local: local?.candidateType ?? '',
+    remote: remote?.candidateType ?? '',
+    relayed: local?.candidateType === 'relay' || remote?.candidateType === 'relay',
+    protocol: local?.protocol ?? '',
+    roundTripTime: pair.currentRoundTripTime ?? null,
+    availableOutgoingBitrate: pair.availableOutgoingBitrate ?? null,
+  };
+}
+
+/**
+ * @param {RTCStatsReport} report
+ * @param {(entry: Entry) => boolean} condition
+ * @returns {Entry | undefined}
+ */
+function find(report, condition) {
+  return [.../** @type {Iterable<Entry>} */ (report.values())].find(condition);
+}
+
+/**
+ * @param {RTCStatsReport} report
+ * @param {Entry} entry
+ * @returns {string} such as "VP8"
+ */
+function codecOf(report, entry) {
+  return report.get(entry.codecId)?.mimeType?.split('/')[1] ?? '';
+}

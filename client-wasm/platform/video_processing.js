@@ -1,0 +1,99 @@
+/**
+ * As in twilio-video.js: draws each frame of the input onto the output.
+ * @typedef {object} VideoProcessor
+ * @property {(input: Input, output: HTMLCanvasElement) => unknown} processFrame may be asynchronous;
+ *   frames that come meanwhile are left out
+ */
+
+/**
+ * What a processor is given: the canvas by default.
+ * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | VideoFrame} Input
+ */
+
+/**
+ * @typedef {object} ProcessorOptions
+ * @property {'canvas' | 'offscreencanvas' | 'video' | 'videoframe'} [inputFrameBufferType]
+ * @property {'2d' | 'webgl2' | 'bitmaprenderer'} [outputFrameBufferContextType]
+ */
+
+/** Where there is no callback for each frame. */
+const FRAME_MS = 40;
+
+/** A track made of another one's frames, as a processor draws them. */
+export class VideoProcessing {
+  #processor;
+  #inputType;
+  #video = document.createElement('video');
+  #input = document.createElement('canvas');
+  #output = document.createElement('canvas');
+  #stopped = false;
+
+  /**
+   * @param {MediaStreamTrack} track
+   * @param {VideoProcessor} processor
+   * @param {ProcessorOptions} [options]
+   */
+  constructor(track, processor, { inputFrameBufferType = 'canvas', outputFrameBufferContextType = '2d' } = {}) {
+    this.#processor = processor;
+    this.#inputType = inputFrameBufferType;
+    // A canvas without a context has no picture to capture.
+    this.#output.getContext(outputFrameBufferContextType);
+    this.track = this.#output.captureStream().getVideoTracks()[0];
+    this.setInput(track);
+  }
+
+  /** @param {MediaStreamTrack} track the frames come from now on from this one */
+  setInput(track) {
+    this.#video.muted = true;
+    this.#video.playsInline = true;
+    this.#video.srcObject = new MediaStream([track]);
+    // It is refused only to be stopped again, or by a page that nobody has touched yet.
+    this.#video.play().catch(() => {});
+    this.#next();
+  }
+
+  stop() {
+    this.#stopped = true;
+    this.track.stop();
+    this.#video.srcObject = null;
+  }
+
+  #next() {
+    if (this.#stopped) return;
+    if ('requestVideoFrameCallback' in this.#video) {
+      this.#video.requestVideoFrameCallback(() => this.#process());
+    } else {
+      setTimeout(() => this.#process(), FRAME_MS);
+    }
+  }
+
+  async #process() {
+    const { videoWidth: width, videoHeight: height } = this.#video;
+    if (width > 0 && !this.#stopped) {
+      for (const canvas of [this.#input, this.#output]) {
+        if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+      }
+      try {
+        await this.#processFrame();
+      } catch (error) {
+        console.warn('Parley: a video processor failed with a frame.', error);
+      }
+    }
+    this.#next();
+  }
+
+  async #processFrame() {
+    if (this.#inputType === 'videoframe') {
+      const frame = new VideoFrame(this.#video);
+      try {
+        await this.#processor.processFrame(frame, this.#output);
+      } finally {
+        frame.close();
+      }
+      return;
+    }
+    if (this.#inputType !== 'video') this.#input.getContext('2d')?.drawImage(this.#video, 0, 0);
+    const input = this.#inputType === 'video' ? this.#video : this.#input;
+    await this.#processor.processFrame(input, this.#output);
+  }
+}

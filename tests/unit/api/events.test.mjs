@@ -1,0 +1,248 @@
+// Every event that a page may listen to, with its arguments in their order.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LocalDataTrack } from '../../../client-wasm/api/local_data_track.js';
+import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
+import { RemoteVideoTrack } from '../../../client-wasm/api/remote_video_track.js';
+import { enterWithBen } from './fake_client.mjs';
+import { asElement, asTrack, FakeElement, FakeTrack } from './fake_media.mjs';
+
+/** @import { EventEmitter } from '../../../client-wasm/api/event_emitter.js' */
+
+/**
+ * @param {EventEmitter} emitter
+ * @param {string[]} events
+ * @returns {unknown[][]} the events that come, each with its arguments
+ */
+function hearing(emitter, ...events) {
+  /** @type {unknown[][]} */
+  const heard = [];
+  for (const event of events) {
+    emitter.on(event, (/** @type {unknown[]} */ ...values) => heard.push([event, ...values]));
+  }
+  return heard;
+}
+
+/** The list is what was heard, the same objects and not only equal ones. @param {unknown[][]} heard @param {unknown[][]} expected */
+function assertHeard(heard, expected) {
+  assert.deepEqual(heard.map(([event]) => event), expected.map(([event]) => event));
+  for (const [index, values] of expected.entries()) {
+    assert.equal(heard[index].length, values.length, String(values[0]));
+    for (const [place, value] of values.entries()) assert.ok(Object.is(heard[index][place], value), `${values[0]} ${place}`);
+  }
+}
+
+test("a remote track's whole life, on its publication, participant and room", async () => {
+  const { client, room, ben } = await enterWithBen();
+  const names = ['trackPublished', 'trackSubscribed', 'trackDisabled', 'trackEnabled', 'trackSwitchedOff',
+    'trackSwitchedOn', 'trackPublishPriorityChanged', 'trackUnsubscribed', 'trackUnpublished'];
+  const onBen = hearing(ben, ...names);
+  const onRoom = hearing(room, ...names);
+  const { observer } = client;
+  observer.trackPublished('PA1', 'MT1', 'video', 'camera', true, 'high');
+  const publication = ben.videoTracks.get('MT1');
+  assert.ok(publication);
+  const { kind, trackName, trackSid, isSubscribed, isTrackEnabled, publishPriority, track: none } = publication;
+  assert.deepEqual({ kind, trackName, trackSid, isSubscribed, isTrackEnabled, publishPriority, none }, {
+    kind: 'video', trackName: 'camera', trackSid: 'MT1', isSubscribed: false, isTrackEnabled: true,
+    publishPriority: 'high', none: null,
+  });
+  const onPublication = hearing(publication, 'subscribed', 'unsubscribed', 'trackDisabled', 'trackEnabled',
+      'trackSwitchedOff', 'trackSwitchedOn', 'publishPriorityChanged');
+  observer.trackSubscribed('PA1', 'MT1', 1, '0');
+  const { track } = publication;
+  assert.ok(track instanceof RemoteVideoTrack);
+  assert.equal(track.sid, 'MT1');
+  const onTrack = hearing(track, 'disabled', 'enabled', 'switchedOff', 'switchedOn');
+  observer.trackEnabled('PA1', 'MT1', false);
+  assert.equal(track.isEnabled, false);
+  observer.trackEnabled('PA1', 'MT1', true);
+  observer.trackSwitched('PA1', 'MT1', true);
+  assert.equal(track.isSwitchedOff, true);
+  observer.trackSwitched('PA1', 'MT1', false);
+  observer.trackPriorityChanged('PA1', 'MT1', 'low');
+  observer.trackUnsubscribed('PA1', 'MT1');
+  observer.trackUnpublished('PA1', 'MT1');
+  const expected = [
+    ['trackPublished', publication],
+    ['trackSubscribed', track, publication],
+    ['trackDisabled', publication],
+    ['trackEnabled', publication],
+    ['trackSwitchedOff', track, publication],
+    ['trackSwitchedOn', track, publication],
+    ['trackPublishPriorityChanged', 'low', publication],
+    ['trackUnsubscribed', track, publication],
+    ['trackUnpublished', publication],
+  ];
+  assertHeard(onBen, expected);
+  assertHeard(onRoom, expected.map((values) => [...values, ben]));
+  assertHeard(onPublication, [
+    ['subscribed', track], ['trackDisabled'], ['trackEnabled'], ['trackSwitchedOff', track],
+    ['trackSwitchedOn', track], ['publishPriorityChanged', 'low'], ['unsubscribed', track],
+  ]);
+  assertHeard(onTrack,
+      [['disabled', track], ['enabled', track], ['switchedOff', track], ['switchedOn', track]]);
+  assert.equal(ben.tracks.size + ben.videoTracks.size, 0);
+});
+
+test('the others, as they come, lose their server, return and go', async () => {
+  const { client, room, ben } = await enterWithBen();
+  const onRoom = hearing(room, 'participantConnected', 'participantReconnecting',
+      'participantReconnected', 'participantDisconnected');
+  const onBen = hearing(ben, 'reconnecting', 'reconnected', 'disconnected');
+  client.observer.participantReconnecting('PA1');
+  assert.equal(ben.state, 'reconnecting');
+  client.observer.participantReconnected('PA1');
+  client.observer.participantDisconnected('PA1');
+  assert.equal(ben.state, 'disconnected');
+  client.observer.participantConnected('PA2', 'Cleo', false);
+  assertHeard(onRoom, [['participantReconnecting', ben], ['participantReconnected', ben],
+    ['participantDisconnected', ben], ['participantConnected', room.participants.get('PA2')]]);
+  assertHeard(onBen, [['reconnecting', ben], ['reconnected', ben], ['disconnected', ben]]);
+});
+
+test('the room loses its server, finds it again, and is over', async () => {
+  const { client, room } = await enterWithBen();
+  const heard = hearing(room, 'reconnecting', 'reconnected', 'disconnected');
+  const own = hearing(room.localParticipant, 'reconnecting', 'reconnected', 'disconnected');
+  client.observer.roomReconnecting();
+  assert.equal(room.state, 'reconnecting');
+  client.observer.roomReconnected('PA0');
+  client.observer.roomDisconnected('connection-lost', 'gone');
+  assert.deepEqual(heard.map(([event]) => event), ['reconnecting', 'reconnected', 'disconnected']);
+  assert.equal(/** @type {{ code: number }} */ (heard[0][1]).code, 53001);
+  assert.equal(heard[2][1], room);
+  assert.equal(/** @type {{ code: number }} */ (heard[2][2]).code, 53001);
+  assert.deepEqual(own.map(([event]) => event), ['reconnecting', 'reconnected', 'disconnected']);
+  assert.deepEqual(await room.getStats(), []);
+});
+
+test("one's own tracks: a publication is told, enable and disable pass the track", async () => {
+  const { client, room: { localParticipant } } = await enterWithBen();
+  const heard = hearing(localParticipant, 'trackPublished', 'trackDisabled', 'trackEnabled', 'trackStopped');
+  const track = new LocalVideoTrack(asTrack(new FakeTrack('video')), { name: 'camera' });
+  const publication = await localParticipant.publishTrack(track, { priority: 'high' });
+  const onPublication = hearing(publication, 'trackDisabled', 'trackEnabled');
+  assert.equal(publication.priority, 'high');
+  assert.equal(await localParticipant.publishTrack(track), publication);
+  track.disable().enable();
+  track.stop();
+  assertHeard(heard, [['trackPublished', publication], ['trackDisabled', track], ['trackEnabled', track],
+    ['trackStopped', track]]);
+  assertHeard(onPublication, [['trackDisabled'], ['trackEnabled']]);
+  publication.setPriority('low');
+  assert.deepEqual(client.calls.at(-1), ['setTrackPriority', publication.trackSid, 'low']);
+  assert.throws(() => publication.setPriority(/** @type {'low'} */ ('urgent')), RangeError);
+  assert.equal(publication.unpublish(), publication);
+  assert.deepEqual(client.calls.at(-1), ['unpublishTrack', publication.trackSid]);
+  assert.equal(localParticipant.unpublishTrack(track), null);
+});
+
+test('a track that cannot be published is told, and its promise rejected', async () => {
+  const { client, room: { localParticipant } } = await enterWithBen();
+  const heard = hearing(localParticipant, 'trackPublicationFailed', 'trackPublished');
+  const publish = /** @type {{ publishTrack: (sid: string) => void }} */ (/** @type {unknown} */ (client));
+  publish.publishTrack = (sid) => client.observer.trackPublicationFailed(sid, 'too-many-tracks');
+  const track = new LocalDataTrack({ name: 'chat' });
+  await assert.rejects(localParticipant.publishTrack(track), { code: 53305 });
+  assert.equal(heard.length, 1);
+  assert.equal(heard[0][2], track);
+  assert.equal(localParticipant.dataTracks.size, 0);
+  await assert.rejects(localParticipant.publishTrack(/** @type {never} */ ({})), TypeError);
+});
+
+test('who speaks, where that was asked for', async () => {
+  const { client, room, ben } = await enterWithBen([], { dominantSpeaker: true });
+  const heard = hearing(room, 'dominantSpeakerChanged');
+  assert.equal(room.dominantSpeaker, null);
+  client.observer.dominantSpeakerChanged('PA1');
+  assert.equal(room.dominantSpeaker, ben);
+  client.observer.dominantSpeakerChanged('');
+  assertHeard(heard, [['dominantSpeakerChanged', ben], ['dominantSpeakerChanged', null]]);
+  room.disconnect();
+});
+
+test('network quality, as much of it as was asked for', async () => {
+  const { client, room, ben } = await enterWithBen([], { networkQuality: { local: 1, remote: 2 } });
+  const onBen = hearing(ben, 'networkQualityLevelChanged');
+  const own = hearing(room.localParticipant, 'networkQualityLevelChanged');
+  client.observer.networkQualityChanged('PA1', 4, 200, 5, 0.01, 0.02);
+  client.observer.networkQualityChanged('', 5, 20, 5, 0, 0);
+  assert.deepEqual(onBen, [['networkQualityLevelChanged', 4,
+    { level: 4, roundTripTime: 200, jitter: 5, packetLossReceived: 0.01, packetLossSent: 0.02 }]]);
+  assert.deepEqual(own, [['networkQualityLevelChanged', 5, null]]);
+  room.localParticipant.setNetworkQualityConfiguration({ local: 2, remote: 0 });
+  client.observer.networkQualityChanged('PA1', 1, 900, 5, 0, 0);
+  assert.equal(ben.networkQualityLevel, 4);
+  room.disconnect();
+});
+
+test('dimensions of a picture, once they are known and when they change', async () => {
+  const { client, room, ben } = await enterWithBen();
+  client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true, 'standard');
+  client.observer.trackSubscribed('PA1', 'MT1', 1, '0');
+  const track = ben.videoTracks.get('MT1')?.track;
+  assert.ok(track);
+  assert.deepEqual(track.dimensions, { width: null, height: null });
+  const heard = [hearing(track, 'dimensionsChanged'), hearing(ben, 'trackDimensionsChanged'),
+    hearing(room, 'trackDimensionsChanged')];
+  const element = Object.assign(new FakeElement(), { videoWidth: 640, videoHeight: 360 });
+  track.attach(asElement(element));
+  element.dispatchEvent(new Event('resize'));
+  element.dispatchEvent(new Event('resize'));
+  assert.deepEqual(track.dimensions, { width: 640, height: 360 });
+  assertHeard(heard[0], [['dimensionsChanged', track]]);
+  assertHeard(heard[1], [['trackDimensionsChanged', track]]);
+  assertHeard(heard[2], [['trackDimensionsChanged', track, ben]]);
+  track.detach();
+  element.videoWidth = 320;
+  element.dispatchEvent(new Event('resize'));
+  assert.equal(heard[0].length, 1);
+});
+
+test('how much of a track is wanted goes to the client until it is unsubscribed', async () => {
+  const { client, ben } = await enterWithBen();
+  client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true, 'standard');
+  client.observer.trackSubscribed('PA1', 'MT1', 1, '0');
+  const track = ben.videoTracks.get('MT1')?.track;
+  assert.ok(track);
+  const last = () => client.calls.at(-1);
+  track.switchOff();
+  assert.deepEqual(last(), ['setTrackPreference', 'PA1', 'MT1', true, 0]);
+  track.setContentPreferences({ renderDimensions: { width: 320, height: 180 } });
+  assert.deepEqual(last(), ['setTrackPreference', 'PA1', 'MT1', true, 180]);
+  track.switchOn();
+  assert.deepEqual(last(), ['setTrackPreference', 'PA1', 'MT1', false, 180]);
+  assert.equal(track.setPriority('high').priority, 'high');
+  assert.throws(() => track.setPriority(/** @type {'low'} */ ('urgent')), RangeError);
+  client.observer.trackUnsubscribed('PA1', 'MT1');
+  const { length } = client.calls;
+  track.switchOff();
+  assert.equal(client.calls.length, length);
+});
+
+test('limits of what is sent, by option and later', async () => {
+  const { client, room } = await enterWithBen([], { maxAudioBitrate: 16_000, maxVideoBitrate: -1 });
+  assert.deepEqual(client.calls.find(([name]) => name === 'setBitrateLimits'),
+      ['setBitrateLimits', 16_000, 0]);
+  room.localParticipant.setParameters({ maxVideoBitrate: 250_000 });
+  assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 16_000, 250_000]);
+  room.localParticipant.setParameters({ maxAudioBitrate: null });
+  assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 0, 250_000]);
+  room.localParticipant.setParameters(null);
+  assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 0, 0]);
+});
+
+test('a room is plain JSON, too', async () => {
+  const { client, room } = await enterWithBen();
+  client.observer.trackPublished('PA1', 'MT1', 'audio', 'microphone', false, 'standard');
+  const json = JSON.parse(JSON.stringify(room));
+  assert.equal(json.name, 'standup');
+  assert.equal(json.state, 'connected');
+  assert.equal(json.participants.PA1.identity, 'Ben');
+  assert.deepEqual(json.participants.PA1.audioTracks.MT1, {
+    kind: 'audio', trackName: 'microphone', trackSid: 'MT1', isSubscribed: false,
+    isTrackEnabled: false, publishPriority: 'standard',
+  });
+});

@@ -1,0 +1,70 @@
+import { settingsOf } from '../../../client-wasm/api/connect_options.js';
+import { Membership } from '../../../client-wasm/api/membership.js';
+import { FakeTrack, installFakeMedia } from './fake_media.mjs';
+
+/** @import { Client, Host, Observer, ParleyModule } from '../../../client-wasm/bindings/client.js' */
+
+installFakeMedia();
+
+/** The WebAssembly client, played by the test: notes what it is told. */
+export class FakeClient {
+  /** @type {unknown[][]} */
+  calls = [];
+
+  /** @param {Host & { remoteTrack?: unknown }} host @param {Observer} observer */
+  constructor(host, observer) {
+    this.observer = observer;
+    host.remoteTrack = () => new FakeTrack('video');
+    const note = (/** @type {string} */ name) => (/** @type {unknown[]} */ ...values) => {
+      this.calls.push([name, ...values]);
+    };
+    Object.assign(this, {
+      connect: note('connect'),
+      disconnect: () => this.observer.roomDisconnected('', ''),
+      publishTrack: note('publishTrack'),
+      unpublishTrack: note('unpublishTrack'),
+      setTrackEnabled: note('setTrackEnabled'),
+      setTrackPriority: note('setTrackPriority'),
+      setTrackPreference: note('setTrackPreference'),
+      setBitrateLimits: note('setBitrateLimits'),
+      subscribeToNothing: note('subscribeToNothing'),
+      eventLog: () => `the log of ${this.calls.length} calls`,
+      delete: note('delete'),
+    });
+  }
+}
+
+/** @param {import('../../../client-wasm/api/local_media_track.js').LocalMediaTrack[]} [tracks] */
+export function setUp(tracks = []) {
+  /** @type {FakeClient[]} */
+  const clients = [];
+  const Client = class extends FakeClient {
+    /** @param {Host} host @param {Observer} observer */
+    constructor(host, observer) {
+      super(host, observer);
+      clients.push(this);
+    }
+  };
+  const module = /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client }));
+  const membership = new Membership(module);
+  membership.introduce('Ann', tracks);
+  return { client: clients[0], membership };
+}
+
+/**
+ * Ann, in a room where Ben is already.
+ * @param {Parameters<typeof setUp>[0]} [tracks]
+ * @param {import('../../../client-wasm/api/connect_options.js').ConnectOptions} [options]
+ */
+export async function enterWithBen(tracks, options = {}) {
+  const { client, membership } = setUp(tracks);
+  membership.configure(settingsOf(options));
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.participantConnected('PA1', 'Ben', true);
+  client.observer.settled();
+  const room = await entering;
+  const ben = room.participants.get('PA1');
+  if (!ben) throw new Error('Ben is not there');
+  return { client, room, ben };
+}

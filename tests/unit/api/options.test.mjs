@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { settingsOf } from '../../../client-wasm/api/connect_options.js';
+import { EventEmitter } from '../../../client-wasm/api/event_emitter.js';
+import { Logger } from '../../../client-wasm/api/logger.js';
+import { roomLog } from '../../../client-wasm/api/room_log.js';
+import { configurationOf } from '../../../client-wasm/platform/connection_settings.js';
+
+/** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
+/** @import { Room } from '../../../client-wasm/api/room.js' */
+
+/** @param {unknown} options */
+const settings = (options) => settingsOf(/** @type {ConnectOptions} */ (options));
+
+test('without options nothing is out of the ordinary', () => {
+  assert.deepEqual(settings({}), {
+    connection: { configuration: {}, codecs: { audio: [], video: [] } },
+    subscribe: true,
+    dominantSpeaker: false,
+    networkQuality: null,
+    bitrates: { audio: 0, video: 0 },
+    followElements: null,
+  });
+});
+
+test('what is wrong is ignored', () => {
+  const wrong = {
+    iceServers: 'stun:example.org', iceTransportPolicy: 'never', rtcConfiguration: 7,
+    preferredAudioCodecs: 'opus', preferredVideoCodecs: [7, null], dominantSpeaker: 'yes',
+    networkQuality: 'good', maxAudioBitrate: '16000', maxVideoBitrate: -5, bandwidthProfile: { video: 7 },
+    automaticSubscription: 'no', region: 12,
+  };
+  assert.deepEqual(settings(wrong), settings({}));
+});
+
+test('codecs by name or with their settings', () => {
+  const { codecs } = settings({ preferredVideoCodecs: ['VP9', { codec: 'VP8', simulcast: true }] }).connection;
+  assert.deepEqual(codecs.video, ['VP9', 'VP8']);
+});
+
+test('network quality has a local and a remote side', () => {
+  assert.deepEqual(settings({ networkQuality: true }).networkQuality, { local: 1, remote: 0 });
+  assert.deepEqual(settings({ networkQuality: { local: 3, remote: 9 } }).networkQuality, { local: 3, remote: 0 });
+});
+
+test('a bandwidth profile has video follow its elements, but where that is manual', () => {
+  assert.deepEqual(settings({ bandwidthProfile: { video: {} } }).followElements, { size: true, visibility: true });
+  assert.deepEqual(settings({ bandwidthProfile: { video: { contentPreferencesMode: 'manual' } } }).followElements,
+      { size: false, visibility: true });
+});
+
+test("a page's ICE servers take the place of the server's; relays only holds whoever says it", () => {
+  const ours = { iceServers: [{ urls: 'stun:a' }], iceTransportPolicy: /** @type {const} */ ('all') };
+  const wanted = settings({ iceServers: [{ urls: 'stun:b' }], iceTransportPolicy: 'relay' }).connection.configuration;
+  assert.deepEqual(configurationOf(ours, wanted),
+      { iceServers: [{ urls: 'stun:b' }], iceTransportPolicy: 'relay', bundlePolicy: 'max-bundle' });
+  assert.equal(configurationOf({ ...ours, iceTransportPolicy: 'relay' }, { iceTransportPolicy: 'all' }).iceTransportPolicy, 'relay');
+  assert.equal(configurationOf(ours, { bundlePolicy: 'balanced' }).bundlePolicy, 'max-bundle');
+});
+
+test('loggers write what is important enough, as loglevel does', () => {
+  const logger = Logger.getLogger('test');
+  assert.equal(Logger.getLogger('test'), logger);
+  /** @type {string[]} */
+  const written = [];
+  logger.methodFactory = (method) => (...values) => written.push([method, ...values].join(' '));
+  logger.setLevel('info');
+  logger.debug('hidden');
+  logger.info('seen');
+  logger.setLevel('off');
+  logger.error('hidden');
+  logger.setLevel(/** @type {'info'} */ ('nonsense'));
+  assert.equal(logger.getLevel(), logger.levels.SILENT);
+  assert.deepEqual(written, ['info seen']);
+});
+
+test("a room's life is told to the logger and the event listener", () => {
+  /** @type {string[]} */
+  const written = [];
+  const logger = Logger.getLogger('life');
+  logger.methodFactory = (method) => (name) => written.push(`${method} ${name}`);
+  const eventListener = new EventEmitter();
+  eventListener.on('event', (/** @type {{ name: string, level: string }} */ { name, level }) => written.push(`event ${name} ${level}`));
+  const log = roomLog({ loggerName: 'life', logLevel: 'info', eventListener });
+  const room = Object.assign(new EventEmitter(), { sid: 'RM1', name: 'standup', localParticipant: { sid: 'PA1' } });
+  log.entered(/** @type {Room} */ (/** @type {unknown} */ (room)));
+  room.emit('reconnecting', new Error('lost'));
+  room.emit('disconnected', room, undefined);
+  log.failed(new Error('no'));
+  assert.deepEqual(written, [
+    'info connected', 'event connected info', 'warn reconnecting', 'event reconnecting warning',
+    'info disconnected', 'event disconnected info', 'error failed', 'event failed error',
+  ]);
+});
