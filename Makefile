@@ -29,7 +29,7 @@ JOBS ?= $(shell nproc)
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
 .PHONY: help run build dev test check sim explore mutations replay fuzz bench bench-relay bench-static \
-        bench-flood soak clean setup-% client pages server test-native test-threads test-wasm test-api test-server \
+        bench-flood soak package clean setup-% client pages server test-native test-threads test-wasm test-api test-server \
         test-browser
 
 help:
@@ -48,6 +48,7 @@ help:
 	@echo 'make bench-relay  messages a second, latency and memory, beside other servers; part of bench'
 	@echo 'make bench-flood  what others notice of floods'
 	@echo 'make soak    10,000 clients join, talk and leave, and memory is watched (SOAK_SECONDS=600)'
+	@echo 'make package  the library as an npm package'
 	@echo 'make clean   remove what was built'
 
 run: build
@@ -106,6 +107,10 @@ bench-flood: setup-bench server build/bench/build.ninja
 soak: setup-bench server build/bench/build.ninja
 	cmake --build --preset bench
 	SOAK_SECONDS=$(SOAK_SECONDS) node tests/bench/relay/soak.mjs
+
+# The library as an npm package: build/parley-video-VERSION.tgz.
+package: build
+	node tools/pack-library.mjs
 
 clean:
 	rm -rf build dist

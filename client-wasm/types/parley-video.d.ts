@@ -1,0 +1,342 @@
+// Parley's video library, for pages that use it: the interface of twilio-video.js 2.x.
+// docs/library.md says name by name what is the same and what differs.
+
+export as namespace Parley;
+
+// --- Events ---
+
+type Events = Record<string, unknown[]>;
+
+/** Node's EventEmitter, as far as twilio-video.js shows it. */
+export interface EventEmitter<E extends Events> {
+  on<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
+  addListener<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
+  once<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
+  off<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
+  removeListener<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
+  removeAllListeners(event?: keyof E & string): this;
+  listenerCount(event: keyof E & string): number;
+}
+
+type TrackKind = 'audio' | 'video' | 'data';
+type TrackPriority = 'low' | 'standard' | 'high' | null;
+type State = 'connected' | 'reconnecting' | 'disconnected';
+
+// --- Tracks ---
+
+type MediaTrackEvents<T> = { started: [track: T]; enabled: [track: T]; disabled: [track: T] };
+
+interface MediaTrack {
+  readonly name: string;
+  readonly isStarted: boolean;
+  readonly isEnabled: boolean;
+  readonly mediaStreamTrack: MediaStreamTrack;
+  /** Plays the track in a new element, or in the one given or selected. */
+  attach(element?: HTMLMediaElement | string): HTMLMediaElement;
+  detach(element: HTMLMediaElement | string): HTMLMediaElement;
+  detach(): HTMLMediaElement[];
+}
+
+interface Dimensions {
+  width: number | null;
+  height: number | null;
+}
+
+type LocalMediaTrackEvents<T> = MediaTrackEvents<T> & { stopped: [track: T]; muted: [track: T]; unmuted: [track: T] };
+
+interface LocalMediaTrack extends MediaTrack {
+  readonly id: string;
+  readonly isStopped: boolean;
+  readonly isMuted: boolean;
+  enable(enabled?: boolean): this;
+  disable(): this;
+  stop(): this;
+  /** Takes the device anew, or another; the others keep their track. */
+  restart(constraints?: MediaTrackConstraints): Promise<void>;
+}
+
+export interface LocalAudioTrack extends LocalMediaTrack, EventEmitter<LocalMediaTrackEvents<LocalAudioTrack>> {
+  readonly kind: 'audio';
+}
+export const LocalAudioTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalAudioTrack;
+
+export interface LocalVideoTrack extends LocalMediaTrack,
+  EventEmitter<LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] }> {
+  readonly kind: 'video';
+  readonly dimensions: Dimensions;
+}
+export const LocalVideoTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalVideoTrack;
+
+interface Reliability {
+  readonly ordered: boolean;
+  readonly maxPacketLifeTime: number | null;
+  readonly maxRetransmits: number | null;
+  readonly reliable: boolean;
+}
+
+export interface LocalDataTrackOptions {
+  name?: string;
+  ordered?: boolean;
+  /** Milliseconds; at most one of the two that make a track lossy. */
+  maxPacketLifeTime?: number | null;
+  maxRetransmits?: number | null;
+}
+
+export interface LocalDataTrack extends Reliability {
+  readonly kind: 'data';
+  readonly id: string;
+  readonly name: string;
+  /** At most 256 KiB; throws an OperationError where 16 MiB wait already. */
+  send(data: string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>): void;
+  /** Parley's own: bytes that wait for the slowest of those who receive. */
+  readonly bufferedAmount: number;
+  /** Parley's own: resolves when little or nothing waits, for the pieces of something big. */
+  whenDrained(): Promise<void>;
+}
+export const LocalDataTrack: new (options?: LocalDataTrackOptions) => LocalDataTrack;
+
+type RemoteMediaTrackEvents<T> = MediaTrackEvents<T> & { switchedOff: [track: T]; switchedOn: [track: T] };
+
+interface RemoteMediaTrack extends MediaTrack {
+  readonly sid: string;
+  readonly isSwitchedOff: boolean;
+}
+
+export interface RemoteAudioTrack extends RemoteMediaTrack, EventEmitter<RemoteMediaTrackEvents<RemoteAudioTrack>> {
+  readonly kind: 'audio';
+}
+
+export interface RemoteVideoTrack extends RemoteMediaTrack,
+  EventEmitter<RemoteMediaTrackEvents<RemoteVideoTrack> & { dimensionsChanged: [track: RemoteVideoTrack] }> {
+  readonly kind: 'video';
+  readonly dimensions: Dimensions;
+  switchOn(): this;
+  /** Has the participant stop sending it to us. */
+  switchOff(): this;
+  setContentPreferences(preferences: { renderDimensions?: { width: number; height: number } }): this;
+}
+
+export interface RemoteDataTrack extends Reliability,
+  EventEmitter<{ message: [data: string | ArrayBuffer, track: RemoteDataTrack] }> {
+  readonly kind: 'data';
+  readonly sid: string;
+  readonly name: string;
+  readonly isSubscribed: boolean;
+  readonly isEnabled: boolean;
+}
+
+export type LocalTrack = LocalAudioTrack | LocalVideoTrack | LocalDataTrack;
+export type RemoteTrack = RemoteAudioTrack | RemoteVideoTrack | RemoteDataTrack;
+
+// --- Publications ---
+
+interface Publication {
+  readonly kind: TrackKind;
+  readonly trackSid: string;
+  readonly trackName: string;
+  readonly isTrackEnabled: boolean;
+}
+
+export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extends Publication,
+  EventEmitter<{ trackEnabled: []; trackDisabled: [] }> {
+  readonly track: T;
+  readonly priority: TrackPriority;
+  setPriority(priority: TrackPriority): this;
+  unpublish(): this;
+}
+
+export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> extends Publication,
+  EventEmitter<{
+    subscribed: [track: T];
+    unsubscribed: [track: T];
+    trackEnabled: [];
+    trackDisabled: [];
+    publishPriorityChanged: [priority: TrackPriority];
+    trackSwitchedOff: [track: T];
+    trackSwitchedOn: [track: T];
+  }> {
+  /** While it is received. */
+  readonly track: T | null;
+  readonly isSubscribed: boolean;
+  readonly publishPriority: TrackPriority;
+}
+
+// --- Participants ---
+
+export interface NetworkQualityStats {
+  level: number;
+  /** Milliseconds. */
+  roundTripTime: number;
+  jitter: number;
+  /** From 0 to 1. */
+  packetLossReceived: number;
+  packetLossSent: number;
+}
+
+type ParticipantEvents<P> = {
+  disconnected: [participant: P];
+  reconnecting: [participant: P];
+  reconnected: [participant: P];
+  networkQualityLevelChanged: [level: number, stats: NetworkQualityStats | null];
+};
+
+interface Participant {
+  readonly sid: string;
+  readonly identity: string;
+  readonly state: State;
+  readonly networkQualityLevel: number | null;
+  readonly networkQualityStats: NetworkQualityStats | null;
+}
+
+export interface LocalParticipant extends Participant, EventEmitter<ParticipantEvents<LocalParticipant> & {
+  trackPublished: [publication: LocalTrackPublication];
+  trackPublicationFailed: [error: VideoError, track: LocalTrack];
+  trackEnabled: [track: LocalTrack];
+  trackDisabled: [track: LocalTrack];
+  trackStopped: [track: LocalTrack];
+  trackStarted: [track: LocalTrack];
+  trackDimensionsChanged: [track: LocalVideoTrack];
+}> {
+  readonly tracks: Map<string, LocalTrackPublication>;
+  readonly audioTracks: Map<string, LocalTrackPublication<LocalAudioTrack>>;
+  readonly videoTracks: Map<string, LocalTrackPublication<LocalVideoTrack>>;
+  readonly dataTracks: Map<string, LocalTrackPublication<LocalDataTrack>>;
+  readonly signalingRegion: string;
+  publishTrack(track: LocalTrack | MediaStreamTrack, options?: { name?: string; priority?: TrackPriority }):
+    Promise<LocalTrackPublication>;
+  publishTracks(tracks: (LocalTrack | MediaStreamTrack)[]): Promise<LocalTrackPublication[]>;
+  unpublishTrack(track: LocalTrack | MediaStreamTrack): LocalTrackPublication | null;
+  unpublishTracks(tracks: (LocalTrack | MediaStreamTrack)[]): LocalTrackPublication[];
+  /** bit/s of each track to each participant; null for no limit. */
+  setParameters(parameters?: { maxAudioBitrate?: number | null; maxVideoBitrate?: number | null } | null): this;
+  setNetworkQualityConfiguration(configuration: { local?: number; remote?: number }): this;
+}
+
+type RemoteTrackEvents = {
+  trackPublished: [publication: RemoteTrackPublication];
+  trackUnpublished: [publication: RemoteTrackPublication];
+  trackSubscribed: [track: RemoteTrack, publication: RemoteTrackPublication];
+  trackUnsubscribed: [track: RemoteTrack, publication: RemoteTrackPublication];
+  trackSubscriptionFailed: [error: VideoError, publication: RemoteTrackPublication];
+  trackEnabled: [publication: RemoteTrackPublication];
+  trackDisabled: [publication: RemoteTrackPublication];
+  trackStarted: [track: RemoteAudioTrack | RemoteVideoTrack];
+  trackDimensionsChanged: [track: RemoteVideoTrack];
+  trackMessage: [data: string | ArrayBuffer, track: RemoteDataTrack];
+  trackSwitchedOff: [track: RemoteTrack, publication: RemoteTrackPublication];
+  trackSwitchedOn: [track: RemoteTrack, publication: RemoteTrackPublication];
+  trackPublishPriorityChanged: [priority: TrackPriority, publication: RemoteTrackPublication];
+};
+
+export interface RemoteParticipant extends Participant, EventEmitter<ParticipantEvents<RemoteParticipant> &
+  RemoteTrackEvents & { unreachable: [reason: string]; reachable: [] }> {
+  readonly tracks: Map<string, RemoteTrackPublication>;
+  readonly audioTracks: Map<string, RemoteTrackPublication<RemoteAudioTrack>>;
+  readonly videoTracks: Map<string, RemoteTrackPublication<RemoteVideoTrack>>;
+  readonly dataTracks: Map<string, RemoteTrackPublication<RemoteDataTrack>>;
+  /** Parley's own: why there is no media connection, '' while there is. */
+  readonly unreachable: string;
+}
+
+// --- The room ---
+
+/** A RemoteParticipant's track events, with the participant appended. */
+type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...RemoteTrackEvents[K], participant: RemoteParticipant] };
+
+export interface Room extends EventEmitter<RoomTrackEvents & {
+  disconnected: [room: Room, error?: VideoError];
+  reconnecting: [error: VideoError];
+  reconnected: [];
+  participantConnected: [participant: RemoteParticipant];
+  participantDisconnected: [participant: RemoteParticipant];
+  participantReconnecting: [participant: RemoteParticipant];
+  participantReconnected: [participant: RemoteParticipant];
+  dominantSpeakerChanged: [participant: RemoteParticipant | null];
+}> {
+  readonly sid: string;
+  readonly name: string;
+  readonly state: State;
+  readonly localParticipant: LocalParticipant;
+  /** The others, by sid. */
+  readonly participants: Map<string, RemoteParticipant>;
+  readonly dominantSpeaker: RemoteParticipant | null;
+  readonly isRecording: boolean;
+  readonly mediaRegion: string | null;
+  disconnect(): this;
+  getStats(): Promise<StatsReport[]>;
+  refreshInactiveMedia(): this;
+  toJSON(): Record<string, unknown>;
+  /** Parley's own: what has happened, without names and addresses, for whoever looks into a problem. */
+  getEventLog(): string;
+}
+
+export type TrackStats = Record<string, any> & { trackId: string; trackSid: string; ssrc: number; codec: string };
+
+export interface StatsReport {
+  peerConnectionId: string;
+  localAudioTrackStats: TrackStats[];
+  localVideoTrackStats: TrackStats[];
+  remoteAudioTrackStats: TrackStats[];
+  remoteVideoTrackStats: TrackStats[];
+}
+
+/** Why a room could not be entered, or was lost: `code` as in twilio-video.js, `id` Parley's own. */
+export interface VideoError extends Error {
+  readonly code: number;
+  readonly id: string;
+}
+
+// --- The namespace ---
+
+export interface TrackOptions extends MediaTrackConstraints {
+  name?: string;
+}
+
+export interface LocalTracksOptions {
+  audio?: boolean | TrackOptions;
+  video?: boolean | TrackOptions;
+}
+
+export interface ConnectOptions extends LocalTracksOptions {
+  /** The room's. */
+  name?: string;
+  /** Parley's own: the name that others see, where no token says it. */
+  identity?: string;
+  /** Parley's own: the server, where this script did not come from it. */
+  server?: string;
+  tracks?: (LocalTrack | MediaStreamTrack)[];
+  automaticSubscription?: boolean;
+  dominantSpeaker?: boolean;
+  networkQuality?: boolean | { local?: number; remote?: number };
+  maxAudioBitrate?: number | null;
+  maxVideoBitrate?: number | null;
+  preferredAudioCodecs?: (string | { codec: string })[];
+  preferredVideoCodecs?: (string | { codec: string })[] | 'auto';
+  bandwidthProfile?: { video?: Record<string, unknown> };
+  iceServers?: RTCIceServer[];
+  iceTransportPolicy?: RTCIceTransportPolicy;
+  rtcConfiguration?: RTCConfiguration;
+  region?: string;
+}
+
+export interface CancelablePromise<T> extends Promise<T> {
+  cancel(): void;
+}
+
+export interface PreflightTest extends EventEmitter<{
+  progress: [name: string];
+  completed: [report: Record<string, any>];
+  failed: [error: Error, report: Record<string, any>];
+}> {
+  stop(): void;
+}
+
+/** `token`: of this server's or the vendor's helper; '' where the server asks for none. */
+export function connect(token: string, options?: ConnectOptions): CancelablePromise<Room>;
+export function createLocalTracks(options?: LocalTracksOptions): Promise<(LocalAudioTrack | LocalVideoTrack)[]>;
+export function createLocalAudioTrack(options?: TrackOptions): Promise<LocalAudioTrack>;
+export function createLocalVideoTrack(options?: TrackOptions): Promise<LocalVideoTrack>;
+export function runPreflight(token: string, options?: Pick<ConnectOptions, 'server' | 'iceServers' |
+  'iceTransportPolicy'> & { duration?: number }): PreflightTest;
+export const isSupported: boolean;
+export const version: string;

@@ -1,0 +1,48 @@
+// The npm package of the library: what is in it, and that a bundler and the TypeScript compiler take it.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const page = mkdtempSync(join(tmpdir(), 'parley-package-'));
+
+before(() => {
+  const packed = execFileSync(process.execPath, ['tools/pack-library.mjs'], { cwd: ROOT, encoding: 'utf8' });
+  writeFileSync(join(page, 'package.json'), '{"type": "module"}');
+  const options = ['install', '--silent', '--offline', '--no-audit', '--no-fund', join(ROOT, packed.trim())];
+  execFileSync('npm', options, { cwd: page });
+});
+
+after(() => rmSync(page, { recursive: true, force: true }));
+
+test('the package has the library, its module, its types and nothing else', () => {
+  const folder = join(page, 'node_modules/parley-video');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+    file.replace(/-[0-9a-f]{10}\./, '-HASH.'));
+  assert.deepEqual(files.sort(), ['LICENSE', 'README.md', 'assets', 'assets/parley-HASH.wasm',
+    'assets/parley-glue-HASH.js', 'package.json', 'parley-video.d.ts', 'parley-video.js', 'parley-video.mjs']);
+});
+
+test('a bundler finds what it exports', async () => {
+  const contents = "import { connect, LocalDataTrack } from 'parley-video'; connect; LocalDataTrack;";
+  const { warnings } = await build({ stdin: { contents, resolveDir: page }, bundle: true, write: false, format: 'esm' });
+  assert.deepEqual(warnings, []);
+});
+
+test('the TypeScript compiler knows its types', () => {
+  writeFileSync(join(page, 'page.ts'), `import { connect } from 'parley-video';
+const room = await connect('', { name: 'standup' });
+room.on('participantConnected', ({ identity }) => identity.toUpperCase());
+// @ts-expect-error it has no such thing
+room.leave();
+`);
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2022,dom', 'page.ts'];
+  execFileSync(process.execPath, [compiler, ...options], { cwd: page, stdio: 'pipe' });
+});
