@@ -117,7 +117,7 @@ TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
   protocol::Lobby lobby{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}, "9d!17"};
   EXPECT_EQ(receive(lobby), Lines{"lobby: Ben"});
   EXPECT_EQ(handle(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
-            6U);
+            5U);
   apply_local(1, DescriptionType::Offer);
   handle(event::SocketClosed{});
   handle(event::SocketOpened{});
