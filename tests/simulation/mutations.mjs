@@ -172,6 +172,18 @@ const MUTATIONS = [
     to: 'if (silent_until_ && now >= *silent_until_) silent_until_.reset();\n  if (silent_until_ && now >= *silent_until_) {',
   },
   {
+    rule: 'who has left between LOBBY and WELCOME is dropped',
+    file: `${CORE}room_entering.cpp`,
+    from: 'drop_missed(message.participants);',
+    to: '',
+  },
+  {
+    rule: 'what was said in a lobby is said again on another socket',
+    file: `${CORE}server_link.cpp`,
+    from: 'if (!said_here) {',
+    to: 'if (!said_here && message.resumed && message.received > 0) {',
+  },
+  {
     rule: 'who does not come back after a restart is given up',
     file: `${CORE}room_entering.cpp`,
     from: 'peer.missing_until = until;',
