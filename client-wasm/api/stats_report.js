@@ -3,7 +3,8 @@
 /**
  * What one track sends to, or receives from, one participant. Counts and times as W3C webrtc-stats
  * has them; null where the browser does not say.
- * @typedef {Record<string, any> & { trackId: string, trackSid: string, ssrc: number, codec: string }} TrackStats
+ * @typedef {Record<string, any> & { trackId: string, trackSid: string, timestamp: number, ssrc: number,
+ *   codec: string, packetsLost: number | null }} TrackStats
  */
 
 /**
