@@ -126,8 +126,9 @@ export class PreflightTest extends EventEmitter {
     if (path?.roundTripTime != null) this.#samples.rtt.push(path.roundTripTime * 1000);
     for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
       if (jitter !== null) this.#samples.jitter.push(jitter * 1000);
-      const all = packetsLost + packetsReceived;
-      if (all > 0) this.#samples.packetLoss.push((100 * Math.max(packetsLost, 0)) / all);
+      const lost = Math.max(packetsLost ?? 0, 0);
+      const all = lost + packetsReceived;
+      if (all > 0) this.#samples.packetLoss.push((100 * lost) / all);
     }
   }
 
