@@ -9,6 +9,7 @@
 #include "parley/transport/client_address.h"
 #include "parley/transport/handshake.h"
 #include "parley/transport/http_message.h"
+#include "parley/transport/page_policy.h"
 #include "parley/transport/routes.h"
 
 namespace parley::transport {
@@ -42,7 +43,7 @@ Routes routes() {
 void check_routes(const Request& request) {
   const Response response = routes().handle(request);
   require(response.status >= 200 && response.status < 600, "a status of HTTP");
-  const std::string bytes = serialize(response, true);
+  const std::string bytes = serialize(response, true, security_fields({}));
   const std::size_t head_end = bytes.find("\r\n\r\n");
   require(head_end != std::string::npos, "a head has an end");
   require(bytes.size() - head_end - 4 == response.body().size(),
