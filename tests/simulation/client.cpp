@@ -70,6 +70,10 @@ void Client::change_network() {
   if (room_) handle(event::NetworkChanged{});
 }
 
+void Client::wedge_connections() {
+  for (const auto& [handle, connection] : connections_) connection->wedge();
+}
+
 void Client::publish(TrackKind kind) {
   if (tracks_.size() == 4) return;
   tracks_.push_back({"MT-" + name_ + "-" + std::to_string(++track_count_), kind, "", true});
@@ -161,6 +165,7 @@ void Client::end() {
   participants_.clear();
   away_.clear();
   heard_.clear();
+  told_.clear();
   unreachable_.clear();
   subscriptions_.clear();
   for (auto& [handle, connection] : connections_) {
@@ -186,6 +191,12 @@ void Client::perform(const action::OpenSocket& /*action*/) {
       if (!first) environment_.errors.push_back(name_ + " is told twice: " + *text);
       handle(event::SocketMessage{*text});
     });
+  };
+  events.heard = [this](const std::string& text) {
+    // No two candidates are alike, and none is repeated on purpose.
+    if (message_type(text) != "candidate") return;
+    if (told_.insert({network_.server_run(), text}).second) return;
+    environment_.errors.push_back(name_ + " tells the server twice: " + text);
   };
   offers_of_socket_.clear();
   socket_ = network_.open(number_, room_name_, std::move(events));
@@ -299,6 +310,8 @@ void Client::perform(const action::RoomReconnecting& /*action*/) {
 
 void Client::perform(const action::RoomReconnected& action) {
   reconnecting_ = false;
+  // Nobody is away for so long here that his place would be given up.
+  if (id_ != action.participant_id) environment_.errors.push_back(name_ + " has lost its place");
   id_ = action.participant_id;
 }
 

@@ -33,6 +33,8 @@ class Client {
   void silence_socket();
   /// The browser says that the network is another.
   void change_network();
+  /// No ICE restart helps its connections any more.
+  void wedge_connections();
   void publish(protocol::TrackKind kind);
   void unpublish_one();
   void mute_or_unmute_one();
@@ -130,6 +132,7 @@ class Client {
   std::uint32_t socket_number_ = 0;
   std::set<std::string> offers_of_socket_;
   std::set<std::shared_ptr<const std::string>> heard_;
+  std::set<std::pair<std::uint32_t, std::string>> told_;  // to which run of the server
   std::uint32_t repeated_offers_ = 0;
   std::string id_;
   std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;

@@ -240,7 +240,7 @@ void PeerConnection::rollback() {
   }
   ice_ufrag_.clear();
   // Rolled back before its first candidate, it gathers none ever after.
-  if (!candidate_surfaced_) gathering_is_stuck_ = true;
+  if (!candidate_surfaced_) ice_is_wedged_ = true;
 }
 
 void PeerConnection::become_stable() {

@@ -75,6 +75,8 @@ class PeerConnection {
   void set_remote_description(protocol::DescriptionType type, std::string sdp, Done done);
   void add_ice_candidate(const protocol::Candidate& candidate);
   void restart_ice();
+  /// Its ICE gets no further, whatever is restarted.
+  void wedge() { ice_is_wedged_ = true; }
   void close();
 
   [[nodiscard]] std::uint32_t owner() const { return owner_; }
@@ -161,7 +163,7 @@ class PeerConnection {
   std::string ice_ufrag_;
   std::uint32_t ice_generation_ = 0;
   bool candidate_surfaced_ = false;
-  bool gathering_is_stuck_ = false;
+  bool ice_is_wedged_ = false;
   // The remote generation that a candidate has come for.
   std::string candidate_ufrag_;
   bool ice_restart_wanted_ = false;

@@ -21,12 +21,11 @@ void PeerConnection::new_ice_generation() {
   for (std::uint32_t number = 0; number < count; ++number) {
     const Time delay = environment_.random.between(Time(0), Time(30));
     environment_.scheduler.after(delay, source(Source::Kind::Candidate),
-                                 [this, alive = alive_, ufrag = ice_ufrag_] {
-                                   if (!*alive || gathering_is_stuck_ || ufrag != ice_ufrag_)
-                                     return;
+                                 [this, alive = alive_, ufrag = ice_ufrag_, number] {
+                                   if (!*alive || ice_is_wedged_ || ufrag != ice_ufrag_) return;
                                    candidate_surfaced_ = true;
                                    protocol::Candidate candidate;
-                                   candidate.candidate = "candidate";
+                                   candidate.candidate = "candidate:" + std::to_string(number);
                                    candidate.sdp_mid = "0";
                                    candidate.username_fragment = ufrag;
                                    events_.candidate(candidate);
@@ -49,7 +48,7 @@ void PeerConnection::add_ice_candidate(const protocol::Candidate& candidate) {
 }
 
 void PeerConnection::update_ice() {
-  if (!current_local_ || !current_remote_ || gathering_is_stuck_) return;
+  if (!current_local_ || !current_remote_ || ice_is_wedged_) return;
   if (ice_state_ == IceState::New && has_remote_candidate()) {
     start_checks();
   }
@@ -96,7 +95,7 @@ void PeerConnection::check_consent() {
 }
 
 std::optional<IceEnd> PeerConnection::ice_end() const {
-  if (!current_local_ || !current_remote_ || gathering_is_stuck_) return std::nullopt;
+  if (!current_local_ || !current_remote_ || ice_is_wedged_) return std::nullopt;
   return IceEnd{owner_,
                 session_id_,
                 current_local_->ice_ufrag,

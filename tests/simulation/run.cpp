@@ -134,6 +134,7 @@ class Run {
         [](Run& run, Client&) { run.restart_server_now_and_then(); },
         [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
         [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
+        [](Run& run, Client& one) { run.wedge_connections(one); },
     };
     deeds[random_.below(std::size(deeds))](*this, client);
   }
@@ -156,6 +157,10 @@ class Run {
   void restart_server_now_and_then() {
     if (weather_ != Weather::Rough || !random_.chance(30)) return;
     network_.restart_server(random_.between(Time(10), Time(4000)));
+  }
+
+  void wedge_connections(Client& client) {
+    if (weather_ == Weather::Rough && random_.chance(30)) client.wedge_connections();
   }
 
   void break_or_mend_a_path(const Client& client) {

@@ -32,6 +32,7 @@ SignalingNetwork::SignalingNetwork(Scheduler& scheduler, Random& random)
 
 void SignalingNetwork::start_server() {
   server_started_ = scheduler_.now();
+  ++server_run_;
   expiry_.reset();
   hub::HubOptions options;
   options.started_at = server_started_.count();
@@ -84,7 +85,9 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
   sender.relayed = !has_guests_ && protocol::is_relayed(message_type(text));
   scheduler_.at(arrival(socket.last_to_server), sender, [this, id, text] {
     const Socket& heard = sockets_[id];
-    if (!heard.broken && heard.known_to_server) perform(hub_->receive(id, text, server_time()));
+    if (heard.broken || !heard.known_to_server) return;
+    if (heard.events.heard) heard.events.heard(text);
+    perform(hub_->receive(id, text, server_time()));
   });
 }
 

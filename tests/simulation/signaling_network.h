@@ -19,6 +19,8 @@ struct SocketEvents {
   /// Each message that the server sends is an object of its own.
   std::function<void(const std::shared_ptr<const std::string>& text)> message;
   std::function<void()> closed;
+  /// The server receives a message of the client's.
+  std::function<void(const std::string& text)> heard = nullptr;
 };
 
 /// Ids that depend on the run's seed alone.
@@ -63,6 +65,8 @@ class SignalingNetwork {
   };
   void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
+  /// How often the server was started: what it knows, it knows of its present run.
+  [[nodiscard]] std::uint32_t server_run() const { return server_run_; }
   /// Messages sent so far, in both directions.
   [[nodiscard]] std::uint64_t message_count() const { return message_count_; }
 
@@ -100,6 +104,7 @@ class SignalingNetwork {
   PlainSigner signer_;
   std::unique_ptr<hub::Hub> hub_;  // null while the server is down
   Time server_started_{};
+  std::uint32_t server_run_ = 0;
   std::map<hub::ConnectionId, Socket> sockets_;
   // How many sockets each client has opened.
   std::map<std::uint32_t, hub::ConnectionId> socket_counts_;
