@@ -231,6 +231,7 @@ include(ParleyJson)
 target_compile_options(parley_options INTERFACE -Wno-error)
 add_subdirectory(shared/protocol)
 add_subdirectory(client-wasm/core)
+add_subdirectory(client-wasm/replay)
 add_subdirectory(server/hub)
 add_subdirectory(tests/unit/core/support)
 add_subdirectory(tests/simulation)
@@ -240,7 +241,7 @@ const tree = mkdtempSync(join(tmpdir(), 'parley-mutations-'));
 const build = join(tree, 'build');
 
 function copyTree() {
-  for (const folder of ['shared', 'client-wasm/core', 'server/hub', 'tests/unit/core/support',
+  for (const folder of ['shared', 'client-wasm/core', 'client-wasm/replay', 'server/hub', 'tests/unit/core/support',
     'tests/simulation', 'tools/cmake']) {
     cpSync(join(ROOT, folder), join(tree, folder), { recursive: true });
   }

@@ -9,6 +9,7 @@
 #include "client.h"
 #include "ice_network.h"
 #include "invariants.h"
+#include "parley/core/limits.h"
 #include "peer_connection.h"
 #include "random.h"
 #include "signaling_network.h"
@@ -74,6 +75,7 @@ class Run {
     if (onlooker_) {
       scheduler_.after(Time(5000), script(*onlooker_), [this] { onlooker_->preview(); });
     }
+    if (silenced_) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
     std::string broken = "nothing was looked at";
     while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
       scheduler_.run_until(scheduler_.now() + look_interval);
@@ -148,6 +150,7 @@ class Run {
     if (weather_ != Weather::Rough) return;
     // A first connect that gets no answer ends for good, and nobody would repeat it here.
     if (random_.chance(25) && client.is_in()) {
+      silenced_ = true;
       client.silence_socket();
     } else {
       client.cut_socket();
@@ -196,6 +199,7 @@ class Run {
 
   Random random_;
   Weather weather_ = Weather::Calm;
+  bool silenced_ = false;  // someone, and it may not have noticed yet
   VirtualTime scheduler_;
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
