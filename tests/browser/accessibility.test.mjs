@@ -136,7 +136,9 @@ test('nothing moves for whoever wants no motion, and nothing needs to be scrolle
   assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
   for (const [width, height] of [[320, 480], [390, 844], [844, 390], [1920, 1080], [3840, 2160]]) {
     await page.setViewportSize({ width, height });
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    // The bar hears of the new width with the next frame.
+    await until(`the page is ${width} wide`, () => page.evaluate(() => document.documentElement.scrollWidth),
+      (seen) => seen === width);
     const outside = await page.evaluate(() => Array.from(document.querySelectorAll('#controls > button'))
       .filter((button) => button.getClientRects().length > 0)
       .map((button) => button.getBoundingClientRect())

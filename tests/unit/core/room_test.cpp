@@ -219,8 +219,8 @@ TEST_F(RoomTest, OwnNetworkIsAsGoodAsTheBestConnection) {
   check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
   check_message(protocol::UserJoin{{"PA3", "Cleo", false, false, {}}},
                 {"PA3 came: Cleo", "#2 create"});
-  check(event::IceStateChanged{1, IceState::Connected}, {});
-  check(event::IceStateChanged{2, IceState::Connected}, {});
+  check(event::IceStateChanged{1, IceState::Connected}, {"send REPORT"});
+  check(event::IceStateChanged{2, IceState::Connected}, {"send REPORT"});
   check(event::ConnectionStatistics{1, 800}, {});
   check(event::ConnectionStatistics{1, 800}, {"PA2 quality 1", " quality 1"});
   check(event::ConnectionStatistics{2, 20}, {});
