@@ -139,8 +139,8 @@ struct ParticipantReconnected {
 };
 /// There is no media connection with the participant, and has not been for a while; it is still
 /// tried. `reason`: "no-answer" (its browser does not answer), "no-candidates" (one of the two
-/// browsers offers no address), "no-relay" (there is no way but through a TURN server, and ours does
-/// not answer), "no-path" (none of the addresses can be reached).
+/// browsers offers no address), "no-relay" (there is no way but through a TURN server, and ours
+/// does not answer), "no-path" (none of the addresses can be reached).
 struct ParticipantUnreachable {
   std::string participant;
   std::string reason;
@@ -208,11 +208,11 @@ using Action = std::variant<
     action::OpenSocket, action::SendText, action::CloseSocket, action::CreateConnection,
     action::SetConfiguration, action::CloseConnection, action::AddTrack, action::RemoveTrack,
     action::AddReceivers, action::SetLocalDescription, action::SetRemoteDescription,
-    action::RestartIce, action::AddIceCandidate, action::RoomPreviewed, action::RoomConnected, action::RoomDisconnected,
-    action::RoomReconnecting, action::RoomReconnected, action::ParticipantReconnecting,
-    action::ParticipantReconnected, action::ParticipantUnreachable, action::ParticipantReachable,
-    action::ParticipantConnected, action::ParticipantDisconnected, action::TrackPublished,
-    action::TrackUnpublished, action::TrackEnabled, action::TrackSubscribed,
+    action::RestartIce, action::AddIceCandidate, action::RoomPreviewed, action::RoomConnected,
+    action::RoomDisconnected, action::RoomReconnecting, action::RoomReconnected,
+    action::ParticipantReconnecting, action::ParticipantReconnected, action::ParticipantUnreachable,
+    action::ParticipantReachable, action::ParticipantConnected, action::ParticipantDisconnected,
+    action::TrackPublished, action::TrackUnpublished, action::TrackEnabled, action::TrackSubscribed,
     action::TrackUnsubscribed, action::SetEncoding, action::TrackPriorityChanged,
     action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
     action::NetworkQualityChanged>;

@@ -164,14 +164,14 @@ struct TimePassed {};
 }  // namespace event
 
 using Event =
-    std::variant<event::Preview, event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
-                 event::SetTrackEnabled, event::SetTrackPriority, event::SetBitrateLimits,
-                 event::SetTrackPreference, event::SubscribeToNothing, event::SocketOpened,
-                 event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
-                 event::LocalDescriptionApplied, event::RemoteDescriptionApplied,
-                 event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged,
-                 event::RemoteTrackAdded, event::RemoteDataChannelAdded, event::AudioLevel,
-                 event::ConnectionStatistics, event::NetworkChanged, event::PageShown,
-                 event::TimePassed>;
+    std::variant<event::Preview, event::Connect, event::Disconnect, event::PublishTrack,
+                 event::UnpublishTrack, event::SetTrackEnabled, event::SetTrackPriority,
+                 event::SetBitrateLimits, event::SetTrackPreference, event::SubscribeToNothing,
+                 event::SocketOpened, event::SocketMessage, event::SocketClosed,
+                 event::NegotiationNeeded, event::LocalDescriptionApplied,
+                 event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
+                 event::IceStateChanged, event::RemoteTrackAdded, event::RemoteDataChannelAdded,
+                 event::AudioLevel, event::ConnectionStatistics, event::NetworkChanged,
+                 event::PageShown, event::TimePassed>;
 
 }  // namespace parley::core

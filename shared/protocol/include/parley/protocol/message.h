@@ -275,8 +275,8 @@ struct Report {
 using ClientMessage = std::variant<Preview, Hello, Publications, Ping, Bye, Report>;
 
 /// What a `parley.1` client reads.
-using ServerMessage = std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting,
-                                   UserReconnected, Description, Candidate, Publications,
-                                   Preferences, IceServers, Pong, Error>;
+using ServerMessage =
+    std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
+                 Description, Candidate, Publications, Preferences, IceServers, Pong, Error>;
 
 }  // namespace parley::protocol
