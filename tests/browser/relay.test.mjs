@@ -10,8 +10,8 @@ import { Stage } from './support/stage.mjs';
 import { TurnServer } from './support/turn_server.mjs';
 import { until } from './support/until.mjs';
 
-const NO_CANDIDATES =
-  'No connection. A browser is kept from using the network: check VPN and firewall.';
+const NO_RELAY = 'No connection. The relay (TURN server) cannot be reached: try another network, or ' +
+  'tell whoever runs this server.';
 
 const SECRET = 'a secret of the tests';
 const turn = await TurnServer.start(SECRET);
@@ -77,7 +77,7 @@ test('where the TURN server does not know the secret, people are told that there
   const server = await Server.start({ args: relayOnly('another secret') });
   const ann = await join('wrong', 'Ann', server);
   const ben = await join('wrong', 'Ben', server);
-  await ann.meeting.untilTile('Ben', { connection: NO_CANDIDATES });
-  await ben.meeting.untilTile('Ann', { connection: NO_CANDIDATES });
+  await ann.meeting.untilTile('Ben', { connection: NO_RELAY });
+  await ben.meeting.untilTile('Ann', { connection: NO_RELAY });
   await server.stop();
 });
