@@ -28,8 +28,8 @@ JOBS ?= $(shell nproc)
 # Two clients in every order of events: make explore DEPTH=20 looks so many steps ahead, and with
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
-.PHONY: help run build dev test check sim explore mutations replay fuzz bench bench-relay bench-static \
-        bench-flood soak package clean setup-% client pages server test-native test-threads test-wasm test-api test-server \
+.PHONY: help run build dev test check sim explore mutations replay recordings fuzz bench bench-relay bench-static \
+        bench-flood soak package clean setup-% client pages server test-native test-threads test-wasm test-replay test-api test-server \
         test-browser
 
 help:
@@ -60,7 +60,7 @@ build: setup-run client
 dev: build
 	exec node tools/dev.mjs $(ARGS)
 
-test: setup-test test-native test-threads test-wasm test-api build
+test: setup-test test-native test-threads test-wasm test-replay test-api build
 	@$(MAKE) test-server test-browser
 
 sim: setup-test build/sim/build.ninja
@@ -164,6 +164,15 @@ test-threads: build/tsan/build.ninja
 test-wasm: build/wasm/build.ninja
 	cmake --build --preset wasm-tests
 	ctest --preset wasm-tests
+
+# The recorded call of tests/replay; `make recordings` records it anew.
+test-replay: build/wasm/build.ninja
+	@cmake --build --preset replay
+	$(node_test) $(wildcard tests/replay/*.test.mjs)
+
+recordings: setup-test build
+	@cmake --build --preset replay
+	RECORD=1 $(node_test) tests/browser/report.test.mjs
 
 test-api:
 	$(node_test) $(wildcard tests/unit/api/*.test.mjs)

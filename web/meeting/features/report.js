@@ -11,21 +11,25 @@ const DOWNLOAD_MS = 60_000;
  * problem. The file says which browser it was and nothing of who and where.
  * @param {MeetingPage} page
  */
-export function installReport({ call, settings }) {
+export function installReport({ call, settings, notices }) {
   let eventLog = () => '';
+  const save = () => download(`# ${navigator.userAgent}\n${eventLog()}`, 'parley-report.txt');
   call.addEventListener('entered', () => {
     const { room } = call;
     eventLog = () => room?.getEventLog() ?? '';
   });
   call.addEventListener('change', () => {
     const { error } = call;
-    if (error instanceof ParleyError && error.eventLog) eventLog = () => error.eventLog;
+    if (!(error instanceof ParleyError) || !error.eventLog) return;
+    eventLog = () => error.eventLog;
+    // Outside of a call there are no settings to open.
+    notices.setAction('call', { label: t('report.save'), act: save });
   });
   settings.addSection('report.title', (place) => {
-    const save = createButton({ className: 'btn', text: t('report.save'), attributes: { id: 'save-report' } },
-      () => download(`# ${navigator.userAgent}\n${eventLog()}`, 'parley-report.txt'));
-    save.disabled = eventLog() === '';
-    place.append(create('p', { className: 'form-text', text: t('report.about') }), save);
+    const attributes = { id: 'save-report' };
+    const button = createButton({ className: 'btn', text: t('report.save'), attributes }, save);
+    button.disabled = eventLog() === '';
+    place.append(create('p', { className: 'form-text', text: t('report.about') }), button);
   });
 }
 
