@@ -65,7 +65,8 @@ void Room::receive(const protocol::Welcome& message) {
   if (context_.server.state() != ServerLink::State::Greeting) return;
   const ServerLink::Entry entry = context_.server.welcome(message, now_);
   use_ice_servers(message.ice_servers, message.relay_only);
-  if (entry == ServerLink::Entry::First) {
+  const bool first = entry == ServerLink::Entry::First || entry == ServerLink::Entry::FirstAnew;
+  if (first) {
     state_ = State::Connected;
     context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
   } else {
@@ -73,6 +74,12 @@ void Room::receive(const protocol::Welcome& message) {
   }
   if (std::exchange(publications_untold_, false)) send_publications();
   switch (entry) {
+    case ServerLink::Entry::FirstAnew:
+      // An offer of theirs that arrived all the same would be taken for one of the new
+      // connections'.
+      drop_missed({});
+      enter(message);
+      break;
     case ServerLink::Entry::First:
       enter(message);
       break;

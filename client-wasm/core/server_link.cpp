@@ -144,11 +144,14 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   ping_at_ = now + limits::ping_interval;
   heard(now);
   if (first) {
+    if (said_here) return Entry::First;
     // What was said in a lobby, on another socket.
-    if (!said_here) {
-      if (!message.resumed || !ledger_.confirm(message.received)) ledger_.restart();
-      send_unconfirmed();
+    if (!message.resumed && !ledger_.unconfirmed().empty()) {
+      ledger_ = {};  // the server has forgotten the lobby
+      return Entry::FirstAnew;
     }
+    if (!ledger_.confirm(message.received)) ledger_.restart();
+    send_unconfirmed();
     return Entry::First;
   }
   if (same_id && message.resumed && ledger_.confirm(message.received)) {

@@ -33,10 +33,11 @@ class ServerLink {
   enum class State : std::uint8_t { Idle, Opening, Knocking, Lobby, Greeting, Up, Waiting, Closed };
   /// What a WELCOME means.
   enum class Entry : std::uint8_t {
-    First,     // we have entered
-    Resumed,   // we are where we were, and have missed nothing
-    Restored,  // the server was restarted: we are back with our id
-    Renewed,   // we were given up, and have entered anew with another id
+    First,      // we have entered
+    FirstAnew,  // the same, but by another id than the lobby's: what was said early is void
+    Resumed,    // we are where we were, and have missed nothing
+    Restored,   // the server was restarted: we are back with our id
+    Renewed,    // we were given up, and have entered anew with another id
   };
   /// What the passing of time has led to.
   enum class Outcome : std::uint8_t { None, Lost, GivenUp };
