@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { RECONNECTING } from './support/call_watch.mjs';
 import { Stage } from './support/stage.mjs';
 
-const LOST = /^Connection failed\. Is the server running\?$/;
+const LOST = /^Connection failed\. Is the server running\?/;
 
 const stage = new Stage();
 
