@@ -101,6 +101,9 @@ test('a call of three can be saved, by each of them, and played once more', asyn
 
   for (const { name, meeting, page } of [cleo, ann, ben]) {
     if (name !== 'Cleo') await meeting.untilStatus(online(2));
+    // What really went over the socket; until the report is saved there may be more, and after a cut
+    // the page may have been about to send more.
+    const sent = await page.evaluate(() => /** @type {Sent[]} */ (Reflect.get(globalThis, 'sentMessages')));
     const file = await saveReport(page, name.toLowerCase());
     const log = readFileSync(file, 'utf8');
     // The first line is the browser's name, with a version that looks like an address.
@@ -108,12 +111,11 @@ test('a call of three can be saved, by each of them, and played once more', asyn
     assert.match(log, /^# Mozilla/);
     assert.deepEqual(privateWordsIn(events, [SURNAME, ROOM]), []);
     const report = replay(file);
-    // What really went over the socket; after a cut the page may have been about to send more.
-    const sent = await page.evaluate(() => /** @type {Sent[]} */ (Reflect.get(globalThis, 'sentMessages')));
     const short = sent.map(({ type, to }) => (to ? { type, to: `${to.slice(0, 8)}…` } : { type }));
     const replayed = sentIn(report);
     if (name !== 'Ann') assert.deepEqual(replayed.slice(0, short.length), short);
-    assert.deepEqual(new Set(replayed.map(({ type }) => type)), new Set(short.map(({ type }) => type)));
+    const types = new Set(replayed.map(({ type }) => type));
+    for (const { type } of short) assert.ok(types.has(type), type);
     if (name === 'Cleo') await meeting.leave();
     if (!process.env.RECORD) continue;
     writeFileSync(join(RECORDINGS, `${name.toLowerCase()}.log`), events);
