@@ -39,7 +39,7 @@ function prepare() {
   const sent = [];
   Reflect.set(globalThis, 'sentMessages', sent);
   const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (data) {
+  WebSocket.prototype.send = function (/** @type {string} */ data) {
     const { type, to } = JSON.parse(String(data));
     sent.push(to ? { type, to } : { type });
     send.call(this, data);
