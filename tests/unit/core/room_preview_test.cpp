@@ -229,14 +229,16 @@ TEST_F(RoomPreviewTest, WhatArrivedOnTheOldSocketIsNotSentAgain) {
             (Lines{"send candidate to PA2", "room room connected as PA1", "PA2 was here: Ben"}));
 }
 
-TEST_F(RoomPreviewTest, ServerRestartedBehindHelloHearsEverythingAgain) {
+TEST_F(RoomPreviewTest, ServerRestartedBehindHelloMeansEveryPairBeginsAnew) {
   preview({ben, cleo});
   connect();
   offer_made(1);
   EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
   EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
-  EXPECT_EQ(hear(welcome({ben}, "PA9")), (Lines{"send OFFER to PA2", "room room connected as PA9",
-                                                "#2 close", "PA2 was here: Ben"}));
+  EXPECT_EQ(
+      hear(welcome({ben}, "PA9")),
+      (Lines{"room room connected as PA9", "#1 close", "#2 close", "PA2 was here: Ben", "#3 create",
+             "#3 addReceivers audio 1", "#3 addReceivers video 1", "#3 setLocalDescription"}));
 }
 
 TEST_F(RoomPreviewTest, ServerRestartedDuringThePreviewIsLookedAtAgain) {
