@@ -147,7 +147,8 @@ TEST(EventLog, KeepsItsBeginningAndItsEnd) {
   EventLog log;
   std::uint32_t count = 0;
   while (log.text().find("\ngap lines=") == std::string::npos) {
-    for (int i = 0; i < 1000; ++i) log.record(event::NegotiationNeeded{count}, Time(count++));
+    for (int i = 0; i < 1000; ++i, ++count)
+      log.record(event::NegotiationNeeded{count}, Time(count));
   }
   EXPECT_LE(log.text().size(), limits::log_beginning_bytes + limits::log_end_bytes + 100);
   const replay::Log read = replay::read_log(log.text());
