@@ -54,10 +54,20 @@ void ServerLink::open_socket(Time now) {
   state_ = State::Opening;
   speaks_early_ = false;
   asked_at_ = now;
-  attempt_deadline_ = now + limits::reconnect_timeout;
+  attempt_deadline_ = now + (is_hasty() ? std::clamp(4 * opening_time_, limits::shortest_opening,
+                                                     limits::reconnect_timeout)
+                                        : limits::reconnect_timeout);
   // The first has the whole time that connecting may take.
   if (entering_ && id_.empty()) attempt_deadline_.reset();
   actions_.push(action::OpenSocket{url_});
+}
+
+// Where the network swallows everything and nobody says when it is there again, only a new attempt
+// finds out: a SYN is repeated after 1 s, 3 s, 7 s. A patient one in between is for a network that
+// has become slow, and after a while all are, for the sake of a server that has much to do.
+bool ServerLink::is_hasty() const {
+  return entering_ && !id_.empty() && unanswered_ < limits::hasty_openings &&
+         unanswered_ % limits::openings_per_patient_one != limits::openings_per_patient_one - 1;
 }
 
 void ServerLink::send(std::string text) {
@@ -78,14 +88,17 @@ void ServerLink::ping_after_many() {
 
 void ServerLink::socket_opened(const Tracks& tracks, Time now) {
   if (state_ != State::Opening) return;
+  opening_time_ = now - asked_at_;
   // A round trip for TCP and one for the upgrade.
-  round_trip_ = (now - asked_at_) / 2;
+  round_trip_ = opening_time_ / 2;
+  unanswered_ = 0;
   if (entering_) {
     greet(tracks, now);
     return;
   }
   state_ = State::Knocking;
   asked_at_ = now;
+  attempt_deadline_ = now + limits::reconnect_timeout;
   actions_.push(action::SendText{encode(protocol::Preview{token_})});
 }
 
@@ -115,6 +128,8 @@ void ServerLink::greet(const Tracks& tracks, Time now) {
   if (has_another_try_) {
     attempt_deadline_ =
         now + std::clamp(3 * round_trip_, limits::shortest_greeting, limits::longest_greeting);
+  } else if (!id_.empty()) {
+    attempt_deadline_ = now + limits::reconnect_timeout;
   }
   actions_.push(action::SendText{encode(hello)});
 }
@@ -214,6 +229,7 @@ void ServerLink::wait(Time now) {
 }
 
 void ServerLink::probe(Time now) {
+  unanswered_ = 0;
   if (state_ == State::Waiting) {
     attempts_ = 0;
     attempt_deadline_ = now;
@@ -263,6 +279,10 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
     actions_.push(action::CloseSocket{true});
     if (entering_ && id_.empty()) {
       try_another(now);
+    } else if (entering_ && state_ == State::Opening) {
+      // Waiting for an answer was delay enough.
+      ++unanswered_;
+      open_socket(now);
     } else {
       wait(now);
     }

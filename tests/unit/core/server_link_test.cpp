@@ -171,6 +171,51 @@ TEST_F(ServerLinkTest, AttemptThatHangsIsFollowedByAnother) {
   EXPECT_EQ(link_.state(), ServerLink::State::Waiting);
 }
 
+TEST_F(ServerLinkTest, SocketThatGetsNoAnswerIsReplacedAtOnce) {
+  enter();
+  EXPECT_TRUE(link_.socket_closed(start));
+  link_.time_passed(start);
+  drain();
+  const Time due = link_.deadline().value();
+  EXPECT_EQ(due, start + limits::shortest_opening);
+  EXPECT_EQ(link_.time_passed(due), Outcome::None);
+  EXPECT_EQ(drain(), (Lines{"close socket to resume", "open ws://server/ws/room"}));
+  EXPECT_EQ(link_.deadline().value(), due + limits::shortest_opening);
+}
+
+TEST_F(ServerLinkTest, SlowNetworkIsGivenTheTimeItTook) {
+  link_.connect("ws://server/ws/room", "Ann", "", {}, 7, start);
+  link_.socket_opened({}, start + 700ms);
+  link_.welcome(welcome("PA1", false, 0), start + 1s);
+  EXPECT_TRUE(link_.socket_closed(start + 2s));
+  link_.time_passed(start + 2s);
+  EXPECT_EQ(link_.deadline().value(), start + 2s + 4 * 700ms);
+}
+
+TEST_F(ServerLinkTest, NowAndThenAnAttemptIsPatientAndInTheEndAllAre) {
+  enter();
+  EXPECT_TRUE(link_.socket_closed(start));
+  link_.time_passed(start);
+  Time now = start;
+  for (std::uint32_t attempt = 1; attempt <= limits::hasty_openings + 12; ++attempt) {
+    const Time due = link_.deadline().value();
+    const bool patient = attempt % limits::openings_per_patient_one == 0;
+    EXPECT_EQ(due - now, patient || attempt > limits::hasty_openings ? limits::reconnect_timeout
+                                                                     : limits::shortest_opening)
+        << "attempt " << attempt;
+    now = due;
+    EXPECT_EQ(link_.time_passed(now), Outcome::None);
+  }
+  link_.probe(now);
+  EXPECT_EQ(link_.deadline().value() - now, limits::shortest_opening);
+}
+
+TEST_F(ServerLinkTest, GreetingHasTheWholeTimeHoweverHastyTheOpeningWas) {
+  enter();
+  reopen();
+  EXPECT_EQ(link_.deadline().value(), start + limits::reconnect_timeout);
+}
+
 TEST_F(ServerLinkTest, AsksForASignOfLifeAndFindsTheDead) {
   enter();
   EXPECT_EQ(link_.time_passed(start + limits::ping_interval), Outcome::None);

@@ -15,8 +15,14 @@ inline constexpr std::chrono::milliseconds connect_timeout = 15s;
 /// tried: three round trips as measured, within these limits.
 inline constexpr std::chrono::milliseconds shortest_greeting = 1s;
 inline constexpr std::chrono::milliseconds longest_greeting = 5s;
-/// One attempt to reconnect, from opening the socket to WELCOME.
+/// On the way back into a room: from opening the socket until it is open, and from HELLO to
+/// WELCOME.
 inline constexpr std::chrono::milliseconds reconnect_timeout = 8s;
+/// The first so many sockets in a row that get no answer at all are replaced after four times what
+/// opening one took before, but not sooner than this; every so-manyth has the whole time.
+inline constexpr std::chrono::milliseconds shortest_opening = 1s;
+inline constexpr std::uint32_t hasty_openings = 24;
+inline constexpr std::uint32_t openings_per_patient_one = 6;
 /// Added at random to the delay before an attempt, but for the first.
 inline constexpr std::chrono::milliseconds reconnect_jitter = 1s;
 /// After this long without a server the room is over, even if media still flows.

@@ -93,6 +93,7 @@ class ServerLink {
   void ping();
   void ping_after_many();
   void send_unconfirmed();
+  [[nodiscard]] bool is_hasty() const;
   [[nodiscard]] bool may_probe_attempt() const;
   std::uint32_t next_random();
 
@@ -110,10 +111,12 @@ class ServerLink {
   protocol::MessageLedger ledger_;
   std::uint32_t random_state_ = 1;
   std::uint32_t attempts_ = 0;
+  std::uint32_t unanswered_ = 0;  // sockets in a row that neither opened nor failed
   std::uint32_t messages_since_ping_ = 0;
   // On the way into the room: what was last asked of the network, and how long it took to answer.
   Time asked_at_{};
   Time round_trip_{};
+  Time opening_time_{};
   // In Opening, Knocking and Greeting: when the attempt has failed. In Waiting: when the next one
   // begins.
   std::optional<Time> attempt_deadline_;
