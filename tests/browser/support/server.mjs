@@ -1,12 +1,16 @@
 // The server under test, on a port of its own choosing.
 
 import { spawn } from 'node:child_process';
+import { setDefaultResultOrder } from 'node:dns';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+
+// The server listens on the IPv4 address of localhost. Browsers try both; Node 18 takes the first.
+setDefaultResultOrder('ipv4first');
 
 const EXECUTABLE = fileURLToPath(new URL('../../../build/parley', import.meta.url));
 
@@ -37,6 +41,7 @@ export class Server {
     const child = spawn(EXECUTABLE, [...options, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const server = new Server(child, keyFile);
     server.url = await server.#announcedUrl();
+    server.#letGo();
     return server;
   }
 
@@ -65,9 +70,22 @@ export class Server {
     if (this.#process.exitCode !== null) return this.#process.exitCode;
     if (this.#process.signalCode !== null) return 0;
     const exit = once(this.#process, 'exit');
+    this.#process.ref();
     this.#process.kill(signal);
     const [code] = await exit;
+    process.off('exit', this.#killAtExit);
     return code;
+  }
+
+  #killAtExit = () => this.#process.kill('SIGKILL');
+
+  // A test that fails before it stops its server must not keep the run from ending.
+  #letGo() {
+    this.#process.unref();
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      /** @type {import('node:net').Socket} */ (stream).unref();
+    }
+    process.once('exit', this.#killAtExit);
   }
 
   /** @returns {Promise<string>} */
