@@ -132,7 +132,7 @@ test('of a call that could not be entered there is a report too', async () => {
   await meeting.startJoining('Ann');
   await meeting.untilNotice(/./);
   const downloading = page.waitForEvent('download');
-  await page.locator('.notice-action').click();
+  await page.getByRole('button', { name: 'Save a report' }).click();
   const file = join(folder, 'refused.log');
   await (await downloading).saveAs(file);
   assert.match(replay(file), /→ room disconnected: connection-failed\n$/);

@@ -9,7 +9,7 @@ export class Notices {
   #texts = new Map();
   /** @type {Map<string, HTMLElement>} */
   #elements = new Map();
-  /** @type {Map<string, { label: string, act: () => void }>} */
+  /** @type {Map<string, Map<string, () => void>>} by subject and label */
   #actions = new Map();
 
   /** @param {HTMLElement} place */
@@ -36,14 +36,23 @@ export class Notices {
   /**
    * Offers something to do beside the message on a subject, whenever there is one.
    * @param {string} subject
-   * @param {{ label: string, act: () => void } | null} action null: nothing
+   * @param {string} label
+   * @param {(() => void) | null} act null: not any more
    */
-  setAction(subject, action) {
-    if (action) this.#actions.set(subject, action);
-    else this.#actions.delete(subject);
+  setAction(subject, label, act) {
+    const actions = this.#actions.get(subject) ?? new Map();
+    this.#actions.set(subject, actions);
+    if (act) actions.set(label, act);
+    else actions.delete(label);
     const notice = this.#elements.get(subject);
-    notice?.querySelector('.notice-action')?.remove();
-    if (notice && action) notice.lastElementChild?.before(actionButton(action));
+    for (const shown of notice?.querySelectorAll('.notice-action') ?? []) shown.remove();
+    notice?.lastElementChild?.before(...this.#buttons(subject));
+  }
+
+  /** @param {string} subject */
+  #buttons(subject) {
+    const actions = this.#actions.get(subject) ?? new Map();
+    return [...actions].map(([text, act]) => createButton({ className: 'btn btn-quiet notice-action', text }, act));
   }
 
   /** @param {string} subject */
@@ -68,13 +77,7 @@ export class Notices {
     dismiss.addEventListener('click', () => this.#putAway(subject));
     const notice = document.createElement('div');
     notice.className = `notice notice-${weight}`;
-    const action = this.#actions.get(subject);
-    notice.append(words, ...(action ? [actionButton(action)] : []), dismiss);
+    notice.append(words, ...this.#buttons(subject), dismiss);
     return notice;
   }
-}
-
-/** @param {{ label: string, act: () => void }} action */
-function actionButton({ label, act }) {
-  return createButton({ className: 'btn btn-quiet notice-action', text: label }, act);
 }

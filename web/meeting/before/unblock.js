@@ -18,10 +18,9 @@ export function installUnblock({ notices, microphone, camera }) {
     create('p', { className: 'form-text', text: t('unblock.system') }),
     retry,
   );
-  const offer = { label: t('unblock.how'), act: () => dialog.open() };
   const update = () => {
     const isDenied = microphone.problem === 'denied' || camera.problem === 'denied';
-    notices.setAction('media', isDenied ? offer : null);
+    notices.setAction('media', t('unblock.how'), isDenied ? () => dialog.open() : null);
     if (!isDenied) dialog.close();
   };
   for (const device of [microphone, camera]) device.addEventListener('change', update);

@@ -31,7 +31,7 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
     joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
     joinLeave.disabled = phase === 'connecting' || roomNameProblem(roomName) !== '';
     notices.show('call', call.error ? callErrorWords(call.error) : '', 'danger');
-    notices.setAction('call', call.error ? { label: t('check.offer'), act: () => open(checkAddress(), '_blank') } : null);
+    notices.setAction('call', t('check.offer'), call.error ? () => open(checkAddress(), '_blank') : null);
   }
 
   async function join() {

@@ -19,11 +19,10 @@ export function installReport({ call, settings, notices }) {
     eventLog = () => room?.getEventLog() ?? '';
   });
   call.addEventListener('change', () => {
-    const { error } = call;
-    if (!(error instanceof ParleyError) || !error.eventLog) return;
-    eventLog = () => error.eventLog;
+    const log = call.error instanceof ParleyError ? call.error.eventLog : '';
+    if (log) eventLog = () => log;
     // Outside of a call there are no settings to open.
-    notices.setAction('call', { label: t('report.save'), act: save });
+    notices.setAction('call', t('report.save'), log ? save : null);
   });
   settings.addSection('report.title', (place) => {
     const attributes = { id: 'save-report' };
