@@ -1,6 +1,6 @@
 // Whether media really arrives: frames are counted in the element that shows them.
 
-import { until } from './until.mjs';
+import { PATIENCE_MS, until } from './until.mjs';
 
 /** More than a first picture or a repeated key frame. */
 const ENOUGH_FRAMES = 10;
@@ -12,13 +12,14 @@ const ENOUGH_FRAMES = 10;
  * @param {string} who
  * @param {number} count
  * @param {() => Promise<Frames>} countFrames
+ * @param {number} [patience]  in milliseconds
  */
-export async function untilFramesArrive(who, count, countFrames) {
+export async function untilFramesArrive(who, count, countFrames, patience = PATIENCE_MS) {
   /** @type {Frames} */
   const atFirst = {};
   await until(`${who} sees ${count} others move`, countFrames, (frames) => {
     for (const [name, shown] of Object.entries(frames)) atFirst[name] ??= shown;
     const advances = Object.entries(frames).map(([name, shown]) => shown - (atFirst[name] ?? 0));
     return advances.length === count && advances.every((advance) => advance >= ENOUGH_FRAMES);
-  });
+  }, patience);
 }

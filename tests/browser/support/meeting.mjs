@@ -191,9 +191,9 @@ export class Meeting {
     );
   }
 
-  /** Waits until that many others are seen moving. @param {number} others */
-  async waitForFrames(others) {
-    await untilFramesArrive(this.name, others, () => this.#frames());
+  /** Waits until that many others are seen moving. @param {number} others @param {number} [patience] */
+  async waitForFrames(others, patience) {
+    await untilFramesArrive(this.name, others, () => this.#frames(), patience);
   }
 
   /** @returns {Promise<import('./frames.mjs').Frames>} */
