@@ -1,6 +1,6 @@
 /** @import { Findings } from './check/verdict.js' */
-import { classifyMediaError, createLocalTracks, isSupported } from '../client-wasm/api/index.js';
-import { callToOneself } from './check/call_to_oneself.js';
+/** @import { PreflightReport } from '../client-wasm/api/run_preflight.js' */
+import { classifyMediaError, createLocalTracks, isSupported, runPreflight } from '../client-wasm/api/index.js';
 import { verdictOf } from './check/verdict.js';
 import { tokenOfPage } from './common/access.js';
 import { create } from './common/create.js';
@@ -13,6 +13,9 @@ import { t } from './i18n/translate.js';
 const STEPS = /** @type {const} */ (['browser', 'microphone', 'camera', 'server', 'media']);
 
 /** @typedef {typeof STEPS[number]} Step */
+
+/** Long enough to tell how good the network is. */
+const MEASURED_MS = 5000;
 
 await speak();
 fillIcons();
@@ -41,24 +44,31 @@ async function tryDevice(kind) {
   }
 }
 
-/** @param {Findings} findings is filled in */
+/** A call of the page with itself, over the same server as any other. @param {Findings} findings is filled in */
 async function checkNetwork(findings) {
   show('server', 'waiting');
-  try {
-    const options = { server: await serverOfPage(), token: tokenOfPage() };
-    const heard = await callToOneself(options, { entered() {
-      findings.server = '';
-      show('server', 'good');
-      show('media', 'waiting');
-    } });
-    findings.media = heard ? '' : 'no-media';
-    Object.assign(findings, heard);
-    show('media', heard ? 'good' : 'bad');
-  } catch (error) {
-    const id = error instanceof Error && 'id' in error ? String(error.id) : '';
-    findings.server = id.startsWith('token-') ? 'refused' : 'unreachable';
-    show('server', findings.server === 'refused' ? 'good' : 'bad');
-  }
+  const test = runPreflight(tokenOfPage(), { server: await serverOfPage(), duration: MEASURED_MS });
+  test.on('progress', (/** @type {string} */ reached) => {
+    if (reached !== 'connected') return;
+    findings.server = '';
+    show('server', 'good');
+    show('media', 'waiting');
+  });
+  await new Promise((resolve) => {
+    test.on('completed', (/** @type {PreflightReport} */ { selectedPath, networkQualityLevel }) => {
+      findings.media = '';
+      findings.isRelayed = selectedPath?.relayed ?? false;
+      findings.networkQualityLevel = networkQualityLevel;
+      resolve(null);
+    });
+    test.on('failed', (/** @type {Error} */ error) => {
+      if (findings.server === '') findings.media = 'no-media';
+      else findings.server = 'id' in error && String(error.id).startsWith('token-') ? 'refused' : 'unreachable';
+      resolve(null);
+    });
+  });
+  if (findings.server === '') show('media', findings.media ? 'bad' : 'good');
+  else show('server', findings.server === 'refused' ? 'good' : 'bad');
 }
 
 async function check() {

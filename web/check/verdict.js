@@ -7,14 +7,14 @@
  * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [camera]
  * @property {'' | 'unreachable' | 'refused'} [server] '' for no problem
  * @property {'' | 'no-media'} [media]
- * @property {'direct' | 'relay' | ''} [path]
- * @property {number | null} [roundTrip] in milliseconds
+ * @property {boolean} [isRelayed]
+ * @property {number | null} [networkQualityLevel] 1 to 5
  */
 
-/** @typedef {'secure' | 'browser' | 'server' | 'refused' | 'media' | 'devices' | 'microphone' | 'camera' | 'slow' | 'relay' | 'good'} Verdict */
+/** @typedef {'secure' | 'browser' | 'server' | 'refused' | 'media' | 'devices' | 'microphone' | 'camera' | 'weak' | 'relay' | 'good'} Verdict */
 
-/** In milliseconds; from here on people begin to speak at the same time. */
-const SLOW = 400;
+/** At this level and below it, people begin to speak at the same time, or miss words. */
+const WEAK = 2;
 
 /**
  * What matters most of it, as what to tell: what keeps one from any call before what only makes it
@@ -22,7 +22,7 @@ const SLOW = 400;
  * @param {Findings} findings
  * @returns {Verdict}
  */
-export function verdictOf({ secure, browser, microphone, camera, server, media, path, roundTrip }) {
+export function verdictOf({ secure, browser, microphone, camera, server, media, isRelayed, networkQualityLevel }) {
   if (secure === false) return 'secure';
   if (browser === false) return 'browser';
   if (server === 'refused') return 'refused';
@@ -31,6 +31,6 @@ export function verdictOf({ secure, browser, microphone, camera, server, media, 
   if (microphone && camera) return 'devices';
   if (microphone) return 'microphone';
   if (camera) return 'camera';
-  if ((roundTrip ?? 0) > SLOW) return 'slow';
-  return path === 'relay' ? 'relay' : 'good';
+  if (networkQualityLevel != null && networkQualityLevel <= WEAK) return 'weak';
+  return isRelayed ? 'relay' : 'good';
 }

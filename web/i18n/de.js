@@ -256,7 +256,7 @@ export default {
   'check.step-media': 'Bild und Ton über das Netz',
   'check.verdict-good': 'Alles ist gut: Gespräche werden von hier aus gehen.',
   'check.verdict-relay': 'Gespräche werden gehen, über ein Relais: Ihr Netz lässt keine direkten Verbindungen zu, was etwas Qualität kosten kann.',
-  'check.verdict-slow': 'Gespräche werden gehen, aber mit Verzögerung: Das Netz ist langsam. Gehen Sie näher an das WLAN oder nehmen Sie ein Kabel.',
+  'check.verdict-weak': 'Gespräche werden gehen, aber nicht gut: Das Netz ist langsam oder verliert viel. Gehen Sie näher an das WLAN oder nehmen Sie ein Kabel.',
   'check.verdict-camera': 'Sie werden gehört, aber nicht gesehen: Es gibt keine Kamera. Schließen Sie eine an oder erlauben Sie sie in der Adressleiste.',
   'check.verdict-microphone': 'Sie werden gesehen, aber nicht gehört: Es gibt kein Mikrofon. Schließen Sie eines an oder erlauben Sie es in der Adressleiste.',
   'check.verdict-devices': 'Sie werden weder gesehen noch gehört: Kamera und Mikrofon lassen sich nicht benutzen. Schließen Sie sie an oder erlauben Sie sie in der Adressleiste.',

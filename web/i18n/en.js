@@ -254,7 +254,7 @@ export default {
   'check.step-media': 'Picture and sound over the network',
   'check.verdict-good': 'All is well: calls will work here.',
   'check.verdict-relay': 'Calls will work, over a relay: your network lets no direct connections through, which can cost some quality.',
-  'check.verdict-slow': 'Calls will work, but with a delay: the network is slow. Come closer to the Wi-Fi, or use a cable.',
+  'check.verdict-weak': 'Calls will work, but not well: the network is slow or loses much. Come closer to the Wi-Fi, or use a cable.',
   'check.verdict-camera': "You will be heard, but not seen: there is no camera to use. Connect one, or allow it in the browser's address bar.",
   'check.verdict-microphone': "You will be seen, but not heard: there is no microphone to use. Connect one, or allow it in the browser's address bar.",
   'check.verdict-devices': "You will neither be seen nor heard: camera and microphone cannot be used. Connect them, or allow them in the browser's address bar.",

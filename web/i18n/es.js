@@ -257,7 +257,7 @@ export default {
   'check.step-media': 'Imagen y sonido por la red',
   'check.verdict-good': 'Todo está bien: las llamadas funcionarán aquí.',
   'check.verdict-relay': 'Las llamadas funcionarán a través de un relé: su red no deja pasar conexiones directas, lo que puede restar calidad.',
-  'check.verdict-slow': 'Las llamadas funcionarán, pero con retraso: la red es lenta. Acérquese al wifi o use un cable.',
+  'check.verdict-weak': 'Las llamadas funcionarán, pero no bien: la red es lenta o pierde muchos datos. Acérquese al wifi o use un cable.',
   'check.verdict-camera': 'Le oirán, pero no le verán: no hay cámara disponible. Conecte una o permítala en la barra de direcciones.',
   'check.verdict-microphone': 'Le verán, pero no le oirán: no hay micrófono disponible. Conecte uno o permítalo en la barra de direcciones.',
   'check.verdict-devices': 'No le verán ni le oirán: no se pueden usar la cámara ni el micrófono. Conéctelos o permítalos en la barra de direcciones.',

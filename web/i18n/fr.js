@@ -257,7 +257,7 @@ export default {
   'check.step-media': 'Image et son par le réseau',
   'check.verdict-good': 'Tout va bien : les appels fonctionneront ici.',
   'check.verdict-relay': 'Les appels fonctionneront, par un relais : votre réseau ne laisse pas passer de connexion directe, ce qui peut coûter un peu de qualité.',
-  'check.verdict-slow': 'Les appels fonctionneront, mais avec du retard : le réseau est lent. Rapprochez-vous du Wi-Fi ou utilisez un câble.',
+  'check.verdict-weak': 'Les appels fonctionneront, mais mal : le réseau est lent ou perd beaucoup de données. Rapprochez-vous du Wi-Fi ou utilisez un câble.',
   'check.verdict-camera': 'On vous entendra sans vous voir : aucune caméra utilisable. Branchez-en une ou autorisez-la dans la barre d’adresse.',
   'check.verdict-microphone': 'On vous verra sans vous entendre : aucun micro utilisable. Branchez-en un ou autorisez-le dans la barre d’adresse.',
   'check.verdict-devices': 'On ne vous verra ni ne vous entendra : caméra et micro sont inutilisables. Branchez-les ou autorisez-les dans la barre d’adresse.',

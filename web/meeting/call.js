@@ -93,7 +93,8 @@ export class Call extends EventTarget {
     const media = this.#devices.flatMap(({ track }) => track ?? []);
     const tracks = [...media, ...this.#carried];
     const server = await serverOfPage();
-    const options = { name, identity, server, tracks };
+    const measured = { dominantSpeaker: true, networkQuality: { local: 1, remote: 1 } };
+    const options = { name, identity, server, tracks, ...measured };
     try {
       return await connect(tokenOfPage(), options);
     } catch (error) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { verdictOf } from '../../../web/check/verdict.js';
 import { proposeRoomName, WORD_LIST } from '../../../web/lobby/propose_name.js';
 import { browserKind } from '../../../web/meeting/before/browser_kind.js';
 import { loudness } from '../../../web/meeting/before/level.js';
@@ -49,11 +50,13 @@ test('the address that is handed on names the room and nothing else', () => {
   assert.equal(shared('https://a.example/x/room.html?room=a%20b&lang=de'), 'https://a.example/x/room.html?room=a+b');
 });
 
+const PATH = { local: 'host', remote: 'host', relayed: false, protocol: 'udp', roundTripTime: 0.05, availableOutgoingBitrate: null };
+
 /** @param {number} seconds @param {object} [video] */
 function report(seconds, video = {}) {
-  const remote = { trackSid: 'MT1', timestamp: seconds * 1000, codec: 'VP8', packetsLost: 0, packetsReceived: 0,
+  const remote = { trackId: '', trackSid: 'MT1', ssrc: 1, timestamp: seconds * 1000, codec: 'VP8', packetsLost: 0, packetsReceived: 0,
     bytesReceived: 0, dimensions: { width: 960, height: 540 }, frameRate: 30, ...video };
-  return { participantSid: 'PA1', path: { relayed: false, protocol: 'udp', roundTripTime: 0.05 },
+  return { peerConnectionId: 'PC1', participantSid: 'PA1', path: PATH,
     remoteVideoTrackStats: [remote], remoteAudioTrackStats: [], localVideoTrackStats: [], localAudioTrackStats: [] };
 }
 
@@ -65,7 +68,6 @@ test('a sample tells rates and loss since the one before', () => {
   assert.equal(sample.loss, 10);
   assert.equal(sample.roundTrip, 50);
   assert.deepEqual([sample.picture, sample.codecs, sample.path], ['960 × 540', 'VP8', 'direct']);
-  assert.equal(gradeOf(sample), 'poor');
   // Counts from zero again, as after a connection was replaced, are no negative rates.
   assert.equal(sampleOf(before, after).receiving, null);
   assert.equal(sampleOf(report(14), after).receiving, 0);
@@ -73,13 +75,21 @@ test('a sample tells rates and loss since the one before', () => {
 });
 
 test('a connection is good, could be better, or is weak', () => {
-  const sample = { ...sampleOf(report(1), undefined), loss: 0, roundTrip: 30 };
-  assert.equal(gradeOf(sample), 'good');
-  assert.equal(gradeOf({ ...sample, roundTrip: 250 }), 'fair');
-  assert.equal(gradeOf({ ...sample, loss: 3 }), 'fair');
-  assert.equal(gradeOf({ ...sample, roundTrip: 600 }), 'poor');
-  assert.equal(gradeOf({ ...sample, loss: null, roundTrip: null }), 'unknown');
-  assert.equal(gradeOf(undefined), 'unknown');
+  const levels = [null, 0, 1, 2, 3, 4, 5];
+  assert.deepEqual(levels.map(gradeOf), ['unknown', 'unknown', 'poor', 'poor', 'fair', 'good', 'good']);
+});
+
+test('the check says what matters most', () => {
+  const good = { secure: true, browser: true, microphone: null, camera: null, server: /** @type {const} */ (''),
+    media: /** @type {const} */ (''), isRelayed: false, networkQualityLevel: 5 };
+  assert.equal(verdictOf(good), 'good');
+  assert.equal(verdictOf({ ...good, isRelayed: true }), 'relay');
+  assert.equal(verdictOf({ ...good, isRelayed: true, networkQualityLevel: 2 }), 'weak');
+  assert.equal(verdictOf({ ...good, networkQualityLevel: null }), 'good');
+  assert.equal(verdictOf({ ...good, camera: 'denied', networkQualityLevel: 1 }), 'camera');
+  assert.equal(verdictOf({ ...good, camera: 'denied', media: 'no-media' }), 'media');
+  assert.equal(verdictOf({ ...good, server: 'refused' }), 'refused');
+  assert.equal(verdictOf({ secure: false }), 'secure');
 });
 
 test('a plot ends with the newest value and has a gap where nothing is known', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ActiveSpeaker } from '../../../web/meeting/audio/active_speaker.js';
 import { arrange } from '../../../web/meeting/stage/arrange.js';
 import { fitOf, layout } from '../../../web/meeting/stage/layout.js';
 
@@ -99,27 +98,4 @@ test('pictures fill their tiles unless that would cut off too much', () => {
   assert.equal(fitOf(9 / 16, 16 / 9), 'contain');
   assert.equal(fitOf(3 / 4, 4 / 3), 'contain');
   assert.equal(fitOf(9 / 16, 4 / 5), 'contain');
-});
-
-/** @param {ActiveSpeaker} speaker @param {Record<string, number>} levels @param {number} from @param {number} to */
-function hear(speaker, levels, from, to) {
-  for (let now = from; now < to; now += 100) speaker.update(new Map(Object.entries(levels)), now);
-  return speaker.current;
-}
-
-test('who speaks is marked, and goes on being so through a short silence', () => {
-  const speaker = new ActiveSpeaker(0.02);
-  assert.equal(hear(speaker, { ann: 0, ben: 0.001 }, 0, 1000), null);
-  assert.equal(hear(speaker, { ann: 0.1, ben: 0.001 }, 1000, 2000), 'ann');
-  assert.equal(hear(speaker, { ann: 0, ben: 0 }, 2000, 2800), 'ann');
-  assert.equal(hear(speaker, { ann: 0, ben: 0 }, 2800, 6000), null);
-});
-
-test('a cough takes the floor from nobody, a louder voice does', () => {
-  const speaker = new ActiveSpeaker(0.02);
-  hear(speaker, { ann: 0.1, ben: 0 }, 0, 2000);
-  assert.equal(hear(speaker, { ann: 0.1, ben: 0.12 }, 2000, 2100), 'ann');
-  assert.equal(hear(speaker, { ann: 0.1, ben: 0.12 }, 2100, 4000), 'ann');
-  assert.equal(hear(speaker, { ann: 0.02, ben: 0.2 }, 4000, 6000), 'ben');
-  assert.equal(hear(speaker, { ann: 0.1 }, 6000, 9000), 'ann');
 });

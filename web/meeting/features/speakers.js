@@ -1,52 +1,62 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
-import { ActiveSpeaker } from '../audio/active_speaker.js';
+/** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 import { Meter, VOICE } from '../audio/meter.js';
-import { isOfScreen } from '../screen_names.js';
+import { forEveryone } from '../call.js';
 
 const PERIOD_MS = 100;
 
-/** Marks whoever speaks. @param {MeetingPage} page */
-export function installSpeakers({ call, tiles, microphone }) {
-  /** @type {Map<string, { track: MediaStreamTrack, meter: Meter }>} */
-  const meters = new Map();
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  let timer;
-  let speaker = new ActiveSpeaker(VOICE);
+/** As long as the pauses between words. */
+const PAUSE_MS = 600;
 
-  /** What is to be heard of everyone now. @returns {Map<string, MediaStreamTrack>} */
-  function voices() {
-    /** @type {Map<string, MediaStreamTrack>} */
-    const tracks = new Map();
-    if (microphone.isOn && microphone.track) tracks.set('local', microphone.track.mediaStreamTrack);
-    for (const { sid, audioTracks } of call.others) {
-      const voice = [...audioTracks.values()].find(({ trackName }) => !isOfScreen(trackName));
-      if (voice?.isTrackEnabled && voice.track) tracks.set(sid, voice.track.mediaStreamTrack);
-    }
-    return tracks;
+/**
+ * Marks whoever of the others speaks, as the library hears it, and oneself, who sees by that that the
+ * microphone hears.
+ * @param {MeetingPage} page
+ */
+export function installSpeakers(page) {
+  markOthers(page);
+  markOneself(page);
+}
+
+/** @param {MeetingPage} page */
+function markOthers({ call, tiles }) {
+  const show = () => {
+    const speaker = call.room?.dominantSpeaker ?? null;
+    // In a silence the last speaker stays; whoever has switched the microphone off has done.
+    const isHeard = [...(speaker?.audioTracks.values() ?? [])].some(({ isTrackEnabled }) => isTrackEnabled);
+    tiles.setSpeaker(speaker && isHeard ? speaker.sid : null);
+  };
+  call.addEventListener('entered', () => call.room?.on('dominantSpeakerChanged', show));
+  call.addEventListener('left', show);
+  forEveryone(call, {
+    came(/** @type {RemoteParticipant} */ participant) {
+      for (const event of ['trackEnabled', 'trackDisabled']) participant.on(event, show);
+    },
+  });
+}
+
+/** @param {MeetingPage} page */
+function markOneself({ call, localTile, microphone }) {
+  /** @type {{ track: MediaStreamTrack, meter: Meter, timer: ReturnType<typeof setInterval> } | null} */
+  let watch = null;
+
+  function update() {
+    const track = call.phase === 'in-call' && microphone.isOn ? microphone.track?.mediaStreamTrack : undefined;
+    if (track === watch?.track) return;
+    clearInterval(watch?.timer);
+    watch?.meter.stop();
+    watch = null;
+    localTile.setSpeaking(false);
+    if (!track) return;
+    const meter = new Meter(track);
+    let lastHeard = -Infinity;
+    const timer = setInterval(() => {
+      if (meter.level > VOICE) lastHeard = performance.now();
+      localTile.setSpeaking(performance.now() - lastHeard < PAUSE_MS);
+    }, PERIOD_MS);
+    watch = { track, meter, timer };
   }
 
-  function listen() {
-    const tracks = voices();
-    for (const [id, { track, meter }] of meters) {
-      if (tracks.get(id) === track) continue;
-      meter.stop();
-      meters.delete(id);
-    }
-    for (const [id, track] of tracks) {
-      if (!meters.has(id)) meters.set(id, { track, meter: new Meter(track) });
-    }
-    const levels = new Map([...meters].map(([id, { meter }]) => [id, meter.level]));
-    tiles.setSpeaker(speaker.update(levels, performance.now()));
-  }
-
-  call.addEventListener('entered', () => {
-    speaker = new ActiveSpeaker(VOICE);
-    timer = setInterval(listen, PERIOD_MS);
-  });
-  call.addEventListener('left', () => {
-    clearInterval(timer);
-    for (const { meter } of meters.values()) meter.stop();
-    meters.clear();
-    tiles.setSpeaker(null);
-  });
+  microphone.addEventListener('change', update);
+  call.addEventListener('change', update);
 }

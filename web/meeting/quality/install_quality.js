@@ -1,11 +1,12 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
-/** @import { Report, Sample } from './sample.js' */
+/** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
+/** @import { StatsReport } from '../../../client-wasm/api/stats_report.js' */
+/** @import { Sample } from './sample.js' */
 import { create } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { personQuality } from './person_quality.js';
-import { reportsOf } from './reports.js';
 import { gradeOf, sampleOf } from './sample.js';
 
 const PERIOD_MS = 2000;
@@ -13,16 +14,13 @@ const PERIOD_MS = 2000;
 /** Two minutes. */
 const MOST_SAMPLES = 60;
 
-/** One bad moment is no bad connection. */
-const BAD_IN_A_ROW = 3;
-
 /**
  * How good the connection to each of the others is: a sign on the tile where it is bad, and a panel
  * with figures and plots over time.
  * @param {MeetingPage} page
  */
 export function installQuality({ call, tiles, panels, controls }) {
-  /** @type {Map<string, { report: Report, samples: Sample[] }>} by participant */
+  /** @type {Map<string, { report: StatsReport, samples: Sample[] }>} by participant */
   const measured = new Map();
   const list = create('div', { className: 'qualities', attributes: { tabindex: '0' } });
   panels.add({ id: 'quality', title: 'quality.title', element: list, opened: show });
@@ -39,28 +37,25 @@ export function installQuality({ call, tiles, panels, controls }) {
 
   function show() {
     if (panels.current !== 'quality') return;
-    const people = call.others.map(({ sid, identity }) =>
-      personQuality(identity, measured.get(sid)?.samples ?? [], MOST_SAMPLES));
+    const people = call.others.map(({ sid, identity, networkQualityLevel }) =>
+      personQuality(identity, gradeOf(networkQualityLevel), measured.get(sid)?.samples ?? [], MOST_SAMPLES));
     if (people.length === 0) people.push(create('p', { className: 'quality-nobody', text: t('quality.nobody') }));
     list.replaceChildren(...people);
   }
 
-  /** @param {string} sid */
-  function mark(sid) {
-    const last = measured.get(sid)?.samples.slice(-BAD_IN_A_ROW) ?? [];
-    const isWeak = last.length === BAD_IN_A_ROW && last.every((sample) => gradeOf(sample) === 'poor');
-    tiles.get(sid)?.setSign('weak', isWeak ? weakSign() : null);
+  /** @param {RemoteParticipant} participant */
+  function mark({ sid, networkQualityLevel }) {
+    tiles.get(sid)?.setSign('weak', gradeOf(networkQualityLevel) === 'poor' ? weakSign() : null);
   }
 
   async function measure() {
-    for (const report of await reportsOf(call.room)) {
+    for (const report of (await call.room?.getStats()) ?? []) {
       const { participantSid: sid } = report;
       if (!sid) continue;
       const { report: before, samples } = measured.get(sid) ?? { report: undefined, samples: /** @type {Sample[]} */ ([]) };
       samples.push(sampleOf(report, before));
       if (samples.length > MOST_SAMPLES) samples.shift();
       measured.set(sid, { report, samples });
-      mark(sid);
     }
     show();
   }
@@ -75,7 +70,9 @@ export function installQuality({ call, tiles, panels, controls }) {
     measured.clear();
   });
   forEveryone(call, {
-    came({ sid, identity }) {
+    came(participant) {
+      const { sid, identity } = participant;
+      participant.on('networkQualityLevelChanged', () => mark(participant));
       tiles.get(sid)?.addAction('statistics', t('quality.of', { name: identity }), () => panels.open('quality'));
     },
     went({ sid }) {

@@ -1,9 +1,8 @@
-/** @import { Sample } from './sample.js' */
+/** @import { Grade, Sample } from './sample.js' */
 /** @import { MessageKey } from '../../i18n/translate.js' */
 import { create } from '../../common/create.js';
 import { numberIn, t } from '../../i18n/translate.js';
 import { plot } from './plot.js';
-import { gradeOf } from './sample.js';
 
 /**
  * The figures that change with time; `most` is what a plot shows at least.
@@ -19,13 +18,13 @@ const FIGURES = [
 /**
  * What there is to say about the connection to one person.
  * @param {string} name
+ * @param {Grade} grade
  * @param {Sample[]} samples
  * @param {number} length so many samples fill a plot
  * @returns {HTMLElement}
  */
-export function personQuality(name, samples, length) {
+export function personQuality(name, grade, samples, length) {
   const last = samples.at(-1);
-  const grade = gradeOf(last);
   const section = create('section', { className: 'quality' },
     create('h3', { text: name, attributes: { dir: 'auto' } }),
     create('p', { className: `quality-grade is-${grade}`, text: t(`quality.${grade}`) }));

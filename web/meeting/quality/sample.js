@@ -1,26 +1,4 @@
-/**
- * What the library's StatsReport says of one track, as far as it is shown.
- * @typedef {object} TrackFigures
- * @property {string} trackSid
- * @property {number} timestamp in milliseconds
- * @property {string} codec
- * @property {number | null} [bytesSent]
- * @property {number | null} [bytesReceived]
- * @property {number | null} [packetsReceived]
- * @property {number | null} packetsLost
- * @property {{ width: number, height: number } | null} [dimensions]
- * @property {number | null} [frameRate]
- */
-
-/**
- * @typedef {object} Report
- * @property {string} participantSid
- * @property {{ relayed: boolean, protocol: string, roundTripTime: number | null } | null} path
- * @property {TrackFigures[]} localAudioTrackStats
- * @property {TrackFigures[]} localVideoTrackStats
- * @property {TrackFigures[]} remoteAudioTrackStats
- * @property {TrackFigures[]} remoteVideoTrackStats
- */
+/** @import { StatsReport, TrackStats } from '../../../client-wasm/api/stats_report.js' */
 
 /**
  * How the connection to one participant is at a moment; null for what is not known.
@@ -38,13 +16,9 @@
 
 /** @typedef {'good' | 'fair' | 'poor' | 'unknown'} Grade */
 
-/** In percent and milliseconds: from here on people notice, and from there on they complain. */
-const FAIR = { loss: 2, roundTrip: 200 };
-const POOR = { loss: 7, roundTrip: 450 };
-
 /**
- * @param {Report} report
- * @param {Report | undefined} before the one before it of the same connection
+ * @param {StatsReport} report
+ * @param {StatsReport | undefined} before the one before it of the same connection
  * @returns {Sample}
  */
 export function sampleOf(report, before) {
@@ -71,28 +45,26 @@ export function sampleOf(report, before) {
 }
 
 /**
- * @param {Sample | undefined} sample
+ * @param {number | null} level RemoteParticipant.networkQualityLevel
  * @returns {Grade}
  */
-export function gradeOf(sample) {
-  if (!sample || (sample.roundTrip === null && sample.loss === null)) return 'unknown';
-  const { loss, roundTrip } = sample;
-  /** @param {typeof FAIR} limits */
-  const isBeyond = (limits) => (loss ?? 0) >= limits.loss || (roundTrip ?? 0) >= limits.roundTrip;
-  if (isBeyond(POOR)) return 'poor';
-  return isBeyond(FAIR) ? 'fair' : 'good';
+export function gradeOf(level) {
+  // 0 is no connection, which the tile says in words.
+  if (level === null || level === 0) return 'unknown';
+  if (level <= 2) return 'poor';
+  return level === 3 ? 'fair' : 'good';
 }
 
-/** @param {TrackFigures} figures */
+/** @param {TrackStats} figures */
 function area({ dimensions }) {
   return dimensions ? dimensions.width * dimensions.height : 0;
 }
 
 /**
  * The growth of a count over all tracks that were there before too.
- * @param {TrackFigures[]} now
- * @param {TrackFigures[]} before
- * @param {(figures: TrackFigures) => number} count
+ * @param {TrackStats[]} now
+ * @param {TrackStats[]} before
+ * @param {(figures: TrackStats) => number} count
  */
 function growth(now, before, count) {
   const counts = new Map(before.map((figures) => [figures.trackSid, count(figures)]));
@@ -104,8 +76,8 @@ function growth(now, before, count) {
 }
 
 /**
- * @param {TrackFigures[]} now
- * @param {TrackFigures[]} before
+ * @param {TrackStats[]} now
+ * @param {TrackStats[]} before
  */
 function lossOf(now, before) {
   const lost = growth(now, before, ({ packetsLost }) => packetsLost ?? 0);
@@ -114,8 +86,8 @@ function lossOf(now, before) {
 }
 
 /**
- * @param {TrackFigures[]} now
- * @param {TrackFigures[]} before
+ * @param {TrackStats[]} now
+ * @param {TrackStats[]} before
  * @param {'bytesReceived' | 'bytesSent'} count
  */
 function rateOf(now, before, count) {

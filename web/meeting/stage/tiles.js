@@ -93,11 +93,11 @@ export class Tiles extends EventTarget {
     this.#arrange();
   }
 
-  /** @param {string | null} id of the tile of whoever speaks */
+  /** @param {string | null} id of the tile of whoever of the others speaks */
   setSpeaker(id) {
-    for (const [other, tile] of this.#tiles) tile.setSpeaking(other === id);
-    // Nobody wants to look at themselves because they speak, nor at nobody when all are silent.
-    if (id === null || id === SELF || id === this.#speaker) return;
+    for (const [other, tile] of this.#tiles) if (other !== SELF) tile.setSpeaking(other === id);
+    // Nobody wants to look at nobody when all are silent.
+    if (id === null || id === this.#speaker) return;
     this.#speaker = id;
     if (this.#view === 'speaker') this.#arrange();
   }
