@@ -58,6 +58,11 @@ void Lobby::apply(const protocol::Publications& message) {
   if (protocol::Participant* participant = find(message.from)) participant->tracks = message.tracks;
 }
 
+// The ones before may expire while one looks.
+void Lobby::apply(const protocol::IceServers& message) {
+  ice_servers_ = message.ice_servers;
+}
+
 protocol::Participant* Lobby::find(const std::string& id) {
   const auto found = std::find_if(participants_.begin(), participants_.end(),
                                   [&id](const auto& participant) { return participant.id == id; });

@@ -36,12 +36,14 @@ std::optional<Error> Hub::check_token(const std::string& room_name, const std::s
   return std::nullopt;
 }
 
-std::vector<IceServer> Hub::ice_servers_for(const Member& member, Instant now) {
+std::vector<IceServer> Hub::ice_servers_for(ConnectionId id, const std::string& participant_id,
+                                            Instant now) {
   if (options_.turn == nullptr) return options_.ice_servers;
-  // Everyone's lasts equally long, so the queue is in the order of the deadlines.
-  renewals_.push_back({member.room.name(), member.participant.id, member.connection,
-                       now + options_.turn->lifetime() / 2});
-  return ice_servers_with(options_.turn->issue(member.participant.id));
+  Instant& renewal = connections_[id].renewal;
+  renewals_.erase({renewal, id});
+  renewal = now + options_.turn->lifetime() / 2;
+  renewals_.emplace(renewal, id);
+  return ice_servers_with(options_.turn->issue(participant_id));
 }
 
 std::vector<IceServer> Hub::ice_servers_with(const TurnCredential& credential) const {
@@ -55,15 +57,18 @@ std::vector<IceServer> Hub::ice_servers_with(const TurnCredential& credential) c
 }
 
 void Hub::renew_ice_servers(Instant now) {
-  while (!renewals_.empty() && renewals_.front().due <= now) {
-    const Renewal renewal = std::move(renewals_.front());
-    renewals_.pop_front();
-    const auto room = rooms_.find(renewal.room_name);
-    Member* member = room == rooms_.end() ? nullptr : room->second->find(renewal.participant_id);
-    // Who comes back has new ones with the WELCOME.
-    if (member == nullptr || member->connection != renewal.connection) continue;
-    send(*member, std::make_shared<const std::string>(
-                      encode(protocol::IceServers{ice_servers_for(*member, now)})));
+  while (!renewals_.empty() && renewals_.begin()->first <= now) {
+    const ConnectionId id = renewals_.begin()->second;
+    const Connection& connection = connections_.at(id);
+    Member* member = connection.member;
+    const std::string& participant_id =
+        member == nullptr ? connection.lobby_id : member->participant.id;
+    std::string text = encode(protocol::IceServers{ice_servers_for(id, participant_id, now)});
+    if (member == nullptr) {
+      send(id, std::move(text));
+    } else {
+      send(*member, std::make_shared<const std::string>(std::move(text)));
+    }
   }
 }
 

@@ -13,6 +13,8 @@ using Level = Journal::Level;
 void Hub::note_join(const Member& member, std::string_view how, Instant now) {
   counters_.joins.add();
   counters_.participants.set(counters_.participants.value() + 1);
+  const bool first = member.room.members().size() == 1;
+  if (first) counters_.rooms.set(counters_.rooms.value() + 1);
   const auto connection = connections_.find(member.connection);
   if (connection != connections_.end()) {
     counters_.join_time.observe(
@@ -26,6 +28,8 @@ void Hub::note_join(const Member& member, std::string_view how, Instant now) {
 void Hub::note_leave(const Member& member) {
   counters_.leaves.add();
   counters_.participants.set(counters_.participants.value() - 1);
+  const bool last = member.room.members().size() == 1;
+  if (last) counters_.rooms.set(counters_.rooms.value() - 1);
   journal_.write(Level::Info, "leave",
                  {{"room", member.room.sid()}, {"participant", member.participant.id}});
 }

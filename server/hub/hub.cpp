@@ -144,8 +144,10 @@ std::optional<Instant> Hub::deadline() {
     const Instant until = previewing_.begin()->first;
     next = next ? std::min(*next, until) : until;
   }
-  if (!renewals_.empty())
-    next = std::min(next.value_or(renewals_.front().due), renewals_.front().due);
+  if (!renewals_.empty()) {
+    const Instant due = renewals_.begin()->first;
+    next = next ? std::min(*next, due) : due;
+  }
   return next;
 }
 

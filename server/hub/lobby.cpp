@@ -48,9 +48,7 @@ void Hub::start_preview(ConnectionId id, Instant now) {
   message.id = connection.lobby_id;
   message.room_sid = room.sid();
   message.room_name = room.name();
-  message.ice_servers = options_.turn == nullptr
-                            ? options_.ice_servers
-                            : ice_servers_with(options_.turn->issue(message.id));
+  message.ice_servers = ice_servers_for(id, message.id, now);
   message.relay_only = options_.relay_only;
   for (const auto& member : room.members()) {
     message.participants.push_back(member->as_seen_by(Member::not_joined));

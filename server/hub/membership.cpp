@@ -140,7 +140,7 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim,
 // The connection is the member's from now on; one that it had is closed.
 void Hub::take_over(ConnectionId id, Member& member) {
   if (!member.away()) {
-    connections_.erase(member.connection);
+    forget(member.connection);
     close(member.connection, normal_closure, "resumed elsewhere");
   }
   member.connection = id;
@@ -153,7 +153,7 @@ void Hub::welcome(Member& member, Entry entry, Instant now) {
   message.id = member.participant.id;
   message.room_sid = member.room.sid();
   message.room_name = member.room.name();
-  message.ice_servers = ice_servers_for(member, now);
+  message.ice_servers = ice_servers_for(member.connection, member.participant.id, now);
   message.relay_only = options_.relay_only;
   message.resume =
       seal({run_, member.joined, member.nonce, member.participant.id, member.room.name()}, signer_);
@@ -201,7 +201,6 @@ Room* Hub::room_called(ConnectionId id, const std::string& name) {
     return nullptr;
   }
   const auto made = rooms_.emplace(name, std::make_unique<Room>(name, ids_.make("RM"))).first;
-  counters_.rooms.set(rooms_.size());
   return made->second.get();
 }
 
@@ -209,7 +208,6 @@ void Hub::drop_if_unused(const Room& room) {
   if (!room.unused()) return;
   const std::string name = room.name();  // a copy: the room's own goes with it
   rooms_.erase(name);
-  counters_.rooms.set(rooms_.size());
   if (options_.rooms != nullptr) options_.rooms->give_back();
 }
 
@@ -227,6 +225,7 @@ Member* Hub::forget(ConnectionId id) {
   if (found == connections_.end()) return nullptr;
   Member* member = found->second.member;
   end_preview(found->second, id);
+  renewals_.erase({found->second.renewal, id});
   connections_.erase(found);
   return member;
 }

@@ -326,6 +326,16 @@ TEST_F(RoomPreviewTest, PageThatIsLookedAtAgainPutsTheSocketToTheTest) {
             (Lines{"close socket to resume", "lobby lost"}));
 }
 
+TEST_F(RoomPreviewTest, EarlyConnectionsHaveTheCredentialsThatWereRenewedMeanwhile) {
+  preview({ben});
+  const std::vector<protocol::IceServer> renewed = {{{"turn:turn.example.org"}, "user", "new"}};
+  EXPECT_EQ(hear(protocol::IceServers{renewed}), Lines{});
+  room_.handle(event::Connect{"ws://host", "room", "Ann", 7}, start);
+  EXPECT_EQ(describe(*room_.next_action()), hello);
+  const auto create = room_.next_action();
+  EXPECT_EQ(std::get<action::CreateConnection>(*create).ice_servers, renewed);
+}
+
 TEST_F(RoomPreviewTest, TracksPublishedMeanwhileGoWithHello) {
   preview({ben});
   EXPECT_EQ(drain(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}), Lines{});

@@ -238,6 +238,20 @@ TEST_F(Turn, WhoComesBackHasANewOneAndOneRenewal) {
   EXPECT_EQ(heard<protocol::IceServers>(ann_again).ice_servers, servers("3:" + before.id));
 }
 
+TEST_F(Turn, ACredentialIsRenewedForOneWhoLooks) {
+  hub().connect(ann, "standup", Mode::Parley1, now);
+  say(ann, encode(protocol::Preview{}));
+  const auto lobby = heard<protocol::Lobby>(ann);
+  EXPECT_EQ(lobby.ice_servers, servers("1:" + lobby.id));
+  wait(std::chrono::minutes(5));
+  EXPECT_EQ(heard<protocol::IceServers>(ann).ice_servers, servers("2:" + lobby.id));
+  // From its entering on there is one renewal, not two.
+  wait(std::chrono::minutes(2));
+  say(ann, encode(Hello{"Ann", {}}));
+  EXPECT_EQ(heard<Welcome>(ann).ice_servers, servers("3:" + lobby.id));
+  EXPECT_EQ(hub().deadline(), now + std::chrono::minutes(5));
+}
+
 TEST_F(Turn, NothingIsRenewedForOneWhoHasLeft) {
   enter(ann, "Ann");
   last = hub().leave(ann, now);

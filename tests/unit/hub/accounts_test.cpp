@@ -64,6 +64,17 @@ TEST_F(Accounts, JoinAndLeaveAreToldOnceEachByIds) {
   EXPECT_EQ(journal.count.size(), 1U);
 }
 
+TEST_F(Accounts, RoomThatSomeoneOnlyLooksAtIsNotCounted) {
+  watched.connect(ann, "standup", Mode::Parley1, now);
+  last = watched.receive(ann, encode(protocol::Preview{}), now);
+  EXPECT_EQ(watched.room_count(), 1U);
+  EXPECT_EQ(counters.rooms.value(), 0U);
+  last = watched.receive(ann, encode(protocol::Hello{"Ann", {}}), now);
+  EXPECT_EQ(counters.rooms.value(), 1U);
+  join_watched(ben);
+  EXPECT_EQ(counters.rooms.value(), 1U);
+}
+
 TEST_F(Accounts, WhoIsAwayStillCounts) {
   join_watched(ann);
   last = watched.disconnect(ann, now);

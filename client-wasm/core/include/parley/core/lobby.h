@@ -34,6 +34,7 @@ class Lobby {
   void apply(const protocol::UserReconnecting& message);
   void apply(const protocol::UserReconnected& message);
   void apply(const protocol::Publications& message);
+  void apply(const protocol::IceServers& message);
   // Negotiation is not for those who look.
   template <class Message>
   void apply(const Message& /*message*/) {}

@@ -128,6 +128,7 @@ class Hub {
     Room* previewed = nullptr;
     Instant preview_until{};
     std::string lobby_id = {};
+    Instant renewal{};  // when its TURN credential is to be renewed, if it has one
   };
   struct Waiting {
     ConnectionId id = 0;
@@ -137,13 +138,6 @@ class Hub {
     std::string room_name;
     std::string participant_id;
     Instant since{};
-  };
-  /// Someone whose TURN credential is to be renewed, unless it has another connection by then.
-  struct Renewal {
-    std::string room_name;
-    std::string participant_id;
-    ConnectionId connection = 0;
-    Instant due{};
   };
   enum class Audience : std::uint8_t { Everyone, Parley1Only };
   /// What a WELCOME says: of a newcomer, of one who comes back, of one who had no WELCOME yet.
@@ -205,7 +199,10 @@ class Hub {
   [[nodiscard]] std::optional<protocol::Error> check_token(const std::string& room_name,
                                                            const std::string& token,
                                                            std::string& identity) const;
-  [[nodiscard]] std::vector<protocol::IceServer> ice_servers_for(const Member& member, Instant now);
+  /// With credentials for that participant, which are renewed for as long as the connection lasts.
+  [[nodiscard]] std::vector<protocol::IceServer> ice_servers_for(ConnectionId id,
+                                                                 const std::string& participant_id,
+                                                                 Instant now);
   [[nodiscard]] std::vector<protocol::IceServer> ice_servers_with(
       const TurnCredential& credential) const;
   void renew_ice_servers(Instant now);
@@ -237,9 +234,10 @@ class Hub {
   // In the order of their deadlines, as everyone has the same time.
   std::deque<Waiting> waiting_;
   std::deque<Away> away_;
-  std::deque<Renewal> renewals_;
-  std::set<std::pair<Instant, ConnectionId>> previewing_;  // by their deadlines
-  bool kept_too_much_ = false;                             // for someone who is away
+  // By their deadlines.
+  std::set<std::pair<Instant, ConnectionId>> renewals_;
+  std::set<std::pair<Instant, ConnectionId>> previewing_;
+  bool kept_too_much_ = false;  // for someone who is away
   Deliveries deliveries_;
 };
 
