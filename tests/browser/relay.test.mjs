@@ -73,11 +73,11 @@ test('everyone has a credential of its own, and another before it expires', asyn
   assert.deepEqual(await selectedPairs(ann.page), ['relay relay']);
 });
 
-test('where the TURN server does not know the secret, people are told that there is no way', async () => {
+test('where the TURN server does not know the secret, people are told that there is no way', async (t) => {
   const server = await Server.start({ args: relayOnly('another secret') });
+  t.after(() => server.stop());
   const ann = await join('wrong', 'Ann', server);
   const ben = await join('wrong', 'Ben', server);
   await ann.meeting.untilTile('Ben', { connection: NO_RELAY });
   await ben.meeting.untilTile('Ann', { connection: NO_RELAY });
-  await server.stop();
 });
