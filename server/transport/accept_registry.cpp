@@ -76,14 +76,16 @@ int AcceptRegistry::accept(int listener, sockaddr* address, socklen_t* length) {
   if (!fd) return -1;
   const std::optional<std::string> key = key_of_socket(fd.get());
   const std::lock_guard lock(mutex_);
-  if (!key || sockets_.size() >= limit_) {
-    if (counters_ != nullptr) ++counters_->refused_sockets;
+  const bool full = sockets_.size() >= limit_;
+  // A port of a client's can be connected to two addresses of this machine, which CivetWeb does not
+  // tell apart: the one socket must not be taken for the other.
+  if (!key || full || !sockets_.emplace(*key, fd.get()).second) {
+    if (full && counters_ != nullptr) ++counters_->refused_sockets;
     fd = UniqueFd();  // before errno is set, as closing may change it
     errno = ECONNABORTED;
     return -1;
   }
   set_options(fd.get());
-  sockets_.insert_or_assign(*key, fd.get());
   return fd.release();
 }
 

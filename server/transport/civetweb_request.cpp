@@ -29,7 +29,7 @@ Request request_of(const mg_connection* connection, const mg_request_info& info)
   request.accept_encoding = header(connection, "Accept-Encoding");
   request.if_none_match = header(connection, "If-None-Match");
   request.content_type = header(connection, "Content-Type");
-  request.has_content_length = mg_get_header(connection, "Content-Length") != nullptr;
+  request.content_length = joined_headers(info, "Content-Length");
   request.has_transfer_encoding = mg_get_header(connection, "Transfer-Encoding") != nullptr;
   return request;
 }

@@ -42,13 +42,20 @@ std::size_t IpAddressHash::operator()(const IpAddress& address) const {
       {reinterpret_cast<const char*>(address.bytes.data()), address.bytes.size()});
 }
 
+IpAddress ipv4_address(const std::array<std::uint8_t, 4>& bytes) {
+  IpAddress address;
+  std::copy(ipv4_prefix.begin(), ipv4_prefix.end(), address.bytes.begin());
+  std::copy(bytes.begin(), bytes.end(), address.bytes.begin() + ipv4_prefix.size());
+  return address;
+}
+
 std::optional<IpAddress> parse_ip_address(std::string_view text) {
   const std::string host(without_port(text));
   IpAddress address;
   if (inet_pton(AF_INET6, host.c_str(), address.bytes.data()) == 1) return address;
-  std::copy(ipv4_prefix.begin(), ipv4_prefix.end(), address.bytes.begin());
-  if (inet_pton(AF_INET, host.c_str(), address.bytes.data() + ipv4_prefix.size()) != 1) return {};
-  return address;
+  std::array<std::uint8_t, 4> ipv4{};
+  if (inet_pton(AF_INET, host.c_str(), ipv4.data()) != 1) return {};
+  return ipv4_address(ipv4);
 }
 
 bool IpNetwork::contains(const IpAddress& address) const {

@@ -9,12 +9,15 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
 #include "parley/transport/limits.h"
+#include "text.h"
 
 namespace parley::transport {
 namespace {
@@ -31,10 +34,41 @@ int port_of_listener(int listener) {
   return ntohs(address.sin_port);
 }
 
-// As CivetWeb sees the end of a head.
-bool has_end_of_head(std::string_view bytes) {
-  return bytes.find("\r\n\r\n") != std::string_view::npos ||
-         bytes.find("\n\n") != std::string_view::npos;
+// CivetWeb's listeners are IPv4's.
+IpAddress address_of(const sockaddr_storage& storage) {
+  const auto& address = reinterpret_cast<const sockaddr_in&>(storage);
+  return ipv4_address(std::bit_cast<std::array<std::uint8_t, 4>>(address.sin_addr.s_addr));
+}
+
+// As CivetWeb sees the end of a head; nothing where it is not there yet.
+std::optional<std::size_t> head_bytes(std::string_view bytes) {
+  for (const std::string_view end : {"\r\n\r\n", "\n\n"}) {
+    const std::size_t found = bytes.find(end);
+    if (found != std::string_view::npos) return found + end.size();
+  }
+  return std::nullopt;
+}
+
+// What the head says of a body, 0 where it says nothing that is understood: such a request is
+// answered without a look at its body.
+std::size_t announced_bytes(std::string_view head) {
+  std::size_t announced = 0;
+  while (!head.empty()) {
+    std::string_view line = next_part(head, '\n');
+    const std::string_view name = next_part(line, ':');
+    if (equals_ignoring_case(name, "Transfer-Encoding")) return 0;
+    if (!equals_ignoring_case(name, "Content-Length")) continue;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    announced = parse_length(trim(line)).value_or(0);
+  }
+  return announced;
+}
+
+bool is_whole(std::string_view bytes) {
+  const auto head = head_bytes(bytes);
+  if (!head) return false;
+  const std::size_t body = announced_bytes(bytes.substr(0, *head));
+  return body > limits::login_bytes || bytes.size() - *head >= body;
 }
 
 }  // namespace
@@ -46,7 +80,7 @@ Gate::Gate(int listener)
       more_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       stop_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       port_(port_of_listener(listener)),
-      buffer_(limits::request_head_bytes) {
+      buffer_(limits::request_head_bytes + limits::login_bytes) {
   fcntl(listening_.get(), F_SETFL, fcntl(listening_.get(), F_GETFL) | O_NONBLOCK);
   const std::chrono::seconds tick = limits::gate_tick;
   const itimerspec interval{{tick.count(), 0}, {tick.count(), 0}};
@@ -117,15 +151,26 @@ bool Gate::welcome_one(HttpCounters* counters) {
     eventfd_write(more_.get(), 1);
     return true;
   }
-  if (waiting_.size() >= limits::waiting_sockets) {
-    if (counters != nullptr) ++counters->refused_sockets;
-    turn_out(waiting_.begin());
-  }
+  guest.subscriber = address_of(guest.address).subscriber();
+  make_place_for(guest.subscriber, counters);
+  ++count_by_subscriber_[guest.subscriber];
   const int fd = guest.socket.get();
   waiting_.push_back(std::move(guest));
   by_socket_.emplace(fd, std::prev(waiting_.end()));
   watch(fd, EPOLLIN | EPOLLRDHUP | EPOLLET);
   return true;
+}
+
+// So that no address can push all others out, one of its own goes first.
+void Gate::make_place_for(const IpAddress& subscriber, HttpCounters* counters) {
+  const auto count = count_by_subscriber_.find(subscriber);
+  const bool too_many_of_it =
+      count != count_by_subscriber_.end() && count->second >= limits::waiting_sockets_per_address;
+  if (!too_many_of_it && waiting_.size() < limits::waiting_sockets) return;
+  if (counters != nullptr) ++counters->refused_sockets;
+  turn_out(std::find_if(waiting_.begin(), waiting_.end(), [&](const Guest& guest) {
+    return !too_many_of_it || guest.subscriber == subscriber;
+  }));
 }
 
 // The bytes stay in the socket, for CivetWeb.
@@ -136,7 +181,7 @@ Gate::Head Gate::look_at(const Guest& guest) {
   if (count < 0) return errno == EAGAIN || errno == EINTR ? Head::Incomplete : Head::Gone;
   const auto bytes = static_cast<std::size_t>(count);
   // One that is too long is CivetWeb's to refuse.
-  const bool complete = bytes == buffer_.size() || has_end_of_head({buffer_.data(), bytes});
+  const bool complete = bytes == buffer_.size() || is_whole({buffer_.data(), bytes});
   return complete ? Head::Complete : Head::Incomplete;
 }
 
@@ -145,9 +190,7 @@ void Gate::hear(Guests::iterator guest) {
   if (head == Head::Incomplete) return;
   if (head == Head::Complete) {
     epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, guest->socket.get(), nullptr);
-    by_socket_.erase(guest->socket.get());
-    ready_.push_back(std::move(*guest));
-    waiting_.erase(guest);
+    ready_.push_back(take(guest));
     eventfd_write(more_.get(), 1);
   } else {
     turn_out(guest);
@@ -162,8 +205,16 @@ void Gate::turn_out_overdue() {
 }
 
 void Gate::turn_out(Guests::iterator guest) {
+  take(guest);  // closing takes it out of epoll
+}
+
+Gate::Guest Gate::take(Guests::iterator guest) {
   by_socket_.erase(guest->socket.get());
-  waiting_.erase(guest);  // closing takes it out of epoll
+  const auto count = count_by_subscriber_.find(guest->subscriber);
+  if (--count->second == 0) count_by_subscriber_.erase(count);
+  Guest taken = std::move(*guest);
+  waiting_.erase(guest);
+  return taken;
 }
 
 void Gate::watch(int fd, std::uint32_t events) {

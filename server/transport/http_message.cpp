@@ -6,7 +6,7 @@
 namespace parley::transport {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 17> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 18> reasons = {{
     {200, "OK"},
     {204, "No Content"},
     {304, "Not Modified"},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<int, std::string_view>, 17> reasons = {{
     {405, "Method Not Allowed"},
     {406, "Not Acceptable"},
     {408, "Request Timeout"},
+    {411, "Length Required"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},

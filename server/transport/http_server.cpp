@@ -25,9 +25,10 @@ class Active {
   std::atomic<int>& count_;
 };
 
-// The body, but no more of it than `limit` bytes and what comes in time. One byte after the other:
-// CivetWeb waits for all that it is asked for, and would hold a thread for a client that sends it
-// in drops.
+// The body, but no more of it than `limit` bytes and what comes in time. That of a connection's
+// first request is there (Gate); for a later one a thread waits. One byte after the other: CivetWeb
+// waits for all that it is asked for, and would hold the thread for a client that sends it in
+// drops.
 std::string read_body(mg_connection* connection, std::size_t limit) {
   const auto until = std::chrono::steady_clock::now() + limits::body_timeout;
   std::string body;
@@ -58,18 +59,18 @@ struct HttpServer::Callbacks {
     request.client = source.client();
     std::string body;
     const bool takes_body = Routes::takes_body(request);
-    if (takes_body) body = read_body(connection, limits::login_bytes + 1);
+    if (takes_body) body = read_body(connection, limits::login_bytes);
     request.body = body;
     Response response = server.handler_(request);
     // A connection that is kept takes a thread while it waits for the next request.
     const bool scarce = AcceptRegistry::instance().size() > limits::kept_connections;
     // What was not read of a body must not be taken for the next request. Nor is it waited for:
     // CivetWeb would read on to its end, however slowly it comes.
-    const bool has_body = request.has_content_length || request.has_transfer_encoding;
-    const bool unread =
-        response.status == 400 || response.status == 413 || (has_body && !takes_body);
-    if (scarce || unread) mg_disable_connection_keep_alive(connection);
-    if (scarce) response.fields.emplace_back("Connection", "close");
+    const bool unread = request.has_body() && (!takes_body || response.status == 400);
+    if (scarce || unread) {
+      mg_disable_connection_keep_alive(connection);
+      response.fields.emplace_back("Connection", "close");
+    }
     server.write(connection, response, request.method != "HEAD");
     if (unread) AcceptRegistry::instance().stop_reading(peer_of(info));
     return response.status;

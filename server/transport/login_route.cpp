@@ -61,7 +61,9 @@ Response LoginRoute::answer(const Request& request) const {
   if (!is_json(request.content_type)) {
     return text_response(415, "Expected JSON, as application/json.\n");
   }
-  if (request.body.size() > limits::login_bytes) {
+  // How long it is has to be known before it is read: see Gate.
+  if (request.has_transfer_encoding) return text_response(411, "Expected a Content-Length.\n");
+  if (parse_length(request.content_length).value_or(0) > limits::login_bytes) {
     return text_response(413, "That is more than a name and a room.\n");
   }
   return log_in(request);

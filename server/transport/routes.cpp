@@ -1,6 +1,7 @@
 #include "parley/transport/routes.h"
 
 #include "parley/protocol/room_name.h"
+#include "parley/transport/limits.h"
 #include "parley/transport/media_type.h"
 #include "text.h"
 
@@ -47,16 +48,17 @@ Response file_response(const Request& request, std::string_view path,
 }  // namespace
 
 bool Routes::takes_body(const Request& request) {
-  return request.path == login_path && request.method == "POST";
+  if (request.path != login_path || request.method != "POST") return false;
+  const auto length = parse_length(request.content_length);
+  return length && *length <= limits::login_bytes && !request.has_transfer_encoding;
 }
 
 Response Routes::handle(const Request& request) const {
   // Two servers in a row that see different ends of one request can be made to mistake its body
   // for the next request (RFC 9112 section 6.3 and 11.2).
-  if (request.has_content_length && request.has_transfer_encoding) {
-    Response response = text_response(400, "Both Content-Length and Transfer-Encoding.\n");
-    response.fields.emplace_back("Connection", "close");
-    return response;
+  if (!request.content_length.empty() &&
+      (request.has_transfer_encoding || !parse_length(request.content_length))) {
+    return text_response(400, "Expected one Content-Length, and no Transfer-Encoding with it.\n");
   }
   if (request.path == login_path) return login_.handle(request);
   if (request.method != "GET" && request.method != "HEAD") {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +37,15 @@ inline std::string_view next_part(std::string_view& rest, char separator) {
   const std::string_view part = rest.substr(0, end);
   rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
   return trim(part);
+}
+
+/// The value of Content-Length (RFC 9110 section 8.6): digits and nothing else.
+inline std::optional<std::size_t> parse_length(std::string_view text) {
+  std::size_t length = 0;
+  const char* const end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, length);
+  if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
+  return length;
 }
 
 /// True where the comma-separated list holds the token, in any case.

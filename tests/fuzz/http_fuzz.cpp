@@ -81,7 +81,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   request.content_type = headers["Content-Type"];
   request.origin = {.origin = headers["Origin"], .host = headers["Host"], .scheme = {}};
   request.body = rest;
-  request.has_content_length = headers.count("Content-Length") != 0;
+  request.content_length = headers["Content-Length"];
   request.has_transfer_encoding = headers.count("Transfer-Encoding") != 0;
   check_routes(request);
   check_handshake({.method = request.method,

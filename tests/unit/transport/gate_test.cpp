@@ -11,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "becomes_true.h"
 #include "parley/auth/hmac_signer.h"
+#include "parley/transport/accept_registry.h"
 #include "parley/transport/server.h"
 #include "test_client.h"
 
@@ -78,16 +80,60 @@ TEST_F(GateTest, ForgetsWhoGoesAway) {
   EXPECT_EQ(next(), "");
 }
 
-TEST_F(GateTest, TurnsOutTheOldestWhenThereAreTooMany) {
-  const auto port = static_cast<std::uint16_t>(gate->port());
-  std::vector<std::unique_ptr<TestClient>> silent;
-  for (std::size_t count = 0; count < limits::waiting_sockets + 1; ++count) {
-    silent.push_back(std::make_unique<TestClient>(port));
-    next();
+TEST_F(GateTest, HoldsBackUntilAShortBodyIsThere) {
+  TestClient client(static_cast<std::uint16_t>(gate->port()));
+  client.send("POST /login HTTP/1.1\r\nHost: x\r\ncontent-length: 4\r\n\r\nab");
+  for (int count = 0; count < 100; ++count) EXPECT_EQ(next(), "");
+  client.send("cd");
+  EXPECT_TRUE(eventually().ends_with("\r\n\r\nabcd"));
+}
+
+TEST_F(GateTest, WaitsForNoBodyThatIsNotRead) {
+  for (const std::string& header :
+       {"Content-Length: " + std::to_string(limits::login_bytes + 1), std::string("X: 1"),
+        std::string("Content-Length: 1, 1"), std::string("Transfer-Encoding: chunked")}) {
+    TestClient client(static_cast<std::uint16_t>(gate->port()));
+    client.send("POST / HTTP/1.1\r\n" + header + "\r\n\r\n");
+    EXPECT_TRUE(eventually().starts_with("POST / ")) << header;
   }
-  EXPECT_TRUE(silent.front()->at_end());
-  silent.back()->send("GET / HTTP/1.1\r\n\r\n");
-  EXPECT_EQ(eventually(), "GET / HTTP/1.1\r\n\r\n");
+}
+
+class GateWithSilentClients : public GateTest {
+ protected:
+  /// Connects so many that say nothing, from 127.0.0.`host`.
+  void add(std::size_t count, std::uint8_t host) {
+    for (; count > 0; --count) {
+      silent.push_back(
+          std::make_unique<TestClient>(static_cast<std::uint16_t>(gate->port()), 0, host));
+      EXPECT_EQ(next(), "");
+    }
+  }
+
+  /// The client whose connection is ready, once it has sent its request.
+  bool is_served(TestClient& client) {
+    client.send("GET / HTTP/1.1\r\n\r\n");
+    return eventually() == "GET / HTTP/1.1\r\n\r\n";
+  }
+
+  std::vector<std::unique_ptr<TestClient>> silent;
+};
+
+TEST_F(GateWithSilentClients, TurnsOutTheOldestOfAnAddressThatHasTooMany) {
+  add(1, 2);
+  add(limits::waiting_sockets_per_address + 1, 1);
+  EXPECT_TRUE(silent[1]->at_end());
+  EXPECT_TRUE(is_served(*silent[0]));
+  EXPECT_TRUE(is_served(*silent[2]));
+}
+
+TEST_F(GateWithSilentClients, TurnsOutTheOldestWhenThereAreTooMany) {
+  add(1, 1);
+  constexpr std::size_t addresses = limits::waiting_sockets / limits::waiting_sockets_per_address;
+  for (std::uint8_t host = 2; host < 2 + addresses; ++host) {
+    add(limits::waiting_sockets_per_address, host);
+  }
+  EXPECT_TRUE(silent[0]->at_end());
+  EXPECT_TRUE(is_served(*silent[1]));
 }
 
 // More of them than CivetWeb has threads.
@@ -108,6 +154,42 @@ TEST(ServerUnderHalfOpenRequests, ServesTheOthersAtOnce) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout / 2);
 }
 
+TEST(ServerUnderHalfOpenRequests, ServesTheOthersWhileBodiesDoNotCome) {
+  const auth::HmacSigner signer(std::string(32, 'k'));
+  ServerSettings settings;
+  settings.port = 0;
+  settings.loops = 1;
+  settings.login = [](std::string_view /*body*/) { return LoginAnswer{}; };
+  const Server server(std::move(settings), signer);
+  std::vector<std::unique_ptr<TestClient>> half_open;
+  for (int count = 0; count < 3 * limits::http_threads; ++count) {
+    half_open.push_back(std::make_unique<TestClient>(server.port()));
+    half_open.back()->send("POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+  }
+  const auto start = std::chrono::steady_clock::now();
+  TestClient ann(server.port());
+  EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
+  EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout / 2);
+}
+
+// What is not a request must not be remembered for ever.
+TEST(ServerUnderHalfOpenRequests, ForgetsTheSocketsOfNonsense) {
+  const auth::HmacSigner signer(std::string(32, 'k'));
+  ServerSettings settings;
+  settings.port = 0;
+  settings.loops = 1;
+  const Server server(std::move(settings), signer);
+  for (const char* const nonsense :
+       {"\n\n", "\r\n\r\n", "x\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+        "GET / HTTP/1.1\r\nx\r\n\r\n", "GET x HTTP/1.1\r\n\r\n", "\x16\x03\x01\r\n\r\n"}) {
+    TestClient client(server.port());
+    client.send(nonsense);
+    while (!client.at_end()) {
+    }
+  }
+  EXPECT_TRUE(becomes_true([] { return AcceptRegistry::instance().size() == 0; }));
+}
+
 // Nor for bodies that nobody wants and that never end.
 TEST(ServerUnderHalfOpenRequests, DoesNotWaitForBodies) {
   const auth::HmacSigner signer(std::string(32, 'k'));
@@ -117,8 +199,8 @@ TEST(ServerUnderHalfOpenRequests, DoesNotWaitForBodies) {
   const Server server(std::move(settings), signer);
   const auto start = std::chrono::steady_clock::now();
   TestClient client(server.port());
-  EXPECT_TRUE(client.request("POST", "/", "Content-Length: 1000\r\n").starts_with("HTTP/1.1 405 "));
-  std::string rest;
+  EXPECT_TRUE(
+      client.request("POST", "/", "Content-Length: 10000\r\n").starts_with("HTTP/1.1 405 "));
   while (!client.at_end()) {
   }
   EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout / 2);

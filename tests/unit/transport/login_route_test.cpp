@@ -61,8 +61,17 @@ TEST_F(LoginRouteTest, TakesJsonUnderTheNamesThatPagesGiveIt) {
 }
 
 TEST_F(LoginRouteTest, TakesNoLongBody) {
-  EXPECT_EQ(route.handle(post(std::string(limits::login_bytes, 'x'))).status, 401);
-  EXPECT_EQ(route.handle(post(std::string(limits::login_bytes + 1, 'x'))).status, 413);
+  Request request = post("Ben");
+  request.content_length = std::to_string(limits::login_bytes);
+  EXPECT_EQ(route.handle(request).status, 401);
+  request.content_length = std::to_string(limits::login_bytes + 1);
+  EXPECT_EQ(route.handle(request).status, 413);
+}
+
+TEST_F(LoginRouteTest, TakesNoBodyOfUnknownLength) {
+  Request request = post("Ann");
+  request.has_transfer_encoding = true;
+  EXPECT_EQ(route.handle(request).status, 411);
 }
 
 TEST_F(LoginRouteTest, AllowsOtherMethodsNot) {

@@ -126,9 +126,14 @@ TEST_F(RoutesTest, AmbiguousLengthIsRefused) {
   Request request;
   request.method = "POST";
   request.path = "/";
-  request.has_content_length = true;
+  request.content_length = "5";
   request.has_transfer_encoding = true;
   EXPECT_EQ(routes.handle(request).status, 400);
+  request.has_transfer_encoding = false;
+  for (const char* length : {"5,5", "5, 6", "+5", "0x5", "5 ", "99999999999999999999"}) {
+    request.content_length = length;
+    EXPECT_EQ(routes.handle(request).status, 400) << length;
+  }
 }
 
 TEST(RoutesWithoutBundle, SayHowToBuildThePages) {

@@ -35,7 +35,7 @@ std::string frame_bytes(unsigned first_byte, std::string_view payload, bool mask
   return bytes;
 }
 
-TestClient::TestClient(std::uint16_t port, int receive_buffer_bytes)
+TestClient::TestClient(std::uint16_t port, int receive_buffer_bytes, std::uint8_t host)
     : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (receive_buffer_bytes != 0) {
     setsockopt(socket_.get(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes,
@@ -43,6 +43,10 @@ TestClient::TestClient(std::uint16_t port, int receive_buffer_bytes)
   }
   const timeval timeout{10, 0};
   setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
+  sockaddr_in own{};
+  own.sin_family = AF_INET;
+  own.sin_addr.s_addr = htonl((INADDR_LOOPBACK & ~0xFFU) | host);
+  EXPECT_EQ(bind(socket_.get(), reinterpret_cast<sockaddr*>(&own), sizeof own), 0);
   sockaddr_in target{};
   target.sin_family = AF_INET;
   target.sin_port = htons(port);

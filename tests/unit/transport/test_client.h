@@ -28,8 +28,9 @@ std::string frame_bytes(unsigned first_byte, std::string_view payload, bool mask
 
 class TestClient {
  public:
-  /// Connects to the loopback interface. A receive buffer of 0 bytes leaves the kernel's own.
-  explicit TestClient(std::uint16_t port, int receive_buffer_bytes = 0);
+  /// Connects to the loopback interface. A receive buffer of 0 bytes leaves the kernel's own; with
+  /// another `host` than 1 it has the address 127.0.0.`host`.
+  explicit TestClient(std::uint16_t port, int receive_buffer_bytes = 0, std::uint8_t host = 1);
 
   /// Sends these bytes and reads the head of a response.
   std::string exchange(std::string_view request);

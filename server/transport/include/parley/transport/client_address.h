@@ -27,6 +27,9 @@ struct IpAddressHash {
   std::size_t operator()(const IpAddress& address) const;
 };
 
+/// The IPv4 address with these bytes.
+IpAddress ipv4_address(const std::array<std::uint8_t, 4>& bytes);
+
 /// A numeric address, with or without a port: "192.0.2.1", "192.0.2.1:80", "2001:db8::1",
 /// "[2001:db8::1]:80".
 std::optional<IpAddress> parse_ip_address(std::string_view text);

@@ -2,8 +2,9 @@
 //
 // CivetWeb has a thread for each request, from its first byte on: some fifty clients that begin a
 // request and never end it would keep it from serving anyone. So a connection waits here, where it
-// costs a descriptor, until the head of its first request is complete. When there are too many, the
-// one that has waited longest goes: an honest request is there within a round trip.
+// costs a descriptor, until the head of its first request is complete, and with it a body that is
+// short enough to be read. When there are too many, of one address or of all, the one that has
+// waited longest goes: an honest request is there within a round trip.
 //
 // The gate takes the listening socket's place. It puts an epoll descriptor where CivetWeb's was:
 // CivetWeb polls that, and calls accept() when it is readable. What came then is looked at, and a
@@ -20,6 +21,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "parley/transport/client_address.h"
 #include "parley/transport/telemetry.h"
 #include "parley/transport/unique_fd.h"
 
@@ -45,6 +47,7 @@ class Gate {
     UniqueFd socket;
     sockaddr_storage address{};
     socklen_t address_length = 0;
+    IpAddress subscriber;
     Clock::time_point until;
   };
   using Guests = std::list<Guest>;
@@ -53,9 +56,12 @@ class Gate {
   [[nodiscard]] Head look_at(const Guest& guest);
   void welcome_arrivals(HttpCounters* counters);
   [[nodiscard]] bool welcome_one(HttpCounters* counters);
+  void make_place_for(const IpAddress& subscriber, HttpCounters* counters);
   void hear(Guests::iterator guest);
   void turn_out_overdue();
   void turn_out(Guests::iterator guest);
+  /// It does not wait any more.
+  Guest take(Guests::iterator guest);
   void watch(int fd, std::uint32_t events);
 
   UniqueFd listening_;
@@ -66,6 +72,7 @@ class Gate {
   int port_ = 0;
   Guests waiting_;  // in the order of their coming
   std::unordered_map<int, Guests::iterator> by_socket_;
+  std::unordered_map<IpAddress, std::size_t, IpAddressHash> count_by_subscriber_;
   std::deque<Guest> ready_;
   std::vector<char> buffer_;
 };

@@ -20,10 +20,12 @@ struct Request {
   std::string_view content_type;
   RequestOrigin origin;
   IpAddress client;
-  /// Only where Routes::takes_body(); one that is too long is cut one byte behind the limit.
+  /// Only where Routes::takes_body(); cut short where the rest does not come in time.
   std::string_view body;
-  bool has_content_length = false;
+  std::string content_length;  ///< several of them joined by commas
   bool has_transfer_encoding = false;
+
+  [[nodiscard]] bool has_body() const { return !content_length.empty() || has_transfer_encoding; }
 };
 
 struct Response {

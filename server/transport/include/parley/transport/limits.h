@@ -47,7 +47,7 @@ inline constexpr std::size_t remembered_addresses = 65'536;
 
 /// The body of POST /login: a name and a room.
 inline constexpr std::size_t login_bytes = 4096;
-/// From the end of a request's head to that of its body, as far as it is read.
+/// From the end of a later request's head to that of its body, as far as it is read.
 inline constexpr std::chrono::milliseconds body_timeout{5000};
 /// Failures of one address at /login; then it waits for the minute to end. And addresses of which
 /// that is remembered.
@@ -77,8 +77,10 @@ inline constexpr std::chrono::milliseconds self_test_timeout{5000};
 inline constexpr std::size_t request_head_bytes = std::size_t{16} * 1024;
 /// From the connection to the end of the head, and from there for each wait of CivetWeb's.
 inline constexpr std::chrono::milliseconds request_timeout{5000};
-/// Connections whose request is not there yet; over it the one that has waited longest goes.
+/// Connections whose request is not there yet, of all addresses and of one; over it the one that
+/// has waited longest goes.
 inline constexpr std::size_t waiting_sockets = 1024;
+inline constexpr std::size_t waiting_sockets_per_address = 256;
 /// Those whose request is there, until CivetWeb takes them.
 inline constexpr std::size_t ready_sockets = 64;
 /// How often is looked for those who have waited too long.
