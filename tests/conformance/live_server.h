@@ -3,23 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <memory>
 #include <string>
-#include <thread>
 
+#include "becomes_true.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/transport/server.h"
 
 namespace parley::transport {
-
-/// Waits for what another thread is about to do.
-template <class Condition>
-bool becomes_true(Condition condition) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (!condition() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
-  return condition();
-}
 
 /// One for all tests of a suite, because CivetWeb takes two seconds to stop.
 class LiveServer : public testing::Test {

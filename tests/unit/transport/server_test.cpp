@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "becomes_true.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
@@ -25,14 +26,6 @@ ServerSettings test_settings() {
   settings.loops = 2;
   settings.bundle.add("/lobby.html", Encoding::Identity, "<lobby>");
   return settings;
-}
-
-// Waits for what another thread is about to do.
-template <class Condition>
-bool becomes_true(Condition condition) {
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
-  while (!condition() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
-  return condition();
 }
 
 // One server for all these tests, because CivetWeb takes two seconds to stop.

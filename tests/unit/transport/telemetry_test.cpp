@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "becomes_true.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/transport/server.h"
 #include "test_client.h"
@@ -41,13 +42,6 @@ class NotingJournal : public hub::Journal {
   mutable std::mutex mutex_;
   std::vector<std::string> lines_;
 };
-
-template <class Condition>
-bool becomes_true(Condition condition) {
-  const auto deadline = std::chrono::steady_clock::now() + 10s;
-  while (!condition() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
-  return condition();
-}
 
 class TelemetryTest : public testing::Test {
  protected:

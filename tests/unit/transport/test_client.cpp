@@ -2,11 +2,14 @@
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <array>
 
+#include "becomes_true.h"
 #include "parley/protocol/codec.h"
 
 namespace parley::transport {
@@ -102,6 +105,13 @@ void TestClient::send(std::string_view bytes) {
     if (sent <= 0) return;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
+}
+
+bool TestClient::all_has_arrived() const {
+  return becomes_true([this] {
+    int unacknowledged = 0;
+    return ioctl(socket_.get(), SIOCOUTQ, &unacknowledged) == 0 && unacknowledged == 0;
+  });
 }
 
 Frame TestClient::read_frame() {

@@ -45,6 +45,8 @@ class TestClient {
                          const std::string& resume = "");
 
   void send(std::string_view bytes);
+  /// Waits until what was sent lies in the server's socket, read or not.
+  [[nodiscard]] bool all_has_arrived() const;
   void send_text(std::string_view text) { send(frame_bytes(text_frame, text)); }
 
   /// The next frame; fails the test after 10 seconds without one.
