@@ -155,6 +155,8 @@ void SignalingNetwork::deliver(const hub::Delivery& delivery) {
   const Time moment = arrival(socket.last_to_client);
   if (!delivery.text) {
     const hub::ConnectionId id = delivery.to;
+    // What still comes there, the server does not read.
+    socket.known_to_server = false;
     scheduler_.at(moment, source(Source::Kind::ToClient, id), [this, id] { notice(id); });
     return;
   }
