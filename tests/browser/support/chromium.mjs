@@ -38,10 +38,21 @@ const DEVICES = {
 
 /** @typedef {keyof typeof DEVICES} Devices */
 
+/** @param {Devices} devices */
+const how = (devices) => ({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [...FLAGS, ...DEVICES[devices]],
+});
+
 /** @param {Devices} [devices] */
 export function launchChromium(devices = 'granted') {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...DEVICES[devices]],
-  });
+  return chromium.launch(how(devices));
+}
+
+/**
+ * With a profile that is kept, as a person's is; the others are like private windows.
+ * @param {string} folder for the profile
+ */
+export function launchWithProfile(folder) {
+  return chromium.launchPersistentContext(folder, how('granted'));
 }
