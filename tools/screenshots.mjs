@@ -32,9 +32,9 @@ const PEOPLE = [
 
 /**
  * Runs in the page: gives it a camera that shows a drawn person who moves a little.
- * @param {typeof PEOPLE[number]} person
+ * @param {typeof PEOPLE[number] & { isSilent?: boolean }} person
  */
-function drawCamera({ wall, skin, hair, shirt }) {
+function drawCamera({ wall, skin, hair, shirt, isSilent }) {
   const canvas = document.createElement('canvas');
   canvas.width = 960;
   canvas.height = 540;
@@ -73,6 +73,8 @@ function drawCamera({ wall, skin, hair, shirt }) {
   const { mediaDevices } = navigator;
   const original = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {
+    // Sound is work, and not in the picture.
+    if (isSilent && constraints?.audio) throw new DOMException('', 'NotFoundError');
     const media = await original(constraints);
     for (const track of media.getVideoTracks()) {
       media.removeTrack(track);
@@ -87,7 +89,7 @@ await mkdir(FOLDER, { recursive: true });
 const server = await Server.start();
 const browser = await launchChromium();
 
-/** @param {typeof PEOPLE[number]} person @param {object} [options] of the browser context */
+/** @param {typeof PEOPLE[number] & { isSilent?: boolean }} person @param {object} [options] of the browser context */
 async function enter(person, options = { viewport: DESKTOP }) {
   const context = await browser.newContext(options);
   await context.addInitScript(drawCamera, person);
@@ -180,7 +182,7 @@ async function shootEverything() {
   await shootAll(ann.page, 'alone');
   const others = [];
   for (const [index, person] of PEOPLE.slice(1).entries()) {
-    others.push(await enter(person));
+    others.push(await enter({ ...person, isSilent: index > 1 }, { viewport: { width: 480, height: 270 } }));
     await others[index].meeting.join(person.name);
     if (![0, 3, 7].includes(index)) continue;
     await ann.meeting.waitForFrames(index + 1, SLOW_MS);
