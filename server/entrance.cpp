@@ -31,6 +31,7 @@ Entrance::Entrance(const AccessOptions& options, const std::string& resume_key)
 void Entrance::prepare(transport::ServerSettings& settings) const {
   settings.hub.tokens = &tokens_;
   settings.hub.require_token = options_.require_token;
+  settings.hub.hosts_by_token = options_.hosts_by_token;
   settings.hub.turn = turn_.get();
   settings.hub.relay_only = options_.relay_only;
   if (options_.require_token && !options_.login) return;

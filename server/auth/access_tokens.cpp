@@ -101,7 +101,7 @@ protocol::Result<hub::Access> AccessTokens::verify(std::string_view token,
   if (claims->grants->room && *claims->grants->room != room_name) {
     return vendor_error(ErrorId::RoomNotFound);
   }
-  return hub::Access{claims->grants->identity};
+  return hub::Access{claims->grants->identity, claims->grants->host};
 }
 
 std::string AccessTokens::make(const std::string& identity, const std::optional<std::string>& room,

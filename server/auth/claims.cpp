@@ -40,11 +40,18 @@ std::optional<Grants> read_grants(const Json& claims) {
   if (grants == nullptr || !grants->is_object()) return std::nullopt;
   const Json* video = find(*grants, "video");
   if (video == nullptr || !video->is_object()) return std::nullopt;
-  Grants read{string_or_empty(*grants, "identity"), std::nullopt};
-  const Json* room = find(*video, "room");
-  if (room == nullptr) return read;
-  if (!room->is_string()) return std::nullopt;
-  read.room = room->get<std::string>();
+  Grants read{string_or_empty(*grants, "identity")};
+  if (const Json* room = find(*video, "room")) {
+    if (!room->is_string()) return std::nullopt;
+    read.room = room->get<std::string>();
+  }
+  if (const Json* parley = find(*grants, "parley")) {
+    if (!parley->is_object()) return std::nullopt;
+    if (const Json* host = find(*parley, "host")) {
+      if (!host->is_boolean()) return std::nullopt;
+      read.host = host->get<bool>();
+    }
+  }
   return read;
 }
 

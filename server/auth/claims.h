@@ -19,7 +19,8 @@ struct TokenHeader {
 
 struct Grants {
   std::string identity;
-  std::optional<std::string> room;  // absent: any
+  std::optional<std::string> room = std::nullopt;  // absent: any
+  std::optional<bool> host = std::nullopt;
 };
 
 /// RFC 7519 section 4.1, and the vendor's `grants`.

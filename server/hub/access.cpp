@@ -22,7 +22,7 @@ bool is_turn(const IceServer& server) {
 }  // namespace
 
 std::optional<Error> Hub::check_token(const std::string& room_name, const std::string& token,
-                                      std::string& identity) const {
+                                      std::string& identity, Standing& standing) const {
   if (token.empty()) {
     if (options_.require_token) return protocol::vendor_error(ErrorId::TokenRequired);
     return std::nullopt;
@@ -33,6 +33,7 @@ std::optional<Error> Hub::check_token(const std::string& room_name, const std::s
   auto access = options_.tokens->verify(token, room_name);
   if (!access) return access.error();
   identity = std::move(access.value().identity);
+  standing = {true, access.value().host};
   return std::nullopt;
 }
 
@@ -61,6 +62,12 @@ void Hub::renew_ice_servers(Instant now) {
     const ConnectionId id = renewals_.begin()->second;
     const Connection& connection = connections_.at(id);
     Member* member = connection.member;
+    // Who looks at a room that was closed since is not to have a relay for ever.
+    const bool lets_in = connection.previewed != nullptr && connection.previewed->policy().open();
+    if (member == nullptr && !lets_in) {
+      renewals_.erase(renewals_.begin());
+      continue;
+    }
     const std::string& participant_id =
         member == nullptr ? connection.lobby_id : member->participant.id;
     std::string text = encode(protocol::IceServers{ice_servers_for(id, participant_id, now)});

@@ -5,8 +5,8 @@
 
 #include "parley/protocol/codec.h"
 #include "parley/protocol/relay_only.h"
-#include "resume_claim.h"
 #include "room.h"
+#include "waiting.h"
 
 namespace parley::hub {
 
@@ -49,6 +49,10 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
   }
   Room* room = room_with_place(id, std::string(room_name));
   if (room == nullptr) return deliveries_;
+  if (const auto error = why_no_guest(*room)) {
+    refuse(id, *error);
+    return deliveries_;
+  }
   Member& guest =
       room->add(id, Participant{ids_.make("PA"), "Guest", true, false, {}}, join_stamp(now));
   connections_[id].member = &guest;
@@ -71,13 +75,15 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
     refuse(id, envelope.error());
   } else if (found->second.previewed != nullptr) {
     got_message_of_previewer(id, text, envelope.value(), now);
+  } else if (found->second.knock != nullptr) {
+    got_message_of_knocking(id, text, envelope.value(), now);
   } else if (member == nullptr) {
     got_first_message(id, text, envelope.value(), now);
   } else {
     // It is here, and so has the last claim.
     member->previous_nonce.clear();
     member->restored_by.clear();
-    got_message(*member, text, envelope.value());
+    got_message(*member, text, envelope.value(), now);
   }
   drop_overflowing();
   return deliveries_;
@@ -106,6 +112,7 @@ const Deliveries& Hub::leave(ConnectionId id, Instant /*now*/) {
 const Deliveries& Hub::expire(Instant now) {
   deliveries_.clear();
   renew_ice_servers(now);
+  if (restoring_ && now >= restore_window) end_restoring(now);
   for (auto next = deadline(); next && *next <= now; next = deadline()) {
     if (!waiting_.empty() && waiting_.front().until <= now) {
       const ConnectionId id = waiting_.front().id;
@@ -115,6 +122,9 @@ const Deliveries& Hub::expire(Instant now) {
     } else if (!previewing_.empty() && previewing_.begin()->first <= now) {
       refuse(previewing_.begin()->second,
              {ErrorId::PreviewTimeout, "A room can be looked at for 10 minutes."});
+    } else if (!knocking_.empty() && knocking_.begin()->first <= now) {
+      refuse(knocking_.begin()->second,
+             {ErrorId::WaitingTimeout, "Nobody has let you in for 30 minutes."});
     } else {
       drop_overdue(now);
     }
@@ -128,26 +138,20 @@ std::optional<Instant> Hub::deadline() {
   while (!waiting_.empty()) {
     const auto found = connections_.find(waiting_.front().id);
     const bool waits = found != connections_.end() && found->second.member == nullptr &&
-                       found->second.previewed == nullptr;
+                       found->second.previewed == nullptr && found->second.knock == nullptr;
     if (waits) {
       next = waiting_.front().until;
       break;
     }
     waiting_.pop_front();
   }
+  const auto consider = [&next](Instant due) { next = std::min(next.value_or(due), due); };
   while (!away_.empty() && find_away(away_.front()) == nullptr) away_.pop_front();
-  if (!away_.empty()) {
-    const Instant until = away_.front().since + resume_window;
-    next = next ? std::min(*next, until) : until;
-  }
-  if (!previewing_.empty()) {
-    const Instant until = previewing_.begin()->first;
-    next = next ? std::min(*next, until) : until;
-  }
-  if (!renewals_.empty()) {
-    const Instant due = renewals_.begin()->first;
-    next = next ? std::min(*next, due) : due;
-  }
+  if (!away_.empty()) consider(away_.front().since + resume_window);
+  if (!previewing_.empty()) consider(previewing_.begin()->first);
+  if (!knocking_.empty()) consider(knocking_.begin()->first);
+  if (!renewals_.empty()) consider(renewals_.begin()->first);
+  if (restoring_) consider(restore_window);
   return next;
 }
 
@@ -165,7 +169,8 @@ void Hub::got_first_message(ConnectionId id, std::string_view text,
               "The first message is HELLO or PREVIEW, not " + excerpt(envelope.type) + "."});
 }
 
-void Hub::got_message(Member& member, std::string_view text, const protocol::Envelope& envelope) {
+void Hub::got_message(Member& member, std::string_view text, const protocol::Envelope& envelope,
+                      Instant now) {
   const std::string& type = envelope.type;
   const bool may_speak_parley = !member.participant.guest;
   if (protocol::is_relayed(type)) {
@@ -181,6 +186,8 @@ void Hub::got_message(Member& member, std::string_view text, const protocol::Env
     forget(id);
     leave(member);
     close(id, normal_closure, "");
+  } else if (may_speak_parley && protocol::is_for_hosts(type)) {
+    got_host_message(member, text, now);
   } else {
     refuse(member.connection, {ErrorId::UnknownType, "No message of the type " + excerpt(type) +
                                                          " can be sent at this moment."});
@@ -209,6 +216,14 @@ void Hub::got_publications(Member& member, std::string_view text) {
 }
 
 void Hub::publish(Member& member, std::vector<protocol::TrackPublication> tracks) {
+  // A list that was under way when a host muted it does not undo that.
+  std::erase_if(member.muted, [&tracks](protocol::TrackKind kind) {
+    return std::none_of(tracks.begin(), tracks.end(),
+                        [kind](const auto& track) { return track.kind == kind && track.enabled; });
+  });
+  for (auto& track : tracks) {
+    if (member.muted.contains(track.kind)) track.enabled = false;
+  }
   member.participant.tracks = std::move(tracks);
   send_to_others(member, Audience::Parley1Only,
                  encode(protocol::Publications{member.participant.id, member.participant.tracks}));
@@ -271,7 +286,7 @@ void Hub::refuse(ConnectionId id, const Error& error) {
   send(id, encode(error));
   const std::uint16_t code = protocol::close_code(error.id);
   if (code == 0) return;
-  forget(id);  // none of the errors that close is a member's
+  forget(id);  // whose member it was, if anyone's, the caller knows
   close(id, code, protocol::to_string(error.id));
 }
 

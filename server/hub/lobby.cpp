@@ -20,8 +20,9 @@ void Hub::got_preview(ConnectionId id, std::string_view text, Instant now) {
     return;
   }
   std::string identity;  // which HELLO has to say again
+  Standing standing;
   const std::string& token = std::get<protocol::Preview>(decoded.value()).token;
-  if (const auto error = check_token(connections_[id].room_name, token, identity)) {
+  if (const auto error = check_token(connections_[id].room_name, token, identity, standing)) {
     refuse(id, *error);
   } else {
     start_preview(id, now);
@@ -48,12 +49,15 @@ void Hub::start_preview(ConnectionId id, Instant now) {
   message.id = connection.lobby_id;
   message.room_sid = room.sid();
   message.room_name = room.name();
-  message.ice_servers = ice_servers_for(id, message.id, now);
+  message.state = state_of(room);
+  message.state.keep.clear();
+  // Only for those whom their HELLO will bring in: a relay is not for everyone who can look.
+  if (room.policy().open()) message.ice_servers = ice_servers_for(id, message.id, now);
   message.relay_only = options_.relay_only;
   for (const auto& member : room.members()) {
     message.participants.push_back(member->as_seen_by(Member::not_joined));
   }
-  message.secret = seal({run_, 0, {}, message.id, room.name()}, signer_);
+  message.secret = seal({run_, ResumeClaim::looks, {}, message.id, room.name()}, signer_);
   send(id, encode(message));
 }
 
@@ -69,20 +73,34 @@ void Hub::got_message_of_previewer(ConnectionId id, std::string_view text,
   }
 }
 
-// The client did not trust the connection on which it was in the lobby. If its HELLO came through
+// The client did not trust the connection on which it was in the lobby, or lost the one on which it
+// waited to be let in. If its HELLO came through
 // there, it is in the room already and takes its place over; else it enters now. Either way it has
 // the id it was told, and is told how much else came through: its offers went right behind HELLO.
 // False where the secret is not to be believed, or was used: the client then enters under another
 // id.
-bool Hub::enter_from_lobby(ConnectionId id, const protocol::Hello& hello, Instant now) {
+bool Hub::enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                           Instant now) {
   const std::optional<ResumeClaim> claim = unseal(hello.lobby, signer_);
-  const bool believed = claim && claim->run == run_ && claim->nonce.empty() &&
-                        claim->room_name == connections_[id].room_name;
+  const bool believed =
+      claim && claim->nonce.empty() && claim->room_name == connections_[id].room_name;
   if (!believed) return false;
   const auto room = rooms_.find(claim->room_name);
-  Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
+  const bool empty = room == rooms_.end() || room->second->members().empty();
+  if (claim->run != run_) {
+    // Who waited before the server was restarted is not the first to come.
+    if (claim->joined != ResumeClaim::waits || !empty || now >= restore_window) return false;
+    restoring_ = true;
+    start_knock(id, hello, standing, claim->participant_id, now);
+    return true;
+  }
+  Member* member = empty ? nullptr : room->second->find(claim->participant_id);
   if (member == nullptr) {
-    member = enter(id, hello, claim->participant_id, Entry::FromLobby, now);
+    if (const auto error = why_dismissed(claim->participant_id, now)) {
+      refuse(id, *error);
+      return true;
+    }
+    member = enter_or_knock(id, hello, standing, claim->participant_id, Entry::FromLobby, now);
     if (member != nullptr) member->may_lack_welcome = true;
     return true;
   }

@@ -28,23 +28,25 @@ void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
     return;
   }
   // For one who comes back too: its token may have expired since.
-  if (const auto error = check_token(connections_[id].room_name, hello.token, hello.identity)) {
+  Standing standing;
+  if (const auto error =
+          check_token(connections_[id].room_name, hello.token, hello.identity, standing)) {
     refuse(id, *error);
     return;
   }
-  if (!hello.resume.empty() && come_back(id, hello, now)) return;
-  if (!hello.lobby.empty() && enter_from_lobby(id, hello, now)) return;
+  if (!hello.resume.empty() && come_back(id, hello, standing, now)) return;
+  if (!hello.lobby.empty() && enter_from_lobby(id, hello, standing, now)) return;
   const Connection& connection = connections_[id];
   const bool from_lobby =
       connection.previewed != nullptr && connection.previewed->find(connection.lobby_id) == nullptr;
-  Member* member =
-      enter(id, hello, from_lobby ? connection.lobby_id : ids_.make("PA"), Entry::New, now);
+  Member* member = enter_or_knock(
+      id, hello, standing, from_lobby ? connection.lobby_id : ids_.make("PA"), Entry::New, now);
   if (member != nullptr) member->may_lack_welcome = from_lobby;
 }
 
 // Null where the room is full, which the client is told.
-Member* Hub::enter(ConnectionId id, const Hello& hello, std::string participant_id, Entry entry,
-                   Instant now) {
+Member* Hub::enter(ConnectionId id, const Hello& hello, const Standing& standing,
+                   std::string participant_id, Entry entry, Instant now) {
   Room* room = room_with_place(id, connections_[id].room_name);
   if (room == nullptr) return nullptr;
   Member& member = room->add(
@@ -54,8 +56,13 @@ Member* Hub::enter(ConnectionId id, const Hello& hello, std::string participant_
   if (connection.previewed != nullptr) connection.asked = now;
   seat(id, member);
   note_join(member, "new", now);
+  member.standing = standing;
+  member.host = standing.host.value_or(false);
+  const bool hosts_changed = appoint_host(*room) || member.host;
   welcome(member, entry, now);
   introduce(member);
+  if (hosts_changed) tell_state(*room, &member);
+  if (member.host) tell_of_knocks(member);
   return &member;
 }
 
@@ -72,16 +79,22 @@ bool Hub::may_be(const Member& member, const Hello& hello) {
 }
 
 // False where the claim is not to be believed; the client then enters anew.
-bool Hub::come_back(ConnectionId id, const Hello& hello, Instant now) {
+bool Hub::come_back(ConnectionId id, const Hello& hello, const Standing& standing, Instant now) {
   const std::optional<ResumeClaim> claim = unseal(hello.resume, signer_);
   if (!claim || claim->room_name != connections_[id].room_name) return false;
   const auto room = rooms_.find(claim->room_name);
   Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
   if (claim->nonce.empty()) return false;  // of a LOBBY
   if (member != nullptr && !may_be(*member, hello)) return false;
+  if (member == nullptr) {
+    if (const auto error = why_dismissed(claim->participant_id, now)) {
+      refuse(id, *error);
+      return true;
+    }
+  }
   const bool of_this_run = claim->run == run_;
   if (of_this_run) return member != nullptr && resume(id, *member, hello, *claim, now);
-  if (member == nullptr) return restore(id, hello, *claim, now);
+  if (member == nullptr) return restore(id, hello, standing, *claim, now);
   // It was restored, but the WELCOME that told it so was lost: both count from zero again. Any
   // other claim of an earlier run is spent.
   if (member->restored_by != claim->nonce) return false;
@@ -121,7 +134,8 @@ void Hub::catch_up(const Member& member) {
 }
 
 // A claim of an earlier run, soon after the start.
-bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim, Instant now) {
+bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
+                  const ResumeClaim& claim, Instant now) {
   if (now >= restore_window) return false;
   Room* room = room_with_place(id, claim.room_name);
   if (room == nullptr) return true;  // refused: the room is full
@@ -132,8 +146,12 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const ResumeClaim& claim,
   last_join_stamp_ = std::max(last_join_stamp_, claim.joined);
   seat(id, member);
   note_join(member, "restored", now);
+  member.standing = standing;
+  restore_policy(member, hello);
   welcome(member, Entry::New, now);
   introduce(member);
+  tell_state(*room, &member);
+  if (member.host) tell_of_knocks(member);
   return true;
 }
 
@@ -155,6 +173,7 @@ void Hub::welcome(Member& member, Entry entry, Instant now) {
   message.room_name = member.room.name();
   message.ice_servers = ice_servers_for(member.connection, member.participant.id, now);
   message.relay_only = options_.relay_only;
+  message.state = state_of(member.room);
   message.resume =
       seal({run_, member.joined, member.nonce, member.participant.id, member.room.name()}, signer_);
   message.resumed = entry != Entry::New;
@@ -226,6 +245,7 @@ Member* Hub::forget(ConnectionId id) {
   Member* member = found->second.member;
   end_preview(found->second, id);
   renewals_.erase({found->second.renewal, id});
+  end_knock(found->second, id);
   connections_.erase(found);
   return member;
 }
@@ -242,7 +262,9 @@ void Hub::leave(Member& member) {
   note_leave(member);
   send_to_others(member, Audience::Parley1Only, encode(protocol::UserLeave{member.participant.id}));
   Room& room = member.room;
+  const bool was_host = member.host;
   room.remove(member);
+  see_to_host(room, was_host);
   drop_if_unused(room);
 }
 

@@ -1,45 +1,24 @@
 #include "resume_claim.h"
 
-#include <array>
 #include <charconv>
 
+#include "constant_time.h"
 #include "parley/protocol/room_name.h"
+#include "sealed_fields.h"
 
 namespace parley::hub {
-namespace {
-
-constexpr char separator = '!';
-
-bool equal_in_constant_time(std::string_view one, std::string_view other) {
-  if (one.size() != other.size()) return false;
-  unsigned difference = 0;
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    difference |= static_cast<unsigned char>(one[i]) ^ static_cast<unsigned char>(other[i]);
-  }
-  return difference == 0;
-}
-
-// Takes the text up to the next separator.
-std::string_view take_field(std::string_view& text) {
-  const std::size_t end = text.find(separator);
-  const std::string_view field = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  return field;
-}
-
-}  // namespace
 
 std::string seal(const ResumeClaim& claim, const Signer& signer) {
   std::string text = claim.run;
   for (const std::string& field : {std::to_string(claim.joined), claim.nonce, claim.participant_id,
                                    protocol::encode_room_name(claim.room_name)}) {
-    text.append(1, separator).append(field);
+    text.append(1, field_separator).append(field);
   }
-  return text + separator + signer.sign(text);
+  return text + field_separator + signer.sign(text);
 }
 
 std::optional<ResumeClaim> unseal(std::string_view secret, const Signer& signer) {
-  const std::size_t end = secret.rfind(separator);
+  const std::size_t end = secret.rfind(field_separator);
   if (end == std::string_view::npos) return std::nullopt;
   std::string_view text = secret.substr(0, end);
   if (!equal_in_constant_time(signer.sign(text), secret.substr(end + 1))) return std::nullopt;

@@ -1,10 +1,16 @@
 #include "room.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "parley/protocol/limits.h"
 
 namespace parley::hub {
+namespace {
+
+constexpr std::size_t kept_out_identities = 256;
+
+}  // namespace
 
 bool Room::lobby_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
@@ -25,6 +31,27 @@ Member& Room::add(ConnectionId connection, protocol::Participant participant, st
   members_.insert(place, std::move(added));
   by_id_.emplace(member.participant.id, &member);
   return member;
+}
+
+void Room::forget_policy() {
+  kept_out_.clear();
+  policy_ = {};
+  restored_ = false;
+}
+
+void Room::restore(RoomPolicy policy) {
+  policy_ = std::move(policy);
+  restored_ = true;
+}
+
+void Room::keep_out(const std::string& identity) {
+  if (keeps_out(identity)) return;
+  if (kept_out_.size() == kept_out_identities) kept_out_.erase(kept_out_.begin());
+  kept_out_.push_back(identity);
+}
+
+bool Room::keeps_out(std::string_view identity) const {
+  return std::find(kept_out_.begin(), kept_out_.end(), identity) != kept_out_.end();
 }
 
 void Room::remove(const Member& member) {

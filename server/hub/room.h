@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,10 +16,18 @@
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
+#include "room_policy.h"
 
 namespace parley::hub {
 
 class Room;
+
+/// What someone's token says.
+struct Standing {
+  bool named_by_token = false;
+  /// Whether it is host; absent: the order of joining decides.
+  std::optional<bool> host = std::nullopt;
+};
 
 /// Someone who is in a room, with a connection or, for a while, without.
 struct Member {
@@ -36,6 +46,12 @@ struct Member {
   /// The secret of its LOBBY is still good: it may not have had its WELCOME yet.
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
+  Standing standing = {};
+  /// It may lock the room, remove others, and so on.
+  bool host = false;
+  /// Was asked to switch its tracks of that kind off, and has not done so yet: to the others they
+  /// are off.
+  std::set<protocol::TrackKind> muted = {};
   /// A guest's: what it would drop now is held back (Hub::hand_on).
   bool takes_candidates = false;
   std::vector<std::shared_ptr<const std::string>> held_candidates = {};
@@ -61,8 +77,10 @@ class Room {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
   [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
-  /// Nobody is in it or looks at it.
-  [[nodiscard]] bool unused() const { return members_.empty() && previewers_.empty(); }
+  /// Nobody is in it, looks at it or waits to be let in.
+  [[nodiscard]] bool unused() const {
+    return members_.empty() && previewers_.empty() && knocking_.empty();
+  }
   [[nodiscard]] const std::vector<std::unique_ptr<Member>>& members() const { return members_; }
 
   /// The member with that participant's id, null where there is none.
@@ -71,6 +89,23 @@ class Room {
   /// The new member stays where it is in memory until it leaves.
   Member& add(ConnectionId connection, protocol::Participant participant, std::int64_t joined);
   void remove(const Member& member);
+  /// Nobody is host any more, and whoever comes is let in.
+  void forget_policy();
+
+  [[nodiscard]] const RoomPolicy& policy() const { return policy_; }
+  [[nodiscard]] RoomPolicy& policy() { return policy_; }
+  /// The policy is what someone brought back who was here before the server was restarted.
+  [[nodiscard]] bool restored() const { return restored_; }
+  void restore(RoomPolicy policy);
+
+  /// Whoever has a token with that name is not let in again; of many the first are forgotten.
+  void keep_out(const std::string& identity);
+  [[nodiscard]] bool keeps_out(std::string_view identity) const;
+
+  /// Connections of those who wait to be let in, in the order of their coming.
+  [[nodiscard]] const std::vector<ConnectionId>& knocking() const { return knocking_; }
+  void add_knocking(ConnectionId id) { knocking_.push_back(id); }
+  void remove_knocking(ConnectionId id) { std::erase(knocking_, id); }
 
   /// Connections of those who look at the room without being in it.
   [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
@@ -83,6 +118,10 @@ class Room {
   std::string sid_;
   std::vector<std::unique_ptr<Member>> members_;
   std::vector<ConnectionId> previewers_;
+  std::vector<ConnectionId> knocking_;
+  std::vector<std::string> kept_out_;
+  RoomPolicy policy_;
+  bool restored_ = false;
   std::unordered_map<std::string_view, Member*> by_id_;  // keys lie in the members
 };
 

@@ -35,6 +35,11 @@ void describe_entry(CLI::App& app, AccessOptions& access) {
                "/login is closed")
       ->envname("PARLEY_REQUIRE_TOKEN")
       ->group(group);
+  app.add_flag("--hosts-by-token", access.hosts_by_token,
+               "Only a token makes one host of a room (grants.parley.host), never being the first "
+               "in it")
+      ->envname("PARLEY_HOSTS_BY_TOKEN")
+      ->group(group);
   app.add_flag(
          "--login", access.login,
          "Have /login give a token to whoever says a name, with --require-token too: only for "

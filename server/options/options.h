@@ -17,6 +17,7 @@ struct AccessOptions {
   std::string api_key_file;
   std::string account_sid;
   bool require_token = false;
+  bool hosts_by_token = false;
   bool login = false;                  ///< with require_token too
   std::string login_room = "My Room";  // the second seed's
   int token_seconds = 14'400;

@@ -64,13 +64,11 @@ void AddressBook::depart(const IpAddress& subscriber) {
   if (found != by_address_.end()) --found->second->connections;
 }
 
-void AddressBook::charge(const IpAddress& subscriber, Instant time) {
+void AddressBook::charge(const IpAddress& subscriber, double joins, Instant time) {
   const std::lock_guard lock(mutex_);
   const auto found = by_address_.find(subscriber);
   // The first of them was taken when it came.
-  if (found != by_address_.end()) {
-    found->second->joins.charge(limits::joins_per_failure - 1, joins_, time);
-  }
+  if (found != by_address_.end()) found->second->joins.charge(joins - 1, joins_, time);
 }
 
 }  // namespace parley::transport

@@ -17,6 +17,12 @@ namespace {
 // RFC 6455 section 7.4.1: what a client is closed with that says what it may not.
 constexpr std::uint16_t policy_violation = 1008;
 
+// Passwords are shorter than tokens and easier to guess.
+double joins_for(std::string_view reason) {
+  return reason == protocol::to_string(ErrorId::PasswordWrong) ? limits::joins_per_wrong_password
+                                                               : limits::joins_per_failure;
+}
+
 }  // namespace
 
 void EventLoop::deliver(const hub::Deliveries& deliveries) {
@@ -28,7 +34,9 @@ void EventLoop::deliver(const hub::Deliveries& deliveries) {
     if (delivery.text) {
       send_text(connection, *delivery.text);
     } else {
-      if (delivery.close_code == policy_violation) connection.stay.note_failure();
+      if (delivery.close_code == policy_violation) {
+        connection.stay.note_failure(joins_for(delivery.close_reason));
+      }
       count_ending(delivery);
       connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
       start_closing(connection, Departure::Known);

@@ -46,6 +46,8 @@ Hello read_hello(FieldReader& fields) {
   hello.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
   hello.received = fields.optional_uint32("received").value_or(0);
   hello.lobby = fields.string_or_empty("lobby", limits::resume_secret_bytes);
+  hello.password = fields.string_or_empty("password", limits::password_bytes);
+  hello.keep = fields.string_or_empty("keep", limits::resume_secret_bytes);
   return hello;
 }
 
@@ -72,6 +74,16 @@ std::vector<IceServer> read_ice_servers(FieldReader& fields) {
   return fields.objects("iceServers", limits::ice_servers, read_ice_server);
 }
 
+RoomState read_state(FieldReader& fields) {
+  RoomState state;
+  state.locked = fields.boolean_or("locked", false);
+  state.waiting_room = fields.boolean_or("waitingRoom", false);
+  state.password = fields.boolean_or("password", false);
+  state.hosts = fields.strings("hosts", limits::hosts_per_room, limits::sid_bytes);
+  state.keep = fields.string_or_empty("keep", limits::resume_secret_bytes);
+  return state;
+}
+
 // What LOBBY and WELCOME have in common.
 template <class Message>
 Message read_entry(FieldReader& fields) {
@@ -80,6 +92,7 @@ Message read_entry(FieldReader& fields) {
   fields.object("room", [&entry](FieldReader& room) {
     entry.room_sid = sid(room, "sid");
     entry.room_name = room.string("name", limits::room_name_bytes);
+    entry.state = read_state(room);
     return 0;
   });
   entry.participants =
@@ -177,6 +190,31 @@ Preferences read_preferences(FieldReader& fields) {
   return preferences;
 }
 
+std::optional<bool> optional_boolean(FieldReader& fields, std::string_view name) {
+  const bool value = fields.boolean_or(name, false);
+  // Absent where it reads as either that it is asked for.
+  return value == fields.boolean_or(name, true) ? std::optional(value) : std::nullopt;
+}
+
+SetRoom read_set_room(FieldReader& fields) {
+  return {optional_boolean(fields, "locked"), optional_boolean(fields, "waitingRoom"),
+          fields.optional_string("password", limits::password_bytes)};
+}
+
+// Of "audio" and "video".
+TrackKind read_media_kind(FieldReader& fields) {
+  const auto kind = track_kind_from(fields.string("kind", limits::sid_bytes));
+  if (!kind || kind == TrackKind::Data) fields.fail("kind", "expected \"audio\" or \"video\"");
+  return kind.value_or(TrackKind::Audio);
+}
+
+HostOrder read_order(FieldReader& fields, HostAction action) {
+  HostOrder order{action};
+  if (action != HostAction::End) order.to = sid(fields, "to");
+  if (action == HostAction::Mute) order.kind = read_media_kind(fields);
+  return order;
+}
+
 // Reads the object's fields with `read` and answers with what it makes, or the first bad field.
 template <class Message, class Read>
 Result<Message> read_as(const Json& object, std::string_view type, Read&& read) {
@@ -234,6 +272,12 @@ Result<ClientMessage> decode_client_message(std::string_view text) {
   }
   if (type == "REPORT") return read_as<ClientMessage>(object, type, read_report);
   if (type == "BYE") return ClientMessage(Bye{});
+  if (type == "SET_ROOM") return read_as<ClientMessage>(object, type, read_set_room);
+  for (const HostAction action : host_actions) {
+    if (type != to_string(action)) continue;
+    return read_as<ClientMessage>(
+        object, type, [action](FieldReader& fields) { return read_order(fields, action); });
+  }
   return unknown_type(type);
 }
 
@@ -263,6 +307,27 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
         object, type, [](FieldReader& fields) { return IceServers{read_ice_servers(fields)}; });
   }
   if (type == "PREFERENCES") return read_as<ServerMessage>(object, type, read_preferences);
+  if (type == "ROOM") {
+    return read_as<ServerMessage>(
+        object, type, [](FieldReader& fields) { return RoomChanged{read_state(fields)}; });
+  }
+  if (type == "WAITING") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return Waiting{sid(fields, "id"),
+                     fields.string_or_empty("secret", limits::resume_secret_bytes)};
+    });
+  }
+  if (type == "KNOCK") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return Knock{sid(fields, "from"), fields.string_or_empty("identity", limits::identity_bytes)};
+    });
+  }
+  if (type == "KNOCK_ENDED") return read_from<KnockEnded>(object, type);
+  if (type == "MUTED") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return Muted{sid(fields, "from"), read_media_kind(fields)};
+    });
+  }
   if (type == "PONG") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
       return Pong{fields.optional_uint32("received").value_or(0)};

@@ -45,6 +45,14 @@ void add_addresses(Json& object, const std::string& from, const std::string& to)
   if (!to.empty()) object["to"] = to;
 }
 
+void add_state(Json& object, const RoomState& state) {
+  if (state.locked) object["locked"] = true;
+  if (state.waiting_room) object["waitingRoom"] = true;
+  if (state.password) object["password"] = true;
+  if (!state.hosts.empty()) object["hosts"] = state.hosts;
+  if (!state.keep.empty()) object["keep"] = state.keep;
+}
+
 // What LOBBY and WELCOME have in common.
 template <class Message>
 Json entry_to_json(const char* type, const Message& message) {
@@ -52,9 +60,11 @@ Json entry_to_json(const char* type, const Message& message) {
   for (const Participant& participant : message.participants) {
     participants.push_back(to_json(participant, "id"));
   }
+  Json room = {{"sid", message.room_sid}, {"name", message.room_name}};
+  add_state(room, message.state);
   Json object = {{"type", type},
                  {"id", message.id},
-                 {"room", {{"sid", message.room_sid}, {"name", message.room_name}}},
+                 {"room", std::move(room)},
                  {"participants", std::move(participants)},
                  {"iceServers", to_json(message.ice_servers)}};
   if (message.relay_only) object["iceTransportPolicy"] = "relay";
@@ -62,6 +72,22 @@ Json entry_to_json(const char* type, const Message& message) {
 }
 
 }  // namespace
+
+std::string_view to_string(HostAction action) {
+  switch (action) {
+    case HostAction::Admit:
+      return "ADMIT";
+    case HostAction::Refuse:
+      return "REFUSE";
+    case HostAction::Mute:
+      return "MUTE";
+    case HostAction::Remove:
+      return "REMOVE";
+    case HostAction::End:
+      break;
+  }
+  return "END";
+}
 
 std::string_view to_string(PathKind path) {
   switch (path) {
@@ -98,6 +124,8 @@ std::string encode(const Hello& message) {
   }
   if (!message.token.empty()) object["token"] = message.token;
   if (!message.lobby.empty()) object["lobby"] = message.lobby;
+  if (!message.password.empty()) object["password"] = message.password;
+  if (!message.keep.empty()) object["keep"] = message.keep;
   return dump(object);
 }
 
@@ -204,6 +232,43 @@ std::string encode(const Report& message) {
 
 std::string encode(const Bye& /*message*/) {
   return dump({{"type", "BYE"}});
+}
+
+std::string encode(const RoomChanged& message) {
+  Json object = {{"type", "ROOM"}};
+  add_state(object, message.state);
+  return dump(object);
+}
+
+std::string encode(const Waiting& message) {
+  return dump({{"type", "WAITING"}, {"id", message.id}, {"secret", message.secret}});
+}
+
+std::string encode(const Knock& message) {
+  return dump({{"type", "KNOCK"}, {"from", message.from}, {"identity", message.identity}});
+}
+
+std::string encode(const KnockEnded& message) {
+  return dump({{"type", "KNOCK_ENDED"}, {"from", message.from}});
+}
+
+std::string encode(const Muted& message) {
+  return dump({{"type", "MUTED"}, {"from", message.from}, {"kind", to_string(message.kind)}});
+}
+
+std::string encode(const SetRoom& message) {
+  Json object = {{"type", "SET_ROOM"}};
+  if (message.locked) object["locked"] = *message.locked;
+  if (message.waiting_room) object["waitingRoom"] = *message.waiting_room;
+  if (message.password) object["password"] = *message.password;
+  return dump(object);
+}
+
+std::string encode(const HostOrder& message) {
+  Json object = {{"type", to_string(message.action)}};
+  add_addresses(object, {}, message.to);
+  if (message.action == HostAction::Mute) object["kind"] = to_string(message.kind);
+  return dump(object);
 }
 
 }  // namespace parley::protocol

@@ -2,6 +2,7 @@
 
 #include "envelope_scanner.h"
 #include "json_parser.h"
+#include "parley/protocol/message.h"
 
 namespace parley::protocol {
 namespace {
@@ -100,6 +101,13 @@ Result<Envelope> parse_envelope(std::string_view text, std::size_t depth) {
 
 bool is_relayed(std::string_view type) {
   return type == "OFFER" || type == "ANSWER" || type == "candidate" || type == "PREFERENCES";
+}
+
+bool is_for_hosts(std::string_view type) {
+  for (const HostAction action : host_actions) {
+    if (type == to_string(action)) return true;
+  }
+  return type == "SET_ROOM";
 }
 
 std::string stamp_from(std::string_view text, const Envelope& envelope, std::string_view from) {

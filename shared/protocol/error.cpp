@@ -53,6 +53,15 @@ constexpr std::array rows = {
     Row{ErrorId::TooManyConnections, "too-many-connections", 1013},
     Row{ErrorId::TooManyJoins, "too-many-joins", 1013},
     Row{ErrorId::TooManyRooms, "too-many-rooms", 1013},
+    Row{ErrorId::RoomLocked, "room-locked", 1013},
+    Row{ErrorId::PasswordRequired, "password-required", 1013},
+    Row{ErrorId::PasswordWrong, "password-wrong", 1008},
+    Row{ErrorId::WaitingRoomFull, "waiting-room-full", 1013},
+    Row{ErrorId::WaitingTimeout, "waiting-timeout", 1013},
+    Row{ErrorId::EntryRefused, "entry-refused", 1008},
+    Row{ErrorId::HostRequired, "host-required", 0},
+    Row{ErrorId::Removed, "removed", 1008},
+    Row{ErrorId::RoomEnded, "room-ended", 1000, 53118, "Room completed"},
 };
 
 static_assert(rows.size() == error_id_count);

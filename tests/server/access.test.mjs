@@ -238,3 +238,32 @@ test('whoever comes back needs a token that is still good', async () => {
   }, ({ type }) => type === 'ERROR');
   assert.deepEqual([last.id, last.code], ['token-expired', 20104]);
 });
+
+test('the vendor\'s helper can say who is host', async () => {
+  const made = (/** @type {string} */ identity, /** @type {boolean | undefined} */ host) => {
+    const token = new AccessToken(ACCOUNT, KEY, SECRET, { identity });
+    token.addGrant(new AccessToken.VideoGrant());
+    if (host !== undefined) token.addGrant(/** @type {any} */ ({ key: 'parley', toPayload: () => ({ host }) }));
+    return { token: token.toJwt() };
+  };
+  const pupil = await Seat.greet(closed.url, 'lesson', made('Pupil', false));
+  assert.equal(pupil.answer.room.hosts, undefined);
+  const teacher = await Seat.greet(closed.url, 'lesson', made('Teacher', true));
+  assert.deepEqual(teacher.answer.room.hosts, [teacher.answer.id]);
+  const told = await pupil.seat.hear((message) => message.type === 'ROOM');
+  assert.deepEqual(told.hosts, [teacher.answer.id]);
+  for (const { seat } of [pupil, teacher]) seat.close();
+});
+
+test('with --hosts-by-token nobody is host for being the first', async () => {
+  const server = await Server.start({ args: ['--hosts-by-token'] });
+  try {
+    const { seat, answer } = await Seat.greet(server.url, 'standup', { identity: 'Ann' });
+    assert.equal(answer.room.hosts, undefined);
+    seat.say({ type: 'SET_ROOM', locked: true });
+    assert.equal((await seat.hear((message) => message.type === 'ERROR')).id, 'host-required');
+    seat.close();
+  } finally {
+    await server.stop();
+  }
+});

@@ -68,6 +68,23 @@ TEST_F(Tokens, OfAnotherMakerAreRead) {
       "Ann");
 }
 
+TEST_F(Tokens, SayWhoIsHost) {
+  const auto host = [this](std::string_view parley) {
+    const std::string grants = R"("room":"standup"},)" + std::string(parley);
+    const auto access = tokens.verify(with(R"("room":"standup"})", grants), "standup");
+    return access ? access.value().host : std::nullopt;
+  };
+  EXPECT_EQ(tokens.verify(forge(right_header, claims(), secret), "standup").value().host,
+            std::nullopt);
+  EXPECT_EQ(host(R"("parley":{"host":true})"), true);
+  EXPECT_EQ(host(R"("parley":{"host":false})"), false);
+  EXPECT_EQ(host(R"("parley":{})"), std::nullopt);
+  for (const char* wrong : {R"("parley":true)", R"("parley":{"host":"yes"})"}) {
+    EXPECT_EQ(verdict(with(R"("room":"standup"})", R"("room":"standup"},)" + std::string(wrong))),
+              bad_grants);
+  }
+}
+
 TEST_F(Tokens, OfOurOwnAreRight) {
   using namespace std::chrono_literals;
   EXPECT_EQ(verdict(tokens.make("Bén \U0001F4BC", "standup", 1h)), "Bén \U0001F4BC");

@@ -54,13 +54,29 @@ class Meeting : public testing::Test {
 
   void say(ConnectionId id, std::string_view text) { last = hub.receive(id, text, now); }
 
-  /// The texts that the last call delivered to a connection.
+  /// The texts that the last call delivered to a connection, but for what it told of the room's
+  /// state.
   [[nodiscard]] std::vector<std::string> texts(ConnectionId id) const {
     std::vector<std::string> found;
     for (const Delivery& delivery : last) {
-      if (delivery.to == id && delivery.text) found.push_back(*delivery.text);
+      if (delivery.to == id && delivery.text && !is_state(*delivery.text)) {
+        found.push_back(*delivery.text);
+      }
     }
     return found;
+  }
+
+  /// What the last call told a connection of the room's state, last.
+  [[nodiscard]] protocol::RoomState state_told(ConnectionId id) const {
+    protocol::RoomState state;
+    bool told = false;
+    for (const Delivery& delivery : last) {
+      if (delivery.to != id || !delivery.text || !is_state(*delivery.text)) continue;
+      state = decoded<protocol::RoomChanged>(*delivery.text).state;
+      told = true;
+    }
+    EXPECT_TRUE(told) << "nothing of the state for connection " << id;
+    return state;
   }
 
   /// The only message that the last call delivered to a connection.
@@ -98,6 +114,10 @@ class Meeting : public testing::Test {
     EXPECT_EQ(to_string(heard<protocol::Error>(id).id), to_string(error));
     EXPECT_EQ(closed_with(id), code);
     EXPECT_EQ(last.size(), code == 0 ? 1U : 2U);
+  }
+
+  static bool is_state(const std::string& text) {
+    return text.find(R"("type":"ROOM")") != std::string::npos;
   }
 
   CountingIds ids;

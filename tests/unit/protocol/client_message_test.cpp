@@ -28,11 +28,6 @@ std::string array_of(std::size_t count, const std::string& item) {
   return array + "]";
 }
 
-void expect_bad_message(const std::string& text, std::string_view message) {
-  SCOPED_TRACE(text);
-  expect_error(decode_client_message(text), ErrorId::BadMessage, message);
-}
-
 TEST(Hello, RoundTrips) {
   for (const Hello& message : {Hello{"Ann", {microphone, muted_camera}}, Hello{"Ben", {}},
                                Hello{"\"\\ \U0001F4BC </script>", {}}}) {

@@ -45,6 +45,15 @@ constexpr Documented documented[] = {
     {ErrorId::TooManyConnections, "too-many-connections", 1013},
     {ErrorId::TooManyJoins, "too-many-joins", 1013},
     {ErrorId::TooManyRooms, "too-many-rooms", 1013},
+    {ErrorId::RoomLocked, "room-locked", 1013},
+    {ErrorId::PasswordRequired, "password-required", 1013},
+    {ErrorId::PasswordWrong, "password-wrong", 1008},
+    {ErrorId::WaitingRoomFull, "waiting-room-full", 1013},
+    {ErrorId::WaitingTimeout, "waiting-timeout", 1013},
+    {ErrorId::EntryRefused, "entry-refused", 1008},
+    {ErrorId::HostRequired, "host-required", 0},
+    {ErrorId::Removed, "removed", 1008},
+    {ErrorId::RoomEnded, "room-ended", 1000, 53118},
 };
 
 TEST(ErrorIds, AreTheDocumentedOnes) {

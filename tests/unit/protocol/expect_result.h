@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "parley/protocol/codec.h"
 #include "parley/protocol/result.h"
 
 namespace parley::protocol {
@@ -21,6 +22,12 @@ template <class T, class Value>
 void expect_value(const Result<T>& result, const Value& value) {
   ASSERT_TRUE(result.ok()) << result.error().message;
   EXPECT_EQ(result.value(), T(value));
+}
+
+/// A client's message that is refused with that sentence.
+inline void expect_bad_message(const std::string& text, std::string_view message) {
+  SCOPED_TRACE(text);
+  expect_error(decode_client_message(text), ErrorId::BadMessage, message);
 }
 
 /// An object within an object and so on, `depth` of them, the outermost with a type.

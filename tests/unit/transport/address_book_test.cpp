@@ -57,7 +57,7 @@ TEST_F(AddressBookTest, FailureCountsAsManyJoins) {
   AddressBook book(limits);
   int attempts = 0;
   for (; book.arrive(ann).first == Answer::Welcome; ++attempts) {
-    book.arrive(ann).second.note_failure();
+    book.arrive(ann).second.note_failure(10);
   }
   EXPECT_LE(attempts, 60 / 10 + 1);
 }

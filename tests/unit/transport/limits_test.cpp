@@ -179,6 +179,29 @@ TEST_F(LimitsTest, WhoFailsToGetInHasSoonComeTooOften) {
   EXPECT_EQ(errors.back(), "too-many-joins");
 }
 
+TEST_F(LimitsTest, WhoGuessesPasswordsHasSoonComeTooOften) {
+  start();
+  TestClient host(port);
+  host.join("standup", "Ann");
+  host.send_text(R"({"type":"SET_ROOM","password":"open sesame"})");
+  host.read_text();
+  std::vector<std::string> errors;
+  for (int guess = 0; guess < 12; ++guess) {
+    TestClient client(port);
+    open(client, "192.0.2.1");
+    client.send_text(R"({"type":"HELLO","identity":"Eve","password":")" + std::to_string(guess) +
+                     "\"}");
+    errors.push_back(client.read_error());
+    client.read_close();
+  }
+  EXPECT_EQ(errors.front(), "password-wrong");
+  EXPECT_EQ(errors.back(), "too-many-joins");
+  TestClient other(port);
+  open(other, "192.0.2.2");
+  other.send_text(R"({"type":"HELLO","identity":"Ben","password":"open sesame"})");
+  EXPECT_NE(other.read_text().find("WELCOME"), std::string::npos);
+}
+
 TEST_F(LimitsTest, LongRoomNameIsRefused) {
   settings.limits.room_name_bytes = 4;
   start();

@@ -3,7 +3,7 @@
 //
 //     {"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}
 //     {"jti":"…","iss":"SK…","sub":"AC…","exp":1767225600,
-//      "grants":{"identity":"Ann","video":{"room":"standup"}}}
+//      "grants":{"identity":"Ann","video":{"room":"standup"},"parley":{"host":true}}}
 //
 // The algorithm is not the token's to choose: it is the key's, HS256 (RFC 8725 section 3.1). The
 // key is the one that `iss` names in a list; nothing that a header says about keys (kid, jku, jwk,

@@ -1,11 +1,12 @@
 // Rooms and who hears what in them. PROTOCOL.md specifies all of it.
 //
 // The hub performs no I/O and reads no clock. Connections, texts and the time go in, deliveries
-// come out, and one call is handled to its end before the next. A connection is in one of three
+// come out, and one call is handled to its end before the next. A connection is in one of four
 // states:
 //
 //   waiting     a parley.1 client that has said nothing; in no room, and dropped after 2 s
 //   previewing  one that has said PREVIEW: hears what goes on in its room, and nobody knows of it
+//   knocking    one that has said HELLO and that a host has to let in first
 //   member      in its room: a guest from the start, a parley.1 client from its HELLO
 //
 // A member of parley.1 that loses its connection is away: it stays in its room for the resume
@@ -48,6 +49,8 @@ namespace parley::hub {
 class Room;
 struct Member;
 struct ResumeClaim;
+struct Standing;
+struct RoomPolicy;
 
 /// Time since a start that the caller chooses; never runs backwards.
 using Instant = std::chrono::milliseconds;
@@ -59,11 +62,17 @@ enum class Mode : std::uint8_t { Seed, Parley1 };
 inline constexpr Instant hello_timeout{2000};
 /// How long a client may look at a room before it enters.
 inline constexpr Instant preview_timeout{600'000};
+/// How long someone may wait for a host to let it in.
+inline constexpr Instant knock_timeout{1'800'000};
 /// How long a participant without a connection keeps its place.
 inline constexpr Instant resume_window{30'000};
 /// How long after its start a server believes claims of an earlier run.
 inline constexpr Instant restore_window{30'000};
 
+/// Participants who were removed, or whose room was ended: for so long, and of so many, is known
+/// why they are not to come back. Clients try for 10 minutes.
+inline constexpr Instant dismissal_memory{600'000};
+inline constexpr std::size_t dismissed_participants = 1024;
 /// Candidates kept for a guest until it can take them; the oldest goes first.
 inline constexpr std::size_t guest_candidates = 64;
 
@@ -77,6 +86,8 @@ struct HubOptions {
   const TokenVerifier* tokens = nullptr;
   /// Nobody enters without a token, and so no guests.
   bool require_token = false;
+  /// Only tokens make hosts, not the order of joining.
+  bool hosts_by_token = false;
   /// Makes the credentials for TURN servers, for each participant its own; they are renewed in
   /// time. Null: there are none to make.
   const TurnIssuer* turn = nullptr;
@@ -119,16 +130,24 @@ class Hub {
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
 
  private:
+  struct Knock;
   struct Connection {
     Mode mode = Mode::Seed;
-    std::string room_name;     // while it waits or previews
-    Member* member = nullptr;  // null while it waits or previews
+    std::string room_name;     // until it is a member
+    Member* member = nullptr;  // null until then
     Instant asked{};           // since when someone waits to be in the room
     // While it previews, else null: its room, until when, and the id that is kept for it.
     Room* previewed = nullptr;
     Instant preview_until{};
     std::string lobby_id = {};
     Instant renewal{};  // when its TURN credential is to be renewed, if it has one
+    std::shared_ptr<Knock> knock = nullptr;  // while it is knocking
+  };
+  /// Someone who is not to come back, and why.
+  struct Dismissal {
+    std::string participant_id;
+    protocol::ErrorId reason = protocol::ErrorId::Removed;
+    Instant until{};
   };
   struct Waiting {
     ConnectionId id = 0;
@@ -147,7 +166,8 @@ class Hub {
   // What a connection says (hub.cpp).
   void got_first_message(ConnectionId id, std::string_view text, const protocol::Envelope& envelope,
                          Instant now);
-  void got_message(Member& member, std::string_view text, const protocol::Envelope& envelope);
+  void got_message(Member& member, std::string_view text, const protocol::Envelope& envelope,
+                   Instant now);
   void got_publications(Member& member, std::string_view text);
   void publish(Member& member, std::vector<protocol::TrackPublication> tracks);
   void got_ping(Member& member, std::string_view text);
@@ -160,9 +180,52 @@ class Hub {
   void start_preview(ConnectionId id, Instant now);
   void got_message_of_previewer(ConnectionId id, std::string_view text,
                                 const protocol::Envelope& envelope, Instant now);
-  bool enter_from_lobby(ConnectionId id, const protocol::Hello& hello, Instant now);
+  bool enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                        Instant now);
   void end_preview(Connection& connection, ConnectionId id);
   void tell_previewers(const Room& room, const Text& text);
+
+  // Whom a room lets in (admission.cpp).
+  /// Why nobody enters that room with that HELLO, apart from having to wait.
+  [[nodiscard]] std::optional<protocol::Error> why_refused(const Room& room,
+                                                           const protocol::Hello& hello,
+                                                           const Standing& standing) const;
+  [[nodiscard]] static std::optional<protocol::Error> why_no_guest(const Room& room);
+  /// Null where the client was refused, or waits from now on.
+  Member* enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                         std::string participant_id, Entry entry, Instant now);
+  void dismiss(Member& member, protocol::ErrorId reason, Instant now);
+  [[nodiscard]] std::optional<protocol::Error> why_dismissed(const std::string& participant_id,
+                                                             Instant now) const;
+
+  // Waiting to be let in (waiting.cpp).
+  void start_knock(ConnectionId id, protocol::Hello hello, const Standing& standing,
+                   std::string participant_id, Instant now);
+  void got_message_of_knocking(ConnectionId id, std::string_view text,
+                               const protocol::Envelope& envelope, Instant now);
+  void admit(ConnectionId id, Instant now);
+  void admit_all(const Room& room, Instant now);
+  void let_in(ConnectionId id, Instant now);
+  void end_knock(Connection& connection, ConnectionId id);
+  void turn_away_all(Room& room, const protocol::Error& error);
+  [[nodiscard]] ConnectionId knocking_as(const Room& room, std::string_view participant_id) const;
+  void tell_hosts(const Room& room, std::string text);
+  void tell_of_knocks(Member& host);
+
+  // Who is host, and what hosts do (hosts.cpp).
+  [[nodiscard]] protocol::RoomState state_of(const Room& room) const;
+  void tell_state(const Room& room, const Member* but = nullptr);
+  [[nodiscard]] bool may_succeed(const Member& member) const;
+  [[nodiscard]] bool awaits_host(const Room& room) const;
+  bool appoint_host(Room& room);
+  void see_to_host(Room& room, bool was_host);
+  void restore_policy(Member& member, const protocol::Hello& hello);
+  void end_restoring(Instant now);
+  void got_host_message(Member& host, std::string_view text, Instant now);
+  void set_room(Room& room, const protocol::SetRoom& wish, Instant now);
+  void obey(Member& host, const protocol::HostOrder& order, Instant now);
+  void mute(const Member& host, Member& member, protocol::TrackKind kind);
+  void end_room(Room& room, Instant now);
 
   // For the operator (accounts.cpp).
   void note_join(const Member& member, std::string_view how, Instant now);
@@ -172,14 +235,15 @@ class Hub {
 
   // Coming, going, and coming back (membership.cpp).
   void got_hello(ConnectionId id, std::string_view text, Instant now);
-  Member* enter(ConnectionId id, const protocol::Hello& hello, std::string participant_id,
-                Entry entry, Instant now);
+  Member* enter(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                std::string participant_id, Entry entry, Instant now);
   static bool may_be(const Member& member, const protocol::Hello& hello);
-  bool come_back(ConnectionId id, const protocol::Hello& hello, Instant now);
+  bool come_back(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                 Instant now);
   bool resume(ConnectionId id, Member& member, const protocol::Hello& hello,
               const ResumeClaim& claim, Instant now);
-  bool restore(ConnectionId id, const protocol::Hello& hello, const ResumeClaim& claim,
-               Instant now);
+  bool restore(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+               const ResumeClaim& claim, Instant now);
   void welcome(Member& member, Entry entry, Instant now);
   void catch_up(const Member& member);
   void introduce(const Member& member);
@@ -195,10 +259,11 @@ class Hub {
 
   // Who may enter, and with which ICE servers (access.cpp).
   /// Why nobody enters that room with that token; else has `identity` be the token's, if it has
-  /// one.
+  /// one, and `standing` what it says.
   [[nodiscard]] std::optional<protocol::Error> check_token(const std::string& room_name,
                                                            const std::string& token,
-                                                           std::string& identity) const;
+                                                           std::string& identity,
+                                                           Standing& standing) const;
   /// With credentials for that participant, which are renewed for as long as the connection lasts.
   [[nodiscard]] std::vector<protocol::IceServer> ice_servers_for(ConnectionId id,
                                                                  const std::string& participant_id,
@@ -237,6 +302,9 @@ class Hub {
   // By their deadlines.
   std::set<std::pair<Instant, ConnectionId>> renewals_;
   std::set<std::pair<Instant, ConnectionId>> previewing_;
+  std::set<std::pair<Instant, ConnectionId>> knocking_;
+  std::deque<Dismissal> dismissals_;
+  bool restoring_ = false;      // there is something to do when the restore window is over
   bool kept_too_much_ = false;  // for someone who is away
   Deliveries deliveries_;
 };

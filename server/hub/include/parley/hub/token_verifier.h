@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@ namespace parley::hub {
 /// What an access token says of whom it lets in.
 struct Access {
   std::string identity;  ///< 1 to 256 bytes of UTF-8 without control characters
+  /// Whether it is a host of the room, where the token says so.
+  std::optional<bool> host = std::nullopt;
 };
 
 /// Judges access tokens. Used by several threads at a time.

@@ -46,9 +46,9 @@ class AddressBook {
       if (book_ != nullptr) book_->depart(subscriber_);
     }
 
-    /// The client has failed to get in, as one does who guesses.
-    void note_failure() const {
-      if (book_ != nullptr) book_->charge(subscriber_, now());
+    /// The client has failed to get in, as one does who guesses: that counts as so many joins.
+    void note_failure(double joins) const {
+      if (book_ != nullptr) book_->charge(subscriber_, joins, now());
     }
 
    private:
@@ -78,7 +78,7 @@ class AddressBook {
   Entry& entry_of(const IpAddress& subscriber, Instant time);
   void forget_one();
   void depart(const IpAddress& subscriber);
-  void charge(const IpAddress& subscriber, Instant time);
+  void charge(const IpAddress& subscriber, double joins, Instant time);
 
   std::size_t connections_;
   Rate joins_;

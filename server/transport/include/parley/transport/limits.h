@@ -40,6 +40,7 @@ inline constexpr std::size_t spare_connections = 1024;
 inline constexpr std::size_t connections_per_address = 256;
 inline constexpr std::size_t joins_per_minute = 300;
 inline constexpr double joins_per_failure = 10;
+inline constexpr double joins_per_wrong_password = 30;
 /// Connections beyond those of one address, to be told that they are too many.
 inline constexpr std::size_t told_connections = 16;
 /// Addresses whose joins are counted, 100 bytes each. Over it the longest unseen is forgotten.

@@ -28,6 +28,13 @@ std::string encode(const Pong& message);
 std::string encode(const Error& message);
 std::string encode(const Bye& message);
 std::string encode(const Report& message);
+std::string encode(const RoomChanged& message);
+std::string encode(const Waiting& message);
+std::string encode(const Knock& message);
+std::string encode(const KnockEnded& message);
+std::string encode(const Muted& message);
+std::string encode(const SetRoom& message);
+std::string encode(const HostOrder& message);
 
 /// Reads what a client sends to the server itself. Errors: `bad-json` with the place,
 /// `bad-message` with the field ("HELLO.identity: expected a string"), `unknown-type`.

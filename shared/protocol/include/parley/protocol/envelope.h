@@ -26,6 +26,9 @@ Result<Envelope> read_envelope(std::string_view text, std::size_t depth = limits
 /// True for the types that go from participant to participant: OFFER, ANSWER, candidate.
 bool is_relayed(std::string_view type);
 
+/// True for the types that only a host of the room may send.
+bool is_for_hosts(std::string_view type);
+
 /// The text with `from` set to the id given. `text` is one that read_envelope accepted.
 std::string stamp_from(std::string_view text, const Envelope& envelope, std::string_view from);
 

@@ -38,10 +38,19 @@ enum class ErrorId : std::uint8_t {
   TooManyConnections,
   TooManyJoins,
   TooManyRooms,
+  RoomLocked,
+  PasswordRequired,
+  PasswordWrong,
+  WaitingRoomFull,
+  WaitingTimeout,
+  EntryRefused,
+  HostRequired,
+  Removed,
+  RoomEnded,
 };
 
 /// How many there are: the last one above, and one.
-inline constexpr std::size_t error_id_count = static_cast<std::size_t>(ErrorId::TooManyRooms) + 1;
+inline constexpr std::size_t error_id_count = static_cast<std::size_t>(ErrorId::RoomEnded) + 1;
 
 /// What goes over the wire as `ERROR`.
 struct Error {

@@ -29,6 +29,12 @@ inline constexpr std::size_t unconfirmed_messages = 512;
 inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;
 /// The secret with which a client resumes.
 inline constexpr std::size_t resume_secret_bytes = 1024;
+/// A room's password, in bytes of UTF-8.
+inline constexpr std::size_t password_bytes = 128;
+/// Those who wait to be let into one room.
+inline constexpr std::size_t waiting_per_room = 50;
+/// Hosts of one room that its state names.
+inline constexpr std::size_t hosts_per_room = participants_per_room;
 /// An access token, in bytes.
 inline constexpr std::size_t token_bytes = 4096;
 /// What a REPORT may claim: it goes into the operator's figures.

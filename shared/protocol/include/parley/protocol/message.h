@@ -68,6 +68,90 @@ struct IceServer {
   friend bool operator==(const IceServer&, const IceServer&) = default;
 };
 
+/// Who is host in a room, and whom it lets in; everyone knows it.
+struct RoomState {
+  bool locked = false;
+  /// Who comes waits until a host lets it in.
+  bool waiting_room = false;
+  /// There is one, which only those who enter are asked for.
+  bool password = false;
+  std::vector<std::string> hosts = {};
+  /// The same under the server's signature, for those who are in the room: what brings the state
+  /// back to a server that was restarted.
+  std::string keep = {};
+
+  /// Whoever comes is let in at once.
+  [[nodiscard]] bool open() const { return !locked && !waiting_room && !password; }
+
+  friend bool operator==(const RoomState&, const RoomState&) = default;
+};
+
+/// The room's state has changed; it replaces the one before.
+struct RoomChanged {
+  RoomState state;
+
+  friend bool operator==(const RoomChanged&, const RoomChanged&) = default;
+};
+
+/// The server's answer to HELLO where a host has to let one in first.
+struct Waiting {
+  std::string id;  ///< that one will have in the room
+  /// As that of a LOBBY: with it the id is had over another connection too.
+  std::string secret = {};
+
+  friend bool operator==(const Waiting&, const Waiting&) = default;
+};
+
+/// For hosts: someone waits to be let in.
+struct Knock {
+  std::string from;
+  std::string identity;
+
+  friend bool operator==(const Knock&, const Knock&) = default;
+};
+
+/// For hosts: it waits no longer, for whatever reason.
+struct KnockEnded {
+  std::string from;
+
+  friend bool operator==(const KnockEnded&, const KnockEnded&) = default;
+};
+
+/// A host asks one to switch its tracks of that kind off.
+struct Muted {
+  std::string from;  ///< the host
+  TrackKind kind = TrackKind::Audio;
+
+  friend bool operator==(const Muted&, const Muted&) = default;
+};
+
+/// A host changes the room; what is absent stays as it is.
+struct SetRoom {
+  std::optional<bool> locked = {};
+  std::optional<bool> waiting_room = {};
+  std::optional<std::string> password = {};  ///< empty: none
+
+  friend bool operator==(const SetRoom&, const SetRoom&) = default;
+};
+
+/// What a host may do to someone, or, to end it, to the room.
+enum class HostAction : std::uint8_t { Admit, Refuse, Mute, Remove, End };
+inline constexpr HostAction host_actions[] = {HostAction::Admit, HostAction::Refuse,
+                                              HostAction::Mute, HostAction::Remove,
+                                              HostAction::End};
+
+/// "ADMIT", "REFUSE", "MUTE", "REMOVE" or "END".
+std::string_view to_string(HostAction action);
+
+/// A host does that to someone.
+struct HostOrder {
+  HostAction action = HostAction::End;
+  std::string to = {};                ///< empty for End
+  TrackKind kind = TrackKind::Audio;  ///< of Mute: audio or video
+
+  friend bool operator==(const HostOrder&, const HostOrder&) = default;
+};
+
 /// A client's first message where it only looks at the room, for now.
 struct Preview {
   /// As in HELLO.
@@ -87,6 +171,7 @@ struct Lobby {
   /// With it the id is had over another connection too.
   std::string secret = {};
   bool relay_only = false;  ///< as in WELCOME
+  RoomState state = {};     ///< without `keep`
 
   friend bool operator==(const Lobby&, const Lobby&) = default;
 };
@@ -102,8 +187,12 @@ struct Hello {
   std::uint32_t received = 0;
   /// An access token (JWT), or empty where the server asks for none.
   std::string token = {};
-  /// The secret of the LOBBY that another connection brought; else empty.
+  /// The secret of the LOBBY, or of the WAITING, that another connection brought; else empty.
   std::string lobby = {};
+  /// Of the room; empty where one has none.
+  std::string password = {};
+  /// The last RoomState::keep, for one who comes back; else empty.
+  std::string keep = {};
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };
@@ -128,6 +217,7 @@ struct Welcome {
   std::uint32_t restore_window = 0;
   /// Media goes through TURN servers only, so that nobody learns another's address.
   bool relay_only = false;
+  RoomState state = {};
 
   friend bool operator==(const Welcome&, const Welcome&) = default;
 };
@@ -272,11 +362,13 @@ struct Report {
 };
 
 /// What the server itself reads; everything else it relays unread.
-using ClientMessage = std::variant<Preview, Hello, Publications, Ping, Bye, Report>;
+using ClientMessage =
+    std::variant<Preview, Hello, Publications, Ping, Bye, Report, SetRoom, HostOrder>;
 
 /// What a `parley.1` client reads.
 using ServerMessage =
     std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
-                 Description, Candidate, Publications, Preferences, IceServers, Pong, Error>;
+                 Description, Candidate, Publications, Preferences, IceServers, Pong, Error,
+                 RoomChanged, Waiting, Knock, KnockEnded, Muted>;
 
 }  // namespace parley::protocol

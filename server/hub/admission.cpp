@@ -1,0 +1,82 @@
+// Whom a room lets in, and whom not again.
+
+#include <utility>
+
+#include "constant_time.h"
+#include "parley/hub/hub.h"
+#include "room.h"
+
+namespace parley::hub {
+
+using protocol::Error;
+using protocol::ErrorId;
+
+namespace {
+
+Error error_of(ErrorId reason) {
+  if (reason == ErrorId::RoomEnded) return protocol::vendor_error(reason);
+  return {reason, "A host has removed you from this room."};
+}
+
+}  // namespace
+
+std::optional<Error> Hub::why_refused(const Room& room, const protocol::Hello& hello,
+                                      const Standing& standing) const {
+  // Without a token a name is anyone's.
+  if (standing.named_by_token && room.keeps_out(hello.identity)) return error_of(ErrorId::Removed);
+  // There may be nobody else to let this one in.
+  if (standing.host.value_or(false)) return std::nullopt;
+  const RoomPolicy& policy = room.policy();
+  if (policy.locked) return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
+  if (policy.password_proof.empty()) return std::nullopt;
+  if (hello.password.empty()) {
+    return Error{ErrorId::PasswordRequired, "The room has a password."};
+  }
+  const std::string proof = prove_password(room.name(), hello.password, signer_);
+  if (equal_in_constant_time(proof, policy.password_proof)) return std::nullopt;
+  return Error{ErrorId::PasswordWrong, "That is not the room's password."};
+}
+
+// A page in seed mode can neither say a password nor be told to wait.
+std::optional<Error> Hub::why_no_guest(const Room& room) {
+  const RoomPolicy& policy = room.policy();
+  if (policy.open()) return std::nullopt;
+  if (!policy.locked && !policy.password_proof.empty()) {
+    return Error{ErrorId::PasswordRequired, "The room has a password, which guests cannot say."};
+  }
+  return Error{ErrorId::RoomLocked, "The room is closed to guests."};
+}
+
+Member* Hub::enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                            std::string participant_id, Entry entry, Instant now) {
+  const auto found = rooms_.find(connections_[id].room_name);
+  // Who comes first finds no one who could let him in, and no one who has set anything.
+  if (found != rooms_.end() && !found->second->members().empty()) {
+    if (const auto error = why_refused(*found->second, hello, standing)) {
+      refuse(id, *error);
+      return nullptr;
+    }
+    if (found->second->policy().waiting_room && !standing.host.value_or(false)) {
+      start_knock(id, hello, standing, std::move(participant_id), now);
+      return nullptr;
+    }
+  }
+  return enter(id, hello, standing, std::move(participant_id), entry, now);
+}
+
+// The member leaves for good, and is told why.
+void Hub::dismiss(Member& member, ErrorId reason, Instant now) {
+  if (dismissals_.size() == dismissed_participants) dismissals_.pop_front();
+  dismissals_.push_back({member.participant.id, reason, now + dismissal_memory});
+  if (!member.away()) refuse(member.connection, error_of(reason));
+}
+
+std::optional<Error> Hub::why_dismissed(const std::string& participant_id, Instant now) const {
+  for (const Dismissal& dismissal : dismissals_) {
+    const bool meant = dismissal.participant_id == participant_id && now < dismissal.until;
+    if (meant) return error_of(dismissal.reason);
+  }
+  return std::nullopt;
+}
+
+}  // namespace parley::hub

@@ -1,0 +1,18 @@
+// What is sealed is one word: fields with a '!' between them, and the signature behind the last.
+#pragma once
+
+#include <string_view>
+
+namespace parley::hub {
+
+inline constexpr char field_separator = '!';
+
+/// Takes the text up to the next separator.
+inline std::string_view take_field(std::string_view& text) {
+  const std::size_t end = text.find(field_separator);
+  const std::string_view field = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  return field;
+}
+
+}  // namespace parley::hub

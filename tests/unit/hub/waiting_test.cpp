@@ -1,0 +1,212 @@
+// Waiting to be let in: PROTOCOL.md, "Hosts".
+#include "hosting.h"
+#include "parley/protocol/limits.h"
+
+namespace parley::hub {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::ErrorId;
+using protocol::Hello;
+using protocol::HostAction;
+using protocol::Knock;
+using protocol::KnockEnded;
+using protocol::Lobby;
+using protocol::Pong;
+using protocol::UserJoin;
+using protocol::Waiting;
+using protocol::Welcome;
+
+class WaitingTest : public Hosting {
+ protected:
+  void SetUp() override {
+    restart_server();
+    now = Instant{60'000};
+    enter(ann, "Ann");
+    set(ann, {{}, true});
+  }
+  void ping(ConnectionId id) { say(id, R"({"type":"PING","received":0})"); }
+};
+
+TEST_F(WaitingTest, OnlyHostsHearOfIt) {
+  set(ann, {{}, false});
+  enter(cleo, "Cleo");
+  set(ann, {{}, true});
+  say_hello(ben, "Ben");
+  const auto waiting = heard<Waiting>(ben);
+  EXPECT_EQ(heard<Knock>(ann), (Knock{waiting.id, "Ben"}));
+  EXPECT_TRUE(heard_nothing(cleo));
+}
+
+TEST_F(WaitingTest, TheOneLetInIsANewcomer) {
+  const std::string id = knock(ben, "Ben");
+  order(ann, HostAction::Admit, id);
+  EXPECT_EQ(first<Welcome>(ben).id, id);
+  EXPECT_EQ(first<Welcome>(ben).ice_servers.size(), 1U);
+  const auto told = texts(ann);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(decoded<KnockEnded>(told[0]).from, id);
+  EXPECT_EQ(decoded<UserJoin>(told[1]).participant.id, id);
+}
+
+TEST_F(WaitingTest, WhatItSaidTooEarlyReachesNobody) {
+  say_hello(ben, "Ben");
+  const std::string id = first<Waiting>(ben).id;
+  for (const char* type : {"OFFER", "candidate", "PUBLICATIONS", "END"}) {
+    say(ben, std::string(R"({"type":")") + type + R"("})");
+    EXPECT_TRUE(last.empty()) << type;
+  }
+  // Let in before it knew that it waits: what it said behind HELLO may still be on its way.
+  order(ann, HostAction::Admit, id);
+  EXPECT_TRUE(heard_nothing(ben));
+  say(ben, R"({"type":"OFFER"})");
+  EXPECT_TRUE(last.empty());
+  ping(ben);
+  const auto told = texts(ben);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(decoded<Pong>(told[0]).received, 0U);
+  EXPECT_EQ(decoded<Welcome>(told[1]).received, 0U);
+}
+
+TEST_F(WaitingTest, TheOneRefusedIsTold) {
+  const std::string id = knock(ben, "Ben");
+  order(ann, HostAction::Refuse, id);
+  EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::EntryRefused);
+  EXPECT_EQ(closed_with(ben), 1008);
+  EXPECT_EQ(heard<KnockEnded>(ann).from, id);
+  order(ann, HostAction::Admit, id);
+  expect_refused(ann, ErrorId::UnknownRecipient, 0);
+}
+
+TEST_F(WaitingTest, TheOneWhoGivesUpIsGone) {
+  const std::string id = knock(ben, "Ben");
+  say(ben, R"({"type":"BYE"})");
+  EXPECT_EQ(closed_with(ben), 1000);
+  EXPECT_EQ(heard<KnockEnded>(ann).from, id);
+  knock(cleo, "Cleo");
+  lose(cleo);
+  EXPECT_FALSE(heard<KnockEnded>(ann).from.empty());
+}
+
+TEST_F(WaitingTest, OutlastsAllOtherDeadlines) {
+  say(ann, R"({"type":"PING","received":0})");
+  const std::string id = knock(ben, "Ben");
+  wait(29min);
+  EXPECT_EQ(closed_with(ben), 0);
+  order(ann, HostAction::Admit, id);
+  EXPECT_EQ(first<Welcome>(ben).id, id);
+}
+
+TEST_F(WaitingTest, EndsAfterThirtyMinutes) {
+  knock(ben, "Ben");
+  EXPECT_EQ(hub().deadline(), now + knock_timeout);
+  wait(30min);
+  EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::WaitingTimeout);
+  EXPECT_EQ(closed_with(ben), 1013);
+}
+
+TEST_F(WaitingTest, FiftyAtATime) {
+  for (ConnectionId id = 100; id < 100 + protocol::limits::waiting_per_room; ++id) {
+    knock(id, "Ben");
+  }
+  say_hello(ben, "Ben");
+  expect_refused(ben, ErrorId::WaitingRoomFull, 1013);
+}
+
+TEST_F(WaitingTest, AnotherConnectionGoesOnWithTheSameId) {
+  say_hello(ben, "Ben");
+  const auto waiting = first<Waiting>(ben);
+  Hello hello{"Ben", {}};
+  hello.lobby = waiting.secret;
+  say_hello(ben_again, hello);
+  EXPECT_EQ(closed_with(ben), 1000);
+  EXPECT_EQ(first<Waiting>(ben_again).id, waiting.id);
+  ping(ben_again);
+  order(ann, HostAction::Admit, waiting.id);
+  EXPECT_EQ(first<Welcome>(ben_again).id, waiting.id);
+}
+
+TEST_F(WaitingTest, ALostWelcomeIsHadOnAnotherConnection) {
+  say_hello(ben, "Ben");
+  const auto waiting = first<Waiting>(ben);
+  ping(ben);
+  order(ann, HostAction::Admit, waiting.id);
+  lose(ben);
+  Hello hello{"Ben", {}};
+  hello.lobby = waiting.secret;
+  say_hello(ben_again, hello);
+  EXPECT_EQ(first<Welcome>(ben_again).id, waiting.id);
+}
+
+TEST_F(WaitingTest, TheSecretIsNoneToComeBackWith) {
+  say_hello(ben, "Ben");
+  say_hello(ben_again, Hello{"Ben", {}, first<Waiting>(ben).secret});
+  EXPECT_FALSE(heard<Waiting>(ben_again).id.empty());
+}
+
+TEST_F(WaitingTest, FromTheLobbyOneKeepsItsId) {
+  hub().connect(ben, "standup", Mode::Parley1, now);
+  say(ben, encode(protocol::Preview{}));
+  const std::string id = heard<Lobby>(ben).id;
+  say(ben, encode(Hello{"Ben", {}}));
+  EXPECT_EQ(heard<Waiting>(ben).id, id);
+  say_token(dora, "Dora+");
+  EXPECT_TRUE(heard_nothing(ben)) << "who waits hears nothing of the room";
+}
+
+TEST_F(WaitingTest, OpeningTheRoomLetsEveryoneIn) {
+  knock(ben, "Ben");
+  knock(cleo, "Cleo");
+  set(ann, {{}, false});
+  EXPECT_FALSE(first<Welcome>(ben).id.empty());
+  EXPECT_EQ(first<Welcome>(cleo).participants.size(), 2U);
+}
+
+TEST_F(WaitingTest, ALockKeepsOutOnlyThoseWhoComeLater) {
+  const std::string id = knock(ben, "Ben");
+  set(ann, {true});
+  say_hello(cleo, "Cleo");
+  expect_refused(cleo, ErrorId::RoomLocked, 1013);
+  order(ann, HostAction::Admit, id);
+  EXPECT_EQ(first<Welcome>(ben).id, id);
+}
+
+TEST_F(WaitingTest, ANewHostHearsWhoWaits) {
+  set(ann, {{}, false});
+  enter(cleo, "Cleo");
+  set(ann, {{}, true});
+  const std::string id = knock(ben, "Ben");
+  say_token(dora, "Dora+");
+  const auto told = texts(dora);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(decoded<Knock>(told[1]).from, id);
+  say(dora, R"({"type":"BYE"})");
+  say(ann, R"({"type":"BYE"})");
+  const auto to_cleo = texts(cleo);
+  ASSERT_EQ(to_cleo.size(), 2U);
+  EXPECT_EQ(decoded<Knock>(to_cleo[1]).from, id);
+}
+
+TEST_F(WaitingTest, EndsWithTheMeeting) {
+  knock(ben, "Ben");
+  say(ann, R"({"type":"BYE"})");
+  EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::RoomEnded);
+  EXPECT_EQ(closed_with(ben), 1000);
+  EXPECT_EQ(hub().room_count(), 0U);
+}
+
+TEST_F(WaitingTest, TheWrongPasswordDoesNotEvenWait) {
+  set(ann, {{}, true, "open sesame"});
+  say_hello(ben, "Ben", "sesame");
+  expect_refused(ben, ErrorId::PasswordWrong, 1008);
+  say_hello(ben, "Ben", "open sesame");
+  EXPECT_FALSE(first<Waiting>(ben).id.empty());
+}
+
+TEST_F(WaitingTest, GuestsCannot) {
+  last = hub().connect(ben, "standup", Mode::Seed, now);
+  expect_refused(ben, ErrorId::RoomLocked, 1013);
+}
+
+}  // namespace
+}  // namespace parley::hub
