@@ -28,6 +28,7 @@ class EventWriter {
   void mid(const std::string& value);
   void kind(protocol::TrackKind kind);
   void priority(protocol::TrackPriority priority);
+  void host_action(protocol::HostAction action);
   void track(const protocol::TrackPublication& track);
   void description_type(protocol::DescriptionType type);
   void tracks(const std::vector<protocol::TrackMid>& tracks);

@@ -12,6 +12,7 @@ void Lobby::open(const protocol::Lobby& message) {
   participants_ = message.participants;
   ice_servers_ = message.ice_servers;
   relay_only_ = message.relay_only;
+  state_ = message.state;
   tell();
 }
 
@@ -63,6 +64,11 @@ void Lobby::apply(const protocol::IceServers& message) {
   ice_servers_ = message.ice_servers;
 }
 
+void Lobby::apply(const protocol::RoomChanged& message) {
+  state_ = message.state;
+  tell();
+}
+
 protocol::Participant* Lobby::find(const std::string& id) {
   const auto found = std::find_if(participants_.begin(), participants_.end(),
                                   [&id](const auto& participant) { return participant.id == id; });
@@ -70,7 +76,7 @@ protocol::Participant* Lobby::find(const std::string& id) {
 }
 
 void Lobby::tell() {
-  actions_.push(action::RoomPreviewed{participants_});
+  actions_.push(action::RoomPreviewed{participants_, state_});
 }
 
 }  // namespace parley::core

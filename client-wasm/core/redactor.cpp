@@ -102,6 +102,11 @@ void Redactor::redact(protocol::Participant& participant) {
   redact(participant.tracks);
 }
 
+void Redactor::redact(protocol::RoomState& state) {
+  for (std::string& host : state.hosts) host = id(host);
+  state.keep = secret(state.keep);
+}
+
 void Redactor::redact(protocol::Candidate& init) {
   init.candidate = candidate(init.candidate);
   if (init.sdp_mid) init.sdp_mid = mid(*init.sdp_mid);
@@ -122,6 +127,7 @@ void Redactor::redact_entry(Message& message) {
   message.room_name = "room";
   for (protocol::Participant& participant : message.participants) redact(participant);
   for (protocol::IceServer& server : message.ice_servers) redact(server);
+  redact(message.state);
 }
 
 void Redactor::on(protocol::Lobby& message) {
@@ -176,6 +182,28 @@ void Redactor::on(protocol::Preferences& message) {
   message.from = id(message.from);
   message.to = id(message.to);
   for (protocol::TrackPreference& track : message.tracks) track.sid = id(track.sid);
+}
+
+void Redactor::on(protocol::RoomChanged& message) {
+  redact(message.state);
+}
+
+void Redactor::on(protocol::Waiting& message) {
+  message.id = id(message.id);
+  message.secret = secret(message.secret);
+}
+
+void Redactor::on(protocol::Knock& message) {
+  message.from = id(message.from);
+  message.identity = identity(message.identity);
+}
+
+void Redactor::on(protocol::KnockEnded& message) {
+  message.from = id(message.from);
+}
+
+void Redactor::on(protocol::Muted& message) {
+  message.from = id(message.from);
 }
 
 void Redactor::on(protocol::Pong& /*message*/) {}

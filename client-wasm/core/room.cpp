@@ -67,7 +67,7 @@ void Room::on(const event::SetTrackEnabled& event) {
 
 void Room::send_publications() {
   // Before HELLO they go with it; between HELLO and WELCOME nothing else may be said.
-  const bool greeting = context_.server.state() == ServerLink::State::Greeting;
+  const bool greeting = context_.server.greeting();
   publications_untold_ = publications_untold_ || greeting;
   if (state_ != State::Connected || greeting) return;
   context_.server.send(encode(protocol::Publications{{}, publications()}));
@@ -82,6 +82,7 @@ void Room::on(const event::SocketOpened& /*event*/) {
 static bool is_between_us_and_server(const protocol::ServerMessage& message) {
   return std::holds_alternative<protocol::Lobby>(message) ||
          std::holds_alternative<protocol::Welcome>(message) ||
+         std::holds_alternative<protocol::Waiting>(message) ||
          std::holds_alternative<protocol::Pong>(message) ||
          std::holds_alternative<protocol::Error>(message);
 }
@@ -98,6 +99,7 @@ void Room::on(const event::SocketMessage& event) {
     std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
   } else if (state_ == State::Previewing) {
     lobby_.receive(message.value());
+    if (!lobby_.state().open()) context_.server.room_closed();
   }
   // The rest is still for the lobby that we have just left: WELCOME will say it all.
 }
@@ -248,7 +250,7 @@ void Room::on(const event::TimePassed& /*event*/) {
     case ServerLink::Outcome::Lost:
       if (state_ == State::Previewing) {
         lobby_.lose();
-      } else {
+      } else if (state_ == State::Connected) {
         lost_server();
       }
       break;

@@ -62,7 +62,7 @@ void Room::receive(const protocol::Lobby& message) {
 }
 
 void Room::receive(const protocol::Welcome& message) {
-  if (context_.server.state() != ServerLink::State::Greeting) return;
+  if (!context_.server.greeting()) return;
   const ServerLink::Entry entry = context_.server.welcome(message, now_);
   use_ice_servers(message.ice_servers, message.relay_only);
   const bool first = entry == ServerLink::Entry::First || entry == ServerLink::Entry::FirstAnew;
@@ -93,6 +93,21 @@ void Room::receive(const protocol::Welcome& message) {
       for (const Peer& peer : peers_) peer.session->signaling_resumed(false, now_);
       break;
   }
+  // Of those who wait a server that goes on has told us, and another will.
+  if (entry != ServerLink::Entry::Resumed) forget_knocks();
+  use_state(message.state);
+}
+
+void Room::receive(const protocol::Waiting& message) {
+  if (context_.server.state() != ServerLink::State::Greeting) return;
+  if (state_ == State::Connected) {
+    // We were given up, and to wait for the room anew is not what "reconnecting" means.
+    close("connection-lost", "The room was left, and a host has to let you in again.");
+    return;
+  }
+  drop_missed({});
+  context_.server.waiting(message, now_);
+  context_.actions.push(action::RoomWaiting{});
 }
 
 void Room::enter(const protocol::Welcome& message) {
@@ -203,7 +218,8 @@ void Room::receive(const protocol::Error& message) {
   }
   const bool entered = state_ == State::Connected;
   if (close_code(message.id) != 0) {
-    const bool may_try_again = entered || context_.server.has_another_try();
+    const bool may_try_again =
+        entered || context_.server.has_another_try() || context_.server.awaits_admission();
     if (!may_try_again || !is_passing(message.id)) fatal_error_ = message;
   } else if (!entered) {
     // HELLO was refused, and nothing else will come.

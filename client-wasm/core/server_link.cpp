@@ -58,15 +58,20 @@ void ServerLink::open_socket(Time now) {
                                                      limits::reconnect_timeout)
                                         : limits::reconnect_timeout);
   // The first has the whole time that connecting may take.
-  if (entering_ && id_.empty()) attempt_deadline_.reset();
+  if (is_first_connect()) attempt_deadline_.reset();
   actions_.push(action::OpenSocket{url_});
+}
+
+// Nobody has let us in, or said that somebody may.
+bool ServerLink::is_first_connect() const {
+  return entering_ && id_.empty() && !awaits_admission_;
 }
 
 // Where the network swallows everything and nobody says when it is there again, only a new attempt
 // finds out: a SYN is repeated after 1 s, 3 s, 7 s. A patient one in between is for a network that
 // has become slow, and after a while all are, for the sake of a server that has much to do.
 bool ServerLink::is_hasty() const {
-  return entering_ && !id_.empty() && unanswered_ < limits::hasty_openings &&
+  return entering_ && !is_first_connect() && unanswered_ < limits::hasty_openings &&
          unanswered_ % limits::openings_per_patient_one != limits::openings_per_patient_one - 1;
 }
 
@@ -107,6 +112,7 @@ void ServerLink::lobby(const protocol::Lobby& message, Time now) {
   state_ = State::Lobby;
   round_trip_ = now - asked_at_;
   lobby_secret_ = message.secret;
+  lobby_open_ = message.state.open();
   attempt_deadline_.reset();
   ping_at_ = now + limits::ping_interval;
   heard(now);
@@ -114,7 +120,8 @@ void ServerLink::lobby(const protocol::Lobby& message, Time now) {
 
 void ServerLink::greet(const Tracks& tracks, Time now) {
   protocol::Hello hello{identity_, tracks};
-  speaks_early_ = state_ == State::Lobby;
+  // Where a host, or a password, stands between us and the room, nobody would hear it.
+  speaks_early_ = state_ == State::Lobby && lobby_open_;
   // What was dropped unconfirmed cannot be made up for: better to enter anew.
   if (ledger_.complete()) {
     hello.resume = resume_secret_;
@@ -122,13 +129,15 @@ void ServerLink::greet(const Tracks& tracks, Time now) {
   }
   hello.received = ledger_.received();
   hello.token = token_;
+  hello.password = password_;
+  if (!hello.resume.empty()) hello.keep = kept_state_;
   state_ = State::Greeting;
   ping_at_.reset();
   silent_until_.reset();
   if (has_another_try_) {
     attempt_deadline_ =
         now + std::clamp(3 * round_trip_, limits::shortest_greeting, limits::longest_greeting);
-  } else if (!id_.empty()) {
+  } else if (!is_first_connect()) {
     attempt_deadline_ = now + limits::reconnect_timeout;
   }
   actions_.push(action::SendText{encode(hello)});
@@ -141,7 +150,25 @@ void ServerLink::try_another(Time now) {
 }
 
 void ServerLink::heard(Time now) {
-  if (up() || state_ == State::Lobby) silent_until_ = now + limits::server_silence;
+  const bool listens = up() || state_ == State::Lobby || state_ == State::Admission;
+  if (listens) silent_until_ = now + limits::server_silence;
+}
+
+void ServerLink::waiting(const protocol::Waiting& message, Time now) {
+  if (state_ != State::Greeting) return;
+  state_ = State::Admission;
+  awaits_admission_ = true;
+  speaks_early_ = false;
+  has_another_try_ = false;
+  attempts_ = 0;
+  lobby_secret_ = message.secret;
+  ledger_ = {};
+  attempt_deadline_.reset();
+  give_up_at_.reset();
+  ping_at_ = now + limits::ping_interval;
+  heard(now);
+  // At once: it tells the server that whatever comes before it was said too early.
+  ping();
 }
 
 ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now) {
@@ -151,6 +178,7 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   state_ = State::Up;
   attempts_ = 0;
   has_another_try_ = false;
+  awaits_admission_ = false;
   lobby_secret_.clear();
   attempt_deadline_.reset();
   give_up_at_.reset();
@@ -197,7 +225,7 @@ void ServerLink::send_unconfirmed() {
 }
 
 bool ServerLink::socket_closed(Time now) {
-  if (entering_ && id_.empty()) {
+  if (is_first_connect()) {
     if (!has_another_try_) return false;
     try_another(now);
   } else if (state_ != State::Idle) {
@@ -222,7 +250,7 @@ void ServerLink::wait(Time now) {
   ++attempts_;
   state_ = State::Waiting;
   speaks_early_ = false;
-  lobby_secret_.clear();
+  if (!awaits_admission_) lobby_secret_.clear();
   ping_at_.reset();
   silent_until_.reset();
   attempt_deadline_ = now + delay + jitter;
@@ -241,7 +269,7 @@ void ServerLink::probe(Time now) {
     attempts_ = 0;
     actions_.push(action::CloseSocket{true});
     open_socket(now);
-  } else if (up() || state_ == State::Lobby) {
+  } else if (up() || state_ == State::Lobby || state_ == State::Admission) {
     // The socket may belong to a network that is gone: better to know at once.
     asked_at_ = now;
     ping();
@@ -253,7 +281,7 @@ void ServerLink::probe(Time now) {
 bool ServerLink::may_probe_attempt() const {
   const bool attempting =
       state_ == State::Opening || state_ == State::Knocking || state_ == State::Greeting;
-  return attempting && !(entering_ && id_.empty());
+  return attempting && !is_first_connect();
 }
 
 void ServerLink::ping() {
@@ -277,7 +305,7 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
       return Outcome::None;
     }
     actions_.push(action::CloseSocket{true});
-    if (entering_ && id_.empty()) {
+    if (is_first_connect()) {
       try_another(now);
     } else if (entering_ && state_ == State::Opening) {
       // Waiting for an answer was delay enough.

@@ -25,6 +25,12 @@ std::string on(ConnectionHandle connection) {
   return "#" + std::to_string(connection) + " ";
 }
 
+// Of a room; empty for one that is open to everyone.
+std::string description_of(bool locked, bool waiting_room, bool password) {
+  return std::string(locked ? " locked" : "") + (waiting_room ? " with a waiting room" : "") +
+         (password ? " with a password" : "");
+}
+
 struct Describer {
   std::string operator()(const action::OpenSocket& a) const { return "open " + a.url; }
   std::string operator()(const action::SendText& a) const {
@@ -70,7 +76,23 @@ struct Describer {
     if (!a.participants) return "lobby lost";
     std::string line = "lobby:";
     for (const auto& participant : *a.participants) line += " " + participant.identity;
-    return line;
+    return line + description_of(a.state.locked, a.state.waiting_room, a.state.password);
+  }
+  std::string operator()(const action::RoomWaiting&) const { return "waiting to be let in"; }
+  std::string operator()(const action::RoomStateChanged& a) const {
+    return "room is" + description_of(a.locked, a.waiting_room, a.password);
+  }
+  std::string operator()(const action::HostChanged& a) const {
+    return a.participant + (a.host ? " is host" : " is host no longer");
+  }
+  std::string operator()(const action::ParticipantKnocked& a) const {
+    return a.participant + " knocks: " + a.identity;
+  }
+  std::string operator()(const action::KnockEnded& a) const {
+    return a.participant + " knocks no longer";
+  }
+  std::string operator()(const action::LocalTrackMuted& a) const {
+    return "mute " + a.sid + " for " + a.participant;
   }
   std::string operator()(const action::RoomConnected& a) const {
     return "room " + a.room_name + " connected as " + a.participant_id;
@@ -158,6 +180,19 @@ struct EventDescriber {
   std::string operator()(const event::SetTrackPreference& e) const {
     return "prefer " + e.preference.sid + (e.preference.off ? " off" : "") + " " +
            std::to_string(e.preference.height);
+  }
+  std::string operator()(const event::UsePassword&) const { return "use a password"; }
+  std::string operator()(const event::SetRoomLocked& e) const {
+    return e.locked ? "lock the room" : "unlock the room";
+  }
+  std::string operator()(const event::SetWaitingRoom& e) const {
+    return e.on ? "waiting room on" : "waiting room off";
+  }
+  std::string operator()(const event::SetRoomPassword& e) const {
+    return e.password.empty() ? "no password" : "set a password";
+  }
+  std::string operator()(const event::OrderAsHost& e) const {
+    return "as host " + std::string(to_string(e.action)) + " " + e.participant;
   }
   std::string operator()(const event::SubscribeToNothing&) const { return "subscribe to nothing"; }
   std::string operator()(const event::AudioLevel& e) const { return on(e.connection) + "level"; }

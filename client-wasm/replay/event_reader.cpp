@@ -102,6 +102,16 @@ void EventReader::priority(protocol::TrackPriority& priority) {
   priority = known.value_or(priority);
 }
 
+void EventReader::host_action(protocol::HostAction& action) {
+  std::string name;
+  word("action", name);
+  for (const protocol::HostAction known : protocol::host_actions) {
+    action = known;
+    if (to_string(known) == name) return;
+  }
+  if (is_named_) fail("action");
+}
+
 void EventReader::track(protocol::TrackPublication& track) {
   word("sid", track.sid);
   kind(track.kind);

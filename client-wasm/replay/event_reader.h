@@ -26,6 +26,7 @@ class EventReader {
   void mid(std::string& value) { word("mid", value); }
   void kind(protocol::TrackKind& kind);
   void priority(protocol::TrackPriority& priority);
+  void host_action(protocol::HostAction& action);
   void track(protocol::TrackPublication& track);
   void description_type(protocol::DescriptionType& type);
   void tracks(std::vector<protocol::TrackMid>& tracks);

@@ -56,6 +56,13 @@ struct MessageSummary {
   std::string operator()(const protocol::Pong& m) const {
     return "PONG, received " + std::to_string(m.received);
   }
+  std::string operator()(const protocol::RoomChanged& m) const {
+    return "ROOM, " + std::to_string(m.state.hosts.size()) + " hosts";
+  }
+  std::string operator()(const protocol::Waiting& m) const { return "WAITING as " + m.id; }
+  std::string operator()(const protocol::Knock& m) const { return "KNOCK of " + m.from; }
+  std::string operator()(const protocol::KnockEnded& m) const { return "KNOCK_ENDED of " + m.from; }
+  std::string operator()(const protocol::Muted& m) const { return "MUTED by " + m.from; }
   std::string operator()(const protocol::Error& m) const {
     return "ERROR " + std::string(to_string(m.id));
   }

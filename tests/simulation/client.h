@@ -110,6 +110,9 @@ class Client {
   void perform(const core::action::TrackSwitched& action);
   void perform(const core::action::DominantSpeakerChanged& action);
   void perform(const core::action::NetworkQualityChanged& action);
+  // Of hosts: in these meetings nobody makes use of being one.
+  template <class Other>
+  static void perform(const Other& /*action*/) {}
 
   Environment& environment_;
   SignalingNetwork& network_;

@@ -48,6 +48,7 @@ class InFull {
         return encode(
             protocol::Preview{redactor_ ? Redactor::secret(preview->token) : preview->token});
       }
+      if (const auto* wish = std::get_if<protocol::SetRoom>(&own.value())) return in_full(*wish);
       if (!std::holds_alternative<protocol::Publications>(own.value())) return a.text;
     }
     auto message =
@@ -91,6 +92,11 @@ class InFull {
     if (redactor_ != nullptr) a.identity = redactor_->identity(a.identity);
     return with_participant(a);
   }
+  std::string operator()(action::ParticipantKnocked a) const {
+    if (redactor_ != nullptr) a.identity = redactor_->identity(a.identity);
+    return with_participant(a);
+  }
+  std::string operator()(action::LocalTrackMuted a) const { return with_sid(std::move(a)); }
   std::string operator()(action::RoomPreviewed a) const {
     if (redactor_ != nullptr && a.participants) {
       for (protocol::Participant& participant : *a.participants) {
@@ -149,8 +155,14 @@ class InFull {
       hello.resume = Redactor::secret(hello.resume);
       hello.token = Redactor::secret(hello.token);
       hello.lobby = Redactor::secret(hello.lobby);
+      hello.password = Redactor::secret(hello.password);
+      hello.keep = Redactor::secret(hello.keep);
     }
     return encode(hello);
+  }
+  std::string in_full(protocol::SetRoom wish) const {
+    if (redactor_ != nullptr && wish.password) wish.password = Redactor::secret(*wish.password);
+    return encode(wish);
   }
   static std::string text_of(const protocol::ServerMessage& message) {
     return std::visit([](const auto& content) { return encode(content); }, message);

@@ -102,6 +102,34 @@ struct SetEncoding {
 /// Who is in the room that one looks at; nothing while that is not known.
 struct RoomPreviewed {
   std::optional<std::vector<protocol::Participant>> participants;
+  protocol::RoomState state = {};
+};
+/// A host has to let us in; nothing else comes of Connect before.
+struct RoomWaiting {};
+/// What hosts have set.
+struct RoomStateChanged {
+  bool locked = false;
+  bool waiting_room = false;
+  bool password = false;
+};
+/// The participant, which may be we, is a host of the room or is one no longer.
+struct HostChanged {
+  std::string participant;
+  bool host = false;
+};
+/// For a host: someone waits to be let in.
+struct ParticipantKnocked {
+  std::string participant;
+  std::string identity;
+};
+/// It waits no longer, for whatever reason.
+struct KnockEnded {
+  std::string participant;
+};
+/// A host asks us to switch a track of ours off; to the others it is off already.
+struct LocalTrackMuted {
+  std::string sid;
+  std::string participant;  ///< the host
 };
 struct RoomConnected {
   std::string room_sid;
@@ -215,7 +243,8 @@ using Action = std::variant<
     action::TrackPublished, action::TrackUnpublished, action::TrackEnabled, action::TrackSubscribed,
     action::TrackUnsubscribed, action::SetEncoding, action::TrackPriorityChanged,
     action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
-    action::NetworkQualityChanged>;
+    action::NetworkQualityChanged, action::RoomWaiting, action::RoomStateChanged,
+    action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::LocalTrackMuted>;
 
 /// Actions in the order in which they are to be done.
 class ActionQueue {

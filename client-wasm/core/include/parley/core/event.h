@@ -48,6 +48,10 @@ struct Connect {
   /// An access token; `identity` may then be empty.
   std::string token = {};
 };
+/// What to enter a room with that has a password. Before Connect.
+struct UsePassword {
+  std::string password;
+};
 struct Disconnect {};
 /// Offer a local track to everyone, now and later. Before Connect it goes along with joining.
 struct PublishTrack {
@@ -80,6 +84,25 @@ struct SetTrackPreference {
 };
 /// Of the others' tracks nothing is to be received. Before Connect.
 struct SubscribeToNothing {};
+
+// --- The application, as host of the room ---
+
+struct SetRoomLocked {
+  bool locked = true;
+};
+struct SetWaitingRoom {
+  bool on = true;
+};
+/// Empty: none.
+struct SetRoomPassword {
+  std::string password;
+};
+/// Does that to the participant, or to one who waits, or ends the room for all. `kind` is for Mute.
+struct OrderAsHost {
+  protocol::HostAction action = protocol::HostAction::End;
+  std::string participant = {};
+  protocol::TrackKind kind = protocol::TrackKind::Audio;
+};
 
 // --- The WebSocket (W3C WebSockets, section 3.1) ---
 
@@ -163,15 +186,15 @@ struct TimePassed {};
 
 }  // namespace event
 
-using Event =
-    std::variant<event::Preview, event::Connect, event::Disconnect, event::PublishTrack,
-                 event::UnpublishTrack, event::SetTrackEnabled, event::SetTrackPriority,
-                 event::SetBitrateLimits, event::SetTrackPreference, event::SubscribeToNothing,
-                 event::SocketOpened, event::SocketMessage, event::SocketClosed,
-                 event::NegotiationNeeded, event::LocalDescriptionApplied,
-                 event::RemoteDescriptionApplied, event::DescriptionFailed, event::LocalCandidate,
-                 event::IceStateChanged, event::RemoteTrackAdded, event::RemoteDataChannelAdded,
-                 event::AudioLevel, event::ConnectionStatistics, event::NetworkChanged,
-                 event::PageShown, event::TimePassed>;
+using Event = std::variant<
+    event::Preview, event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
+    event::SetTrackEnabled, event::SetTrackPriority, event::SetBitrateLimits,
+    event::SetTrackPreference, event::SubscribeToNothing, event::UsePassword, event::SetRoomLocked,
+    event::SetWaitingRoom, event::SetRoomPassword, event::OrderAsHost, event::SocketOpened,
+    event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
+    event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionFailed,
+    event::LocalCandidate, event::IceStateChanged, event::RemoteTrackAdded,
+    event::RemoteDataChannelAdded, event::AudioLevel, event::ConnectionStatistics,
+    event::NetworkChanged, event::PageShown, event::TimePassed>;
 
 }  // namespace parley::core

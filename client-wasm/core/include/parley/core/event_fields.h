@@ -83,6 +83,38 @@ void visit_fields(event::SubscribeToNothing& /*event*/, Fields& fields) {
   fields.name("subscribeToNothing");
 }
 
+template <class Fields>
+void visit_fields(event::UsePassword& event, Fields& fields) {
+  fields.name("usePassword");
+  fields.secret("password", event.password);
+}
+
+template <class Fields>
+void visit_fields(event::SetRoomLocked& event, Fields& fields) {
+  fields.name("setRoomLocked");
+  fields.flag("locked", event.locked);
+}
+
+template <class Fields>
+void visit_fields(event::SetWaitingRoom& event, Fields& fields) {
+  fields.name("setWaitingRoom");
+  fields.flag("on", event.on);
+}
+
+template <class Fields>
+void visit_fields(event::SetRoomPassword& event, Fields& fields) {
+  fields.name("setRoomPassword");
+  fields.secret("password", event.password);
+}
+
+template <class Fields>
+void visit_fields(event::OrderAsHost& event, Fields& fields) {
+  fields.name("orderAsHost");
+  fields.host_action(event.action);
+  fields.id("participant", event.participant);
+  fields.kind(event.kind);
+}
+
 // --- The WebSocket ---
 
 template <class Fields>

@@ -27,6 +27,7 @@ class Lobby {
   }
   [[nodiscard]] const std::vector<protocol::IceServer>& ice_servers() const { return ice_servers_; }
   [[nodiscard]] bool relay_only() const { return relay_only_; }
+  [[nodiscard]] const protocol::RoomState& state() const { return state_; }
 
  private:
   void apply(const protocol::UserJoin& message);
@@ -35,6 +36,7 @@ class Lobby {
   void apply(const protocol::UserReconnected& message);
   void apply(const protocol::Publications& message);
   void apply(const protocol::IceServers& message);
+  void apply(const protocol::RoomChanged& message);
   // Negotiation is not for those who look.
   template <class Message>
   void apply(const Message& /*message*/) {}
@@ -46,6 +48,7 @@ class Lobby {
   std::vector<protocol::Participant> participants_;
   std::vector<protocol::IceServer> ice_servers_;
   bool relay_only_ = false;
+  protocol::RoomState state_;
 };
 
 }  // namespace parley::core

@@ -52,6 +52,7 @@ class Redactor {
   void redact(protocol::IceServer& server);
   void redact(protocol::Participant& participant);
   void redact(std::vector<protocol::TrackPublication>& tracks);
+  void redact(protocol::RoomState& state);
   // One for each message of the server.
   template <class Message>
   void redact_entry(Message& message);
@@ -66,6 +67,11 @@ class Redactor {
   void on(protocol::Candidate& message);
   void on(protocol::Publications& message);
   void on(protocol::Preferences& message);
+  void on(protocol::RoomChanged& message);
+  void on(protocol::Waiting& message);
+  void on(protocol::Knock& message);
+  void on(protocol::KnockEnded& message);
+  void on(protocol::Muted& message);
   static void on(protocol::Pong& message);
   static void on(protocol::Error& message);
 

@@ -48,6 +48,7 @@ class Room {
   // One per event; they change state, and push actions.
   void on(const event::Preview& event);
   void on(const event::Connect& event);
+  void on(const event::UsePassword& event);
   void on(const event::Disconnect& event);
   void on(const event::PublishTrack& event);
   void on(const event::UnpublishTrack& event);
@@ -56,6 +57,10 @@ class Room {
   void on(const event::SetBitrateLimits& event);
   void on(const event::SetTrackPreference& event);
   void on(const event::SubscribeToNothing& event);
+  void on(const event::SetRoomLocked& event);
+  void on(const event::SetWaitingRoom& event);
+  void on(const event::SetRoomPassword& event);
+  void on(const event::OrderAsHost& event);
   void on(const event::SocketOpened& event);
   void on(const event::SocketMessage& event);
   void on(const event::SocketClosed& event);
@@ -83,11 +88,21 @@ class Room {
   void receive(const protocol::IceServers& message);
   void receive(const protocol::Pong& message);
   void receive(const protocol::Error& message);
+  void receive(const protocol::Waiting& message);
+  void receive(const protocol::RoomChanged& message);
+  void receive(const protocol::Knock& message);
+  void receive(const protocol::KnockEnded& message);
+  void receive(const protocol::Muted& message);
   // What a participant sent: a description, a candidate, publications.
   template <class Message>
   void receive(const Message& message);
 
   void use_ice_servers(const std::vector<protocol::IceServer>& servers, bool relay_only);
+
+  // Hosts (room_hosts.cpp).
+  void say_as_host(std::string text);
+  void use_state(const protocol::RoomState& state);
+  void forget_knocks();
 
   // Coming in, and back (room_entering.cpp).
   static std::string address(const std::string& server, const std::string& room_name);
@@ -120,6 +135,8 @@ class Room {
   // The error after which the server closes the socket, kept as the reason to tell.
   std::optional<protocol::Error> fatal_error_;
   std::vector<Peer> peers_;
+  protocol::RoomState room_state_;     // as the application knows it
+  std::vector<std::string> knocking_;  // ids of those who wait to be let in
   DominantSpeaker speaker_;
   std::optional<std::uint8_t> own_quality_;
 };

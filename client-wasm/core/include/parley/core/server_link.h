@@ -14,11 +14,16 @@
 //
 // The first connect alone is not repeated: a person waits for it. But where it begins on the
 // preview's socket, which may have died unnoticed, another socket is tried.
+//
+// In place of WELCOME may come WAITING: then `greeting` becomes `admission`, until a host lets us
+// in (up) or not (closed). A socket that is lost meanwhile is replaced as if we were in the room,
+// and HELLO leads back to the same place.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parley/core/action.h"
@@ -30,7 +35,17 @@ namespace parley::core {
 
 class ServerLink {
  public:
-  enum class State : std::uint8_t { Idle, Opening, Knocking, Lobby, Greeting, Up, Waiting, Closed };
+  enum class State : std::uint8_t {
+    Idle,
+    Opening,
+    Knocking,
+    Lobby,
+    Greeting,
+    Admission,
+    Up,
+    Waiting,
+    Closed
+  };
   /// What a WELCOME means.
   enum class Entry : std::uint8_t {
     First,      // we have entered
@@ -49,6 +64,12 @@ class ServerLink {
   void preview(std::string url, std::string token, std::uint32_t random_seed, Time now);
   /// Ends the looking, until the next probe() or connect().
   void rest();
+  /// Goes along with every HELLO from now on; empty: none.
+  void use_password(std::string password) { password_ = std::move(password); }
+  /// The room's state under the server's signature, which goes along on the way back.
+  void keep(std::string state) { kept_state_ = std::move(state); }
+  /// Whoever comes into the room that is looked at is not let in at once any more.
+  void room_closed() { lobby_open_ = false; }
   /// Enters: with a new socket, or with that of the preview at the same URL. `token` goes with
   /// every HELLO.
   void connect(const std::string& url, std::string identity, std::string token,
@@ -61,8 +82,11 @@ class ServerLink {
   void socket_opened(const Tracks& tracks, Time now);
   /// Any message of the server: it is there.
   void heard(Time now);
-  /// A message of those that both sides count, which is all but LOBBY, WELCOME, PONG and ERROR.
+  /// A message of those that both sides count, which is all but LOBBY, WELCOME, WAITING, PONG and
+  /// ERROR.
   void count_message();
+  /// A host has to let us in. What was said early is void.
+  void waiting(const protocol::Waiting& message, Time now);
   void lobby(const protocol::Lobby& message, Time now);
   Entry welcome(const protocol::Welcome& message, Time now);
   void pong(std::uint32_t received, Time now);
@@ -78,12 +102,21 @@ class ServerLink {
   [[nodiscard]] bool up() const { return state_ == State::Up; }
   /// There is a socket on which the server speaks.
   [[nodiscard]] bool open() const {
-    return state_ == State::Knocking || state_ == State::Lobby || state_ == State::Greeting || up();
+    return state_ == State::Knocking || state_ == State::Lobby || state_ == State::Greeting ||
+           state_ == State::Admission || up();
+  }
+  /// HELLO was said, and WELCOME may come.
+  [[nodiscard]] bool greeting() const {
+    return state_ == State::Greeting || state_ == State::Admission;
   }
   /// HELLO was said in the lobby: what is said goes out at once.
   [[nodiscard]] bool speaks_early() const { return speaks_early_; }
   /// Should this socket not lead into the room, another will be tried.
   [[nodiscard]] bool has_another_try() const { return has_another_try_; }
+  /// Waits to be let in, with a socket or on the way to another.
+  [[nodiscard]] bool awaits_admission() const { return awaits_admission_; }
+  /// Ours in the room; empty before the first WELCOME.
+  [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
   void open_socket(Time now);
@@ -93,6 +126,7 @@ class ServerLink {
   void ping();
   void ping_after_many();
   void send_unconfirmed();
+  [[nodiscard]] bool is_first_connect() const;
   [[nodiscard]] bool is_hasty() const;
   [[nodiscard]] bool may_probe_attempt() const;
   std::uint32_t next_random();
@@ -102,10 +136,14 @@ class ServerLink {
   std::string url_;
   std::string identity_;
   std::string token_;
+  std::string password_;
+  std::string kept_state_;
   bool entering_ = false;  // from connect() on
   bool has_another_try_ = false;
   bool speaks_early_ = false;
-  std::string lobby_secret_;  // of the lobby in which HELLO was said, until WELCOME
+  bool lobby_open_ = false;
+  bool awaits_admission_ = false;
+  std::string lobby_secret_;  // of the lobby in which HELLO was said, or of WAITING, until WELCOME
   std::string id_;            // empty until the first WELCOME
   std::string resume_secret_;
   protocol::MessageLedger ledger_;

@@ -1,0 +1,331 @@
+// Hosts, and rooms that do not let everyone in.
+#include <gtest/gtest.h>
+
+#include "describe.h"
+#include "parley/core/event_log.h"
+#include "parley/core/limits.h"
+#include "parley/core/room.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+#include "replay_check.h"
+
+namespace parley::core::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::ErrorId;
+using protocol::HostAction;
+using protocol::Participant;
+using protocol::RoomState;
+using protocol::TrackKind;
+
+constexpr Time start = 1000ms;
+
+class RoomHostsTest : public testing::Test {
+ protected:
+  Lines drain(const Event& event, Time now = start) {
+    check_.happens(event, now);
+    room_.handle(event, now);
+    Lines lines;
+    texts_.clear();
+    while (const auto action = room_.next_action()) {
+      check_.led_to(*action);
+      if (const auto* text = std::get_if<action::SendText>(&*action)) texts_.push_back(text->text);
+      lines.push_back(describe(*action));
+    }
+    return lines;
+  }
+  template <class Message>
+  Lines hear(const Message& message, Time now = start) {
+    return drain(event::SocketMessage{protocol::encode(message)}, now);
+  }
+  // What is played again from the log leads to the same.
+  void TearDown() override { EXPECT_EQ(check_.difference(), ""); }
+
+  void connect() {
+    drain(event::Connect{"ws://host", "room", "Ann", 7});
+    drain(event::SocketOpened{});
+  }
+  Lines enter(const RoomState& state = {}, std::vector<Participant> participants = {}) {
+    connect();
+    return hear(welcome(state, std::move(participants)));
+  }
+  Lines wait_to_be_let_in() {
+    connect();
+    return hear(waiting);
+  }
+  static protocol::Welcome welcome(const RoomState& state = {},
+                                   std::vector<Participant> participants = {}) {
+    protocol::Welcome message{us, "RM1", "room", std::move(participants), {}, "secret"};
+    message.state = state;
+    return message;
+  }
+  static RoomState hosted_by(std::vector<std::string> hosts) {
+    RoomState state;
+    state.hosts = std::move(hosts);
+    return state;
+  }
+  [[nodiscard]] protocol::Hello last_hello() const {
+    return std::get<protocol::Hello>(protocol::decode_client_message(texts_.at(0)).value());
+  }
+
+  static constexpr const char* us = "PA0000000000000000000000000000000a";
+  static constexpr const char* ben = "PA0000000000000000000000000000000b";
+  const protocol::Waiting waiting{us, "waiting secret"};
+  const protocol::TrackPublication microphone{"MT0000000000000000000000000000000a",
+                                              TrackKind::Audio, "microphone"};
+  const protocol::TrackPublication camera{"MT0000000000000000000000000000000b", TrackKind::Video,
+                                          "camera"};
+  std::vector<std::string> texts_;
+  Room room_;
+  ReplayCheck check_;
+};
+
+std::string named(const char* who, const std::string& what) {
+  return std::string(who) + what;
+}
+
+// --- What everyone knows ---
+
+TEST_F(RoomHostsTest, OfAnOrdinaryRoomThereIsNothingToTell) {
+  EXPECT_EQ(enter(), (Lines{named("room room connected as ", us)}));
+}
+
+TEST_F(RoomHostsTest, WelcomeTellsWhoIsHostAndWhatIsSet) {
+  RoomState state = hosted_by({us});
+  state.locked = true;
+  EXPECT_EQ(enter(state),
+            (Lines{named("room room connected as ", us), named(us, " is host"), "room is locked"}));
+}
+
+TEST_F(RoomHostsTest, WhatChangesIsTold) {
+  enter(hosted_by({ben}));
+  RoomState state = hosted_by({us});
+  state.waiting_room = true;
+  state.password = true;
+  EXPECT_EQ(hear(protocol::RoomChanged{state}),
+            (Lines{named(ben, " is host no longer"), named(us, " is host"),
+                   "room is with a waiting room with a password"}));
+  EXPECT_EQ(hear(protocol::RoomChanged{state}), Lines{});
+}
+
+TEST_F(RoomHostsTest, TheLastStateGoesAlongOnTheWayBack) {
+  RoomState state = hosted_by({us});
+  state.keep = "first";
+  drain(event::UsePassword{"open sesame"});
+  enter(state);
+  state.keep = "second";
+  hear(protocol::RoomChanged{state});
+  drain(event::SocketClosed{});
+  drain(event::TimePassed{});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(last_hello().keep, "second");
+  EXPECT_EQ(last_hello().password, "open sesame");
+}
+
+// --- Coming in ---
+
+TEST_F(RoomHostsTest, ThePasswordGoesWithHello) {
+  drain(event::UsePassword{"open sesame"});
+  drain(event::Connect{"ws://host", "room", "Ann", 7});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(last_hello().password, "open sesame");
+  EXPECT_EQ(last_hello().keep, "");
+}
+
+TEST_F(RoomHostsTest, AWrongPasswordIsTheReason) {
+  connect();
+  hear(protocol::Error{ErrorId::PasswordWrong, "No."});
+  EXPECT_EQ(drain(event::SocketClosed{}),
+            (Lines{"close socket", "room disconnected: password-wrong"}));
+}
+
+TEST_F(RoomHostsTest, WaitingOutlastsTheTimeThatConnectingMayTake) {
+  EXPECT_EQ(wait_to_be_let_in(), (Lines{"send PING", "waiting to be let in"}));
+  Time now = start;
+  for (int round = 0; round < 20; ++round) {
+    now += limits::ping_interval;
+    EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"send PING"});
+    EXPECT_EQ(hear(protocol::Pong{0}, now), Lines{});
+  }
+  EXPECT_GT(now - start, limits::connect_timeout);
+  EXPECT_EQ(hear(welcome(), now), (Lines{named("room room connected as ", us)}));
+}
+
+TEST_F(RoomHostsTest, OneWhoIsRefusedIsTold) {
+  wait_to_be_let_in();
+  hear(protocol::Error{ErrorId::EntryRefused, "No."});
+  EXPECT_EQ(drain(event::SocketClosed{}),
+            (Lines{"close socket", "room disconnected: entry-refused"}));
+}
+
+TEST_F(RoomHostsTest, ALostConnectionComesBackToWaiting) {
+  wait_to_be_let_in();
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{});
+  EXPECT_EQ(drain(event::TimePassed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketOpened{}), Lines{"send HELLO"});
+  EXPECT_EQ(last_hello().lobby, "waiting secret");
+  EXPECT_EQ(hear(waiting), (Lines{"send PING", "waiting to be let in"}));
+}
+
+TEST_F(RoomHostsTest, ASilentServerIsLeftForAnotherConnection) {
+  wait_to_be_let_in();
+  const Time silent = start + limits::server_silence;
+  drain(event::TimePassed{}, start + limits::ping_interval);
+  EXPECT_EQ(drain(event::TimePassed{}, silent), Lines{"close socket to resume"});
+  EXPECT_EQ(drain(event::TimePassed{}, silent), Lines{"open ws://host/ws/room"});
+}
+
+TEST_F(RoomHostsTest, AServerThatStopsIsWaitedFor) {
+  wait_to_be_let_in();
+  hear(protocol::Error{ErrorId::ServerStopping, "Stopping."});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{});
+  EXPECT_EQ(drain(event::TimePassed{}), Lines{"open ws://host/ws/room"});
+}
+
+TEST_F(RoomHostsTest, GivingUpIsPossible) {
+  wait_to_be_let_in();
+  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"close socket", "room disconnected"}));
+}
+
+TEST_F(RoomHostsTest, TracksThatChangeMeanwhileAreToldAfterWelcome) {
+  wait_to_be_let_in();
+  EXPECT_EQ(drain(event::PublishTrack{microphone}), Lines{});
+  EXPECT_EQ(hear(welcome()), (Lines{named("room room connected as ", us), "send PUBLICATIONS"}));
+}
+
+TEST_F(RoomHostsTest, WhatWasSaidEarlyIsVoid) {
+  drain(event::Preview{"ws://host", "room", 7});
+  drain(event::SocketOpened{});
+  hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
+  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}).at(1), "#1 create");
+  // A host has closed the room in that moment.
+  EXPECT_EQ(hear(waiting), (Lines{"#1 close", "send PING", "waiting to be let in"}));
+  EXPECT_EQ(hear(welcome({}, {{ben, "Ben", false, true, {}}})).at(2), "#2 create");
+  EXPECT_EQ(drain(event::LocalDescriptionApplied{2, protocol::DescriptionType::Offer, "v=0", {}}),
+            Lines{named("send OFFER to ", ben)});
+}
+
+TEST_F(RoomHostsTest, InTheLobbyOfAClosedRoomNothingIsSaidEarly) {
+  drain(event::Preview{"ws://host", "room", 7});
+  drain(event::SocketOpened{});
+  protocol::Lobby lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"};
+  lobby.state.waiting_room = true;
+  EXPECT_EQ(hear(lobby), Lines{"lobby: Ben with a waiting room"});
+  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"send HELLO"});
+}
+
+TEST_F(RoomHostsTest, NorWhereItWasClosedSince) {
+  drain(event::Preview{"ws://host", "room", 7});
+  drain(event::SocketOpened{});
+  hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
+  RoomState locked;
+  locked.locked = true;
+  EXPECT_EQ(hear(protocol::RoomChanged{locked}), Lines{"lobby: Ben locked"});
+  EXPECT_EQ(hear(protocol::RoomChanged{}), Lines{"lobby: Ben"});
+  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"send HELLO"});
+}
+
+TEST_F(RoomHostsTest, WhoWasGivenUpDoesNotWaitInsteadOfReconnecting) {
+  enter();
+  drain(event::SocketClosed{});
+  drain(event::TimePassed{});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(hear(waiting), (Lines{"close socket", "room disconnected: connection-lost"}));
+}
+
+// --- As a host ---
+
+TEST_F(RoomHostsTest, AHostHearsWhoWaits) {
+  enter(hosted_by({us}));
+  EXPECT_EQ(hear(protocol::Knock{ben, "Ben"}), Lines{named(ben, " knocks: Ben")});
+  EXPECT_EQ(hear(protocol::Knock{ben, "Ben"}), Lines{});
+  EXPECT_EQ(hear(protocol::KnockEnded{ben}), Lines{named(ben, " knocks no longer")});
+  EXPECT_EQ(hear(protocol::KnockEnded{ben}), Lines{});
+}
+
+TEST_F(RoomHostsTest, NobodyWaitsForOneWhoIsHostNoLonger) {
+  enter(hosted_by({us}));
+  hear(protocol::Knock{ben, "Ben"});
+  EXPECT_EQ(hear(protocol::RoomChanged{}),
+            (Lines{named(us, " is host no longer"), named(ben, " knocks no longer")}));
+}
+
+TEST_F(RoomHostsTest, ARestartedServerSaysAnewWhoWaits) {
+  enter(hosted_by({us}));
+  hear(protocol::Knock{ben, "Ben"});
+  drain(event::SocketClosed{});
+  drain(event::TimePassed{});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(hear(welcome(hosted_by({us}))),
+            (Lines{named("room reconnected as ", us), named(ben, " knocks no longer")}));
+}
+
+TEST_F(RoomHostsTest, WhatAHostDoesIsSaid) {
+  enter(hosted_by({us}));
+  const auto sent = [this](const Event& event) {
+    drain(event);
+    return texts_.size() == 1 ? texts_.front() : "";
+  };
+  EXPECT_EQ(sent(event::SetRoomLocked{true}), encode(protocol::SetRoom{true}));
+  EXPECT_EQ(sent(event::SetWaitingRoom{false}), encode(protocol::SetRoom{{}, false}));
+  EXPECT_EQ(sent(event::SetRoomPassword{""}), encode(protocol::SetRoom{{}, {}, ""}));
+  EXPECT_EQ(sent(event::OrderAsHost{HostAction::Mute, ben, TrackKind::Video}),
+            encode(protocol::HostOrder{HostAction::Mute, ben, TrackKind::Video}));
+  EXPECT_EQ(sent(event::OrderAsHost{HostAction::End}), R"({"type":"END"})");
+}
+
+TEST_F(RoomHostsTest, OutsideOfARoomNothingIs) {
+  EXPECT_EQ(drain(event::SetRoomLocked{true}), Lines{});
+  wait_to_be_let_in();
+  EXPECT_EQ(drain(event::OrderAsHost{HostAction::End}), Lines{});
+}
+
+// --- What hosts do to us ---
+
+TEST_F(RoomHostsTest, AMutedTrackIsSwitchedOffAndTold) {
+  drain(event::PublishTrack{microphone});
+  drain(event::PublishTrack{camera});
+  enter();
+  EXPECT_EQ(hear(protocol::Muted{ben, TrackKind::Audio}),
+            (Lines{"mute " + microphone.sid + " for " + ben, "send PUBLICATIONS"}));
+  EXPECT_EQ(drain(event::SetTrackEnabled{microphone.sid, false}), Lines{});
+  EXPECT_EQ(drain(event::SetTrackEnabled{microphone.sid, true}), Lines{"send PUBLICATIONS"});
+}
+
+TEST_F(RoomHostsTest, OneThatIsOffAlreadyIsToldAllTheSame) {
+  enter();
+  EXPECT_EQ(hear(protocol::Muted{ben, TrackKind::Audio}), Lines{"send PUBLICATIONS"});
+}
+
+TEST_F(RoomHostsTest, OneWhoIsRemovedDoesNotComeBack) {
+  enter();
+  hear(protocol::Error{ErrorId::Removed, "Out."});
+  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"close socket", "room disconnected: removed"}));
+}
+
+TEST_F(RoomHostsTest, TheEndOfTheRoomIsOurs) {
+  enter();
+  hear(protocol::Error{ErrorId::RoomEnded, "Room completed"});
+  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"close socket", "room disconnected: room-ended"}));
+}
+
+TEST_F(RoomHostsTest, AnErrorForNoHostEndsNothing) {
+  enter();
+  EXPECT_EQ(hear(protocol::Error{ErrorId::HostRequired, "No."}), Lines{});
+}
+
+TEST_F(RoomHostsTest, NoPasswordIsInTheLog) {
+  EventLog log;
+  log.record(event::UsePassword{"open sesame"}, start);
+  log.record(event::SetRoomPassword{"open sesame"}, start);
+  RoomState state;
+  state.keep = "sealed sesame";
+  log.record(event::SocketMessage{encode(protocol::RoomChanged{state})}, start);
+  log.record(event::SocketMessage{encode(protocol::Waiting{us, "sesame"})}, start);
+  log.record(event::SocketMessage{encode(protocol::Knock{ben, "Ben Sesame"})}, start);
+  EXPECT_EQ(log.text().find("esame"), std::string::npos) << log.text();
+}
+
+}  // namespace
+}  // namespace parley::core::test
