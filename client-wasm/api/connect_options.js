@@ -5,6 +5,8 @@
 /** @import { LocalTrack } from './local_participant.js' */
 /** @import { LogLevel } from './logger.js' */
 
+import { toWellFormed } from '../platform/well_formed.js';
+
 /** @typedef {{ local?: number, remote?: number }} NetworkQualityConfiguration 0 to 3 each */
 
 /**
@@ -21,12 +23,15 @@
 
 /**
  * As in twilio-video.js, and Parley's own: `identity`, the name that others see, where no token says
- * it; `server`, its address, by default where this script came from. What is wrong or unknown is
+ * it; `server`, its address, by default where this script came from; `password`; `onWaiting`. What is wrong or unknown is
  * ignored. docs/library.md says what each does.
  * @typedef {object} OwnOptions
  * @property {string} [name] the room's
  * @property {string} [identity]
  * @property {string} [server]
+ * @property {string} [password] of the room, where it has one
+ * @property {() => void} [onWaiting] called when a host has to let us in first, and again where the
+ *   connection was lost meanwhile
  * @property {(LocalTrack | MediaStreamTrack)[]} [tracks] in place of `audio` and `video`
  * @property {boolean} [automaticSubscription]
  * @property {boolean} [dominantSpeaker]
@@ -56,6 +61,8 @@
  * @property {Required<NetworkQualityConfiguration> | null} networkQuality
  * @property {{ audio: number, video: number }} bitrates 0 for no limit
  * @property {{ size: boolean, visibility: boolean } | null} followElements
+ * @property {string} password '' for none
+ * @property {() => void} onWaiting
  */
 
 /**
@@ -63,7 +70,7 @@
  * @returns {Settings}
  */
 export function settingsOf(options) {
-  const { bandwidthProfile, dominantSpeaker, networkQuality } = options;
+  const { bandwidthProfile, dominantSpeaker, networkQuality, password, onWaiting } = options;
   return {
     connection: { configuration: configurationOf(options), codecs: codecsOf(options) },
     subscribe: options.automaticSubscription !== false,
@@ -71,6 +78,8 @@ export function settingsOf(options) {
     networkQuality: networkQualityOf(networkQuality),
     bitrates: bitratesOf(options),
     followElements: followElementsOf(bandwidthProfile?.video),
+    password: typeof password === 'string' ? toWellFormed(password) : '',
+    onWaiting: typeof onWaiting === 'function' ? onWaiting : ignore,
   };
 }
 
@@ -134,6 +143,8 @@ function namesOf(codecs) {
     .map((codec) => (typeof codec === 'object' ? codec?.codec : codec))
     .filter((codec) => typeof codec === 'string');
 }
+
+function ignore() {}
 
 /** @param {VideoBandwidthProfile} [video] */
 function followElementsOf(video) {

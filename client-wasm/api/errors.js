@@ -25,6 +25,7 @@ const CODES = new Map([
   ['bad-room-name', 53100],
   ['room-full', 53105],
   ['room-not-found', 53106],
+  ['room-ended', 53118],
   ['bad-identity', 53200],
   ['media-connection-failed', 53405],
   ['track-name-too-long', 53302],

@@ -33,7 +33,8 @@ import { createSid } from './sid.js';
  * Oneself in a room.
  * Events: `trackPublished(publication)`, `trackPublicationFailed(error, track)`,
  * `trackEnabled(track)`, `trackDisabled(track)`, `trackStopped(track)`, `trackStarted(track)`,
- * `trackDimensionsChanged(track)`.
+ * `trackDimensionsChanged(track)`. Parley's own: `mutedByHost(track, host)`, after the track was
+ * switched off; the host is null where it has left.
  * @extends {Participant<LocalTrackPublication, LocalTrackPublication<LocalAudioTrack>,
  *   LocalTrackPublication<LocalVideoTrack>, LocalTrackPublication<LocalDataTrack>>}
  */
@@ -155,6 +156,17 @@ export class LocalParticipant extends Participant {
     this.#failures.set(sid, error);
     this.#forget(sid);
     this._remove(publication);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {Participant<any, any, any, any> | null} host
+   */
+  _mutedByHost(sid, host) {
+    const track = this.tracks.get(sid)?.track;
+    if (!(track instanceof LocalMediaTrack)) return;
+    track.disable();
+    this.emit('mutedByHost', track, host);
   }
 
   /** @override */

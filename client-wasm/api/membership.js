@@ -10,6 +10,8 @@ import { isDetailed } from './local_media_track.js';
 import { Room } from './room.js';
 import { statsReport } from './stats_report.js';
 
+/** @typedef {Observer['roomPreviewed']} Previewed */
+
 /**
  * One membership of one room: ties the WebAssembly client to the browser on one side and to the
  * public objects on the other. It decides nothing; it passes on what the client says.
@@ -30,7 +32,7 @@ export class Membership {
   #resolve = () => {};
   /** @type {(error: Error) => void} */
   #reject = () => {};
-  /** @type {(participants: PreviewedParticipant[] | null) => void} */
+  /** @type {Previewed} */
   #previewed = () => {};
 
   /** @param {ParleyModule} module */
@@ -45,7 +47,7 @@ export class Membership {
    * @param {string} server
    * @param {string} name
    * @param {string} token
-   * @param {(participants: PreviewedParticipant[] | null) => void} previewed hears who is there
+   * @param {Previewed} previewed hears who is there
    */
   preview(server, name, token, previewed) {
     this.#previewed = previewed;
@@ -82,10 +84,11 @@ export class Membership {
   /** @param {Settings} settings what the page wants of the room; before it is entered */
   configure(settings) {
     this.#settings = settings;
-    const { connection, subscribe, bitrates } = settings;
+    const { connection, subscribe, bitrates, password } = settings;
     this.#host.configure(connection);
     if (!subscribe) this.#client?.subscribeToNothing();
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);
+    if (password !== '') this.#client?.usePassword(password);
   }
 
   /** Leaves the room, or gives up entering it. */
@@ -156,9 +159,19 @@ export class Membership {
 
   // --- Observer: what the client tells ---------------------------------------------------------
 
-  /** @param {PreviewedParticipant[] | null} participants */
-  roomPreviewed(participants) {
-    this.#previewed(participants);
+  /**
+   * @param {PreviewedParticipant[] | null} participants
+   * @param {boolean} locked
+   * @param {boolean} waitingRoom
+   * @param {boolean} password
+   */
+  roomPreviewed(participants, locked, waitingRoom, password) {
+    this.#previewed(participants, locked, waitingRoom, password);
+  }
+
+  roomWaiting() {
+    // Later: nothing that it throws is the client's.
+    queueMicrotask(this.#settings.onWaiting);
   }
 
   /**
@@ -170,6 +183,12 @@ export class Membership {
     this.#localParticipant.sid = participantId;
     this.#room = new Room(sid, name, this.#localParticipant, {
       leave: () => this.leave(),
+      setLocked: (locked) => this.#client?.setRoomLocked(locked),
+      setWaitingRoom: (on) => this.#client?.setWaitingRoom(on),
+      setPassword: (password) => this.#client?.setRoomPassword(password),
+      order: (action, participant, kind = 'audio') => {
+        this.#client?.orderAsHost(action, participant, kind);
+      },
       eventLog: () => this.eventLog(),
       getStats: () => this.#getStats(),
       prefer: (participant, track, off, height) => {
@@ -336,6 +355,44 @@ export class Membership {
     const stats = { level, roundTripTime, jitter, packetLossReceived, packetLossSent };
     if (participant === '') this.#localParticipant._setNetworkQuality(stats, local);
     else this.#participant(participant)?._setNetworkQuality(stats, remote);
+  }
+
+  /**
+   * @param {boolean} locked
+   * @param {boolean} waitingRoom
+   * @param {boolean} password
+   */
+  roomStateChanged(locked, waitingRoom, password) {
+    this.#room?._settingsChanged(locked, waitingRoom, password);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {boolean} host
+   */
+  hostChanged(participant, host) {
+    this.#room?._hostChanged(participant, host);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} identity
+   */
+  participantKnocked(participant, identity) {
+    this.#room?._participantKnocked(participant, identity);
+  }
+
+  /** @param {string} participant */
+  knockEnded(participant) {
+    this.#room?._knockEnded(participant);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} participant
+   */
+  localTrackMuted(sid, participant) {
+    this.#localParticipant._mutedByHost(sid, this.#participant(participant) ?? null);
   }
 
   settled() {

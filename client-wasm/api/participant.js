@@ -16,7 +16,7 @@ import { toPlain } from './json.js';
 /**
  * Someone in a room. Events: `disconnected(participant)`; `reconnecting(participant)` and
  * `reconnected(participant)`, where the connection to the server was lost and found again;
- * `networkQualityLevelChanged(level, stats)`.
+ * `networkQualityLevelChanged(level, stats)`; Parley's own: `hostChanged(participant)`.
  * @template {LocalTrackPublication | RemoteTrackPublication} Publication
  * @template {Publication} Audio
  * @template {Publication} Video
@@ -33,6 +33,8 @@ export class Participant extends EventEmitter {
   videoTracks = new Map();
   /** @type {Map<string, Data>} */
   dataTracks = new Map();
+  /** A host of the room may lock it, remove others, and so on. Parley's own. */
+  isHost = false;
   /** @type {number | null} null while it is not known, or not wanted */
   networkQualityLevel = null;
   /** @type {NetworkQualityStats | null} null where only the level is wanted */
@@ -56,6 +58,17 @@ export class Participant extends EventEmitter {
   /** @returns {boolean} whether that is new */
   _reconnected() {
     return this.#change('reconnecting', 'connected');
+  }
+
+  /**
+   * @param {boolean} isHost
+   * @returns {boolean} whether that is new
+   */
+  _setHost(isHost) {
+    if (this.isHost === isHost) return false;
+    this.isHost = isHost;
+    this.emit('hostChanged', this);
+    return true;
   }
 
   /**

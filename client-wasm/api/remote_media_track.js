@@ -28,6 +28,8 @@ export class RemoteMediaTrack extends MediaTrack {
     super(mediaStreamTrack, name);
     this.sid = sid;
     this.isEnabled = isEnabled;
+    // What is said to be off is not played, whatever arrives.
+    mediaStreamTrack.enabled = isEnabled;
     this.#prefer = prefer;
   }
 
@@ -50,6 +52,7 @@ export class RemoteMediaTrack extends MediaTrack {
    */
   _setEnabled(isEnabled) {
     this.isEnabled = isEnabled;
+    this.mediaStreamTrack.enabled = isEnabled;
     this.emit(isEnabled ? 'enabled' : 'disabled', this);
   }
 

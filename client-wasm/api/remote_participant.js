@@ -1,4 +1,4 @@
-/** @import { TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { HostAction, MediaKind, TrackKind, TrackPriority } from '../bindings/client.js' */
 import { DataReceiver } from '../platform/data_receiver.js';
 import { Participant } from './participant.js';
 import { RemoteAudioTrack } from './remote_audio_track.js';
@@ -15,6 +15,7 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  * @property {(event: string, ...values: unknown[]) => void} tellRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
+ * @property {(action: HostAction, kind?: MediaKind) => void} order as a host; throws where we are none
  */
 
 /**
@@ -151,6 +152,28 @@ export class RemoteParticipant extends Participant {
     this.unreachable = reason;
     if (reason) this.emit('unreachable', reason);
     else this.emit('reachable');
+  }
+
+  /**
+   * Switches all its tracks of that kind off; it may switch them on again itself. For hosts. Parley's
+   * own.
+   * @param {MediaKind} kind
+   * @returns {this}
+   * @throws {RangeError} for another kind
+   * @throws {ParleyError} "host-required"
+   */
+  mute(kind) {
+    if (kind !== 'audio' && kind !== 'video') throw new RangeError('A kind is "audio" or "video".');
+    this.#surroundings.order('MUTE', kind);
+    return this;
+  }
+
+  /**
+   * Has it leave the room. For hosts. Parley's own.
+   * @throws {ParleyError} "host-required"
+   */
+  remove() {
+    this.#surroundings.order('REMOVE');
   }
 
   /** @override */

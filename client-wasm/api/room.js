@@ -1,5 +1,8 @@
+/** @import { HostAction, MediaKind } from '../bindings/client.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
 /** @import { StatsReport } from './stats_report.js' */
+import { toWellFormed } from '../platform/well_formed.js';
+import { ParleyError } from './errors.js';
 import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
 import { RemoteParticipant } from './remote_participant.js';
@@ -8,11 +11,24 @@ import { RemoteParticipant } from './remote_participant.js';
  * What a room needs done.
  * @typedef {object} RoomActions
  * @property {() => void} leave
+ * @property {(locked: boolean) => void} setLocked
+ * @property {(on: boolean) => void} setWaitingRoom
+ * @property {(password: string) => void} setPassword
+ * @property {(action: HostAction, participant: string, kind?: MediaKind) => void} order
  * @property {() => string} eventLog
  * @property {() => Promise<StatsReport[]>} getStats
  * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  */
+
+/**
+ * Someone who waits to be let in.
+ * @typedef {object} WaitingParticipant
+ * @property {string} sid that it will have in the room
+ * @property {string} identity
+ */
+
+const LONGEST_PASSWORD_BYTES = 128;
 
 /**
  * A room that one is in.
@@ -21,7 +37,9 @@ import { RemoteParticipant } from './remote_participant.js';
  * may go on; `participantReconnecting(participant)` and `participantReconnected(participant)` where
  * it was another's; `dominantSpeakerChanged(participant)`, with null where the speaker has left;
  * `disconnected(room, error)`, with an error where it was not one's own wish; and
- * every track event of a RemoteParticipant with the participant appended.
+ * every track event of a RemoteParticipant with the participant appended. Parley's own:
+ * `settingsChanged(room)`, when a host has locked it or the like; `participantHostChanged(participant)`,
+ * of oneself too; for hosts `participantWaiting(person)` and `participantWaitingEnded(person)`.
  */
 export class Room extends EventEmitter {
   /** @type {'connected' | 'reconnecting' | 'disconnected'} */
@@ -34,6 +52,12 @@ export class Room extends EventEmitter {
   isRecording = false;
   /** From browser to browser. */
   mediaRegion = null;
+  /** What hosts have set: nobody is let in, one waits to be let in, one is asked for a password. */
+  isLocked = false;
+  hasWaitingRoom = false;
+  hasPassword = false;
+  /** @type {Map<string, WaitingParticipant>} for hosts: who waits to be let in, by sid */
+  waiting = new Map();
   #actions;
 
   /**
@@ -57,6 +81,73 @@ export class Room extends EventEmitter {
   disconnect() {
     if (this.state !== 'disconnected') this.#actions.leave();
     return this;
+  }
+
+  // --- For hosts. All of these throw a ParleyError "host-required" where one is none. Parley's own. ---
+
+  /**
+   * Lets nobody in any more, or everyone again. Those who are in stay.
+   * @param {boolean} locked
+   * @returns {this}
+   */
+  setLocked(locked) {
+    this.#asHost().setLocked(locked === true);
+    return this;
+  }
+
+  /**
+   * Has those who come wait until a host lets them in. Without it everyone who waits comes in.
+   * @param {boolean} on
+   * @returns {this}
+   */
+  setWaitingRoom(on) {
+    this.#asHost().setWaitingRoom(on === true);
+    return this;
+  }
+
+  /**
+   * Has those who come be asked for a password.
+   * @param {string} password '' for none
+   * @returns {this}
+   * @throws {RangeError} for more than 128 bytes
+   */
+  setPassword(password) {
+    const text = toWellFormed(String(password));
+    if (new TextEncoder().encode(text).length > LONGEST_PASSWORD_BYTES) {
+      throw new RangeError(`A password has at most ${LONGEST_PASSWORD_BYTES} bytes.`);
+    }
+    this.#asHost().setPassword(text);
+    return this;
+  }
+
+  /**
+   * Lets someone in who waits.
+   * @param {string} sid
+   * @returns {this}
+   */
+  admit(sid) {
+    this.#asHost().order('ADMIT', String(sid));
+    return this;
+  }
+
+  /**
+   * Does not let someone in who waits.
+   * @param {string} sid
+   * @returns {this}
+   */
+  refuse(sid) {
+    this.#asHost().order('REFUSE', String(sid));
+    return this;
+  }
+
+  /** Ends the meeting for everyone. */
+  end() {
+    this.#asHost().order('END', '');
+  }
+
+  #asHost() {
+    if (this.localParticipant.isHost) return this.#actions;
+    throw new ParleyError('host-required', 'Only a host of the room can do that.');
   }
 
   /** @returns {Promise<StatsReport[]>} one for each of the others; empty after the room was left */
@@ -113,6 +204,7 @@ export class Room extends EventEmitter {
       tellRoom: (event, ...values) => this.emit(event, ...values),
       prefer: (track, off, height) => prefer(sid, track, off, height),
       followElements,
+      order: (action, kind) => this.#asHost().order(action, sid, kind),
     });
     this.participants.set(sid, participant);
     if (!present) this.emit('participantConnected', participant);
@@ -125,6 +217,42 @@ export class Room extends EventEmitter {
     this.participants.delete(sid);
     participant._disconnected();
     this.emit('participantDisconnected', participant);
+  }
+
+  /**
+   * @param {boolean} isLocked
+   * @param {boolean} hasWaitingRoom
+   * @param {boolean} hasPassword
+   */
+  _settingsChanged(isLocked, hasWaitingRoom, hasPassword) {
+    Object.assign(this, { isLocked, hasWaitingRoom, hasPassword });
+    this.emit('settingsChanged', this);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {boolean} isHost
+   */
+  _hostChanged(sid, isHost) {
+    const { localParticipant } = this;
+    const participant = sid === localParticipant.sid ? localParticipant : this.participants.get(sid);
+    if (participant?._setHost(isHost)) this.emit('participantHostChanged', participant);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} identity
+   */
+  _participantKnocked(sid, identity) {
+    const person = { sid, identity };
+    this.waiting.set(sid, person);
+    this.emit('participantWaiting', person);
+  }
+
+  /** @param {string} sid */
+  _knockEnded(sid) {
+    const person = this.waiting.get(sid);
+    if (this.waiting.delete(sid)) this.emit('participantWaitingEnded', person);
   }
 
   /** @param {string} sid '' for nobody */

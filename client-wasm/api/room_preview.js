@@ -7,7 +7,8 @@ let current = null;
 
 /**
  * A room that one looks at before entering it. It ends with `close()`, and with `connect()`, which
- * goes on with it. Event: `changed(preview)`, when it is another who is there.
+ * goes on with it. Event: `changed(preview)`, when it is another who is there, or
+ * hosts have set something else.
  */
 export class RoomPreview extends EventEmitter {
   /**
@@ -15,6 +16,10 @@ export class RoomPreview extends EventEmitter {
    * @type {PreviewedParticipant[] | null}
    */
   participants = null;
+  /** What hosts have set: nobody is let in, one waits to be let in, one is asked for a password. */
+  isLocked = false;
+  hasWaitingRoom = false;
+  hasPassword = false;
   /** @type {Membership | null} */
   #membership;
   #server;
@@ -32,7 +37,7 @@ export class RoomPreview extends EventEmitter {
     this.#server = server;
     this.name = name;
     this.#membership = new Membership(module);
-    this.#membership.preview(server, name, token, (participants) => this.#show(participants));
+    this.#membership.preview(server, name, token, (...seen) => this.#show(...seen));
   }
 
   /** Ends it. Twice is as good as once. */
@@ -60,9 +65,14 @@ export class RoomPreview extends EventEmitter {
     return this.#server === server && this.name === name;
   }
 
-  /** @param {PreviewedParticipant[] | null} participants */
-  #show(participants) {
-    this.participants = participants;
+  /**
+   * @param {PreviewedParticipant[] | null} participants
+   * @param {boolean} [isLocked]
+   * @param {boolean} [hasWaitingRoom]
+   * @param {boolean} [hasPassword]
+   */
+  #show(participants, isLocked = false, hasWaitingRoom = false, hasPassword = false) {
+    Object.assign(this, { participants, isLocked, hasWaitingRoom, hasPassword });
     this.emit('changed', this);
   }
 }

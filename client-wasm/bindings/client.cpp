@@ -29,6 +29,14 @@ protocol::TrackPriority track_priority(const std::string& name) {
   return protocol::track_priority_from(name).value_or(protocol::TrackPriority::Standard);
 }
 
+protocol::HostAction host_action(const std::string& name) {
+  for (const protocol::HostAction action : protocol::host_actions) {
+    if (to_string(action) == name) return action;
+  }
+  // Not the last one, which would end the room: nobody can be admitted by a name that is none.
+  return protocol::HostAction::Admit;
+}
+
 // W3C webrtc-pc section 5.6.4.
 IceState ice_state(const std::string& name) {
   if (name == "checking") return IceState::Checking;
@@ -67,6 +75,7 @@ class Client {
                std::uint32_t random_seed, const std::string& token) {
     driver_.handle(event::Connect{server, room, identity, random_seed, token});
   }
+  void use_password(const std::string& password) { driver_.handle(event::UsePassword{password}); }
   void disconnect() { driver_.handle(event::Disconnect{}); }
   void publish_track(const std::string& sid, const std::string& kind, const std::string& name,
                      bool enabled, const std::string& priority, bool detailed) {
@@ -89,6 +98,16 @@ class Client {
     driver_.handle(event::SetTrackPreference{participant, {sid, off, height}});
   }
   void subscribe_to_nothing() { driver_.handle(event::SubscribeToNothing{}); }
+
+  void set_room_locked(bool locked) { driver_.handle(event::SetRoomLocked{locked}); }
+  void set_waiting_room(bool on) { driver_.handle(event::SetWaitingRoom{on}); }
+  void set_room_password(const std::string& password) {
+    driver_.handle(event::SetRoomPassword{password});
+  }
+  void order_as_host(const std::string& action, const std::string& participant,
+                     const std::string& kind) {
+    driver_.handle(event::OrderAsHost{host_action(action), participant, track_kind(kind)});
+  }
 
   void socket_opened() { driver_.handle(event::SocketOpened{}); }
   void socket_message(const std::string& text) { driver_.handle(event::SocketMessage{text}); }
@@ -159,6 +178,7 @@ EMSCRIPTEN_BINDINGS(client) {
       .constructor<val, val>()
       .function("preview", &Client::preview)
       .function("connect", &Client::connect)
+      .function("usePassword", &Client::use_password)
       .function("disconnect", &Client::disconnect)
       .function("publishTrack", &Client::publish_track)
       .function("unpublishTrack", &Client::unpublish_track)
@@ -167,6 +187,10 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("setBitrateLimits", &Client::set_bitrate_limits)
       .function("setTrackPreference", &Client::set_track_preference)
       .function("subscribeToNothing", &Client::subscribe_to_nothing)
+      .function("setRoomLocked", &Client::set_room_locked)
+      .function("setWaitingRoom", &Client::set_waiting_room)
+      .function("setRoomPassword", &Client::set_room_password)
+      .function("orderAsHost", &Client::order_as_host)
       .function("audioLevel", &Client::audio_level)
       .function("connectionStatistics", &Client::connection_statistics)
       .function("socketOpened", &Client::socket_opened)

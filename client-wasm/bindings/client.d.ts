@@ -4,6 +4,7 @@
 export type MediaKind = 'audio' | 'video';
 export type TrackKind = MediaKind | 'data';
 export type TrackPriority = 'low' | 'standard' | 'high';
+export type HostAction = 'ADMIT' | 'REFUSE' | 'MUTE' | 'REMOVE' | 'END';
 
 /** One membership of one room; embind class. `delete()` it when `roomDisconnected` was observed. */
 export interface Client {
@@ -12,6 +13,8 @@ export interface Client {
   /** Enters a room: `server` is a base such as "wss://meet.example.org". Once in a client's life.
    *  `token`: an access token, or ''. */
   connect(server: string, room: string, identity: string, randomSeed: number, token: string): void;
+  /** Before `connect()`, for a room that has one. */
+  usePassword(password: string): void;
   /** Leaves; `roomDisconnected('', '')` follows. */
   disconnect(): void;
   /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track. */
@@ -28,7 +31,15 @@ export interface Client {
   /** Before `connect()`: others' tracks are published, but never subscribed. */
   subscribeToNothing(): void;
 
-  // What the host reports. `connection` is the handle given by the client.
+  // For hosts of the room; the server sees to it that nobody else does that.
+  setRoomLocked(locked: boolean): void;
+  setWaitingRoom(on: boolean): void;
+  /** '': none. */
+  setRoomPassword(password: string): void;
+  /** `participant`: '' for "END"; `kind` is for "MUTE". */
+  orderAsHost(action: HostAction, participant: string, kind: MediaKind): void;
+
+  // What the browser reports. `connection` is the handle given by the client.
   socketOpened(): void;
   socketMessage(text: string): void;
   socketClosed(): void;
@@ -95,12 +106,17 @@ export interface Host {
 export interface PreviewedParticipant {
   sid: string;
   identity: string;
+  isHost: boolean;
 }
 
 /** What the application learns: implemented by api/membership.js. */
 export interface Observer {
-  /** Who is in the room that one looks at; null where that is not known any more. */
-  roomPreviewed(participants: PreviewedParticipant[] | null): void;
+  /** Who is in the room that one looks at, and what its hosts have set; null where that is not known
+   *  any more. */
+  roomPreviewed(participants: PreviewedParticipant[] | null, locked: boolean, waitingRoom: boolean,
+                password: boolean): void;
+  /** A host has to let us in first; told again after a lost connection. */
+  roomWaiting(): void;
   /** We are in the room. `participantConnected(…, true)` follows for each who is there already. */
   roomConnected(roomSid: string, roomName: string, participantId: string): void;
   /** The room is over or was never entered; `reason` is '' after `disconnect()`, else a stable id:
@@ -139,6 +155,15 @@ export interface Observer {
    *  milliseconds, losses from 0 to 1. */
   networkQualityChanged(participant: string, level: number, roundTrip: number, jitter: number,
                         lossReceived: number, lossSent: number): void;
+  /** What hosts have set. */
+  roomStateChanged(locked: boolean, waitingRoom: boolean, password: boolean): void;
+  /** Someone, or we ourselves, is a host from now on, or no longer. */
+  hostChanged(participant: string, host: boolean): void;
+  /** For hosts: someone waits to be let in, and waits no longer. */
+  participantKnocked(participant: string, identity: string): void;
+  knockEnded(participant: string): void;
+  /** A host has switched a track of ours off: to the others it is off, and here it is to be. */
+  localTrackMuted(sid: string, participant: string): void;
   /** Everything that one event led to has been told. */
   settled(): void;
 }

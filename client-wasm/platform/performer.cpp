@@ -1,5 +1,6 @@
 #include "performer.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -108,10 +109,13 @@ void Performer::operator()(const action::RoomPreviewed& action) const {
       val person = val::object();
       person.set("sid", participant.id);
       person.set("identity", participant.identity);
+      const auto& hosts = action.state.hosts;
+      person.set("isHost", std::find(hosts.begin(), hosts.end(), participant.id) != hosts.end());
       people.call<void>("push", person);
     }
   }
-  observer_.call<void>("roomPreviewed", people);
+  const protocol::RoomState& state = action.state;
+  observer_.call<void>("roomPreviewed", people, state.locked, state.waiting_room, state.password);
 }
 
 void Performer::operator()(const action::RoomConnected& action) const {
@@ -205,6 +209,30 @@ void Performer::operator()(const action::NetworkQualityChanged& action) const {
   observer_.call<void>("networkQualityChanged", action.participant,
                        static_cast<unsigned>(action.level), link.round_trip, link.jitter,
                        link.loss_received, link.loss_sent);
+}
+
+void Performer::operator()(const action::RoomWaiting& /*action*/) const {
+  observer_.call<void>("roomWaiting");
+}
+
+void Performer::operator()(const action::RoomStateChanged& action) const {
+  observer_.call<void>("roomStateChanged", action.locked, action.waiting_room, action.password);
+}
+
+void Performer::operator()(const action::HostChanged& action) const {
+  observer_.call<void>("hostChanged", action.participant, action.host);
+}
+
+void Performer::operator()(const action::ParticipantKnocked& action) const {
+  observer_.call<void>("participantKnocked", action.participant, action.identity);
+}
+
+void Performer::operator()(const action::KnockEnded& action) const {
+  observer_.call<void>("knockEnded", action.participant);
+}
+
+void Performer::operator()(const action::LocalTrackMuted& action) const {
+  observer_.call<void>("localTrackMuted", action.sid, action.participant);
 }
 
 }  // namespace parley::platform

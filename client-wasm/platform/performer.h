@@ -47,6 +47,12 @@ class Performer {
   void operator()(const core::action::TrackSwitched& action) const;
   void operator()(const core::action::DominantSpeakerChanged& action) const;
   void operator()(const core::action::NetworkQualityChanged& action) const;
+  void operator()(const core::action::RoomWaiting& action) const;
+  void operator()(const core::action::RoomStateChanged& action) const;
+  void operator()(const core::action::HostChanged& action) const;
+  void operator()(const core::action::ParticipantKnocked& action) const;
+  void operator()(const core::action::KnockEnded& action) const;
+  void operator()(const core::action::LocalTrackMuted& action) const;
 
  private:
   const emscripten::val& host_;

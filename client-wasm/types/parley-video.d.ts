@@ -178,6 +178,8 @@ type ParticipantEvents<P> = {
   reconnecting: [participant: P];
   reconnected: [participant: P];
   networkQualityLevelChanged: [level: number, stats: NetworkQualityStats | null];
+  /** Parley's own. */
+  hostChanged: [participant: P];
 };
 
 interface Participant {
@@ -186,6 +188,8 @@ interface Participant {
   readonly state: State;
   readonly networkQualityLevel: number | null;
   readonly networkQualityStats: NetworkQualityStats | null;
+  /** Parley's own: whether it may lock the room, remove others, and so on. */
+  readonly isHost: boolean;
 }
 
 export interface LocalParticipant extends Participant, EventEmitter<ParticipantEvents<LocalParticipant> & {
@@ -196,6 +200,8 @@ export interface LocalParticipant extends Participant, EventEmitter<ParticipantE
   trackStopped: [track: LocalTrack];
   trackStarted: [track: LocalTrack];
   trackDimensionsChanged: [track: LocalVideoTrack];
+  /** Parley's own: a host has switched it off; null where that one has left. */
+  mutedByHost: [track: LocalAudioTrack | LocalVideoTrack, host: RemoteParticipant | null];
 }> {
   readonly tracks: Map<string, LocalTrackPublication>;
   readonly audioTracks: Map<string, LocalTrackPublication<LocalAudioTrack>>;
@@ -236,9 +242,19 @@ export interface RemoteParticipant extends Participant, EventEmitter<Participant
   readonly dataTracks: Map<string, RemoteTrackPublication<RemoteDataTrack>>;
   /** Parley's own: why there is no media connection, '' while there is. */
   readonly unreachable: string;
+  /** Parley's own, for hosts as all that throws "host-required": switches its tracks of that kind off. */
+  mute(kind: 'audio' | 'video'): this;
+  /** Parley's own: has it leave. */
+  remove(): void;
 }
 
 // --- The room ---
+
+/** Parley's own: someone who waits to be let in, with the sid that it will have. */
+export interface WaitingParticipant {
+  readonly sid: string;
+  readonly identity: string;
+}
 
 /** A RemoteParticipant's track events, with the participant appended. */
 type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...RemoteTrackEvents[K], participant: RemoteParticipant] };
@@ -252,6 +268,12 @@ export interface Room extends EventEmitter<RoomTrackEvents & {
   participantReconnecting: [participant: RemoteParticipant];
   participantReconnected: [participant: RemoteParticipant];
   dominantSpeakerChanged: [participant: RemoteParticipant | null];
+  /** Parley's own, as all that follow: a host has set something. */
+  settingsChanged: [room: Room];
+  participantHostChanged: [participant: LocalParticipant | RemoteParticipant];
+  /** For hosts. */
+  participantWaiting: [person: WaitingParticipant];
+  participantWaitingEnded: [person: WaitingParticipant];
 }> {
   readonly sid: string;
   readonly name: string;
@@ -268,6 +290,21 @@ export interface Room extends EventEmitter<RoomTrackEvents & {
   toJSON(): Record<string, unknown>;
   /** Parley's own: what has happened, without names and addresses, for whoever looks into a problem. */
   getEventLog(): string;
+  /** Parley's own: nobody is let in; who comes waits to be let in; who comes is asked for a password. */
+  readonly isLocked: boolean;
+  readonly hasWaitingRoom: boolean;
+  readonly hasPassword: boolean;
+  /** Parley's own, for hosts: who waits, by sid. */
+  readonly waiting: Map<string, WaitingParticipant>;
+  /** Parley's own, for hosts; others get a VideoError with the id "host-required". */
+  setLocked(locked: boolean): this;
+  setWaitingRoom(on: boolean): this;
+  /** At most 128 bytes; '' for none. */
+  setPassword(password: string): this;
+  admit(sid: string): this;
+  refuse(sid: string): this;
+  /** For everyone. */
+  end(): void;
 }
 
 export type TrackStats = Record<string, any> & { trackId: string; trackSid: string; ssrc: number; codec: string };
@@ -304,6 +341,10 @@ export interface ConnectOptions extends LocalTracksOptions {
   identity?: string;
   /** Parley's own: the server, where this script did not come from it. */
   server?: string;
+  /** Parley's own: of a room that has one. */
+  password?: string;
+  /** Parley's own: called when a host has to let us in, and again after a lost connection. */
+  onWaiting?: () => void;
   tracks?: (LocalTrack | MediaStreamTrack)[];
   automaticSubscription?: boolean;
   dominantSpeaker?: boolean;

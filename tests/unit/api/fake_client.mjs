@@ -28,6 +28,11 @@ export class FakeClient {
       setTrackPreference: note('setTrackPreference'),
       setBitrateLimits: note('setBitrateLimits'),
       subscribeToNothing: note('subscribeToNothing'),
+      usePassword: note('usePassword'),
+      setRoomLocked: note('setRoomLocked'),
+      setWaitingRoom: note('setWaitingRoom'),
+      setRoomPassword: note('setRoomPassword'),
+      orderAsHost: note('orderAsHost'),
       eventLog: () => `the log of ${this.calls.length} calls`,
       delete: note('delete'),
     });

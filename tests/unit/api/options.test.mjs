@@ -20,6 +20,8 @@ test('without options nothing is out of the ordinary', () => {
     networkQuality: null,
     bitrates: { audio: 0, video: 0 },
     followElements: null,
+    password: '',
+    onWaiting: settings({}).onWaiting,
   });
 });
 
@@ -28,7 +30,7 @@ test('what is wrong is ignored', () => {
     iceServers: 'stun:example.org', iceTransportPolicy: 'never', rtcConfiguration: 7,
     preferredAudioCodecs: 'opus', preferredVideoCodecs: [7, null], dominantSpeaker: 'yes',
     networkQuality: 'good', maxAudioBitrate: '16000', maxVideoBitrate: -5, bandwidthProfile: { video: 7 },
-    automaticSubscription: 'no', region: 12,
+    automaticSubscription: 'no', region: 12, password: 7, onWaiting: 'later',
   };
   assert.deepEqual(settings(wrong), settings({}));
 });
