@@ -17,9 +17,19 @@ export function hostingFiles(server) {
   ]);
 }
 
+/**
+ * The library is for pages of any origin, and browsers ask for its parts as CORS has it; and for pages
+ * that take nothing in without the other's word (COEP). All files are the same for everyone, so the
+ * fields may stand with all.
+ */
+const LIBRARY_HEADERS = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
 /** @param {string} server */
 function headersFile(server) {
-  const lines = Object.entries(pageHeaders(server)).map(([name, value]) => `  ${name}: ${value}\n`);
+  const lines = Object.entries({ ...pageHeaders(server), ...LIBRARY_HEADERS }).map(([name, value]) => `  ${name}: ${value}\n`);
   // The name of an asset changes with its content. Of everything else these hosts tell browsers by
   // themselves to ask again; a second rule for one field would be joined to the first.
   return `/*\n${lines.join('')}\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n`;

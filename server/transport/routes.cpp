@@ -33,11 +33,18 @@ Response file_response(const Request& request, std::string_view path,
       {"Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache"},
       {"ETag", variant->etag},
       {"Vary", "Accept-Encoding"}};
+  const std::string_view type = media_type(path);
+  if (!type.starts_with("text/html")) {
+    // Anyone's page may use the library, whose parts browsers ask for as CORS has it; and so may
+    // one that takes nothing in without the other's word (COEP). They are the same for everyone.
+    response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+    response.fields.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+  }
   if (matches(request.if_none_match, variant->etag)) {
     response.status = 304;
     return response;
   }
-  response.fields.emplace_back("Content-Type", media_type(path));
+  response.fields.emplace_back("Content-Type", type);
   if (variant->encoding != Encoding::Identity) {
     response.fields.emplace_back("Content-Encoding", to_string(variant->encoding));
   }

@@ -24,19 +24,21 @@ export class Site {
   /**
    * @param {string} parley the server's URL
    * @param {Record<string, string>} files contents by path, such as "/index.html"
+   * @param {Record<string, string>} [fields] that its own files come with
+   * @param {number} [port]
    */
-  static async start(parley, files) {
-    const { hostname, port } = new URL(parley);
+  static async start(parley, files, fields = {}, port = 0) {
+    const { hostname, port: parleyPort } = new URL(parley);
     const server = http.createServer((request, response) => {
       const [path] = (request.url ?? '/').split('?');
       const content = files[path];
       if (content !== undefined) {
         const type = TYPES[path.split('.').at(-1) ?? ''] ?? TYPES.html;
-        response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(content);
+        response.writeHead(200, { ...fields, 'Content-Type': `${type}; charset=utf-8` }).end(content);
         return;
       }
       const { method, headers, url } = request;
-      const passed = http.request({ hostname, port, method, headers, path: url }, (answer) => {
+      const passed = http.request({ hostname, port: parleyPort, method, headers, path: url }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       });
@@ -46,14 +48,14 @@ export class Site {
     server.on('upgrade', (request, socket, head) => {
       const lines = request.rawHeaders.flatMap((name, index, all) =>
         index % 2 === 0 ? [`${name}: ${all[index + 1]}`] : []);
-      const there = net.connect(Number(port), hostname, () => {
+      const there = net.connect(Number(parleyPort), hostname, () => {
         there.write(`GET ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
         there.write(head);
         there.pipe(socket).pipe(there);
       });
       for (const end of [there, socket]) end.on('error', () => [there, socket].map((one) => one.destroy()));
     });
-    server.listen(0, '127.0.0.1');
+    server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new Site(server);
   }

@@ -32,3 +32,9 @@ test('no field of _headers stands in both rules, as hosts would join the two', (
   assert.equal(new Set(fields).size, fields.length);
   assert.match(rules[1], /^\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable\n$/);
 });
+
+test('pages of any origin may use the files', () => {
+  const [everywhere] = `${hostingFiles('').get('_headers')}`.split('\n\n');
+  assert.match(everywhere, /^ {2}Access-Control-Allow-Origin: \*$/m);
+  assert.match(everywhere, /^ {2}Cross-Origin-Resource-Policy: cross-origin$/m);
+});

@@ -73,6 +73,17 @@ TEST_F(RoutesTest, OtherFilesAreCheckedForChange) {
   EXPECT_EQ(field(get("/config.json"), "Cache-Control"), "no-cache");
 }
 
+TEST_F(RoutesTest, PagesOfOthersMayUseWhatIsNoPage) {
+  for (const std::string_view path : {"/assets/app-1a2b.js", "/assets/core-3c4d.wasm"}) {
+    EXPECT_EQ(field(get(path), "Access-Control-Allow-Origin"), "*") << path;
+    EXPECT_EQ(field(get(path), "Cross-Origin-Resource-Policy"), "cross-origin") << path;
+  }
+  for (const std::string_view path : {"/", "/room/standup", "/room.html"}) {
+    EXPECT_EQ(field(get(path), "Access-Control-Allow-Origin"), "(none)") << path;
+    EXPECT_EQ(field(get(path), "Cross-Origin-Resource-Policy"), "(none)") << path;
+  }
+}
+
 TEST_F(RoutesTest, EncodingIsNegotiated) {
   const Response compressed = get("/assets/app-1a2b.js", "gzip, br");
   EXPECT_EQ(compressed.body(), "br");

@@ -1,0 +1,124 @@
+// Somebody else's page, of an origin of its own, with the library from Parley's server or a static host.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { freePort } from './support/child.mjs';
+import { hostBundle } from './support/other_hosts.mjs';
+import { Server } from './support/server.mjs';
+import { Site } from './support/site.mjs';
+import { Stage } from './support/stage.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+// Another host than localhost, so that it is another site as well.
+const sitePort = await freePort();
+const ORIGIN = `http://127.0.0.1:${sitePort}`;
+
+const stage = new Stage({ args: ['--allow-origin', ORIGIN] });
+
+/**
+ * The page's site, which knows nothing of Parley.
+ * @param {string} head what the page has in its head
+ * @param {Record<string, string>} [fields]
+ */
+async function startSite(head, fields) {
+  const html = `<!doctype html><html lang="en"><head><title>Page</title>${head}</head><body></body></html>`;
+  return Site.start('http://127.0.0.1:9', { '/': html, '/favicon.ico': '' }, fields, sitePort);
+}
+
+/**
+ * Two tabs of the page hold a call.
+ * @param {string} head
+ * @param {{ fields?: Record<string, string>, options?: object }} [more] `options`: for connect()
+ */
+async function holdCall(head, { fields, options = {} } = {}) {
+  const site = await startSite(head, fields);
+  try {
+    const tabs = [await stage.page(), await stage.page()];
+    for (const tab of tabs) await tab.goto(ORIGIN);
+    await Promise.all(tabs.map((tab, index) => enter(tab, { name: 'elsewhere', identity: `${index}`, ...options })));
+    await Promise.all(tabs.map(untilTheOtherPlays));
+    assert.deepEqual(stage.complaints, []);
+  } finally {
+    await site.stop();
+  }
+}
+
+/** @param {Page} tab @param {object} options for connect() */
+const enter = (tab, options) => tab.evaluate(async (options) => {
+  const page = /** @type {any} */ (globalThis);
+  const Video = page.Parley?.Video ?? await page.library;
+  page.room = await Video.connect('', options);
+  page.room.on('trackSubscribed', (/** @type {any} */ track) => document.body.append(track.attach()));
+  for (const participant of page.room.participants.values()) {
+    for (const { track } of participant.tracks.values()) if (track) document.body.append(track.attach());
+  }
+}, options);
+
+/** @param {Page} tab */
+const untilTheOtherPlays = (tab) => tab.waitForFunction(() =>
+  (document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 3);
+
+test('a script tag from the server is all that a page needs', async () => {
+  await holdCall(`<script src="${stage.server.url}/parley-video.js"></script>`);
+});
+
+test('the module from the server does as well', async () => {
+  await holdCall(`<script type="module">window.library = import('${stage.server.url}/parley-video.mjs');</script>`);
+});
+
+test('a page that isolates itself may use it, with and without crossorigin', async () => {
+  const fields = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' };
+  for (const attribute of ['', ' crossorigin']) {
+    await holdCall(`<script src="${stage.server.url}/parley-video.js"${attribute}></script>`, { fields });
+  }
+});
+
+test('a page with a policy of its own has to allow what the documentation says', async () => {
+  const { host } = new URL(stage.server.url);
+  const policy = `default-src 'self'; script-src http://${host} 'wasm-unsafe-eval'; connect-src http://${host} ws://${host}`;
+  await holdCall(`<script src="${stage.server.url}/parley-video.js"></script>`, {
+    fields: { 'Content-Security-Policy': policy },
+  });
+});
+
+test('from a static host it works with the server that the page names', async () => {
+  const host = await hostBundle(stage.server.url);
+  try {
+    await holdCall(`<script src="${host.url}/parley-video.js"></script>`, { options: { server: stage.server.url } });
+  } finally {
+    await host.child.stop();
+  }
+});
+
+test('a page of an origin that the server does not allow hears so, and the module comes all the same', async () => {
+  const closed = await Server.start();
+  const site = await startSite(`<script src="${closed.url}/parley-video.js"></script>`);
+  try {
+    const tab = await stage.page();
+    await tab.goto(ORIGIN);
+    const error = await enter(tab, { name: 'elsewhere', tracks: [] }).then(() => '', (error) => `${error}`);
+    assert.match(error, /The server could not be reached/);
+    const login = tab.evaluate((url) => fetch(url, { method: 'POST', body: '{"username":"Ann"}' }), `${closed.url}/login`);
+    await assert.rejects(login, /Failed to fetch/);
+  } finally {
+    await site.stop();
+    await closed.stop();
+  }
+});
+
+test('an allowed page gets a token of the server', async () => {
+  const site = await startSite('');
+  try {
+    const tab = await stage.page();
+    await tab.goto(ORIGIN);
+    const answer = await tab.evaluate(async (url) => {
+      const response = await fetch(url, { method: 'POST', body: '{"username":"Ann"}' });
+      return response.json();
+    }, `${stage.server.url}/login`);
+    assert.equal(typeof answer.token, 'string');
+  } finally {
+    await site.stop();
+  }
+});
