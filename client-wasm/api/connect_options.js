@@ -1,20 +1,19 @@
 /** @import { CodecPreferences } from '../platform/codec_preferences.js' */
 /** @import { ConnectionSettings } from '../platform/connection_settings.js' */
-/** @import { EventEmitter } from './event_emitter.js' */
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
 /** @import { LocalTrack } from './local_participant.js' */
 /** @import { LogLevel } from './logger.js' */
+/** @import { SignalingEvent } from './room_log.js' */
 
 import { toWellFormed } from '../platform/well_formed.js';
 
 /** @typedef {{ local?: number, remote?: number }} NetworkQualityConfiguration 0 to 3 each */
 
 /**
- * What a page receives of the others' video. `clientTrackSwitchOffControl` and
- * `contentPreferencesMode` are "auto" or "manual".
+ * What a page receives of the others' video.
  * @typedef {object} VideoBandwidthProfile
- * @property {string} [clientTrackSwitchOffControl]
- * @property {string} [contentPreferencesMode]
+ * @property {'auto' | 'manual'} [clientTrackSwitchOffControl]
+ * @property {'auto' | 'manual'} [contentPreferencesMode]
  * @property {string} [mode] without effect, as all that follow: there is no server on the way of media
  * @property {string} [dominantSpeakerPriority]
  * @property {number} [maxSubscriptionBitrate]
@@ -47,7 +46,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {string} [region]
  * @property {LogLevel} [logLevel]
  * @property {string} [loggerName]
- * @property {EventEmitter} [eventListener]
+ * @property {{ emit(event: 'event', value: SignalingEvent): unknown }} [eventListener]
  */
 
 /** @typedef {LocalTracksOptions & OwnOptions} ConnectOptions */

@@ -1,13 +1,17 @@
-/** @typedef {(...values: never[]) => void} Listener */
+/** @typedef {(...values: any[]) => void} Listener */
 
-/** Node's EventEmitter, as far as twilio-video.js shows it. */
+/**
+ * Node's EventEmitter, as far as twilio-video.js shows it.
+ * @template {Record<string, any[]>} [Events=Record<string, any[]>] each event's arguments
+ */
 export class EventEmitter {
   /** @type {Map<string, { listener: Listener, once: boolean }[]>} */
   #entries = new Map();
 
   /**
-   * @param {string} event
-   * @param {Listener} listener
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
    * @returns {this}
    */
   on(event, listener) {
@@ -16,8 +20,9 @@ export class EventEmitter {
 
   /**
    * As `on()`.
-   * @param {string} event
-   * @param {Listener} listener
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
    * @returns {this}
    */
   addListener(event, listener) {
@@ -26,8 +31,9 @@ export class EventEmitter {
 
   /**
    * Calls the listener for the next such event only.
-   * @param {string} event
-   * @param {Listener} listener
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
    * @returns {this}
    */
   once(event, listener) {
@@ -36,8 +42,9 @@ export class EventEmitter {
 
   /**
    * Takes away the listener that was added last, where one was added several times.
-   * @param {string} event
-   * @param {Listener} listener
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
    * @returns {this}
    */
   off(event, listener) {
@@ -50,8 +57,9 @@ export class EventEmitter {
 
   /**
    * As `off()`.
-   * @param {string} event
-   * @param {Listener} listener
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
    * @returns {this}
    */
   removeListener(event, listener) {
@@ -59,7 +67,7 @@ export class EventEmitter {
   }
 
   /**
-   * @param {string} [event] without it, the listeners of all events go
+   * @param {keyof Events & string} [event] without it, the listeners of all events go
    * @returns {this}
    */
   removeAllListeners(event) {
@@ -69,7 +77,7 @@ export class EventEmitter {
   }
 
   /**
-   * @param {string} event
+   * @param {keyof Events & string} event
    * @returns {number}
    */
   listenerCount(event) {
@@ -79,8 +87,9 @@ export class EventEmitter {
   /**
    * Tells everyone who listens. A listener that throws does not keep the others from hearing; its
    * error goes where uncaught errors go.
-   * @param {string} event
-   * @param {...unknown} values
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {Events[Name]} values
    * @returns {boolean} whether anyone listened
    */
   emit(event, ...values) {

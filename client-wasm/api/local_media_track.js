@@ -1,13 +1,22 @@
-/** @import { TrackPriority } from '../bindings/client.js' */
+/** @import { MediaKind, TrackPriority } from '../bindings/client.js' */
 import { getUserMedia } from '../platform/media_devices.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { MediaTrack } from './media_track.js';
 
-/** @typedef {{ name?: string, priority?: TrackPriority }} LocalTrackOptions */
+/** @typedef {{ name?: string }} LocalTrackOptions without a name, the track is called by its id */
+/** @typedef {LocalTrackOptions & { priority?: TrackPriority }} PublishOptions the name is for a MediaStreamTrack */
+
+/**
+ * @template Track
+ * @typedef {import('./media_track.js').MediaTrackEvents<Track> & { stopped: [track: Track],
+ *   muted: [track: Track], unmuted: [track: Track], _replaced: [track: Track] }} LocalMediaTrackEvents
+ */
 
 /**
  * One's own microphone, camera or screen.
- * Events, besides MediaTrack's: `stopped(track)`, `muted(track)`, `unmuted(track)`.
+ * @template {MediaKind} [Kind=MediaKind]
+ * @template {LocalMediaTrackEvents<any>} [Events=LocalMediaTrackEvents<any>]
+ * @extends {MediaTrack<Kind, Events>}
  */
 export class LocalMediaTrack extends MediaTrack {
   isStopped = false;
@@ -15,7 +24,7 @@ export class LocalMediaTrack extends MediaTrack {
 
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
-   * @param {LocalTrackOptions} [options] without a name, the track is called by its id
+   * @param {LocalTrackOptions} [options]
    */
   constructor(mediaStreamTrack, { name = mediaStreamTrack.id } = {}) {
     super(mediaStreamTrack, toWellFormed(name));
@@ -45,7 +54,7 @@ export class LocalMediaTrack extends MediaTrack {
   enable(enabled = true) {
     if (enabled === this.mediaStreamTrack.enabled) return this;
     this.mediaStreamTrack.enabled = enabled;
-    this.emit(enabled ? 'enabled' : 'disabled', this);
+    this._emit(enabled ? 'enabled' : 'disabled');
     return this;
   }
 
@@ -81,8 +90,8 @@ export class LocalMediaTrack extends MediaTrack {
     this.isStopped = false;
     this.#watch(track);
     this._replace(track);
-    this.emit('_replaced', this);
-    this.emit('started', this);
+    this._emit('_replaced');
+    this._emit('started');
   }
 
   /**
@@ -101,14 +110,14 @@ export class LocalMediaTrack extends MediaTrack {
     const isCurrent = () => this.mediaStreamTrack === track;
     // "ended" does not come for one's own stop(), only for a device that has gone.
     track.addEventListener('ended', () => isCurrent() && this.#stopped());
-    track.addEventListener('mute', () => isCurrent() && this.emit('muted', this));
-    track.addEventListener('unmute', () => isCurrent() && this.emit('unmuted', this));
+    track.addEventListener('mute', () => isCurrent() && this._emit('muted'));
+    track.addEventListener('unmute', () => isCurrent() && this._emit('unmuted'));
   }
 
   #stopped() {
     if (this.isStopped) return;
     this.isStopped = true;
-    this.emit('stopped', this);
+    this._emit('stopped');
   }
 }
 

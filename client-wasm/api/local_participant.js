@@ -1,5 +1,8 @@
 /** @import { TrackPriority } from '../bindings/client.js' */
 /** @import { NetworkQualityConfiguration } from './connect_options.js' */
+/** @import { EventEmitter } from './event_emitter.js' */
+/** @import { ParticipantEvents } from './participant.js' */
+/** @import { RemoteParticipant } from './remote_participant.js' */
 import { ParleyError } from './errors.js';
 import { LocalAudioTrack } from './local_audio_track.js';
 import { LocalDataTrack } from './local_data_track.js';
@@ -9,8 +12,19 @@ import { LocalVideoTrack } from './local_video_track.js';
 import { Participant } from './participant.js';
 import { createSid } from './sid.js';
 
-/** @typedef {import('./local_media_track.js').LocalTrackOptions} LocalTrackOptions */
+/** @import { LocalTrackOptions, PublishOptions } from './local_media_track.js' */
 /** @typedef {LocalMediaTrack | LocalDataTrack} LocalTrack */
+
+/**
+ * @typedef {ParticipantEvents<LocalParticipant> & {
+ *   trackPublished: [publication: LocalTrackPublication],
+ *   trackPublicationFailed: [error: ParleyError, track: LocalTrack],
+ *   trackEnabled: [track: LocalTrack], trackDisabled: [track: LocalTrack],
+ *   trackStarted: [track: LocalTrack], trackStopped: [track: LocalTrack],
+ *   trackDimensionsChanged: [track: LocalVideoTrack],
+ *   mutedByHost: [track: LocalMediaTrack, host: RemoteParticipant | null] }} LocalParticipantEvents
+ *   `mutedByHost` is Parley's own: after the track was switched off; the host is null where it has left
+ */
 
 /**
  * What a published track needs done in the room.
@@ -31,12 +45,8 @@ import { createSid } from './sid.js';
 
 /**
  * Oneself in a room.
- * Events: `trackPublished(publication)`, `trackPublicationFailed(error, track)`,
- * `trackEnabled(track)`, `trackDisabled(track)`, `trackStopped(track)`, `trackStarted(track)`,
- * `trackDimensionsChanged(track)`. Parley's own: `mutedByHost(track, host)`, after the track was
- * switched off; the host is null where it has left.
  * @extends {Participant<LocalTrackPublication, LocalTrackPublication<LocalAudioTrack>,
- *   LocalTrackPublication<LocalVideoTrack>, LocalTrackPublication<LocalDataTrack>>}
+ *   LocalTrackPublication<LocalVideoTrack>, LocalTrackPublication<LocalDataTrack>, LocalParticipantEvents>}
  */
 export class LocalParticipant extends Participant {
   /** Where the server is, of which there is one. */
@@ -59,7 +69,7 @@ export class LocalParticipant extends Participant {
   /**
    * Sends a track to everyone in the room. One that is already published stays as it is.
    * @param {LocalTrack | MediaStreamTrack} track
-   * @param {LocalTrackOptions} [options] the name is for a MediaStreamTrack
+   * @param {PublishOptions} [options]
    * @returns {Promise<LocalTrackPublication>} rejected with a ParleyError where there are too many,
    *   an Error after the room was left, a TypeError for what is no track
    */
@@ -160,7 +170,7 @@ export class LocalParticipant extends Participant {
 
   /**
    * @param {string} sid
-   * @param {Participant<any, any, any, any> | null} host
+   * @param {RemoteParticipant | null} host
    */
   _mutedByHost(sid, host) {
     const track = this.tracks.get(sid)?.track;
@@ -190,12 +200,14 @@ export class LocalParticipant extends Participant {
       disabled: () => enabledChanged('trackDisabled'),
       started: () => this.emit('trackStarted', track),
       stopped: () => this.emit('trackStopped', track),
-      dimensionsChanged: () => this.emit('trackDimensionsChanged', track),
+      dimensionsChanged: () => this.emit('trackDimensionsChanged', /** @type {LocalVideoTrack} */ (track)),
       _replaced: () => this.#publisher.replaceTrack(trackSid, track),
     };
-    for (const [event, listener] of Object.entries(listeners)) track.on(event, listener);
+    /** @type {EventEmitter} */
+    const emitter = track;
+    for (const [event, listener] of Object.entries(listeners)) emitter.on(event, listener);
     this.#unwatch.set(trackSid, () => {
-      for (const [event, listener] of Object.entries(listeners)) track.off(event, listener);
+      for (const [event, listener] of Object.entries(listeners)) emitter.off(event, listener);
     });
   }
 

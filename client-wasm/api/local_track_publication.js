@@ -11,8 +11,9 @@ import { toPlain } from './json.js';
  */
 
 /**
- * One's own track, as it is published in a room. Events: `trackEnabled`, `trackDisabled`.
+ * One's own track, as it is published in a room.
  * @template {LocalTrack} [Track=LocalTrack]
+ * @extends {EventEmitter<{ trackEnabled: [], trackDisabled: [] }>}
  */
 export class LocalTrackPublication extends EventEmitter {
   #actions;

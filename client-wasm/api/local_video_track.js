@@ -1,9 +1,14 @@
 /** @import { ProcessorOptions, VideoProcessor } from '../platform/video_processing.js' */
-/** @import { LocalTrackOptions } from './local_media_track.js' */
+/** @import { LocalMediaTrackEvents, LocalTrackOptions } from './local_media_track.js' */
 import { LocalMediaTrack } from './local_media_track.js';
 import { VideoPicture } from './video_picture.js';
 
-/** One's own camera or screen. Event, besides LocalMediaTrack's: `dimensionsChanged(track)`. */
+/** @typedef {LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] }} LocalVideoTrackEvents */
+
+/**
+ * One's own camera or screen.
+ * @extends {LocalMediaTrack<'video', LocalVideoTrackEvents>}
+ */
 export class LocalVideoTrack extends LocalMediaTrack {
   #picture;
 

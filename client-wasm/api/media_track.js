@@ -3,8 +3,16 @@ import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
 
 /**
+ * `started` when media flows.
+ * @template Track
+ * @typedef {{ started: [track: Track], enabled: [track: Track], disabled: [track: Track] }} MediaTrackEvents
+ */
+
+/**
  * A camera's or microphone's media, here or from another participant.
- * Events: `started(track)` when media flows, `enabled(track)`, `disabled(track)`.
+ * @template {MediaKind} [Kind=MediaKind]
+ * @template {Record<string, any[]>} [Events=MediaTrackEvents<any>]
+ * @extends {EventEmitter<Events>}
  */
 export class MediaTrack extends EventEmitter {
   isStarted = false;
@@ -18,7 +26,7 @@ export class MediaTrack extends EventEmitter {
   constructor(mediaStreamTrack, name) {
     super();
     this.mediaStreamTrack = mediaStreamTrack;
-    this.kind = /** @type {MediaKind} */ (mediaStreamTrack.kind);
+    this.kind = /** @type {Kind} */ (mediaStreamTrack.kind);
     this.name = name;
     if (mediaStreamTrack.muted) {
       mediaStreamTrack.addEventListener('unmute', () => this._started(), { once: true });
@@ -115,7 +123,17 @@ export class MediaTrack extends EventEmitter {
   /** @protected */
   _started() {
     this.isStarted = true;
-    this.emit('started', this);
+    this._emit('started');
+  }
+
+  /**
+   * Tells of the track itself.
+   * @protected
+   * @param {keyof Events & string} event
+   */
+  _emit(event) {
+    const values = /** @type {any} */ ([this]);
+    this.emit(event, ...values);
   }
 
   /**

@@ -14,13 +14,22 @@ import { toPlain } from './json.js';
  */
 
 /**
- * Someone in a room. Events: `disconnected(participant)`; `reconnecting(participant)` and
- * `reconnected(participant)`, where the connection to the server was lost and found again;
- * `networkQualityLevelChanged(level, stats)`; Parley's own: `hostChanged(participant)`.
+ * `reconnecting` and `reconnected` where the connection to the server was lost and found again.
+ * @template One
+ * @typedef {{ disconnected: [participant: One], reconnecting: [participant: One],
+ *   reconnected: [participant: One],
+ *   networkQualityLevelChanged: [level: number, stats: NetworkQualityStats | null],
+ *   hostChanged: [participant: One] }} ParticipantEvents `hostChanged` is Parley's own
+ */
+
+/**
+ * Someone in a room.
  * @template {LocalTrackPublication | RemoteTrackPublication} Publication
  * @template {Publication} Audio
  * @template {Publication} Video
  * @template {Publication} Data
+ * @template {ParticipantEvents<any>} Events
+ * @extends {EventEmitter<Events>}
  */
 export class Participant extends EventEmitter {
   /** @type {'connected' | 'reconnecting' | 'disconnected'} */

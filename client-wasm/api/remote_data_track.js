@@ -1,9 +1,11 @@
 /** @import { DataReceiver } from '../platform/data_receiver.js' */
 import { EventEmitter } from './event_emitter.js';
 
+/** @typedef {{ message: [data: string | ArrayBuffer, track: RemoteDataTrack] }} RemoteDataTrackEvents */
+
 /**
- * Messages that another participant sends. Event: `message(data, track)`; the data is a string or
- * an ArrayBuffer.
+ * Messages that another participant sends.
+ * @extends {EventEmitter<RemoteDataTrackEvents>}
  */
 export class RemoteDataTrack extends EventEmitter {
   /** @readonly */

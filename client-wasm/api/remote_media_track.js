@@ -1,4 +1,4 @@
-/** @import { TrackPriority } from '../bindings/client.js' */
+/** @import { MediaKind, TrackPriority } from '../bindings/client.js' */
 import { MediaTrack } from './media_track.js';
 
 /**
@@ -11,8 +11,16 @@ import { MediaTrack } from './media_track.js';
  */
 
 /**
- * A track that another participant sends. Events, besides MediaTrack's: `switchedOff(track)`,
- * `switchedOn(track)`.
+ * @template Track
+ * @typedef {import('./media_track.js').MediaTrackEvents<Track> & { switchedOff: [track: Track],
+ *   switchedOn: [track: Track] }} RemoteMediaTrackEvents
+ */
+
+/**
+ * A track that another participant sends.
+ * @template {MediaKind} [Kind=MediaKind]
+ * @template {RemoteMediaTrackEvents<any>} [Events=RemoteMediaTrackEvents<any>]
+ * @extends {MediaTrack<Kind, Events>}
  */
 export class RemoteMediaTrack extends MediaTrack {
   isSwitchedOff = false;
@@ -53,13 +61,13 @@ export class RemoteMediaTrack extends MediaTrack {
   _setEnabled(isEnabled) {
     this.isEnabled = isEnabled;
     this.mediaStreamTrack.enabled = isEnabled;
-    this.emit(isEnabled ? 'enabled' : 'disabled', this);
+    this._emit(isEnabled ? 'enabled' : 'disabled');
   }
 
   /** @param {boolean} isSwitchedOff */
   _setSwitchedOff(isSwitchedOff) {
     this.isSwitchedOff = isSwitchedOff;
-    this.emit(isSwitchedOff ? 'switchedOff' : 'switchedOn', this);
+    this._emit(isSwitchedOff ? 'switchedOff' : 'switchedOn');
   }
 
   /** It is no longer received. */

@@ -1,4 +1,6 @@
 /** @import { HostAction, MediaKind, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { ParleyError } from './errors.js' */
+/** @import { ParticipantEvents } from './participant.js' */
 import { DataReceiver } from '../platform/data_receiver.js';
 import { Participant } from './participant.js';
 import { RemoteAudioTrack } from './remote_audio_track.js';
@@ -10,9 +12,34 @@ import { RemoteVideoTrack } from './remote_video_track.js';
 /** @typedef {RemoteMediaTrack | RemoteDataTrack} RemoteTrack */
 
 /**
+ * The room tells the same, with the participant appended.
+ * @typedef {object} RemoteTrackEvents
+ * @property {[publication: RemoteTrackPublication]} trackPublished
+ * @property {[publication: RemoteTrackPublication]} trackUnpublished
+ * @property {[track: RemoteTrack, publication: RemoteTrackPublication]} trackSubscribed
+ * @property {[track: RemoteTrack, publication: RemoteTrackPublication]} trackUnsubscribed
+ * @property {[error: ParleyError, publication: RemoteTrackPublication]} trackSubscriptionFailed never
+ * @property {[publication: RemoteTrackPublication]} trackEnabled
+ * @property {[publication: RemoteTrackPublication]} trackDisabled
+ * @property {[track: RemoteMediaTrack]} trackStarted
+ * @property {[track: RemoteVideoTrack]} trackDimensionsChanged
+ * @property {[data: string | ArrayBuffer, track: RemoteDataTrack]} trackMessage
+ * @property {[track: RemoteTrack, publication: RemoteTrackPublication]} trackSwitchedOff
+ * @property {[track: RemoteTrack, publication: RemoteTrackPublication]} trackSwitchedOn
+ * @property {[priority: TrackPriority, publication: RemoteTrackPublication]} trackPublishPriorityChanged
+ */
+
+/**
+ * Parley's own: `unreachable` where there has been no media connection for a while, and `reachable`.
+ * @typedef {ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
+ *   { unreachable: [reason: string], reachable: [] }} RemoteParticipantEvents
+ */
+
+/**
  * What a participant needs of the room. `prefer` says how much of a track is to be received.
  * @typedef {object} Surroundings
- * @property {(event: string, ...values: unknown[]) => void} tellRoom
+ * @property {<Name extends keyof RemoteTrackEvents>(event: Name,
+ *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} tellRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  * @property {(action: HostAction, kind?: MediaKind) => void} order as a host; throws where we are none
@@ -20,15 +47,8 @@ import { RemoteVideoTrack } from './remote_video_track.js';
 
 /**
  * Someone else in the room.
- * Events: `trackPublished(publication)`, `trackUnpublished(publication)`,
- * `trackSubscribed(track, publication)`, `trackUnsubscribed(track, publication)`,
- * `trackEnabled(publication)`, `trackDisabled(publication)`, `trackStarted(track)`,
- * `trackDimensionsChanged(track)`, `trackMessage(data, track)`, `trackSwitchedOff(track, publication)`,
- * `trackSwitchedOn(track, publication)`, `trackPublishPriorityChanged(priority, publication)`.
- * The room tells the same events, with the participant appended. Parley's own: `unreachable(reason)`
- * where there has been no media connection for a while, and `reachable()`.
  * @extends {Participant<RemoteTrackPublication, RemoteTrackPublication<RemoteAudioTrack>,
- *   RemoteTrackPublication<RemoteVideoTrack>, RemoteTrackPublication<RemoteDataTrack>>}
+ *   RemoteTrackPublication<RemoteVideoTrack>, RemoteTrackPublication<RemoteDataTrack>, RemoteParticipantEvents>}
  */
 export class RemoteParticipant extends Participant {
   /**
@@ -50,12 +70,13 @@ export class RemoteParticipant extends Participant {
 
   /**
    * @override
-   * @param {string} event
-   * @param {...unknown} values
+   * @template {keyof RemoteParticipantEvents} Name
+   * @param {Name} event
+   * @param {RemoteParticipantEvents[Name]} values
    */
   emit(event, ...values) {
     const heard = super.emit(event, ...values);
-    if (event.startsWith('track')) this.#surroundings.tellRoom(event, ...values, this);
+    if (isTrackEvent(event)) this.#surroundings.tellRoom(event, .../** @type {any} */ ([...values, this]));
     return heard;
   }
 
@@ -114,10 +135,10 @@ export class RemoteParticipant extends Participant {
   _trackSwitched(sid, off) {
     const publication = this.tracks.get(sid);
     const track = publication?.track;
-    if (!(track instanceof RemoteMediaTrack)) return;
+    if (!publication || !track || track.kind === 'data') return;
     const event = off ? 'trackSwitchedOff' : 'trackSwitchedOn';
     track._setSwitchedOff(off);
-    publication?.emit(event, track);
+    publication.emit(event, track);
     this.emit(event, track, publication);
   }
 
@@ -195,9 +216,11 @@ export class RemoteParticipant extends Participant {
       isEnabled,
       prefer: (off, height) => prefer(sid, off, height),
     });
-    track.on('started', () => this.emit('trackStarted', track));
+    const started = () => this.emit('trackStarted', track);
+    if (track.kind === 'audio') return track.on('started', started);
+    track.on('started', started);
     track.on('dimensionsChanged', () => this.emit('trackDimensionsChanged', track));
-    if (track instanceof RemoteVideoTrack && followElements) track._followElements(followElements);
+    if (followElements) track._followElements(followElements);
     return track;
   }
 
@@ -212,4 +235,12 @@ export class RemoteParticipant extends Participant {
     });
     return track;
   }
+}
+
+/**
+ * @param {string} event
+ * @returns {event is keyof RemoteTrackEvents}
+ */
+function isTrackEvent(event) {
+  return event.startsWith('track');
 }

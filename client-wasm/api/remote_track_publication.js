@@ -1,13 +1,21 @@
 /** @import { TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { ParleyError } from './errors.js' */
 /** @import { RemoteTrack } from './remote_participant.js' */
 import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
 
 /**
+ * @template Track
+ * @typedef {{ subscribed: [track: Track], unsubscribed: [track: Track], subscriptionFailed: [error: ParleyError],
+ *   trackEnabled: [], trackDisabled: [],
+ *   trackSwitchedOff: [track: Track], trackSwitchedOn: [track: Track],
+ *   publishPriorityChanged: [priority: TrackPriority] }} RemoteTrackPublicationEvents
+ */
+
+/**
  * A track that another participant has published; `track` is there while it is received.
- * Events: `subscribed(track)`, `unsubscribed(track)`, `trackEnabled`, `trackDisabled`,
- * `trackSwitchedOff(track)`, `trackSwitchedOn(track)`, `publishPriorityChanged(priority)`.
  * @template {RemoteTrack} [Track=RemoteTrack]
+ * @extends {EventEmitter<RemoteTrackPublicationEvents<Track>>}
  */
 export class RemoteTrackPublication extends EventEmitter {
   /** @type {Track | null} */

@@ -1,12 +1,17 @@
 /** @import { ProcessorOptions, VideoProcessor } from '../platform/video_processing.js' */
-/** @import { Published } from './remote_media_track.js' */
+/** @import { Published, RemoteMediaTrackEvents } from './remote_media_track.js' */
 import { TrackView } from '../platform/track_view.js';
 import { RemoteMediaTrack } from './remote_media_track.js';
 import { VideoPicture } from './video_picture.js';
 
 /** @typedef {{ renderDimensions?: { width: number, height: number } }} ContentPreferences */
 
-/** Another participant's camera or screen. Event, besides the others: `dimensionsChanged(track)`. */
+/** @typedef {RemoteMediaTrackEvents<RemoteVideoTrack> & { dimensionsChanged: [track: RemoteVideoTrack] }} RemoteVideoTrackEvents */
+
+/**
+ * Another participant's camera or screen.
+ * @extends {RemoteMediaTrack<'video', RemoteVideoTrackEvents>}
+ */
 export class RemoteVideoTrack extends RemoteMediaTrack {
   #picture;
   /** @type {TrackView | null} */

@@ -1,5 +1,6 @@
 /** @import { HostAction, MediaKind } from '../bindings/client.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
+/** @import { RemoteTrackEvents } from './remote_participant.js' */
 /** @import { StatsReport } from './stats_report.js' */
 import { toWellFormed } from '../platform/well_formed.js';
 import { ParleyError } from './errors.js';
@@ -31,15 +32,34 @@ import { RemoteParticipant } from './remote_participant.js';
 const LONGEST_PASSWORD_BYTES = 128;
 
 /**
+ * Every track event of a RemoteParticipant, with the participant appended.
+ * @typedef {{ [Name in keyof RemoteTrackEvents]:
+ *   [...RemoteTrackEvents[Name], participant: RemoteParticipant] }} RoomTrackEvents
+ */
+
+/**
+ * @typedef {object} OwnRoomEvents
+ * @property {[participant: RemoteParticipant]} participantConnected
+ * @property {[participant: RemoteParticipant]} participantDisconnected
+ * @property {[error: ParleyError]} reconnecting the server was lost; media may go on
+ * @property {[]} reconnected
+ * @property {[participant: RemoteParticipant]} participantReconnecting it was another's
+ * @property {[participant: RemoteParticipant]} participantReconnected
+ * @property {[participant: RemoteParticipant | null]} dominantSpeakerChanged null: the speaker has left
+ * @property {[room: Room]} settingsChanged Parley's own, as all that follow: hosts have set something
+ * @property {[participant: LocalParticipant | RemoteParticipant]} participantHostChanged
+ * @property {[person: WaitingParticipant]} participantWaiting for hosts
+ * @property {[person: WaitingParticipant]} participantWaitingEnded for hosts
+ * @property {[]} recordingStarted never, as `recordingStopped`
+ * @property {[]} recordingStopped
+ * @property {[room: Room, error?: ParleyError]} disconnected an error where it was not one's own wish
+ */
+
+/** @typedef {OwnRoomEvents & RoomTrackEvents} RoomEvents */
+
+/**
  * A room that one is in.
- * Events: `participantConnected(participant)`, `participantDisconnected(participant)`,
- * `reconnecting(error)` and `reconnected()` where the server was lost and found again, while media
- * may go on; `participantReconnecting(participant)` and `participantReconnected(participant)` where
- * it was another's; `dominantSpeakerChanged(participant)`, with null where the speaker has left;
- * `disconnected(room, error)`, with an error where it was not one's own wish; and
- * every track event of a RemoteParticipant with the participant appended. Parley's own:
- * `settingsChanged(room)`, when a host has locked it or the like; `participantHostChanged(participant)`,
- * of oneself too; for hosts `participantWaiting(person)` and `participantWaitingEnded(person)`.
+ * @extends {EventEmitter<RoomEvents>}
  */
 export class Room extends EventEmitter {
   /** @type {'connected' | 'reconnecting' | 'disconnected'} */
@@ -50,7 +70,7 @@ export class Room extends EventEmitter {
   dominantSpeaker = null;
   /** No server sees media, so none records it. */
   isRecording = false;
-  /** From browser to browser. */
+  /** From browser to browser. @type {string | null} */
   mediaRegion = null;
   /** What hosts have set: nobody is let in, one waits to be let in, one is asked for a password. */
   isLocked = false;
@@ -201,7 +221,7 @@ export class Room extends EventEmitter {
   _participantConnected(sid, identity, present) {
     const { prefer, followElements } = this.#actions;
     const participant = new RemoteParticipant(sid, identity, {
-      tellRoom: (event, ...values) => this.emit(event, ...values),
+      tellRoom: (event, ...values) => this.emit(event, .../** @type {any} */ (values)),
       prefer: (track, off, height) => prefer(sid, track, off, height),
       followElements,
       order: (action, kind) => this.#asHost().order(action, sid, kind),
@@ -252,7 +272,9 @@ export class Room extends EventEmitter {
   /** @param {string} sid */
   _knockEnded(sid) {
     const person = this.waiting.get(sid);
-    if (this.waiting.delete(sid)) this.emit('participantWaitingEnded', person);
+    if (!person) return;
+    this.waiting.delete(sid);
+    this.emit('participantWaitingEnded', person);
   }
 
   /** @param {string} sid '' for nobody */
@@ -263,7 +285,7 @@ export class Room extends EventEmitter {
     this.emit('dominantSpeakerChanged', speaker);
   }
 
-  /** @param {Error} error */
+  /** @param {ParleyError} error */
   _reconnecting(error) {
     if (this.state !== 'connected') return;
     this.state = 'reconnecting';
@@ -290,7 +312,7 @@ export class Room extends EventEmitter {
     if (participant?._reconnected()) this.emit('participantReconnected', participant);
   }
 
-  /** @param {Error} [error] */
+  /** @param {ParleyError} [error] */
   _disconnected(error) {
     if (this.state === 'disconnected') return;
     this.state = 'disconnected';

@@ -7,8 +7,9 @@ let current = null;
 
 /**
  * A room that one looks at before entering it. It ends with `close()`, and with `connect()`, which
- * goes on with it. Event: `changed(preview)`, when it is another who is there, or
+ * goes on with it. It tells when it is another who is there, or
  * hosts have set something else.
+ * @extends {EventEmitter<{ changed: [preview: RoomPreview] }>}
  */
 export class RoomPreview extends EventEmitter {
   /**

@@ -30,8 +30,15 @@ const PATIENCE_MS = 20_000;
  */
 
 /**
- * A call of the page with itself. Events: `progress(name)` with "mediaAcquired", "connected",
- * "mediaSubscribed" and "mediaStarted"; then `completed(report)` or `failed(error, report)`.
+ * @typedef {object} PreflightEvents
+ * @property {[name: string]} progress "mediaAcquired", "connected", "mediaSubscribed", "mediaStarted"
+ * @property {[report: PreflightReport]} completed
+ * @property {[error: Error, report: PreflightReport]} failed
+ */
+
+/**
+ * A call of the page with itself.
+ * @extends {EventEmitter<PreflightEvents>}
  */
 export class PreflightTest extends EventEmitter {
   #stopping = new AbortController();
@@ -81,7 +88,7 @@ export class PreflightTest extends EventEmitter {
     } catch (error) {
       clearTimeout(timer);
       this.#end(media);
-      this.emit('failed', error, this.#report());
+      this.emit('failed', /** @type {Error} */ (error), this.#report());
     }
   }
 

@@ -19,7 +19,7 @@ export interface EventEmitter<E extends Events> {
 }
 
 type TrackKind = 'audio' | 'video' | 'data';
-type TrackPriority = 'low' | 'standard' | 'high' | null;
+type TrackPriority = 'low' | 'standard' | 'high';
 type State = 'connected' | 'reconnecting' | 'disconnected';
 
 // --- Tracks ---
@@ -35,11 +35,31 @@ interface MediaTrack {
   attach(element?: HTMLMediaElement | string): HTMLMediaElement;
   detach(element: HTMLMediaElement | string): HTMLMediaElement;
   detach(): HTMLMediaElement[];
+  toJSON(): Record<string, unknown>;
 }
 
 interface Dimensions {
   width: number | null;
   height: number | null;
+}
+
+/** Makes another picture of each frame. */
+export interface VideoProcessor {
+  /** May be asynchronous; frames that come meanwhile are left out. */
+  processFrame(input: HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | VideoFrame, output: HTMLCanvasElement): unknown;
+}
+
+export interface ProcessorOptions {
+  inputFrameBufferType?: 'canvas' | 'offscreencanvas' | 'video' | 'videoframe';
+  outputFrameBufferContextType?: '2d' | 'webgl2' | 'bitmaprenderer';
+}
+
+interface VideoTrack {
+  /** null before the first frame. */
+  readonly dimensions: Dimensions;
+  readonly processor: VideoProcessor | null;
+  addProcessor(processor: VideoProcessor, options?: ProcessorOptions): this;
+  removeProcessor(processor: VideoProcessor): this;
 }
 
 type LocalMediaTrackEvents<T> = MediaTrackEvents<T> & { stopped: [track: T]; muted: [track: T]; unmuted: [track: T] };
@@ -60,10 +80,12 @@ export interface LocalAudioTrack extends LocalMediaTrack, EventEmitter<LocalMedi
 }
 export const LocalAudioTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalAudioTrack;
 
-export interface LocalVideoTrack extends LocalMediaTrack,
-  EventEmitter<LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] }> {
+type LocalVideoTrackEvents = LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] };
+
+export interface LocalVideoTrack extends LocalMediaTrack, VideoTrack, EventEmitter<LocalVideoTrackEvents> {
   readonly kind: 'video';
-  readonly dimensions: Dimensions;
+  /** Parley's own: what the processor makes, and the others see; null without one. */
+  readonly processedTrack: MediaStreamTrack | null;
 }
 export const LocalVideoTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalVideoTrack;
 
@@ -86,6 +108,7 @@ export interface LocalDataTrack extends Reliability {
   readonly kind: 'data';
   readonly id: string;
   readonly name: string;
+  readonly isEnabled: true;
   /** At most 256 KiB; throws an OperationError where 16 MiB wait already. */
   send(data: string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>): void;
   /** Parley's own: bytes that wait for the slowest of those who receive. */
@@ -100,29 +123,36 @@ type RemoteMediaTrackEvents<T> = MediaTrackEvents<T> & { switchedOff: [track: T]
 interface RemoteMediaTrack extends MediaTrack {
   readonly sid: string;
   readonly isSwitchedOff: boolean;
+  /** As set here; the publisher's is the publication's. */
+  readonly priority: TrackPriority | null;
+  /** Kept, and without effect. */
+  setPriority(priority: TrackPriority | null): this;
 }
 
 export interface RemoteAudioTrack extends RemoteMediaTrack, EventEmitter<RemoteMediaTrackEvents<RemoteAudioTrack>> {
   readonly kind: 'audio';
 }
 
-export interface RemoteVideoTrack extends RemoteMediaTrack,
-  EventEmitter<RemoteMediaTrackEvents<RemoteVideoTrack> & { dimensionsChanged: [track: RemoteVideoTrack] }> {
+type RemoteVideoTrackEvents = RemoteMediaTrackEvents<RemoteVideoTrack> &
+  { dimensionsChanged: [track: RemoteVideoTrack] };
+
+export interface RemoteVideoTrack extends RemoteMediaTrack, VideoTrack, EventEmitter<RemoteVideoTrackEvents> {
   readonly kind: 'video';
-  readonly dimensions: Dimensions;
   switchOn(): this;
   /** Has the participant stop sending it to us. */
   switchOff(): this;
   setContentPreferences(preferences: { renderDimensions?: { width: number; height: number } }): this;
 }
 
-export interface RemoteDataTrack extends Reliability,
-  EventEmitter<{ message: [data: string | ArrayBuffer, track: RemoteDataTrack] }> {
+type RemoteDataTrackEvents = { message: [data: string | ArrayBuffer, track: RemoteDataTrack] };
+
+export interface RemoteDataTrack extends Reliability, EventEmitter<RemoteDataTrackEvents> {
   readonly kind: 'data';
   readonly sid: string;
   readonly name: string;
   readonly isSubscribed: boolean;
   readonly isEnabled: boolean;
+  readonly isSwitchedOff: boolean;
 }
 
 export type LocalTrack = LocalAudioTrack | LocalVideoTrack | LocalDataTrack;
@@ -135,6 +165,7 @@ interface Publication {
   readonly trackSid: string;
   readonly trackName: string;
   readonly isTrackEnabled: boolean;
+  toJSON(): Record<string, unknown>;
 }
 
 export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extends Publication,
@@ -145,16 +176,19 @@ export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extend
   unpublish(): this;
 }
 
+type RemoteTrackPublicationEvents<T> = {
+  subscribed: [track: T];
+  unsubscribed: [track: T];
+  subscriptionFailed: [error: VideoError];
+  trackEnabled: [];
+  trackDisabled: [];
+  publishPriorityChanged: [priority: TrackPriority];
+  trackSwitchedOff: [track: T];
+  trackSwitchedOn: [track: T];
+};
+
 export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> extends Publication,
-  EventEmitter<{
-    subscribed: [track: T];
-    unsubscribed: [track: T];
-    trackEnabled: [];
-    trackDisabled: [];
-    publishPriorityChanged: [priority: TrackPriority];
-    trackSwitchedOff: [track: T];
-    trackSwitchedOn: [track: T];
-  }> {
+  EventEmitter<RemoteTrackPublicationEvents<T>> {
   /** While it is received. */
   readonly track: T | null;
   readonly isSubscribed: boolean;
@@ -190,9 +224,10 @@ interface Participant {
   readonly networkQualityStats: NetworkQualityStats | null;
   /** Parley's own: whether it may lock the room, remove others, and so on. */
   readonly isHost: boolean;
+  toJSON(): Record<string, unknown>;
 }
 
-export interface LocalParticipant extends Participant, EventEmitter<ParticipantEvents<LocalParticipant> & {
+type LocalParticipantEvents = ParticipantEvents<LocalParticipant> & {
   trackPublished: [publication: LocalTrackPublication];
   trackPublicationFailed: [error: VideoError, track: LocalTrack];
   trackEnabled: [track: LocalTrack];
@@ -202,7 +237,9 @@ export interface LocalParticipant extends Participant, EventEmitter<ParticipantE
   trackDimensionsChanged: [track: LocalVideoTrack];
   /** Parley's own: a host has switched it off; null where that one has left. */
   mutedByHost: [track: LocalAudioTrack | LocalVideoTrack, host: RemoteParticipant | null];
-}> {
+};
+
+export interface LocalParticipant extends Participant, EventEmitter<LocalParticipantEvents> {
   readonly tracks: Map<string, LocalTrackPublication>;
   readonly audioTracks: Map<string, LocalTrackPublication<LocalAudioTrack>>;
   readonly videoTracks: Map<string, LocalTrackPublication<LocalVideoTrack>>;
@@ -234,8 +271,11 @@ type RemoteTrackEvents = {
   trackPublishPriorityChanged: [priority: TrackPriority, publication: RemoteTrackPublication];
 };
 
-export interface RemoteParticipant extends Participant, EventEmitter<ParticipantEvents<RemoteParticipant> &
-  RemoteTrackEvents & { unreachable: [reason: string]; reachable: [] }> {
+/** Parley's own: `unreachable` where there has been no media connection for a while, and `reachable`. */
+type RemoteParticipantEvents = ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
+  { unreachable: [reason: string]; reachable: [] };
+
+export interface RemoteParticipant extends Participant, EventEmitter<RemoteParticipantEvents> {
   readonly tracks: Map<string, RemoteTrackPublication>;
   readonly audioTracks: Map<string, RemoteTrackPublication<RemoteAudioTrack>>;
   readonly videoTracks: Map<string, RemoteTrackPublication<RemoteVideoTrack>>;
@@ -259,7 +299,7 @@ export interface WaitingParticipant {
 /** A RemoteParticipant's track events, with the participant appended. */
 type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...RemoteTrackEvents[K], participant: RemoteParticipant] };
 
-export interface Room extends EventEmitter<RoomTrackEvents & {
+type RoomEvents = RoomTrackEvents & {
   disconnected: [room: Room, error?: VideoError];
   reconnecting: [error: VideoError];
   reconnected: [];
@@ -274,7 +314,12 @@ export interface Room extends EventEmitter<RoomTrackEvents & {
   /** For hosts. */
   participantWaiting: [person: WaitingParticipant];
   participantWaitingEnded: [person: WaitingParticipant];
-}> {
+  /** Never: no server sees media, so none records it. */
+  recordingStarted: [];
+  recordingStopped: [];
+};
+
+export interface Room extends EventEmitter<RoomEvents> {
   readonly sid: string;
   readonly name: string;
   readonly state: State;
@@ -307,10 +352,36 @@ export interface Room extends EventEmitter<RoomTrackEvents & {
   end(): void;
 }
 
-export type TrackStats = Record<string, any> & { trackId: string; trackSid: string; ssrc: number; codec: string };
+/** Counts and times as W3C webrtc-stats has them; null where the browser does not say. */
+export type TrackStats = Record<string, any> & {
+  trackId: string;
+  trackSid: string;
+  timestamp: number;
+  ssrc: number;
+  codec: string;
+  packetsLost: number | null;
+};
 
+/** How the two sides reach each other. */
+export interface Path {
+  /** Candidate types: "host", "srflx", "prflx" or "relay". */
+  local: string;
+  remote: string;
+  /** Over a TURN server. */
+  relayed: boolean;
+  protocol: string;
+  /** Seconds. */
+  roundTripTime: number | null;
+  /** bit/s. */
+  availableOutgoingBitrate: number | null;
+}
+
+/** The connection with one participant. */
 export interface StatsReport {
   peerConnectionId: string;
+  /** Parley's own, as `path`; '' while nothing has come from the participant. */
+  participantSid: string;
+  path: Path | null;
   localAudioTrackStats: TrackStats[];
   localVideoTrackStats: TrackStats[];
   remoteAudioTrackStats: TrackStats[];
@@ -321,6 +392,8 @@ export interface StatsReport {
 export interface VideoError extends Error {
   readonly code: number;
   readonly id: string;
+  /** Parley's own: what happened up to here, as `Room.getEventLog()` tells it. */
+  readonly eventLog: string;
 }
 
 // --- The namespace ---
@@ -353,22 +426,96 @@ export interface ConnectOptions extends LocalTracksOptions {
   maxVideoBitrate?: number | null;
   preferredAudioCodecs?: (string | { codec: string })[];
   preferredVideoCodecs?: (string | { codec: string })[] | 'auto';
-  bandwidthProfile?: { video?: Record<string, unknown> };
+  bandwidthProfile?: { video?: VideoBandwidthProfile };
   iceServers?: RTCIceServer[];
   iceTransportPolicy?: RTCIceTransportPolicy;
   rtcConfiguration?: RTCConfiguration;
   region?: string;
+  logLevel?: LogLevel;
+  loggerName?: string;
+  /** Hears each turn in a room's life as "event". */
+  eventListener?: { emit(event: 'event', value: SignalingEvent): unknown };
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off';
+
+type LogMethod = (...values: unknown[]) => void;
+
+export interface Logger {
+  name: string;
+  levels: { TRACE: number; DEBUG: number; INFO: number; WARN: number; ERROR: number; SILENT: number };
+  /** Takes effect with the next `setLevel()`. */
+  methodFactory: (method: string, level: number, name: string) => LogMethod;
+  trace: LogMethod;
+  debug: LogMethod;
+  info: LogMethod;
+  warn: LogMethod;
+  error: LogMethod;
+  getLevel(): number;
+  setLevel(level: LogLevel | number): void;
+  setDefaultLevel(level: LogLevel | number): void;
+  enableAll(): void;
+  disableAll(): void;
+  getLogger(name: string): Logger;
+  getLoggers(): Record<string, Logger>;
+}
+
+/** What the option `eventListener` hears. */
+export interface SignalingEvent {
+  name: string;
+  group: 'room';
+  level: 'info' | 'warning' | 'error';
+  /** Milliseconds since connect(). */
+  elapsedTime: number;
+  timestamp: number;
+  payload: Record<string, unknown>;
+}
+
+/** What is received of the others' video. */
+export interface VideoBandwidthProfile {
+  clientTrackSwitchOffControl?: 'auto' | 'manual';
+  contentPreferencesMode?: 'auto' | 'manual';
+  /** Without effect, as all that follow: there is no server on the way of media. */
+  mode?: string;
+  dominantSpeakerPriority?: string;
+  maxSubscriptionBitrate?: number;
+  trackSwitchOffMode?: string;
 }
 
 export interface CancelablePromise<T> extends Promise<T> {
   cancel(): void;
 }
 
-export interface PreflightTest extends EventEmitter<{
+export interface TimeMeasurement {
+  start: number;
+  end: number;
+  duration: number;
+}
+
+/** What came of it; what was not reached is null. Times in milliseconds, losses in per cent. */
+export interface PreflightReport {
+  testTiming: TimeMeasurement;
+  networkTiming: { connect: TimeMeasurement | null; media: TimeMeasurement | null };
+  stats: { rtt: Summary | null; jitter: Summary | null; packetLoss: Summary | null };
+  /** Parley's own, as `networkQualityLevel`. */
+  selectedPath: Path | null;
+  networkQualityLevel: number | null;
+  progressEvents: { name: string; duration: number }[];
+}
+
+interface Summary {
+  average: number;
+  min: number;
+  max: number;
+}
+
+type PreflightEvents = {
   progress: [name: string];
-  completed: [report: Record<string, any>];
-  failed: [error: Error, report: Record<string, any>];
-}> {
+  completed: [report: PreflightReport];
+  failed: [error: Error, report: PreflightReport];
+};
+
+export interface PreflightTest extends EventEmitter<PreflightEvents> {
   stop(): void;
 }
 
@@ -379,5 +526,7 @@ export function createLocalAudioTrack(options?: TrackOptions): Promise<LocalAudi
 export function createLocalVideoTrack(options?: TrackOptions): Promise<LocalVideoTrack>;
 export function runPreflight(token: string, options?: Pick<ConnectOptions, 'server' | 'iceServers' |
   'iceTransportPolicy'> & { duration?: number }): PreflightTest;
+/** The interface of the npm package loglevel. */
+export const Logger: Logger;
 export const isSupported: boolean;
 export const version: string;

@@ -1,7 +1,7 @@
 // The library as a page in TypeScript uses it. Checked by the compiler, never run.
 
 import {
-  connect, createLocalTracks, createLocalVideoTrack, isSupported, LocalDataTrack, LocalVideoTrack, runPreflight, version,
+  connect, createLocalTracks, createLocalVideoTrack, isSupported, LocalDataTrack, LocalVideoTrack, Logger, runPreflight, version,
 } from '../../client-wasm/types/parley-video.js';
 import type { RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
 
@@ -40,12 +40,38 @@ export async function hold(token: string): Promise<Room> {
   await camera.restart({ width: 320 });
   const [report] = await room.getStats();
   console.log(report.remoteVideoTrackStats[0].frameRate);
-  runPreflight(token).on('completed', (result) => console.log(result));
+  const preflight = runPreflight(token, { duration: 2000 });
+  preflight.on('progress', (name) => console.log(name.toUpperCase()));
+  preflight.on('completed', ({ networkTiming, selectedPath }) => console.log(networkTiming.media?.duration, selectedPath?.relayed));
+  preflight.on('failed', (error, { progressEvents }) => console.log(error.message, progressEvents.length));
+  Logger.getLogger('twilio-video').setLevel('debug');
+
+  const elements: HTMLMediaElement[] = camera.detach();
+  const element: HTMLMediaElement = camera.detach('#mine');
+  camera.addProcessor({ processFrame: (input, output) => output.getContext('2d') && input }).on('stopped', (track) => track.detach());
+  camera.disable().enable().stop();
+  console.log(elements, element, room.localParticipant.unpublishTrack(camera)?.trackSid, room.toJSON());
+  room.on('dominantSpeakerChanged', (speaker) => console.log(speaker?.identity))
+    .on('reconnecting', ({ code, id }) => console.log(code, id))
+    .on('trackSwitchedOff', (track, { trackName }, { sid }) => console.log(track.kind, trackName, sid))
+    .on('trackPublishPriorityChanged', (priority, { publishPriority }) => console.log(priority === publishPriority));
+  room.localParticipant.on('trackPublicationFailed', (error, track) => console.log(error.code, track.kind));
+  for (const { track } of room.localParticipant.dataTracks.values()) await track.whenDrained();
 
   // @ts-expect-error there is no such event
   room.on('participantConected', meet);
   // @ts-expect-error a listener does not get that
   room.on('participantConnected', (count: number) => count);
+  // @ts-expect-error who speaks may be nobody
+  room.on('dominantSpeakerChanged', (speaker) => speaker.identity);
+  // @ts-expect-error an event has no more arguments than that
+  room.on('reconnected', (error) => error);
+  // @ts-expect-error there is no such priority
+  publication.setPriority('highest');
+  // @ts-expect-error the room is not for a page to change
+  room.name = 'other';
+  // @ts-expect-error it is an option of connect() and not of a track
+  await createLocalVideoTrack({ dominantSpeaker: true });
   // @ts-expect-error the token is text
   connect(17);
   return room;

@@ -116,8 +116,9 @@ export class Call extends EventTarget {
       this.#tell('went', participant);
       this.#changed();
     });
-    for (const event of ['reconnecting', 'reconnected']) room.on(event, () => this.#changed());
-    room.once('disconnected', (/** @type {Room} */ _, /** @type {Error} */ error) => {
+    room.on('reconnecting', () => this.#changed());
+    room.on('reconnected', () => this.#changed());
+    room.once('disconnected', (_, error) => {
       this.#end(error ?? null);
     });
     for (const participant of room.participants.values()) this.#tell('found', participant);

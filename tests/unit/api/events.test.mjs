@@ -8,10 +8,8 @@ import { RemoteVideoTrack } from '../../../client-wasm/api/remote_video_track.js
 import { enterWithBen } from './fake_client.mjs';
 import { asElement, asTrack, FakeElement, FakeTrack } from './fake_media.mjs';
 
-/** @import { EventEmitter } from '../../../client-wasm/api/event_emitter.js' */
-
 /**
- * @param {EventEmitter} emitter
+ * @param {{ on(event: any, listener: (...values: any[]) => void): unknown }} emitter
  * @param {string[]} events
  * @returns {unknown[][]} the events that come, each with its arguments
  */

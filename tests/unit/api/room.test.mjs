@@ -32,7 +32,7 @@ test('track events are told on the participant, then on the room', async () => {
   assert.ok(ben);
   /** @type {string[]} */
   const heard = [];
-  for (const event of ['trackPublished', 'trackSubscribed', 'trackDisabled', 'trackUnsubscribed']) {
+  for (const event of /** @type {const} */ (['trackPublished', 'trackSubscribed', 'trackDisabled', 'trackUnsubscribed'])) {
     ben.on(event, () => heard.push(`${event} on Ben`));
     room.on(event, (/** @type {unknown[]} */ ...values) => {
       heard.push(`${event} on room${values.at(-1) === ben ? ' of Ben' : ''}`);

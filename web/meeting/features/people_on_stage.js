@@ -25,7 +25,7 @@ export function installPeopleOnStage({ call, tiles, announcer }) {
     came(participant, isNew) {
       tiles.add(participant.sid, new RemoteTile(participant));
       if (isNew) announcer.show(t('people.came', { name: participant.identity }));
-      for (const event of ['trackPublished', 'trackUnpublished']) {
+      for (const event of /** @type {const} */ (['trackPublished', 'trackUnpublished'])) {
         participant.on(event, () => showScreen(participant));
       }
       showScreen(participant);

@@ -30,7 +30,7 @@ function markOthers({ call, tiles }) {
   call.addEventListener('left', show);
   forEveryone(call, {
     came(/** @type {RemoteParticipant} */ participant) {
-      for (const event of ['trackEnabled', 'trackDisabled']) participant.on(event, show);
+      for (const event of /** @type {const} */ (['trackEnabled', 'trackDisabled'])) participant.on(event, show);
     },
   });
 }

@@ -6,8 +6,8 @@ import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { colourOf, initialsOf } from '../stage/initials.js';
 
-const CHANGES = ['trackPublished', 'trackUnpublished', 'trackEnabled', 'trackDisabled', 'reconnecting',
-  'reconnected', 'unreachable', 'reachable'];
+const CHANGES = /** @type {const} */ (['trackPublished', 'trackUnpublished', 'trackEnabled', 'trackDisabled',
+  'reconnecting', 'reconnected', 'unreachable', 'reachable']);
 
 /** Who is in the call. @param {MeetingPage} page */
 export function installPeoplePanel({ call, controls, panels, microphone, camera, localTile, tiles }) {

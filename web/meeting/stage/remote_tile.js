@@ -3,7 +3,7 @@ import { connectionWords } from '../call_words.js';
 import { isOfScreen } from '../screen_names.js';
 import { Tile } from './tile.js';
 
-const CHANGES = [
+const CHANGES = /** @type {const} */ ([
   'trackPublished',
   'trackUnpublished',
   'trackSubscribed',
@@ -15,7 +15,7 @@ const CHANGES = [
   'reconnected',
   'unreachable',
   'reachable',
-];
+]);
 
 /** The tile of another participant, which follows what that one publishes. */
 export class RemoteTile extends Tile {

@@ -3,7 +3,9 @@ import { t } from '../../i18n/translate.js';
 import { SCREEN, SCREEN_SOUND } from '../screen_names.js';
 import { Tile } from './tile.js';
 
-const CHANGES = ['trackSubscribed', 'trackUnsubscribed', 'trackPublished', 'trackUnpublished', 'trackStarted'];
+const CHANGES = /** @type {const} */ ([
+  'trackSubscribed', 'trackUnsubscribed', 'trackPublished', 'trackUnpublished', 'trackStarted',
+]);
 
 /** What another participant shows of a screen, with its sound. */
 export class ScreenTile extends Tile {

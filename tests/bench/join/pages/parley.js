@@ -4,7 +4,6 @@ import { connect, createLocalTracks, preload } from '../../../../client-wasm/api
 import { offerSeat, REMOTE } from './seat.js';
 
 /** @import { LocalMediaTrack } from '../../../../client-wasm/api/local_media_track.js' */
-/** @import { RemoteMediaTrack } from '../../../../client-wasm/api/remote_media_track.js' */
 
 /** @type {import('./seat.js').Settings} */
 let settings;
@@ -22,9 +21,9 @@ offerSeat({
   async enter() {
     const identity = settings.first ? 'Ann' : 'Ben';
     const entered = await connect('', { ...room(), identity, tracks });
-    entered.on('trackSubscribed', (/** @type {RemoteMediaTrack} */ track) => {
+    entered.on('trackSubscribed', (track) => {
       if (track.kind === 'video') track.attach(REMOTE);
-      else track.attach();
+      else if (track.kind === 'audio') track.attach();
     });
   },
 });
