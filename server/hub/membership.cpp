@@ -119,6 +119,8 @@ bool Hub::resume(ConnectionId id, Member& member, const Hello& hello, const Resu
     return false;
   }
   take_over(id, member);
+  // The last that has surely arrived: that of any WELCOME since may be lost, of this one too.
+  member.nonce = claim.nonce;
   welcome(member, Entry::Resumed, now);
   catch_up(member);
   return true;

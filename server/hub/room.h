@@ -38,7 +38,8 @@ struct Member {
   protocol::Participant participant = {};
   /// Orders the members, over restarts of the server too.
   std::int64_t joined = 0;
-  /// Of the last resume claim, and of the one before: the last may not have reached the client.
+  /// Of the last resume claim, and of the one by which it came back: the last may not have reached
+  /// the client.
   std::string nonce = {};
   std::string previous_nonce = {};
   /// Of the claim of an earlier run that brought it back, until it is heard.
