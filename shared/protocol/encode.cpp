@@ -1,4 +1,4 @@
-#include "json_parser.h"
+#include "json_writer.h"
 #include "parley/protocol/codec.h"
 
 namespace parley::protocol {
@@ -106,13 +106,13 @@ std::string_view to_string(PathKind path) {
 std::string encode(const Preview& message) {
   Json object = {{"type", "PREVIEW"}};
   if (!message.token.empty()) object["token"] = message.token;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Lobby& message) {
   Json object = entry_to_json("LOBBY", message);
   object["secret"] = message.secret;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Hello& message) {
@@ -126,7 +126,7 @@ std::string encode(const Hello& message) {
   if (!message.lobby.empty()) object["lobby"] = message.lobby;
   if (!message.password.empty()) object["password"] = message.password;
   if (!message.keep.empty()) object["keep"] = message.keep;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Welcome& message) {
@@ -137,29 +137,29 @@ std::string encode(const Welcome& message) {
     object["received"] = message.received;
   }
   if (message.restore_window != 0) object["restoreWindow"] = message.restore_window;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const IceServers& message) {
-  return dump({{"type", "ICE_SERVERS"}, {"iceServers", to_json(message.ice_servers)}});
+  return write_json({{"type", "ICE_SERVERS"}, {"iceServers", to_json(message.ice_servers)}});
 }
 
 std::string encode(const UserJoin& message) {
   Json object = to_json(message.participant, "from");
   object["type"] = "USER_JOIN";
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const UserLeave& message) {
-  return dump({{"type", "USER_LEAVE"}, {"from", message.from}});
+  return write_json({{"type", "USER_LEAVE"}, {"from", message.from}});
 }
 
 std::string encode(const UserReconnecting& message) {
-  return dump({{"type", "USER_RECONNECTING"}, {"from", message.from}});
+  return write_json({{"type", "USER_RECONNECTING"}, {"from", message.from}});
 }
 
 std::string encode(const UserReconnected& message) {
-  return dump({{"type", "USER_RECONNECTED"}, {"from", message.from}});
+  return write_json({{"type", "USER_RECONNECTED"}, {"from", message.from}});
 }
 
 std::string encode(const Description& message) {
@@ -175,7 +175,7 @@ std::string encode(const Description& message) {
     for (const TrackMid& track : message.tracks) tracks[track.mid] = track.sid;
     object["tracks"] = std::move(tracks);
   }
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Candidate& message) {
@@ -186,13 +186,13 @@ std::string encode(const Candidate& message) {
   Json object = {{"type", "candidate"}, {"candidate", std::move(candidate)}};
   add_addresses(object, message.from, message.to);
   if (message.epoch != 0) object["epoch"] = message.epoch;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Publications& message) {
   Json object = {{"type", "PUBLICATIONS"}, {"tracks", to_json(message.tracks)}};
   add_addresses(object, message.from, {});
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Preferences& message) {
@@ -205,55 +205,55 @@ std::string encode(const Preferences& message) {
   }
   Json object = {{"type", "PREFERENCES"}, {"tracks", std::move(tracks)}};
   add_addresses(object, message.from, message.to);
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Ping& message) {
-  return dump({{"type", "PING"}, {"received", message.received}});
+  return write_json({{"type", "PING"}, {"received", message.received}});
 }
 
 std::string encode(const Pong& message) {
-  return dump({{"type", "PONG"}, {"received", message.received}});
+  return write_json({{"type", "PONG"}, {"received", message.received}});
 }
 
 std::string encode(const Error& message) {
   Json object = {{"type", "ERROR"}, {"id", to_string(message.id)}, {"message", message.message}};
   if (const std::uint16_t code = vendor_code(message.id); code != 0) object["code"] = code;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Report& message) {
-  return dump({{"type", "REPORT"},
-               {"connectedAfter", message.connected_after},
-               {"path", to_string(message.path)},
-               {"iceRestarts", message.ice_restarts},
-               {"replacements", message.replacements}});
+  return write_json({{"type", "REPORT"},
+                     {"connectedAfter", message.connected_after},
+                     {"path", to_string(message.path)},
+                     {"iceRestarts", message.ice_restarts},
+                     {"replacements", message.replacements}});
 }
 
 std::string encode(const Bye& /*message*/) {
-  return dump({{"type", "BYE"}});
+  return write_json({{"type", "BYE"}});
 }
 
 std::string encode(const RoomChanged& message) {
   Json object = {{"type", "ROOM"}};
   add_state(object, message.state);
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const Waiting& message) {
-  return dump({{"type", "WAITING"}, {"id", message.id}, {"secret", message.secret}});
+  return write_json({{"type", "WAITING"}, {"id", message.id}, {"secret", message.secret}});
 }
 
 std::string encode(const Knock& message) {
-  return dump({{"type", "KNOCK"}, {"from", message.from}, {"identity", message.identity}});
+  return write_json({{"type", "KNOCK"}, {"from", message.from}, {"identity", message.identity}});
 }
 
 std::string encode(const KnockEnded& message) {
-  return dump({{"type", "KNOCK_ENDED"}, {"from", message.from}});
+  return write_json({{"type", "KNOCK_ENDED"}, {"from", message.from}});
 }
 
 std::string encode(const Muted& message) {
-  return dump({{"type", "MUTED"}, {"from", message.from}, {"kind", to_string(message.kind)}});
+  return write_json({{"type", "MUTED"}, {"from", message.from}, {"kind", to_string(message.kind)}});
 }
 
 std::string encode(const SetRoom& message) {
@@ -261,14 +261,14 @@ std::string encode(const SetRoom& message) {
   if (message.locked) object["locked"] = *message.locked;
   if (message.waiting_room) object["waitingRoom"] = *message.waiting_room;
   if (message.password) object["password"] = *message.password;
-  return dump(object);
+  return write_json(object);
 }
 
 std::string encode(const HostOrder& message) {
   Json object = {{"type", to_string(message.action)}};
   add_addresses(object, {}, message.to);
   if (message.action == HostAction::Mute) object["kind"] = to_string(message.kind);
-  return dump(object);
+  return write_json(object);
 }
 
 }  // namespace parley::protocol

@@ -24,7 +24,8 @@ std::optional<Error> find_nul(std::string_view text);
 /// Parses one JSON object. Error: `bad-json`.
 Result<Json> parse_object(std::string_view text);
 
-/// One line of JSON; bytes that are not UTF-8 become U+FFFD, as dump() would otherwise throw.
+/// One line of JSON, of somebody else's too; bytes that are not UTF-8 become U+FFFD, as dump()
+/// would otherwise throw.
 std::string dump(const Json& json);
 
 }  // namespace parley::protocol
