@@ -140,6 +140,7 @@ test('one who has looked first waits too, and then has media', async () => {
   await knock(cleo, { name: 'look and wait' });
   await ann.until((page) => page.room.waiting.size === 1);
   await ann.run((page) => page.room.setWaitingRoom(false));
+  await cleo.until((page) => page.entering === 'in');
   await cleo.until((page) => page.trackOf(page.other()?.videoTracks ?? new Map()));
 });
 
