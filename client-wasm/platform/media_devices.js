@@ -29,8 +29,18 @@ export async function getUserMedia(constraints) {
     // Browsers hide it from pages that came unprotected.
     throw new DOMException('Cameras and microphones need https: or localhost.', 'SecurityError');
   }
-  const stream = await navigator.mediaDevices.getUserMedia(constraints);
+  const stream = await ask(constraints).catch((error) => {
+    // "Some problem occurred": Chromium's patience of 10 s with a camera ends so while the machine is
+    // busy. Asked again, it mostly has it.
+    if (error.name !== 'AbortError') throw error;
+    return ask(constraints);
+  });
   return stream.getTracks();
+}
+
+/** @param {MediaStreamConstraints} constraints */
+function ask(constraints) {
+  return navigator.mediaDevices.getUserMedia(constraints);
 }
 
 /**

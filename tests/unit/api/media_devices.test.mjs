@@ -1,0 +1,49 @@
+// Asking the browser for camera and microphone.
+
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { getUserMedia } from '../../../client-wasm/platform/media_devices.js';
+import { FakeStream, FakeTrack } from './fake_media.mjs';
+
+const { navigator } = globalThis;
+afterEach(() => define(navigator));
+
+/** @param {unknown} value */
+function define(value) {
+  Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
+}
+
+/** A browser that answers with these, one after the other; a string is an error's name. @param {unknown[]} answers */
+function browserThatAnswers(...answers) {
+  define({
+    mediaDevices: {
+      async getUserMedia() {
+        const answer = answers.shift();
+        if (typeof answer === 'string') throw new DOMException('no', answer);
+        return answer;
+      },
+    },
+  });
+  return answers;
+}
+
+const stream = new FakeStream([new FakeTrack('video')]);
+
+test('a camera that did not start in time is asked for once more', async () => {
+  browserThatAnswers('AbortError', stream);
+  assert.deepEqual(await getUserMedia({ video: true }), stream.getTracks());
+});
+
+test('and only once', async () => {
+  const left = browserThatAnswers('AbortError', 'AbortError', stream);
+  await assert.rejects(getUserMedia({ video: true }), { name: 'AbortError' });
+  assert.equal(left.length, 1);
+});
+
+test('a refusal is not asked about again', async () => {
+  for (const name of ['NotAllowedError', 'NotReadableError', 'NotFoundError']) {
+    const left = browserThatAnswers(name, stream);
+    await assert.rejects(getUserMedia({ video: true }), { name });
+    assert.equal(left.length, 1);
+  }
+});
