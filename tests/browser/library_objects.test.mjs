@@ -46,6 +46,36 @@ test(`${CALLS} calls leave nothing behind`, async () => {
   assert.deepEqual(result.left, { clients: 0, connections: 0 });
 });
 
+test('what is held is counted, one by one', async () => {
+  const page = await stage.open();
+  const counts = await page.run(async (page) => {
+    const counts = [await page.Parley.liveObjects()];
+    /** @type {any[]} */
+    const rooms = [];
+    for (const identity of ['Ann', 'Ben', 'Cleo']) {
+      rooms.push(await page.Video.connect('', { name: 'counted', identity, tracks: [new page.Video.LocalDataTrack()] }));
+    }
+    await page.until(() => rooms.every(({ participants }) =>
+      [...participants.values()].filter(({ dataTracks }) => page.trackOf(dataTracks)).length === 2));
+    for (const room of rooms) {
+      counts.push(await page.Parley.liveObjects());
+      room.disconnect();
+      const left = rooms.length - rooms.indexOf(room) - 1;
+      await page.until(async () => (await page.Parley.liveObjects()).clients === left &&
+        rooms.filter(({ state }) => state === 'connected').every(({ participants }) => participants.size === left - 1));
+    }
+    counts.push(await page.Parley.liveObjects());
+    return counts;
+  });
+  assert.deepEqual(counts, [
+    { clients: 0, connections: 0 },
+    { clients: 3, connections: 6 },
+    { clients: 2, connections: 2 },
+    { clients: 1, connections: 0 },
+    { clients: 0, connections: 0 },
+  ]);
+});
+
 test('who is refused, gives up or is lost leaves nothing behind either', async () => {
   const page = await stage.open();
   const left = await page.run(async (page) => {
