@@ -37,8 +37,8 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {boolean | NetworkQualityConfiguration} [networkQuality]
  * @property {number | null} [maxAudioBitrate] bit/s
  * @property {number | null} [maxVideoBitrate] bit/s, of each track to each participant
- * @property {(string | { codec: string })[]} [preferredAudioCodecs]
- * @property {(string | { codec: string })[] | 'auto'} [preferredVideoCodecs]
+ * @property {(string | { codec: string, dtx?: boolean })[]} [preferredAudioCodecs]
+ * @property {(string | { codec: string, simulcast?: boolean })[] | 'auto'} [preferredVideoCodecs]
  * @property {{ video?: VideoBandwidthProfile }} [bandwidthProfile]
  * @property {RTCIceServer[]} [iceServers]
  * @property {RTCIceTransportPolicy} [iceTransportPolicy]

@@ -1,5 +1,7 @@
+/** @import { TrackPriority } from '../bindings/client.js' */
 /** @import { DataReceiver } from '../platform/data_receiver.js' */
 import { EventEmitter } from './event_emitter.js';
+import { checkedPreference } from './remote_media_track.js';
 
 /** @typedef {{ message: [data: string | ArrayBuffer, track: RemoteDataTrack] }} RemoteDataTrackEvents */
 
@@ -13,6 +15,8 @@ export class RemoteDataTrack extends EventEmitter {
   isEnabled = true;
   isSubscribed = true;
   isSwitchedOff = false;
+  /** @type {TrackPriority | null} as set here; the publisher's is the publication's */
+  priority = null;
 
   /**
    * @param {DataReceiver} receiver
@@ -30,6 +34,16 @@ export class RemoteDataTrack extends EventEmitter {
     receiver.listen((data) => {
       if (this.isSubscribed) this.emit('message', data, this);
     });
+  }
+
+  /**
+   * Kept, and without effect, as with media.
+   * @param {TrackPriority | null} priority null: that of the publisher
+   * @returns {this}
+   */
+  setPriority(priority) {
+    this.priority = checkedPreference(priority);
+    return this;
   }
 
   _unsubscribed() {

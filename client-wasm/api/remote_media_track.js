@@ -47,10 +47,7 @@ export class RemoteMediaTrack extends MediaTrack {
    * @returns {this}
    */
   setPriority(priority) {
-    if (priority !== null && !['low', 'standard', 'high'].includes(priority)) {
-      throw new RangeError('A priority is "low", "standard", "high" or null.');
-    }
-    this.priority = priority;
+    this.priority = checkedPreference(priority);
     return this;
   }
 
@@ -83,4 +80,14 @@ export class RemoteMediaTrack extends MediaTrack {
   _prefer(off, height) {
     this.#prefer(off, height);
   }
+}
+
+/**
+ * @param {TrackPriority | null} priority
+ * @returns {TrackPriority | null}
+ * @throws {RangeError} for anything else
+ */
+export function checkedPreference(priority) {
+  if (priority === null || ['low', 'standard', 'high'].includes(priority)) return priority;
+  throw new RangeError('A priority is "low", "standard", "high" or null.');
 }

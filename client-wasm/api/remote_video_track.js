@@ -39,6 +39,11 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
     return this.#picture.processor;
   }
 
+  /** What the processor makes, and the elements show; null without one. */
+  get processedTrack() {
+    return this.#picture.track;
+  }
+
   /** @override */
   get _playedTrack() {
     return this.#picture.track ?? this.mediaStreamTrack;

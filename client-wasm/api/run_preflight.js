@@ -1,3 +1,4 @@
+/** @import { CandidateStats } from '../platform/statistics.js' */
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
 /** @import { StatsReport } from './stats_report.js' */
@@ -13,7 +14,7 @@ const SAMPLE_EVERY_MS = 1000;
 /** From the start to the first media; ICE alone takes 15 s to fail. */
 const PATIENCE_MS = 20_000;
 
-/** @typedef {Pick<ConnectOptions, 'server' | 'iceServers' | 'iceTransportPolicy'> & { duration?: number }} PreflightOptions */
+/** @typedef {Pick<ConnectOptions, 'server' | 'iceServers' | 'iceTransportPolicy' | 'region'> & { duration?: number }} PreflightOptions */
 
 /** @typedef {{ average: number, min: number, max: number } | null} Summary */
 
@@ -24,7 +25,9 @@ const PATIENCE_MS = 20_000;
  * @property {Record<'connect' | 'media', { start: number, end: number, duration: number } | null>} networkTiming
  *   `connect`: from the start into the room; `media`: from there to the first picture
  * @property {{ rtt: Summary, jitter: Summary, packetLoss: Summary }} stats
- * @property {StatsReport['path']} selectedPath direct or relayed, over UDP or TCP
+ * @property {{ localCandidate: CandidateStats, remoteCandidate: CandidateStats } | null} selectedIceCandidatePairStats
+ * @property {CandidateStats[]} iceCandidateStats of both sides
+ * @property {StatsReport['path']} selectedPath direct or relayed, over UDP or TCP; Parley's own
  * @property {number | null} networkQualityLevel 1 to 5
  * @property {{ name: string, duration: number }[]} progressEvents when each was reached
  */
@@ -51,6 +54,8 @@ export class PreflightTest extends EventEmitter {
   #samples = { rtt: [], jitter: [], packetLoss: [] };
   /** @type {StatsReport['path']} */
   #path = null;
+  /** @type {CandidateStats[]} */
+  #candidates = [];
 
   /**
    * @param {string} token
@@ -128,8 +133,9 @@ export class PreflightTest extends EventEmitter {
   }
 
   /** @param {StatsReport} report */
-  #sample({ path, remoteAudioTrackStats, remoteVideoTrackStats }) {
+  #sample({ path, iceCandidateStats, remoteAudioTrackStats, remoteVideoTrackStats }) {
     this.#path = path ?? this.#path;
+    this.#candidates = iceCandidateStats;
     if (path?.roundTripTime != null) this.#samples.rtt.push(path.roundTripTime * 1000);
     for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
       if (jitter !== null) this.#samples.jitter.push(jitter * 1000);
@@ -158,6 +164,11 @@ export class PreflightTest extends EventEmitter {
         media: spanOrNull(at('connected') ?? 0, at('mediaStarted')),
       },
       stats: { rtt: summary(rtt), jitter: summary(jitter), packetLoss: summary(packetLoss) },
+      selectedIceCandidatePairStats: this.#path && {
+        localCandidate: this.#path.localCandidate,
+        remoteCandidate: this.#path.remoteCandidate,
+      },
+      iceCandidateStats: this.#candidates,
       selectedPath: this.#path,
       networkQualityLevel: receiver?.localParticipant.networkQualityLevel ?? null,
       progressEvents: this.#reached,

@@ -1,4 +1,4 @@
-/** @import { ConnectionStatistics, Entry, Path } from '../platform/statistics.js' */
+/** @import { CandidateStats, ConnectionStatistics, Entry, Path } from '../platform/statistics.js' */
 
 /**
  * What one track sends to, or receives from, one participant. Counts and times as W3C webrtc-stats
@@ -8,11 +8,13 @@
  */
 
 /**
- * The connection with one participant. `participantSid` and `path` are Parley's own.
+ * The connection with one participant. `participantSid`, `path` and
+ * `iceCandidateStats` are Parley's own.
  * @typedef {object} StatsReport
  * @property {string} peerConnectionId
  * @property {string} participantSid '' while nothing has come from the participant
  * @property {Path | null} path
+ * @property {CandidateStats[]} iceCandidateStats of both sides
  * @property {TrackStats[]} localAudioTrackStats
  * @property {TrackStats[]} localVideoTrackStats
  * @property {TrackStats[]} remoteAudioTrackStats
@@ -59,11 +61,12 @@ export function statsReport(handle, statistics, owner) {
       }),
     };
   });
-  const { path } = statistics;
+  const { path, candidates: iceCandidateStats } = statistics;
   return {
     peerConnectionId: `PC${handle}`,
     participantSid,
     path,
+    iceCandidateStats,
     localAudioTrackStats: ofKind(sent, 'audio'),
     localVideoTrackStats: ofKind(sent, 'video'),
     remoteAudioTrackStats: ofKind(received, 'audio'),

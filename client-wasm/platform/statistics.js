@@ -4,10 +4,28 @@
  * What one connection sends and receives.
  * @typedef {object} ConnectionStatistics
  * @property {Path | null} path null before there is one
+ * @property {CandidateStats[]} candidates of both sides
  * @property {{ sid: string, track: MediaStreamTrack | null, entry: Entry, codec: string,
  *   remote: Entry | undefined, source: Entry | undefined }[]} sent
  * @property {{ track: MediaStreamTrack, entry: Entry, codec: string }[]} received
  */
+
+/**
+ * An ICE candidate, as twilio-video.js names it; without what the browser does not say.
+ * @typedef {object} CandidateStats
+ * @property {string} [transportId]
+ * @property {string} [candidateType]
+ * @property {number} [port]
+ * @property {string} [address]
+ * @property {number} [priority]
+ * @property {string} [protocol]
+ * @property {string} [url] of the server that it comes from
+ * @property {string} [relayProtocol]
+ */
+
+const CANDIDATE_FIELDS = /** @type {const} */ ([
+  'transportId', 'candidateType', 'port', 'address', 'priority', 'protocol', 'url', 'relayProtocol',
+]);
 
 /**
  * How the two sides reach each other.
@@ -18,6 +36,8 @@
  * @property {string} protocol "udp" or "tcp"
  * @property {number | null} roundTripTime in seconds
  * @property {number | null} availableOutgoingBitrate
+ * @property {CandidateStats} localCandidate
+ * @property {CandidateStats} remoteCandidate
  */
 
 /**
@@ -28,7 +48,7 @@
 export async function readStatistics(connection, senders) {
   const report = await connection.getStats();
   /** @type {ConnectionStatistics} */
-  const statistics = { path: pathOf(report), sent: [], received: [] };
+  const statistics = { path: pathOf(report), candidates: candidatesOf(report), sent: [], received: [] };
   for (const { receiver } of connection.getTransceivers()) {
     const entry = find(report, ({ type, trackIdentifier }) =>
       type === 'inbound-rtp' && trackIdentifier === receiver.track.id);
@@ -117,7 +137,22 @@ function pathOf(report) {
     protocol: local?.protocol ?? '',
     roundTripTime: pair.currentRoundTripTime ?? null,
     availableOutgoingBitrate: pair.availableOutgoingBitrate ?? null,
+    localCandidate: candidateStats(local),
+    remoteCandidate: candidateStats(remote),
   };
+}
+
+/** @param {RTCStatsReport} report */
+function candidatesOf(report) {
+  return [.../** @type {Iterable<Entry>} */ (report.values())]
+    .filter(({ type }) => type === 'local-candidate' || type === 'remote-candidate')
+    .map(candidateStats);
+}
+
+/** @param {Entry} [candidate] @returns {CandidateStats} */
+function candidateStats(candidate = {}) {
+  const known = CANDIDATE_FIELDS.filter((name) => candidate[name] !== undefined && candidate[name] !== null);
+  return Object.fromEntries(known.map((name) => [name, candidate[name]]));
 }
 
 /**

@@ -54,10 +54,12 @@ export interface ProcessorOptions {
   outputFrameBufferContextType?: '2d' | 'webgl2' | 'bitmaprenderer';
 }
 
-interface VideoTrack {
+interface Picture {
   /** null before the first frame. */
   readonly dimensions: Dimensions;
   readonly processor: VideoProcessor | null;
+  /** What the processor makes; null without one. */
+  readonly processedTrack: MediaStreamTrack | null;
   addProcessor(processor: VideoProcessor, options?: ProcessorOptions): this;
   removeProcessor(processor: VideoProcessor): this;
 }
@@ -82,10 +84,8 @@ export const LocalAudioTrack: new (track: MediaStreamTrack, options?: { name?: s
 
 type LocalVideoTrackEvents = LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] };
 
-export interface LocalVideoTrack extends LocalMediaTrack, VideoTrack, EventEmitter<LocalVideoTrackEvents> {
+export interface LocalVideoTrack extends LocalMediaTrack, Picture, EventEmitter<LocalVideoTrackEvents> {
   readonly kind: 'video';
-  /** Parley's own: what the processor makes, and the others see; null without one. */
-  readonly processedTrack: MediaStreamTrack | null;
 }
 export const LocalVideoTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalVideoTrack;
 
@@ -136,7 +136,7 @@ export interface RemoteAudioTrack extends RemoteMediaTrack, EventEmitter<RemoteM
 type RemoteVideoTrackEvents = RemoteMediaTrackEvents<RemoteVideoTrack> &
   { dimensionsChanged: [track: RemoteVideoTrack] };
 
-export interface RemoteVideoTrack extends RemoteMediaTrack, VideoTrack, EventEmitter<RemoteVideoTrackEvents> {
+export interface RemoteVideoTrack extends RemoteMediaTrack, Picture, EventEmitter<RemoteVideoTrackEvents> {
   readonly kind: 'video';
   switchOn(): this;
   /** Has the participant stop sending it to us. */
@@ -153,10 +153,16 @@ export interface RemoteDataTrack extends Reliability, EventEmitter<RemoteDataTra
   readonly isSubscribed: boolean;
   readonly isEnabled: boolean;
   readonly isSwitchedOff: boolean;
+  readonly priority: TrackPriority | null;
+  /** Kept, and without effect. */
+  setPriority(priority: TrackPriority | null): this;
 }
 
 export type LocalTrack = LocalAudioTrack | LocalVideoTrack | LocalDataTrack;
 export type RemoteTrack = RemoteAudioTrack | RemoteVideoTrack | RemoteDataTrack;
+export type AudioTrack = LocalAudioTrack | RemoteAudioTrack;
+export type VideoTrack = LocalVideoTrack | RemoteVideoTrack;
+export type DataTrack = LocalDataTrack | RemoteDataTrack;
 
 // --- Publications ---
 
@@ -194,6 +200,13 @@ export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> ext
   readonly isSubscribed: boolean;
   readonly publishPriority: TrackPriority;
 }
+
+export type LocalAudioTrackPublication = LocalTrackPublication<LocalAudioTrack>;
+export type LocalVideoTrackPublication = LocalTrackPublication<LocalVideoTrack>;
+export type LocalDataTrackPublication = LocalTrackPublication<LocalDataTrack>;
+export type RemoteAudioTrackPublication = RemoteTrackPublication<RemoteAudioTrack>;
+export type RemoteVideoTrackPublication = RemoteTrackPublication<RemoteVideoTrack>;
+export type RemoteDataTrackPublication = RemoteTrackPublication<RemoteDataTrack>;
 
 // --- Participants ---
 
@@ -374,6 +387,20 @@ export interface Path {
   roundTripTime: number | null;
   /** bit/s. */
   availableOutgoingBitrate: number | null;
+  localCandidate: CandidateStats;
+  remoteCandidate: CandidateStats;
+}
+
+/** An ICE candidate; without what the browser does not say. */
+export interface CandidateStats {
+  transportId?: string;
+  candidateType?: string;
+  port?: number;
+  address?: string;
+  priority?: number;
+  protocol?: string;
+  url?: string;
+  relayProtocol?: string;
 }
 
 /** The connection with one participant. */
@@ -382,6 +409,7 @@ export interface StatsReport {
   /** Parley's own, as `path`; '' while nothing has come from the participant. */
   participantSid: string;
   path: Path | null;
+  iceCandidateStats: CandidateStats[];
   localAudioTrackStats: TrackStats[];
   localVideoTrackStats: TrackStats[];
   remoteAudioTrackStats: TrackStats[];
@@ -395,6 +423,9 @@ export interface VideoError extends Error {
   /** Parley's own: what happened up to here, as `Room.getEventLog()` tells it. */
   readonly eventLog: string;
 }
+
+/** As twilio-video.js calls it. */
+export type TwilioError = VideoError;
 
 // --- The namespace ---
 
@@ -424,8 +455,9 @@ export interface ConnectOptions extends LocalTracksOptions {
   networkQuality?: boolean | { local?: number; remote?: number };
   maxAudioBitrate?: number | null;
   maxVideoBitrate?: number | null;
-  preferredAudioCodecs?: (string | { codec: string })[];
-  preferredVideoCodecs?: (string | { codec: string })[] | 'auto';
+  /** `dtx` and `simulcast` are without effect. */
+  preferredAudioCodecs?: (string | { codec: string; dtx?: boolean })[];
+  preferredVideoCodecs?: (string | { codec: string; simulcast?: boolean })[] | 'auto';
   bandwidthProfile?: { video?: VideoBandwidthProfile };
   iceServers?: RTCIceServer[];
   iceTransportPolicy?: RTCIceTransportPolicy;
@@ -497,11 +529,16 @@ export interface PreflightReport {
   testTiming: TimeMeasurement;
   networkTiming: { connect: TimeMeasurement | null; media: TimeMeasurement | null };
   stats: { rtt: Summary | null; jitter: Summary | null; packetLoss: Summary | null };
+  selectedIceCandidatePairStats: { localCandidate: CandidateStats; remoteCandidate: CandidateStats } | null;
+  iceCandidateStats: CandidateStats[];
   /** Parley's own, as `networkQualityLevel`. */
   selectedPath: Path | null;
   networkQualityLevel: number | null;
   progressEvents: { name: string; duration: number }[];
 }
+
+/** As twilio-video.js calls it. */
+export type PreflightTestReport = PreflightReport;
 
 interface Summary {
   average: number;
@@ -525,7 +562,7 @@ export function createLocalTracks(options?: LocalTracksOptions): Promise<(LocalA
 export function createLocalAudioTrack(options?: TrackOptions): Promise<LocalAudioTrack>;
 export function createLocalVideoTrack(options?: TrackOptions): Promise<LocalVideoTrack>;
 export function runPreflight(token: string, options?: Pick<ConnectOptions, 'server' | 'iceServers' |
-  'iceTransportPolicy'> & { duration?: number }): PreflightTest;
+  'iceTransportPolicy' | 'region'> & { duration?: number }): PreflightTest;
 /** The interface of the npm package loglevel. */
 export const Logger: Logger;
 export const isSupported: boolean;

@@ -240,6 +240,12 @@ test('a preflight call completes, and says what it found', async () => {
   }));
   assert.deepEqual([...progress].sort(), ['connected', 'mediaAcquired', 'mediaStarted', 'mediaSubscribed']);
   assert.equal(report.selectedPath.relayed, false);
+  const { localCandidate, remoteCandidate } = report.selectedIceCandidatePairStats;
+  for (const { candidateType, protocol } of [localCandidate, remoteCandidate]) {
+    assert.match(candidateType, /^(host|prflx)$/);
+    assert.equal(protocol, 'udp');
+  }
+  assert.ok(report.iceCandidateStats.length >= 2);
   assert.ok(report.networkTiming.connect.duration > 0 && report.networkTiming.media.duration > 0);
   assert.ok(report.stats.rtt.average >= 0 && report.stats.packetLoss.average < 50);
   await page.until(async (page) => (await page.Parley.liveObjects()).clients === 0);

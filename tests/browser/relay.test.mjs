@@ -81,3 +81,48 @@ test('where the TURN server does not know the secret, people are told that there
   await ann.meeting.untilTile('Ben', { connection: NO_RELAY });
   await ben.meeting.untilTile('Ann', { connection: NO_RELAY });
 });
+
+test('a preflight call goes over the relay where that is the only way, and says so', async () => {
+  const page = await stage.page();
+  await page.goto(stage.server.url);
+  const before = turn.allocations;
+  const { progress, report } = await page.evaluate(async () => {
+    const address = '/parley-video.mjs';
+    const { runPreflight } = await import(address);
+    /** @type {string[]} */
+    const progress = [];
+    const report = await new Promise((resolve, reject) => {
+      runPreflight('', { duration: 1500 })
+        .on('progress', (/** @type {string} */ name) => progress.push(name))
+        .on('completed', resolve)
+        .on('failed', reject);
+    });
+    return { progress, report };
+  });
+  assert.deepEqual([...progress].sort(), ['connected', 'mediaAcquired', 'mediaStarted', 'mediaSubscribed']);
+  assert.deepEqual(report.progressEvents.map((/** @type {{ name: string }} */ { name }) => name), progress);
+  assert.equal(report.selectedPath.relayed, true);
+  const { localCandidate, remoteCandidate } = report.selectedIceCandidatePairStats;
+  assert.deepEqual([localCandidate.candidateType, remoteCandidate.candidateType], ['relay', 'relay']);
+  assert.ok(report.networkTiming.media.duration > 0 && report.stats.rtt.average >= 0);
+  assert.ok(turn.allocations >= before + 2);
+});
+
+test('a preflight call fails where the TURN server does not know the secret', async () => {
+  const server = await Server.start({ args: relayOnly('another secret') });
+  try {
+    const page = await stage.page();
+    await page.goto(server.url);
+    const [code, media] = await page.evaluate(async () => {
+      const address = '/parley-video.mjs';
+      const { runPreflight } = await import(address);
+      return new Promise((resolve) => {
+        runPreflight('').on('failed', (/** @type {any} */ error, /** @type {any} */ report) =>
+          resolve([error.code, report.networkTiming.media]));
+      });
+    });
+    assert.deepEqual([code, media], [53405, null]);
+  } finally {
+    await server.stop();
+  }
+});

@@ -50,13 +50,14 @@ test('the address that is handed on names the room and nothing else', () => {
   assert.equal(shared('https://a.example/x/room.html?room=a%20b&lang=de'), 'https://a.example/x/room.html?room=a+b');
 });
 
-const PATH = { local: 'host', remote: 'host', relayed: false, protocol: 'udp', roundTripTime: 0.05, availableOutgoingBitrate: null };
+const PATH = { local: 'host', remote: 'host', relayed: false, protocol: 'udp', roundTripTime: 0.05, availableOutgoingBitrate: null,
+  localCandidate: {}, remoteCandidate: {} };
 
 /** @param {number} seconds @param {object} [video] */
 function report(seconds, video = {}) {
   const remote = { trackId: '', trackSid: 'MT1', ssrc: 1, timestamp: seconds * 1000, codec: 'VP8', packetsLost: 0, packetsReceived: 0,
     bytesReceived: 0, dimensions: { width: 960, height: 540 }, frameRate: 30, ...video };
-  return { peerConnectionId: 'PC1', participantSid: 'PA1', path: PATH,
+  return { peerConnectionId: 'PC1', participantSid: 'PA1', path: PATH, iceCandidateStats: [],
     remoteVideoTrackStats: [remote], remoteAudioTrackStats: [], localVideoTrackStats: [], localAudioTrackStats: [] };
 }
 
