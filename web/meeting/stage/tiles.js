@@ -99,7 +99,7 @@ export class Tiles extends EventTarget {
     // Nobody wants to look at nobody when all are silent.
     if (id === null || id === this.#speaker) return;
     this.#speaker = id;
-    if (this.#view === 'speaker') this.#arrange();
+    if (this.focused !== null) this.#arrange();
   }
 
   /** What is large, if one is: what was pinned, a shared screen, whoever speaks. */
@@ -121,6 +121,7 @@ export class Tiles extends EventTarget {
     const mode = focused !== null ? 'focus' : isPair ? 'pair' : 'grid';
     const order = this.#order(mode, focused);
     const places = arrange(mode, order.length, { width, height, gap: GAP });
+    if (mode === 'focus') this.#admitSpeaker(order, places.filter((place) => place !== null).length);
     order.forEach(([id, tile], index) => {
       tile.place(places[index]);
       tile.element.classList.toggle('is-floating', isPair && id === SELF);
@@ -141,6 +142,17 @@ export class Tiles extends EventTarget {
     /** @param {[string, Tile]} tile large first, oneself last in a pair */
     const rank = ([id]) => (id === focused ? 0 : mode === 'pair' && id === SELF ? 2 : 1);
     return all.sort((left, right) => rank(left) - rank(right));
+  }
+
+  /**
+   * Beside what is large there may not be room for everyone, but there is for whoever speaks.
+   * @param {[string, Tile][]} order
+   * @param {number} shown so many of them have room
+   */
+  #admitSpeaker(order, shown) {
+    const index = order.findIndex(([id]) => id === this.#speaker);
+    if (index < shown || shown < 2) return;
+    [order[index], order[shown - 1]] = [order[shown - 1], order[index]];
   }
 
   #describePins() {
