@@ -29,7 +29,12 @@ import { installShareScreen } from './meeting/features/share_screen.js';
 import { installSpeakers } from './meeting/features/speakers.js';
 import { installViews } from './meeting/features/views.js';
 import { installWakeLock } from './meeting/features/wake_lock.js';
+import { installWelcome } from './meeting/features/welcome.js';
 import { installWhoIsHere } from './meeting/features/who_is_here.js';
+import { installKnocking } from './meeting/host/knocking.js';
+import { installLeaveMenu } from './meeting/host/leave_menu.js';
+import { installRoomSettings } from './meeting/host/room_settings.js';
+import { installToldByHost } from './meeting/host/told_by_host.js';
 import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
 import { installQuality } from './meeting/quality/install_quality.js';
@@ -42,6 +47,7 @@ const PATIENCE_MS = 1500;
 /** In the order in which they hear of what happens in the call. */
 const FEATURES = [
   installPeopleOnStage,
+  installWelcome,
   installJoining,
   installWhoIsHere,
   installDeviceChanges,
@@ -56,6 +62,10 @@ const FEATURES = [
   installReactions,
   installChat,
   installPeoplePanel,
+  installKnocking,
+  installRoomSettings,
+  installLeaveMenu,
+  installToldByHost,
   installShare,
   installQuality,
   installViews,

@@ -2,35 +2,14 @@
 // dark; and all of it can be done by keyboard.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
+import { expectNothingFound } from './support/axe.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 const stage = new Stage();
-
-/** @typedef {import('playwright-core').Page} Page */
-
-/** @param {Page} page @param {string} what */
-async function expectNothingFound(page, what) {
-  // By the debugger, which the page's policy does not bind.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const found = await page.evaluate(async (tags) => {
-      const { violations } = await Reflect.get(globalThis, 'axe').run(document, { runOnly: tags });
-      return violations.map((/** @type {import('axe-core').Result} */ { id, nodes }) =>
-        `${id}: ${nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message)}`).join('\n')}`);
-    }, TAGS);
-    assert.deepEqual(found, [], `${what}, ${colorScheme}`);
-  }
-}
 
 /** @param {string} room @param {import('playwright-core').BrowserContextOptions} [options] */
 async function enter(room, options) {

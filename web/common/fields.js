@@ -33,6 +33,21 @@ export function fillOptions(select, options, chosen) {
 }
 
 /**
+ * A switch with its label and a sentence about it.
+ * @param {string} label
+ * @param {string} about
+ * @param {(on: boolean) => void} change
+ * @returns {{ element: HTMLElement, box: HTMLInputElement }}
+ */
+export function describedSwitch(label, about, change) {
+  const element = switchField(label, false, change);
+  const box = /** @type {HTMLInputElement} */ (element.querySelector('input'));
+  const words = create('p', { className: 'form-text switch-about', text: about, attributes: { id: `${box.id}-about` } });
+  box.setAttribute('aria-describedby', words.id);
+  return { element: create('div', {}, element, words), box };
+}
+
+/**
  * A switch with its label.
  * @param {string} label
  * @param {boolean} on

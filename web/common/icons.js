@@ -2,6 +2,7 @@ import cameraOn from 'bootstrap-icons/icons/camera-video-fill.svg';
 import cameraOff from 'bootstrap-icons/icons/camera-video-off-fill.svg';
 import chat from 'bootstrap-icons/icons/chat-left-text-fill.svg';
 import check from 'bootstrap-icons/icons/check-lg.svg';
+import chevronUp from 'bootstrap-icons/icons/chevron-up.svg';
 import close from 'bootstrap-icons/icons/x-lg.svg';
 import copy from 'bootstrap-icons/icons/copy.svg';
 import file from 'bootstrap-icons/icons/paperclip.svg';
@@ -12,6 +13,7 @@ import hand from 'bootstrap-icons/icons/hand-index-thumb-fill.svg';
 import keyboard from 'bootstrap-icons/icons/keyboard-fill.svg';
 import leave from 'bootstrap-icons/icons/telephone-x-fill.svg';
 import link from 'bootstrap-icons/icons/link-45deg.svg';
+import lock from 'bootstrap-icons/icons/lock-fill.svg';
 import microphoneOff from 'bootstrap-icons/icons/mic-mute-fill.svg';
 import microphoneOn from 'bootstrap-icons/icons/mic-fill.svg';
 import more from 'bootstrap-icons/icons/three-dots.svg';
@@ -19,11 +21,13 @@ import people from 'bootstrap-icons/icons/people-fill.svg';
 import pin from 'bootstrap-icons/icons/pin-angle-fill.svg';
 import pip from 'bootstrap-icons/icons/pip-fill.svg';
 import qr from 'bootstrap-icons/icons/qr-code.svg';
+import personRemove from 'bootstrap-icons/icons/person-x-fill.svg';
 import reaction from 'bootstrap-icons/icons/emoji-smile-fill.svg';
 import record from 'bootstrap-icons/icons/record-circle-fill.svg';
 import screen from 'bootstrap-icons/icons/display-fill.svg';
 import send from 'bootstrap-icons/icons/send-fill.svg';
 import share from 'bootstrap-icons/icons/share-fill.svg';
+import shield from 'bootstrap-icons/icons/shield-lock-fill.svg';
 import shuffle from 'bootstrap-icons/icons/shuffle.svg';
 import speaker from 'bootstrap-icons/icons/volume-up-fill.svg';
 import speakerView from 'bootstrap-icons/icons/person-square.svg';
@@ -37,6 +41,7 @@ const ICONS = {
   'camera-off': cameraOff,
   chat,
   check,
+  'chevron-up': chevronUp,
   close,
   copy,
   file,
@@ -47,10 +52,12 @@ const ICONS = {
   keyboard,
   leave,
   link,
+  lock,
   'microphone-off': microphoneOff,
   'microphone-on': microphoneOn,
   more,
   people,
+  'person-remove': personRemove,
   pin,
   pip,
   qr,
@@ -59,6 +66,7 @@ const ICONS = {
   screen,
   send,
   share,
+  shield,
   shuffle,
   speaker,
   'speaker-view': speakerView,

@@ -7,7 +7,7 @@
  *   | { type: 'microphone', on: boolean } | { type: 'camera', on: boolean }} Command
  *
  * From the frame, after it was greeted:
- * @typedef {{ type: 'state', phase: 'ready' | 'connecting' | 'in-call', room: string, microphone: boolean,
+ * @typedef {{ type: 'state', phase: 'ready' | 'connecting' | 'waiting' | 'in-call', room: string, microphone: boolean,
  *   camera: boolean, participants: { sid: string, identity: string }[], error: string }} State
  */
 

@@ -1,3 +1,5 @@
+/** @import { CancelablePromise } from '../../client-wasm/api/connect.js' */
+/** @import { ConnectOptions } from '../../client-wasm/api/connect_options.js' */
 /** @import { Room } from '../../client-wasm/api/room.js' */
 /** @import { RemoteParticipant } from '../../client-wasm/api/remote_participant.js' */
 /** @import { LocalMediaTrack } from '../../client-wasm/api/local_media_track.js' */
@@ -7,11 +9,16 @@ import { connect } from '../../client-wasm/api/index.js';
 import { askForToken, tokenOfPage } from '../common/access.js';
 import { serverOfPage } from '../common/hosting.js';
 
-/** @typedef {'ready' | 'connecting' | 'in-call'} Phase */
+/** @typedef {'ready' | 'connecting' | 'waiting' | 'in-call'} Phase `waiting` for a host to let one in */
+
+/** What the room's state depends on besides who is in it. */
+const CHANGES = /** @type {const} */ (['reconnecting', 'reconnected', 'settingsChanged', 'participantHostChanged',
+  'participantWaiting', 'participantWaitingEnded']);
 
 /**
  * The call as the page has it. Events:
- * - `change`: the phase, the number of people or the connection to the server;
+ * - `change`: the phase, the number of people, the connection to the server, who is host, who waits to
+ *   be let in, or what the room asks of those who come;
  * - `entered` and `left`: the room is there, or no longer (`room`);
  * - `came` and `went` with a RemoteParticipant as `detail`; who was there before is told as `found`.
  */
@@ -23,6 +30,9 @@ export class Call extends EventTarget {
   /** @type {Room | null} */
   room = null;
   #devices;
+  /** @type {CancelablePromise<Room> | null} */
+  #entering = null;
+  #gaveUp = false;
   /** @type {LocalDataTrack[]} */
   #carried = [];
 
@@ -49,23 +59,39 @@ export class Call extends EventTarget {
     return this.room?.state === 'reconnecting';
   }
 
+  /** One has the host's powers. */
+  get isHost() {
+    return this.room?.localParticipant.isHost ?? false;
+  }
+
+  /** Who waits to be let in, as a host sees it. */
+  get waiting() {
+    return [...(this.room?.waiting.values() ?? [])];
+  }
+
   /**
    * Enters the room; without camera or microphone where there is none (yet).
    * @param {string} name of the room
    * @param {string} identity
+   * @param {string} [password] of the room, where it has one
    */
-  async join(name, identity) {
+  async join(name, identity, password = '') {
     if (this.phase !== 'ready') return;
     this.error = null;
+    this.#gaveUp = false;
     this.#enter('connecting');
     try {
-      this.#begin(await this.#connect(name, identity));
+      this.#begin(await this.#connect(name, identity, password));
     } catch (error) {
-      this.#end(error instanceof Error ? error : new Error(String(error)));
+      const reason = error instanceof Error ? error : new Error(String(error));
+      this.#end(this.#gaveUp ? null : reason);
     }
   }
 
+  /** Leaves the room, or gives up waiting to be let in. */
   leave() {
+    this.#gaveUp = true;
+    this.#entering?.cancel();
     this.room?.disconnect();
   }
 
@@ -87,21 +113,33 @@ export class Call extends EventTarget {
   /**
    * @param {string} name
    * @param {string} identity
+   * @param {string} password
    * @returns {Promise<Room>}
    */
-  async #connect(name, identity) {
+  async #connect(name, identity, password) {
     const media = this.#devices.flatMap(({ track }) => track ?? []);
     const tracks = [...media, ...this.#carried];
     const server = await serverOfPage();
     const measured = { dominantSpeaker: true, networkQuality: { local: 1, remote: 1 } };
-    const options = { name, identity, server, tracks, ...measured };
+    const onWaiting = () => this.#enter('waiting');
+    const options = { name, identity, server, tracks, password, onWaiting, ...measured };
     try {
-      return await connect(tokenOfPage(), options);
+      return await this.#knock(tokenOfPage(), options);
     } catch (error) {
       const isMissing = error instanceof Error && 'id' in error && error.id === 'token-required';
       const token = isMissing ? await askForToken(server, identity, name) : '';
       if (!token) throw error;
-      return connect(token, options);
+      return this.#knock(token, options);
+    }
+  }
+
+  /** @param {string} token @param {ConnectOptions} options */
+  async #knock(token, options) {
+    this.#entering = connect(token, options);
+    try {
+      return await this.#entering;
+    } finally {
+      this.#entering = null;
     }
   }
 
@@ -116,8 +154,7 @@ export class Call extends EventTarget {
       this.#tell('went', participant);
       this.#changed();
     });
-    room.on('reconnecting', () => this.#changed());
-    room.on('reconnected', () => this.#changed());
+    for (const event of CHANGES) room.on(event, () => this.#changed());
     room.once('disconnected', (_, error) => {
       this.#end(error ?? null);
     });

@@ -1,8 +1,23 @@
+/** @import { MessageKey } from '../i18n/translate.js' */
 import { t } from '../i18n/translate.js';
 
 /** What people can do something about, of ParleyError's ids; all else is the connection's. */
 const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
-  'token-required', 'token-expired', 'room-not-found']);
+  'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong', 'room-locked',
+  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed']);
+
+/**
+ * What became of the call by other people's will, where nothing is wrong with the connection.
+ * @type {Record<string, MessageKey>}
+ */
+const ENDED = {
+  'room-locked': 'ended.not-let-in',
+  'entry-refused': 'ended.not-let-in',
+  'waiting-timeout': 'ended.not-let-in',
+  'waiting-room-full': 'ended.not-let-in',
+  'room-ended': 'ended.room-ended',
+  removed: 'ended.removed',
+};
 
 /** Why no picture or sound comes from someone: RemoteParticipant's reasons. */
 const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-relay', 'no-path']);
@@ -28,6 +43,15 @@ export function callErrorWords(error) {
   const reason = REASONS.find((one) => one === id);
   if (!reason && id.startsWith('token-')) return t('call.token-invalid');
   return t(`call.${reason ?? 'failed'}`);
+}
+
+/**
+ * What became of a call, in a few words; null where people had no hand in it.
+ * @param {Error} error
+ * @returns {MessageKey | null}
+ */
+export function endedWords(error) {
+  return 'id' in error ? ENDED[String(error.id)] ?? null : null;
 }
 
 /**

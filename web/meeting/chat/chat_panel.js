@@ -31,7 +31,7 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     icon: 'chat',
     label: 'chat.title',
     key: 'c',
-    place: 'wide',
+    place: 'always',
     order: 300,
     act: () => panels.toggle('chat'),
   });
@@ -46,6 +46,7 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     control.set({
       pressed: isOpen(),
       badge: unread,
+      news: unread > 0,
       state: unread > 0 ? t('chat.unread', { count: unread }) : '',
     });
   }

@@ -24,6 +24,7 @@ import { t } from '../../i18n/translate.js';
  * @property {string} [state] in words, such as "3 unread", read after its name
  * @property {string} [action] what a press does, such as "Stop sharing"
  * @property {number} [badge] a number beside it; 0 for none
+ * @property {boolean} [news] the number is of something that waits for the person
  * @property {boolean} [hidden]
  */
 
@@ -51,7 +52,7 @@ export class Control {
   }
 
   /** @param {ControlState} state */
-  set({ icon: iconName, pressed, state, action, badge, hidden }) {
+  set({ icon: iconName, pressed, state, action, badge, news, hidden }) {
     const { button } = this;
     const name = t(this.#description.label);
     if (iconName) this.#redraw(iconName);
@@ -61,6 +62,7 @@ export class Control {
       this.#badge.hidden = badge === 0;
       this.#badge.textContent = badge > 99 ? '99+' : String(badge);
     }
+    if (news !== undefined) button.classList.toggle('has-news', news);
     if (hidden !== undefined) button.hidden = hidden;
     if (action !== undefined || !button.title) button.title = this.#withKey(action ?? name);
   }

@@ -62,7 +62,7 @@ export class ControlBar {
 
   #place() {
     this.#controls.sort((left, right) => left.order - right.order);
-    const last = this.#bar.lastElementChild;
+    const last = this.#bar.querySelector('.join-leave');
     for (const { button, place } of this.#controls) {
       const inBar = place === 'always' || (place === 'wide' && !this.#narrow.matches);
       if (inBar) this.#bar.insertBefore(button, last);

@@ -8,11 +8,13 @@ export class Dialog extends EventTarget {
   element;
   /** What it is about goes in here. */
   body = create('div', { className: 'dialog-body' });
+  #heading;
 
   /** @param {{ id: string, title: MessageKey, className?: string }} options */
   constructor({ id, title, className = '' }) {
     super();
     const heading = create('h2', { className: 'dialog-title', text: t(title), attributes: { id: `${id}-title` } });
+    this.#heading = heading;
     const attributes = { 'aria-label': t('common.close'), title: t('common.close') };
     const close = createButton({ className: 'btn btn-icon', attributes }, () => this.close(), icon('close'));
     const head = create('header', { className: 'dialog-head' }, heading, close);
@@ -26,6 +28,11 @@ export class Dialog extends EventTarget {
     });
     this.element.addEventListener('close', () => this.dispatchEvent(new Event('close')));
     document.body.append(this.element);
+  }
+
+  /** @param {string} title in place of the one it was made with */
+  setTitle(title) {
+    this.#heading.textContent = title;
   }
 
   get isOpen() {

@@ -3,12 +3,14 @@ import { byId, showFieldError } from '../../common/elements.js';
 import { checkAddress } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
 import { t } from '../../i18n/translate.js';
-import { callErrorWords, statusWords } from '../call_words.js';
+import { askForPassword, enteredPassword, isAboutPassword } from '../before/password.js';
+import { callErrorWords, endedWords, statusWords } from '../call_words.js';
 import { rememberedName, rememberName } from '../preferences.js';
 
 const LABELS = /** @type {const} */ ({
   ready: 'before.join',
   connecting: 'before.connecting',
+  waiting: 'before.stop-waiting',
   'in-call': 'call.leave',
 });
 
@@ -30,8 +32,12 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
     joinLeave.classList.toggle('btn-danger', phase === 'in-call');
     joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
     joinLeave.disabled = phase === 'connecting' || roomNameProblem(roomName) !== '';
-    notices.show('call', call.error ? callErrorWords(call.error) : '', 'danger');
-    notices.setAction('call', t('check.offer'), call.error ? () => open(checkAddress(), '_blank') : null);
+    const { error } = call;
+    const isPassword = error !== null && isAboutPassword(error);
+    const isPeoples = error !== null && endedWords(error) !== null;
+    notices.show('call', error && !isPassword ? callErrorWords(error) : '', isPeoples ? 'warning' : 'danger');
+    notices.setAction('call', t('check.offer'),
+      error && !isPassword && !isPeoples ? () => open(checkAddress(), '_blank') : null);
   }
 
   async function join() {
@@ -40,7 +46,8 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
     if (!identity) return;
     rememberName(identity);
     localTile.rename(identity);
-    await call.join(roomName, identity);
+    await call.join(roomName, identity, enteredPassword());
+    if (call.error && isAboutPassword(call.error)) return askForPassword(callErrorWords(call.error));
     // The field has gone and the button was disabled: whoever came by keyboard needs a new place. It
     // is not "Leave call", which a second Enter would press.
     if (document.activeElement === document.body || document.activeElement === nameField) {
@@ -56,8 +63,8 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
   });
   byId('join-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
-    if (call.phase === 'in-call') call.leave();
-    else join();
+    if (call.phase === 'ready') join();
+    else call.leave();
   });
   shortcuts.add({ key: 'l', label: 'call.leave', act: () => call.leave() });
   call.addEventListener('change', show);

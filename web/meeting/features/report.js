@@ -2,6 +2,7 @@
 import { ParleyError } from '../../../client-wasm/api/errors.js';
 import { create, createButton } from '../../common/create.js';
 import { t } from '../../i18n/translate.js';
+import { endedWords } from '../call_words.js';
 
 /** As long as a browser may take to begin with a download. */
 const DOWNLOAD_MS = 60_000;
@@ -21,8 +22,9 @@ export function installReport({ call, settings, notices }) {
   call.addEventListener('change', () => {
     const log = call.error instanceof ParleyError ? call.error.eventLog : '';
     if (log) eventLog = () => log;
-    // Outside of a call there are no settings to open.
-    notices.setAction('call', t('report.save'), log ? save : null);
+    // Outside of a call there are no settings to open. What people have decided is no problem to report.
+    const isProblem = log !== '' && endedWords(/** @type {Error} */ (call.error)) === null;
+    notices.setAction('call', t('report.save'), isProblem ? save : null);
   });
   settings.addSection('report.title', (place) => {
     const attributes = { id: 'save-report' };

@@ -67,6 +67,11 @@ export function installShareScreen({ call, controls, announcer, notices }) {
   }
 
   call.addEventListener('left', stop);
+  call.addEventListener('entered', () => {
+    call.room?.localParticipant.on('mutedByHost', (/** @type {LocalMediaTrack} */ track) => {
+      if (tracks.includes(track)) stop();
+    });
+  });
   show();
 }
 

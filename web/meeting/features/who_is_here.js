@@ -5,10 +5,13 @@ import { tokenOfPage } from '../../common/access.js';
 import { byId } from '../../common/elements.js';
 import { serverOfPage } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
+import { t } from '../../i18n/translate.js';
+import { wantPassword } from '../before/password.js';
 import { presentWords } from '../before/present_words.js';
 
 /**
- * Says who is in the room while one has not joined yet; joining is then quick, too.
+ * Says who is in the room while one has not joined yet, and what it takes to enter; joining is then
+ * quick, too.
  * @param {MeetingPage} page
  */
 export function installWhoIsHere({ call, roomName }) {
@@ -17,8 +20,15 @@ export function installWhoIsHere({ call, roomName }) {
   let phase = '';
 
   /** @param {RoomPreview} preview */
-  function show({ participants }) {
-    const words = participants ? presentWords(participants.map(({ identity }) => identity)) : '';
+  function show({ participants, isLocked, hasWaitingRoom, hasPassword }) {
+    // Once more with nothing, when one joins.
+    if (!participants) {
+      line.textContent = '';
+      return;
+    }
+    wantPassword(hasPassword);
+    const condition = isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
+    const words = `${presentWords(participants.map(({ identity }) => identity))} ${condition}`.trim();
     // A live region reads out what is written anew, changed or not.
     if (line.textContent !== words) line.textContent = words;
   }

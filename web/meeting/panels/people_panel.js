@@ -1,18 +1,27 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
+/** @import { Person } from './person_row.js' */
 import { create } from '../../common/create.js';
-import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
-import { colourOf, initialsOf } from '../stage/initials.js';
+import { PersonMenu } from '../host/person_menu.js';
+import { waitingList } from '../host/waiting_list.js';
+import { isOfScreen } from '../screen_names.js';
+import { PersonRow } from './person_row.js';
 
 const CHANGES = /** @type {const} */ (['trackPublished', 'trackUnpublished', 'trackEnabled', 'trackDisabled',
   'reconnecting', 'reconnected', 'unreachable', 'reachable']);
 
-/** Who is in the call. @param {MeetingPage} page */
-export function installPeoplePanel({ call, controls, panels, microphone, camera, localTile, tiles }) {
+const SELF = 'local';
+
+/** Who is in the call, and who waits to come in. @param {MeetingPage} page */
+export function installPeoplePanel(page) {
+  const { call, controls, panels, microphone, camera, localTile, tiles } = page;
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
-  const element = create('div', { attributes: { tabindex: '0' } }, list);
+  const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), list);
+  const menu = new PersonMenu();
+  /** @type {Map<string, PersonRow>} by participant */
+  const rows = new Map();
   panels.add({ id: 'people', title: 'people.title', element });
   const control = controls.add({
     id: 'people',
@@ -24,29 +33,56 @@ export function installPeoplePanel({ call, controls, panels, microphone, camera,
     act: () => panels.toggle('people'),
   });
 
-  const show = () => {
-    control.set({
-      pressed: panels.current === 'people',
-      badge: call.size,
-      state: t('people.count', { count: call.size }),
-    });
-    if (panels.current !== 'people') return;
+  /** @param {RemoteParticipant} participant @returns {Person} */
+  const other = (participant) => ({
+    name: participant.identity,
+    isHost: participant.isHost,
+    microphone: isOn(participant.audioTracks),
+    camera: isOn(participant.videoTracks),
+    problem: tiles.get(participant.sid)?.connection ?? '',
+    options: call.isHost ? () => menu.open(participant) : null,
+  });
+
+  function showRows() {
     const others = [...call.others].sort((left, right) => left.identity.localeCompare(right.identity));
-    list.replaceChildren(
-      person({
+    /** @type {[string, Person][]} */
+    const people = [
+      [SELF, {
         name: localTile.name,
         label: localTile.label,
+        isHost: call.isHost,
         microphone: microphone.isWanted,
         camera: camera.isOn,
-      }),
-      ...others.map((participant) => person({
-        name: participant.identity,
-        microphone: isOn(participant.audioTracks),
-        camera: isOn(participant.videoTracks),
-        problem: tiles.get(participant.sid)?.connection ?? '',
-      })),
-    );
-  };
+      }],
+      ...others.map((participant) => /** @type {[string, Person]} */ ([participant.sid, other(participant)])),
+    ];
+    const hadFocus = list.contains(document.activeElement);
+    for (const [sid, row] of rows) {
+      if (people.some(([one]) => one === sid)) continue;
+      row.element.remove();
+      rows.delete(sid);
+    }
+    people.forEach(([sid, person], index) => {
+      const row = rows.get(sid) ?? new PersonRow();
+      rows.set(sid, row);
+      row.update(person);
+      if (list.children[index] !== row.element) list.insertBefore(row.element, list.children[index] ?? null);
+    });
+    if (hadFocus && !list.contains(document.activeElement)) element.focus();
+  }
+
+  function show() {
+    const knocking = call.waiting.length;
+    const count = t('people.count', { count: call.size });
+    control.set({
+      pressed: panels.current === 'people',
+      badge: knocking || call.size,
+      news: knocking > 0,
+      state: knocking > 0 ? `${count}, ${t('host.many-knock', { count: knocking })}` : count,
+    });
+    if (panels.current === 'people') showRows();
+  }
+
   for (const [source, event] of /** @type {const} */ ([[call, 'change'], [panels, 'change'],
     [microphone, 'change'], [camera, 'change']])) {
     source.addEventListener(event, show);
@@ -55,36 +91,13 @@ export function installPeoplePanel({ call, controls, panels, microphone, camera,
     came(participant) {
       for (const change of CHANGES) participant.on(change, show);
     },
+    went: () => menu.close(),
   });
+  call.addEventListener('left', () => menu.close());
   show();
 }
 
-/** @param {Map<string, { isTrackEnabled: boolean }>} publications */
+/** What is not of a shared screen. @param {Map<string, { isTrackEnabled: boolean, trackName: string }>} publications */
 function isOn(publications) {
-  return publications.values().next().value?.isTrackEnabled ?? false;
-}
-
-/**
- * One line of the list.
- * @param {{ name: string, label?: string, microphone: boolean, camera: boolean, problem?: string }} about
- */
-function person({ name, label = name, microphone, camera, problem = '' }) {
-  const avatar = create('span', { className: 'tile-avatar person-avatar', text: initialsOf(name) });
-  avatar.dataset.colour = String(colourOf(name));
-  avatar.setAttribute('aria-hidden', 'true');
-  const words = create('span', { className: 'person-name', text: label, attributes: { dir: 'auto' } });
-  const line = create('li', { className: 'person' }, avatar, words);
-  if (problem) line.append(create('span', { className: 'person-problem', text: problem }));
-  if (!microphone) line.append(sign('microphone-off', t('tile.microphone-off')));
-  if (!camera) line.append(sign('camera-off', t('tile.camera-off')));
-  return line;
-}
-
-/**
- * @param {'microphone-off' | 'camera-off'} name
- * @param {string} words
- */
-function sign(name, words) {
-  const hidden = create('span', { className: 'visually-hidden', text: words });
-  return create('span', { className: 'person-sign', attributes: { title: words } }, icon(name), hidden);
+  return [...publications.values()].some(({ isTrackEnabled, trackName }) => isTrackEnabled && !isOfScreen(trackName));
 }

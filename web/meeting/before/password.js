@@ -1,0 +1,29 @@
+import { byId, showFieldError } from '../../common/elements.js';
+
+const ABOUT_PASSWORD = ['password-required', 'password-wrong'];
+
+const field = () => byId('password', HTMLInputElement);
+
+/** Whether it is the password alone that keeps one out. @param {Error} error */
+export function isAboutPassword(error) {
+  return 'id' in error && ABOUT_PASSWORD.includes(String(error.id));
+}
+
+/** @returns {string} '' where none is asked for */
+export function enteredPassword() {
+  return byId('password-field', HTMLElement).hidden ? '' : field().value;
+}
+
+/** Shows the field for a room's password, or takes it away. @param {boolean} wanted */
+export function wantPassword(wanted) {
+  byId('password-field', HTMLElement).hidden = !wanted;
+}
+
+/** Has the person enter it, or another. @param {string} problem why, in words */
+export function askForPassword(problem) {
+  wantPassword(true);
+  const error = byId('password-error', HTMLElement);
+  showFieldError(field(), error, problem);
+  field().select();
+  field().addEventListener('input', () => showFieldError(field(), error, ''), { once: true });
+}
