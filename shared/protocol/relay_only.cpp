@@ -21,10 +21,13 @@ Error bad_message(std::string_view type, const char* field) {
 }  // namespace
 
 Result<std::optional<std::string>> keep_relays_only(std::string_view text, std::string_view type) {
+  const bool is_candidate = type == "candidate";
+  const bool is_description = type == "OFFER" || type == "ANSWER";
+  if (!is_candidate && !is_description) return std::optional<std::string>(text);
   Result<Json> parsed = parse_object(text);
   if (!parsed) return parsed.error();
   Json& object = parsed.value();
-  if (type == "candidate") {
+  if (is_candidate) {
     std::string* candidate = find_string(object, "candidate", "candidate");
     if (candidate == nullptr) return bad_message(type, "candidate.candidate");
     // Empty: there are no more of them (W3C webrtc-pc section 4.8.1).

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "parley/protocol/utf8.h"
+
 namespace parley::protocol {
 namespace {
 
@@ -43,8 +45,10 @@ std::string without_port(std::string_view media) {
   return joined(words);
 }
 
-// What is to stand for a line; nothing where it goes.
+// What is to stand for a line; nothing where it goes, as does one that some reader might take for
+// two.
 std::optional<std::string> kept(std::string_view line) {
+  if (has_control_characters(line)) return std::nullopt;
   if (line.starts_with("a=candidate:")) {
     const auto candidate = keep_relay_candidate(line.substr(2));
     if (!candidate) return std::nullopt;
@@ -64,8 +68,8 @@ std::optional<std::string> keep_relay_candidate(std::string_view candidate) {
   // candidate:<foundation> <component> <transport> <priority> <address> <port> typ <type> …
   constexpr std::size_t typ = 6;
   auto words = words_of(candidate);
-  if (words.size() < typ + 2 || !words[0].starts_with("candidate:") || words[typ] != "typ" ||
-      words[typ + 1] != "relay") {
+  if (has_control_characters(candidate) || words.size() < typ + 2 ||
+      !words[0].starts_with("candidate:") || words[typ] != "typ" || words[typ + 1] != "relay") {
     return std::nullopt;
   }
   for (std::size_t index = typ + 2; index + 1 < words.size(); index += 2) {

@@ -59,7 +59,10 @@ TEST(RelayOnlyCandidate, OfAnyOtherKindDoesNot) {
         "candidate:1 1 udp 99 192.0.2.7 5000 typ host typ relay",
         "candidate:1 1 udp 99 192.0.2.7 5000 typ RELAY",
         "candidate:1 1 udp 99 192.0.2.7 5000  typ relay", "candidate:1 1 udp 99 192.0.2.7 5000",
-        "a=candidate:1 1 udp 99 192.0.2.7 5000 typ relay", "relay", " "}) {
+        "a=candidate:1 1 udp 99 192.0.2.7 5000 typ relay", "relay", " ",
+        "candidate:1 1 udp 9 203.0.113.1 6000 typ relay\r\na=candidate:1 1 udp 99 192.0.2.7 5000 "
+        "typ "
+        "host"}) {
     EXPECT_EQ(kept_candidate(text), "(nothing)") << text;
   }
 }
@@ -110,6 +113,18 @@ TEST(RelayOnlyDescription, MayEndItsLinesWithNewlinesOnly) {
             "v=0\r\nc=IN IP4 0.0.0.0\r\n");
   EXPECT_EQ(kept_sdp(""), "");
   EXPECT_EQ(kept_sdp("o="), "o= 0 0 IN IP4 0.0.0.0\r\n");
+}
+
+TEST(RelayOnlyDescription, LosesLinesThatSomeReaderMightTakeForTwo) {
+  EXPECT_EQ(kept_sdp("v=0\r\na=x\ra=candidate:1 1 udp 99 192.0.2.7 54321 typ host\r\ns=-\r\n"),
+            "v=0\r\ns=-\r\n");
+}
+
+TEST(RelayOnly, OtherMessagesGoOnAsTheyAre) {
+  const std::string text = R"({"type":"PREFERENCES", "to":"PA2", "tracks":[]})";
+  const auto kept = keep_relays_only(text, "PREFERENCES");
+  ASSERT_TRUE(kept.ok());
+  EXPECT_EQ(kept.value(), text);
 }
 
 TEST(RelayOnlyDescription, OfAnotherShapeIsAnError) {
