@@ -1,4 +1,5 @@
 /** @import { DataSender } from './data_sender.js' */
+import { DATA_LIMITS } from './data_limits.js';
 import { DataReceiver } from './data_receiver.js';
 
 /** The data channels of one RTCPeerConnection, by their labels, which are sids of data tracks. */
@@ -16,8 +17,7 @@ export class DataChannels {
   constructor(connection, added) {
     this.#connection = connection;
     connection.ondatachannel = ({ channel }) => {
-      this.#receivers.set(channel.label, new DataReceiver(channel));
-      channel.onclose = () => this.#receivers.delete(channel.label);
+      if (channel.label !== '' && !this.#receive(channel)) return;
       added(channel.label);
     };
   }
@@ -30,6 +30,21 @@ export class DataChannels {
     const channel = this.#connection.createDataChannel(sid, sender.init);
     this.#senders.set(sid, { channel, sender });
     sender.add(channel);
+  }
+
+  /**
+   * What arrives is kept until someone listens, so there is a limit to how many may send it.
+   * @param {RTCDataChannel} channel
+   * @returns {boolean} false where it was refused
+   */
+  #receive(channel) {
+    if (this.#receivers.size >= DATA_LIMITS.receivedChannels || this.#receivers.has(channel.label)) {
+      channel.close();
+      return false;
+    }
+    this.#receivers.set(channel.label, new DataReceiver(channel));
+    channel.onclose = () => this.#receivers.delete(channel.label);
+    return true;
   }
 
   /** Makes room for the other side's: an m-line is there once there is a channel. */

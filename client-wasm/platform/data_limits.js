@@ -1,4 +1,4 @@
-/** How much data may wait where, in bytes. */
+/** How much data may wait where, in bytes, and for how many. */
 export const DATA_LIMITS = {
   /** One message: what Chromium takes and every browser can receive. */
   messageBytes: 256 * 1024,
@@ -12,4 +12,6 @@ export const DATA_LIMITS = {
   unopenedBytes: 1024 * 1024,
   /** Received, but not yet listened to: the publication comes over another way than its data. */
   unheardBytes: 16 * 1024 * 1024,
+  /** Channels that one participant has open: twice the tracks that it may publish. */
+  receivedChannels: 32,
 };
