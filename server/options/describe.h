@@ -33,6 +33,9 @@ void describe_observability(CLI::App& app, ObservabilityOptions& options);
 /// What the server keeps on disk.
 void describe_state(CLI::App& app, RawOptions& raw);
 
+/// "--message-rate" is PARLEY_MESSAGE_RATE in the environment.
+std::string environment_name(std::string flag);
+
 /// The text in a file, without the new line at its end. Throws std::invalid_argument.
 std::string read_secret_file(const std::string& path);
 

@@ -1,21 +1,9 @@
 #include "parley/protocol/limits.h"
 
-#include <algorithm>
-
 #include "options/describe.h"
 
 namespace parley {
 namespace {
-
-// "--message-rate" is PARLEY_MESSAGE_RATE in the environment.
-std::string environment_name(std::string name) {
-  name.erase(0, 2);
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    const bool is_lower = c >= 'a' && c <= 'z';
-    return c == '-' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return "PARLEY_" + name;
-}
 
 class LimitFlags {
  public:

@@ -33,6 +33,15 @@ void check_access(Options& options, const RawOptions& raw) {
 
 }  // namespace
 
+std::string environment_name(std::string flag) {
+  flag.erase(0, 2);
+  std::transform(flag.begin(), flag.end(), flag.begin(), [](char c) {
+    const bool is_lower = c >= 'a' && c <= 'z';
+    return c == '-' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return "PARLEY_" + flag;
+}
+
 std::variant<Options, int> parse_options(int argc, char** argv) {
   Options options;
   RawOptions raw;
