@@ -1,19 +1,12 @@
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launchFirefox } from './support/firefox.mjs';
+import { firefoxForTests, launchFirefox } from './support/firefox.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 
 const stage = new Stage();
 
-/** @type {import('puppeteer-core').Browser} */
-let firefox;
-before(async () => {
-  firefox = await launchFirefox();
-});
-after(async () => {
-  await firefox?.close();
-});
+const firefox = firefoxForTests();
 
 /** @param {string} room */
 async function enterWithFirefox(room, browser = firefox) {

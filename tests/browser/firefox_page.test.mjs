@@ -1,23 +1,16 @@
 // The core of the meeting page in Firefox: what depends on the browser, not on the page.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launchFirefox } from './support/firefox.mjs';
+import { firefoxForTests } from './support/firefox.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
 const stage = new Stage();
 
-/** @type {import('puppeteer-core').Browser} */
-let firefox;
-before(async () => {
-  firefox = await launchFirefox();
-});
-after(async () => {
-  await firefox?.close();
-});
+const firefox = firefoxForTests();
 
 test('keys, panels, dialogs, devices and push-to-talk work in Firefox', async () => {
   const page = await firefox.newPage();

@@ -1,10 +1,10 @@
 // The same as survival.test.mjs tells of Chromium, for a Firefox in a call with it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { Figures } from './support/figures.mjs';
-import { launchFirefox } from './support/firefox.mjs';
+import { firefoxForTests } from './support/firefox.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { online, WatchedCall } from './support/watched_call.mjs';
@@ -13,14 +13,7 @@ const SOME_FRAMES = 10;
 
 const stage = new Stage();
 
-/** @type {import('puppeteer-core').Browser} */
-let firefox;
-before(async () => {
-  firefox = await launchFirefox();
-});
-after(async () => {
-  await firefox?.close();
-});
+const firefox = firefoxForTests();
 
 test('Firefox and Chromium outlive a cut and a server that is killed', async (context) => {
   const call = await WatchedCall.hold(stage, 'fox', ['Ann']);

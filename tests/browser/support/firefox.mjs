@@ -1,5 +1,7 @@
 // Firefox over WebDriver BiDi, with a fake camera and microphone.
 
+import { after, before } from 'node:test';
+
 import puppeteer from 'puppeteer-core';
 
 export function launchFirefox() {
@@ -16,4 +18,20 @@ export function launchFirefox() {
       'media.peerconnection.ice.obfuscate_host_addresses': false,
     },
   });
+}
+
+/** One for the tests of a file, which is there when the first of them begins. */
+export function firefoxForTests() {
+  /** @type {import('puppeteer-core').Browser | undefined} */
+  let firefox;
+  before(async () => {
+    firefox = await launchFirefox();
+  });
+  after(() => firefox?.close());
+  return {
+    newPage() {
+      if (!firefox) throw new Error('Firefox is not running');
+      return firefox.newPage();
+    },
+  };
 }

@@ -44,6 +44,14 @@ class Entrance : public Returning {
     last = hub().receive(id, encode(hello), now);
   }
 
+  /// Ann enters with a token, and loses her connection.
+  Welcome enter_and_lose() {
+    say_hello(ann, "Ann@standup");
+    const Welcome before = welcome(ann);
+    lose(ann);
+    return before;
+  }
+
   [[nodiscard]] Welcome welcome(ConnectionId id) const {
     const auto all = texts(id);
     return all.empty() ? Welcome{} : decoded<Welcome>(all.front());
@@ -121,18 +129,14 @@ TEST_F(Entrance, TwoOfTheSameNameAreTwo) {
 }
 
 TEST_F(Entrance, OneComesBackWithItsToken) {
-  say_hello(ann, "Ann@standup");
-  const Welcome before = welcome(ann);
-  lose(ann);
+  const Welcome before = enter_and_lose();
   say_hello(ann_again, "Ann@standup", before.resume);
   EXPECT_TRUE(welcome(ann_again).resumed);
   EXPECT_EQ(welcome(ann_again).id, before.id);
 }
 
 TEST_F(Entrance, TheTokenIsCheckedAgainWhenOneComesBack) {
-  say_hello(ann, "Ann@standup");
-  const Welcome before = welcome(ann);
-  lose(ann);
+  const Welcome before = enter_and_lose();
   tokens.all_expired = true;
   say_hello(ann_again, "Ann@standup", before.resume);
   expect_refused(ann_again, ErrorId::TokenExpired, 1008);
@@ -145,9 +149,7 @@ TEST_F(Entrance, TheTokenIsCheckedAgainWhenOneComesBack) {
 }
 
 TEST_F(Entrance, NobodyComesBackAsSomeoneElse) {
-  say_hello(ann, "Ann@standup");
-  const Welcome before = welcome(ann);
-  lose(ann);
+  const Welcome before = enter_and_lose();
   say_hello(ben, "Ben@standup", before.resume);
   EXPECT_FALSE(welcome(ben).resumed);
   EXPECT_NE(welcome(ben).id, before.id);
