@@ -227,8 +227,7 @@ Room* Hub::room_called(ConnectionId id, const std::string& name) {
 
 void Hub::drop_if_unused(const Room& room) {
   if (!room.unused()) return;
-  const std::string name = room.name();  // a copy: the room's own goes with it
-  rooms_.erase(name);
+  rooms_.erase(rooms_.find(room.name()));
   if (options_.rooms != nullptr) options_.rooms->give_back();
 }
 
