@@ -64,7 +64,8 @@ void Hub::admit(ConnectionId id, Instant now) {
 }
 
 void Hub::admit_all(const Room& room, Instant now) {
-  const std::vector<ConnectionId> all = room.knocking();  // a copy: they leave the room's own
+  // A copy: they leave the room's own.
+  const std::vector<ConnectionId> all(room.knocking().begin(), room.knocking().end());
   for (const ConnectionId id : all) admit(id, now);
 }
 

@@ -136,9 +136,8 @@ struct SetRoom {
 
 /// What a host may do to someone, or, to end it, to the room.
 enum class HostAction : std::uint8_t { Admit, Refuse, Mute, Remove, End };
-inline constexpr HostAction host_actions[] = {HostAction::Admit, HostAction::Refuse,
-                                              HostAction::Mute, HostAction::Remove,
-                                              HostAction::End};
+inline constexpr HostAction host_actions[] = {
+    HostAction::Admit, HostAction::Refuse, HostAction::Mute, HostAction::Remove, HostAction::End};
 
 /// "ADMIT", "REFUSE", "MUTE", "REMOVE" or "END".
 std::string_view to_string(HostAction action);
