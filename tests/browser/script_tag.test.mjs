@@ -86,7 +86,12 @@ test('a page with a policy of its own has to allow what the documentation says',
 test('from a static host it works with the server that the page names', async () => {
   const host = await hostBundle(stage.server.url);
   try {
-    await holdCall(`<script src="${host.url}/parley-video.js"></script>`, { options: { server: stage.server.url } });
+    for (const head of [
+      `<script src="${host.url}/parley-video.js"></script>`,
+      `<script type="module">window.library = import('${host.url}/parley-video.mjs');</script>`,
+    ]) {
+      await holdCall(head, { options: { server: stage.server.url } });
+    }
   } finally {
     await host.child.stop();
   }

@@ -65,6 +65,7 @@ pid nginx.pid;
 events {}
 http {
   include /etc/nginx/mime.types;
+  types { text/javascript mjs; }
   access_log off;
   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
   uwsgi_temp_path uwsgi; scgi_temp_path scgi;
