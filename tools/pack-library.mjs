@@ -22,6 +22,8 @@ const MANIFEST = {
   exports: {
     '.': { types: './parley-video.d.ts', default: './parley-video.mjs' },
     './parley-video.js': './parley-video.js',
+    './assets/*': './assets/*',
+    './package.json': './package.json',
   },
   sideEffects: ['./parley-video.js'],
 };
