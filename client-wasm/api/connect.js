@@ -30,9 +30,10 @@ const LONGEST_IDENTITY_BYTES = 256;
  * @returns {CancelablePromise<Room>} rejected with a ParleyError, a DOMException where camera or
  *   microphone cannot be had, a TypeError for a token that is no string
  */
-export function connect(token, options = {}) {
+export function connect(token, options) {
   const cancellation = new AbortController();
-  const promise = enter(token, options, cancellation.signal);
+  // null is no object either, and pages pass what they have.
+  const promise = enter(token, options ?? {}, cancellation.signal);
   return Object.assign(promise, { cancel: () => cancellation.abort() });
 }
 
@@ -48,6 +49,9 @@ async function enter(token, options, cancelled) {
   // The server goes by the token alone; this is what the page is to show meanwhile.
   const identity = granted.identity || checkedIdentity(options.identity ?? '');
   const server = serverAddress(options.server);
+  if (token === '' && identity === '') {
+    throw new ParleyError('bad-identity', 'Without a token, connect() needs the option "identity".');
+  }
   const log = roomLog(options);
   const making = localTracks(options);
   /** Lets go of the devices that were taken for this room alone. */
@@ -66,7 +70,7 @@ async function enter(token, options, cancelled) {
     log.entered(room);
     return room;
   } catch (error) {
-    log.failed(error);
+    log.failed(error, cancelled.aborted);
     // Camera and microphone may be granted only later; nobody then wants them.
     stopTracks().catch(() => {});
     throw error;

@@ -16,7 +16,7 @@ import { Logger } from './logger.js';
 /**
  * Tells the page's logger and its `eventListener` of each turn in a room's life: a line each.
  * @param {ConnectOptions} options
- * @returns {{ entered(room: Room): void, failed(error: unknown): void }}
+ * @returns {{ entered(room: Room): void, failed(error: unknown, isCancelled: boolean): void }}
  */
 export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }) {
   const logger = Logger.getLogger(loggerName);
@@ -41,8 +41,9 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
         tell('disconnected', error ? 'error' : 'info', { roomSid: sid, code: error?.code });
       });
     },
-    failed(error) {
-      tell('failed', 'error', { message: error instanceof Error ? error.message : String(error) });
+    failed(error, isCancelled) {
+      // What the page itself has given up is no error of anyone's.
+      tell('failed', isCancelled ? 'info' : 'error', { message: error instanceof Error ? error.message : String(error) });
     },
   };
 }

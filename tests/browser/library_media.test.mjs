@@ -281,6 +281,13 @@ test('the namespace has the names of twilio-video.js, and nothing besides', asyn
   assert.match(names.version, /^\d+\.\d+\.\d+/);
 });
 
+test('without a token a name is needed', async () => {
+  const page = await stage.open();
+  const error = await page.run((page) => page.Video.connect('', { name: 'nameless', tracks: [] }).then(
+    () => 'entered', (/** @type {any} */ { code, message }) => `${code} ${message}`));
+  assert.equal(error, '53200 Without a token, connect() needs the option "identity".');
+});
+
 test('a token that is no string, and a connect() that is cancelled, are rejected', async () => {
   const page = await stage.open();
   const [wrong, cancelled] = await page.run(async (page) => {

@@ -88,9 +88,11 @@ test("a room's life is told to the logger and the event listener", () => {
   log.entered(/** @type {Room} */ (/** @type {unknown} */ (room)));
   room.emit('reconnecting', new Error('lost'));
   room.emit('disconnected', room, undefined);
-  log.failed(new Error('no'));
+  log.failed(new Error('no'), false);
+  log.failed(new Error('Canceled'), true);
   assert.deepEqual(written, [
     'info connected', 'event connected info', 'warn reconnecting', 'event reconnecting warning',
     'info disconnected', 'event disconnected info', 'error failed', 'event failed error',
+    'info failed', 'event failed info',
   ]);
 });
