@@ -103,7 +103,7 @@ test('a page of an origin that the server does not allow hears so, and the modul
   try {
     const tab = await stage.page();
     await tab.goto(ORIGIN);
-    const error = await enter(tab, { name: 'elsewhere', tracks: [] }).then(() => '', (error) => `${error}`);
+    const error = await enter(tab, { name: 'elsewhere', identity: 'Ann', tracks: [] }).then(() => '', (error) => `${error}`);
     assert.match(error, /The server could not be reached/);
     const login = tab.evaluate((url) => fetch(url, { method: 'POST', body: '{"username":"Ann"}' }), `${closed.url}/login`);
     await assert.rejects(login, /Failed to fetch/);
