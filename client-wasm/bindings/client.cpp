@@ -19,6 +19,7 @@ using core::ConnectionHandle;
 using core::IceState;
 using emscripten::val;
 using protocol::DescriptionType;
+using protocol::PathKind;
 using protocol::TrackKind;
 
 TrackKind track_kind(const std::string& name) {
@@ -56,6 +57,13 @@ std::vector<protocol::TrackMid> track_mids(const val& entries) {
     tracks.push_back({entry.substr(0, space), entry.substr(space + 1)});
   }
   return tracks;
+}
+
+// RFC 8445 section 5.1.1. A peer-reflexive address is one that the other side has seen.
+PathKind path_kind(const std::string& name) {
+  if (name == "host") return PathKind::Host;
+  if (name == "srflx" || name == "prflx") return PathKind::Reflexive;
+  return name == "relay" ? PathKind::Relay : PathKind::Unknown;
 }
 
 class Client {
@@ -143,6 +151,9 @@ class Client {
     if (state == "closed") return;
     driver_.handle(event::IceStateChanged{connection, ice_state(state)});
   }
+  void connection_path(ConnectionHandle connection, const std::string& path) {
+    driver_.handle(event::ConnectionPath{connection, path_kind(path)});
+  }
   void page_shown() { driver_.handle(event::PageShown{}); }
   void network_changed() { driver_.handle(event::NetworkChanged{}); }
   void remote_track_added(ConnectionHandle connection, const std::string& mid,
@@ -202,6 +213,7 @@ EMSCRIPTEN_BINDINGS(client) {
       .function("descriptionFailed", &Client::description_failed)
       .function("localCandidate", &Client::local_candidate)
       .function("iceStateChanged", &Client::ice_state_changed)
+      .function("connectionPath", &Client::connection_path)
       .function("networkChanged", &Client::network_changed)
       .function("pageShown", &Client::page_shown)
       .function("remoteTrackAdded", &Client::remote_track_added)

@@ -53,6 +53,8 @@ export interface Client {
                  usernameFragment: string): void;
   /** `state`: the connection's iceConnectionState. */
   iceStateChanged(connection: number, state: string): void;
+  /** Over what it has connected: the type of its own candidate, "relay" where the other's is; '' if unknown. */
+  connectionPath(connection: number, candidateType: string): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
   /** `label`: the sid of a data track. */
   remoteDataChannelAdded(connection: number, label: string): void;

@@ -84,6 +84,10 @@ void EventWriter::ice_state(IceState state) {
   field("state", log_name(state));
 }
 
+void EventWriter::path(protocol::PathKind path) {
+  field("path", log_name(path));
+}
+
 // What we send has its size in the log, as the core keeps only so many bytes for a server that is
 // away (MessageLedger).
 void EventWriter::local_sdp(const std::string& sdp) {

@@ -54,6 +54,7 @@ void PeerSession::open_connection() {
 
 void PeerSession::replace_connection() {
   ++replaced_;
+  connected_after_.reset();
   remote_tracks_.connection_closed(actions());
   actions().push(action::CloseConnection{connection()});
   // A candidate of the new connection may have overtaken the offer that brings it about.
@@ -229,7 +230,7 @@ void PeerSession::local_candidate(const Candidate& candidate) {
 
 void PeerSession::ice_state_changed(IceState state, Time now) {
   if (state == IceState::Connected) {
-    report_connected(now);
+    note_connected(now);
     replacements_ = 0;
     unreachable_at_.reset();
     if (std::exchange(told_unreachable_, false)) {
@@ -243,14 +244,20 @@ void PeerSession::ice_state_changed(IceState state, Time now) {
 }
 
 // Once for each RTCPeerConnection: for the figures of who runs the server.
-void PeerSession::report_connected(Time now) {
+void PeerSession::note_connected(Time now) {
   const Time since = unconnected_since_.value_or(now);
   unconnected_since_.reset();
   if (reported_ == connection()) return;
   reported_ = connection();
-  protocol::Report report;
-  report.connected_after = static_cast<std::uint32_t>(
+  connected_after_ = static_cast<std::uint32_t>(
       std::clamp<std::int64_t>((now - since).count(), 0, protocol::limits::reported_milliseconds));
+}
+
+void PeerSession::connected_over(protocol::PathKind path) {
+  if (!connected_after_) return;
+  protocol::Report report;
+  report.connected_after = *std::exchange(connected_after_, std::nullopt);
+  report.path = path;
   report.ice_restarts =
       std::min(std::exchange(ice_restarts_, 0U), protocol::limits::reported_count);
   report.replacements = std::min(std::exchange(replaced_, 0U), protocol::limits::reported_count);

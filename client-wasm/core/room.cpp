@@ -220,6 +220,10 @@ void Room::on(const event::IceStateChanged& event) {
   }
 }
 
+void Room::on(const event::ConnectionPath& event) {
+  if (PeerSession* session = session_of(event.connection)) session->connected_over(event.path);
+}
+
 void Room::on(const event::RemoteTrackAdded& event) {
   if (PeerSession* session = session_of(event.connection)) {
     session->remote_track_added(event.mid, event.kind);

@@ -6,7 +6,10 @@ import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connectio
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
 import { SentEncoding } from './sent_encoding.js';
-import { readAudioLevel, readCounters, readStatistics } from './statistics.js';
+import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
+
+// Until then ICE may find a better path, and the first picture is more urgent.
+const PATH_SETTLES_MS = 1000;
 
 let open = 0;
 
@@ -248,7 +251,17 @@ export class PeerConnection {
 
   #reportIceState() {
     if (this.#closed) return;
-    this.#client.iceStateChanged(this.#handle, this.#connection.iceConnectionState);
+    const state = this.#connection.iceConnectionState;
+    this.#client.iceStateChanged(this.#handle, state);
+    if (state === 'connected' || state === 'completed') {
+      setTimeout(() => this.#reportPath(), PATH_SETTLES_MS);
+    }
+  }
+
+  async #reportPath() {
+    if (this.#closed) return;
+    const path = await readPath(this.#connection).catch(() => '');
+    if (!this.#closed) this.#client.connectionPath(this.#handle, path);
   }
 
   /** @param {() => void} action */

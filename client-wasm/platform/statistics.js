@@ -104,6 +104,16 @@ export async function readCounters(connection) {
 }
 
 /**
+ * Over what the connection goes: the type of its own candidate, or 'relay' where the other's is.
+ * @param {RTCPeerConnection} connection
+ * @returns {Promise<string>} '' where the browser does not know it
+ */
+export async function readPath(connection) {
+  const path = pathOf(await connection.getStats());
+  return path?.relayed ? 'relay' : path?.local ?? '';
+}
+
+/**
  * How loud the other side is at this moment, 0 to 1.
  * @param {RTCPeerConnection} connection
  */

@@ -220,6 +220,9 @@ struct EventDescriber {
   std::string operator()(const event::IceStateChanged& e) const {
     return on(e.connection) + "ice " + name_of(e.state);
   }
+  std::string operator()(const event::ConnectionPath& e) const {
+    return on(e.connection) + "path " + name_of(e.path);
+  }
   std::string operator()(const event::RemoteTrackAdded& e) const {
     return on(e.connection) + "track " + e.mid;
   }

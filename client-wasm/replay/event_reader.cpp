@@ -98,8 +98,8 @@ void EventReader::priority(protocol::TrackPriority& priority) {
   std::string name;
   word("priority", name);
   const auto known = protocol::track_priority_from(name);
-  if (!known) fail("priority");
-  priority = known.value_or(priority);
+  if (known) priority = *known;
+  if (is_named_ && !known) fail("priority");
 }
 
 void EventReader::host_action(protocol::HostAction& action) {
@@ -126,6 +126,10 @@ void EventReader::description_type(protocol::DescriptionType& type) {
 
 void EventReader::ice_state(core::IceState& state) {
   named_value("state", state, core::IceState::Failed);
+}
+
+void EventReader::path(protocol::PathKind& path) {
+  named_value("path", path, protocol::PathKind::Relay);
 }
 
 void EventReader::tracks(std::vector<protocol::TrackMid>& tracks) {

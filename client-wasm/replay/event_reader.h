@@ -31,6 +31,7 @@ class EventReader {
   void description_type(protocol::DescriptionType& type);
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
+  void path(protocol::PathKind& path);
   void local_sdp(std::string& sdp);
   void candidate(protocol::Candidate& candidate);
   void message(std::string& text);

@@ -223,11 +223,12 @@ std::string encode(const Error& message) {
 }
 
 std::string encode(const Report& message) {
-  return write_json({{"type", "REPORT"},
-                     {"connectedAfter", message.connected_after},
-                     {"path", to_string(message.path)},
-                     {"iceRestarts", message.ice_restarts},
-                     {"replacements", message.replacements}});
+  Json object = {{"type", "REPORT"},
+                 {"connectedAfter", message.connected_after},
+                 {"iceRestarts", message.ice_restarts},
+                 {"replacements", message.replacements}};
+  if (message.path != PathKind::Unknown) object["path"] = to_string(message.path);
+  return write_json(object);
 }
 
 std::string encode(const Bye& /*message*/) {

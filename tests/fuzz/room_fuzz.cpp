@@ -72,6 +72,8 @@ class Playing {
       case 'i':
         return handle(event::IceStateChanged{
             connection, static_cast<IceState>(text.empty() ? 0 : text[0] % 5)});
+      case 'P':
+        return handle(event::ConnectionPath{connection, protocol::PathKind::Relay});
       case 'T':
         return handle(event::RemoteTrackAdded{connection, text, protocol::TrackKind::Video});
       case 'D':

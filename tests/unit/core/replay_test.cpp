@@ -94,6 +94,7 @@ TEST_F(ReplayTest, ACallFromItsBeginningToItsEnd) {
   EXPECT_EQ(handle(event::RemoteDescriptionApplied{1}).size(), 1U);
   handle(event::IceStateChanged{1, IceState::Checking});
   handle(event::IceStateChanged{1, IceState::Connected});
+  EXPECT_EQ(handle(event::ConnectionPath{1, protocol::PathKind::Relay}), Lines{"send REPORT"});
   receive(protocol::Publications{ben, {{"MT-of-Ben", TrackKind::Audio, "Ben's", true}}});
   receive(candidate_of(ben, "stale"));
   handle(event::SetTrackEnabled{camera, false});

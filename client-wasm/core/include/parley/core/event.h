@@ -142,6 +142,11 @@ struct IceStateChanged {
   ConnectionHandle connection = 0;
   IceState state = IceState::New;
 };
+/// Over what it has connected; follows a change to Connected.
+struct ConnectionPath {
+  ConnectionHandle connection = 0;
+  protocol::PathKind path = protocol::PathKind::Unknown;
+};
 /// The peer sends on the m-line with this mid.
 struct RemoteTrackAdded {
   ConnectionHandle connection = 0;
@@ -193,7 +198,7 @@ using Event = std::variant<
     event::SetWaitingRoom, event::SetRoomPassword, event::OrderAsHost, event::SocketOpened,
     event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
     event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionFailed,
-    event::LocalCandidate, event::IceStateChanged, event::RemoteTrackAdded,
+    event::LocalCandidate, event::IceStateChanged, event::ConnectionPath, event::RemoteTrackAdded,
     event::RemoteDataChannelAdded, event::AudioLevel, event::ConnectionStatistics,
     event::NetworkChanged, event::PageShown, event::TimePassed>;
 

@@ -177,6 +177,13 @@ void visit_fields(event::IceStateChanged& event, Fields& fields) {
 }
 
 template <class Fields>
+void visit_fields(event::ConnectionPath& event, Fields& fields) {
+  fields.name("connectionPath");
+  fields.number("connection", event.connection);
+  fields.path(event.path);
+}
+
+template <class Fields>
 void visit_fields(event::RemoteTrackAdded& event, Fields& fields) {
   fields.name("remoteTrackAdded");
   fields.number("connection", event.connection);

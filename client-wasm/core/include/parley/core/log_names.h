@@ -25,6 +25,10 @@ constexpr std::string_view log_name(protocol::DescriptionType type) {
   return {};
 }
 
+inline std::string_view log_name(protocol::PathKind path) {
+  return protocol::to_string(path);
+}
+
 constexpr std::string_view log_name(IceState state) {
   switch (state) {
     case IceState::New:

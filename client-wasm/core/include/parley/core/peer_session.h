@@ -72,6 +72,7 @@ class PeerSession {
   void description_failed();
   void local_candidate(const protocol::Candidate& candidate);
   void ice_state_changed(IceState state, Time now);
+  void connected_over(protocol::PathKind path);
   void remote_track_added(const std::string& mid, protocol::TrackKind kind);
   void remote_data_channel_added(const std::string& label);
   /// True where the level of quality() is another now.
@@ -110,7 +111,7 @@ class PeerSession {
   void start_over();
   void yield_to(const protocol::Description& offer);
   void send(protocol::Description description, Time now);
-  void report_connected(Time now);
+  void note_connected(Time now);
   void tell_unreachable();
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
@@ -134,6 +135,7 @@ class PeerSession {
   std::optional<Time> answer_deadline_;
   // What the server is told of how the connection came about.
   std::optional<Time> unconnected_since_;
+  std::optional<std::uint32_t> connected_after_;  // milliseconds; until that is told
   ConnectionHandle reported_ = 0;
   std::uint32_t ice_restarts_ = 0;
   std::uint32_t replaced_ = 0;

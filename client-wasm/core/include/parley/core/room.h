@@ -70,6 +70,7 @@ class Room {
   void on(const event::DescriptionFailed& event);
   void on(const event::LocalCandidate& event);
   void on(const event::IceStateChanged& event);
+  void on(const event::ConnectionPath& event);
   void on(const event::RemoteTrackAdded& event);
   void on(const event::RemoteDataChannelAdded& event);
   void on(const event::AudioLevel& event);

@@ -1,0 +1,214 @@
+// What a client does of what its core asks for, and what its application is told.
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "client.h"
+#include "message_type.h"
+
+namespace parley::simulation {
+
+namespace action = core::action;
+namespace event = core::event;
+using core::ConnectionHandle;
+using protocol::TrackKind;
+
+// --- The WebSocket ---
+
+void Client::perform(const action::OpenSocket& /*action*/) {
+  // The room may have opened another socket since.
+  const auto guarded = [this, number = ++socket_number_](auto&& report) {
+    if (room_ && number == socket_number_) report();
+  };
+  SocketEvents events;
+  events.opened = [this, guarded] { guarded([this] { handle(event::SocketOpened{}); }); };
+  events.closed = [this, guarded] { guarded([this] { handle(event::SocketClosed{}); }); };
+  events.message = [this, guarded](const std::shared_ptr<const std::string>& text) {
+    guarded([this, &text] {
+      const bool first = heard_.insert(text).second;
+      if (!first) environment_.errors.push_back(name_ + " is told twice: " + *text);
+      handle(event::SocketMessage{*text});
+    });
+  };
+  events.heard = [this](const std::string& text) {
+    // No two candidates are alike, and none is repeated on purpose.
+    if (message_type(text) != "candidate") return;
+    if (told_.insert({network_.server_run(), text}).second) return;
+    environment_.errors.push_back(name_ + " tells the server twice: " + text);
+  };
+  offers_of_socket_.clear();
+  socket_ = network_.open(number_, room_name_, std::move(events));
+}
+
+void Client::perform(const action::SendText& action) {
+  const bool is_offer = message_type(action.text) == "OFFER";
+  if (is_offer && !offers_of_socket_.insert(action.text).second) ++repeated_offers_;
+  network_.send(socket_, action.text);
+}
+
+void Client::perform(const action::CloseSocket& /*action*/) {
+  network_.close(socket_);
+}
+
+// --- RTCPeerConnections ---
+
+void Client::perform(const action::CreateConnection& action) {
+  const ConnectionHandle handle = action.connection;
+  PeerConnectionEvents events;
+  events.negotiation_needed = [this, handle] { this->handle(event::NegotiationNeeded{handle}); };
+  events.candidate = [this, handle](const protocol::Candidate& candidate) {
+    this->handle(event::LocalCandidate{handle, candidate});
+  };
+  events.ice_state_changed = [this, handle] {
+    const IceState state = connections_.at(handle)->ice_state();
+    this->handle(event::IceStateChanged{handle, state});
+    if (room_ && state == IceState::Connected) {
+      this->handle(event::ConnectionPath{handle, protocol::PathKind::Host});
+    }
+  };
+  events.track = [this, handle](const std::string& mid, TrackKind kind) {
+    this->handle(event::RemoteTrackAdded{handle, mid, kind});
+  };
+  connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
+}
+
+// The modelled network needs no servers.
+void Client::perform(const action::SetConfiguration& /*action*/) {}
+
+void Client::perform(const action::CloseConnection& action) {
+  const auto found = connections_.find(action.connection);
+  found->second->close();
+  closed_connections_.push_back(std::move(found->second));
+  connections_.erase(found);
+}
+
+void Client::perform(const action::AddTrack& action) {
+  const auto found = std::find_if(tracks_.begin(), tracks_.end(),
+                                  [&action](const auto& track) { return track.sid == action.sid; });
+  if (found != tracks_.end())
+    connections_.at(action.connection)->add_track(found->sid, found->kind);
+}
+
+void Client::perform(const action::RemoveTrack& action) {
+  connections_.at(action.connection)->remove_track(action.sid);
+}
+
+void Client::perform(const action::AddReceivers& action) {
+  for (std::uint32_t i = 0; i < action.count; ++i) {
+    connections_.at(action.connection)->add_receiver(action.kind);
+  }
+}
+
+void Client::perform(const action::SetLocalDescription& action) {
+  PeerConnection* connection = connections_.at(action.connection).get();
+  connection->set_local_description([this, connection, handle = action.connection](bool) {
+    this->handle(event::LocalDescriptionApplied{
+        handle, connection->local_type(), connection->local_sdp(), connection->tracks_by_mid()});
+  });
+}
+
+void Client::perform(const action::SetRemoteDescription& action) {
+  connections_.at(action.connection)
+      ->set_remote_description(action.type, action.sdp,
+                               [this, handle = action.connection](bool succeeded) {
+                                 if (succeeded) {
+                                   this->handle(event::RemoteDescriptionApplied{handle});
+                                 } else {
+                                   this->handle(event::DescriptionFailed{handle});
+                                 }
+                               });
+}
+
+void Client::perform(const action::RestartIce& action) {
+  connections_.at(action.connection)->restart_ice();
+}
+
+void Client::perform(const action::AddIceCandidate& action) {
+  connections_.at(action.connection)->add_ice_candidate(action.candidate);
+}
+
+// --- What the application is told ---
+
+void Client::perform(const action::RoomPreviewed& action) {
+  lobby_.reset();
+  if (!action.participants) return;
+  lobby_.emplace();
+  for (const protocol::Participant& participant : *action.participants) {
+    lobby_->insert(participant.id);
+  }
+}
+
+void Client::perform(const action::RoomConnected& action) {
+  id_ = action.participant_id;
+}
+
+void Client::perform(const action::RoomDisconnected& /*action*/) {
+  ended_ = true;
+}
+
+void Client::perform(const action::RoomReconnecting& /*action*/) {
+  reconnecting_ = true;
+}
+
+void Client::perform(const action::RoomReconnected& action) {
+  reconnecting_ = false;
+  // Nobody is away for so long here that his place would be given up.
+  if (id_ != action.participant_id) environment_.errors.push_back(name_ + " has lost its place");
+  id_ = action.participant_id;
+}
+
+void Client::perform(const action::ParticipantReconnecting& action) {
+  away_.insert(action.participant);
+}
+
+void Client::perform(const action::ParticipantReconnected& action) {
+  away_.erase(action.participant);
+}
+
+void Client::perform(const action::ParticipantUnreachable& action) {
+  unreachable_.insert(action.participant);
+}
+
+void Client::perform(const action::ParticipantReachable& action) {
+  unreachable_.erase(action.participant);
+}
+
+void Client::perform(const action::ParticipantConnected& action) {
+  participants_[action.participant];
+}
+
+void Client::perform(const action::ParticipantDisconnected& action) {
+  participants_.erase(action.participant);
+  away_.erase(action.participant);
+  unreachable_.erase(action.participant);
+}
+
+void Client::perform(const action::TrackPublished& action) {
+  participants_[action.participant][action.track.sid] = action.track;
+}
+
+void Client::perform(const action::TrackUnpublished& action) {
+  participants_[action.participant].erase(action.sid);
+}
+
+void Client::perform(const action::TrackEnabled& action) {
+  participants_[action.participant][action.sid].enabled = action.enabled;
+}
+
+void Client::perform(const action::TrackSubscribed& action) {
+  subscriptions_[{action.participant, action.sid}] = {action.connection, action.mid};
+}
+
+void Client::perform(const action::TrackUnsubscribed& action) {
+  subscriptions_.erase({action.participant, action.sid});
+}
+
+// Of how much is sent, and how well, the simulation has no picture.
+void Client::perform(const action::SetEncoding& /*action*/) {}
+void Client::perform(const action::TrackPriorityChanged& /*action*/) {}
+void Client::perform(const action::TrackPublicationFailed& /*action*/) {}
+void Client::perform(const action::TrackSwitched& /*action*/) {}
+void Client::perform(const action::DominantSpeakerChanged& /*action*/) {}
+void Client::perform(const action::NetworkQualityChanged& /*action*/) {}
+
+}  // namespace parley::simulation

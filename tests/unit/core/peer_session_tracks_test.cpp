@@ -1,0 +1,133 @@
+// Tracks and data channels: what is put on a connection, and what comes over it.
+#include "peer_session_fixture.h"
+
+namespace parley::core::test {
+namespace {
+
+TEST_F(PeerSessionTest, TrackPublishedLaterIsNegotiated) {
+  PeerSession session(participant(false), context_, start);
+  exchange(session, offer(1));
+  drain();
+  session.publish({"MTs", TrackKind::Video, "screen", true});
+  session.negotiation_needed();
+  EXPECT_EQ(drain(), (Lines{"#1 addTrack MTs", "#1 setLocalDescription"}));
+  session.unpublish("MTs");
+  EXPECT_EQ(drain(), Lines{"#1 removeTrack MTs"});
+}
+
+TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
+  PeerSession session(participant(false), context_, start);
+  drain();
+  context_.local_tracks.push_back({{"MTs", TrackKind::Video, "screen", true}});
+  session.publish({"MTs", TrackKind::Video, "screen", true});
+  EXPECT_EQ(drain(), Lines{});
+  session.receive(offer(1));
+  session.remote_description_applied(start);
+  EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv", "#1 addTrack MTs",
+                            "#1 setLocalDescription"}));
+}
+
+TEST_F(PeerSessionTest, NewcomerMakesRoomForDataWhereOnlyTheOtherHasAny) {
+  protocol::Participant ben = participant(true);
+  ben.tracks = {{"MT1", TrackKind::Data, "chat", true}, {"MT2", TrackKind::Data, "files", true}};
+  PeerSession session(ben, context_, start);
+  EXPECT_EQ(drain(), (Lines{"PA2 published data MT1", "PA2 published data MT2", "#1 create",
+                            "#1 addTrack MTv", "#1 addReceivers audio 1", "#1 addReceivers data 1",
+                            "#1 setLocalDescription"}));
+  context_.local_tracks.push_back({{"MTc", TrackKind::Data, "chat", true}});
+  PeerSession another(ben, context_, start);
+  EXPECT_EQ(drain(), (Lines{"PA2 published data MT1", "PA2 published data MT2", "#2 create",
+                            "#2 addTrack MTv", "#2 addTrack MTc", "#2 addReceivers audio 1",
+                            "#2 setLocalDescription"}));
+}
+
+TEST_F(PeerSessionTest, DataIsNotSentToAGuest) {
+  context_.local_tracks.push_back({{"MTc", TrackKind::Data, "chat", true}});
+  PeerSession session(guest(false), context_, start);
+  protocol::Description first = offer(0);
+  first.epoch = 0;
+  exchange(session, first);
+  session.publish({"MTd", TrackKind::Data, "files", true});
+  EXPECT_EQ(drain(), (Lines{"#1 create", "#1 setRemoteDescription offer", "#1 addTrack MTv",
+                            "#1 setLocalDescription", "send ANSWER to PA2"}));
+}
+
+TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Data, "chat", true}};
+  PeerSession session(ben, context_, start);
+  exchange(session, offer(1));
+  drain();
+  session.remote_data_channel_added("MT1");
+  EXPECT_EQ(drain(), Lines{"PA2 subscribed MT1 at #1 MT1"});
+}
+
+TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
+  PeerSession session(participant(false), context_, start);
+  session.update_encodings(3);
+  drain();
+  exchange(session, offer(1));
+  drain();
+  session.update_encodings(3);
+  EXPECT_EQ(drain(), Lines{"#1 encode MTv 800000 30 540"});
+  session.receive(protocol::Preferences{"PA2", "PA1", {{"MTv", true, 0}}});
+  session.update_encodings(3);
+  EXPECT_EQ(drain(), Lines{"#1 encode MTv off 800000 30 540"});
+}
+
+TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
+  PeerSession session(ben, context_, start);
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", "MT1"}};
+  exchange(session, first);
+  drain();
+  session.set_preference({"MT1", true, 0});
+  EXPECT_EQ(drain(), (Lines{"PA2 switched off MT1", "send PREFERENCES to PA2"}));
+  session.set_preference({"MT1", true, 0});
+  session.set_preference({"MT9", true, 0});
+  EXPECT_EQ(drain(), Lines{});
+  session.set_preference({"MT1", false, 180});
+  EXPECT_EQ(drain(), (Lines{"PA2 switched on MT1", "send PREFERENCES to PA2"}));
+}
+
+TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {
+  context_.subscribe = false;
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
+  PeerSession session(ben, context_, start);
+  EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "#1 create", "send PREFERENCES to PA2"}));
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", "MT1"}};
+  exchange(session, first);
+  EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv",
+                            "#1 setLocalDescription", "send ANSWER to PA2"}));
+}
+
+TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
+  PeerSession session(guest(false), context_, start);
+  protocol::Description first = offer(0);
+  first.epoch = 0;
+  session.receive(first);
+  session.remote_track_added("0", TrackKind::Video);
+  session.remote_description_applied(start);
+  EXPECT_EQ(drain(),
+            (Lines{"#1 create", "#1 setRemoteDescription offer", "PA2 published video MT00",
+                   "PA2 subscribed MT00 at #1 0", "#1 addTrack MTv", "#1 setLocalDescription"}));
+}
+
+TEST_F(PeerSessionTest, ClosingTellsThatTheMediaIsGone) {
+  protocol::Participant ben = participant(false);
+  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
+  PeerSession session(ben, context_, start);
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", "MT1"}};
+  exchange(session, first);
+  drain();
+  session.close();
+  EXPECT_EQ(drain(), (Lines{"PA2 unsubscribed MT1", "#1 close"}));
+}
+
+}  // namespace
+}  // namespace parley::core::test
