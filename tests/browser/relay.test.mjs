@@ -18,7 +18,7 @@ const turn = await TurnServer.start(SECRET);
 after(() => turn.stop());
 
 // The shortest life that a credential can have: half of it is the time to a new one.
-const stage = new Stage({ args: relayOnly(SECRET, ['--turn-ttl', '10']) });
+const stage = new Stage({ args: relayOnly(SECRET, ['--turn-ttl', '10', '--public-metrics']) });
 
 /** @param {string} secret @param {string[]} [more] */
 function relayOnly(secret, more = []) {
@@ -48,6 +48,11 @@ test('a relay-only call goes over relays on both sides, and shows nobody an addr
     assert.doesNotMatch(received, /typ (host|srflx|prflx)/);
   }
   assert.ok(turn.allocations > 0);
+  await until(
+    'the operator sees that two connections go over relays',
+    async () => (await fetch(`${stage.server.url}/metrics`)).text(),
+    (metrics) => metrics.includes('parley_peer_connections_total{path="relay"} 2'),
+  );
 });
 
 test('everyone has a credential of its own, and another before it expires', async () => {
