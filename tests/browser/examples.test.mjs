@@ -58,6 +58,8 @@ test('group: three see one another under their names', async () => {
   }
   for (const page of pages) {
     await untilVideosPlay(page, '#people', 3);
+    // And none twice, which would only begin to play a little later.
+    assert.equal(await page.locator('#people video').count(), 3);
     assert.deepEqual((await page.locator('figcaption').allTextContents()).sort(), ['Ann', 'Ben', 'Cleo']);
   }
 });
