@@ -80,9 +80,7 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
   } else if (member == nullptr) {
     got_first_message(id, text, envelope.value(), now);
   } else {
-    // It is here, and so has the last claim.
-    member->previous_nonce.clear();
-    member->restored_by.clear();
+    member->heard();
     got_message(*member, text, envelope.value(), now);
   }
   drop_overflowing();

@@ -108,9 +108,8 @@ bool Hub::come_back(ConnectionId id, const Hello& hello, const Standing& standin
 
 bool Hub::resume(ConnectionId id, Member& member, const Hello& hello, const ResumeClaim& claim,
                  Instant now) {
-  const bool fresh = claim.nonce == member.nonce ||
-                     (!member.previous_nonce.empty() && claim.nonce == member.previous_nonce);
-  if (!fresh) return false;
+  const auto& nonces = member.nonces;
+  if (std::find(nonces.begin(), nonces.end(), claim.nonce) == nonces.end()) return false;
   if (!member.ledger.confirm(hello.received)) {
     // Something it has missed is no longer kept: it has to begin anew, and its old self goes.
     take_over(id, member);
@@ -119,8 +118,6 @@ bool Hub::resume(ConnectionId id, Member& member, const Hello& hello, const Resu
     return false;
   }
   take_over(id, member);
-  // The last that has surely arrived: that of any WELCOME since may be lost, of this one too.
-  member.nonce = claim.nonce;
   welcome(member, Entry::Resumed, now);
   catch_up(member);
   return true;
@@ -168,7 +165,8 @@ void Hub::take_over(ConnectionId id, Member& member) {
 }
 
 void Hub::welcome(Member& member, Entry entry, Instant now) {
-  member.previous_nonce = std::exchange(member.nonce, ids_.make(""));
+  if (member.nonces.size() == unheard_claims) member.nonces.erase(member.nonces.begin());
+  member.nonces.push_back(ids_.make(""));
   protocol::Welcome message;
   message.id = member.participant.id;
   message.room_sid = member.room.sid();
@@ -177,7 +175,8 @@ void Hub::welcome(Member& member, Entry entry, Instant now) {
   message.relay_only = options_.relay_only;
   message.state = state_of(member.room);
   message.resume =
-      seal({run_, member.joined, member.nonce, member.participant.id, member.room.name()}, signer_);
+      seal({run_, member.joined, member.nonces.back(), member.participant.id, member.room.name()},
+           signer_);
   message.resumed = entry != Entry::New;
   message.received = member.ledger.received();
   if (entry != Entry::Resumed) {

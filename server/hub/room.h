@@ -38,10 +38,9 @@ struct Member {
   protocol::Participant participant = {};
   /// Orders the members, over restarts of the server too.
   std::int64_t joined = 0;
-  /// Of the last resume claim, and of the one by which it came back: the last may not have reached
-  /// the client.
-  std::string nonce = {};
-  std::string previous_nonce = {};
+  /// Of the resume claims that bring it back, the last at the end. Until the client is heard, that
+  /// may not have reached it, and any before it may be the one that it has.
+  std::vector<std::string> nonces = {};
   /// Of the claim of an earlier run that brought it back, until it is heard.
   std::string restored_by = {};
   /// The secret of its LOBBY is still good: it may not have had its WELCOME yet.
@@ -58,6 +57,12 @@ struct Member {
   std::vector<std::shared_ptr<const std::string>> held_candidates = {};
 
   [[nodiscard]] bool away() const { return connection == 0; }
+
+  /// The client has spoken: it is here, and so is its last claim.
+  void heard() {
+    if (nonces.size() > 1) nonces.erase(nonces.begin(), nonces.end() - 1);
+    restored_by.clear();
+  }
 
   /// In place of when someone has joined who has not: after everyone.
   static constexpr std::int64_t not_joined = std::numeric_limits<std::int64_t>::max();

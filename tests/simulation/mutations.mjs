@@ -195,8 +195,8 @@ const MUTATIONS = [
   {
     rule: 'a claim is good again where the WELCOME with the next one was lost',
     file: `${HUB}membership.cpp`,
-    from: '(!member.previous_nonce.empty() && claim.nonce == member.previous_nonce);',
-    to: 'false;',
+    from: 'if (std::find(nonces.begin(), nonces.end(), claim.nonce) == nonces.end()) return false;',
+    to: 'if (claim.nonce != nonces.back()) return false;',
   },
   {
     rule: 'one who was restored may come back by the same claim until it has spoken',

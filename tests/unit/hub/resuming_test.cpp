@@ -113,6 +113,14 @@ TEST_F(Resuming, SecretIsGoodUntilTheClientIsHeardHoweverManyWelcomesAreLost) {
   EXPECT_TRUE(come_back(32, back, after_ben + 1).resumed);
 }
 
+TEST_F(Resuming, OldHelloThatComesLateTakesNothingFromTheSecretThatArrived) {
+  lose(ann);
+  const Welcome back = come_back(ann_again, ann_welcome, after_ben);
+  EXPECT_TRUE(come_back(ann_once_more, ann_welcome, after_ben).resumed);
+  lose(ann_once_more);
+  EXPECT_TRUE(come_back(31, back, after_ben).resumed);
+}
+
 TEST_F(Resuming, ClaimThatIsNotBelievedEntersAnew) {
   lose(ann);
   Welcome forged = ann_welcome;

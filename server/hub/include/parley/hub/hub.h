@@ -66,6 +66,9 @@ inline constexpr Instant preview_timeout{600'000};
 inline constexpr Instant knock_timeout{1'800'000};
 /// How long a participant without a connection keeps its place.
 inline constexpr Instant resume_window{30'000};
+/// Resume claims of one participant that are good at once, as it has not been heard since the
+/// first.
+inline constexpr std::size_t unheard_claims = 16;
 /// How long after its start a server believes claims of an earlier run.
 inline constexpr Instant restore_window{30'000};
 
