@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -28,6 +28,8 @@ export class Nginx {
   /** @param {BundledFile[]} files */
   static async start(files) {
     const folder = mkdtempSync(join(tmpdir(), 'parley-nginx-'));
+    // Started by root, its processes are somebody else's.
+    chmodSync(folder, 0o755);
     const port = await freePort();
     for (const { path, file, encoding } of files) {
       const target = join(folder, 'root', encoding === 'gzip' ? `${path}.gz` : path);
