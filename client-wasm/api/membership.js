@@ -1,45 +1,42 @@
-/** @import { Client, Observer, ParleyModule, PreviewedParticipant, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { Client, ParleyModule, TrackPriority } from '../bindings/client.js' */
 /** @import { NetworkQualityConfiguration, Settings } from './connect_options.js' */
 /** @import { LocalMediaTrack } from './local_media_track.js' */
 /** @import { BitrateParameters, LocalTrack } from './local_participant.js' */
+/** @import { Previewed } from './room_observer.js' */
 import { BrowserHost } from '../platform/host.js';
 import { bitratesOf, networkQualityOf, settingsOf } from './connect_options.js';
-import { ParleyError } from './errors.js';
 import { LocalParticipant } from './local_participant.js';
 import { isDetailed } from './local_media_track.js';
 import { Room } from './room.js';
+import { RoomObserver } from './room_observer.js';
 import { statsReport } from './stats_report.js';
-
-/** @typedef {Observer['roomPreviewed']} Previewed */
 
 /**
  * One membership of one room: ties the WebAssembly client to the browser on one side and to the
- * public objects on the other. It decides nothing; it passes on what the client says.
- * @implements {Observer}
+ * public objects on the other, and passes on what they want. `RoomObserver` is the way back.
  */
 export class Membership {
   #host = new BrowserHost();
   /** @type {Client | null} null when the membership is over */
   #client;
   #localParticipant;
-  /** @type {Room | null} */
-  #room = null;
+  /** @type {RoomObserver} */
+  #observer;
   /** What the client had to tell when the membership was over. */
   #eventLog = '';
   /** @type {Settings} */
   #settings = settingsOf({});
-  /** @type {(room: Room) => void} */
-  #resolve = () => {};
-  /** @type {(error: Error) => void} */
-  #reject = () => {};
-  /** @type {Previewed} */
-  #previewed = () => {};
 
   /** @param {ParleyModule} module */
   constructor(module) {
-    this.#client = new module.Client(this.#host, this);
-    this.#host.start(this.#client);
     this.#localParticipant = new LocalParticipant('', this);
+    this.#observer = new RoomObserver(this.#host, this.#localParticipant, {
+      settings: () => this.#settings,
+      createRoom: (sid, name) => this.#createRoom(sid, name),
+      end: () => this.#end(),
+    });
+    this.#client = new module.Client(this.#host, this.#observer);
+    this.#host.start(this.#client);
   }
 
   /**
@@ -50,7 +47,7 @@ export class Membership {
    * @param {Previewed} previewed hears who is there
    */
   preview(server, name, token, previewed) {
-    this.#previewed = previewed;
+    this.#observer.onPreviewed(previewed);
     this.#client?.preview(server, name, randomSeed(), token);
   }
 
@@ -72,13 +69,10 @@ export class Membership {
    * @returns {Promise<Room>} rejected with a ParleyError
    */
   enter(server, name, token) {
-    return new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-      this.#previewed = () => {};
-      const { identity } = this.#localParticipant;
-      this.#client?.connect(server, name, identity, randomSeed(), token);
-    });
+    const entered = this.#observer.untilEntered();
+    const { identity } = this.#localParticipant;
+    this.#client?.connect(server, name, identity, randomSeed(), token);
+    return entered;
   }
 
   /** @param {Settings} settings what the page wants of the room; before it is entered */
@@ -157,31 +151,14 @@ export class Membership {
     this.#settings = { ...this.#settings, networkQuality: networkQualityOf(configuration) };
   }
 
-  // --- Observer: what the client tells ---------------------------------------------------------
-
-  /**
-   * @param {PreviewedParticipant[] | null} participants
-   * @param {boolean} locked
-   * @param {boolean} waitingRoom
-   * @param {boolean} password
-   */
-  roomPreviewed(participants, locked, waitingRoom, password) {
-    this.#previewed(participants, locked, waitingRoom, password);
-  }
-
-  roomWaiting() {
-    // Later: nothing that it throws is the client's.
-    queueMicrotask(this.#settings.onWaiting);
-  }
-
   /**
    * @param {string} sid
    * @param {string} name
-   * @param {string} participantId
    */
-  roomConnected(sid, name, participantId) {
-    this.#localParticipant.sid = participantId;
-    this.#room = new Room(sid, name, this.#localParticipant, {
+  #createRoom(sid, name) {
+    if (this.#settings.dominantSpeaker) this.#host.watchLevels();
+    if (this.#settings.networkQuality) this.#host.watchStatistics();
+    return new Room(sid, name, this.#localParticipant, {
       leave: () => this.leave(),
       setLocked: (locked) => this.#client?.setRoomLocked(locked),
       setWaitingRoom: (on) => this.#client?.setWaitingRoom(on),
@@ -196,218 +173,11 @@ export class Membership {
       },
       followElements: this.#settings.followElements,
     });
-    if (this.#settings.dominantSpeaker) this.#host.watchLevels();
-    if (this.#settings.networkQuality) this.#host.watchStatistics();
-  }
-
-  /**
-   * @param {string} reason
-   * @param {string} message
-   */
-  roomDisconnected(reason, message) {
-    this.#end();
-    const error = reason === '' ? undefined : new ParleyError(reason, message, this.#eventLog);
-    this.#room?._disconnected(error);
-    // Without effect where the room had been entered.
-    this.#reject(error ?? new Error('Canceled'));
-  }
-
-  roomReconnecting() {
-    this.#room?._reconnecting(new ParleyError('connection-lost', 'The server does not answer.'));
-  }
-
-  /** @param {string} participantId */
-  roomReconnected(participantId) {
-    this.#localParticipant.sid = participantId;
-    this.#room?._reconnected();
-  }
-
-  /** @param {string} sid */
-  participantReconnecting(sid) {
-    this.#room?._participantReconnecting(sid);
-  }
-
-  /** @param {string} sid */
-  participantReconnected(sid) {
-    this.#room?._participantReconnected(sid);
-  }
-
-  /**
-   * @param {string} sid
-   * @param {string} reason
-   */
-  participantUnreachable(sid, reason) {
-    this.#participant(sid)?._setUnreachable(reason);
-  }
-
-  /** @param {string} sid */
-  participantReachable(sid) {
-    this.#participant(sid)?._setUnreachable('');
-  }
-
-  /**
-   * @param {string} sid
-   * @param {string} identity
-   * @param {boolean} present
-   */
-  participantConnected(sid, identity, present) {
-    this.#room?._participantConnected(sid, identity, present);
-  }
-
-  /** @param {string} sid */
-  participantDisconnected(sid) {
-    this.#room?._participantDisconnected(sid);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   * @param {TrackKind} kind
-   * @param {string} name
-   * @param {boolean} enabled
-   * @param {TrackPriority} priority
-   */
-  trackPublished(participant, sid, kind, name, enabled, priority) {
-    this.#participant(participant)?._trackPublished(sid, kind, name, enabled, priority);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   */
-  trackUnpublished(participant, sid) {
-    this.#participant(participant)?._trackUnpublished(sid);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   * @param {boolean} enabled
-   */
-  trackEnabled(participant, sid, enabled) {
-    this.#participant(participant)?._trackEnabled(sid, enabled);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   * @param {number} connection
-   * @param {string} mid
-   */
-  trackSubscribed(participant, sid, connection, mid) {
-    const { tracks } = this.#participant(participant) ?? {};
-    const received = tracks?.get(sid)?.kind === 'data'
-      ? this.#host.remoteData(connection, mid)
-      : this.#host.remoteTrack(connection, mid);
-    if (received) this.#participant(participant)?._trackSubscribed(sid, received);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   */
-  trackUnsubscribed(participant, sid) {
-    this.#participant(participant)?._trackUnsubscribed(sid);
-  }
-
-  /**
-   * @param {string} sid
-   * @param {string} reason
-   */
-  trackPublicationFailed(sid, reason) {
-    this.#localParticipant._trackPublicationFailed(sid, new ParleyError(reason, ''));
-    this.#host.deleteLocalTrack(sid);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   * @param {TrackPriority} priority
-   */
-  trackPriorityChanged(participant, sid, priority) {
-    this.#participant(participant)?._trackPriorityChanged(sid, priority);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} sid
-   * @param {boolean} off
-   */
-  trackSwitched(participant, sid, off) {
-    this.#participant(participant)?._trackSwitched(sid, off);
-  }
-
-  /** @param {string} participant */
-  dominantSpeakerChanged(participant) {
-    this.#room?._dominantSpeakerChanged(participant);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {number} level
-   * @param {number} roundTripTime
-   * @param {number} jitter
-   * @param {number} packetLossReceived
-   * @param {number} packetLossSent
-   */
-  networkQualityChanged(participant, level, roundTripTime, jitter, packetLossReceived, packetLossSent) {
-    const { local = 0, remote = 0 } = this.#settings.networkQuality ?? {};
-    const stats = { level, roundTripTime, jitter, packetLossReceived, packetLossSent };
-    if (participant === '') this.#localParticipant._setNetworkQuality(stats, local);
-    else this.#participant(participant)?._setNetworkQuality(stats, remote);
-  }
-
-  /**
-   * @param {boolean} locked
-   * @param {boolean} waitingRoom
-   * @param {boolean} password
-   */
-  roomStateChanged(locked, waitingRoom, password) {
-    this.#room?._settingsChanged(locked, waitingRoom, password);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {boolean} host
-   */
-  hostChanged(participant, host) {
-    this.#room?._hostChanged(participant, host);
-  }
-
-  /**
-   * @param {string} participant
-   * @param {string} identity
-   */
-  participantKnocked(participant, identity) {
-    this.#room?._participantKnocked(participant, identity);
-  }
-
-  /** @param {string} participant */
-  knockEnded(participant) {
-    this.#room?._knockEnded(participant);
-  }
-
-  /**
-   * @param {string} sid
-   * @param {string} participant
-   */
-  localTrackMuted(sid, participant) {
-    this.#localParticipant._mutedByHost(sid, this.#participant(participant) ?? null);
-  }
-
-  settled() {
-    // Not before: those who were there already belong to the room that is handed out.
-    if (this.#room) this.#resolve(this.#room);
-  }
-
-  /** @param {string} sid */
-  #participant(sid) {
-    return this.#room?.participants.get(sid);
   }
 
   /** Whose track that is. @param {MediaStreamTrack} track */
   #ownerOf(track) {
-    for (const { sid: participantSid, tracks } of this.#room?.participants.values() ?? []) {
+    for (const { sid: participantSid, tracks } of this.#observer.room?.participants.values() ?? []) {
       for (const { trackSid, track: known } of tracks.values()) {
         const same = known && known.kind !== 'data' && known.mediaStreamTrack === track;
         if (same) return { trackSid, participantSid };
@@ -430,6 +200,7 @@ export class Membership {
       this.#host.stop();
       client?.delete();
     });
+    return this.#eventLog;
   }
 }
 

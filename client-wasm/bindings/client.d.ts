@@ -17,8 +17,8 @@ export interface Client {
   usePassword(password: string): void;
   /** Leaves; `roomDisconnected('', '')` follows. */
   disconnect(): void;
-  /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track. */
-  /** `detailed`: a screen or the like. */
+  /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track; `detailed`: a
+   *  screen or the like. */
   publishTrack(sid: string, kind: TrackKind, name: string, enabled: boolean, priority: TrackPriority,
                detailed: boolean): void;
   unpublishTrack(sid: string): void;
@@ -111,7 +111,7 @@ export interface PreviewedParticipant {
   isHost: boolean;
 }
 
-/** What the application learns: implemented by api/membership.js. */
+/** What the application learns: implemented by api/room_observer.js. */
 export interface Observer {
   /** Who is in the room that one looks at, and what its hosts have set; null where that is not known
    *  any more. */

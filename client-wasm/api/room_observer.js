@@ -1,0 +1,291 @@
+/** @import { Observer, PreviewedParticipant, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { BrowserHost } from '../platform/host.js' */
+/** @import { Settings } from './connect_options.js' */
+/** @import { LocalParticipant } from './local_participant.js' */
+/** @import { Room } from './room.js' */
+import { ParleyError } from './errors.js';
+
+/** @typedef {Observer['roomPreviewed']} Previewed */
+
+/**
+ * What the observer needs done.
+ * @typedef {object} ObserverActions
+ * @property {() => Settings} settings what the page wants now
+ * @property {(sid: string, name: string) => Room} createRoom
+ * @property {() => string} end lets go of the client; returns its log
+ */
+
+/**
+ * Makes of what the client tells the public objects and their events. It decides nothing.
+ * @implements {Observer}
+ */
+export class RoomObserver {
+  /** @type {Room | null} null before it is entered */
+  room = null;
+  #host;
+  #localParticipant;
+  #actions;
+  /** @type {(room: Room) => void} */
+  #resolve = () => {};
+  /** @type {(error: Error) => void} */
+  #reject = () => {};
+  /** @type {Previewed} */
+  #previewed = () => {};
+
+  /**
+   * @param {BrowserHost} host
+   * @param {LocalParticipant} localParticipant
+   * @param {ObserverActions} actions
+   */
+  constructor(host, localParticipant, actions) {
+    this.#host = host;
+    this.#localParticipant = localParticipant;
+    this.#actions = actions;
+  }
+
+  /** @param {Previewed} previewed hears who is there, until the room is entered */
+  onPreviewed(previewed) {
+    this.#previewed = previewed;
+  }
+
+  /** @returns {Promise<Room>} rejected with a ParleyError */
+  untilEntered() {
+    this.#previewed = () => {};
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  // --- What the client tells -------------------------------------------------------------------
+
+  /**
+   * @param {PreviewedParticipant[] | null} participants
+   * @param {boolean} locked
+   * @param {boolean} waitingRoom
+   * @param {boolean} password
+   */
+  roomPreviewed(participants, locked, waitingRoom, password) {
+    this.#previewed(participants, locked, waitingRoom, password);
+  }
+
+  roomWaiting() {
+    // Later: nothing that it throws is the client's.
+    queueMicrotask(this.#actions.settings().onWaiting);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} name
+   * @param {string} participantId
+   */
+  roomConnected(sid, name, participantId) {
+    this.#localParticipant.sid = participantId;
+    this.room = this.#actions.createRoom(sid, name);
+  }
+
+  /**
+   * @param {string} reason
+   * @param {string} message
+   */
+  roomDisconnected(reason, message) {
+    const eventLog = this.#actions.end();
+    const error = reason === '' ? undefined : new ParleyError(reason, message, eventLog);
+    this.room?._disconnected(error);
+    // Without effect where the room had been entered.
+    this.#reject(error ?? new Error('Canceled'));
+  }
+
+  roomReconnecting() {
+    this.room?._reconnecting(new ParleyError('connection-lost', 'The server does not answer.'));
+  }
+
+  /** @param {string} participantId */
+  roomReconnected(participantId) {
+    this.#localParticipant.sid = participantId;
+    this.room?._reconnected();
+  }
+
+  /** @param {string} sid */
+  participantReconnecting(sid) {
+    this.room?._participantReconnecting(sid);
+  }
+
+  /** @param {string} sid */
+  participantReconnected(sid) {
+    this.room?._participantReconnected(sid);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} reason
+   */
+  participantUnreachable(sid, reason) {
+    this.#participant(sid)?._setUnreachable(reason);
+  }
+
+  /** @param {string} sid */
+  participantReachable(sid) {
+    this.#participant(sid)?._setUnreachable('');
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} identity
+   * @param {boolean} present
+   */
+  participantConnected(sid, identity, present) {
+    this.room?._participantConnected(sid, identity, present);
+  }
+
+  /** @param {string} sid */
+  participantDisconnected(sid) {
+    this.room?._participantDisconnected(sid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {TrackKind} kind
+   * @param {string} name
+   * @param {boolean} enabled
+   * @param {TrackPriority} priority
+   */
+  trackPublished(participant, sid, kind, name, enabled, priority) {
+    this.#participant(participant)?._trackPublished(sid, kind, name, enabled, priority);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   */
+  trackUnpublished(participant, sid) {
+    this.#participant(participant)?._trackUnpublished(sid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {boolean} enabled
+   */
+  trackEnabled(participant, sid, enabled) {
+    this.#participant(participant)?._trackEnabled(sid, enabled);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {number} connection
+   * @param {string} mid
+   */
+  trackSubscribed(participant, sid, connection, mid) {
+    const { tracks } = this.#participant(participant) ?? {};
+    const received = tracks?.get(sid)?.kind === 'data'
+      ? this.#host.remoteData(connection, mid)
+      : this.#host.remoteTrack(connection, mid);
+    if (received) this.#participant(participant)?._trackSubscribed(sid, received);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   */
+  trackUnsubscribed(participant, sid) {
+    this.#participant(participant)?._trackUnsubscribed(sid);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} reason
+   */
+  trackPublicationFailed(sid, reason) {
+    this.#localParticipant._trackPublicationFailed(sid, new ParleyError(reason, ''));
+    this.#host.deleteLocalTrack(sid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {TrackPriority} priority
+   */
+  trackPriorityChanged(participant, sid, priority) {
+    this.#participant(participant)?._trackPriorityChanged(sid, priority);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {boolean} off
+   */
+  trackSwitched(participant, sid, off) {
+    this.#participant(participant)?._trackSwitched(sid, off);
+  }
+
+  /** @param {string} participant */
+  dominantSpeakerChanged(participant) {
+    this.room?._dominantSpeakerChanged(participant);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {number} level
+   * @param {number} roundTripTime
+   * @param {number} jitter
+   * @param {number} packetLossReceived
+   * @param {number} packetLossSent
+   */
+  networkQualityChanged(participant, level, roundTripTime, jitter, packetLossReceived, packetLossSent) {
+    const { local = 0, remote = 0 } = this.#actions.settings().networkQuality ?? {};
+    const stats = { level, roundTripTime, jitter, packetLossReceived, packetLossSent };
+    if (participant === '') this.#localParticipant._setNetworkQuality(stats, local);
+    else this.#participant(participant)?._setNetworkQuality(stats, remote);
+  }
+
+  /**
+   * @param {boolean} locked
+   * @param {boolean} waitingRoom
+   * @param {boolean} password
+   */
+  roomStateChanged(locked, waitingRoom, password) {
+    this.room?._settingsChanged(locked, waitingRoom, password);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {boolean} host
+   */
+  hostChanged(participant, host) {
+    this.room?._hostChanged(participant, host);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} identity
+   */
+  participantKnocked(participant, identity) {
+    this.room?._participantKnocked(participant, identity);
+  }
+
+  /** @param {string} participant */
+  knockEnded(participant) {
+    this.room?._knockEnded(participant);
+  }
+
+  /**
+   * @param {string} sid
+   * @param {string} participant
+   */
+  localTrackMuted(sid, participant) {
+    this.#localParticipant._mutedByHost(sid, this.#participant(participant) ?? null);
+  }
+
+  settled() {
+    // Not before: those who were there already belong to the room that is handed out.
+    if (this.room) this.#resolve(this.room);
+  }
+
+  /** @param {string} sid */
+  #participant(sid) {
+    return this.room?.participants.get(sid);
+  }
+}
