@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "parley/hub/limits.h"
 #include "parley/protocol/limits.h"
 
 namespace parley::hub {
-namespace {
-
-constexpr std::size_t kept_out_identities = 256;
-
-}  // namespace
 
 bool Room::lobby_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;

@@ -58,27 +58,6 @@ using Instant = std::chrono::milliseconds;
 /// How a client speaks, by the WebSocket subprotocol it asked for.
 enum class Mode : std::uint8_t { Seed, Parley1 };
 
-/// How long a parley.1 client may take to say HELLO or PREVIEW.
-inline constexpr Instant hello_timeout{2000};
-/// How long a client may look at a room before it enters.
-inline constexpr Instant preview_timeout{600'000};
-/// How long someone may wait for a host to let it in.
-inline constexpr Instant knock_timeout{1'800'000};
-/// How long a participant without a connection keeps its place.
-inline constexpr Instant resume_window{30'000};
-/// Resume claims of one participant that are good at once, as it has not been heard since the
-/// first.
-inline constexpr std::size_t unheard_claims = 16;
-/// How long after its start a server believes claims of an earlier run.
-inline constexpr Instant restore_window{30'000};
-
-/// Participants who were removed, or whose room was ended: for so long, and of so many, is known
-/// why they are not to come back. Clients try for 10 minutes.
-inline constexpr Instant dismissal_memory{600'000};
-inline constexpr std::size_t dismissed_participants = 1024;
-/// Candidates kept for a guest until it can take them; the oldest goes first.
-inline constexpr std::size_t guest_candidates = 64;
-
 struct HubOptions {
   /// Handed out in every WELCOME. Those for TURN that have no user name get one from `turn`.
   std::vector<protocol::IceServer> ice_servers = {};
