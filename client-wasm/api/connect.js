@@ -1,3 +1,4 @@
+/** @import { ConnectionSettings } from '../platform/connection_settings.js' */
 /** @import { LocalTrack } from './local_participant.js' */
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
@@ -33,17 +34,18 @@ const LONGEST_IDENTITY_BYTES = 256;
 export function connect(token, options) {
   const cancellation = new AbortController();
   // null is no object either, and pages pass what they have.
-  const promise = enter(token, options ?? {}, cancellation.signal);
+  const promise = enter(token, options ?? {}, { cancelled: cancellation.signal });
   return Object.assign(promise, { cancel: () => cancellation.abort() });
 }
 
 /**
+ * As `connect()`, within the library.
  * @param {string} token
  * @param {ConnectOptions} options
- * @param {AbortSignal} cancelled
+ * @param {{ cancelled: AbortSignal, created?: ConnectionSettings['created'] }} within
  * @returns {Promise<Room>}
  */
-async function enter(token, options, cancelled) {
+export async function enter(token, options, { cancelled, created }) {
   if (typeof token !== 'string') throw new TypeError('The token must be a string.');
   const granted = grantsOf(token);
   // The server goes by the token alone; this is what the page is to show meanwhile.
@@ -62,7 +64,8 @@ async function enter(token, options, cancelled) {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
     const name = toWellFormed(options.name ?? granted.room);
     const membership = takeOverPreview(server, name) ?? new Membership(module);
-    membership.configure(settingsOf(options));
+    const settings = settingsOf(options);
+    membership.configure({ ...settings, connection: { ...settings.connection, created } });
     membership.introduce(identity, tracks);
     const entering = membership.enter(server, name, toWellFormed(token));
     const room = await unlessCancelled(entering, cancelled, () => membership.leave());

@@ -1,13 +1,15 @@
+/** @import { Span, Stage } from '../platform/connection_timing.js' */
 /** @import { CandidateStats } from '../platform/statistics.js' */
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
 /** @import { StatsReport } from './stats_report.js' */
 import { grantsOf } from './access_token.js';
-import { connect } from './connect.js';
+import { enter } from './connect.js';
 import { EventEmitter } from './event_emitter.js';
 import { ParleyError } from './errors.js';
 import { createSid } from './sid.js';
 import { artificialTracks } from '../platform/artificial_media.js';
+import { ConnectionTiming } from '../platform/connection_timing.js';
 
 const DEFAULT_DURATION_MS = 10_000;
 const SAMPLE_EVERY_MS = 1000;
@@ -19,11 +21,17 @@ const PATIENCE_MS = 20_000;
 /** @typedef {{ average: number, min: number, max: number } | null} Summary */
 
 /**
- * What came of it; what was not reached is null. Times in milliseconds, losses in per cent.
+ * Milliseconds, since 1970 or each other; what was not reached has no end.
+ * @typedef {{ start: number, end?: number, duration?: number }} TimeMeasurement
+ */
+
+/**
+ * What came of it. Times in milliseconds, but jitter in seconds; losses in per cent.
  * @typedef {object} PreflightReport
- * @property {{ start: number, end: number, duration: number }} testTiming
- * @property {Record<'connect' | 'media', { start: number, end: number, duration: number } | null>} networkTiming
- *   `connect`: from the start into the room; `media`: from there to the first picture
+ * @property {TimeMeasurement} testTiming
+ * @property {Record<'connect' | 'ice' | 'dtls' | 'peerConnection' | 'media', TimeMeasurement>} networkTiming
+ *   `connect`: from the start into the room; `media`: from there to the first picture; the others: of
+ *   the sender's connection
  * @property {{ rtt: Summary, jitter: Summary, packetLoss: Summary }} stats
  * @property {{ localCandidate: CandidateStats, remoteCandidate: CandidateStats } | null} selectedIceCandidatePairStats
  * @property {CandidateStats[]} iceCandidateStats of both sides
@@ -34,10 +42,14 @@ const PATIENCE_MS = 20_000;
 
 /**
  * @typedef {object} PreflightEvents
- * @property {[name: string]} progress "mediaAcquired", "connected", "mediaSubscribed", "mediaStarted"
+ * @property {[name: string]} progress "mediaAcquired", "connected", then "iceConnected", "dtlsConnected"
+ *   and "peerConnectionConnected" as they come, "mediaSubscribed", "mediaStarted"
  * @property {[report: PreflightReport]} completed
  * @property {[error: Error, report: PreflightReport]} failed
  */
+
+/** @type {Record<Stage, string>} */
+const PROGRESS = { ice: 'iceConnected', dtls: 'dtlsConnected', peerConnection: 'peerConnectionConnected' };
 
 /**
  * A call of the page with itself.
@@ -45,7 +57,9 @@ const PATIENCE_MS = 20_000;
  */
 export class PreflightTest extends EventEmitter {
   #stopping = new AbortController();
-  #start = performance.now();
+  #start = timeNow();
+  /** @type {Map<Stage, Span>} of the sender's latest connection */
+  #stages = new Map();
   /** @type {{ name: string, duration: number }[]} */
   #reached = [];
   /** @type {Room[]} */
@@ -104,22 +118,37 @@ export class PreflightTest extends EventEmitter {
    * @param {MediaStreamTrack[]} tracks
    */
   async #call(token, options, tracks) {
-    const enter = async (/** @type {ConnectOptions} */ own) => {
-      const room = await connect(token, { ...options, identity: 'Preflight', ...own });
-      this.#rooms.push(room);
-      if (this.#stopping.signal.aborted) room.disconnect();
-      return room;
-    };
-    const receiver = await enter({ tracks: [], networkQuality: { local: 1, remote: 1 } });
+    const cancelled = this.#stopping.signal;
+    const common = { ...options, identity: 'Preflight' };
+    const receiver = await enter(token, { ...common, tracks: [], networkQuality: { local: 1, remote: 1 } }, { cancelled });
+    this.#rooms.push(receiver);
+    const subscribed = once(receiver, 'trackSubscribed');
+    const started = once(receiver, 'trackStarted');
+    /** @type {(value: void) => void} */
+    let connected = () => {};
     /** @type {Promise<void>} */
-    const started = new Promise((resolve) => {
-      receiver.on('trackSubscribed', () => this.#progress('mediaSubscribed'));
-      receiver.on('trackStarted', () => resolve());
+    const untilConnected = new Promise((resolve) => {
+      connected = resolve;
     });
-    await enter({ tracks });
+    const created = (/** @type {RTCPeerConnection} */ connection) => this.#watch(connection, connected);
+    this.#rooms.push(await enter(token, { ...common, tracks }, { cancelled, created }));
     this.#progress('connected');
+    await Promise.all([untilConnected, subscribed]);
+    this.#progress('mediaSubscribed');
     await started;
     this.#progress('mediaStarted');
+  }
+
+  /**
+   * @param {RTCPeerConnection} connection
+   * @param {() => void} connected
+   */
+  #watch(connection, connected) {
+    const timing = new ConnectionTiming(connection, {
+      reached: (stage) => this.#progress(PROGRESS[stage]),
+      changed: () => timing.isConnected && connected(),
+    });
+    this.#stages = timing.spans;
   }
 
   /** @param {number} duration */
@@ -138,7 +167,7 @@ export class PreflightTest extends EventEmitter {
     this.#candidates = iceCandidateStats;
     if (path?.roundTripTime != null) this.#samples.rtt.push(path.roundTripTime * 1000);
     for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
-      if (jitter !== null) this.#samples.jitter.push(jitter * 1000);
+      if (jitter !== null) this.#samples.jitter.push(jitter);
       const lost = Math.max(packetsLost ?? 0, 0);
       const all = lost + packetsReceived;
       if (all > 0) this.#samples.packetLoss.push((100 * lost) / all);
@@ -148,20 +177,30 @@ export class PreflightTest extends EventEmitter {
   /** @param {string} name */
   #progress(name) {
     if (this.#reached.some((one) => one.name === name)) return;
-    this.#reached.push({ name, duration: performance.now() - this.#start });
+    this.#reached.push({ name, duration: timeNow() - this.#start });
     this.emit('progress', name);
   }
 
   /** @returns {PreflightReport} */
   #report() {
-    const at = (/** @type {string} */ name) => this.#reached.find((one) => one.name === name)?.duration;
+    const at = (/** @type {string} */ name) => {
+      const duration = this.#reached.find((one) => one.name === name)?.duration;
+      return duration === undefined ? undefined : this.#start + duration;
+    };
+    const stage = (/** @type {Stage} */ name) => {
+      const { start = this.#start, end } = this.#stages.get(name) ?? {};
+      return span(start, end);
+    };
     const [receiver] = this.#rooms;
     const { rtt, jitter, packetLoss } = this.#samples;
     return {
-      testTiming: span(0, performance.now() - this.#start),
+      testTiming: span(this.#start, timeNow()),
       networkTiming: {
-        connect: spanOrNull(0, at('connected')),
-        media: spanOrNull(at('connected') ?? 0, at('mediaStarted')),
+        connect: span(this.#start, at('connected')),
+        ice: stage('ice'),
+        dtls: stage('dtls'),
+        peerConnection: stage('peerConnection'),
+        media: span(at('connected') ?? this.#start, at('mediaStarted')),
       },
       stats: { rtt: summary(rtt), jitter: summary(jitter), packetLoss: summary(packetLoss) },
       selectedIceCandidatePairStats: this.#path && {
@@ -202,14 +241,29 @@ export function runPreflight(token, options = {}) {
   return new PreflightTest(token, options);
 }
 
-/** @param {number} start @param {number} end */
-function span(start, end) {
-  return { start, end, duration: end - start };
+/** Milliseconds since 1970, by a clock that is not set. */
+function timeNow() {
+  return performance.timeOrigin + performance.now();
 }
 
-/** @param {number} start @param {number} [end] */
-function spanOrNull(start, end) {
-  return end === undefined ? null : span(start, end);
+/**
+ * @param {number} start
+ * @param {number} [end]
+ * @returns {TimeMeasurement}
+ */
+function span(start, end) {
+  return end === undefined ? { start } : { start, end, duration: end - start };
+}
+
+/**
+ * @param {Room} room
+ * @param {'trackSubscribed' | 'trackStarted'} event
+ * @returns {Promise<void>}
+ */
+function once(room, event) {
+  return new Promise((resolve) => {
+    room.once(event, () => resolve());
+  });
 }
 
 /**

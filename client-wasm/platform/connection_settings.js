@@ -7,6 +7,8 @@
  * @typedef {object} ConnectionSettings
  * @property {RTCConfiguration} configuration
  * @property {CodecPreferences} codecs
+ * @property {(connection: RTCPeerConnection) => void} [created] is shown each one, before anything has
+ *   happened to it
  */
 
 /** @type {ConnectionSettings} */

@@ -43,13 +43,14 @@ export class PeerConnection {
    * @param {Client} client hears what happens
    * @param {ConnectionSettings} [settings]
    */
-  constructor(handle, ice, client, { configuration, codecs } = DEFAULT_SETTINGS) {
+  constructor(handle, ice, client, { configuration, codecs, created } = DEFAULT_SETTINGS) {
     this.#handle = handle;
     this.#client = client;
     this.#codecs = codecs;
     this.#wanted = configuration;
     this.#connection = createConnection(configurationOf(ice, configuration));
     open += 1;
+    created?.(this.#connection);
     this.#connection.onnegotiationneeded = () => {
       if (!this.#closed) client.negotiationNeeded(handle);
     };

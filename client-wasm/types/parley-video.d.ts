@@ -518,16 +518,18 @@ export interface CancelablePromise<T> extends Promise<T> {
   cancel(): void;
 }
 
+/** Milliseconds, since 1970 or each other; what was not reached has no end. */
 export interface TimeMeasurement {
   start: number;
-  end: number;
-  duration: number;
+  end?: number;
+  duration?: number;
 }
 
-/** What came of it; what was not reached is null. Times in milliseconds, losses in per cent. */
+/** What came of it. Times in milliseconds, but jitter in seconds; losses in per cent. */
 export interface PreflightReport {
   testTiming: TimeMeasurement;
-  networkTiming: { connect: TimeMeasurement | null; media: TimeMeasurement | null };
+  /** `ice`, `dtls` and `peerConnection` (which is both) of the sender's connection. */
+  networkTiming: Record<'connect' | 'ice' | 'dtls' | 'peerConnection' | 'media', TimeMeasurement>;
   stats: { rtt: Summary | null; jitter: Summary | null; packetLoss: Summary | null };
   selectedIceCandidatePairStats: { localCandidate: CandidateStats; remoteCandidate: CandidateStats } | null;
   iceCandidateStats: CandidateStats[];

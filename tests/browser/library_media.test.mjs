@@ -228,28 +228,39 @@ test('network quality is told of both sides', async () => {
   assert.ok(stats.roundTripTime >= 0 && stats.packetLossReceived < 0.1);
 });
 
-test('a preflight call completes, and says what it found', async () => {
-  const page = await stage.open();
-  const { report, progress } = await page.run((page) => new Promise((resolve, reject) => {
-    /** @type {string[]} */
-    const progress = [];
-    const preflight = page.Video.runPreflight('', { duration: 1500 });
-    preflight.on('progress', (/** @type {string} */ name) => progress.push(name));
-    preflight.on('completed', (/** @type {unknown} */ report) => resolve({ report, progress }));
-    preflight.on('failed', reject);
-  }));
-  assert.deepEqual([...progress].sort(), ['connected', 'mediaAcquired', 'mediaStarted', 'mediaSubscribed']);
-  assert.equal(report.selectedPath.relayed, false);
-  const { localCandidate, remoteCandidate } = report.selectedIceCandidatePairStats;
-  for (const { candidateType, protocol } of [localCandidate, remoteCandidate]) {
-    assert.match(candidateType, /^(host|prflx)$/);
-    assert.equal(protocol, 'udp');
-  }
-  assert.ok(report.iceCandidateStats.length >= 2);
-  assert.ok(report.networkTiming.connect.duration > 0 && report.networkTiming.media.duration > 0);
-  assert.ok(report.stats.rtt.average >= 0 && report.stats.packetLoss.average < 50);
-  await page.until(async (page) => (await page.Parley.liveObjects()).clients === 0);
-});
+for (const browser of /** @type {const} */ (['Chromium', 'Firefox'])) {
+  test(`${browser}: a preflight call completes, and says what it found`, async () => {
+    const page = await stage.open(browser);
+    const { report, progress, started, ended } = await page.run((page) => new Promise((resolve, reject) => {
+      const started = Date.now();
+      /** @type {string[]} */
+      const progress = [];
+      const preflight = page.Video.runPreflight('', { duration: 1500 });
+      preflight.on('progress', (/** @type {string} */ name) => progress.push(name));
+      preflight.on('completed', (/** @type {unknown} */ report) => resolve({ report, progress, started, ended: Date.now() }));
+      preflight.on('failed', reject);
+    }));
+    const [acquired, connected, ...rest] = progress;
+    assert.deepEqual([acquired, connected, ...rest.splice(-2)], ['mediaAcquired', 'connected', 'mediaSubscribed', 'mediaStarted']);
+    assert.deepEqual(rest.sort(), ['dtlsConnected', 'iceConnected', 'peerConnectionConnected']);
+    assert.equal(report.selectedPath.relayed, false);
+    const { localCandidate, remoteCandidate } = report.selectedIceCandidatePairStats;
+    for (const { candidateType, protocol } of [localCandidate, remoteCandidate]) {
+      assert.match(candidateType, /^(host|prflx)$/);
+      assert.equal(protocol, 'udp');
+    }
+    assert.ok(report.iceCandidateStats.length >= 2);
+    const { connect, ice, dtls, peerConnection, media } = report.networkTiming;
+    for (const { start, end, duration } of [report.testTiming, connect, ice, dtls, peerConnection, media]) {
+      assert.ok(started - 5 <= start && end <= ended + 5 && duration === end - start, `${started} ${start} ${end} ${ended}`);
+    }
+    assert.ok(connect.duration > 0 && media.duration >= ice.duration && media.end >= dtls.end);
+    assert.ok(connect.end <= ice.start && ice.start <= dtls.end && peerConnection.end >= ice.end - 1);
+    assert.ok(report.stats.rtt.average >= 0 && report.stats.packetLoss.average < 50);
+    assert.ok(report.stats.jitter.max < 1, 'in seconds');
+    await page.until(async (page) => (await page.Parley.liveObjects()).clients === 0);
+  });
+}
 
 test('a preflight call that is stopped, or finds no server, fails', async () => {
   const page = await stage.open();
@@ -257,7 +268,7 @@ test('a preflight call that is stopped, or finds no server, fails', async () => 
     new Promise((resolve) => {
       const preflight = page.Video.runPreflight('', options);
       preflight.on('failed', (/** @type {any} */ error, /** @type {any} */ report) =>
-        resolve([error.message, error.code, report.networkTiming.media]));
+        resolve([error.message, error.code, report.networkTiming.media.end]));
       if (stop) preflight.stop();
     }), options, stop);
   const [message] = await failure({}, true);

@@ -104,7 +104,8 @@ test('a preflight call goes over the relay where that is the only way, and says 
     });
     return { progress, report };
   });
-  assert.deepEqual([...progress].sort(), ['connected', 'mediaAcquired', 'mediaStarted', 'mediaSubscribed']);
+  assert.deepEqual([...progress].sort(), ['connected', 'dtlsConnected', 'iceConnected', 'mediaAcquired',
+    'mediaStarted', 'mediaSubscribed', 'peerConnectionConnected']);
   assert.deepEqual(report.progressEvents.map((/** @type {{ name: string }} */ { name }) => name), progress);
   assert.equal(report.selectedPath.relayed, true);
   const { localCandidate, remoteCandidate } = report.selectedIceCandidatePairStats;
@@ -118,15 +119,15 @@ test('a preflight call fails where the TURN server does not know the secret', as
   try {
     const page = await stage.page();
     await page.goto(server.url);
-    const [code, media] = await page.evaluate(async () => {
+    const [code, hasConnected, hasMedia] = await page.evaluate(async () => {
       const address = '/parley-video.mjs';
       const { runPreflight } = await import(address);
       return new Promise((resolve) => {
         runPreflight('').on('failed', (/** @type {any} */ error, /** @type {any} */ report) =>
-          resolve([error.code, report.networkTiming.media]));
+          resolve([error.code, 'end' in report.networkTiming.connect, 'end' in report.networkTiming.media]));
       });
     });
-    assert.deepEqual([code, media], [53405, null]);
+    assert.deepEqual([code, hasConnected, hasMedia], [53405, true, false]);
   } finally {
     await server.stop();
   }

@@ -42,7 +42,7 @@ export async function hold(token: string): Promise<Room> {
   console.log(report.remoteVideoTrackStats[0].frameRate);
   const preflight = runPreflight(token, { duration: 2000 });
   preflight.on('progress', (name) => console.log(name.toUpperCase()));
-  preflight.on('completed', ({ networkTiming, selectedPath }) => console.log(networkTiming.media?.duration, selectedPath?.relayed));
+  preflight.on('completed', ({ networkTiming, selectedPath }) => console.log(networkTiming.media.duration, networkTiming.dtls?.end, selectedPath?.relayed));
   preflight.on('failed', (error, { progressEvents }) => console.log(error.message, progressEvents.length));
   Logger.getLogger('twilio-video').setLevel('debug');
 
