@@ -2,6 +2,16 @@
 
 import { chromium } from 'playwright-core';
 
+const WITHOUT = [
+  // A page that the test itself answers for comes from no address, which Chromium would take for
+  // the internet's and keep from talking to a local server.
+  'LocalNetworkAccessChecks',
+  // Each new window would load the pages behind its address bar: 200 files in its first second.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,9 +23,7 @@ const FLAGS = [
   // A participant whose page is not in front is watched all the same.
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
-  // A page that the test itself answers for comes from no address, which Chromium would take for
-  // the internet's and keep from talking to a local server.
-  '--disable-features=LocalNetworkAccessChecks',
+  `--disable-features=${WITHOUT.join()}`,
   '--autoplay-policy=no-user-gesture-required',
 ];
 
