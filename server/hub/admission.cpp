@@ -20,14 +20,23 @@ Error error_of(ErrorId reason) {
 
 }  // namespace
 
+// Nobody is there, so whoever comes is the host: the one who has just reloaded the page, as a rule.
+bool Hub::would_inherit(const Room& room, const Standing& standing, Entry entry) const {
+  const bool may = !standing.host && !options_.hosts_by_token && entry != Entry::FromWaiting;
+  return may && room.without_participants();
+}
+
 std::optional<Error> Hub::why_refused(const Room& room, const protocol::Hello& hello,
-                                      const Standing& standing) const {
+                                      const Standing& standing, Entry entry) const {
   // Without a token a name is anyone's.
   if (standing.named_by_token && room.keeps_out(hello.identity)) return error_of(ErrorId::Removed);
   // There may be nobody else to let this one in.
   if (standing.host.value_or(false)) return std::nullopt;
   const RoomPolicy& policy = room.policy();
-  if (policy.locked) return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
+  // There is nobody to unlock it.
+  if (policy.locked && !would_inherit(room, standing, entry)) {
+    return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
+  }
   if (policy.password_proof.empty()) return std::nullopt;
   if (hello.password.empty()) {
     return Error{ErrorId::PasswordRequired, "The room has a password."};
@@ -50,13 +59,14 @@ std::optional<Error> Hub::why_no_guest(const Room& room) {
 Member* Hub::enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
                             std::string participant_id, Entry entry, Instant now) {
   const auto found = rooms_.find(connections_[id].room_name);
-  // Who comes first finds no one who could let him in, and no one who has set anything.
-  if (found != rooms_.end() && !found->second->members().empty()) {
-    if (const auto error = why_refused(*found->second, hello, standing)) {
+  if (found != rooms_.end()) {
+    const Room& room = *found->second;
+    if (const auto error = why_refused(room, hello, standing, entry)) {
       refuse(id, *error);
       return nullptr;
     }
-    if (found->second->policy().waiting_room && !standing.host.value_or(false)) {
+    const bool host = standing.host.value_or(false) || would_inherit(room, standing, entry);
+    if (room.policy().waiting_room && !host) {
       start_knock(id, hello, standing, std::move(participant_id), now);
       return nullptr;
     }

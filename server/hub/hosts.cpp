@@ -70,14 +70,9 @@ bool Hub::appoint_host(Room& room) {
 
 // Someone has left.
 void Hub::see_to_host(Room& room, bool was_host) {
-  const auto& members = room.members();
-  const auto is_guest = [](const auto& member) { return member->participant.guest; };
-  if (std::all_of(members.begin(), members.end(), is_guest)) {
-    // The meeting is over, or nobody is left who could change anything.
-    const bool was_open = room.policy().open();
-    turn_away_all(room, protocol::vendor_error(ErrorId::RoomEnded));
-    room.forget_policy();
-    if (!was_open) tell_state(room);
+  if (room.without_participants()) {
+    if (room.anything_set()) tell_state(room);
+    see_if_deserted(room);
     return;
   }
   if (!was_host) return;
@@ -115,11 +110,6 @@ void Hub::end_restoring(Instant now) {
   all.reserve(rooms_.size());
   for (const auto& [name, room] : rooms_) all.push_back(room.get());
   for (Room* room : all) {
-    if (room->members().empty()) {
-      turn_away_all(*room, protocol::vendor_error(ErrorId::RoomEnded));
-      drop_if_unused(*room);
-      continue;
-    }
     if (appoint_host(*room)) {
       tell_state(*room);
       if (Member* host = room->find(room->policy().host)) tell_of_knocks(*host);

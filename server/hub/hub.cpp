@@ -58,7 +58,7 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
   connections_[id].member = &guest;
   note_join(guest, "guest", now);
   introduce(guest);
-  drop_overflowing();
+  settle(now);
   return deliveries_;
 }
 
@@ -83,7 +83,7 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
     member->heard();
     got_message(*member, text, envelope.value(), now);
   }
-  drop_overflowing();
+  settle(now);
   return deliveries_;
 }
 
@@ -96,14 +96,14 @@ const Deliveries& Hub::disconnect(ConnectionId id, Instant now) {
       go_away(*member, now);
     }
   }
-  drop_overflowing();
+  settle(now);
   return deliveries_;
 }
 
-const Deliveries& Hub::leave(ConnectionId id, Instant /*now*/) {
+const Deliveries& Hub::leave(ConnectionId id, Instant now) {
   deliveries_.clear();
   if (Member* member = forget(id)) leave(*member);
-  drop_overflowing();
+  settle(now);
   return deliveries_;
 }
 
@@ -124,10 +124,11 @@ const Deliveries& Hub::expire(Instant now) {
       refuse(knocking_.begin()->second,
              {ErrorId::WaitingTimeout, "Nobody has let you in for 30 minutes."});
     } else {
+      forget_deserted(now);
       drop_overdue(now);
     }
   }
-  drop_overflowing();
+  settle(now);
   return deliveries_;
 }
 
@@ -146,6 +147,8 @@ std::optional<Instant> Hub::deadline() {
   const auto consider = [&next](Instant due) { next = std::min(next.value_or(due), due); };
   while (!away_.empty() && find_away(away_.front()) == nullptr) away_.pop_front();
   if (!away_.empty()) consider(away_.front().since + resume_window);
+  while (!deserted_.empty() && find_deserted(deserted_.front()) == nullptr) deserted_.pop_front();
+  if (!deserted_.empty()) consider(deserted_.front().since + resume_window);
   if (!previewing_.empty()) consider(previewing_.begin()->first);
   if (!knocking_.empty()) consider(knocking_.begin()->first);
   if (!renewals_.empty()) consider(renewals_.begin()->first);

@@ -86,21 +86,21 @@ bool Hub::enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const 
       claim && claim->nonce.empty() && claim->room_name == connections_[id].room_name;
   if (!believed) return false;
   const auto room = rooms_.find(claim->room_name);
-  const bool empty = room == rooms_.end() || room->second->members().empty();
+  const bool waited = claim->joined == ResumeClaim::waits;
   if (claim->run != run_) {
-    // Who waited before the server was restarted is not the first to come.
-    if (claim->joined != ResumeClaim::waits || !empty || now >= restore_window) return false;
-    restoring_ = true;
-    start_knock(id, hello, standing, claim->participant_id, now);
+    const bool empty = room == rooms_.end() || room->second->without_participants();
+    if (!waited || !empty || now >= restore_window) return false;
+    knock_again(id, hello, standing, *claim, now);
     return true;
   }
-  Member* member = empty ? nullptr : room->second->find(claim->participant_id);
+  Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
   if (member == nullptr) {
     if (const auto error = why_dismissed(claim->participant_id, now)) {
       refuse(id, *error);
       return true;
     }
-    member = enter_or_knock(id, hello, standing, claim->participant_id, Entry::FromLobby, now);
+    member = enter_or_knock(id, hello, standing, claim->participant_id,
+                            waited ? Entry::FromWaiting : Entry::FromLobby, now);
     if (member != nullptr) member->may_lack_welcome = true;
     return true;
   }

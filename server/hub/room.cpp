@@ -12,6 +12,11 @@ bool Room::lobby_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
 }
 
+bool Room::without_participants() const {
+  return std::all_of(members_.begin(), members_.end(),
+                     [](const auto& member) { return member->participant.guest; });
+}
+
 Member* Room::find(std::string_view participant_id) const {
   const auto found = by_id_.find(participant_id);
   return found == by_id_.end() ? nullptr : found->second;
@@ -21,6 +26,7 @@ Member& Room::add(ConnectionId connection, protocol::Participant participant, st
   auto added =
       std::make_unique<Member>(Member{*this, connection, {}, std::move(participant), joined});
   Member& member = *added;
+  if (!member.participant.guest) deserted_since_.reset();
   // One who comes back after a restart may have been here before some who are back already.
   const auto place = std::find_if(members_.begin(), members_.end(),
                                   [joined](const auto& other) { return other->joined > joined; });
@@ -33,6 +39,12 @@ void Room::forget_policy() {
   kept_out_.clear();
   policy_ = {};
   restored_ = false;
+  deserted_since_.reset();
+}
+
+void Room::add_knocking(ConnectionId id) {
+  knocking_.push_back(id);
+  deserted_since_.reset();
 }
 
 void Room::restore(RoomPolicy policy) {

@@ -83,10 +83,19 @@ class Room {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
   [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
-  /// Nobody is in it, looks at it or waits to be let in.
+  /// Nobody is in it, looks at it or waits to be let in, and nothing is left of a meeting.
   [[nodiscard]] bool unused() const {
-    return members_.empty() && previewers_.empty() && knocking_.empty();
+    return members_.empty() && previewers_.empty() && knocking_.empty() && !anything_set();
   }
+  /// Nobody but guests is in it.
+  [[nodiscard]] bool without_participants() const;
+  /// And nobody waits to be let in.
+  [[nodiscard]] bool deserted() const { return knocking_.empty() && without_participants(); }
+  /// Since when it is deserted, where that has been noted.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> deserted_since() const {
+    return deserted_since_;
+  }
+  void note_deserted(std::chrono::milliseconds now) { deserted_since_ = now; }
   [[nodiscard]] const std::vector<std::unique_ptr<Member>>& members() const { return members_; }
 
   /// The member with that participant's id, null where there is none.
@@ -103,6 +112,8 @@ class Room {
   /// The policy is what someone brought back who was here before the server was restarted.
   [[nodiscard]] bool restored() const { return restored_; }
   void restore(RoomPolicy policy);
+  /// Someone who comes may find the room closed.
+  [[nodiscard]] bool anything_set() const { return !policy_.open() || !kept_out_.empty(); }
 
   /// Whoever has a token with that name is not let in again; of many the first are forgotten.
   void keep_out(const std::string& identity);
@@ -110,7 +121,7 @@ class Room {
 
   /// Connections of those who wait to be let in, in the order of their coming.
   [[nodiscard]] const std::vector<ConnectionId>& knocking() const { return knocking_; }
-  void add_knocking(ConnectionId id) { knocking_.push_back(id); }
+  void add_knocking(ConnectionId id);
   void remove_knocking(ConnectionId id) { std::erase(knocking_, id); }
 
   /// Connections of those who look at the room without being in it.
@@ -128,6 +139,7 @@ class Room {
   std::vector<std::string> kept_out_;
   RoomPolicy policy_;
   bool restored_ = false;
+  std::optional<std::chrono::milliseconds> deserted_since_ = std::nullopt;
   std::unordered_map<std::string_view, Member*> by_id_;  // keys lie in the members
 };
 

@@ -42,6 +42,19 @@ void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& st
   tell_hosts(*room, encode(protocol::Knock{knock.participant_id, knock.hello.identity}));
 }
 
+// Who waited before the server was restarted is not the first to come. That someone waited says
+// what was set, until one comes back who knows all of it.
+void Hub::knock_again(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                      const ResumeClaim& claim, Instant now) {
+  Room* room = room_called(id, claim.room_name);
+  if (room == nullptr) return;
+  if (!room->anything_set()) {
+    room->policy().waiting_room = true;
+    tell_state(*room);
+  }
+  start_knock(id, hello, standing, claim.participant_id, now);
+}
+
 void Hub::got_message_of_knocking(ConnectionId id, std::string_view /*text*/,
                                   const protocol::Envelope& envelope, Instant now) {
   if (envelope.type == "PING") {
@@ -86,10 +99,11 @@ void Hub::end_knock(Connection& connection, ConnectionId id) {
   knocking_.erase({knock->until, id});
   knock->room.remove_knocking(id);
   tell_hosts(knock->room, encode(protocol::KnockEnded{knock->participant_id}));
+  see_if_deserted(knock->room);
   drop_if_unused(knock->room);
 }
 
-// The meeting they wait for is over. The room itself stays, for the caller to drop.
+// A host has ended the meeting they wait for. The room itself stays, for the caller to drop.
 void Hub::turn_away_all(Room& room, const protocol::Error& error) {
   const std::vector<ConnectionId> all = room.knocking();
   for (const ConnectionId id : all) {

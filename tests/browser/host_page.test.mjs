@@ -107,6 +107,25 @@ test('who comes to a waiting room is let in, or turned away, by a host', async (
   await ann.meeting.untilOthersAre(['Ben', 'Cleo', 'Eve']);
 });
 
+test('a host who reloads the page finds those who wait, and is host again', async () => {
+  const ann = await open('reload');
+  await ann.meeting.join('Ann');
+  await choose(ann.page, 'Waiting room');
+  const ben = await open('reload');
+  await ben.meeting.startJoining('Ben');
+  await ann.meeting.untilNotice(/Ben would like to come in/);
+  await choose(ann.page, 'Lock the room');
+  await ann.meeting.reload();
+  await ann.meeting.untilText('#present', /No one else is here/);
+  await ann.meeting.join('Ann');
+  await ann.meeting.untilNotice(/Ben would like to come in/);
+  await untilTitled(ben.page, 'Someone will let you in');
+  await ann.page.locator('#room-sign').waitFor(); // locked still
+  await ann.page.getByRole('button', { name: 'Let in', exact: true }).click();
+  await ben.meeting.untilJoined();
+  await ann.meeting.untilOthersAre(['Ben']);
+});
+
 test('who waits can think better of it', async () => {
   const ann = await open('better');
   await ann.meeting.join('Ann');

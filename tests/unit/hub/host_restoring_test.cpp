@@ -134,7 +134,7 @@ TEST_F(HostRestoring, WhoWaitedWaitsOn) {
   EXPECT_EQ(first<Welcome>(13).id, waiting.id);
 }
 
-TEST_F(HostRestoring, WhoWaitedForNobodyIsToldSo) {
+TEST_F(HostRestoring, WhoWaitedKeepsTheRoomClosedWhereNobodyComesBack) {
   set(ann, {false, true, ""});
   say_hello(cleo, "Cleo");
   const auto waiting = first<Waiting>(cleo);
@@ -143,8 +143,28 @@ TEST_F(HostRestoring, WhoWaitedForNobodyIsToldSo) {
   hello.lobby = waiting.secret;
   say_hello(13, hello);
   wait(restore_window);
-  EXPECT_EQ(heard<protocol::Error>(13).id, ErrorId::RoomEnded);
-  EXPECT_EQ(hub().room_count(), 0U);
+  EXPECT_TRUE(last.empty());
+  const Welcome reloaded = enter(ann_again, "Ann");
+  EXPECT_TRUE(reloaded.state.waiting_room);
+  EXPECT_EQ(reloaded.state.hosts, Hosts{reloaded.id});
+  EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)).from, waiting.id);
+}
+
+TEST_F(HostRestoring, WhatIsBroughtBackCountsBeforeWhatOneWhoWaitedKnew) {
+  set(ann, {false, true, ""});
+  say_hello(cleo, "Cleo");
+  const auto waiting = first<Waiting>(cleo);
+  lose(cleo);
+  set(ann, {false, false});
+  const RoomState open = state_told(ann);
+  restart_server();
+  Hello hello{"Cleo", {}};
+  hello.lobby = waiting.secret;
+  say_hello(13, hello);
+  say(13, R"({"type":"PING","received":0})");
+  EXPECT_TRUE(return_with(ann_again, ann_welcome, open).state.open());
+  wait(restore_window);
+  EXPECT_EQ(first<Welcome>(13).id, waiting.id);
 }
 
 TEST_F(HostRestoring, ATokensHostIsOneBecauseOfItsToken) {

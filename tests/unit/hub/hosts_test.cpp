@@ -202,25 +202,5 @@ TEST_F(HostsTest, WhoLooksAtAClosedRoomGetsNoIceServers) {
   EXPECT_EQ(heard<Lobby>(ben).ice_servers.size(), 1U);
 }
 
-TEST_F(HostsTest, WhatWasSetEndsWithTheMeeting) {
-  enter(ann, "Ann");
-  hub().connect(cleo, "standup", Mode::Parley1, now);
-  say(cleo, encode(protocol::Preview{}));
-  set(ann, {true, true, "open sesame"});
-  say(ann, R"({"type":"BYE"})");
-  EXPECT_TRUE(state_told(cleo).open());
-  const Welcome welcome = enter(ben, "Ben");
-  EXPECT_TRUE(welcome.state.open());
-  EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});
-}
-
-TEST_F(HostsTest, WhereOnlyGuestsAreLeftNothingStaysClosed) {
-  last = hub().connect(ben, "standup", Mode::Seed, now);
-  enter(ann, "Ann");
-  set(ann, {true});
-  say(ann, R"({"type":"BYE"})");
-  EXPECT_TRUE(enter(cleo, "Cleo").state.open());
-}
-
 }  // namespace
 }  // namespace parley::hub

@@ -187,14 +187,6 @@ TEST_F(WaitingTest, ANewHostHearsWhoWaits) {
   EXPECT_EQ(decoded<Knock>(to_cleo[1]).from, id);
 }
 
-TEST_F(WaitingTest, EndsWithTheMeeting) {
-  knock(ben, "Ben");
-  say(ann, R"({"type":"BYE"})");
-  EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::RoomEnded);
-  EXPECT_EQ(closed_with(ben), 1000);
-  EXPECT_EQ(hub().room_count(), 0U);
-}
-
 TEST_F(WaitingTest, TheWrongPasswordDoesNotEvenWait) {
   set(ann, {{}, true, "open sesame"});
   say_hello(ben, "Ben", "sesame");

@@ -108,7 +108,7 @@ class Hub {
   /// When to call expire() next, if ever.
   [[nodiscard]] std::optional<Instant> deadline();
 
-  /// Rooms that someone is in or looks at.
+  /// Rooms that someone is in, looks at or waits for, or that were left as someone had set them.
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
 
  private:
@@ -140,9 +140,14 @@ class Hub {
     std::string participant_id;
     Instant since{};
   };
+  struct Deserted {
+    std::string room_name;
+    Instant since{};
+  };
   enum class Audience : std::uint8_t { Everyone, Parley1Only };
-  /// What a WELCOME says: of a newcomer, of one who comes back, of one who had no WELCOME yet.
-  enum class Entry : std::uint8_t { New, Resumed, FromLobby };
+  /// Of a newcomer, of one who comes back, and of one who had no WELCOME yet: who was in the lobby,
+  /// or waited to be let in.
+  enum class Entry : std::uint8_t { New, Resumed, FromLobby, FromWaiting };
   using Text = std::shared_ptr<const std::string>;
 
   // What a connection says (hub.cpp).
@@ -171,7 +176,9 @@ class Hub {
   /// Why nobody enters that room with that HELLO, apart from having to wait.
   [[nodiscard]] std::optional<protocol::Error> why_refused(const Room& room,
                                                            const protocol::Hello& hello,
-                                                           const Standing& standing) const;
+                                                           const Standing& standing,
+                                                           Entry entry) const;
+  [[nodiscard]] bool would_inherit(const Room& room, const Standing& standing, Entry entry) const;
   [[nodiscard]] static std::optional<protocol::Error> why_no_guest(const Room& room);
   /// Null where the client was refused, or waits from now on.
   Member* enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
@@ -185,6 +192,8 @@ class Hub {
                    std::string participant_id, Instant now);
   void got_message_of_knocking(ConnectionId id, std::string_view text,
                                const protocol::Envelope& envelope, Instant now);
+  void knock_again(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+                   const ResumeClaim& claim, Instant now);
   void admit(ConnectionId id, Instant now);
   void admit_all(const Room& room, Instant now);
   void let_in(ConnectionId id, Instant now);
@@ -208,6 +217,14 @@ class Hub {
   void obey(Member& host, const protocol::HostOrder& order, Instant now);
   void mute(const Member& host, Member& member, protocol::TrackKind kind);
   void end_room(Room& room, Instant now);
+
+  // What is left of a meeting that everyone has left (deserted.cpp).
+  void see_if_deserted(const Room& room);
+  void note_deserted(Instant now);
+  void forget_deserted(Instant now);
+  [[nodiscard]] Room* find_deserted(const Deserted& deserted) const;
+  /// The end of each call.
+  void settle(Instant now);
 
   // For the operator (accounts.cpp).
   void note_join(const Member& member, std::string_view how, Instant now);
@@ -281,6 +298,7 @@ class Hub {
   // In the order of their deadlines, as everyone has the same time.
   std::deque<Waiting> waiting_;
   std::deque<Away> away_;
+  std::deque<Deserted> deserted_;
   // By their deadlines.
   std::set<std::pair<Instant, ConnectionId>> renewals_;
   std::set<std::pair<Instant, ConnectionId>> previewing_;
@@ -288,6 +306,7 @@ class Hub {
   std::deque<Dismissal> dismissals_;
   bool restoring_ = false;      // there is something to do when the restore window is over
   bool kept_too_much_ = false;  // for someone who is away
+  std::vector<std::string> just_deserted_;  // rooms, during a call
   Deliveries deliveries_;
 };
 
