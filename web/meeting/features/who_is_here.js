@@ -27,7 +27,9 @@ export function installWhoIsHere({ call, roomName }) {
       return;
     }
     wantPassword(hasPassword);
-    const condition = isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
+    // An empty room is waiting for its host to come back, who may be this one (PROTOCOL.md, "Hosts").
+    const isEmpty = participants.length === 0;
+    const condition = isEmpty ? '' : isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
     const words = `${presentWords(participants.map(({ identity }) => identity))} ${condition}`.trim();
     // A live region reads out what is written anew, changed or not.
     if (line.textContent !== words) line.textContent = words;
