@@ -5,17 +5,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { expectNothingFound } from './support/axe.mjs';
-import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
 const stage = new Stage();
-
-/** @param {string} room @param {import('playwright-core').BrowserContextOptions} [options] */
-async function enter(room, options) {
-  const page = await stage.page(options);
-  return { page, meeting: await Meeting.open(page, stage.server.url, room) };
-}
 
 test('axe finds nothing in the lobby', async () => {
   const page = await stage.page();
@@ -36,7 +29,7 @@ test('axe finds nothing in the connection check, which says that all is well', a
 });
 
 test('axe finds nothing before the call', async () => {
-  const { page } = await enter('before');
+  const { page } = await stage.tab('before');
   await expectNothingFound(page, 'before the call');
   await page.click('#devices summary');
   await page.click('#join-leave');
@@ -48,10 +41,10 @@ test('axe finds nothing before the call', async () => {
 for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 }]) {
   test(`axe finds nothing in the call, its panels and its dialogs, ${viewport.width} wide`, async () => {
     const room = `axe ${viewport.width}`;
-    const { page, meeting } = await enter(room, { viewport });
+    const { page, meeting } = await stage.tab(room, { options: { viewport } });
     await meeting.join('Ann');
     await expectNothingFound(page, 'alone');
-    const ben = await enter(room);
+    const ben = await stage.tab(room);
     await ben.meeting.join('Ben');
     await meeting.untilOthersAre(['Ben']);
     await ben.meeting.toggle('camera');
@@ -109,7 +102,7 @@ test('from the lobby into a call and out of it by keyboard alone', async () => {
 });
 
 test('nothing moves for whoever wants no motion, and nothing needs to be scrolled sideways', async () => {
-  const { page, meeting } = await enter('sizes');
+  const { page, meeting } = await stage.tab('sizes');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await meeting.join('Ann');
   assert.equal(await page.evaluate(() => document.getAnimations().length), 0);

@@ -4,29 +4,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const stage = new Stage();
-
-/** @param {string} room @param {string} name */
-async function join(room, name) {
-  const page = await stage.page({ acceptDownloads: true });
-  const meeting = await Meeting.open(page, stage.server.url, room);
-  await meeting.join(name);
-  return { page, meeting };
-}
-
-/** @param {string} room */
-async function joinBoth(room) {
-  const ann = await join(room, 'Ann');
-  const ben = await join(room, 'Ben');
-  await ann.meeting.untilOthersAre(['Ben']);
-  return { ann, ben };
-}
 
 /** What stands in the chat, "name: text" each. @param {Page} page */
 const chatOf = (page) =>
@@ -48,17 +31,11 @@ async function say(page, ...texts) {
   }
 }
 
-/** @param {Page} page @param {RegExp} text */
-async function untilAnnounced(page, text) {
-  await until(`the page says ${text}`, () => page.locator('#announcements').textContent(),
-    (said) => text.test(said ?? ''));
-}
-
 test('what one writes the others read; links are links; unread messages are counted', async () => {
-  const { ann, ben } = await joinBoth('chat');
+  const { ann, ben } = await stage.twoInCall('chat');
   await ann.page.keyboard.press('c');
   await say(ann.page, 'Hello', '<b>Look</b>: https://example.org/x.');
-  await untilAnnounced(ben.page, /Ann: Hello/);
+  await ben.meeting.untilAnnounced(/Ann: Hello/);
   await until('Ben has two unread', () => ben.page.locator('#chat .control-badge').textContent(), (text) => text === '2');
   assert.equal(await ben.page.getByRole('button', { name: /^Chat ?, 2 new messages$/ }).getAttribute('id'), 'chat');
   await ben.page.click('#chat');
@@ -73,21 +50,21 @@ test('what one writes the others read; links are links; unread messages are coun
 });
 
 test('who comes later is handed what was said before, and who said it may have left', async () => {
-  const { ann, ben } = await joinBoth('chat history');
+  const { ann, ben } = await stage.twoInCall('chat history');
   for (const { page } of [ann, ben]) await page.click('#chat');
   await say(ann.page, 'One');
   await untilChatIs(ben.page, ['Ann: One']);
   await say(ben.page, 'Two');
   await untilChatIs(ann.page, ['Me: One', 'Ben: Two']);
   await ann.meeting.leave();
-  const cleo = await join('chat history', 'Cleo');
+  const cleo = await stage.inCall('chat history', 'Cleo');
   await cleo.page.click('#chat');
   await untilChatIs(cleo.page, ['Ann: One', 'Ben: Two']);
   assert.equal(await ann.page.locator('.chat-entry').count(), 0, 'the chat ends with the call');
 });
 
 test('what was said while a pair was without a connection is made up for', async () => {
-  const { ann, ben } = await joinBoth('chat gap');
+  const { ann, ben } = await stage.twoInCall('chat gap');
   for (const { page } of [ann, ben]) await page.click('#chat');
   await ann.page.evaluate(() => {
     // As if it had got lost: what Ann's channels are given does not go out.
@@ -103,7 +80,7 @@ test('what was said while a pair was without a connection is made up for', async
 });
 
 test('files go both ways at once, and arrive as they were', async () => {
-  const { ann, ben } = await joinBoth('files');
+  const { ann, ben } = await stage.twoInCall('files');
   const contents = [ann, ben].map((_, index) => Buffer.alloc(3_000_000, `file ${index} `));
   for (const [index, { page }] of [ann, ben].entries()) {
     await page.click('#chat');
@@ -121,7 +98,7 @@ test('files go both ways at once, and arrive as they were', async () => {
 });
 
 test('a dropped file is shared; one that is too large is not', async () => {
-  const { ann, ben } = await joinBoth('dropping');
+  const { ann, ben } = await stage.twoInCall('dropping');
   await ann.page.evaluate(() => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['text'], 'notes.txt'));
@@ -135,35 +112,35 @@ test('a dropped file is shared; one that is too large is not', async () => {
     Object.defineProperty(other, 'items', { value: [{ kind: 'file' }] });
     dispatchEvent(new DragEvent('drop', { dataTransfer: other, cancelable: true }));
   });
-  await untilAnnounced(ann.page, /film\.mp4 is too large/);
+  await ann.meeting.untilAnnounced(/film\.mp4 is too large/);
   await ben.page.click('#chat');
   await untilChatIs(ben.page, ['Ann: notes.txt']);
 });
 
 test('a raised hand is seen by all, by those who come later too', async () => {
-  const { ann, ben } = await joinBoth('hands');
+  const { ann, ben } = await stage.twoInCall('hands');
   await ann.page.keyboard.press('h');
-  await untilAnnounced(ben.page, /Ann has raised a hand/);
+  await ben.meeting.untilAnnounced(/Ann has raised a hand/);
   await ben.page.locator('.tile:has-text("Ann") .tile-hand').waitFor();
-  const cleo = await join('hands', 'Cleo');
+  const cleo = await stage.inCall('hands', 'Cleo');
   await cleo.page.locator('.tile:has-text("Ann") .tile-hand').waitFor();
   await ann.page.click('#hand');
   for (const { page } of [ben, cleo]) await page.locator('.tile-hand').waitFor({ state: 'detached' });
 });
 
 test('a reaction appears on the tile of whoever sent it', async () => {
-  const { ann, ben } = await joinBoth('reactions');
+  const { ann, ben } = await stage.twoInCall('reactions');
   await ann.page.keyboard.press('e');
   await ann.page.getByRole('button', { name: 'Applause' }).click();
-  await untilAnnounced(ben.page, /Ann: Applause/);
+  await ben.meeting.untilAnnounced(/Ann: Applause/);
 });
 
 test('a recording is told to all and is a film with picture and sound', async () => {
-  const { ann, ben } = await joinBoth('recording');
+  const { ann, ben } = await stage.twoInCall('recording');
   await ann.page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
   await ann.page.keyboard.press('r');
   await ben.meeting.untilNotice(/Ann is recording this call/);
-  const cleo = await join('recording', 'Cleo');
+  const cleo = await stage.inCall('recording', 'Cleo');
   await cleo.meeting.untilNotice(/Ann is recording this call/);
   // Until enough of the film is there to be looked at.
   await ann.meeting.waitForFrames(2);

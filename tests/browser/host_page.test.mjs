@@ -4,29 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { expectNothingFound } from './support/axe.mjs';
-import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
 const stage = new Stage();
 
 /** @typedef {import('playwright-core').Page} Page */
-
-/** @param {string} room @param {import('playwright-core').BrowserContextOptions} [options] */
-async function open(room, options) {
-  const page = await stage.page(options);
-  return { page, meeting: await Meeting.open(page, stage.server.url, room) };
-}
-
-/** Ann, who is the first and so the host, and Ben. @param {string} room */
-async function twoInCall(room) {
-  const ann = await open(room);
-  await ann.meeting.join('Ann');
-  const ben = await open(room);
-  await ben.meeting.join('Ben');
-  await ann.meeting.untilOthersAre(['Ben']);
-  return { ann, ben };
-}
 
 /** @param {Page} page @param {string} label */
 async function choose(page, label) {
@@ -35,19 +18,8 @@ async function choose(page, label) {
   await page.keyboard.press('Escape');
 }
 
-/** @param {Page} page @param {RegExp} text */
-async function untilAnnounced(page, text) {
-  await until(`the page says ${text}`, () => page.locator('#announcements').textContent(),
-    (said) => text.test(said ?? ''));
-}
-
-/** @param {Page} page @param {string} text */
-async function untilTitled(page, text) {
-  await until(`the heading is "${text}"`, () => page.locator('#welcome-title').textContent(), (seen) => seen === text);
-}
-
 test('who came first is host, which the list of people says, and the one after them when they go', async () => {
-  const { ann, ben } = await twoInCall('first');
+  const { ann, ben } = await stage.twoInCall('first');
   await ben.page.keyboard.press('p');
   await ben.page.locator('.person', { hasText: 'Ann' }).getByText('Host').waitFor();
   assert.equal(await ben.page.getByRole('button', { name: 'Options for Ann' }).count(), 0);
@@ -55,37 +27,37 @@ test('who came first is host, which the list of people says, and the one after t
   assert.equal(await ben.page.locator('#room-settings').isVisible(), false);
   assert.equal(await ben.page.locator('#leave-options').isVisible(), false);
   await ann.meeting.leave();
-  await untilTitled(ann.page, 'You have left the call');
-  await untilAnnounced(ben.page, /You are a host of this call now/);
+  await ann.meeting.untilTitled('You have left the call');
+  await ben.meeting.untilAnnounced(/You are a host of this call now/);
   await ben.page.locator('.person', { hasText: 'Ben (you)' }).getByText('Host').waitFor();
 });
 
 test('a locked room says so before one joins, lets nobody in, and opens again', async () => {
-  const { ann, ben } = await twoInCall('locked');
+  const { ann, ben } = await stage.twoInCall('locked');
   await choose(ann.page, 'Lock the room');
-  await untilAnnounced(ben.page, /The room is locked/);
+  await ben.meeting.untilAnnounced(/The room is locked/);
   await ben.page.locator('#room-sign').waitFor();
-  const cleo = await open('locked');
+  const cleo = await stage.tab('locked');
   await cleo.meeting.untilText('#present', /This room is locked/);
   await cleo.meeting.startJoining('Cleo');
-  await untilTitled(cleo.page, 'You were not let in');
+  await cleo.meeting.untilTitled('You were not let in');
   await cleo.meeting.untilNotice(/Ask someone in the call to unlock it/);
   await expectNothingFound(cleo.page, 'locked');
   await choose(ann.page, 'Lock the room');
-  await untilAnnounced(ben.page, /The room is open again/);
+  await ben.meeting.untilAnnounced(/The room is open again/);
   await cleo.meeting.pressJoin();
   await cleo.meeting.untilJoined();
 });
 
 test('who comes to a waiting room is let in, or turned away, by a host', async () => {
-  const { ann, ben } = await twoInCall('waiting');
+  const { ann, ben } = await stage.twoInCall('waiting');
   await choose(ann.page, 'Waiting room');
-  await untilAnnounced(ben.page, /Whoever comes now waits/);
-  const cleo = await open('waiting');
+  await ben.meeting.untilAnnounced(/Whoever comes now waits/);
+  const cleo = await stage.tab('waiting');
   await cleo.meeting.untilText('#present', /Someone in the call will let you in/);
   await cleo.meeting.startJoining('Cleo');
-  await untilTitled(cleo.page, 'Someone will let you in');
-  await untilAnnounced(cleo.page, /The host knows that you are here/);
+  await cleo.meeting.untilTitled('Someone will let you in');
+  await cleo.meeting.untilAnnounced(/The host knows that you are here/);
   await expectNothingFound(cleo.page, 'waiting');
   await ann.meeting.untilNotice(/Cleo would like to come in/);
   assert.doesNotMatch(await ben.meeting.notice(), /Cleo/);
@@ -93,14 +65,14 @@ test('who comes to a waiting room is let in, or turned away, by a host', async (
   await cleo.meeting.untilJoined();
   await until('nothing is asked any more', () => ann.meeting.notice(), (notice) => notice === '');
 
-  const dan = await open('waiting');
+  const dan = await stage.tab('waiting');
   await dan.meeting.startJoining('Dan');
-  const eve = await open('waiting');
+  const eve = await stage.tab('waiting');
   await eve.meeting.startJoining('Eve');
   await ann.meeting.untilNotice(/2 people would like to come in/);
   await ann.page.getByRole('button', { name: 'Show' }).click();
   await ann.page.getByRole('button', { name: 'Turn away: Dan' }).click();
-  await untilTitled(dan.page, 'You were not let in');
+  await dan.meeting.untilTitled('You were not let in');
   await dan.meeting.untilNotice(/Ask whoever invited you/);
   await ann.page.getByRole('button', { name: 'Let in: Eve' }).click();
   await eve.meeting.untilJoined();
@@ -108,10 +80,9 @@ test('who comes to a waiting room is let in, or turned away, by a host', async (
 });
 
 test('a host who reloads the page finds those who wait, and is host again', async () => {
-  const ann = await open('reload');
-  await ann.meeting.join('Ann');
+  const ann = await stage.inCall('reload', 'Ann');
   await choose(ann.page, 'Waiting room');
-  const ben = await open('reload');
+  const ben = await stage.tab('reload');
   await ben.meeting.startJoining('Ben');
   await ann.meeting.untilNotice(/Ben would like to come in/);
   await choose(ann.page, 'Lock the room');
@@ -119,29 +90,39 @@ test('a host who reloads the page finds those who wait, and is host again', asyn
   await ann.meeting.untilText('#present', /No one else is here/);
   await ann.meeting.join('Ann');
   await ann.meeting.untilNotice(/Ben would like to come in/);
-  await untilTitled(ben.page, 'Someone will let you in');
+  await ben.meeting.untilTitled('Someone will let you in');
   await ann.page.locator('#room-sign').waitFor(); // locked still
   await ann.page.getByRole('button', { name: 'Let in', exact: true }).click();
   await ben.meeting.untilJoined();
   await ann.meeting.untilOthersAre(['Ben']);
 });
 
-test('who waits can think better of it', async () => {
-  const ann = await open('better');
-  await ann.meeting.join('Ann');
+test('a host who is alone ends the call for those who wait', async () => {
+  const ann = await stage.inCall('alone', 'Ann');
   await choose(ann.page, 'Waiting room');
-  const ben = await open('better');
+  const ben = await stage.tab('alone');
+  await ben.meeting.startJoining('Ben');
+  await ann.meeting.untilNotice(/Ben would like to come in/);
+  await ann.page.click('#leave-options');
+  await ann.page.click('#end-for-all');
+  await ben.meeting.untilTitled('The call is over');
+});
+
+test('who waits can think better of it', async () => {
+  const ann = await stage.inCall('better', 'Ann');
+  await choose(ann.page, 'Waiting room');
+  const ben = await stage.tab('better');
   await ben.meeting.startJoining('Ben');
   await ann.meeting.untilNotice(/Ben would like to come in/);
   assert.equal(await ben.meeting.button(), 'Stop waiting');
   await ben.meeting.pressJoin();
-  await untilTitled(ben.page, 'Ready to join?');
+  await ben.meeting.untilTitled('Ready to join?');
   await until('nobody waits', () => ann.meeting.notice(), (notice) => notice === '');
 });
 
 test('a password is asked for before one joins, and again when it is wrong', async () => {
-  const ann = await open('password');
-  const ben = await open('password');
+  const ann = await stage.tab('password');
+  const ben = await stage.tab('password');
   await ann.meeting.join('Ann');
   await ann.page.keyboard.press('k');
   await ann.page.fill('#room-password', 'open sesame');
@@ -162,11 +143,11 @@ test('a password is asked for before one joins, and again when it is wrong', asy
   await ben.meeting.untilJoined();
   await ann.page.keyboard.press('k');
   await ann.page.getByRole('button', { name: 'Remove the password' }).click();
-  await untilAnnounced(ben.page, /no password any more/);
+  await ben.meeting.untilAnnounced(/no password any more/);
 });
 
 test('a host switches somebody off, who is told, and may switch on again; and removes them', async () => {
-  const { ann, ben } = await twoInCall('grave');
+  const { ann, ben } = await stage.twoInCall('grave');
   await ann.page.keyboard.press('p');
   const options = ann.page.getByRole('button', { name: 'Options for Ben' });
   await options.click();
@@ -182,18 +163,23 @@ test('a host switches somebody off, who is told, and may switch on again; and re
   await ann.meeting.untilTile('Ben', { camera: 'off', microphone: 'on' });
   await options.click();
   await ann.page.locator('#person-menu').getByText('Remove from the call').click();
-  await untilTitled(ben.page, 'You are no longer in the call');
+  await ann.meeting.untilText('#person-menu-title', /Remove Ben from the call\?/);
+  await expectNothingFound(ann.page, 'before somebody is removed');
+  await ann.page.getByRole('button', { name: 'Remove and lock the room' }).click();
+  await ben.meeting.untilTitled('You are no longer in the call');
   await ben.meeting.untilNotice(/A host has removed you/);
   await expectNothingFound(ben.page, 'removed');
   await ann.meeting.untilOthersAre([]);
+  await ben.meeting.pressJoin();
+  await ben.meeting.untilTitled('You were not let in');
 });
 
 test('a host ends the call for everyone', async () => {
-  const { ann, ben } = await twoInCall('end');
+  const { ann, ben } = await stage.twoInCall('end');
   await ann.page.click('#leave-options');
   await ann.page.click('#end-for-all');
   for (const { page, meeting } of [ann, ben]) {
-    await untilTitled(page, 'The call is over');
+    await meeting.untilTitled('The call is over');
     await meeting.untilNotice(/ended the call for everyone/);
   }
   await ben.meeting.pressJoin();
@@ -204,12 +190,11 @@ test('a host ends the call for everyone', async () => {
 for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 }]) {
   test(`axe finds nothing in what a host has, ${viewport.width} wide`, async () => {
     const room = `axe host ${viewport.width}`;
-    const { page, meeting } = await open(room, { viewport });
+    const { page, meeting } = await stage.tab(room, { options: { viewport } });
     await meeting.join('Ann');
-    const ben = await open(room);
-    await ben.meeting.join('Ben');
+    const ben = await stage.inCall(room, 'Ben');
     await choose(page, 'Waiting room');
-    const cleo = await open(room);
+    const cleo = await stage.tab(room);
     await cleo.meeting.startJoining('Cleo');
     await meeting.untilNotice(/Cleo would like to come in/);
     await expectNothingFound(page, 'a knock');

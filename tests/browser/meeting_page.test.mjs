@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
@@ -11,38 +10,10 @@ const stage = new Stage();
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/**
- * A tab in a room, with Playwright's own means.
- * @param {string} room
- * @param {{ options?: import('playwright-core').BrowserContextOptions, script?: () => void }} [how]
- *   `script` runs before the page's own
- */
-async function enter(room, { options, script } = {}) {
-  const page = await stage.page(options);
-  if (script) await page.addInitScript(script);
-  return { page, meeting: await Meeting.open(page, stage.server.url, room) };
-}
-
-/** @param {string} room */
-async function twoInCall(room) {
-  const ann = await enter(room);
-  await ann.meeting.join('Ann');
-  const ben = await enter(room);
-  await ben.meeting.join('Ben');
-  await ann.meeting.untilOthersAre(['Ben']);
-  return { ann, ben };
-}
-
 /** @param {Page} page @param {string} selector @param {string} attribute @param {string | null} value */
 async function untilAttribute(page, selector, attribute, value) {
   await until(`${selector} has ${attribute} ${value}`,
     () => page.locator(selector).first().getAttribute(attribute), (seen) => seen === value);
-}
-
-/** What a screen reader was told. @param {Page} page @param {RegExp} text */
-async function untilAnnounced(page, text) {
-  await until(`the page says ${text}`, () => page.locator('#announcements').textContent(),
-    (said) => text.test(said ?? ''));
 }
 
 /** @param {Page} page @param {string} selector */
@@ -53,12 +24,11 @@ async function box(page, selector) {
 }
 
 test('keys do what the buttons do, and every button says how it stands', async () => {
-  const { page, meeting } = await enter('keys');
-  await meeting.join('Ann');
+  const { page, meeting } = await stage.inCall('keys', 'Ann');
   await untilAttribute(page, '#microphone', 'aria-label', 'Microphone is on');
   await page.keyboard.press('m');
   await untilAttribute(page, '#microphone', 'aria-label', 'Microphone is off');
-  await untilAnnounced(page, /Microphone is off/);
+  await meeting.untilAnnounced(/Microphone is off/);
   await page.keyboard.press('v');
   await untilAttribute(page, '#camera', 'aria-pressed', 'false');
   await page.keyboard.press('p');
@@ -77,7 +47,7 @@ test('keys do what the buttons do, and every button says how it stands', async (
 });
 
 test('the space bar switches a microphone on for as long as it is held', async () => {
-  const { ann, ben } = await twoInCall('push to talk');
+  const { ann, ben } = await stage.twoInCall('push to talk');
   await ann.page.click('#microphone');
   await ben.meeting.untilTile('Ann', { microphone: 'off' });
   await ann.page.keyboard.down(' ');
@@ -92,8 +62,7 @@ test('the space bar switches a microphone on for as long as it is held', async (
 });
 
 test('keys can be switched off', async () => {
-  const { page, meeting } = await enter('no keys');
-  await meeting.join('Ann');
+  const { page, meeting } = await stage.inCall('no keys', 'Ann');
   await page.click('#show-settings');
   await page.getByLabel('Single keys work as shortcuts').uncheck();
   await page.keyboard.press('Escape');
@@ -103,7 +72,7 @@ test('keys can be switched off', async () => {
 });
 
 test('with two, one is small in the corner; a pin or a share makes one large', async () => {
-  const { ann, ben } = await twoInCall('stage');
+  const { ann, ben } = await stage.twoInCall('stage');
   const { page } = ann;
   await page.setViewportSize({ width: 1280, height: 800 });
   await ann.meeting.waitForFrames(1);
@@ -138,23 +107,21 @@ function drawScreen() {
 }
 
 test('a shared screen takes the stage as a track of its own, and goes again', async () => {
-  const ann = await enter('share', { script: drawScreen });
+  const ann = await stage.tab('share', { script: drawScreen });
   await ann.meeting.join('Ann');
-  const ben = await enter('share');
-  await ben.meeting.join('Ben');
+  const ben = await stage.inCall('share', 'Ben');
   await ann.page.keyboard.press('s');
   await untilAttribute(ann.page, '#share-screen', 'aria-pressed', 'true');
   const screen = ben.page.locator('.tile.is-screen.has-video');
   await screen.waitFor();
   assert.equal(await screen.locator('.tile-name').textContent(), "Ann's screen");
   assert.equal(await ben.page.locator('#tiles').getAttribute('data-mode'), 'focus');
-  await untilAnnounced(ben.page, /Ann is sharing a screen/);
+  await ben.meeting.untilAnnounced(/Ann is sharing a screen/);
   // Ann is seen and heard besides.
   await ben.meeting.untilTile('Ann', { camera: 'on', microphone: 'on' });
   assert.equal(await ben.page.locator('audio').count(), 2);
   // Who comes later sees it too.
-  const cleo = await enter('share');
-  await cleo.meeting.join('Cleo');
+  const cleo = await stage.inCall('share', 'Cleo');
   await cleo.page.locator('.tile.is-screen.has-video').waitFor();
   await ann.page.click('#share-screen');
   await screen.waitFor({ state: 'detached' });
@@ -162,15 +129,14 @@ test('a shared screen takes the stage as a track of its own, and goes again', as
 });
 
 test('whoever speaks is marked, and large in the view for that', async () => {
-  const { ann } = await twoInCall('speaker');
-  const cleo = await enter('speaker');
-  await cleo.meeting.join('Cleo');
+  const { ann } = await stage.twoInCall('speaker');
+  const cleo = await stage.inCall('speaker', 'Cleo');
   await cleo.meeting.toggle('microphone');
   // Chromium's fake microphone beeps once a second.
   await ann.page.locator('.tile.is-speaking').first().waitFor();
   await ann.page.keyboard.press('w');
   assert.equal(await ann.page.locator('#tiles').getAttribute('data-mode'), 'focus');
-  await untilAnnounced(ann.page, /Speaker large/);
+  await ann.meeting.untilAnnounced(/Speaker large/);
   await ann.page.locator('.tile.is-focused .tile-name', { hasText: 'Ben' }).waitFor();
   await ann.page.reload();
   await ann.page.locator('#join-leave:enabled').waitFor();
@@ -178,7 +144,7 @@ test('whoever speaks is marked, and large in the view for that', async () => {
 });
 
 test('another microphone can be chosen during the call, and is remembered', async () => {
-  const { ann, ben } = await twoInCall('devices');
+  const { ann, ben } = await stage.twoInCall('devices');
   await ann.page.keyboard.press(',');
   const list = ann.page.locator('#settings select[data-device="audioinput"]');
   await until('the microphones are listed', () => list.locator('option').count(), (count) => count > 1);
@@ -194,14 +160,14 @@ test('another microphone can be chosen during the call, and is remembered', asyn
 });
 
 test('a device that is unplugged gives way to another, which is said', async () => {
-  const { ann, ben } = await twoInCall('unplugged');
+  const { ann, ben } = await stage.twoInCall('unplugged');
   await ann.page.evaluate(() => {
     const video = /** @type {HTMLVideoElement} */ (document.querySelector('#local video'));
     const [track] = /** @type {MediaStream} */ (video.srcObject).getVideoTracks();
     track.stop();
     track.dispatchEvent(new Event('ended'));
   });
-  await untilAnnounced(ann.page, /Camera: now using/);
+  await ann.meeting.untilAnnounced(/Camera: now using/);
   await ben.meeting.untilTile('Ann', { camera: 'on' });
   await ben.meeting.waitForFrames(1);
 });
@@ -223,7 +189,7 @@ function hum() {
 }
 
 test('who speaks while the microphone is off is told', async () => {
-  const { page, meeting } = await enter('muted', { script: hum });
+  const { page, meeting } = await stage.tab('muted', { script: hum });
   await meeting.join('Ann');
   await meeting.toggle('microphone');
   await meeting.untilNotice(/You are speaking/);
@@ -233,7 +199,7 @@ test('who speaks while the microphone is off is told', async () => {
 });
 
 test('the microphone shows before the call that it hears, and who comes back need only press Enter', async () => {
-  const { page, meeting } = await enter('back');
+  const { page, meeting } = await stage.tab('back');
   await until('the level moves', () => page.locator('#level').getAttribute('aria-valuenow'),
     (level) => Number(level) > 0);
   await page.click('#devices summary');
@@ -249,13 +215,12 @@ test('the microphone shows before the call that it hears, and who comes back nee
 });
 
 test('one sees who is in the room before joining, and nobody sees that', async () => {
-  const ann = await enter('lobby view');
+  const ann = await stage.tab('lobby view');
   /** @param {string} words */
   const untilPresent = (words) => until(`it says "${words}"`, () => ann.page.locator('#present').textContent(),
     (text) => text === words);
   await untilPresent('No one else is here yet.');
-  const ben = await enter('lobby view');
-  await ben.meeting.join('Ben');
+  const ben = await stage.inCall('lobby view', 'Ben');
   await untilPresent('Ben is here.');
   assert.deepEqual(await ben.meeting.tiles(), []);
   await ben.meeting.leave();
@@ -265,7 +230,7 @@ test('one sees who is in the room before joining, and nobody sees that', async (
 });
 
 test('the quality of a connection is told in a sentence, in figures and in plots', async () => {
-  const { ann } = await twoInCall('quality');
+  const { ann } = await stage.twoInCall('quality');
   await ann.page.keyboard.press('q');
   const ben = ann.page.locator('.quality', { hasText: 'Ben' });
   await ben.locator('.quality-row', { hasText: 'direct' }).waitFor();
@@ -288,7 +253,7 @@ test('one click copies the link, without what concerns only oneself', async () =
 });
 
 test('on a phone the bar has five buttons at most, large enough, and the others behind "more"', async () => {
-  const { page, meeting } = await enter('phone', { options: { viewport: { width: 320, height: 640 } } });
+  const { page, meeting } = await stage.tab('phone', { options: { viewport: { width: 320, height: 640 } } });
   await meeting.join('Ann');
   const buttons = await page.locator('#controls > button:visible').all();
   assert.ok(buttons.length >= 4 && buttons.length <= 5, String(buttons.length));

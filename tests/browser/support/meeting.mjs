@@ -153,6 +153,16 @@ export class Meeting {
     await until(`${this.name}'s page says ${text}`, () => this.notice(), (notice) => text.test(notice));
   }
 
+  /** Waits until a screen reader is told that. @param {RegExp} text */
+  async untilAnnounced(text) {
+    await this.untilText('#announcements', text);
+  }
+
+  /** Waits until that is the heading before or after the call. @param {string} title */
+  async untilTitled(title) {
+    await until(`${this.name}'s heading is "${title}"`, () => this.#text('#welcome-title'), (seen) => seen === title);
+  }
+
   /** Everyone else's tiles. @returns {Promise<Tile[]>} */
   tiles() {
     return this.#page.evaluate(() => {

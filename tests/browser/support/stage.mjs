@@ -83,6 +83,33 @@ export class Stage {
   }
 
   /**
+   * Opens a room's page in a tab of its own, for a test that also uses Playwright's own means.
+   * @param {string} room
+   * @param {{ options?: import('playwright-core').BrowserContextOptions, script?: () => void }} [how]
+   *   `script` runs before the page's own
+   */
+  async tab(room, { options, script } = {}) {
+    const page = await this.page(options);
+    if (script) await page.addInitScript(script);
+    return { page, meeting: await Meeting.open(page, this.server.url, room) };
+  }
+
+  /** As tab(), in the call. @param {string} room @param {string} name */
+  async inCall(room, name) {
+    const tab = await this.tab(room);
+    await tab.meeting.join(name);
+    return tab;
+  }
+
+  /** Ann, who is the first and so the host, and Ben. @param {string} room */
+  async twoInCall(room) {
+    const ann = await this.inCall(room, 'Ann');
+    const ben = await this.inCall(room, 'Ben');
+    await ann.meeting.untilOthersAre(['Ben']);
+    return { ann, ben };
+  }
+
+  /**
    * Opens a room's page in a tab of its own.
    * @param {string} room
    * @param {{url: string}} [way]  to the server
