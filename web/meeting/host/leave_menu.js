@@ -32,7 +32,8 @@ export function installLeaveMenu({ call, controls }) {
     act: () => menu.open(),
   });
   const show = () => {
-    const isOffered = call.isHost && call.size > 1;
+    // Who waits would wait on (PROTOCOL.md, "Hosts").
+    const isOffered = call.isHost && (call.size > 1 || call.waiting.length > 0);
     beside.hidden = !isOffered;
     control.set({ hidden: !isOffered });
     if (!isOffered) menu.close();

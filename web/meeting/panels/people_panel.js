@@ -19,7 +19,7 @@ export function installPeoplePanel(page) {
   const { call, controls, panels, microphone, camera, localTile, tiles } = page;
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
   const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), list);
-  const menu = new PersonMenu();
+  const menu = new PersonMenu(call);
   /** @type {Map<string, PersonRow>} by participant */
   const rows = new Map();
   panels.add({ id: 'people', title: 'people.title', element });
