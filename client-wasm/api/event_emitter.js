@@ -1,12 +1,14 @@
 /** @typedef {(...values: any[]) => void} Listener */
+/** @typedef {{ listener: Listener, once: boolean }} Entry */
 
 /**
- * Node's EventEmitter, as far as twilio-video.js shows it.
+ * Node's EventEmitter, which twilio-video.js hands out.
  * @template {Record<string, any[]>} [Events=Record<string, any[]>] each event's arguments
  */
 export class EventEmitter {
-  /** @type {Map<string, { listener: Listener, once: boolean }[]>} */
+  /** @type {Map<string, Entry[]>} */
   #entries = new Map();
+  #mostListeners = 10;
 
   /**
    * @template {keyof Events & string} Name
@@ -41,6 +43,28 @@ export class EventEmitter {
   }
 
   /**
+   * As `on()`, but it hears before those who listen already.
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
+   * @returns {this}
+   */
+  prependListener(event, listener) {
+    return this.#add(event, { listener, once: false }, true);
+  }
+
+  /**
+   * As `once()`, but it hears before those who listen already.
+   * @template {keyof Events & string} Name
+   * @param {Name} event
+   * @param {(...values: Events[Name]) => void} listener
+   * @returns {this}
+   */
+  prependOnceListener(event, listener) {
+    return this.#add(event, { listener, once: true }, true);
+  }
+
+  /**
    * Takes away the listener that was added last, where one was added several times.
    * @template {keyof Events & string} Name
    * @param {Name} event
@@ -50,8 +74,7 @@ export class EventEmitter {
   off(event, listener) {
     const entries = this.#entries.get(event) ?? [];
     const index = entries.map((entry) => entry.listener).lastIndexOf(listener);
-    // A new list, so that an emit() under way still tells everyone who was there when it began.
-    if (index >= 0) this.#entries.set(event, entries.filter((_, other) => other !== index));
+    if (index >= 0) this.#remove(event, entries[index]);
     return this;
   }
 
@@ -84,6 +107,43 @@ export class EventEmitter {
     return this.#entries.get(event)?.length ?? 0;
   }
 
+  /** @returns {string[]} those that someone listens to */
+  eventNames() {
+    return [...this.#entries].filter(([, entries]) => entries.length > 0).map(([event]) => event);
+  }
+
+  /**
+   * @param {keyof Events & string} event
+   * @returns {Listener[]}
+   */
+  listeners(event) {
+    return (this.#entries.get(event) ?? []).map(({ listener }) => listener);
+  }
+
+  /**
+   * As `listeners()`: they are not wrapped here.
+   * @param {keyof Events & string} event
+   * @returns {Listener[]}
+   */
+  rawListeners(event) {
+    return this.listeners(event);
+  }
+
+  /**
+   * Kept, and without effect: nobody is warned of many listeners.
+   * @param {number} count
+   * @returns {this}
+   */
+  setMaxListeners(count) {
+    this.#mostListeners = count;
+    return this;
+  }
+
+  /** @returns {number} */
+  getMaxListeners() {
+    return this.#mostListeners;
+  }
+
   /**
    * Tells everyone who listens. A listener that throws does not keep the others from hearing; its
    * error goes where uncaught errors go.
@@ -95,7 +155,7 @@ export class EventEmitter {
   emit(event, ...values) {
     const entries = this.#entries.get(event) ?? [];
     for (const entry of entries) {
-      if (entry.once) this.off(event, entry.listener);
+      if (entry.once) this.#remove(event, entry);
       try {
         Reflect.apply(entry.listener, this, values);
       } catch (error) {
@@ -107,11 +167,23 @@ export class EventEmitter {
 
   /**
    * @param {string} event
-   * @param {{ listener: Listener, once: boolean }} entry
+   * @param {Entry} entry
+   * @param {boolean} [first]
    */
-  #add(event, entry) {
-    this.#entries.set(event, [...(this.#entries.get(event) ?? []), entry]);
+  #add(event, entry, first = false) {
+    const entries = this.#entries.get(event) ?? [];
+    this.#entries.set(event, first ? [entry, ...entries] : [...entries, entry]);
     return this;
+  }
+
+  /**
+   * @param {string} event
+   * @param {Entry} entry
+   */
+  #remove(event, entry) {
+    const entries = this.#entries.get(event) ?? [];
+    // A new list, so that an emit() under way still tells everyone who was there when it began.
+    this.#entries.set(event, entries.filter((one) => one !== entry));
   }
 }
 

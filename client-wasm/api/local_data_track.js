@@ -29,7 +29,7 @@ export class LocalDataTrack extends EventEmitter {
     if (maxPacketLifeTime !== null && maxRetransmits !== null) {
       throw new TypeError('Either maxPacketLifeTime or maxRetransmits can be given, not both.');
     }
-    this.name = toWellFormed(name ?? this.id);
+    this.name = toWellFormed(String(name ?? this.id));
     this.ordered = ordered;
     this.maxPacketLifeTime = maxPacketLifeTime;
     this.maxRetransmits = maxRetransmits;

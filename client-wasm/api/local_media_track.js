@@ -27,14 +27,12 @@ export class LocalMediaTrack extends MediaTrack {
    * @param {LocalTrackOptions} [options]
    */
   constructor(mediaStreamTrack, { name = mediaStreamTrack.id } = {}) {
-    super(mediaStreamTrack, toWellFormed(name));
+    super(mediaStreamTrack, toWellFormed(String(name)));
+    /** Also after `restart()`, when the media is another's. */
+    this.id = mediaStreamTrack.id;
     // The browser remembers what was asked for; restart() asks for the same.
     this.#constraints = mediaStreamTrack.getConstraints();
     this.#watch(mediaStreamTrack);
-  }
-
-  get id() {
-    return this.mediaStreamTrack.id;
   }
 
   get isEnabled() {

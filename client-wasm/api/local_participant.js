@@ -79,12 +79,13 @@ export class LocalParticipant extends Participant {
     if (known) return known;
     const publication = this._publish(asLocalTrack(track, options), options?.priority);
     const failure = this.#failures.get(publication.trackSid);
+    // The events come after the promise, as there: a page may set up what they need when it has that.
     if (failure) {
       this.#failures.delete(publication.trackSid);
-      this.emit('trackPublicationFailed', failure, publication.track);
+      setTimeout(() => this.emit('trackPublicationFailed', failure, publication.track));
       throw failure;
     }
-    this.emit('trackPublished', publication);
+    setTimeout(() => this.emit('trackPublished', publication));
     return publication;
   }
 
@@ -100,9 +101,10 @@ export class LocalParticipant extends Participant {
    * Stops sending a track; the track itself goes on.
    * @param {LocalTrack | MediaStreamTrack} track
    * @returns {LocalTrackPublication | null} null for one that was not published
+   * @throws {TypeError} for what is no track
    */
   unpublishTrack(track) {
-    const publication = this.#find(track);
+    const publication = this.#find(checkedTrack(track));
     if (!publication) return null;
     const { trackSid } = publication;
     this.#forget(trackSid);
@@ -121,10 +123,10 @@ export class LocalParticipant extends Participant {
 
   /**
    * Limits what is sent.
-   * @param {BitrateParameters | null} [parameters] null: no limits
+   * @param {BitrateParameters | null} [parameters] null: no limits; without them nothing changes
    * @returns {this}
    */
-  setParameters(parameters) {
+  setParameters(parameters = {}) {
     const none = { maxAudioBitrate: null, maxVideoBitrate: null };
     this.#publisher.setParameters(parameters ?? none);
     return this;
@@ -232,8 +234,17 @@ export class LocalParticipant extends Participant {
  * @returns {LocalTrack}
  */
 export function asLocalTrack(track, options) {
-  if (track instanceof LocalMediaTrack || track instanceof LocalDataTrack) return track;
-  if (track instanceof MediaStreamTrack) return asLocalMediaTrack(track, options);
+  const checked = checkedTrack(track);
+  return checked instanceof MediaStreamTrack ? asLocalMediaTrack(checked, options) : checked;
+}
+
+/**
+ * @param {LocalTrack | MediaStreamTrack} track
+ * @returns {LocalTrack | MediaStreamTrack}
+ * @throws {TypeError} for anything else
+ */
+function checkedTrack(track) {
+  if ([LocalMediaTrack, LocalDataTrack, MediaStreamTrack].some((kind) => track instanceof kind)) return track;
   throw new TypeError('A LocalAudio-, -Video- or -DataTrack or a MediaStreamTrack is needed.');
 }
 

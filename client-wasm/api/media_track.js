@@ -146,12 +146,11 @@ export class MediaTrack extends EventEmitter {
   #detachFrom(element) {
     if (!this.#elements.delete(element)) return element;
     const stream = streamOf(element);
-    for (const track of stream.getTracks()) {
-      if (track.kind === this.kind) stream.removeTrack(track);
-    }
+    // Another track of this kind may have taken its place meanwhile.
+    stream.removeTrack(this._playedTrack);
     this._hidden(element);
     // An element without a track would go on showing the last picture.
-    if (stream.getTracks().length === 0) element.srcObject = null;
+    if (element.srcObject === stream && stream.getTracks().length === 0) element.srcObject = null;
     return element;
   }
 }

@@ -197,10 +197,9 @@ export class RemoteParticipant extends Participant {
     this.#surroundings.order('REMOVE');
   }
 
-  /** @override */
-  _disconnected() {
+  /** None of its tracks is received any more. */
+  _unsubscribeTracks() {
     for (const sid of this.tracks.keys()) this._trackUnsubscribed(sid);
-    super._disconnected();
   }
 
   /**

@@ -79,6 +79,8 @@ export class Room extends EventEmitter {
   /** @type {Map<string, WaitingParticipant>} for hosts: who waits to be let in, by sid */
   waiting = new Map();
   #actions;
+  /** Those who have come, but were not told yet. @type {Set<RemoteParticipant>} */
+  #arriving = new Set();
 
   /**
    * @param {string} sid
@@ -221,19 +223,32 @@ export class Room extends EventEmitter {
   _participantConnected(sid, identity, present) {
     const { prefer, followElements } = this.#actions;
     const participant = new RemoteParticipant(sid, identity, {
-      tellRoom: (event, ...values) => this.emit(event, .../** @type {any} */ (values)),
+      tellRoom: (event, ...values) => {
+        // What they came with is in their maps, and no event.
+        if (!this.#arriving.has(participant)) this.emit(event, .../** @type {any} */ (values));
+      },
       prefer: (track, off, height) => prefer(sid, track, off, height),
       followElements,
       order: (action, kind) => this.#asHost().order(action, sid, kind),
     });
     this.participants.set(sid, participant);
-    if (!present) this.emit('participantConnected', participant);
+    if (!present) this.#arriving.add(participant);
+  }
+
+  /** All that belongs together has been told. */
+  _settled() {
+    for (const participant of this.#arriving) {
+      this.#arriving.delete(participant);
+      this.emit('participantConnected', participant);
+    }
   }
 
   /** @param {string} sid */
   _participantDisconnected(sid) {
     const participant = this.participants.get(sid);
     if (!participant) return;
+    this._settled();
+    participant._unsubscribeTracks();
     this.participants.delete(sid);
     participant._disconnected();
     this.emit('participantDisconnected', participant);
@@ -256,7 +271,11 @@ export class Room extends EventEmitter {
   _hostChanged(sid, isHost) {
     const { localParticipant } = this;
     const participant = sid === localParticipant.sid ? localParticipant : this.participants.get(sid);
-    if (participant?._setHost(isHost)) this.emit('participantHostChanged', participant);
+    if (!participant?._setHost(isHost)) return;
+    // Of one who is just coming it is known with `participantConnected`.
+    if (participant === localParticipant || !this.#arriving.has(/** @type {RemoteParticipant} */ (participant))) {
+      this.emit('participantHostChanged', participant);
+    }
   }
 
   /**
@@ -303,7 +322,8 @@ export class Room extends EventEmitter {
   /** @param {string} sid */
   _participantReconnecting(sid) {
     const participant = this.participants.get(sid);
-    if (participant?._reconnecting()) this.emit('participantReconnecting', participant);
+    if (!participant?._reconnecting() || this.#arriving.has(participant)) return;
+    this.emit('participantReconnecting', participant);
   }
 
   /** @param {string} sid */
@@ -316,7 +336,8 @@ export class Room extends EventEmitter {
   _disconnected(error) {
     if (this.state === 'disconnected') return;
     this.state = 'disconnected';
-    for (const participant of this.participants.values()) participant._disconnected();
+    // The others are still there: they have not disconnected.
+    for (const participant of this.participants.values()) participant._unsubscribeTracks();
     this.localParticipant._disconnected();
     this.emit('disconnected', this, error);
   }

@@ -280,6 +280,7 @@ export class RoomObserver {
   }
 
   settled() {
+    this.room?._settled();
     // Not before: those who were there already belong to the room that is handed out.
     if (this.room) this.#resolve(this.room);
   }

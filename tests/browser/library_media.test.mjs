@@ -164,10 +164,11 @@ test('restart() takes another device, and the others see it without a new negoti
   });
   await ann.run(async (page) => {
     const camera = page.trackOf(page.room.localParticipant.videoTracks);
-    const before = camera.mediaStreamTrack;
+    const { id, mediaStreamTrack: before } = camera;
     page.watch(camera, '', 'stopped', 'started');
     await camera.restart({ width: 160, height: 120 });
     if (camera.mediaStreamTrack === before || before.readyState !== 'ended') throw new Error('the same device');
+    if (camera.id !== id || id !== before.id) throw new Error('another track');
   });
   await untilItMoves(ben);
   await ben.until((page) => page.element.videoWidth === 160);

@@ -42,6 +42,33 @@ test('a listener that goes during emit() keeps nobody from hearing', () => {
   assert.equal(heard, 1);
 });
 
+test('once() and on() of the same listener: only the first goes', () => {
+  const emitter = new EventEmitter();
+  let calls = 0;
+  const listener = () => (calls += 1);
+  emitter.once('event', listener).on('event', listener);
+  for (const expected of [2, 3, 4]) {
+    emitter.emit('event');
+    assert.equal(calls, expected);
+  }
+});
+
+test('the rest of what a page may call on an EventEmitter of Node', () => {
+  const emitter = new EventEmitter();
+  /** @type {string[]} */
+  const heard = [];
+  const last = () => heard.push('last');
+  emitter.on('event', last).prependListener('event', () => heard.push('first'));
+  emitter.prependOnceListener('event', () => heard.push('once'));
+  emitter.emit('event');
+  emitter.emit('event');
+  assert.deepEqual(heard, ['once', 'first', 'last', 'first', 'last']);
+  assert.equal(emitter.listeners('event')[1], last);
+  assert.deepEqual([emitter.rawListeners('other'), emitter.eventNames()], [[], ['event']]);
+  assert.equal(emitter.getMaxListeners(), 10);
+  assert.equal(emitter.setMaxListeners(15).getMaxListeners(), 15);
+});
+
 test('a listener that throws stops nobody, and its error is reported', (context) => {
   const emitter = new EventEmitter();
   const report = context.mock.method(console, 'error', () => {});

@@ -95,9 +95,29 @@ test('the others, as they come, lose their server, return and go', async () => {
   client.observer.participantDisconnected('PA1');
   assert.equal(ben.state, 'disconnected');
   client.observer.participantConnected('PA2', 'Cleo', false);
+  client.observer.settled();
   assertHeard(onRoom, [['participantReconnecting', ben], ['participantReconnected', ben],
     ['participantDisconnected', ben], ['participantConnected', room.participants.get('PA2')]]);
   assertHeard(onBen, [['reconnecting', ben], ['reconnected', ben], ['disconnected', ben]]);
+});
+
+test('who comes has its tracks by then, and what it comes with is no event', async () => {
+  const { client, room } = await enterWithBen();
+  const onRoom = hearing(room, 'participantConnected', 'trackPublished', 'participantReconnecting', 'participantHostChanged');
+  /** @type {unknown[]} */
+  const found = [];
+  room.on('participantConnected', ({ tracks, isHost, state }) => found.push(...tracks.keys(), isHost, state));
+  const { observer } = client;
+  observer.participantConnected('PA2', 'Cleo', false);
+  observer.trackPublished('PA2', 'MT2', 'video', 'camera', true, 'standard');
+  observer.hostChanged('PA2', true);
+  observer.participantReconnecting('PA2');
+  observer.settled();
+  assert.deepEqual(found, ['MT2', true, 'reconnecting']);
+  const cleo = room.participants.get('PA2');
+  observer.trackPublished('PA2', 'MT3', 'audio', 'microphone', true, 'standard');
+  observer.settled();
+  assertHeard(onRoom, [['participantConnected', cleo], ['trackPublished', cleo?.tracks.get('MT3'), cleo]]);
 });
 
 test('the room loses its server, finds it again, and is over', async () => {
@@ -121,6 +141,8 @@ test("one's own tracks: a publication is told, enable and disable pass the track
   const heard = hearing(localParticipant, 'trackPublished', 'trackDisabled', 'trackEnabled', 'trackStopped');
   const track = new LocalVideoTrack(asTrack(new FakeTrack('video')), { name: 'camera' });
   const publication = await localParticipant.publishTrack(track, { priority: 'high' });
+  assertHeard(heard, []);
+  await new Promise((resolve) => setTimeout(resolve));
   const onPublication = hearing(publication, 'trackDisabled', 'trackEnabled');
   assert.equal(publication.priority, 'high');
   assert.equal(await localParticipant.publishTrack(track), publication);
@@ -135,6 +157,7 @@ test("one's own tracks: a publication is told, enable and disable pass the track
   assert.equal(publication.unpublish(), publication);
   assert.deepEqual(client.calls.at(-1), ['unpublishTrack', publication.trackSid]);
   assert.equal(localParticipant.unpublishTrack(track), null);
+  assert.throws(() => localParticipant.unpublishTrack(/** @type {never} */ (publication)), TypeError);
 });
 
 test('a track that cannot be published is told, and its promise rejected', async () => {
@@ -144,6 +167,7 @@ test('a track that cannot be published is told, and its promise rejected', async
   publish.publishTrack = (sid) => client.observer.trackPublicationFailed(sid, 'too-many-tracks');
   const track = new LocalDataTrack({ name: 'chat' });
   await assert.rejects(localParticipant.publishTrack(track), { code: 53305 });
+  await new Promise((resolve) => setTimeout(resolve));
   assert.equal(heard.length, 1);
   assert.equal(heard[0][2], track);
   assert.equal(localParticipant.dataTracks.size, 0);
@@ -225,6 +249,8 @@ test('limits of what is sent, by option and later', async () => {
   assert.deepEqual(client.calls.find(([name]) => name === 'setBitrateLimits'),
       ['setBitrateLimits', 16_000, 0]);
   room.localParticipant.setParameters({ maxVideoBitrate: 250_000 });
+  assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 16_000, 250_000]);
+  room.localParticipant.setParameters();
   assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 16_000, 250_000]);
   room.localParticipant.setParameters({ maxAudioBitrate: null });
   assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 0, 250_000]);

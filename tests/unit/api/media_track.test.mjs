@@ -38,6 +38,16 @@ test('detach() gives back every element and leaves other kinds in them', () => {
   assert.deepEqual(picture.detach(), []);
 });
 
+test('detach() leaves what another track of the kind shows in the element meanwhile', () => {
+  const element = new FakeElement();
+  const other = new FakeTrack('video', 'other');
+  const track = new MediaTrack(asTrack(new FakeTrack('video')), '');
+  track.attach(asElement(element));
+  new MediaTrack(asTrack(other), '').attach(asElement(element));
+  assert.equal(track.detach(asElement(element)), element);
+  assert.deepEqual(element.srcObject?.getTracks(), [other]);
+});
+
 test('one does not hear oneself', () => {
   const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
   assert.equal(track.attach().muted, true);
