@@ -37,7 +37,10 @@ for (const file of ['parley-video.js', 'parley-video.mjs', ...assets]) {
   await cp(path.join(root, 'dist', file), path.join(target, file));
 }
 await cp(path.join(root, 'client-wasm/types/parley-video.d.ts'), path.join(target, 'parley-video.d.ts'));
-await cp(path.join(root, 'docs/library.md'), path.join(target, 'README.md'));
+// The other documents do not come along, so their links would lead nowhere.
+const readme = await readFile(path.join(root, 'docs/library.md'), 'utf8');
+const elsewhere = /\[[^\]]*\]\((?!https?:|#)([^)]+)\)/g;
+await writeFile(path.join(target, 'README.md'), readme.replace(elsewhere, "docs/$1 in Parley's repository"));
 await cp(path.join(root, 'LICENSE'), path.join(target, 'LICENSE'));
 await writeFile(path.join(target, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);
 const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', path.join(root, 'build'), target]);

@@ -11,6 +11,7 @@ let loading = null;
 export function loadModule() {
   loading ??= load().catch((error) => {
     loading = null;
+    if (error instanceof ParleyError) throw error;
     throw new ParleyError('connection-failed', `Parley could not be loaded: ${error.message}`);
   });
   return loading;
@@ -19,10 +20,11 @@ export function loadModule() {
 /** @returns {Promise<ParleyModule>} */
 async function load() {
   // Both files lie beside this script; the build fills in their names.
-  const [{ default: createModule }, compiled] = await Promise.all([
-    import(new URL(PARLEY_GLUE_FILE, import.meta.url).href),
-    compile(new URL(PARLEY_WASM_FILE, import.meta.url)),
-  ]);
+  const importing = import(new URL(PARLEY_GLUE_FILE, import.meta.url).href);
+  // Where both are not there, compile() knows why.
+  importing.catch(() => {});
+  const compiled = await compile(new URL(PARLEY_WASM_FILE, import.meta.url));
+  const { default: createModule } = await importing;
   return new Promise((resolve, reject) => {
     /**
      * @param {WebAssembly.Imports} imports
@@ -42,9 +44,14 @@ async function load() {
 /** @param {URL} url */
 async function compile(url) {
   const response = await fetch(url);
+  const type = response.headers.get('Content-Type') ?? '';
+  // Some hosts answer with a page for what they have not.
+  if ([404, 410].includes(response.status) || (response.ok && type.startsWith('text/html'))) {
+    throw new ParleyError('page-outdated', `${url.pathname} is not there any more. Reload the page: it is older than its server.`);
+  }
   if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
   // Compiling while it arrives needs the right type, which not every static host sends.
-  if (response.headers.get('Content-Type') === 'application/wasm') {
+  if (type === 'application/wasm') {
     return WebAssembly.compileStreaming(response);
   }
   return WebAssembly.compile(await response.arrayBuffer());

@@ -1,5 +1,5 @@
 // Parley's video library, for pages that use it: the interface of twilio-video.js 2.x.
-// docs/library.md says name by name what is the same and what differs.
+// docs/library.md, which is the package's README, says name by name what is the same and what differs.
 
 export as namespace Parley;
 

@@ -64,6 +64,30 @@ test('a script tag from the server is all that a page needs', async () => {
   await holdCall(`<script src="${stage.server.url}/parley-video.js"></script>`);
 });
 
+test('a page that is older than its server is told to reload', async () => {
+  const site = await startSite(`<script src="${stage.server.url}/parley-video.js"></script>`);
+  try {
+    const tab = await stage.page();
+    await tab.goto(ORIGIN);
+    const connecting = () => tab.evaluate(() => {
+      const { Video } = /** @type {any} */ (globalThis).Parley;
+      return Video.connect('', { name: 'upgrade', identity: 'Ann', tracks: [] }).then(
+        (/** @type {{ name: string }} */ { name }) => name,
+        (/** @type {any} */ { code, id, message }) => `${code} ${id} ${message}`);
+    });
+    for (const answer of [{ status: 404, body: '' }, { status: 200, contentType: 'text/html', body: '<!doctype html>' }]) {
+      await tab.route('**/assets/**', (route) => route.fulfill(answer));
+      assert.match(await connecting(), /^53000 page-outdated \/assets\/parley-\w+\.wasm is not there any more\. Reload the page/);
+      await tab.unroute('**/assets/**');
+    }
+    // What was no more than a moment is forgotten.
+    assert.equal(await connecting(), 'upgrade');
+    stage.complaints.splice(0);
+  } finally {
+    await site.stop();
+  }
+});
+
 test('the module from the server does as well', async () => {
   await holdCall(`<script type="module">window.library = import('${stage.server.url}/parley-video.mjs');</script>`);
 });

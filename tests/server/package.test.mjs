@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -27,6 +27,15 @@ test('the package has the library, its module, its types and nothing else', () =
     file.replace(/-[0-9a-f]{10}\./, '-HASH.'));
   assert.deepEqual(files.sort(), ['LICENSE', 'README.md', 'assets', 'assets/parley-HASH.wasm',
     'assets/parley-glue-HASH.js', 'package.json', 'parley-video.d.ts', 'parley-video.js', 'parley-video.mjs']);
+});
+
+test('every link of its README leads somewhere', () => {
+  const folder = join(page, 'node_modules/parley-video');
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\(([^)\s]+)[^)]*\)/g)].map(([, link]) => link);
+  const isThere = (/** @type {string} */ link) => /^https?:/.test(link) || existsSync(join(folder, link.split('#')[0]));
+  assert.deepEqual(links.filter((link) => !isThere(link)), []);
+  assert.match(readme, /docs\/hosting\.md in Parley's repository/);
 });
 
 test('a bundler finds what it exports', async () => {
