@@ -74,10 +74,14 @@ Member* Hub::enter_or_knock(ConnectionId id, const protocol::Hello& hello, const
   return enter(id, hello, standing, std::move(participant_id), entry, now);
 }
 
+void Hub::note_dismissal(const std::string& participant_id, ErrorId reason, Instant now) {
+  if (dismissals_.size() == dismissed_participants) dismissals_.pop_front();
+  dismissals_.push_back({participant_id, reason, now + dismissal_memory});
+}
+
 // The member leaves for good, and is told why.
 void Hub::dismiss(Member& member, ErrorId reason, Instant now) {
-  if (dismissals_.size() == dismissed_participants) dismissals_.pop_front();
-  dismissals_.push_back({member.participant.id, reason, now + dismissal_memory});
+  note_dismissal(member.participant.id, reason, now);
   if (!member.away()) refuse(member.connection, error_of(reason));
 }
 

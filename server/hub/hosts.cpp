@@ -84,9 +84,8 @@ void Hub::see_to_host(Room& room, bool was_host) {
 
 // The member was here before the server was restarted, and brings what held then. The first to come
 // back is believed before those who came since; after that what was set last counts.
-void Hub::restore_policy(Member& member, const protocol::Hello& hello) {
+void Hub::restore_policy(Member& member, std::optional<RoomPolicy> kept) {
   Room& room = member.room;
-  auto kept = unseal_policy(hello.keep, room.name(), signer_);
   if (kept && (!room.restored() || kept->version > room.policy().version)) {
     last_join_stamp_ = std::max(last_join_stamp_, kept->version);
     room.restore(*std::move(kept));
@@ -101,6 +100,22 @@ void Hub::restore_policy(Member& member, const protocol::Hello& hello) {
     }
   }
   appoint_host(room);
+}
+
+// Someone comes back and knows who was removed before the server was restarted. One of those may be
+// back already.
+void Hub::dismiss_removed(const std::string& room_name, const RoomPolicy& kept, Instant now) {
+  for (const std::string& participant_id : kept.removed) {
+    // With the last one the room may go too.
+    const auto room = rooms_.find(room_name);
+    Member* member = room == rooms_.end() ? nullptr : room->second->find(participant_id);
+    if (member != nullptr) {
+      dismiss(*member, ErrorId::Removed, now);
+      leave(*member);
+    } else if (!why_dismissed(participant_id, now)) {
+      note_dismissal(participant_id, ErrorId::Removed, now);
+    }
+  }
 }
 
 // Who is not back by now does not come.
@@ -164,10 +179,18 @@ void Hub::obey(Member& host, const protocol::HostOrder& order, Instant now) {
   } else if (order.action == HostAction::Mute) {
     mute(host, *member, order.kind);
   } else {
-    if (member->standing.named_by_token) room.keep_out(member->participant.identity);
-    dismiss(*member, ErrorId::Removed, now);
-    leave(*member);
+    remove(*member, now);
   }
+}
+
+void Hub::remove(Member& member, Instant now) {
+  Room& room = member.room;
+  if (member.standing.named_by_token) room.keep_out(member.participant.identity);
+  room.policy().note_removed(member.participant.id);
+  room.policy().version = ++last_join_stamp_;
+  tell_state(room, &member);
+  dismiss(member, ErrorId::Removed, now);
+  leave(member);
 }
 
 // To the others its tracks are off from now on, whatever its client does.

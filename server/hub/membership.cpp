@@ -136,6 +136,8 @@ void Hub::catch_up(const Member& member) {
 bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
                   const ResumeClaim& claim, Instant now) {
   if (now >= restore_window) return false;
+  std::optional<RoomPolicy> kept = unseal_policy(hello.keep, claim.room_name, signer_);
+  if (kept) dismiss_removed(claim.room_name, *kept, now);
   Room* room = room_with_place(id, claim.room_name);
   if (room == nullptr) return true;  // refused: the room is full
   Member& member =
@@ -146,7 +148,7 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
   seat(id, member);
   note_join(member, "restored", now);
   member.standing = standing;
-  restore_policy(member, hello);
+  restore_policy(member, std::move(kept));
   welcome(member, Entry::New, now);
   introduce(member);
   tell_state(*room, &member);

@@ -1,8 +1,10 @@
 #include "room_policy.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "constant_time.h"
+#include "parley/hub/limits.h"
 #include "parley/protocol/room_name.h"
 #include "sealed_fields.h"
 
@@ -16,7 +18,38 @@ std::string sign_policy(std::string_view text, std::string_view room_name, const
   return signer.sign(signed_text);
 }
 
+// Between ids; no base64url and no digit.
+constexpr char id_separator = ',';
+
+std::string join_ids(const std::vector<std::string>& ids) {
+  std::string text;
+  for (const std::string& id : ids) {
+    if (!text.empty()) text += id_separator;
+    text += id;
+  }
+  return text;
+}
+
+std::vector<std::string> split_ids(std::string_view text) {
+  std::vector<std::string> ids;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(id_separator), text.size());
+    ids.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return ids;
+}
+
 }  // namespace
+
+void RoomPolicy::note_removed(const std::string& participant_id) {
+  if (removed.size() == kept_removals) removed.erase(removed.begin());
+  removed.push_back(participant_id);
+}
+
+bool RoomPolicy::is_removed(std::string_view participant_id) const {
+  return std::find(removed.begin(), removed.end(), participant_id) != removed.end();
+}
 
 std::string prove_password(std::string_view room_name, std::string_view password,
                            const Signer& signer) {
@@ -27,9 +60,9 @@ std::string prove_password(std::string_view room_name, std::string_view password
 
 std::string seal(const RoomPolicy& policy, std::string_view room_name, const Signer& signer) {
   std::string text = std::to_string(policy.version);
-  for (const std::string& field :
-       {std::string(policy.locked ? "locked" : ""),
-        std::string(policy.waiting_room ? "waiting" : ""), policy.password_proof, policy.host}) {
+  for (const std::string& field : {std::string(policy.locked ? "locked" : ""),
+                                   std::string(policy.waiting_room ? "waiting" : ""),
+                                   policy.password_proof, policy.host, join_ids(policy.removed)}) {
     text.append(1, field_separator).append(field);
   }
   return text + field_separator + sign_policy(text, room_name, signer);
@@ -50,6 +83,7 @@ std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view 
   policy.waiting_room = !take_field(fields).empty();
   policy.password_proof = take_field(fields);
   policy.host = take_field(fields);
+  policy.removed = split_ids(take_field(fields));
   return policy;
 }
 

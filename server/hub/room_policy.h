@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parley/hub/signer.h"
 
@@ -18,8 +19,13 @@ struct RoomPolicy {
   std::string password_proof = {};
   /// Who is host because of the order of joining; those whom their token makes it are not meant.
   std::string host = {};
+  /// Who was removed last, by participant id: a claim of theirs is good for nothing.
+  std::vector<std::string> removed = {};
   /// Orders what was set, over restarts.
   std::int64_t version = 0;
+
+  void note_removed(const std::string& participant_id);
+  [[nodiscard]] bool is_removed(std::string_view participant_id) const;
 
   [[nodiscard]] bool open() const { return !locked && !waiting_room && password_proof.empty(); }
 };

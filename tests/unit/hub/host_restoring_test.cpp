@@ -117,6 +117,49 @@ TEST_F(HostRestoring, WithinOneRunTheServerKnowsBetter) {
   EXPECT_TRUE(return_with(ben_again, ben_welcome, before).state.open());
 }
 
+TEST_F(HostRestoring, WhoWasRemovedIsNotLetBack) {
+  lose(ben);
+  order(ann, HostAction::Remove, ben_welcome.id);
+  const RoomState after = state_told(ann);
+  restart_server();
+  return_with(ann_again, ann_welcome, after);
+  say_hello(ben_again, Hello{"Ben", {}, ben_welcome.resume});
+  expect_refused(ben_again, ErrorId::Removed, 1008);
+}
+
+TEST_F(HostRestoring, WhoWasRemovedGoesOnceSomeoneIsBackWhoKnowsIt) {
+  lose(ben);
+  order(ann, HostAction::Remove, ben_welcome.id);
+  const RoomState after = state_told(ann);
+  restart_server();
+  EXPECT_FALSE(return_with(ben_again, ben_welcome, before).id.empty());
+  const Welcome back = return_with(ann_again, ann_welcome, after);
+  EXPECT_EQ(heard<protocol::Error>(ben_again).id, ErrorId::Removed);
+  EXPECT_EQ(closed_with(ben_again), 1008);
+  EXPECT_TRUE(back.participants.empty());
+  EXPECT_EQ(back.state.hosts, Hosts{ann_welcome.id});
+  EXPECT_TRUE(back.state.locked);
+}
+
+TEST_F(HostRestoring, OfManyWhoWereRemovedTheFirstAreForgotten) {
+  set(ann, {false, false, ""});
+  lose(ben);
+  order(ann, HostAction::Remove, ben_welcome.id);
+  ConnectionId id = 100;
+  Welcome second;
+  for (std::size_t count = 0; count < kept_removals; ++count) {
+    const Welcome welcome = enter(++id, "Cleo");
+    order(ann, HostAction::Remove, welcome.id);
+    if (count == 0) second = welcome;
+  }
+  const RoomState after = state_told(ann);
+  restart_server();
+  return_with(ann_again, ann_welcome, after);
+  EXPECT_EQ(return_with(ben_again, ben_welcome, before).id, ben_welcome.id);
+  say_hello(13, Hello{"Cleo", {}, second.resume});
+  expect_refused(13, ErrorId::Removed, 1008);
+}
+
 TEST_F(HostRestoring, WhoWaitedWaitsOn) {
   set(ann, {false, true, ""});
   const RoomState state = state_told(ann);

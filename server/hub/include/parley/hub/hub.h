@@ -183,6 +183,7 @@ class Hub {
   /// Null where the client was refused, or waits from now on.
   Member* enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
                          std::string participant_id, Entry entry, Instant now);
+  void note_dismissal(const std::string& participant_id, protocol::ErrorId reason, Instant now);
   void dismiss(Member& member, protocol::ErrorId reason, Instant now);
   [[nodiscard]] std::optional<protocol::Error> why_dismissed(const std::string& participant_id,
                                                              Instant now) const;
@@ -210,12 +211,14 @@ class Hub {
   [[nodiscard]] bool awaits_host(const Room& room) const;
   bool appoint_host(Room& room);
   void see_to_host(Room& room, bool was_host);
-  void restore_policy(Member& member, const protocol::Hello& hello);
+  void restore_policy(Member& member, std::optional<RoomPolicy> kept);
+  void dismiss_removed(const std::string& room_name, const RoomPolicy& kept, Instant now);
   void end_restoring(Instant now);
   void got_host_message(Member& host, std::string_view text, Instant now);
   void set_room(Room& room, const protocol::SetRoom& wish, Instant now);
   void obey(Member& host, const protocol::HostOrder& order, Instant now);
   void mute(const Member& host, Member& member, protocol::TrackKind kind);
+  void remove(Member& member, Instant now);
   void end_room(Room& room, Instant now);
 
   // What is left of a meeting that everyone has left (deserted.cpp).

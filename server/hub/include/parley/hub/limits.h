@@ -33,6 +33,9 @@ inline constexpr std::chrono::milliseconds restore_window{30'000};
 /// why they are not to come back. Clients try for 10 minutes.
 inline constexpr std::chrono::milliseconds dismissal_memory{600'000};
 inline constexpr std::size_t dismissed_participants = 1024;
+/// How many of them a room has those know who are in it, so that a restart of the server does not
+/// let them back; the one removed longest ago goes first.
+inline constexpr std::size_t kept_removals = 16;
 /// Candidates kept for a guest until it can take them; the oldest goes first.
 inline constexpr std::size_t guest_candidates = 64;
 /// Identities a room keeps out; the one kept out longest goes first.
