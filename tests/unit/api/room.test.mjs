@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setUp } from './fake_client.mjs';
+import { enterWithBen, setUp } from './fake_client.mjs';
 import { asTrack, FakeTrack } from './fake_media.mjs';
 import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
 
@@ -23,14 +23,7 @@ test('the room that is handed out has those who were there already', async () =>
 });
 
 test('track events are told on the participant, then on the room', async () => {
-  const { client, membership } = setUp();
-  const entering = membership.enter('wss://meet.example.org', 'standup', '');
-  client.observer.roomConnected('RM1', 'standup', 'PA0');
-  client.observer.participantConnected('PA1', 'Ben', true);
-  client.observer.settled();
-  const room = await entering;
-  const ben = room.participants.get('PA1');
-  assert.ok(ben);
+  const { client, room, ben } = await enterWithBen();
   /** @type {string[]} */
   const heard = [];
   for (const event of /** @type {const} */ (['trackPublished', 'trackSubscribed', 'trackDisabled', 'trackUnsubscribed'])) {
@@ -79,15 +72,10 @@ test('the log of events outlives the call, and comes with the error of one that 
 });
 
 test('disconnect() tells oneself and the room, once; the others are still there', async () => {
-  const { client, membership } = setUp();
-  const entering = membership.enter('wss://meet.example.org', 'standup', '');
-  client.observer.roomConnected('RM1', 'standup', 'PA0');
-  client.observer.participantConnected('PA1', 'Ben', true);
-  client.observer.settled();
-  const room = await entering;
+  const { room, ben } = await enterWithBen();
   /** @type {string[]} */
   const heard = [];
-  room.participants.get('PA1')?.on('disconnected', () => heard.push('Ben'));
+  ben.on('disconnected', () => heard.push('Ben'));
   room.localParticipant.on('disconnected', () => heard.push('Ann'));
   room.on('disconnected', (/** @type {unknown} */ _, /** @type {unknown} */ error) => {
     heard.push(`room ${error}`);
