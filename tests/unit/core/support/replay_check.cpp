@@ -49,6 +49,9 @@ class InFull {
             protocol::Preview{redactor_ ? Redactor::secret(preview->token) : preview->token});
       }
       if (const auto* wish = std::get_if<protocol::SetRoom>(&own.value())) return in_full(*wish);
+      if (const auto* order = std::get_if<protocol::HostOrder>(&own.value())) {
+        return in_full(*order);
+      }
       if (!std::holds_alternative<protocol::Publications>(own.value())) return a.text;
     }
     auto message =
@@ -163,6 +166,10 @@ class InFull {
   std::string in_full(protocol::SetRoom wish) const {
     if (redactor_ != nullptr && wish.password) wish.password = Redactor::secret(*wish.password);
     return encode(wish);
+  }
+  std::string in_full(protocol::HostOrder order) const {
+    if (redactor_ != nullptr) order.to = redactor_->id(order.to);
+    return encode(order);
   }
   static std::string text_of(const protocol::ServerMessage& message) {
     return std::visit([](const auto& content) { return encode(content); }, message);
