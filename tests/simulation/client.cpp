@@ -22,24 +22,26 @@ Client::Client(Environment& environment, SignalingNetwork& network, std::uint32_
 // --- What a person does ---
 
 void Client::preview() {
-  if (room_) return;
+  if (room_ || stays_out_) return;
   open_room();
   looks_ = true;
   handle(event::Preview{"ws://server", room_name_,
                         static_cast<std::uint32_t>(environment_.random.next())});
 }
 
-void Client::join() {
-  if (wants_to_be_in()) return;
+void Client::join(bool with_password) {
+  if (wants_to_be_in() || stays_out_) return;
   if (!room_) open_room();
   looks_ = false;
-  lobby_.reset();
+  lobby_ = {};
+  if (with_password) handle(event::UsePassword{password});
   handle(event::Connect{"ws://server", room_name_, name_,
                         static_cast<std::uint32_t>(environment_.random.next())});
 }
 
 void Client::open_room() {
   ended_ = false;
+  ending_.clear();
   room_ = std::make_unique<core::Room>();
   if (environment_.check_replays) replay_check_ = std::make_unique<core::test::ReplayCheck>();
   for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
@@ -156,7 +158,11 @@ void Client::end() {
   room_.reset();
   deadline_.reset();
   looks_ = false;
-  lobby_.reset();
+  lobby_ = {};
+  hosts_.clear();
+  settings_ = {};
+  knocking_.clear();
+  waits_ = false;
   id_.clear();
   reconnecting_ = false;
   participants_.clear();

@@ -18,13 +18,16 @@ namespace parley::simulation {
 
 class Client {
  public:
+  /// Of every room that has one.
+  static constexpr const char* password = "open sesame";
+
   Client(Environment& environment, SignalingNetwork& network, std::uint32_t number,
          std::string room);
 
   // What a person does.
   /// Looks at the room, and may join later.
   void preview();
-  void join();
+  void join(bool with_password = false);
   void leave();
   /// The tab is gone at once; the server notices later.
   void crash();
@@ -39,14 +42,39 @@ class Client {
   void unpublish_one();
   void mute_or_unmute_one();
 
+  // What a person does about hosts (client_hosting.cpp). From one who is none the server takes no
+  // order.
+  void lock(bool on);
+  void have_wait(bool on);
+  void ask_for_password(bool on);
+  void mute_another();
+  void remove_another();
+  void end_for_all();
+  /// The others who knock go on waiting.
+  void answer_knocks(std::uint32_t percent_admitted, std::uint32_t percent_refused);
+  /// Takes back whatever keeps others out.
+  void open_the_room();
+  /// Does not come again.
+  void stay_out() { stays_out_ = true; }
+
   /// Where replays are to be checked, raises an error for a log that leads to something else.
   void check_replay();
 
   // What there is to see of it from outside.
   [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr && !looks_; }
-  /// Who is in the room, as one sees it who looks at it; nothing where that is not known.
-  [[nodiscard]] const std::optional<std::set<std::string>>& lobby() const { return lobby_; }
+  /// The room as one sees it who looks at it; nothing where that is not known.
+  [[nodiscard]] const core::action::RoomPreviewed& lobby() const { return lobby_; }
   [[nodiscard]] bool is_in() const { return !id_.empty() && !reconnecting_; }
+  [[nodiscard]] bool waits() const { return waits_ && id_.empty(); }
+  [[nodiscard]] bool stays_out() const { return stays_out_ && room_ == nullptr; }
+  /// It is out because of what hosts have said or set.
+  [[nodiscard]] bool was_refused() const;
+  /// Why it is out, by the id of the error.
+  [[nodiscard]] const std::string& ending() const { return ending_; }
+  [[nodiscard]] bool is_host() const { return !id_.empty() && hosts_.contains(id_); }
+  [[nodiscard]] const std::set<std::string>& hosts() const { return hosts_; }
+  [[nodiscard]] const core::action::RoomStateChanged& settings() const { return settings_; }
+  [[nodiscard]] const std::set<std::string>& knocking() const { return knocking_; }
   [[nodiscard]] const std::set<std::string>& away() const { return away_; }
   [[nodiscard]] const std::set<std::string>& unreachable() const { return unreachable_; }
   [[nodiscard]] std::uint32_t number() const { return number_; }
@@ -110,9 +138,13 @@ class Client {
   void perform(const core::action::TrackSwitched& action);
   void perform(const core::action::DominantSpeakerChanged& action);
   void perform(const core::action::NetworkQualityChanged& action);
-  // Of hosts: in these meetings nobody makes use of being one.
-  template <class Other>
-  static void perform(const Other& /*action*/) {}
+  void perform(const core::action::RoomWaiting& action);
+  void perform(const core::action::RoomStateChanged& action);
+  void perform(const core::action::HostChanged& action);
+  void perform(const core::action::ParticipantKnocked& action);
+  void perform(const core::action::KnockEnded& action);
+  void perform(const core::action::LocalTrackMuted& action);
+  [[nodiscard]] std::string some_participant() const;
 
   Environment& environment_;
   SignalingNetwork& network_;
@@ -121,6 +153,8 @@ class Client {
   std::string room_name_;
   std::vector<protocol::TrackPublication> tracks_;
   std::uint32_t track_count_ = 0;
+  bool stays_out_ = false;
+  std::string ending_;  // of the last membership
 
   // Of the present membership.
   std::unique_ptr<core::Room> room_;
@@ -128,7 +162,12 @@ class Client {
   std::optional<Time> deadline_;  // for which a task is scheduled
   std::uint32_t deadlines_in_a_row_ = 0;
   bool looks_ = false;  // and has not joined
-  std::optional<std::set<std::string>> lobby_;
+  core::action::RoomPreviewed lobby_;
+  // Of the room that it is in.
+  std::set<std::string> hosts_;
+  core::action::RoomStateChanged settings_;
+  std::set<std::string> knocking_;  // for a host
+  bool waits_ = false;
   bool performing_ = false;
   bool ended_ = false;
   hub::ConnectionId socket_ = 0;

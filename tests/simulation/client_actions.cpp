@@ -130,20 +130,16 @@ void Client::perform(const action::AddIceCandidate& action) {
 // --- What the application is told ---
 
 void Client::perform(const action::RoomPreviewed& action) {
-  lobby_.reset();
-  if (!action.participants) return;
-  lobby_.emplace();
-  for (const protocol::Participant& participant : *action.participants) {
-    lobby_->insert(participant.id);
-  }
+  lobby_ = action;
 }
 
 void Client::perform(const action::RoomConnected& action) {
   id_ = action.participant_id;
 }
 
-void Client::perform(const action::RoomDisconnected& /*action*/) {
+void Client::perform(const action::RoomDisconnected& action) {
   ended_ = true;
+  ending_ = action.reason;
 }
 
 void Client::perform(const action::RoomReconnecting& /*action*/) {

@@ -1,5 +1,8 @@
 #include "invariants.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace parley::simulation {
 namespace {
 
@@ -26,7 +29,8 @@ std::string broken_view_of(const Client& other, const Client& client) {
 std::string broken_view(const Clients& clients, const Client& client) {
   std::size_t others = 0;
   for (const auto& other : clients) {
-    if (other.get() == &client || other->room_name() != client.room_name()) continue;
+    const bool is_there = other->is_in() && other->room_name() == client.room_name();
+    if (other.get() == &client || !is_there) continue;
     ++others;
     std::string broken = broken_view_of(*other, client);
     if (!broken.empty()) return broken;
@@ -36,11 +40,51 @@ std::string broken_view(const Clients& clients, const Client& client) {
   return client.participants().size() == others ? "" : "sees someone who is not there";
 }
 
+template <class State>
+auto settings(const State& state) {
+  return std::tie(state.locked, state.waiting_room, state.password);
+}
+
+// Whoever is in the room, null where nobody is.
+const Client* someone_in(const Clients& clients, const std::string& room) {
+  const auto found = std::find_if(clients.begin(), clients.end(), [&room](const auto& client) {
+    return client->is_in() && client->room_name() == room;
+  });
+  return found == clients.end() ? nullptr : found->get();
+}
+
+// It may be out for good, or because its room is locked; else it has to be in.
+std::string broken_absence(const Clients& clients, const Client& client) {
+  if (client.stays_out()) return {};
+  if (client.waits()) return client.name() + " still waits to be let in";
+  const Client* insider = someone_in(clients, client.room_name());
+  const bool locked_out = client.was_refused() && client.ending() == "room-locked";
+  if (locked_out && insider != nullptr && insider->settings().locked) return {};
+  return client.name() + " is not in its room" +
+         (client.ending().empty() ? "" : ": " + client.ending());
+}
+
+// One is host, and everyone knows who, and what hosts have set.
+std::string broken_hosts(const Clients& clients, const Client& client) {
+  const Client& other = *someone_in(clients, client.room_name());
+  const auto& hosts = client.hosts();
+  if (hosts.size() != 1) return "knows " + std::to_string(hosts.size()) + " hosts";
+  if (hosts != other.hosts()) return "takes another than " + other.name() + " does for host";
+  const bool is_there = std::any_of(clients.begin(), clients.end(), [&client](const auto& one) {
+    return one->is_host() && one->room_name() == client.room_name();
+  });
+  if (!is_there) return "takes one for host who does not know it";
+  if (settings(client.settings()) != settings(other.settings())) {
+    return "does not know what " + other.name() + " knows to be set";
+  }
+  return client.knocking().empty() ? "" : "knows of someone who knocks, and nobody does";
+}
+
 }  // namespace
 
 std::string broken_invariant(const Environment& environment, const Client& client,
                              const Guest& guest) {
-  if (!environment.errors.empty()) return "the browser raised: " + environment.errors.front();
+  if (!environment.errors.empty()) return "on the way there: " + environment.errors.front();
   if (!client.is_in()) return client.name() + " is not in its room";
   std::string unsettled = client.unsettled();
   if (!unsettled.empty()) return unsettled;
@@ -58,17 +102,37 @@ std::string broken_invariant(const Environment& environment, const Client& clien
 }
 
 std::string broken_invariant(const Environment& environment, const Clients& clients) {
-  if (!environment.errors.empty()) return "the browser raised: " + environment.errors.front();
+  if (!environment.errors.empty()) return "on the way there: " + environment.errors.front();
   for (const auto& client : clients) {
-    if (!client->is_in()) return client->name() + " is not in its room";
-    std::string unsettled = client->unsettled();
-    if (!unsettled.empty()) return unsettled;
+    std::string broken = client->is_in() ? client->unsettled() : broken_absence(clients, *client);
+    if (!broken.empty()) return broken;
   }
   for (const auto& client : clients) {
-    const std::string broken = broken_view(clients, *client);
+    if (!client->is_in()) continue;
+    std::string broken = broken_view(clients, *client);
+    if (broken.empty()) broken = broken_hosts(clients, *client);
     if (!broken.empty()) return client->name() + ": " + broken;
   }
   return {};
+}
+
+std::string broken_lobby(const Clients& clients, const Client& onlooker) {
+  const auto& lobby = onlooker.lobby();
+  if (!lobby.participants) return "nobody looks at the room";
+  std::set<std::string> seen;
+  for (const auto& participant : *lobby.participants) seen.insert(participant.id);
+  std::set<std::string> there;
+  for (const auto& client : clients) {
+    const bool is_there = client->is_in() && client->room_name() == onlooker.room_name();
+    if (is_there) there.insert(client->id());
+  }
+  if (seen != there) return "who looks at the room does not see who is there";
+  const Client* insider = someone_in(clients, onlooker.room_name());
+  if (insider == nullptr) return {};
+  const std::set<std::string> hosts(lobby.state.hosts.begin(), lobby.state.hosts.end());
+  if (hosts != insider->hosts()) return "who looks at the room does not see who is host";
+  const bool same = settings(lobby.state) == settings(insider->settings());
+  return same ? "" : "who looks at the room does not see what is set";
 }
 
 }  // namespace parley::simulation

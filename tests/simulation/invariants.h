@@ -12,13 +12,18 @@ namespace parley::simulation {
 
 using Clients = std::vector<std::unique_ptr<Client>>;
 
-/// Everyone is in its room, every connection is stable and connected with nothing pending, everyone
-/// knows the same of everyone else, and every track arrives where it belongs; and on the way there
-/// no browser has raised an error. Returns the first that does not hold, in words; else nothing.
+/// Everyone is in its room whom no host keeps out, every connection is stable and connected with
+/// nothing pending, everyone knows the same of everyone else, of hosts and of what they have set,
+/// and every track arrives where it belongs; and on the way there no browser has raised an error,
+/// nor the one who watches the server's door. Returns the first that does not hold, in words; else
+/// nothing.
 std::string broken_invariant(const Environment& environment, const Clients& clients);
 
 /// The same for one client and a guest that are alone in a room.
 std::string broken_invariant(const Environment& environment, const Client& client,
                              const Guest& guest);
+
+/// One who only looks at a room sees what there is to see.
+std::string broken_lobby(const Clients& clients, const Client& onlooker);
 
 }  // namespace parley::simulation

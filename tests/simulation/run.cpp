@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "client.h"
+#include "door_watch.h"
 #include "ice_network.h"
 #include "invariants.h"
 #include "parley/core/limits.h"
@@ -31,6 +32,7 @@ class Run {
   Run(std::uint64_t seed, bool trace, bool check_replays) : random_(seed) {
     environment_.trace = trace;
     environment_.check_replays = check_replays;
+    network_.be_watched_by(watch_);
     const std::uint32_t count = 2 + random_.below(7);
     const bool two_rooms = random_.chance(25);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -40,6 +42,7 @@ class Run {
     if (random_.chance(30)) {
       onlooker_ = std::make_unique<Client>(environment_, network_, count, "main");
     }
+    hosts_act_ = random_.chance(40);
   }
 
   Outcome play() {
@@ -65,12 +68,14 @@ class Run {
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Hostile);
     for (const auto& client : clients_) schedule(*client);
     if (onlooker_) schedule_onlooker();
+    if (hosts_act_) schedule_hosts();
     scheduler_.run_until(busy_time);
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Faithful);
     ice_.mend_all_paths();
     // Everyone who fell out comes back, and nobody does anything any more.
+    const bool opens = random_.chance(50);
     for (const auto& client : clients_) {
-      scheduler_.after(Time(5000), script(*client), [&client] { client->join(); });
+      scheduler_.after(Time(5000), script(*client), [this, &client] { come(*client, 100); });
     }
     if (onlooker_) {
       scheduler_.after(Time(5000), script(*onlooker_), [this] { onlooker_->preview(); });
@@ -78,6 +83,7 @@ class Run {
     if (silenced_) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
     std::string broken = "nothing was looked at";
     while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
+      if (hosts_act_) schedule_sorting_out(opens);
       scheduler_.run_until(scheduler_.now() + look_interval);
       broken = broken_now();
     }
@@ -93,7 +99,7 @@ class Run {
     if (random_.chance(60)) client.publish(protocol::TrackKind::Audio);
     // Half of them come at the same instant.
     const Time arrival = random_.chance(50) ? Time(100) : random_.between(Time(0), Time(3000));
-    scheduler_.at(arrival, script(client), [&client] { client.join(); });
+    scheduler_.at(arrival, script(client), [this, &client] { come(client, 50); });
     // Most look at the room first, some of them for an instant only.
     if (random_.chance(60)) {
       const Time look = random_.chance(30) ? random_.between(Time(0), Time(100))
@@ -101,10 +107,49 @@ class Run {
       scheduler_.at(arrival - std::min(look, arrival), script(client),
                     [&client] { client.preview(); });
     }
-    const std::uint32_t deeds = random_.below(8);
+    const std::uint32_t deeds = random_.below(hosts_act_ ? 12 : 8);
     for (std::uint32_t i = 0; i < deeds; ++i) {
       const Time moment = random_.between(Time(0), busy_time);
       scheduler_.at(moment, script(client), [this, &client] { do_something(client); });
+    }
+  }
+
+  void schedule_hosts() {
+    for (const auto& client : clients_) {
+      scheduler_.at(random_.between(Time(0), busy_time), script(*client), [&client] {
+        if (client->is_host()) client->answer_knocks(50, 20);
+      });
+    }
+    // Before most have come.
+    if (random_.chance(60)) {
+      for (const Time moment : {Time(200), Time(400), Time(1000)}) {
+        scheduler_.at(moment, script(*clients_.front()), [this] { have_someone_wait(); });
+      }
+    }
+  }
+
+  void have_someone_wait() {
+    for (const auto& client : clients_) {
+      if (client->is_host() && !client->settings().waiting_room) client->have_wait(true);
+    }
+  }
+
+  // Whoever has been refused tries again, unless it takes that for the last word. Hosts let in all
+  // who wait. If the room is not to be opened, it stays locked where it is.
+  void schedule_sorting_out(bool opens) {
+    for (const auto& client : clients_) {
+      const Time moment = random_.between(Time(0), Time(2000));
+      scheduler_.after(moment, script(*client), [this, &client, opens] {
+        if (has_lost_patience(*client)) {
+          client->leave();
+          client->join(true);
+        } else if (client->was_refused()) {
+          come(*client, 100);
+        }
+        if (!client->is_host()) return;
+        if (opens) client->open_the_room();
+        client->answer_knocks(100, 0);
+      });
     }
   }
 
@@ -118,13 +163,32 @@ class Run {
     }
   }
 
+  // Nobody lets one in who waits for a host that has crashed, which may be itself: it begins anew.
+  bool has_lost_patience(const Client& client) {
+    const bool in_vain = client.waits() && host_of(client.room_name()) == nullptr;
+    std::uint32_t& rounds = rounds_waited_[client.number()];
+    rounds = in_vain ? rounds + 1 : 0;
+    return rounds > 2;
+  }
+
+  [[nodiscard]] Client* host_of(const std::string& room) const {
+    for (const auto& client : clients_) {
+      if (client->is_host() && client->room_name() == room) return client.get();
+    }
+    return nullptr;
+  }
+
   void do_something(Client& client) {
+    if (hosts_act_ && random_.chance(40)) {
+      act_as_host(client);
+      return;
+    }
     using Deed = void (*)(Run&, Client&);
     static constexpr Deed deeds[] = {
         [](Run&, Client& one) { one.leave(); },
         [](Run& run, Client& one) { run.crash(one); },
         [](Run& run, Client& one) { run.cut_socket(one); },
-        [](Run&, Client& one) { one.join(); },
+        [](Run& run, Client& one) { run.come(one, 50); },
         [](Run&, Client& one) { one.preview(); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
         [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
@@ -141,6 +205,37 @@ class Run {
     deeds[random_.below(std::size(deeds))](*this, client);
   }
 
+  // Mostly by one who is host; what others order has no effect.
+  void act_as_host(Client& someone) {
+    Client* const host = host_of(someone.room_name());
+    Client& client = random_.chance(15) || host == nullptr ? someone : *host;
+    using Order = void (*)(Run&, Client&);
+    static constexpr Order orders[] = {
+        [](Run&, Client& one) { one.lock(true); },
+        [](Run&, Client& one) { one.lock(false); },
+        [](Run&, Client& one) { one.have_wait(true); },
+        [](Run&, Client& one) { one.have_wait(true); },
+        [](Run&, Client& one) { one.have_wait(false); },
+        [](Run& run, Client& one) { one.ask_for_password(run.random_.chance(60)); },
+        [](Run&, Client& one) { one.mute_another(); },
+        [](Run&, Client& one) { one.mute_another(); },
+        [](Run&, Client& one) { one.remove_another(); },
+        [](Run&, Client& one) { one.remove_another(); },
+        [](Run&, Client& one) { one.answer_knocks(60, 20); },
+        [](Run&, Client& one) { one.answer_knocks(60, 20); },
+        [](Run& run, Client& one) {
+          if (run.random_.chance(30)) one.end_for_all();
+        },
+    };
+    orders[random_.below(std::size(orders))](*this, client);
+  }
+
+  void come(Client& client, std::uint32_t percent_with_password) {
+    const bool was_sent_away = client.ending() == "removed" || client.ending() == "entry-refused";
+    if (was_sent_away && random_.chance(50)) client.stay_out();
+    client.join(random_.chance(percent_with_password));
+  }
+
   void crash(Client& client) {
     if (weather_ != Weather::Calm) client.crash();
   }
@@ -149,7 +244,7 @@ class Run {
   void cut_socket(Client& client) {
     if (weather_ != Weather::Rough) return;
     // A first connect that gets no answer ends for good, and nobody would repeat it here.
-    if (random_.chance(25) && client.is_in()) {
+    if (random_.chance(25) && (client.is_in() || client.waits())) {
       silenced_ = true;
       client.silence_socket();
     } else {
@@ -177,17 +272,8 @@ class Run {
     for (const auto& client : clients_) {
       if (broken.empty()) broken = needless_mending(*client);
     }
-    if (broken.empty() && onlooker_) broken = broken_lobby();
+    if (broken.empty() && onlooker_) broken = broken_lobby(clients_, *onlooker_);
     return broken;
-  }
-
-  std::string broken_lobby() const {
-    if (!onlooker_->lobby()) return "nobody looks at the room";
-    std::set<std::string> there;
-    for (const auto& client : clients_) {
-      if (client->room_name() == onlooker_->room_name()) there.insert(client->id());
-    }
-    return *onlooker_->lobby() == there ? "" : "who looks at the room does not see who is there";
   }
 
   // Mending hides faults: where nothing breaks, nothing may be mended.
@@ -204,6 +290,9 @@ class Run {
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
   SignalingNetwork network_{scheduler_, random_};
+  DoorWatch watch_{environment_.errors};
+  std::map<std::uint32_t, std::uint32_t> rounds_waited_;  // by client, in the end
+  bool hosts_act_ = false;                                // else nobody makes use of being host
   Clients clients_;
   std::unique_ptr<Client> onlooker_;
 };

@@ -37,6 +37,7 @@ void SignalingNetwork::start_server() {
   hub::HubOptions options;
   options.started_at = server_started_.count();
   hub_ = std::make_unique<hub::Hub>(ids_, signer_, std::move(options));
+  if (watch_ != nullptr) watch_->server_started();
 }
 
 void SignalingNetwork::restart_server(Time down) {
@@ -67,6 +68,7 @@ hub::ConnectionId SignalingNetwork::open(std::uint32_t client, const std::string
       return;
     }
     opened.known_to_server = true;
+    if (watch_ != nullptr) watch_->connected(id, room);
     perform(hub_->connect(id, room, mode, server_time()));
     scheduler_.at(arrival(opened.last_to_client), source(Source::Kind::ToClient, id), [this, id] {
       const Socket& heard = sockets_[id];
@@ -87,6 +89,7 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
     const Socket& heard = sockets_[id];
     if (heard.broken || !heard.known_to_server) return;
     if (heard.events.heard) heard.events.heard(text);
+    if (watch_ != nullptr) watch_->heard(id, text);
     perform(hub_->receive(id, text, server_time()));
   });
 }
@@ -94,11 +97,14 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
 void SignalingNetwork::close(hub::ConnectionId id) {
   Socket& socket = sockets_[id];
   if (!std::exchange(socket.client_open, false)) return;
-  scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id), [this, id] {
-    if (std::exchange(sockets_[id].known_to_server, false)) {
-      perform(hub_->disconnect(id, server_time()));
-    }
-  });
+  scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id),
+                [this, id] { server_lost(id); });
+}
+
+void SignalingNetwork::server_lost(hub::ConnectionId id) {
+  if (!std::exchange(sockets_[id].known_to_server, false)) return;
+  if (watch_ != nullptr) watch_->lost(id);
+  perform(hub_->disconnect(id, server_time()));
 }
 
 void SignalingNetwork::cut(hub::ConnectionId id) {
@@ -116,11 +122,7 @@ void SignalingNetwork::silence(hub::ConnectionId id) {
 void SignalingNetwork::break_off(hub::ConnectionId id) {
   sockets_[id].broken = true;
   const Time delay = random_.between(Time(0), longest_to_notice);
-  scheduler_.after(delay, source(Source::Kind::ServerNotices, id), [this, id] {
-    if (std::exchange(sockets_[id].known_to_server, false)) {
-      perform(hub_->disconnect(id, server_time()));
-    }
-  });
+  scheduler_.after(delay, source(Source::Kind::ServerNotices, id), [this, id] { server_lost(id); });
 }
 
 void SignalingNetwork::schedule_expiry() {
@@ -144,7 +146,11 @@ void SignalingNetwork::notice(hub::ConnectionId id) {
 }
 
 void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
-  for (const hub::Delivery& delivery : deliveries) deliver(delivery);
+  for (const hub::Delivery& delivery : deliveries) {
+    if (watch_ != nullptr) watch_->told(delivery);
+    deliver(delivery);
+  }
+  if (watch_ != nullptr) watch_->call_over();
   schedule_expiry();
 }
 

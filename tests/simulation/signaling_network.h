@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "door_watch.h"
 #include "parley/hub/hub.h"
 #include "random.h"
 #include "scheduler.h"
@@ -65,6 +66,9 @@ class SignalingNetwork {
   };
   void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
+  /// From now on what goes in and out of the server is looked at.
+  void be_watched_by(DoorWatch& watch) { watch_ = &watch; }
+
   /// How often the server was started: what it knows, it knows of its present run.
   [[nodiscard]] std::uint32_t server_run() const { return server_run_; }
   /// Messages sent so far, in both directions.
@@ -86,6 +90,7 @@ class SignalingNetwork {
   void start_server();
   [[nodiscard]] hub::Instant server_time() const { return scheduler_.now() - server_started_; }
   void perform(const hub::Deliveries& deliveries);
+  void server_lost(hub::ConnectionId id);
   void schedule_expiry();
   void deliver(const hub::Delivery& delivery);
   // True where the message needs no more care.
@@ -103,6 +108,7 @@ class SignalingNetwork {
   CountingIds ids_;
   PlainSigner signer_;
   std::unique_ptr<hub::Hub> hub_;  // null while the server is down
+  DoorWatch* watch_ = nullptr;
   Time server_started_{};
   std::uint32_t server_run_ = 0;
   std::map<hub::ConnectionId, Socket> sockets_;

@@ -1,0 +1,307 @@
+#include "door_watch.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "message_type.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/envelope.h"
+
+namespace parley::simulation {
+namespace {
+
+bool same_settings(const protocol::RoomState& one, const protocol::RoomState& other) {
+  return one.locked == other.locked && one.waiting_room == other.waiting_room &&
+         one.password == other.password;
+}
+
+// What everyone hears who has not been let in.
+bool is_for_anyone(std::string_view type) {
+  return type == "PONG" || type == "ERROR" || type == "WELCOME" || type == "LOBBY" ||
+         type == "WAITING";
+}
+
+bool is_for_lobby(std::string_view type) {
+  return type.starts_with("USER_") || type == "PUBLICATIONS" || type == "ROOM" ||
+         type == "ICE_SERVERS";
+}
+
+// The id is one of the fields, or of the list that one of them is.
+bool names(const std::string& keep, const std::string& id) {
+  constexpr std::string_view separators = "!,";
+  std::size_t place = keep.find(id);
+  while (place != std::string::npos) {
+    const std::size_t end = place + id.size();
+    const bool begins = place > 0 && separators.find(keep[place - 1]) != std::string_view::npos;
+    const bool ends = end < keep.size() && separators.find(keep[end]) != std::string_view::npos;
+    if (begins && ends) return true;
+    place = keep.find(id, end);
+  }
+  return false;
+}
+
+bool matters(std::string_view type) {
+  return type == "ROOM" || type == "USER_LEAVE" || (is_for_anyone(type) && type != "PONG");
+}
+
+}  // namespace
+
+// --- What goes in ---
+
+void DoorWatch::server_started() {
+  connections_.clear();
+  for (auto& [name, room] : rooms_) {
+    room.may_be_restored.insert(room.welcomed.begin(), room.welcomed.end());
+    room.members.clear();
+    room.admitted.clear();
+    room.removed_before.merge(room.removed);
+    room.removed.clear();
+    room.restored = false;
+    room.state = {};
+  }
+}
+
+void DoorWatch::connected(hub::ConnectionId id, const std::string& room) {
+  connections_[id] = {&rooms_[room]};
+}
+
+void DoorWatch::heard(hub::ConnectionId id, std::string_view text) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  Connection& connection = found->second;
+  Room& room = *connection.room;
+  const std::string_view type = message_type(text);
+  if (type == "HELLO") {
+    const auto message = protocol::decode_client_message(text);
+    const auto& hello = std::get<protocol::Hello>(message.value());
+    connection.password = hello.password;
+    connection.keep = hello.keep;
+  } else if (connection.place == Place::Waiting && type == "PING") {
+    connection.knows_that_it_waits = true;
+    waited_for_ = &room;
+  } else if (connection.place == Place::Room && type == "BYE") {
+    room.members.erase(connection.participant);
+  } else if (connection.place == Place::Room && protocol::is_for_hosts(type)) {
+    const auto& hosts = room.state.hosts;
+    const bool is_host =
+        std::find(hosts.begin(), hosts.end(), connection.participant) != hosts.end();
+    if (is_host) heard_host(room, text);
+  }
+}
+
+void DoorWatch::heard_host(Room& room, std::string_view text) {
+  waited_for_ = &room;
+  const auto message = protocol::decode_client_message(text);
+  if (const auto* wish = std::get_if<protocol::SetRoom>(&message.value())) {
+    set_anew_ = &room;
+    set_by_host_ = true;
+    if (wish->password) room.password = *wish->password;
+  } else {
+    heard_order(room, std::get<protocol::HostOrder>(message.value()));
+  }
+}
+
+void DoorWatch::heard_order(Room& room, const protocol::HostOrder& order) {
+  switch (order.action) {
+    case protocol::HostAction::Admit:
+      room.admitted.insert(order.to);
+      for (auto& [id, one] : connections_) {
+        const bool meant = one.room == &room && one.participant == order.to;
+        if (meant && one.place == Place::Waiting) one.admitted = true;
+      }
+      break;
+    case protocol::HostAction::Refuse:
+      send_away(room, Place::Waiting, order.to);
+      break;
+    case protocol::HostAction::Remove:
+      if (room.members.erase(order.to) == 0) break;
+      room.removed.insert(order.to);
+      send_away(room, Place::Room, order.to);
+      break;
+    case protocol::HostAction::End:
+      send_away(room, Place::Waiting, {});
+      send_away(room, Place::Room, {});
+      room.removed.merge(room.members);
+      room.members.clear();
+      room.state = {};
+      room.restored = false;
+      break;
+    case protocol::HostAction::Mute:
+      break;
+  }
+}
+
+// Without a participant, everyone who is there.
+void DoorWatch::send_away(const Room& room, Place place, const std::string& participant) {
+  for (const auto& [id, connection] : connections_) {
+    const bool meant = participant.empty() || connection.participant == participant;
+    if (meant && connection.room == &room && connection.place == place) sent_away_.insert(id);
+  }
+}
+
+// --- What comes out ---
+
+void DoorWatch::told(const hub::Delivery& delivery) {
+  const auto found = connections_.find(delivery.to);
+  if (found == connections_.end()) return;
+  if (!delivery.text) {
+    connections_.erase(found);
+    return;
+  }
+  Connection& connection = found->second;
+  const std::string_view type = message_type(*delivery.text);
+  const bool may_hear = connection.place == Place::Room || is_for_anyone(type) ||
+                        (connection.place == Place::Lobby && is_for_lobby(type));
+  if (!may_hear) raise("tells one who is not in the room: " + *delivery.text);
+  if (!matters(type)) return;
+  // What is told to many, is the same for all.
+  const bool known = last_told_ == delivery.text.get();
+  if (known || (type == "ERROR" && connection.place == Place::Room)) return;
+  last_told_ = delivery.text.get();
+  const auto message = protocol::decode_server_message(*delivery.text);
+  if (type == "WELCOME") {
+    welcomed_.insert(delivery.to);
+  } else if (type == "ROOM" && welcomed_.contains(delivery.to)) {
+    // It was true when the one who comes back has missed it.
+    keep(*connection.room, std::get<protocol::RoomChanged>(message.value()).state);
+    return;
+  }
+  std::visit([this, &connection](const auto& content) { told(connection, content); },
+             message.value());
+}
+
+void DoorWatch::told(Connection& connection, const protocol::Lobby& message) {
+  connection.place = Place::Lobby;
+  if (!message.state.keep.empty()) raise("gives its signature to one who only looks");
+  if (!message.participants.empty()) learn(*connection.room, message.state);
+}
+
+void DoorWatch::told(Connection& connection, const protocol::Waiting& message) {
+  connection.place = Place::Waiting;
+  connection.participant = message.id;
+  if (connection.room->removed.contains(message.id)) {
+    raise("has " + message.id + " wait, who was removed");
+  }
+}
+
+void DoorWatch::told(Connection& connection, const protocol::Welcome& message) {
+  Room& room = *connection.room;
+  const bool was_here = room.members.contains(message.id);
+  if (!was_here) look_at_newcomer(connection, message);
+  connection.place = Place::Room;
+  connection.participant = message.id;
+  room.members.insert(message.id);
+  room.welcomed.insert(message.id);
+  learn(room, message.state);
+}
+
+void DoorWatch::look_at_newcomer(Connection& connection, const protocol::Welcome& message) {
+  Room& room = *connection.room;
+  if (room.removed.contains(message.id)) {
+    raise("lets " + message.id + " in again, who was removed");
+  } else if (room.may_be_restored.contains(message.id)) {
+    set_anew_ = &room;
+    look_at_restored(room, connection, message);
+  } else if (room.members.empty() || message.participants.empty()) {
+    // Whoever comes to a room that everyone has left is host there, and finds what was set or,
+    // after a while, nothing. The last ones may have been given up with nobody there to be told.
+    room.members.clear();
+    set_anew_ = &room;
+    if (message.state.password && connection.password != room.password) {
+      raise("lets " + message.id + " in without the password");
+    }
+  } else if (room.admitted.contains(message.id)) {
+    return;
+  } else if (room.state.locked) {
+    raise("lets " + message.id + " into a locked room");
+  } else if (room.state.waiting_room) {
+    raise("lets " + message.id + " in, who has to wait");
+  } else if (room.state.password && connection.password != room.password) {
+    raise("lets " + message.id + " in without the password");
+  }
+}
+
+// Who comes back after a restart brings back what was set, and who was removed.
+void DoorWatch::look_at_restored(Room& room, const Connection& connection,
+                                 const protocol::Welcome& message) {
+  const auto kept = room.kept.find(connection.keep);
+  if (kept == room.kept.end()) return;
+  if (!std::exchange(room.restored, true) && !same_settings(kept->second, message.state)) {
+    raise("has forgotten what was set, and does not take it from one who knows");
+  }
+  for (const std::string& removed : room.removed_before) {
+    if (!names(connection.keep, removed)) continue;
+    room.removed.insert(removed);
+    const auto& others = message.participants;
+    const bool is_there = std::any_of(others.begin(), others.end(), [&removed](const auto& other) {
+      return other.id == removed;
+    });
+    if (is_there) raise("keeps " + removed + ", who was removed");
+  }
+}
+
+void DoorWatch::told(Connection& connection, const protocol::RoomChanged& message) {
+  if (connection.place == Place::Lobby && !message.state.keep.empty()) {
+    raise("gives its signature to one who only looks");
+  }
+  learn(*connection.room, message.state);
+}
+
+void DoorWatch::learn(Room& room, const protocol::RoomState& state) {
+  const bool may_change = set_anew_ == &room || room.members.empty();
+  if (!same_settings(state, room.state) && !may_change) {
+    raise("changes what is set, and no host has said so");
+  }
+  room.state = state;
+  keep(room, state);
+  if (state.waiting_room) return;
+  // All who wait come in now, or once they have said that they wait.
+  for (const auto& [id, connection] : connections_) {
+    const bool waits = connection.room == &room && connection.place == Place::Waiting;
+    if (waits) room.admitted.insert(connection.participant);
+  }
+}
+
+void DoorWatch::keep(Room& room, const protocol::RoomState& state) {
+  if (!state.keep.empty()) room.kept[state.keep] = state;
+}
+
+void DoorWatch::told(Connection& connection, const protocol::UserLeave& message) {
+  connection.room->members.erase(message.from);
+}
+
+void DoorWatch::told(Connection& connection, const protocol::Error& message) {
+  using protocol::ErrorId;
+  const protocol::RoomState& state = connection.room->state;
+  const bool of_password =
+      message.id == ErrorId::PasswordRequired || message.id == ErrorId::PasswordWrong;
+  if (message.id == ErrorId::RoomLocked && !state.locked) raise("locks one out who may come in");
+  if (of_password && !state.password) raise("asks for a password, and there is none");
+}
+
+// Those whom a host has let in come in at once, unless they do not know yet that they wait.
+void DoorWatch::look_at_waiting(const Room& room) {
+  for (auto& [id, connection] : connections_) {
+    if (connection.room != &room || connection.place != Place::Waiting) continue;
+    if (set_by_host_ && !room.state.waiting_room) connection.admitted = true;
+    if (connection.admitted && connection.knows_that_it_waits) {
+      raise("has " + connection.participant + " wait, who has been let in");
+    }
+  }
+}
+
+void DoorWatch::call_over() {
+  for (const hub::ConnectionId id : sent_away_) {
+    if (connections_.contains(id)) raise("keeps one whom a host has sent away");
+  }
+  if (waited_for_ != nullptr) look_at_waiting(*waited_for_);
+  sent_away_.clear();
+  welcomed_.clear();
+  set_anew_ = nullptr;
+  set_by_host_ = false;
+  waited_for_ = nullptr;
+  last_told_ = nullptr;
+}
+
+}  // namespace parley::simulation
