@@ -216,6 +216,72 @@ const MUTATIONS = [
     from: 'encode(protocol::UserReconnected{member.participant.id}));',
     to: 'encode(protocol::UserReconnecting{member.participant.id}));',
   },
+  {
+    rule: 'a locked room lets nobody in',
+    file: `${HUB}admission.cpp`,
+    from: 'if (policy.locked && !would_inherit(room, standing, entry)) {',
+    to: 'if (false) {',
+  },
+  {
+    rule: 'who has a waiting room to pass waits',
+    file: `${HUB}admission.cpp`,
+    from: 'if (room.policy().waiting_room && !host) {',
+    to: 'if (false && !host) {',
+  },
+  {
+    rule: 'who is admitted comes in',
+    file: `${HUB}waiting.cpp`,
+    from: 'knock.admitted = true;\n  if (knock.heard) let_in(id, now);',
+    to: 'knock.admitted = true;\n  (void)now;',
+  },
+  {
+    rule: 'those who wait come in when the waiting room is switched off',
+    file: `${HUB}hosts.cpp`,
+    from: 'tell_state(room);\n  if (!policy.waiting_room) admit_all(room, now);',
+    to: 'tell_state(room);\n  (void)now;',
+  },
+  {
+    rule: 'only hosts give orders',
+    file: `${HUB}hosts.cpp`,
+    from: '} else if (!host.host) {',
+    to: '} else if (host.participant.guest) {',
+  },
+  {
+    rule: 'the removed one does not come back',
+    file: `${HUB}admission.cpp`,
+    from: 'dismissals_.push_back({participant_id, reason, now + dismissal_memory});',
+    to: '(void)participant_id, (void)reason, (void)now;',
+  },
+  {
+    rule: 'the removed one does not come back after a restart',
+    file: `${HUB}membership.cpp`,
+    from: 'if (kept) dismiss_removed(claim.room_name, *kept, now);',
+    to: '',
+  },
+  {
+    rule: 'what was set outlives a restart',
+    file: `${HUB}hosts.cpp`,
+    from: 'room.restore(*std::move(kept));',
+    to: '',
+  },
+  {
+    rule: 'a new host hears who waits',
+    file: `${HUB}membership.cpp`,
+    from: 'if (hosts_changed) tell_state(*room, &member);\n  if (member.host) tell_of_knocks(member);',
+    to: 'if (hosts_changed) tell_state(*room, &member);',
+  },
+  {
+    rule: 'everyone hears who is host now',
+    file: `${HUB}hosts.cpp`,
+    from: 'const bool appointed = appoint_host(room);\n  tell_state(room);',
+    to: 'const bool appointed = appoint_host(room);',
+  },
+  {
+    rule: 'whom a host mutes switches its tracks off',
+    file: `${CORE}room_hosts.cpp`,
+    from: 'track.publication.enabled = false;\n',
+    to: '\n',
+  },
 ];
 
 const CMAKE_LISTS = `
