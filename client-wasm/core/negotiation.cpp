@@ -70,12 +70,12 @@ void Negotiation::apply(Description description, ActionQueue& actions) {
 bool Negotiation::remote_description_applied(ActionQueue& actions) {
   if (!applying_) return false;
   remote_description_ = std::exchange(applying_, std::nullopt);
-  candidates_.description_applied(remote_description_->sdp, actions);
   if (operation_ == Operation::ApplyingOffer) {
     signaling_state_ = SignalingState::HaveRemoteOffer;
     operation_ = Operation::AwaitingTracks;
     return true;
   }
+  candidates_.description_applied(remote_description_->sdp, actions);
   signaling_state_ = SignalingState::Stable;
   operation_ = Operation::None;
   proceed(actions);
@@ -86,6 +86,8 @@ void Negotiation::answer(ActionQueue& actions) {
   if (operation_ != Operation::AwaitingTracks) return;
   operation_ = Operation::MakingAnswer;
   actions.push(action::SetLocalDescription{connection_});
+  // After it: they are of no use before the answer, which would wait for each of them.
+  candidates_.description_applied(remote_description_->sdp, actions);
 }
 
 std::optional<Description> Negotiation::local_description_applied(DescriptionType type,

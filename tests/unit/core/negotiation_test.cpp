@@ -245,11 +245,22 @@ TEST_F(NegotiationTest, CandidateWaitsWhileADescriptionIsBeingApplied) {
   EXPECT_EQ(drain(actions_), Lines{}) << "the browser would meet it after the new description";
 }
 
-TEST_F(NegotiationTest, CandidatesGoInOnceTheirDescriptionIsApplied) {
+TEST_F(NegotiationTest, CandidatesThatCameBeforeTheOfferGoInAfterTheAnswerIsAskedFor) {
   Negotiation negotiation(1, polite);
   negotiation.receive(candidate("c", "u"), actions_);
   negotiation.receive(offer(1, "u"), actions_);
   EXPECT_EQ(drain(actions_), Lines{"#1 setRemoteDescription offer"});
+  negotiation.remote_description_applied(actions_);
+  negotiation.answer(actions_);
+  EXPECT_EQ(drain(actions_), (Lines{"#1 setLocalDescription", "#1 addIceCandidate c"}));
+}
+
+TEST_F(NegotiationTest, CandidatesThatCameBeforeTheAnswerGoInOnceItIsApplied) {
+  Negotiation negotiation(1, impolite);
+  make_offer(negotiation);
+  negotiation.receive(candidate("c", "u"), actions_);
+  negotiation.receive(answer(1, "u"), actions_);
+  EXPECT_EQ(drain(actions_), Lines{"#1 setRemoteDescription answer"});
   negotiation.remote_description_applied(actions_);
   EXPECT_EQ(drain(actions_), Lines{"#1 addIceCandidate c"});
 }

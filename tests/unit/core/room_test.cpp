@@ -201,7 +201,7 @@ TEST_F(RoomTest, RoutesMessagesToTheSessionOfTheirSender) {
   check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
   check_message(candidate("c", "u"), {});
   check_message(offer(1, "u"), {"#1 setRemoteDescription offer"});
-  check(event::RemoteDescriptionApplied{1}, {"#1 addIceCandidate c", "#1 setLocalDescription"});
+  check(event::RemoteDescriptionApplied{1}, {"#1 setLocalDescription", "#1 addIceCandidate c"});
   check_message(protocol::Publications{"PA2", {{"MT2", TrackKind::Audio, "microphone", false}}},
                 {"PA2 published audio MT2 disabled"});
 }
