@@ -1,3 +1,4 @@
+import { warmUpConnections } from '../platform/warm_up.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { loadModule } from './loader.js';
 import { rehearse } from './rehearsal.js';
@@ -25,8 +26,12 @@ export async function preload(options = {}) {
       ? null
       : new RoomPreview(module, server, toWellFormed(name), toWellFormed(token));
     // While the socket opens.
-    if (!rehearsed) rehearse(module);
-    rehearsed = true;
+    if (!rehearsed) {
+      rehearsed = true;
+      rehearse(module);
+      // Where there is no WebRTC, connect() says so.
+      warmUpConnections().catch(() => {});
+    }
     return preview;
   } catch {
     // connect() will try again.
