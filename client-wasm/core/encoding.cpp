@@ -33,6 +33,10 @@ constexpr std::array<Step, 6> camera_steps = {{
     {SIZE_MAX, {true, 150'000, 15, 180}},
 }};
 
+// To begin with, to all of them together; and what browsers begin with by themselves.
+constexpr std::uint32_t start_bitrate_of_all = 1'200'000;
+constexpr std::uint32_t start_bitrate_of_browsers = 300'000;
+
 // Text stays legible at few frames, but not at fewer lines.
 constexpr std::array<Step, 4> screen_steps = {{
     {1, {true, 0, 0, 0}},
@@ -73,6 +77,13 @@ Encoding encoding_for(const LocalTrack& track, std::size_t others, const Bitrate
   }
   encoding.active = !preference.off;
   return encoding;
+}
+
+std::uint32_t start_bitrate(std::size_t others, const BitrateLimits& limits) {
+  const auto each =
+      start_bitrate_of_all / static_cast<std::uint32_t>(std::max<std::size_t>(others, 1));
+  const std::uint32_t start = stricter(each, limits.video);
+  return start > start_bitrate_of_browsers ? start : 0;
 }
 
 TrackPreference SentEncodings::preference_of(const std::string& sid) const {

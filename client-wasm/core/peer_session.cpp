@@ -64,6 +64,7 @@ void PeerSession::replace_connection() {
   encodings_.connection_replaced();
   quality_.connection_replaced();
   tracks_attached_ = false;
+  start_bitrate_.reset();
   answer_deadline_.reset();
   open_connection();
   for (const Candidate& candidate : candidates) negotiation_.receive(candidate, actions());
@@ -128,7 +129,7 @@ void PeerSession::receive(const Description& description) {
   } else if (is_offer && is_of_another_connection(description)) {
     replace_connection();
   }
-  switch (negotiation_.receive(description, actions())) {
+  switch (negotiation_.receive(with_start_bitrate(description), actions())) {
     case Negotiation::Verdict::NeedsNewConnection:
       yield_to(description);
       break;
@@ -151,7 +152,7 @@ void PeerSession::yield_to(const Description& offer) {
     ++epoch_;
     make_first_offer();
   } else {
-    negotiation_.receive(offer, actions());
+    negotiation_.receive(with_start_bitrate(offer), actions());
   }
 }
 
@@ -203,14 +204,15 @@ void PeerSession::remote_description_applied(Time now) {
   const bool is_offer = negotiation_.remote_description_applied(actions());
   const auto& description = negotiation_.remote_description();
   if (!description) return;
-  if (!guest_) remote_tracks_.set_mids(connection(), description->tracks, actions());
   if (is_offer) {
+    // The answer first: the other side waits for it, and whoever shows the tracks takes time.
     if (!tracks_attached_) attach_tracks();
     negotiation_.answer(actions());
   } else {
     answer_deadline_.reset();
     ice_watch_.descriptions_settled(now);
   }
+  if (!guest_) remote_tracks_.set_mids(connection(), description->tracks, actions());
 }
 
 void PeerSession::description_failed() {

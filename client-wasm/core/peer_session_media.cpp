@@ -1,6 +1,7 @@
 // PeerSession's part in how much media is sent and received, and how good it is.
 
 #include "parley/core/peer_session.h"
+#include "parley/core/sdp.h"
 #include "parley/protocol/codec.h"
 
 namespace parley::core {
@@ -20,10 +21,18 @@ void PeerSession::send_preferences() {
       encode(protocol::Preferences{{}, participant_, remote_tracks_.preferences()}));
 }
 
-void PeerSession::update_encodings(std::size_t others) {
+void PeerSession::update_encodings() {
   if (!tracks_attached_) return;
-  encodings_.update(connection(), context_.local_tracks, others, context_.bitrate_limits,
+  encodings_.update(connection(), context_.local_tracks, context_.others, context_.bitrate_limits,
                     actions());
+}
+
+// Browsers take the rate from what the other side says of its codecs.
+protocol::Description PeerSession::with_start_bitrate(const protocol::Description& description) {
+  if (!start_bitrate_) start_bitrate_ = start_bitrate(context_.others, context_.bitrate_limits);
+  protocol::Description result = description;
+  if (*start_bitrate_ > 0) result.sdp = sdp::with_start_bitrate(description.sdp, *start_bitrate_);
+  return result;
 }
 
 bool PeerSession::statistics(const event::ConnectionStatistics& counted) {

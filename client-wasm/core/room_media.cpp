@@ -53,7 +53,8 @@ void Room::update_own_quality(const LinkStatistics& link) {
 }
 
 void Room::update_encodings() {
-  for (const Peer& peer : peers_) peer.session->update_encodings(peers_.size());
+  context_.others = peers_.size();
+  for (const Peer& peer : peers_) peer.session->update_encodings();
 }
 
 std::vector<protocol::TrackPublication> Room::publications() const {

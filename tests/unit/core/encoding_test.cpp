@@ -54,6 +54,16 @@ TEST(Encodings, FollowFromWhatIsShown) {
   EXPECT_FALSE(encoding_for(camera, 1, {}, {"MTv", true, 0}).active);
 }
 
+TEST(Encodings, StartIsSharedAndNeverBelowWhatBrowsersBeginWith) {
+  EXPECT_EQ(start_bitrate(1, {}), 1'200'000U);
+  EXPECT_EQ(start_bitrate(0, {}), 1'200'000U);
+  EXPECT_EQ(start_bitrate(2, {}), 600'000U);
+  EXPECT_EQ(start_bitrate(4, {}), 0U);
+  EXPECT_EQ(start_bitrate(49, {}), 0U);
+  EXPECT_EQ(start_bitrate(1, {0, 500'000}), 500'000U);
+  EXPECT_EQ(start_bitrate(1, {0, 200'000}), 0U);
+}
+
 class SentEncodingsTest : public testing::Test {
  protected:
   Lines update(std::size_t others, BitrateLimits limits = {}) {

@@ -45,7 +45,7 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),
             (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer",
-                   "#2 addIceCandidate early", "#2 addTrack MTv", "#2 setLocalDescription"}));
+                   "#2 addTrack MTv", "#2 setLocalDescription", "#2 addIceCandidate early"}));
 }
 
 TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {

@@ -63,16 +63,37 @@ TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
 }
 
 TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
+  context_.others = 3;
   PeerSession session(participant(false), context_, start);
-  session.update_encodings(3);
+  session.update_encodings();
   drain();
   exchange(session, offer(1));
   drain();
-  session.update_encodings(3);
+  session.update_encodings();
   EXPECT_EQ(drain(), Lines{"#1 encode MTv 800000 30 540"});
   session.receive(protocol::Preferences{"PA2", "PA1", {{"MTv", true, 0}}});
-  session.update_encodings(3);
+  session.update_encodings();
   EXPECT_EQ(drain(), Lines{"#1 encode MTv off 800000 30 540"});
+}
+
+TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {
+  auto applied = [this, offers = 0U](PeerSession& session,
+                                           const std::string& description) mutable {
+    drain();
+    protocol::Description next = offer(++offers);
+    next.sdp += description;
+    session.receive(next);
+    const auto action = context_.actions.pop();
+    session.remote_description_applied(start);
+    local_applied(session, DescriptionType::Answer);
+    return std::get<action::SetRemoteDescription>(action.value()).sdp;
+  };
+  const std::string video = "m=video 9 X 96\r\na=rtpmap:96 VP8/90000\r\n";
+  context_.others = 2;
+  PeerSession session(participant(false), context_, start);
+  EXPECT_NE(applied(session, video).find("x-google-start-bitrate=600\r"), std::string::npos);
+  context_.others = 1;
+  EXPECT_NE(applied(session, video).find("x-google-start-bitrate=600\r"), std::string::npos);
 }
 
 TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {

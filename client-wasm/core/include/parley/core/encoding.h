@@ -32,6 +32,11 @@ struct LocalTrack {
 Encoding encoding_for(const LocalTrack& track, std::size_t others, const BitrateLimits& limits,
                       const protocol::TrackPreference& preference);
 
+/// At how many bit/s a connection to one of `others` participants may begin to send, when nobody
+/// knows yet what the line bears: enough for a clear first picture, not so much that the sound of a
+/// slow line suffers from it. 0 where the browser's own value is as good.
+std::uint32_t start_bitrate(std::size_t others, const BitrateLimits& limits);
+
 /// Keeps the encodings of one connection as they should be.
 class SentEncodings {
  public:

@@ -10,6 +10,7 @@
 // to a connection that no longer exists and are dropped.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct RoomContext {
   /// What we publish to everyone.
   std::vector<LocalTrack> local_tracks;
   BitrateLimits bitrate_limits;
+  /// How many sessions there are.
+  std::size_t others = 0;
   bool subscribe = true;
   std::vector<protocol::IceServer> ice_servers;
   bool relay_only = false;
@@ -84,7 +87,7 @@ class PeerSession {
   void unpublish(const std::string& sid);
   void set_preference(const protocol::TrackPreference& preference);
   /// Sends our tracks as is right for one of so many others.
-  void update_encodings(std::size_t others);
+  void update_encodings();
 
   // What the server tells.
   /// The participant's own connection to the server is lost, or there again.
@@ -110,6 +113,7 @@ class PeerSession {
   void make_first_offer();
   void start_over();
   void yield_to(const protocol::Description& offer);
+  [[nodiscard]] protocol::Description with_start_bitrate(const protocol::Description& description);
   void send(protocol::Description description, Time now);
   void note_connected(Time now);
   void tell_unreachable();
@@ -128,6 +132,8 @@ class PeerSession {
   std::uint32_t epoch_ = 1;
   std::uint32_t replacements_ = 0;
   bool tracks_attached_ = false;
+  // The same in all descriptions of a connection: another would have it estimate anew.
+  std::optional<std::uint32_t> start_bitrate_;
   // What was sent last, to be sent again where it is lost.
   std::string last_offer_;
   std::string last_answer_;
