@@ -44,8 +44,8 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
   session.receive(rebuilt);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),
-            (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer",
-                   "#2 addTrack MTv", "#2 setLocalDescription", "#2 addIceCandidate early"}));
+            (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer", "#2 addTrack MTv",
+                   "#2 setLocalDescription", "#2 addIceCandidate early"}));
 }
 
 TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {

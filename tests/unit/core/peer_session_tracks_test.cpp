@@ -77,8 +77,7 @@ TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
 }
 
 TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {
-  auto applied = [this, offers = 0U](PeerSession& session,
-                                           const std::string& description) mutable {
+  auto applied = [this, offers = 0U](PeerSession& session, const std::string& description) mutable {
     drain();
     protocol::Description next = offer(++offers);
     next.sdp += description;
