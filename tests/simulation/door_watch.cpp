@@ -27,18 +27,12 @@ bool is_for_lobby(std::string_view type) {
          type == "ICE_SERVERS";
 }
 
-// The id is one of the fields, or of the list that one of them is.
-bool names(const std::string& keep, const std::string& id) {
-  constexpr std::string_view separators = "!,";
-  std::size_t place = keep.find(id);
-  while (place != std::string::npos) {
-    const std::size_t end = place + id.size();
-    const bool begins = place > 0 && separators.find(keep[place - 1]) != std::string_view::npos;
-    const bool ends = end < keep.size() && separators.find(keep[end]) != std::string_view::npos;
-    if (begins && ends) return true;
-    place = keep.find(id, end);
-  }
-  return false;
+// The sixth field lists who was removed.
+bool knows_removed(const std::string& keep, const std::string& id) {
+  std::size_t begin = 0;
+  for (int field = 0; field < 5; ++field) begin = keep.find('!', begin) + 1;
+  const std::string list = "," + keep.substr(begin, keep.find('!', begin) - begin) + ",";
+  return list.find("," + id + ",") != std::string::npos;
 }
 
 bool matters(std::string_view type) {
@@ -57,6 +51,7 @@ void DoorWatch::server_started() {
     room.admitted.clear();
     room.removed_before.merge(room.removed);
     room.removed.clear();
+    room.ended.clear();
     room.restored = false;
     room.state = {};
   }
@@ -122,7 +117,7 @@ void DoorWatch::heard_order(Room& room, const protocol::HostOrder& order) {
     case protocol::HostAction::End:
       send_away(room, Place::Waiting, {});
       send_away(room, Place::Room, {});
-      room.removed.merge(room.members);
+      room.ended.merge(room.members);
       room.members.clear();
       room.state = {};
       room.restored = false;
@@ -198,8 +193,8 @@ void DoorWatch::told(Connection& connection, const protocol::Welcome& message) {
 
 void DoorWatch::look_at_newcomer(Connection& connection, const protocol::Welcome& message) {
   Room& room = *connection.room;
-  if (room.removed.contains(message.id)) {
-    raise("lets " + message.id + " in again, who was removed");
+  if (room.removed.contains(message.id) || room.ended.contains(message.id)) {
+    raise("lets " + message.id + " in again, who was sent away");
   } else if (room.may_be_restored.contains(message.id)) {
     set_anew_ = &room;
     look_at_restored(room, connection, message);
@@ -231,7 +226,7 @@ void DoorWatch::look_at_restored(Room& room, const Connection& connection,
     raise("has forgotten what was set, and does not take it from one who knows");
   }
   for (const std::string& removed : room.removed_before) {
-    if (!names(connection.keep, removed)) continue;
+    if (!knows_removed(connection.keep, removed)) continue;
     room.removed.insert(removed);
     const auto& others = message.participants;
     const bool is_there = std::any_of(others.begin(), others.end(), [&removed](const auto& other) {

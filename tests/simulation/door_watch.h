@@ -39,6 +39,8 @@ class DoorWatch {
     /// Whom nobody has to let in any more, even if it comes only later.
     std::set<std::string> admitted = {};
     std::set<std::string> removed = {};
+    /// Whose meeting a host has ended.
+    std::set<std::string> ended = {};
     /// Ever, whatever has become of them: nothing of that outlives the server.
     std::set<std::string> welcomed = {};
     /// Those of them whom an earlier run of the server has welcomed, and removed.
