@@ -36,7 +36,7 @@ export async function bundleLibrary({ root, dev, ...places }) {
   };
   const [[script], [module], [embed]] = await Promise.all([
     contents({ ...options, ...forTag, entryPoints: ['client-wasm/api/script.js'] }),
-    contents({ ...options, entryPoints: ['client-wasm/api/index.js'], format: 'esm', define }),
+    contents({ ...options, entryPoints: ['client-wasm/api/module.js'], format: 'esm', define }),
     contents({ ...options, ...forTag, entryPoints: ['web/embed/embed.js'] }),
   ]);
   return new Map([

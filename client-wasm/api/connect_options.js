@@ -2,7 +2,7 @@
 /** @import { ConnectionSettings } from '../platform/connection_settings.js' */
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
 /** @import { LocalTrack } from './local_participant.js' */
-/** @import { LogLevel } from './logger.js' */
+/** @import { LogLevel, LogLevels } from './logger.js' */
 /** @import { SignalingEvent } from './room_log.js' */
 
 import { toWellFormed } from '../platform/well_formed.js';
@@ -18,6 +18,8 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {string} [dominantSpeakerPriority]
  * @property {number} [maxSubscriptionBitrate]
  * @property {string} [trackSwitchOffMode]
+ * @property {number} [maxTracks]
+ * @property {unknown} [renderDimensions]
  */
 
 /**
@@ -25,7 +27,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * it; `server`, its address, by default where this script came from; `password`; `onWaiting`. What is wrong or unknown is
  * ignored. docs/library.md says what each does.
  * @typedef {object} OwnOptions
- * @property {string} [name] the room's
+ * @property {string | null} [name] the room's
  * @property {string} [identity]
  * @property {string} [server]
  * @property {string} [password] of the room, where it has one
@@ -44,12 +46,18 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {RTCIceTransportPolicy} [iceTransportPolicy]
  * @property {RTCConfiguration} [rtcConfiguration]
  * @property {string} [region]
- * @property {LogLevel} [logLevel]
+ * @property {LogLevel | LogLevels} [logLevel]
  * @property {string} [loggerName]
  * @property {{ emit(event: 'event', value: SignalingEvent): unknown }} [eventListener]
  */
 
-/** @typedef {LocalTracksOptions & OwnOptions} ConnectOptions */
+/**
+ * Of twilio-video.js, and without effect here.
+ * @typedef {Partial<Record<'RTCPeerConnection' | 'enableDscp' | 'dscpTagging' | 'insights' | 'notifyWarnings' |
+ *   'receiveTranscriptions', unknown>>} IgnoredOptions
+ */
+
+/** @typedef {Omit<LocalTracksOptions, 'logLevel'> & OwnOptions & IgnoredOptions} ConnectOptions */
 
 /**
  * What a membership has to know of them.

@@ -5,13 +5,22 @@ import { LocalAudioTrack } from './local_audio_track.js';
 import { asLocalMediaTrack } from './local_participant.js';
 import { LocalVideoTrack } from './local_video_track.js';
 
-/** @typedef {MediaTrackConstraints & { name?: string }} TrackOptions what is wanted, and its name */
+/**
+ * Of twilio-video.js, and without effect here.
+ * @typedef {Partial<Record<'logLevel' | 'getUserMedia' | 'enumerateDevices' | 'MediaStream' | 'mapMediaElement' |
+ *   'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
+ *   'defaultDeviceCaptureMode' | 'noiseCancellationOptions', unknown>>} IgnoredTrackOptions
+ */
+
+/** @typedef {MediaTrackConstraints & IgnoredTrackOptions & { name?: string }} TrackOptions what is wanted, and its name */
 
 /**
- * @typedef {object} LocalTracksOptions
+ * @typedef {object} Wanted
  * @property {boolean | TrackOptions} [audio]
  * @property {boolean | TrackOptions} [video]
  */
+
+/** @typedef {Wanted & IgnoredTrackOptions} LocalTracksOptions */
 
 /**
  * Asks for the microphone, the camera or both; for both where nothing is said.

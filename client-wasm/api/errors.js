@@ -45,11 +45,17 @@ export class ParleyError extends Error {
    */
   constructor(id, message, eventLog = '') {
     super(message || `The room was left: ${id}.`);
-    this.name = 'ParleyError';
+    // By which pages tell it from the browser's.
+    this.name = 'TwilioError';
     this.id = id;
     /** As in twilio-video.js, such as 53105. */
     this.code = CODES.get(id) ?? UNKNOWN;
     /** What happened up to here, as `Room.getEventLog()` tells it; '' where nothing did. Parley's own. */
     this.eventLog = eventLog;
+  }
+
+  /** @override */
+  toString() {
+    return `${this.name} ${this.code}: ${this.message}`;
   }
 }

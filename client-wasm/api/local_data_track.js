@@ -10,6 +10,7 @@ import { createSid } from './sid.js';
  * track is lossy.
  * @typedef {object} LocalDataTrackOptions
  * @property {string} [name]
+ * @property {unknown} [logLevel] without effect
  * @property {boolean} [ordered]
  * @property {number | null} [maxPacketLifeTime]
  * @property {number | null} [maxRetransmits]

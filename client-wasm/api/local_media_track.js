@@ -3,7 +3,7 @@ import { getUserMedia } from '../platform/media_devices.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { MediaTrack } from './media_track.js';
 
-/** @typedef {{ name?: string }} LocalTrackOptions without a name, the track is called by its id */
+/** @typedef {{ name?: string, logLevel?: unknown }} LocalTrackOptions without a name, the track is called by its id */
 /** @typedef {LocalTrackOptions & { priority?: TrackPriority }} PublishOptions the name is for a MediaStreamTrack */
 
 /**

@@ -22,7 +22,11 @@ import { createSid } from './sid.js';
  *   trackEnabled: [track: LocalTrack], trackDisabled: [track: LocalTrack],
  *   trackStarted: [track: LocalTrack], trackStopped: [track: LocalTrack],
  *   trackDimensionsChanged: [track: LocalVideoTrack],
+ *   trackUnpublished: [publication: LocalTrackPublication],
+ *   trackWarning: [name: string, publication: LocalTrackPublication],
+ *   trackWarningsCleared: [publication: LocalTrackPublication],
  *   mutedByHost: [track: LocalMediaTrack, host: RemoteParticipant | null] }} LocalParticipantEvents
+ *   `trackUnpublished` is told by pages themselves, and never the warnings.
  *   `mutedByHost` is Parley's own: after the track was switched off; the host is null where it has left
  */
 

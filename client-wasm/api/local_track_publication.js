@@ -11,9 +11,15 @@ import { toPlain } from './json.js';
  */
 
 /**
+ * The last two never.
+ * @typedef {{ trackEnabled: [], trackDisabled: [], warning: [name: string], warningsCleared: [] }}
+ *   LocalTrackPublicationEvents
+ */
+
+/**
  * One's own track, as it is published in a room.
  * @template {LocalTrack} [Track=LocalTrack]
- * @extends {EventEmitter<{ trackEnabled: [], trackDisabled: [] }>}
+ * @extends {EventEmitter<LocalTrackPublicationEvents>}
  */
 export class LocalTrackPublication extends EventEmitter {
   #actions;

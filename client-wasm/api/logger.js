@@ -1,4 +1,5 @@
 /** @typedef {'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off'} LogLevel */
+/** @typedef {Record<'default' | 'media' | 'signaling' | 'webrtc', string>} LogLevels without effect: there is one logger */
 /** @typedef {(...values: unknown[]) => void} Method */
 /** @typedef {(method: string, level: number, name: string) => Method} MethodFactory */
 

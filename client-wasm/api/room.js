@@ -1,5 +1,6 @@
 /** @import { HostAction, MediaKind } from '../bindings/client.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
+/** @import { LocalTrackPublication } from './local_track_publication.js' */
 /** @import { RemoteTrackEvents } from './remote_participant.js' */
 /** @import { StatsReport } from './stats_report.js' */
 import { toWellFormed } from '../platform/well_formed.js';
@@ -50,8 +51,11 @@ const LONGEST_PASSWORD_BYTES = 128;
  * @property {[participant: LocalParticipant | RemoteParticipant]} participantHostChanged
  * @property {[person: WaitingParticipant]} participantWaiting for hosts
  * @property {[person: WaitingParticipant]} participantWaitingEnded for hosts
- * @property {[]} recordingStarted never, as `recordingStopped`
+ * @property {[]} recordingStarted never, as all that follow but the last
  * @property {[]} recordingStopped
+ * @property {[event: Record<string, any>]} transcription
+ * @property {[name: string, publication: LocalTrackPublication, participant: LocalParticipant]} trackWarning
+ * @property {[publication: LocalTrackPublication, participant: LocalParticipant]} trackWarningsCleared
  * @property {[room: Room, error?: ParleyError]} disconnected an error where it was not one's own wish
  */
 

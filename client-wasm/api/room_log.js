@@ -20,7 +20,7 @@ import { Logger } from './logger.js';
  */
 export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }) {
   const logger = Logger.getLogger(loggerName);
-  if (logLevel !== undefined) logger.setLevel(logLevel);
+  if (typeof logLevel === 'string') logger.setLevel(logLevel);
   const start = performance.now();
   /** @param {string} name @param {'info' | 'warning' | 'error'} level @param {Record<string, unknown>} payload */
   const tell = (name, level, payload) => {

@@ -1,21 +1,30 @@
 // Parley's video library, for pages that use it: the interface of twilio-video.js 2.x.
 // docs/library.md, which is the package's README, says name by name what is the same and what differs.
 
-export as namespace Parley;
-
 // --- Events ---
 
-type Events = Record<string, unknown[]>;
+export type Events = Record<string, unknown[]>;
 
-/** Node's EventEmitter, as far as twilio-video.js shows it. */
+/** What is told as a method would be, so that a listener may leave out that a value can be missing. */
+type Listener<V extends unknown[]> = { hear(...values: V): void }['hear'];
+
+/** Node's EventEmitter. */
 export interface EventEmitter<E extends Events> {
-  on<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
-  addListener<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
-  once<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
-  off<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
-  removeListener<K extends keyof E & string>(event: K, listener: (...values: E[K]) => void): this;
+  on<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
+  addListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
+  once<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
+  prependListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
+  prependOnceListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
+  off<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
+  removeListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
   removeAllListeners(event?: keyof E & string): this;
   listenerCount(event: keyof E & string): number;
+  listeners(event: keyof E & string): ((...values: any[]) => void)[];
+  rawListeners(event: keyof E & string): ((...values: any[]) => void)[];
+  eventNames(): string[];
+  setMaxListeners(count: number): this;
+  getMaxListeners(): number;
+  emit(event: string, ...values: any[]): boolean;
 }
 
 type TrackKind = 'audio' | 'video' | 'data';
@@ -24,7 +33,16 @@ type State = 'connected' | 'reconnecting' | 'disconnected';
 
 // --- Tracks ---
 
-type MediaTrackEvents<T> = { started: [track: T]; enabled: [track: T]; disabled: [track: T] };
+/** Without effect: the logger has its level of itself. */
+interface LogOptions {
+  logLevel?: unknown;
+}
+
+export interface LocalTrackOptions extends LogOptions {
+  name?: string;
+}
+
+export type MediaTrackEvents<T> = { started: [track: T]; enabled: [track: T]; disabled: [track: T] };
 
 interface MediaTrack {
   readonly name: string;
@@ -38,7 +56,7 @@ interface MediaTrack {
   toJSON(): Record<string, unknown>;
 }
 
-interface Dimensions {
+export interface Dimensions {
   width: number | null;
   height: number | null;
 }
@@ -64,7 +82,7 @@ interface Picture {
   removeProcessor(processor: VideoProcessor): this;
 }
 
-type LocalMediaTrackEvents<T> = MediaTrackEvents<T> & { stopped: [track: T]; muted: [track: T]; unmuted: [track: T] };
+export type LocalMediaTrackEvents<T> = MediaTrackEvents<T> & { stopped: [track: T]; muted: [track: T]; unmuted: [track: T] };
 
 interface LocalMediaTrack extends MediaTrack {
   readonly id: string;
@@ -80,14 +98,14 @@ interface LocalMediaTrack extends MediaTrack {
 export interface LocalAudioTrack extends LocalMediaTrack, EventEmitter<LocalMediaTrackEvents<LocalAudioTrack>> {
   readonly kind: 'audio';
 }
-export const LocalAudioTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalAudioTrack;
+export const LocalAudioTrack: new (track: MediaStreamTrack, options?: LocalTrackOptions) => LocalAudioTrack;
 
-type LocalVideoTrackEvents = LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] };
+export type LocalVideoTrackEvents = LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] };
 
 export interface LocalVideoTrack extends LocalMediaTrack, Picture, EventEmitter<LocalVideoTrackEvents> {
   readonly kind: 'video';
 }
-export const LocalVideoTrack: new (track: MediaStreamTrack, options?: { name?: string }) => LocalVideoTrack;
+export const LocalVideoTrack: new (track: MediaStreamTrack, options?: LocalTrackOptions) => LocalVideoTrack;
 
 interface Reliability {
   readonly ordered: boolean;
@@ -96,7 +114,7 @@ interface Reliability {
   readonly reliable: boolean;
 }
 
-export interface LocalDataTrackOptions {
+export interface LocalDataTrackOptions extends LogOptions {
   name?: string;
   ordered?: boolean;
   /** Milliseconds; at most one of the two that make a track lossy. */
@@ -118,7 +136,7 @@ export interface LocalDataTrack extends Reliability {
 }
 export const LocalDataTrack: new (options?: LocalDataTrackOptions) => LocalDataTrack;
 
-type RemoteMediaTrackEvents<T> = MediaTrackEvents<T> & { switchedOff: [track: T]; switchedOn: [track: T] };
+export type RemoteMediaTrackEvents<T> = MediaTrackEvents<T> & { switchedOff: [track: T]; switchedOn: [track: T] };
 
 interface RemoteMediaTrack extends MediaTrack {
   readonly sid: string;
@@ -133,7 +151,7 @@ export interface RemoteAudioTrack extends RemoteMediaTrack, EventEmitter<RemoteM
   readonly kind: 'audio';
 }
 
-type RemoteVideoTrackEvents = RemoteMediaTrackEvents<RemoteVideoTrack> &
+export type RemoteVideoTrackEvents = RemoteMediaTrackEvents<RemoteVideoTrack> &
   { dimensionsChanged: [track: RemoteVideoTrack] };
 
 export interface RemoteVideoTrack extends RemoteMediaTrack, Picture, EventEmitter<RemoteVideoTrackEvents> {
@@ -144,7 +162,7 @@ export interface RemoteVideoTrack extends RemoteMediaTrack, Picture, EventEmitte
   setContentPreferences(preferences: { renderDimensions?: { width: number; height: number } }): this;
 }
 
-type RemoteDataTrackEvents = { message: [data: string | ArrayBuffer, track: RemoteDataTrack] };
+export type RemoteDataTrackEvents = { message: [data: string | ArrayBuffer, track: RemoteDataTrack] };
 
 export interface RemoteDataTrack extends Reliability, EventEmitter<RemoteDataTrackEvents> {
   readonly kind: 'data';
@@ -166,7 +184,7 @@ export type DataTrack = LocalDataTrack | RemoteDataTrack;
 
 // --- Publications ---
 
-interface Publication {
+interface PublicationProperties {
   readonly kind: TrackKind;
   readonly trackSid: string;
   readonly trackName: string;
@@ -174,15 +192,19 @@ interface Publication {
   toJSON(): Record<string, unknown>;
 }
 
-export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extends Publication,
-  EventEmitter<{ trackEnabled: []; trackDisabled: [] }> {
+/** `warning` and `warningsCleared` never. */
+export type LocalTrackPublicationEvents =
+  { trackEnabled: []; trackDisabled: []; warning: [name: string]; warningsCleared: [] };
+
+export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extends PublicationProperties,
+  EventEmitter<LocalTrackPublicationEvents> {
   readonly track: T;
   readonly priority: TrackPriority;
   setPriority(priority: TrackPriority): this;
   unpublish(): this;
 }
 
-type RemoteTrackPublicationEvents<T> = {
+export type RemoteTrackPublicationEvents<T> = {
   subscribed: [track: T];
   unsubscribed: [track: T];
   subscriptionFailed: [error: VideoError];
@@ -193,7 +215,7 @@ type RemoteTrackPublicationEvents<T> = {
   trackSwitchedOn: [track: T];
 };
 
-export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> extends Publication,
+export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> extends PublicationProperties,
   EventEmitter<RemoteTrackPublicationEvents<T>> {
   /** While it is received. */
   readonly track: T | null;
@@ -201,6 +223,12 @@ export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> ext
   readonly publishPriority: TrackPriority;
 }
 
+/** Anyone's. */
+export interface TrackPublication extends PublicationProperties, EventEmitter<{ trackEnabled: []; trackDisabled: [] }> {}
+
+export type AudioTrackPublication = LocalAudioTrackPublication | RemoteAudioTrackPublication;
+export type VideoTrackPublication = LocalVideoTrackPublication | RemoteVideoTrackPublication;
+export type DataTrackPublication = LocalDataTrackPublication | RemoteDataTrackPublication;
 export type LocalAudioTrackPublication = LocalTrackPublication<LocalAudioTrack>;
 export type LocalVideoTrackPublication = LocalTrackPublication<LocalVideoTrack>;
 export type LocalDataTrackPublication = LocalTrackPublication<LocalDataTrack>;
@@ -220,7 +248,7 @@ export interface NetworkQualityStats {
   packetLossSent: number;
 }
 
-type ParticipantEvents<P> = {
+export type ParticipantEvents<P> = {
   disconnected: [participant: P];
   reconnecting: [participant: P];
   reconnected: [participant: P];
@@ -229,7 +257,7 @@ type ParticipantEvents<P> = {
   hostChanged: [participant: P];
 };
 
-interface Participant {
+interface ParticipantProperties {
   readonly sid: string;
   readonly identity: string;
   readonly state: State;
@@ -240,7 +268,7 @@ interface Participant {
   toJSON(): Record<string, unknown>;
 }
 
-type LocalParticipantEvents = ParticipantEvents<LocalParticipant> & {
+export type LocalParticipantEvents = ParticipantEvents<LocalParticipant> & {
   trackPublished: [publication: LocalTrackPublication];
   trackPublicationFailed: [error: VideoError, track: LocalTrack];
   trackEnabled: [track: LocalTrack];
@@ -248,17 +276,25 @@ type LocalParticipantEvents = ParticipantEvents<LocalParticipant> & {
   trackStopped: [track: LocalTrack];
   trackStarted: [track: LocalTrack];
   trackDimensionsChanged: [track: LocalVideoTrack];
+  /** Never, as the two that follow; pages tell it themselves. */
+  trackUnpublished: [publication: LocalTrackPublication];
+  trackWarning: [name: string, publication: LocalTrackPublication];
+  trackWarningsCleared: [publication: LocalTrackPublication];
   /** Parley's own: a host has switched it off; null where that one has left. */
   mutedByHost: [track: LocalAudioTrack | LocalVideoTrack, host: RemoteParticipant | null];
 };
 
-export interface LocalParticipant extends Participant, EventEmitter<LocalParticipantEvents> {
+export interface MediaStreamTrackPublishOptions extends LocalTrackOptions {
+  priority?: TrackPriority;
+}
+
+export interface LocalParticipant extends ParticipantProperties, EventEmitter<LocalParticipantEvents> {
   readonly tracks: Map<string, LocalTrackPublication>;
   readonly audioTracks: Map<string, LocalTrackPublication<LocalAudioTrack>>;
   readonly videoTracks: Map<string, LocalTrackPublication<LocalVideoTrack>>;
   readonly dataTracks: Map<string, LocalTrackPublication<LocalDataTrack>>;
   readonly signalingRegion: string;
-  publishTrack(track: LocalTrack | MediaStreamTrack, options?: { name?: string; priority?: TrackPriority }):
+  publishTrack(track: LocalTrack | MediaStreamTrack, options?: MediaStreamTrackPublishOptions):
     Promise<LocalTrackPublication>;
   publishTracks(tracks: (LocalTrack | MediaStreamTrack)[]): Promise<LocalTrackPublication[]>;
   unpublishTrack(track: LocalTrack | MediaStreamTrack): LocalTrackPublication | null;
@@ -268,7 +304,7 @@ export interface LocalParticipant extends Participant, EventEmitter<LocalPartici
   setNetworkQualityConfiguration(configuration: { local?: number; remote?: number }): this;
 }
 
-type RemoteTrackEvents = {
+export type RemoteTrackEvents = {
   trackPublished: [publication: RemoteTrackPublication];
   trackUnpublished: [publication: RemoteTrackPublication];
   trackSubscribed: [track: RemoteTrack, publication: RemoteTrackPublication];
@@ -285,10 +321,10 @@ type RemoteTrackEvents = {
 };
 
 /** Parley's own: `unreachable` where there has been no media connection for a while, and `reachable`. */
-type RemoteParticipantEvents = ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
+export type RemoteParticipantEvents = ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
   { unreachable: [reason: string]; reachable: [] };
 
-export interface RemoteParticipant extends Participant, EventEmitter<RemoteParticipantEvents> {
+export interface RemoteParticipant extends ParticipantProperties, EventEmitter<RemoteParticipantEvents> {
   readonly tracks: Map<string, RemoteTrackPublication>;
   readonly audioTracks: Map<string, RemoteTrackPublication<RemoteAudioTrack>>;
   readonly videoTracks: Map<string, RemoteTrackPublication<RemoteVideoTrack>>;
@@ -301,6 +337,14 @@ export interface RemoteParticipant extends Participant, EventEmitter<RemoteParti
   remove(): void;
 }
 
+/** Anyone: a LocalParticipant or a RemoteParticipant, each with events of its own. */
+export interface Participant extends ParticipantProperties, EventEmitter<Record<string, any[]>> {
+  readonly tracks: Map<string, TrackPublication>;
+  readonly audioTracks: Map<string, AudioTrackPublication>;
+  readonly videoTracks: Map<string, VideoTrackPublication>;
+  readonly dataTracks: Map<string, DataTrackPublication>;
+}
+
 // --- The room ---
 
 /** Parley's own: someone who waits to be let in, with the sid that it will have. */
@@ -310,9 +354,9 @@ export interface WaitingParticipant {
 }
 
 /** A RemoteParticipant's track events, with the participant appended. */
-type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...RemoteTrackEvents[K], participant: RemoteParticipant] };
+export type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...RemoteTrackEvents[K], participant: RemoteParticipant] };
 
-type RoomEvents = RoomTrackEvents & {
+export type RoomEvents = RoomTrackEvents & {
   disconnected: [room: Room, error?: VideoError];
   reconnecting: [error: VideoError];
   reconnected: [];
@@ -327,10 +371,15 @@ type RoomEvents = RoomTrackEvents & {
   /** For hosts. */
   participantWaiting: [person: WaitingParticipant];
   participantWaitingEnded: [person: WaitingParticipant];
-  /** Never: no server sees media, so none records it. */
+  /** Never, as all that follow: no server sees media. */
   recordingStarted: [];
   recordingStopped: [];
+  transcription: [event: TranscriptionEvent];
+  trackWarning: [name: string, publication: LocalTrackPublication, participant: LocalParticipant];
+  trackWarningsCleared: [publication: LocalTrackPublication, participant: LocalParticipant];
 };
+
+export type TranscriptionEvent = Record<string, any>;
 
 export interface Room extends EventEmitter<RoomEvents> {
   readonly sid: string;
@@ -429,18 +478,25 @@ export type TwilioError = VideoError;
 
 // --- The namespace ---
 
-export interface TrackOptions extends MediaTrackConstraints {
+/** Of twilio-video.js, and without effect here. */
+type IgnoredTrackOptions = LogOptions & Partial<Record<'getUserMedia' | 'enumerateDevices' | 'MediaStream' |
+  'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
+  'defaultDeviceCaptureMode' | 'noiseCancellationOptions', unknown>>;
+type IgnoredOptions = Partial<Record<'RTCPeerConnection' | 'enableDscp' | 'dscpTagging' | 'insights' |
+  'notifyWarnings' | 'receiveTranscriptions', unknown>>;
+
+export interface TrackOptions extends MediaTrackConstraints, IgnoredTrackOptions {
   name?: string;
 }
 
-export interface LocalTracksOptions {
+export interface LocalTracksOptions extends IgnoredTrackOptions {
   audio?: boolean | TrackOptions;
   video?: boolean | TrackOptions;
 }
 
-export interface ConnectOptions extends LocalTracksOptions {
+export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, IgnoredOptions {
   /** The room's. */
-  name?: string;
+  name?: string | null;
   /** Parley's own: the name that others see, where no token says it. */
   identity?: string;
   /** Parley's own: the server, where this script did not come from it. */
@@ -463,11 +519,14 @@ export interface ConnectOptions extends LocalTracksOptions {
   iceTransportPolicy?: RTCIceTransportPolicy;
   rtcConfiguration?: RTCConfiguration;
   region?: string;
-  logLevel?: LogLevel;
+  logLevel?: LogLevel | LogLevels;
   loggerName?: string;
   /** Hears each turn in a room's life as "event". */
   eventListener?: { emit(event: 'event', value: SignalingEvent): unknown };
 }
+
+/** Without effect: there is one logger. */
+export type LogLevels = Record<'default' | 'media' | 'signaling' | 'webrtc', string>;
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off';
 
@@ -512,6 +571,8 @@ export interface VideoBandwidthProfile {
   dominantSpeakerPriority?: string;
   maxSubscriptionBitrate?: number;
   trackSwitchOffMode?: string;
+  maxTracks?: number;
+  renderDimensions?: unknown;
 }
 
 export interface CancelablePromise<T> extends Promise<T> {
@@ -539,6 +600,9 @@ export interface PreflightReport {
   progressEvents: { name: string; duration: number }[];
 }
 
+export type PreflightOptions =
+  Pick<ConnectOptions, 'server' | 'iceServers' | 'iceTransportPolicy' | 'region'> & { duration?: number };
+
 /** As twilio-video.js calls it. */
 export type PreflightTestReport = PreflightReport;
 
@@ -548,7 +612,7 @@ interface Summary {
   max: number;
 }
 
-type PreflightEvents = {
+export type PreflightEvents = {
   progress: [name: string];
   completed: [report: PreflightReport];
   failed: [error: Error, report: PreflightReport];
@@ -563,9 +627,97 @@ export function connect(token: string, options?: ConnectOptions): CancelableProm
 export function createLocalTracks(options?: LocalTracksOptions): Promise<(LocalAudioTrack | LocalVideoTrack)[]>;
 export function createLocalAudioTrack(options?: TrackOptions): Promise<LocalAudioTrack>;
 export function createLocalVideoTrack(options?: TrackOptions): Promise<LocalVideoTrack>;
-export function runPreflight(token: string, options?: Pick<ConnectOptions, 'server' | 'iceServers' |
-  'iceTransportPolicy' | 'region'> & { duration?: number }): PreflightTest;
+export function runPreflight(token: string, options?: PreflightOptions): PreflightTest;
 /** The interface of the npm package loglevel. */
 export const Logger: Logger;
 export const isSupported: boolean;
 export const version: string;
+
+/** All of these by one name, as `import Video from 'parley-video'` and the script tag's `Parley.Video`. */
+declare const Video: {
+  connect: typeof connect;
+  createLocalTracks: typeof createLocalTracks;
+  createLocalAudioTrack: typeof createLocalAudioTrack;
+  createLocalVideoTrack: typeof createLocalVideoTrack;
+  runPreflight: typeof runPreflight;
+  LocalAudioTrack: typeof LocalAudioTrack;
+  LocalVideoTrack: typeof LocalVideoTrack;
+  LocalDataTrack: typeof LocalDataTrack;
+  Logger: Logger;
+  isSupported: boolean;
+  version: string;
+};
+export default Video;
+
+// --- By Parley alone ---
+
+/** A room that one looks at before entering it; `connect()` goes on with it. */
+export interface RoomPreview extends EventEmitter<{ changed: [preview: RoomPreview] }> {
+  readonly name: string;
+  /** Who is there, in the order of their joining; null where that is not known. */
+  readonly participants: { sid: string; identity: string; isHost: boolean }[] | null;
+  readonly isLocked: boolean;
+  readonly hasWaitingRoom: boolean;
+  readonly hasPassword: boolean;
+  close(): void;
+}
+
+/** Loads and warms up what `connect()` needs; with a name it also looks at that room. */
+export function preload(options?: { name?: string; server?: string; token?: string }): Promise<RoomPreview | null>;
+
+/** Why there is no camera or microphone, from what asking for it was rejected with. */
+export function classifyMediaError(error: unknown): MediaProblem;
+export type MediaProblem = 'denied' | 'missing' | 'busy' | 'insecure' | 'failed';
+
+declare global {
+  /** By script tag. */
+  var Parley: {
+    Video: typeof Video;
+    preload: typeof preload;
+    classifyMediaError: typeof classifyMediaError;
+    liveObjects(): Promise<{ clients: number; connections: number }>;
+  };
+}
+
+// --- The names that twilio-video.js has for the same types ---
+
+export namespace Track {
+  type ID = string;
+  type SID = string;
+  type Kind = TrackKind;
+  type Priority = TrackPriority;
+}
+export namespace VideoTrack {
+  export { Dimensions };
+}
+export namespace Participant {
+  type SID = string;
+  type Identity = string;
+}
+export namespace Room {
+  type SID = string;
+}
+
+export type AddProcessorOptions = ProcessorOptions;
+export type CreateLocalTrackOptions = TrackOptions;
+export type CreateLocalAudioTrackOptions = TrackOptions;
+export type CreateLocalTracksOptions = LocalTracksOptions;
+export type LocalTrackPublishOptions = { priority?: TrackPriority };
+export type EncodingParameters = { maxAudioBitrate?: number | null; maxVideoBitrate?: number | null };
+export type NetworkQualityLevel = number;
+export type NetworkQualityVerbosity = number;
+export type NetworkQualityConfiguration = { local?: number; remote?: number };
+export type BandwidthProfileOptions = { video?: VideoBandwidthProfile };
+export type VideoBandwidthProfileOptions = VideoBandwidthProfile;
+export type AudioCodec = string;
+export type VideoCodec = string;
+export type AudioCodecSettings = { codec: string };
+export type OpusCodecSettings = { codec: string; dtx?: boolean };
+export type VideoCodecSettings = { codec: string };
+export type VP8CodecSettings = { codec: string; simulcast?: boolean };
+export type LocalTrackStats = TrackStats;
+export type LocalAudioTrackStats = TrackStats;
+export type LocalVideoTrackStats = TrackStats;
+export type RemoteTrackStats = TrackStats;
+export type RemoteAudioTrackStats = TrackStats;
+export type RemoteVideoTrackStats = TrackStats;

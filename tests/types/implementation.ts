@@ -1,12 +1,12 @@
 // That the library is what its types say: every property, argument, result and event of both, as the
 // compiler derives the implementation's from its JSDoc. Checked by the compiler, never run.
 
-import * as implementation from '../../client-wasm/api/video.js';
+import * as implementation from '../../client-wasm/api/module.js';
 import type { EventEmitter } from '../../client-wasm/api/event_emitter.js';
 import type { LocalVideoTrackEvents } from '../../client-wasm/api/local_video_track.js';
 import type { LocalMediaTrack, LocalMediaTrackEvents } from '../../client-wasm/api/local_media_track.js';
 import type { LocalParticipant, LocalParticipantEvents } from '../../client-wasm/api/local_participant.js';
-import type { LocalTrackPublication } from '../../client-wasm/api/local_track_publication.js';
+import type { LocalTrackPublication, LocalTrackPublicationEvents } from '../../client-wasm/api/local_track_publication.js';
 import type { RemoteAudioTrack } from '../../client-wasm/api/remote_audio_track.js';
 import type { RemoteDataTrack, RemoteDataTrackEvents } from '../../client-wasm/api/remote_data_track.js';
 import type { RemoteMediaTrack, RemoteMediaTrackEvents } from '../../client-wasm/api/remote_media_track.js';
@@ -14,6 +14,7 @@ import type { RemoteParticipant, RemoteParticipantEvents, RemoteTrack } from '..
 import type { RemoteTrackPublication, RemoteTrackPublicationEvents } from '../../client-wasm/api/remote_track_publication.js';
 import type { RemoteVideoTrack, RemoteVideoTrackEvents } from '../../client-wasm/api/remote_video_track.js';
 import type { Room, RoomEvents } from '../../client-wasm/api/room.js';
+import type { RoomPreview } from '../../client-wasm/api/room_preview.js';
 import type { PreflightEvents, PreflightTest } from '../../client-wasm/api/run_preflight.js';
 import type { ParleyError } from '../../client-wasm/api/errors.js';
 import type * as promised from '../../client-wasm/types/parley-video.js';
@@ -35,6 +36,7 @@ type Named<T> =
   : T extends LocalParticipant | promised.LocalParticipant ? 'LocalParticipant'
   : T extends RemoteParticipant | promised.RemoteParticipant ? 'RemoteParticipant'
   : T extends Room | promised.Room ? 'Room'
+  : T extends RoomPreview | promised.RoomPreview ? 'RoomPreview'
   : T extends PreflightTest | promised.PreflightTest ? 'PreflightTest'
   : T extends typeof implementation.Logger | promised.Logger ? 'Logger'
   : T extends ParleyError | promised.VideoError ? 'VideoError'
@@ -86,9 +88,10 @@ export const localData: Agree<promised.LocalDataTrack, implementation.LocalDataT
 export const remoteAudio: Agree<promised.RemoteAudioTrack, RemoteAudioTrack> = true;
 export const remoteVideo: Agree<promised.RemoteVideoTrack, RemoteVideoTrack> = true;
 export const remoteData: Agree<promised.RemoteDataTrack, RemoteDataTrack> = true;
+export const preview: Agree<promised.RoomPreview, RoomPreview> = true;
 export const preflight: Agree<promised.PreflightTest, PreflightTest> = true;
 export const logger: Agree<promised.Logger, typeof implementation.Logger> = true;
-export const error: Agree<Omit<promised.VideoError, keyof Error>, Omit<ParleyError, keyof Error>> = true;
+export const error: Agree<Omit<promised.VideoError, keyof Error>, Omit<ParleyError, keyof Error | 'toString'>> = true;
 
 export const roomEvents: AgreeOnEvents<promised.Room, promised.RoomEvents, Room, RoomEvents> = true;
 export const localEvents:
@@ -96,7 +99,7 @@ export const localEvents:
 export const remoteEvents:
   AgreeOnEvents<promised.RemoteParticipant, promised.RemoteParticipantEvents, RemoteParticipant, RemoteParticipantEvents> = true;
 export const publishedEvents: AgreeOnEvents<promised.LocalTrackPublication,
-  { trackEnabled: []; trackDisabled: [] }, LocalTrackPublication, { trackEnabled: []; trackDisabled: [] }> = true;
+  promised.LocalTrackPublicationEvents, LocalTrackPublication, LocalTrackPublicationEvents> = true;
 export const receivedEvents: AgreeOnEvents<promised.RemoteTrackPublication,
   promised.RemoteTrackPublicationEvents<promised.RemoteTrack>, RemoteTrackPublication, RemoteTrackPublicationEvents<RemoteTrack>> = true;
 export const localAudioEvents: AgreeOnEvents<promised.LocalAudioTrack, promised.LocalMediaTrackEvents<promised.LocalAudioTrack>,

@@ -1,9 +1,9 @@
 // The library as a page in TypeScript uses it. Checked by the compiler, never run.
 
-import {
-  connect, createLocalTracks, createLocalVideoTrack, isSupported, LocalDataTrack, LocalVideoTrack, Logger, runPreflight, version,
+import Video, {
+  connect, createLocalTracks, createLocalVideoTrack, isSupported, LocalDataTrack, LocalVideoTrack, Logger, preload, runPreflight, version,
 } from '../../client-wasm/types/parley-video.js';
-import type { RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
+import type { Participant, RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
 
 function show(track: RemoteTrack) {
   if (track.kind === 'data') track.on('message', (data) => console.log(typeof data === 'string' ? data : data.byteLength));
@@ -57,6 +57,12 @@ export async function hold(token: string): Promise<Room> {
     .on('trackPublishPriorityChanged', (priority, { publishPriority }) => console.log(priority === publishPriority));
   room.localParticipant.on('trackPublicationFailed', (error, track) => console.log(error.code, track.kind));
   for (const { track } of room.localParticipant.dataTracks.values()) await track.whenDrained();
+  const anyone: Participant[] = [room.localParticipant, ...room.participants.values()];
+  for (const { tracks, identity } of anyone) tracks.forEach(({ trackName }) => console.log(identity, trackName));
+  room.setMaxListeners(15).on('dominantSpeakerChanged', (speaker: RemoteParticipant) => console.log(speaker.identity));
+  room.localParticipant.emit('trackUnpublished', publication);
+  const other: Promise<Room> = globalThis.Parley.Video.connect === Video.connect ? Video.connect(token) : connect(token);
+  console.log(await other, (await preload({ name: 'standup' }))?.participants?.length);
 
   // @ts-expect-error there is no such event
   room.on('participantConected', meet);

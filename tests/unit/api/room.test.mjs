@@ -49,7 +49,8 @@ test('a refusal rejects with the error, and the client is deleted after its call
   const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomDisconnected('room-full', '50 participants are in this room.');
   assert.ok(!client.calls.some(([name]) => name === 'delete'));
-  await assert.rejects(entering, { id: 'room-full', code: 53105 });
+  await assert.rejects(entering, { id: 'room-full', code: 53105, name: 'TwilioError' });
+  assert.equal(await entering.catch(String), 'TwilioError 53105: 50 participants are in this room.');
   assert.deepEqual(client.calls.at(-1), ['delete']);
 });
 
