@@ -22,6 +22,16 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
+Response nothing_there(std::string_view path) {
+  Response response =
+      text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
+  // After an upgrade the library of a page of another origin may learn that it is outdated.
+  if (path.starts_with(assets_prefix)) {
+    response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+  }
+  return response;
+}
+
 Response file_response(const Request& request, std::string_view path,
                        const std::vector<Variant>& variants) {
   const Variant* variant = choose_variant(variants, request.accept_encoding);
@@ -80,12 +90,12 @@ Response Routes::handle(const Request& request) const {
   if (path == "/" || path == "/lobby") return page(request, "/lobby.html");
   if (path.starts_with(room_prefix)) return room(request, path.substr(room_prefix.size()));
   if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);
-  return text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
+  return nothing_there(path);
 }
 
 Response Routes::room(const Request& request, std::string_view segment) const {
   if (segment.find('/') != std::string_view::npos) {
-    return text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
+    return nothing_there(request.path);
   }
   const auto name = protocol::decode_room_name(segment);
   if (!name) return text_response(404, name.error().message + "\n");

@@ -123,6 +123,11 @@ TEST_F(RoutesTest, NothingElseIsFound) {
   }
 }
 
+TEST_F(RoutesTest, AnyonesPageLearnsThatAnAssetIsGone) {
+  EXPECT_EQ(field(get("/assets/none.js"), "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(field(get("/none"), "Access-Control-Allow-Origin"), "(none)");
+}
+
 TEST_F(RoutesTest, OtherMethodsAreNotAllowed) {
   Request request;
   request.path = "/";
