@@ -8,13 +8,15 @@ import { launchFirefox } from './firefox.mjs';
 import { Site } from './site.mjs';
 import { Stage } from './stage.mjs';
 
-const HELPERS = readFileSync(fileURLToPath(new URL('../fixtures/library/helpers.js', import.meta.url)), 'utf8');
+/** @param {string} name */
+const fixture = (name) => readFileSync(fileURLToPath(new URL(`../fixtures/library/${name}`, import.meta.url)), 'utf8');
 
 /** The files of the page's site. @type {Record<string, string>} */
 const LIBRARY_SITE = {
   '/library.html': `<!doctype html><html lang="en"><head><title>Library</title>
 <script src="/parley-video.js"></script><script src="/helpers.js"></script></head><body></body></html>`,
-  '/helpers.js': HELPERS,
+  '/helpers.js': fixture('helpers.js'),
+  '/quick_start.js': fixture('quick_start.js'),
 };
 
 /** A page of Playwright's or Puppeteer's, as far as it is needed here.
