@@ -123,6 +123,12 @@ test('a shared screen takes the stage as a track of its own, and goes again', as
   // Who comes later sees it too.
   const cleo = await stage.inCall('share', 'Cleo');
   await cleo.page.locator('.tile.is-screen.has-video').waitFor();
+  // Where there is no room for everyone beside it, one sees how many are missing.
+  await cleo.page.setViewportSize({ width: 240, height: 500 });
+  await cleo.page.getByRole('button', { name: '2 more people: show everyone' }).click();
+  await cleo.page.locator('.person').first().waitFor();
+  await cleo.page.setViewportSize({ width: 1280, height: 800 });
+  await cleo.page.locator('.tile-more').waitFor({ state: 'detached' });
   await ann.page.click('#share-screen');
   await screen.waitFor({ state: 'detached' });
   await ben.meeting.untilTile('Ann', { camera: 'on' });
@@ -250,6 +256,21 @@ test('one click copies the link, without what concerns only oneself', async () =
   await page.click('#show-qr');
   const code = page.getByRole('img', { name: 'QR code with the link to the room team room' });
   assert.ok((await code.boundingBox())?.width ?? 0 > 100);
+});
+
+test('on a phone, upright or sideways, one enters a name and joins without scrolling', async () => {
+  const { page } = await stage.tab('small');
+  for (const [width, height] of [[320, 568], [390, 664], [844, 390], [667, 375], [568, 320]]) {
+    await page.setViewportSize({ width, height });
+    for (const id of ['name', 'microphone', 'camera', 'join-leave']) {
+      const seen = await page.evaluate((id) => {
+        const element = document.getElementById(id);
+        const { x, y, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+        return document.elementFromPoint(x + width / 2, y + height - 2)?.closest(`#${id}`) === element;
+      }, id);
+      assert.ok(seen, `${id} in ${width}x${height}`);
+    }
+  }
 });
 
 test('on a phone the bar has five buttons at most, large enough, and the others behind "more"', async () => {

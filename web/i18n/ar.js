@@ -145,6 +145,14 @@ export default {
   'stage.label': 'المشاركون',
   'stage.pin': 'تثبيت {name}',
   'stage.unpin': 'إلغاء تثبيت {name}',
+  'stage.more': {
+    zero: 'عرض الجميع',
+    one: 'شخص آخر: عرض الجميع',
+    two: 'شخصان آخران: عرض الجميع',
+    few: '{count} أشخاص آخرون: عرض الجميع',
+    many: '{count} شخصًا آخر: عرض الجميع',
+    other: '{count} شخص آخر: عرض الجميع',
+  },
 
   'controls.more': 'المزيد',
   'controls.with-key': '{action} ({key})',

@@ -133,6 +133,10 @@ export default {
   'stage.label': 'Teilnehmende',
   'stage.pin': '{name} anheften',
   'stage.unpin': '{name} lösen',
+  'stage.more': {
+    one: '{count} weitere Person: alle zeigen',
+    other: '{count} weitere Personen: alle zeigen',
+  },
 
   'controls.more': 'Mehr',
   'controls.with-key': '{action} ({key})',

@@ -131,6 +131,10 @@ export default {
   'stage.label': 'Participants',
   'stage.pin': 'Pin {name}',
   'stage.unpin': 'Unpin {name}',
+  'stage.more': {
+    one: '{count} more person: show everyone',
+    other: '{count} more people: show everyone',
+  },
 
   'controls.more': 'More',
   'controls.with-key': '{action} ({key})',

@@ -133,6 +133,11 @@ export default {
   'stage.label': 'Participantes',
   'stage.pin': 'Fijar a {name}',
   'stage.unpin': 'Dejar de fijar a {name}',
+  'stage.more': {
+    one: '{count} persona más: mostrar a todos',
+    many: '{count} personas más: mostrar a todos',
+    other: '{count} personas más: mostrar a todos',
+  },
 
   'controls.more': 'Más',
   'controls.with-key': '{action} ({key})',

@@ -133,6 +133,11 @@ export default {
   'stage.label': 'Participants',
   'stage.pin': 'Épingler {name}',
   'stage.unpin': 'Désépingler {name}',
+  'stage.more': {
+    one: '{count} autre personne : afficher tout le monde',
+    many: '{count} autres personnes : afficher tout le monde',
+    other: '{count} autres personnes : afficher tout le monde',
+  },
 
   'controls.more': 'Plus',
   'controls.with-key': '{action} ({key})',

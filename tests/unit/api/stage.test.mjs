@@ -36,7 +36,7 @@ test('tiles fit their area, from 1 to 16 people and from phone to wide screen', 
         assert.ok(width * height < count * 130 * 130, which);
         continue;
       }
-      expectInsideAndApart(arrange('grid', count, { width, height, gap: 10 }), width, height, which);
+      expectInsideAndApart(arrange('grid', count, { width, height, gap: 10 }).places, width, height, which);
     }
   }
 });
@@ -72,20 +72,24 @@ test('three on a wide screen are shown wide, two on a phone one over the other',
 test('a large tile leaves the others a strip, and shows as many as there is room for', () => {
   for (const [width, height] of WINDOWS) {
     for (let count = 2; count <= 16; ++count) {
-      const places = arrange('focus', count, { width, height, gap: 10 });
+      const { places, more } = arrange('focus', count, { width, height, gap: 10 });
       const which = `${count} in ${width}x${height}`;
-      expectInsideAndApart(places, width, height, which);
+      assert.equal(places.length, count);
+      expectInsideAndApart([...places, more], width, height, which);
+      assert.equal(more !== null, places.includes(null), which);
       const [large, next] = places;
       assert.ok(large && next && large.width * large.height > 2 * next.width * next.height, which);
       assert.ok(large.width * large.height > 0.45 * width * height, which);
     }
   }
-  assert.ok(arrange('focus', 16, { width: 374, height: 670, gap: 10 }).includes(null));
+  const { places, more } = arrange('focus', 16, { width: 374, height: 670, gap: 10 });
+  assert.ok(more && places.filter((place) => place === null).length > 10);
+  assert.equal(arrange('focus', 16, { width: 320, height: 90, gap: 10 }).more, null, 'the one who fits is seen');
 });
 
 test('with two, one\'s own picture is small and in the corner of the other', () => {
   for (const [width, height] of WINDOWS) {
-    const [other, self] = arrange('pair', 2, { width, height, gap: 10 });
+    const [other, self] = arrange('pair', 2, { width, height, gap: 10 }).places;
     assert.ok(other && self && self.width * self.height < 0.25 * other.width * other.height);
     assert.ok(self.x >= 0 && self.x + self.width <= width && self.y + self.height <= height);
   }

@@ -7,8 +7,9 @@ const QUIETEST_DB = -55;
 const PERIOD_MS = 60;
 
 /** Shows before the call that the microphone hears. @param {MeetingPage} page */
-export function installLevel({ call, microphone }) {
+export function installLevel({ call, microphone, localTile }) {
   const place = byId('level', HTMLElement);
+  localTile.element.append(place);
   /** @type {{ meter: Meter, track: MediaStreamTrack, timer: ReturnType<typeof setInterval> } | null} */
   let watch = null;
 

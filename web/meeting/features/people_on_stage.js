@@ -7,7 +7,9 @@ import { RemoteTile } from '../stage/remote_tile.js';
 import { ScreenTile } from '../stage/screen_tile.js';
 
 /** Gives everyone a tile, and every shared screen one; says who comes and goes. @param {MeetingPage} page */
-export function installPeopleOnStage({ call, tiles, announcer }) {
+export function installPeopleOnStage({ call, tiles, announcer, panels }) {
+  tiles.addEventListener('more', () => panels.open('people'));
+
   /** @param {RemoteParticipant} participant */
   const showScreen = (participant) => {
     const id = `screen-${participant.sid}`;

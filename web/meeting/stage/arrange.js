@@ -25,12 +25,13 @@ const FLOATING_MOST = 280;
  * @param {Mode} mode
  * @param {number} count of tiles
  * @param {Area} area
- * @returns {(Rectangle | null)[]} null for those that there is no room for in the strip
+ * @returns {{ places: (Rectangle | null)[], more: Rectangle | null }} null for those that there is no
+ *   room for in the strip; how many those are can be told at `more`
  */
 export function arrange(mode, count, area) {
-  if (mode === 'pair' && count === 2) return pair(area);
+  if (mode === 'pair' && count === 2) return { places: pair(area), more: null };
   if (mode === 'focus' && count > 1) return focus(count, area);
-  return grid(count, area);
+  return { places: grid(count, area), more: null };
 }
 
 /**
@@ -81,7 +82,7 @@ function pair(area) {
 /**
  * @param {number} count
  * @param {Area} area
- * @returns {(Rectangle | null)[]}
+ * @returns {ReturnType<typeof arrange>}
  */
 function focus(count, { width, height, gap }) {
   const isBeside = width > height * 1.15;
@@ -95,12 +96,16 @@ function focus(count, { width, height, gap }) {
   const fitting = Math.max(1, Math.floor((along + gap) / (length + gap)));
   const shown = Math.min(count - 1, fitting);
   const start = Math.max(0, Math.floor((along - (shown * (length + gap) - gap)) / 2));
-  const others = Array.from({ length: count - 1 }, (_, index) => {
-    if (index >= shown) return null;
+  const others = Array.from({ length: shown }, (_, index) => {
     const place = start + index * (length + gap);
     return isBeside
       ? { x: width - strip, y: place, width: strip, height: length }
       : { x: place, y: height - strip, width: length, height: strip };
   });
-  return [large, ...others];
+  const hasMore = shown < count - 1 && shown > 1;
+  const more = hasMore ? others.pop() ?? null : null;
+  /** @type {(Rectangle | null)[]} */
+  const places = [large, ...others];
+  while (places.length < count) places.push(null);
+  return { places, more };
 }

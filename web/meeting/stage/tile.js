@@ -4,6 +4,7 @@ import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { colourOf, initialsOf } from './initials.js';
 import { fitOf } from './layout.js';
+import { putAt } from './place.js';
 
 /** What is seen of one participant: picture or initials, the name, whether the microphone is on. */
 export class Tile {
@@ -147,11 +148,7 @@ export class Tile {
   place(place) {
     this.element.classList.toggle('is-out', place === null);
     if (!place) return;
-    const { style } = this.element;
-    style.setProperty('inset-inline-start', `${place.x}px`);
-    style.setProperty('inset-block-start', `${place.y}px`);
-    style.setProperty('inline-size', `${place.width}px`);
-    style.setProperty('block-size', `${place.height}px`);
+    putAt(this.element, place);
     this.#aspect = place.width / place.height;
     this.#fit();
   }

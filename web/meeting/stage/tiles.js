@@ -2,11 +2,15 @@
 /** @import { Mode } from './arrange.js' */
 import { t } from '../../i18n/translate.js';
 import { arrange } from './arrange.js';
+import { MoreTile } from './more_tile.js';
 
 const GAP = 10;
 const SELF = 'local';
 
-/** The stage: everyone's tile, as large as there is room for. Tells "change" of what is seen how. */
+/**
+ * The stage: everyone's tile, as large as there is room for. Tells "change" of what is seen how, and
+ * "more" when someone wants to know who has no room.
+ */
 export class Tiles extends EventTarget {
   #list;
   /** @type {Map<string, Tile>} */
@@ -19,6 +23,7 @@ export class Tiles extends EventTarget {
   #speaker = null;
   /** @type {'grid' | 'speaker'} */
   #view = 'grid';
+  #more = new MoreTile(() => this.dispatchEvent(new Event('more')));
 
   /** @param {HTMLElement} list */
   constructor(list) {
@@ -120,13 +125,14 @@ export class Tiles extends EventTarget {
     /** @type {Mode} */
     const mode = focused !== null ? 'focus' : isPair ? 'pair' : 'grid';
     const order = this.#order(mode, focused);
-    const places = arrange(mode, order.length, { width, height, gap: GAP });
+    const { places, more } = arrange(mode, order.length, { width, height, gap: GAP });
     if (mode === 'focus') this.#admitSpeaker(order, places.filter((place) => place !== null).length);
     order.forEach(([id, tile], index) => {
       tile.place(places[index]);
       tile.element.classList.toggle('is-floating', isPair && id === SELF);
       tile.element.classList.toggle('is-focused', id === focused);
     });
+    this.#more.show(more, places.filter((place) => place === null).length, this.#list);
     this.#list.dataset.mode = mode;
     this.#describePins();
     this.dispatchEvent(new Event('change'));
