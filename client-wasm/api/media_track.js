@@ -53,7 +53,8 @@ export class MediaTrack extends EventEmitter {
    * @returns {HTMLMediaElement}
    */
   attach(element) {
-    const target = element === undefined ? document.createElement(this.kind) : find(element);
+    // Nor null: frameworks hand out what is not there yet.
+    const target = element ? find(element) : document.createElement(this.kind);
     this._show(target);
     this.#elements.add(target);
     return target;
@@ -74,7 +75,7 @@ export class MediaTrack extends EventEmitter {
    * @returns {HTMLMediaElement | HTMLMediaElement[]}
    */
   detach(element) {
-    if (element !== undefined) return this.#detachFrom(find(element));
+    if (element) return this.#detachFrom(find(element));
     return [...this.#elements].map((one) => this.#detachFrom(one));
   }
 

@@ -188,7 +188,11 @@ export class Membership {
 
   async #getStats() {
     const statistics = await this.#host.statistics();
-    return statistics.map(([handle, one]) => statsReport(handle, one, (track) => this.#ownerOf(track)));
+    const owners = {
+      ofReceived: (/** @type {MediaStreamTrack} */ track) => this.#ownerOf(track),
+      localId: (/** @type {string} */ sid) => this.#localParticipant.tracks.get(sid)?.track.id ?? '',
+    };
+    return statistics.map(([handle, one]) => statsReport(handle, one, owners));
   }
 
   #end() {

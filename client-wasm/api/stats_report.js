@@ -3,7 +3,7 @@
 /**
  * What one track sends to, or receives from, one participant. Counts and times as W3C webrtc-stats
  * has them; null where the browser does not say.
- * @typedef {Record<string, any> & { trackId: string, trackSid: string, timestamp: number, ssrc: number,
+ * @typedef {Record<string, any> & { trackId: string, trackSid: string, timestamp: number, ssrc: string,
  *   codec: string, packetsLost: number | null }} TrackStats
  */
 
@@ -22,15 +22,22 @@
  */
 
 /**
+ * Whose tracks they are: the others' by their media, our own by their sid.
+ * @typedef {object} Owners
+ * @property {(track: MediaStreamTrack) => { trackSid: string, participantSid: string } | undefined} ofReceived
+ * @property {(sid: string) => string} localId
+ */
+
+/**
  * @param {number} handle
  * @param {ConnectionStatistics} statistics
- * @param {(track: MediaStreamTrack) => { trackSid: string, participantSid: string } | undefined} owner
+ * @param {Owners} owners
  * @returns {StatsReport}
  */
-export function statsReport(handle, statistics, owner) {
-  const sent = statistics.sent.map(({ sid, track, entry, codec, remote, source }) => ({
+export function statsReport(handle, statistics, { ofReceived, localId }) {
+  const sent = statistics.sent.map(({ sid, entry, codec, remote, source }) => ({
     kind: entry.kind,
-    ...common(entry, sid, track?.id ?? '', codec),
+    ...common(entry, sid, localId(sid), codec),
     bytesSent: orNull(entry.bytesSent),
     packetsSent: orNull(entry.packetsSent),
     packetsLost: orNull(remote?.packetsLost),
@@ -45,7 +52,7 @@ export function statsReport(handle, statistics, owner) {
   }));
   let participantSid = '';
   const received = statistics.received.map(({ track, entry, codec }) => {
-    const known = owner(track);
+    const known = ofReceived(track);
     participantSid = known?.participantSid ?? participantSid;
     return {
       kind: entry.kind,
@@ -81,7 +88,7 @@ export function statsReport(handle, statistics, owner) {
  * @param {string} codec
  */
 function common(entry, trackSid, trackId, codec) {
-  return { trackId, trackSid, timestamp: entry.timestamp, ssrc: entry.ssrc, codec };
+  return { trackId, trackSid, timestamp: entry.timestamp, ssrc: String(entry.ssrc), codec };
 }
 
 /** @param {Entry} entry */

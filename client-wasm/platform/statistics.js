@@ -5,7 +5,7 @@
  * @typedef {object} ConnectionStatistics
  * @property {Path | null} path null before there is one
  * @property {CandidateStats[]} candidates of both sides
- * @property {{ sid: string, track: MediaStreamTrack | null, entry: Entry, codec: string,
+ * @property {{ sid: string, entry: Entry, codec: string,
  *   remote: Entry | undefined, source: Entry | undefined }[]} sent
  * @property {{ track: MediaStreamTrack, entry: Entry, codec: string }[]} received
  */
@@ -62,7 +62,6 @@ export async function readStatistics(connection, senders) {
     if (!entry) continue;
     statistics.sent.push({
       sid,
-      track: sender.track,
       entry,
       codec: codecOf(own, entry),
       remote: own.get(entry.remoteId),

@@ -419,7 +419,7 @@ export type TrackStats = Record<string, any> & {
   trackId: string;
   trackSid: string;
   timestamp: number;
-  ssrc: number;
+  ssrc: string;
   codec: string;
   packetsLost: number | null;
 };

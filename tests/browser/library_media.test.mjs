@@ -95,7 +95,9 @@ for (const browsers of /** @type {Browser[][]} */ ([['Chromium', 'Firefox'], ['F
       const [report] = await page.room.getStats();
       return report?.localVideoTrackStats[0]?.bytesSent > 0 && report;
     });
-    assert.equal(sent.localVideoTrackStats[0].trackSid, video.trackSid);
+    const [{ trackSid, trackId, ssrc }] = sent.localVideoTrackStats;
+    assert.deepEqual([trackSid, ssrc], [video.trackSid, String(Number(video.ssrc))]);
+    assert.equal(trackId, await ann.run((page) => page.picture.id));
     assert.equal(sent.localAudioTrackStats.length, 1);
     for (const page of [ann, ben]) await page.close();
   });

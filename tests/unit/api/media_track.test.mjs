@@ -38,6 +38,14 @@ test('detach() gives back every element and leaves other kinds in them', () => {
   assert.deepEqual(picture.detach(), []);
 });
 
+test('what is no element is as good as none', () => {
+  const track = new MediaTrack(asTrack(new FakeTrack('video')), '');
+  const none = /** @type {never} */ (null);
+  const element = track.attach(none);
+  assert.equal(element.tagName, 'VIDEO');
+  assert.deepEqual(/** @type {unknown} */ (track.detach(none)), [element]);
+});
+
 test('detach() leaves what another track of the kind shows in the element meanwhile', () => {
   const element = new FakeElement();
   const other = new FakeTrack('video', 'other');
