@@ -98,8 +98,9 @@ export class LocalMediaTrack extends MediaTrack {
    * @param {HTMLMediaElement} element
    */
   _show(element) {
-    // One's own voice would come back as an echo.
-    element.muted = true;
+    // One's own voice would come back as an echo; with a picture alone the element stays as it is, since somebody
+    // else's voice may follow.
+    if (this.kind === 'audio') element.muted = true;
     super._show(element);
   }
 

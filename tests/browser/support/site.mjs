@@ -38,7 +38,7 @@ export class Site {
         return;
       }
       const { method, headers, url } = request;
-      const passed = http.request({ hostname, port: parleyPort, method, headers, path: url }, (answer) => {
+      const passed = http.request({ hostname, port: parleyPort, method, headers, path: url, agent: false }, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       });

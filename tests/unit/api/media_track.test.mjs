@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
 import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
 import { MediaTrack } from '../../../client-wasm/api/media_track.js';
 import { asElement, asTrack, FakeElement, FakeTrack, installFakeMedia } from './fake_media.mjs';
@@ -57,8 +58,10 @@ test('detach() leaves what another track of the kind shows in the element meanwh
 });
 
 test('one does not hear oneself', () => {
-  const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
-  assert.equal(track.attach().muted, true);
+  const element = new LocalVideoTrack(asTrack(new FakeTrack('video'))).attach();
+  assert.equal(element.muted, false);
+  new LocalAudioTrack(asTrack(new FakeTrack('audio'))).attach(element);
+  assert.equal(element.muted, true);
 });
 
 test('enable() and disable() tell only changes', () => {
