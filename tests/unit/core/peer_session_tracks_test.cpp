@@ -4,6 +4,29 @@
 namespace parley::core::test {
 namespace {
 
+// Ben, who has come later and publishes these.
+protocol::Participant ben_with(std::vector<protocol::TrackPublication> tracks) {
+  protocol::Participant ben = participant(false);
+  ben.tracks = std::move(tracks);
+  return ben;
+}
+
+// His first offer, with the track on the first m-line.
+protocol::Description offer_with(const std::string& sid) {
+  protocol::Description first = offer(1);
+  first.tracks = {{"0", sid}};
+  return first;
+}
+
+// A guest's.
+protocol::Description offer_of_guest() {
+  protocol::Description first = offer(0);
+  first.epoch = 0;
+  return first;
+}
+
+const protocol::TrackPublication bens_camera{"MT1", TrackKind::Video, "camera", true};
+
 TEST_F(PeerSessionTest, TrackPublishedLaterIsNegotiated) {
   PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
@@ -44,18 +67,14 @@ TEST_F(PeerSessionTest, NewcomerMakesRoomForDataWhereOnlyTheOtherHasAny) {
 TEST_F(PeerSessionTest, DataIsNotSentToAGuest) {
   context_.local_tracks.push_back({{"MTc", TrackKind::Data, "chat", true}});
   PeerSession session(guest(false), context_, start);
-  protocol::Description first = offer(0);
-  first.epoch = 0;
-  exchange(session, first);
+  exchange(session, offer_of_guest());
   session.publish({"MTd", TrackKind::Data, "files", true});
   EXPECT_EQ(drain(), (Lines{"#1 create", "#1 setRemoteDescription offer", "#1 addTrack MTv",
                             "#1 setLocalDescription", "send ANSWER to PA2"}));
 }
 
 TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
-  protocol::Participant ben = participant(false);
-  ben.tracks = {{"MT1", TrackKind::Data, "chat", true}};
-  PeerSession session(ben, context_, start);
+  PeerSession session(ben_with({{"MT1", TrackKind::Data, "chat", true}}), context_, start);
   exchange(session, offer(1));
   drain();
   session.remote_data_channel_added("MT1");
@@ -96,12 +115,8 @@ TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {
 }
 
 TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {
-  protocol::Participant ben = participant(false);
-  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
-  PeerSession session(ben, context_, start);
-  protocol::Description first = offer(1);
-  first.tracks = {{"0", "MT1"}};
-  exchange(session, first);
+  PeerSession session(ben_with({bens_camera}), context_, start);
+  exchange(session, offer_with("MT1"));
   drain();
   session.set_preference({"MT1", true, 0});
   EXPECT_EQ(drain(), (Lines{"PA2 switched off MT1", "send PREFERENCES to PA2"}));
@@ -114,22 +129,16 @@ TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {
 
 TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {
   context_.subscribe = false;
-  protocol::Participant ben = participant(false);
-  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
-  PeerSession session(ben, context_, start);
+  PeerSession session(ben_with({bens_camera}), context_, start);
   EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "#1 create", "send PREFERENCES to PA2"}));
-  protocol::Description first = offer(1);
-  first.tracks = {{"0", "MT1"}};
-  exchange(session, first);
+  exchange(session, offer_with("MT1"));
   EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv",
                             "#1 setLocalDescription", "send ANSWER to PA2"}));
 }
 
 TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
   PeerSession session(guest(false), context_, start);
-  protocol::Description first = offer(0);
-  first.epoch = 0;
-  session.receive(first);
+  session.receive(offer_of_guest());
   session.remote_track_added("0", TrackKind::Video);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),
@@ -138,12 +147,8 @@ TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
 }
 
 TEST_F(PeerSessionTest, ClosingTellsThatTheMediaIsGone) {
-  protocol::Participant ben = participant(false);
-  ben.tracks = {{"MT1", TrackKind::Video, "camera", true}};
-  PeerSession session(ben, context_, start);
-  protocol::Description first = offer(1);
-  first.tracks = {{"0", "MT1"}};
-  exchange(session, first);
+  PeerSession session(ben_with({bens_camera}), context_, start);
+  exchange(session, offer_with("MT1"));
   drain();
   session.close();
   EXPECT_EQ(drain(), (Lines{"PA2 unsubscribed MT1", "#1 close"}));
