@@ -5,12 +5,10 @@
 #include <optional>
 #include <set>
 
-#include "describe.h"
+#include "logged_room.h"
 #include "parley/core/limits.h"
 #include "parley/core/room.h"
-#include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
-#include "replay_check.h"
 
 namespace parley::core::test {
 namespace {
@@ -24,49 +22,23 @@ const std::string ben = "PA00000000000000000000000000000002";
 const std::string guest = "PA00000000000000000000000000000003";
 const std::string camera = "MT0000000000000000000000000000000a";
 
-// A room and the log of what happens to it.
-class LoggedRoom {
- public:
-  Lines handle(const Event& event, Time now = 1000ms) {
-    check_.happens(event, now);
-    room_.handle(event, now);
-    Lines lines;
-    while (const auto action = room_.next_action()) {
-      check_.led_to(*action);
-      lines.push_back(describe(*action));
-    }
-    return lines;
-  }
-  template <class Message>
-  Lines receive(const Message& message, Time now = 1000ms) {
-    return handle(event::SocketMessage{protocol::encode(message)}, now);
-  }
-
-  [[nodiscard]] std::optional<Time> deadline() const { return room_.deadline(); }
-  [[nodiscard]] const ReplayCheck& check() const { return check_; }
-
- private:
-  Room room_;
-  ReplayCheck check_;
-};
-
 // The log is replayed after each test.
 class ReplayTest : public testing::Test, protected LoggedRoom {
  protected:
-  ~ReplayTest() override { EXPECT_EQ(check().difference(), "") << check().log(); }
+  ~ReplayTest() override { EXPECT_EQ(replay_check().difference(), "") << replay_check().log(); }
 
   void enter() {
-    handle(event::PublishTrack{{camera, TrackKind::Video, "Ann's \"camera\"", true}});
-    handle(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"});
-    handle(event::SocketOpened{});
+    drain(event::PublishTrack{{camera, TrackKind::Video, "Ann's \"camera\"", true}});
+    drain(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"});
+    drain(event::SocketOpened{});
     protocol::Welcome welcome{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}};
     welcome.ice_servers = {{{"turn:192.0.2.1"}, "Ann", "hush"}};
     welcome.resume = "9d!17";
-    receive(welcome);
+    hear(welcome);
   }
   void apply_local(ConnectionHandle connection, DescriptionType type,
                    const std::string& more = {}) {
-    handle(event::LocalDescriptionApplied{
+    drain(event::LocalDescriptionApplied{
         connection, type, sdp("17", "mine") + more, {{"1", camera}}});
   }
   static protocol::Description from_ben(DescriptionType type, std::uint32_t offer_id) {
@@ -88,57 +60,57 @@ class ReplayTest : public testing::Test, protected LoggedRoom {
 TEST_F(ReplayTest, ACallFromItsBeginningToItsEnd) {
   enter();
   apply_local(1, DescriptionType::Offer);
-  handle(event::LocalCandidate{1, candidate_of({}, "mine")});
-  receive(candidate_of(ben, "remote"));
-  receive(from_ben(DescriptionType::Answer, 1));
-  EXPECT_EQ(handle(event::RemoteDescriptionApplied{1}).size(), 1U);
-  handle(event::IceStateChanged{1, IceState::Checking});
-  handle(event::IceStateChanged{1, IceState::Connected});
-  EXPECT_EQ(handle(event::ConnectionPath{1, protocol::PathKind::Relay}), Lines{"send REPORT"});
-  receive(protocol::Publications{ben, {{"MT-of-Ben", TrackKind::Audio, "Ben's", true}}});
-  receive(candidate_of(ben, "stale"));
-  handle(event::SetTrackEnabled{camera, false});
-  handle(event::TimePassed{}, 6000ms);
-  receive(protocol::Pong{3}, 6010ms);
-  handle(event::TimePassed{}, 11'000ms);
-  receive(protocol::Pong{3}, 11'010ms);
-  receive(from_ben(DescriptionType::Offer, 1), 12s);
-  handle(event::RemoteDescriptionApplied{1}, 12s);
+  drain(event::LocalCandidate{1, candidate_of({}, "mine")});
+  hear(candidate_of(ben, "remote"));
+  hear(from_ben(DescriptionType::Answer, 1));
+  EXPECT_EQ(drain(event::RemoteDescriptionApplied{1}).size(), 1U);
+  drain(event::IceStateChanged{1, IceState::Checking});
+  drain(event::IceStateChanged{1, IceState::Connected});
+  EXPECT_EQ(drain(event::ConnectionPath{1, protocol::PathKind::Relay}), Lines{"send REPORT"});
+  hear(protocol::Publications{ben, {{"MT-of-Ben", TrackKind::Audio, "Ben's", true}}});
+  hear(candidate_of(ben, "stale"));
+  drain(event::SetTrackEnabled{camera, false});
+  drain(event::TimePassed{}, 6000ms);
+  hear(protocol::Pong{3}, 6010ms);
+  drain(event::TimePassed{}, 11'000ms);
+  hear(protocol::Pong{3}, 11'010ms);
+  hear(from_ben(DescriptionType::Offer, 1), 12s);
+  drain(event::RemoteDescriptionApplied{1}, 12s);
   apply_local(1, DescriptionType::Answer);
-  handle(event::IceStateChanged{1, IceState::Disconnected}, 13s);
-  EXPECT_EQ(handle(event::TimePassed{}, 20s).back(), "#1 restartIce");
-  receive(protocol::UserLeave{ben}, 21s);
-  handle(event::Disconnect{}, 22s);
+  drain(event::IceStateChanged{1, IceState::Disconnected}, 13s);
+  EXPECT_EQ(drain(event::TimePassed{}, 20s).back(), "#1 restartIce");
+  hear(protocol::UserLeave{ben}, 21s);
+  drain(event::Disconnect{}, 22s);
 }
 
 TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
-  handle(event::PublishTrack{{camera, TrackKind::Video, "camera", true}});
-  handle(event::Preview{"wss://10.0.0.7:8080", "secret plans", 5, "eyJh"});
-  handle(event::SocketOpened{});
+  drain(event::PublishTrack{{camera, TrackKind::Video, "camera", true}});
+  drain(event::Preview{"wss://10.0.0.7:8080", "secret plans", 5, "eyJh"});
+  drain(event::SocketOpened{});
   protocol::Lobby lobby{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}, "9d!17"};
-  EXPECT_EQ(receive(lobby), Lines{"lobby: Ben"});
-  EXPECT_EQ(handle(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
+  EXPECT_EQ(hear(lobby), Lines{"lobby: Ben"});
+  EXPECT_EQ(drain(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
             5U);
   apply_local(1, DescriptionType::Offer);
-  handle(event::SocketClosed{});
-  handle(event::SocketOpened{});
+  drain(event::SocketClosed{});
+  drain(event::SocketOpened{});
   protocol::Welcome welcome{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}};
   welcome.resumed = true;
-  EXPECT_EQ(receive(welcome).front(), "send OFFER to " + ben);
+  EXPECT_EQ(hear(welcome).front(), "send OFFER to " + ben);
 }
 
 TEST_F(ReplayTest, AServerThatIsLostAndFound) {
   enter();
   apply_local(1, DescriptionType::Offer);
-  handle(event::SocketClosed{}, 2s);
-  handle(event::TimePassed{}, 2s);
-  handle(event::SocketClosed{}, 3s);
+  drain(event::SocketClosed{}, 2s);
+  drain(event::TimePassed{}, 2s);
+  drain(event::SocketClosed{}, 3s);
   // The jitter comes from the seed.
-  while (deadline() < 4600ms) handle(event::TimePassed{}, *deadline());
-  handle(event::SocketOpened{}, 4700ms);
+  while (deadline() < 4600ms) drain(event::TimePassed{}, *deadline());
+  drain(event::SocketOpened{}, 4700ms);
   protocol::Welcome back{me, "RM1", "secret plans", {}, {{{"turn:192.0.2.1"}, "Ann", "hush"}}};
   back.resumed = true;
-  EXPECT_EQ(receive(back, 4800ms), (Lines{"send OFFER to " + ben, "room reconnected as " + me}));
+  EXPECT_EQ(hear(back, 4800ms), (Lines{"send OFFER to " + ben, "room reconnected as " + me}));
 }
 
 // How much a client keeps for a server that is away counts in bytes, and decides whether it can
@@ -151,67 +123,67 @@ TEST(Replay, AnOutageInWhichJustTooMuchIsSaid) {
     for (char number = '1'; number <= '5'; ++number) {
       welcome.participants.push_back({"PA-" + std::string(1, number), "", false, true, {}});
     }
-    room.handle(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5});
-    room.handle(event::SocketOpened{});
-    room.receive(welcome);
-    room.handle(event::SocketClosed{}, 2s);
+    room.drain(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5});
+    room.drain(event::SocketOpened{});
+    room.hear(welcome);
+    room.drain(event::SocketClosed{}, 2s);
     const std::string rest = "a=fingerprint:\"\\\"\r\n" + std::string(51'800, '0') + "\r\n";
     for (ConnectionHandle connection = 1; connection <= 5; ++connection) {
-      room.handle(event::LocalDescriptionApplied{
+      room.drain(event::LocalDescriptionApplied{
           connection, DescriptionType::Offer, sdp("17", "mine") + rest, {}});
     }
-    room.handle(event::PublishTrack{{camera, TrackKind::Video, "Ann's", true}}, 3s);
+    room.drain(event::PublishTrack{{camera, TrackKind::Video, "Ann's", true}}, 3s);
     for (int i = 0; i < changes; ++i) {
-      room.handle(event::SetTrackEnabled{camera, i % 2 == 1}, 3s);
+      room.drain(event::SetTrackEnabled{camera, i % 2 == 1}, 3s);
     }
-    room.handle(event::TimePassed{}, 4s);
-    room.handle(event::SocketOpened{}, 4s);
-    EXPECT_EQ(room.check().difference(), "") << changes;
-    resumes.insert(room.check().last_action().find("resume") != std::string::npos);
+    room.drain(event::TimePassed{}, 4s);
+    room.drain(event::SocketOpened{}, 4s);
+    EXPECT_EQ(room.replay_check().difference(), "") << changes;
+    resumes.insert(room.replay_check().last_action().find("resume") != std::string::npos);
   }
   EXPECT_EQ(resumes.size(), 2U) << "the limit was not passed, or always";
 }
 
 TEST_F(ReplayTest, AGuestThatReplacesItsConnection) {
   enter();
-  receive(protocol::UserJoin{{guest, "Guest", true, false, {}}});
+  hear(protocol::UserJoin{{guest, "Guest", true, false, {}}});
   protocol::Description theirs = offer(0);
   theirs.from = guest;
   theirs.epoch = 0;
-  receive(theirs);
-  handle(event::RemoteDescriptionApplied{2});
+  hear(theirs);
+  drain(event::RemoteDescriptionApplied{2});
   apply_local(2, DescriptionType::Answer);
-  handle(event::RemoteTrackAdded{2, "0", TrackKind::Audio});
+  drain(event::RemoteTrackAdded{2, "0", TrackKind::Audio});
   theirs.sdp = sdp("2", "other");
-  EXPECT_EQ(receive(theirs).back(), "#3 setRemoteDescription offer");
+  EXPECT_EQ(hear(theirs).back(), "#3 setRemoteDescription offer");
   // A number where there is no epoch: nonsense, but the core sees it.
   theirs.sdp = sdp("3", "other");
   theirs.offer_id = 5;
-  receive(theirs);
+  hear(theirs);
 }
 
 TEST_F(ReplayTest, CredentialsThatAreRenewed) {
   enter();
   protocol::IceServers servers{{{{"turn:192.0.2.1"}, "Ann", "hush"}}};
-  EXPECT_EQ(receive(servers), Lines{});
+  EXPECT_EQ(hear(servers), Lines{});
   servers.ice_servers[0].credential = "psst";
-  EXPECT_EQ(receive(servers), Lines{"#1 setConfiguration"});
+  EXPECT_EQ(hear(servers), Lines{"#1 setConfiguration"});
 }
 
 TEST_F(ReplayTest, NonsenseAndErrors) {
   enter();
-  handle(event::SocketMessage{"{"});
-  handle(event::SocketMessage{R"({"type":"PARTY","from":"10.0.0.7"})"});
-  handle(event::NetworkChanged{});
-  handle(event::PageShown{}, 2s);
-  receive(protocol::Error{protocol::ErrorId::UnknownRecipient, "Ann"}, 2s);
-  receive(protocol::Error{protocol::ErrorId::ServerStopping, "Ann"}, 2s);
-  handle(event::SocketClosed{}, 2s);
-  handle(event::Disconnect{}, 2s);
+  drain(event::SocketMessage{"{"});
+  drain(event::SocketMessage{R"({"type":"PARTY","from":"10.0.0.7"})"});
+  drain(event::NetworkChanged{});
+  drain(event::PageShown{}, 2s);
+  hear(protocol::Error{protocol::ErrorId::UnknownRecipient, "Ann"}, 2s);
+  hear(protocol::Error{protocol::ErrorId::ServerStopping, "Ann"}, 2s);
+  drain(event::SocketClosed{}, 2s);
+  drain(event::Disconnect{}, 2s);
 }
 
 TEST_F(ReplayTest, ARoomWhoseNameIsNotAllowed) {
-  EXPECT_EQ(handle(event::Connect{"ws://host", "..", "Ann"}).back(),
+  EXPECT_EQ(drain(event::Connect{"ws://host", "..", "Ann"}).back(),
             "room disconnected: bad-room-name");
 }
 

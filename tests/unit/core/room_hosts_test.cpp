@@ -1,13 +1,12 @@
 // Hosts, and rooms that do not let everyone in.
 #include <gtest/gtest.h>
 
-#include "describe.h"
+#include "logged_room.h"
 #include "parley/core/event_log.h"
 #include "parley/core/limits.h"
 #include "parley/core/room.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
-#include "replay_check.h"
 
 namespace parley::core::test {
 namespace {
@@ -19,28 +18,10 @@ using protocol::Participant;
 using protocol::RoomState;
 using protocol::TrackKind;
 
-constexpr Time start = 1000ms;
-
-class RoomHostsTest : public testing::Test {
+class RoomHostsTest : public testing::Test, protected LoggedRoom {
  protected:
-  Lines drain(const Event& event, Time now = start) {
-    check_.happens(event, now);
-    room_.handle(event, now);
-    Lines lines;
-    texts_.clear();
-    while (const auto action = room_.next_action()) {
-      check_.led_to(*action);
-      if (const auto* text = std::get_if<action::SendText>(&*action)) texts_.push_back(text->text);
-      lines.push_back(describe(*action));
-    }
-    return lines;
-  }
-  template <class Message>
-  Lines hear(const Message& message, Time now = start) {
-    return drain(event::SocketMessage{protocol::encode(message)}, now);
-  }
   // What is played again from the log leads to the same.
-  void TearDown() override { EXPECT_EQ(check_.difference(), ""); }
+  void TearDown() override { EXPECT_EQ(replay_check().difference(), ""); }
 
   void connect() {
     drain(event::Connect{"ws://host", "room", "Ann", 7});
@@ -66,7 +47,7 @@ class RoomHostsTest : public testing::Test {
     return state;
   }
   [[nodiscard]] protocol::Hello last_hello() const {
-    return std::get<protocol::Hello>(protocol::decode_client_message(texts_.at(0)).value());
+    return std::get<protocol::Hello>(protocol::decode_client_message(texts().at(0)).value());
   }
 
   static constexpr const char* us = "PA0000000000000000000000000000000a";
@@ -76,9 +57,6 @@ class RoomHostsTest : public testing::Test {
                                               TrackKind::Audio, "microphone"};
   const protocol::TrackPublication camera{"MT0000000000000000000000000000000b", TrackKind::Video,
                                           "camera"};
-  std::vector<std::string> texts_;
-  Room room_;
-  ReplayCheck check_;
 };
 
 std::string named(const char* who, const std::string& what) {
@@ -265,7 +243,7 @@ TEST_F(RoomHostsTest, WhatAHostDoesIsSaid) {
   enter(hosted_by({us}));
   const auto sent = [this](const Event& event) {
     drain(event);
-    return texts_.size() == 1 ? texts_.front() : "";
+    return texts().size() == 1 ? texts().front() : "";
   };
   EXPECT_EQ(sent(event::SetRoomLocked{true}), encode(protocol::SetRoom{true}));
   EXPECT_EQ(sent(event::SetWaitingRoom{false}), encode(protocol::SetRoom{{}, false}));

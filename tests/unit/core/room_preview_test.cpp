@@ -1,7 +1,7 @@
 // Looking at a room before entering it, and entering from there.
 #include <gtest/gtest.h>
 
-#include "describe.h"
+#include "logged_room.h"
 #include "parley/core/limits.h"
 #include "parley/core/room.h"
 #include "parley/protocol/codec.h"
@@ -15,21 +15,8 @@ using protocol::ErrorId;
 using protocol::Participant;
 using protocol::TrackKind;
 
-constexpr Time start = 1000ms;
-
-class RoomPreviewTest : public testing::Test {
+class RoomPreviewTest : public testing::Test, protected LoggedRoom {
  protected:
-  Lines drain(const Event& event, Time now = start) {
-    room_.handle(event, now);
-    Lines lines;
-    while (const auto action = room_.next_action()) lines.push_back(describe(*action));
-    return lines;
-  }
-  template <class Message>
-  Lines hear(const Message& message, Time now = start) {
-    return drain(event::SocketMessage{protocol::encode(message)}, now);
-  }
-
   /// Looks at a room in which these are.
   void preview(std::vector<Participant> participants) {
     EXPECT_EQ(drain(event::Preview{"ws://host", "room", 7}), Lines{"open ws://host/ws/room"});
@@ -58,7 +45,6 @@ class RoomPreviewTest : public testing::Test {
   const Participant ben{"PA2", "Ben", false, true, {}};
   const Participant cleo{"PA3", "Cleo", false, true, {}};
   const Participant guest{"PA4", "Guest", true, true, {}};
-  Room room_;
 };
 
 Lines operator+(Lines one, const Lines& other) {
@@ -157,14 +143,14 @@ TEST_F(RoomPreviewTest, SocketThatBreaksIsReplacedLater) {
   EXPECT_EQ(drain(event::SocketClosed{}), Lines{"lobby lost"});
   Time now = start;
   for (const Time least : {1s, 2s, 5s, 15s, 30s, 60s, 60s}) {
-    const Time due = room_.deadline().value();
+    const Time due = deadline().value();
     EXPECT_GE(due - now, least);
     EXPECT_LE(due - now, least + limits::reconnect_jitter);
     now = due;
     EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"open ws://host/ws/room"});
     EXPECT_EQ(drain(event::SocketClosed{}, now), Lines{});
   }
-  drain(event::TimePassed{}, *room_.deadline());
+  drain(event::TimePassed{}, *deadline());
   drain(event::SocketOpened{});
   EXPECT_EQ(hear(lobby({cleo})), Lines{"lobby: Cleo"});
 }
@@ -174,13 +160,13 @@ TEST_F(RoomPreviewTest, ServerThatLetsInAndAtOnceOutAgainIsNotStormed) {
   Time now = start;
   for (int round = 0; round < 6; ++round) {
     drain(event::SocketClosed{}, now);
-    now = *room_.deadline();
+    now = *deadline();
     drain(event::TimePassed{}, now);
     drain(event::SocketOpened{}, now);
     hear(lobby({}), now);
   }
   drain(event::SocketClosed{}, now);
-  EXPECT_GE(*room_.deadline() - now, 60s);
+  EXPECT_GE(*deadline() - now, 60s);
 }
 
 TEST_F(RoomPreviewTest, SilentSocketIsFoundOut) {
@@ -204,7 +190,7 @@ TEST_F(RoomPreviewTest, SocketThatDoesNotAnswerHelloIsReplacedAndNothingIsLost) 
   connect();
   offer_made(1);
   const Time late = start + limits::shortest_greeting;
-  EXPECT_EQ(room_.deadline(), late);
+  EXPECT_EQ(deadline(), late);
   EXPECT_EQ(drain(event::TimePassed{}, late),
             (Lines{"close socket to resume", "open ws://host/ws/room"}));
   EXPECT_EQ(drain(event::LocalCandidate{1, candidate("c", "u")}, late), Lines{});
@@ -245,7 +231,7 @@ TEST_F(RoomPreviewTest, ServerRestartedDuringThePreviewIsLookedAtAgain) {
   preview({ben});
   EXPECT_EQ(hear(protocol::Error{ErrorId::ServerStopping, "stop"}), Lines{});
   EXPECT_EQ(drain(event::SocketClosed{}), Lines{"lobby lost"});
-  drain(event::TimePassed{}, *room_.deadline());
+  drain(event::TimePassed{}, *deadline());
   drain(event::SocketOpened{});
   EXPECT_EQ(hear(lobby({})), Lines{"lobby:"});
   EXPECT_EQ(connect(), Lines{hello});
@@ -264,7 +250,7 @@ TEST_F(RoomPreviewTest, ServerThatStopsAnsweringIsGivenUpInTheEnd) {
   preview({});
   connect();
   drain(event::TimePassed{}, start + limits::shortest_greeting);
-  EXPECT_EQ(room_.deadline(), start + limits::connect_timeout);
+  EXPECT_EQ(deadline(), start + limits::connect_timeout);
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::connect_timeout),
             (Lines{"close socket", "room disconnected: connect-timeout"}));
 }
@@ -274,14 +260,14 @@ TEST_F(RoomPreviewTest, SlowLineHasTheTimeItNeeds) {
   drain(event::SocketOpened{}, start + 3s);
   hear(lobby({}), start + 4500ms);
   connect(start + 5s);
-  EXPECT_EQ(room_.deadline(), start + 5s + 4500ms) << "three round trips";
+  EXPECT_EQ(deadline(), start + 5s + 4500ms) << "three round trips";
 }
 
 TEST_F(RoomPreviewTest, PreviewThatLastedTooLongIsQuietlyHadAgainWhenItIsWanted) {
   preview({ben});
   EXPECT_EQ(hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"}),
             (Lines{"close socket", "lobby lost"}));
-  EXPECT_EQ(room_.deadline(), std::nullopt);
+  EXPECT_EQ(deadline(), std::nullopt);
   EXPECT_EQ(drain(event::PageShown{}), Lines{"open ws://host/ws/room"});
   drain(event::SocketOpened{});
   EXPECT_EQ(hear(lobby({ben})), Lines{"lobby: Ben"});
@@ -316,7 +302,7 @@ TEST_F(RoomPreviewTest, AnotherRoomNeedsAnotherSocket) {
 TEST_F(RoomPreviewTest, LookingEndsWithDisconnect) {
   preview({ben});
   EXPECT_EQ(drain(event::Disconnect{}), (Lines{"close socket", "room disconnected"}));
-  EXPECT_EQ(room_.deadline(), std::nullopt);
+  EXPECT_EQ(deadline(), std::nullopt);
 }
 
 TEST_F(RoomPreviewTest, PageThatIsLookedAtAgainPutsTheSocketToTheTest) {
@@ -339,9 +325,8 @@ TEST_F(RoomPreviewTest, EarlyConnectionsHaveTheCredentialsThatWereRenewedMeanwhi
 TEST_F(RoomPreviewTest, TracksPublishedMeanwhileGoWithHello) {
   preview({ben});
   EXPECT_EQ(drain(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}), Lines{});
-  room_.handle(event::Connect{"ws://host", "room", "Ann", 7}, start);
-  const auto action = room_.next_action();
-  const auto said = protocol::decode_client_message(std::get<action::SendText>(*action).text);
+  connect();
+  const auto said = protocol::decode_client_message(texts().at(0));
   EXPECT_EQ(std::get<protocol::Hello>(said.value()).tracks.size(), 1U);
 }
 

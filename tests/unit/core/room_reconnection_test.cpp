@@ -1,9 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "describe.h"
+#include "logged_room.h"
 #include "parley/core/limits.h"
 #include "parley/core/room.h"
-#include "parley/protocol/codec.h"
 
 namespace parley::core::test {
 namespace {
@@ -11,26 +10,13 @@ namespace {
 using namespace std::chrono_literals;
 using protocol::Participant;
 
-constexpr Time start = 1000ms;
-
 // A room with Ben in it, whose server is then lost.
-class RoomReconnectionTest : public testing::Test {
+class RoomReconnectionTest : public testing::Test, protected LoggedRoom {
  protected:
   RoomReconnectionTest() {
     drain(event::Connect{"ws://host", "room", "Ann", 7});
     drain(event::SocketOpened{});
-    drain(message(protocol::Welcome{"PA1", "RM1", "room", {ben}, {}}));
-  }
-
-  Lines drain(const Event& event, Time now = start) {
-    room_.handle(event, now);
-    Lines lines;
-    while (const auto action = room_.next_action()) lines.push_back(describe(*action));
-    return lines;
-  }
-  template <class Message>
-  static event::SocketMessage message(const Message& content) {
-    return {protocol::encode(content)};
+    hear(protocol::Welcome{"PA1", "RM1", "room", {ben}, {}});
   }
 
   void lose_server() {
@@ -47,7 +33,6 @@ class RoomReconnectionTest : public testing::Test {
 
   const Participant ben{"PA2", "Ben", false, true, {}};
   const Participant cleo{"PA3", "Cleo", false, false, {}};
-  Room room_;
 };
 
 TEST_F(RoomReconnectionTest, NewIceServersAreForExistingConnectionsToo) {
@@ -55,16 +40,15 @@ TEST_F(RoomReconnectionTest, NewIceServersAreForExistingConnectionsToo) {
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
   resumed.ice_servers = {{{"turn:turn.example.org"}, "2:PA1", "secret"}};
-  EXPECT_EQ(drain(message(resumed)), (Lines{"#1 setConfiguration", "room reconnected as PA1"}));
-  EXPECT_EQ(drain(message(protocol::IceServers{resumed.ice_servers})), Lines{});
+  EXPECT_EQ(hear(resumed), (Lines{"#1 setConfiguration", "room reconnected as PA1"}));
+  EXPECT_EQ(hear(protocol::IceServers{resumed.ice_servers}), Lines{});
   resumed.ice_servers[0].username = "3:PA1";
-  EXPECT_EQ(drain(message(protocol::IceServers{resumed.ice_servers})),
-            Lines{"#1 setConfiguration"});
+  EXPECT_EQ(hear(protocol::IceServers{resumed.ice_servers}), Lines{"#1 setConfiguration"});
 }
 
 TEST_F(RoomReconnectionTest, ATokenThatHasExpiredEndsTheRoom) {
   lose_server();
-  drain(message(vendor_error(protocol::ErrorId::TokenExpired)));
+  hear(vendor_error(protocol::ErrorId::TokenExpired));
   const Lines lines = drain(event::SocketClosed{});
   EXPECT_EQ(lines.back(), "room disconnected: token-expired");
 }
@@ -73,7 +57,7 @@ TEST_F(RoomReconnectionTest, ConnectionsOutliveTheSocket) {
   lose_server();
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
-  EXPECT_EQ(drain(message(resumed)), Lines{"room reconnected as PA1"});
+  EXPECT_EQ(hear(resumed), Lines{"room reconnected as PA1"});
 }
 
 TEST_F(RoomReconnectionTest, WhatIsNegotiatedMeanwhileIsSentAfterwards) {
@@ -82,21 +66,21 @@ TEST_F(RoomReconnectionTest, WhatIsNegotiatedMeanwhileIsSentAfterwards) {
             Lines{});
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
-  EXPECT_EQ(drain(message(resumed)), (Lines{"send OFFER to PA2", "room reconnected as PA1"}));
+  EXPECT_EQ(hear(resumed), (Lines{"send OFFER to PA2", "room reconnected as PA1"}));
 }
 
 TEST_F(RoomReconnectionTest, AfterARestartWhoIsNotBackYetIsWaitedFor) {
   lose_server();
-  EXPECT_EQ(drain(message(welcome("PA1", {cleo}))),
+  EXPECT_EQ(hear(welcome("PA1", {cleo})),
             (Lines{"room reconnected as PA1", "PA2 reconnecting", "PA3 came: Cleo", "#2 create"}));
-  EXPECT_EQ(drain(message(protocol::UserJoin{ben})), Lines{"PA2 reconnected"});
+  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"PA2 reconnected"});
 }
 
 TEST_F(RoomReconnectionTest, AfterARestartWhoDoesNotComeBackIsGivenUp) {
   lose_server();
-  drain(message(welcome("PA1", {})));
+  hear(welcome("PA1", {}));
   const Time last = start + 10s + limits::restore_allowance;
-  for (Time now = start; now < last; now += 4s) drain(message(protocol::Pong{0}), now);
+  for (Time now = start; now < last; now += 4s) hear(protocol::Pong{0}, now);
   EXPECT_EQ(drain(event::TimePassed{}, last - 1ms), Lines{"send PING"});
   EXPECT_EQ(drain(event::TimePassed{}, last), (Lines{"#1 close", "PA2 left"}));
 }
@@ -104,33 +88,32 @@ TEST_F(RoomReconnectionTest, AfterARestartWhoDoesNotComeBackIsGivenUp) {
 TEST_F(RoomReconnectionTest, WithAnotherIdEverythingBeginsAnew) {
   lose_server();
   EXPECT_EQ(
-      drain(message(welcome("PA9", {ben}))),
+      hear(welcome("PA9", {ben})),
       (Lines{"room reconnected as PA9", "#1 close", "PA2 left", "PA2 came: Ben", "#2 create",
              "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"}));
 }
 
 TEST_F(RoomReconnectionTest, AnothersLossIsToldAndEnds) {
-  EXPECT_EQ(drain(message(protocol::UserReconnecting{"PA2"})), Lines{"PA2 reconnecting"});
-  EXPECT_EQ(drain(message(protocol::UserReconnecting{"PA2"})), Lines{});
-  EXPECT_EQ(drain(message(protocol::UserReconnected{"PA2"})), Lines{"PA2 reconnected"});
-  EXPECT_EQ(drain(message(protocol::UserReconnected{"PA2"})), Lines{});
+  EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{"PA2 reconnecting"});
+  EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{});
+  EXPECT_EQ(hear(protocol::UserReconnected{"PA2"}), Lines{"PA2 reconnected"});
+  EXPECT_EQ(hear(protocol::UserReconnected{"PA2"}), Lines{});
 }
 
 TEST_F(RoomReconnectionTest, StoppingServerIsComeBackTo) {
-  EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::ServerStopping, "stop"})), Lines{});
+  EXPECT_EQ(hear(protocol::Error{protocol::ErrorId::ServerStopping, "stop"}), Lines{});
   lose_server();
 }
 
 TEST_F(RoomReconnectionTest, HelloThatComesTooLateIsTriedAgain) {
   lose_server();
-  EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::HelloTimeout, "late"})), Lines{});
+  EXPECT_EQ(hear(protocol::Error{protocol::ErrorId::HelloTimeout, "late"}), Lines{});
   EXPECT_EQ(drain(event::SocketClosed{}), Lines{});
-  EXPECT_TRUE(room_.deadline());
+  EXPECT_TRUE(deadline());
 }
 
 TEST_F(RoomReconnectionTest, ErrorThatWouldComeAgainEndsTheRoom) {
-  EXPECT_EQ(drain(message(protocol::Error{protocol::ErrorId::MessageTooLarge, "too large"})),
-            Lines{});
+  EXPECT_EQ(hear(protocol::Error{protocol::ErrorId::MessageTooLarge, "too large"}), Lines{});
   EXPECT_EQ(drain(event::SocketClosed{}),
             (Lines{"#1 close", "close socket", "room disconnected: message-too-large"}));
 }
@@ -138,7 +121,7 @@ TEST_F(RoomReconnectionTest, ErrorThatWouldComeAgainEndsTheRoom) {
 TEST_F(RoomReconnectionTest, LeavingWhileReconnectingEndsIt) {
   drain(event::SocketClosed{});
   EXPECT_EQ(drain(event::Disconnect{}), (Lines{"#1 close", "close socket", "room disconnected"}));
-  EXPECT_EQ(room_.deadline(), std::nullopt);
+  EXPECT_EQ(deadline(), std::nullopt);
 }
 
 TEST_F(RoomReconnectionTest, GivesUpInTheEnd) {
@@ -153,7 +136,7 @@ TEST_F(RoomReconnectionTest, TrackPublishedWhileGreetingIsToldAfterIt) {
             Lines{"#1 addTrack MTv"});
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
-  EXPECT_EQ(drain(message(resumed)), (Lines{"room reconnected as PA1", "send PUBLICATIONS"}));
+  EXPECT_EQ(hear(resumed), (Lines{"room reconnected as PA1", "send PUBLICATIONS"}));
 }
 
 TEST_F(RoomReconnectionTest, NetworkThatChangesRestartsIce) {

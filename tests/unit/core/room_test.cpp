@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "describe.h"
+#include "logged_room.h"
 #include "parley/core/limits.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
@@ -14,20 +14,15 @@ using namespace std::chrono_literals;
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
-constexpr Time start = 1000ms;
-
-class RoomTest : public testing::Test {
+class RoomTest : public testing::Test, protected LoggedRoom {
  protected:
   // Hands the event in and states what has to come out.
   void check(const Event& event, const Lines& expected, Time now = start) {
-    room_.handle(event, now);
-    Lines lines;
-    while (const auto action = room_.next_action()) lines.push_back(describe(*action));
-    EXPECT_EQ(lines, expected);
+    EXPECT_EQ(drain(event, now), expected);
   }
   template <class Message>
   void check_message(const Message& message, const Lines& expected) {
-    check(event::SocketMessage{protocol::encode(message)}, expected);
+    EXPECT_EQ(hear(message), expected);
   }
 
   void connect() {
@@ -42,13 +37,11 @@ class RoomTest : public testing::Test {
 
   static protocol::Welcome welcome() { return {"PA1", "RM1", "a room", {}, {}}; }
   static protocol::UserJoin ben_joins() { return {{"PA2", "Ben", false, false, {}}}; }
-
-  Room room_;
 };
 
 TEST_F(RoomTest, EntersAnEmptyRoom) {
   enter();
-  EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
+  EXPECT_EQ(deadline(), start + limits::ping_interval);
 }
 
 TEST_F(RoomTest, OffersToEveryoneWhoWasThere) {
@@ -83,10 +76,8 @@ TEST_F(RoomTest, WaitsForTheOfferOfWhoComesLater) {
 TEST_F(RoomTest, HelloCarriesTheTracksPublishedBefore) {
   check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
   check(event::Connect{"ws://host", "r", "Ann"}, {"open ws://host/ws/r"});
-  room_.handle(event::SocketOpened{}, start);
-  const auto action = room_.next_action();
-  const auto& text = std::get<action::SendText>(*action).text;
-  const auto hello = protocol::decode_client_message(text);
+  drain(event::SocketOpened{});
+  const auto hello = protocol::decode_client_message(texts().at(0));
   ASSERT_TRUE(hello);
   EXPECT_EQ(std::get<protocol::Hello>(hello.value()),
             (protocol::Hello{"Ann", {{"MTv", TrackKind::Video, "camera", true}}}));
@@ -138,11 +129,11 @@ TEST_F(RoomTest, ServerThatIsNotThereIsConnectionFailed) {
 
 TEST_F(RoomTest, ServerThatDoesNotAnswerIsGivenUp) {
   connect();
-  ASSERT_EQ(room_.deadline(), start + limits::connect_timeout);
+  ASSERT_EQ(deadline(), start + limits::connect_timeout);
   check(event::TimePassed{}, {}, start + limits::connect_timeout - 1ms);
   check(event::TimePassed{}, {"close socket", "room disconnected: connect-timeout"},
         start + limits::connect_timeout);
-  EXPECT_EQ(room_.deadline(), std::nullopt);
+  EXPECT_EQ(deadline(), std::nullopt);
 }
 
 TEST_F(RoomTest, ErrorThatClosesTheSocketIsTheReason) {
@@ -235,9 +226,7 @@ TEST_F(RoomTest, EveryoneIsSentLessTheMoreThereAre) {
   connect();
   protocol::Welcome message = welcome();
   message.participants = {{"PA2", "Ben", false, true, {}}, {"PA3", "Cleo", false, true, {}}};
-  room_.handle(event::SocketMessage{protocol::encode(message)}, start);
-  Lines lines;
-  while (const auto action = room_.next_action()) lines.push_back(describe(*action));
+  const Lines lines = hear(message);
   ASSERT_GE(lines.size(), 2U);
   EXPECT_EQ(Lines(lines.end() - 2, lines.end()),
             (Lines{"#1 encode MTv 1200000 30 720", "#2 encode MTv 1200000 30 720"}));
@@ -264,9 +253,9 @@ TEST_F(RoomTest, DeadlineIsTheEarliestOfItsSessions) {
   check(event::RemoteDescriptionApplied{1}, {"#1 setLocalDescription"});
   check(event::LocalDescriptionApplied{1, DescriptionType::Answer, "v=0", {}},
         {"send ANSWER to PA2"});
-  EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
+  EXPECT_EQ(deadline(), start + limits::ping_interval);
   check(event::IceStateChanged{1, IceState::Connected}, {});
-  EXPECT_EQ(room_.deadline(), start + limits::ping_interval);
+  EXPECT_EQ(deadline(), start + limits::ping_interval);
 }
 
 }  // namespace
