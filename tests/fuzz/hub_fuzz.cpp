@@ -12,23 +12,15 @@
 #include "parley/hub/hub.h"
 #include "parley/protocol/limits.h"
 #include "parley/protocol/utf8.h"
+#include "stand_ins.h"
 
 namespace parley::hub {
 namespace {
 
 using fuzz::require;
 
-class CountingIds : public IdSource {
- public:
-  std::string make(std::string_view prefix) override {
-    return std::string(prefix) + std::to_string(++count_);
-  }
-
- private:
-  int count_ = 0;
-};
-
-class PlainSigner : public Signer {
+// So that an input can bring a secret that the hub believes.
+class ForgeableSigner : public Signer {
  public:
   [[nodiscard]] std::string sign(std::string_view /*text*/) const override { return "0"; }
 };
@@ -83,7 +75,7 @@ class Playing {
   }
 
   CountingIds id_source_;
-  PlainSigner signer_;
+  ForgeableSigner signer_;
   Hub hub_{id_source_, signer_};
   std::array<ConnectionId, 10> ids_{};
   std::set<ConnectionId> connected_;

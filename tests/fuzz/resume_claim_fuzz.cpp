@@ -1,24 +1,10 @@
 // Claims of clients that come back: as they come, and with a signature that is right.
-#include <functional>
 #include <string>
 
 #include "fuzz.h"
-#include "parley/hub/signer.h"
 #include "parley/protocol/limits.h"
 #include "resume_claim.h"
-
-namespace parley::hub {
-namespace {
-
-class PlainSigner : public Signer {
- public:
-  [[nodiscard]] std::string sign(std::string_view text) const override {
-    return "signed" + std::to_string(std::hash<std::string_view>()(text));
-  }
-};
-
-}  // namespace
-}  // namespace parley::hub
+#include "stand_ins.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace parley::hub;

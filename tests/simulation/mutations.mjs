@@ -297,6 +297,7 @@ add_subdirectory(client-wasm/core)
 add_subdirectory(client-wasm/replay)
 add_subdirectory(server/hub)
 add_subdirectory(tests/unit/core/support)
+add_subdirectory(tests/unit/hub/support)
 add_subdirectory(tests/simulation)
 `;
 
@@ -305,7 +306,7 @@ const build = join(tree, 'build');
 
 function copyTree() {
   for (const folder of ['shared', 'client-wasm/core', 'client-wasm/replay', 'server/hub', 'tests/unit/core/support',
-    'tests/simulation', 'tools/cmake']) {
+    'tests/unit/hub/support', 'tests/simulation', 'tools/cmake']) {
     cpSync(join(ROOT, folder), join(tree, folder), { recursive: true });
   }
   writeFileSync(join(tree, 'CMakeLists.txt'), CMAKE_LISTS);

@@ -16,10 +16,6 @@ constexpr Time longest_to_notice{3000};
 
 }  // namespace
 
-std::string CountingIds::make(std::string_view prefix) {
-  return std::string(prefix) + std::to_string(++count_);
-}
-
 Time SignalingNetwork::arrival(Time& last) {
   last = std::max(last, scheduler_.now() + random_.between(shortest_trip, longest_trip));
   return last;

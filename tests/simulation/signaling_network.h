@@ -12,6 +12,7 @@
 #include "parley/hub/hub.h"
 #include "random.h"
 #include "scheduler.h"
+#include "stand_ins.h"
 
 namespace parley::simulation {
 
@@ -22,21 +23,6 @@ struct SocketEvents {
   std::function<void()> closed;
   /// The server receives a message of the client's.
   std::function<void(const std::string& text)> heard = nullptr;
-};
-
-/// Ids that depend on the run's seed alone.
-class CountingIds : public hub::IdSource {
- public:
-  std::string make(std::string_view prefix) override;
-
- private:
-  std::uint64_t count_ = 0;
-};
-
-/// Signs in name only: no client of a run forges anything.
-class PlainSigner : public hub::Signer {
- public:
-  std::string sign(std::string_view text) const override { return std::to_string(text.size()); }
 };
 
 class SignalingNetwork {
@@ -105,8 +91,8 @@ class SignalingNetwork {
 
   Scheduler& scheduler_;
   Random& random_;
-  CountingIds ids_;
-  PlainSigner signer_;
+  hub::CountingIds ids_;
+  hub::PlainSigner signer_;
   std::unique_ptr<hub::Hub> hub_;  // null while the server is down
   DoorWatch* watch_ = nullptr;
   Time server_started_{};

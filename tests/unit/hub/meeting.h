@@ -3,34 +3,15 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "parley/hub/hub.h"
 #include "parley/protocol/codec.h"
+#include "stand_ins.h"
 
 namespace parley::hub {
-
-/// "PA1", "RM2" …: the prefix and a count.
-class CountingIds : public IdSource {
- public:
-  std::string make(std::string_view prefix) override {
-    return std::string(prefix) + std::to_string(++count_);
-  }
-
- private:
-  int count_ = 0;
-};
-
-/// No cryptography, but another signature for another text.
-class PlainSigner : public Signer {
- public:
-  [[nodiscard]] std::string sign(std::string_view text) const override {
-    return std::to_string(std::hash<std::string_view>()(text));
-  }
-};
 
 class Meeting : public testing::Test {
  protected:
