@@ -6,23 +6,18 @@ namespace {
 
 using namespace std::chrono_literals;
 using protocol::ErrorId;
-using protocol::Hello;
 using protocol::HostAction;
 using protocol::Knock;
 using protocol::Lobby;
 using protocol::Waiting;
 using protocol::Welcome;
-using Hosts = std::vector<std::string>;
 
 class DesertedTest : public Hosting {
  protected:
   void SetUp() override {
-    restart_server();
-    now = Instant{60'000};
+    Hosting::SetUp();
     ann_welcome = enter(ann, "Ann");
   }
-
-  void leave(ConnectionId id) { say(id, R"({"type":"BYE"})"); }
 
   Welcome ann_welcome;
 };
@@ -71,9 +66,7 @@ TEST_F(DesertedTest, ALostConnectionDoesNotBringOneInWhoWaits) {
   leave(ann);
   lose(ben);
   wait(resume_window - 1ms);
-  Hello hello{"Ben", {}};
-  hello.lobby = waiting.secret;
-  say_hello(ben_again, hello);
+  knock_again(ben_again, "Ben", waiting);
   EXPECT_EQ(heard<Waiting>(ben_again).id, waiting.id);
   wait(resume_window);
   EXPECT_EQ(closed_with(ben_again), 0) << "someone waits again";
@@ -81,8 +74,7 @@ TEST_F(DesertedTest, ALostConnectionDoesNotBringOneInWhoWaits) {
 }
 
 TEST_F(DesertedTest, WhatWasSetStaysForAWhile) {
-  hub().connect(cleo, "standup", Mode::Parley1, now);
-  say(cleo, encode(protocol::Preview{}));
+  look(cleo);
   set(ann, {true, true, "open sesame"});
   leave(ann);
   EXPECT_TRUE(state_told(cleo).locked && state_told(cleo).waiting_room &&
@@ -116,12 +108,12 @@ TEST_F(DesertedTest, WhoMayNotBeHostWaitsOrStaysOutside) {
   leave(ann);
   say_token(ben, "Ben-");
   EXPECT_FALSE(heard<Waiting>(ben).id.empty());
-  last = hub().connect(cleo, "standup", Mode::Seed, now);
+  enter_as_guest(cleo);
   expect_refused(cleo, ErrorId::RoomLocked, 1013);
   say_token(dora, "Dora+");
   EXPECT_EQ(decoded<Knock>(texts(dora).at(1)).identity, "Ben");
   set(dora, {true});
-  say(ben, R"({"type":"BYE"})");
+  leave(ben);
   leave(dora);
   say_token(ben_again, "Ben-");
   expect_refused(ben_again, ErrorId::RoomLocked, 1013);
@@ -156,7 +148,7 @@ TEST_F(DesertedTest, WhereNothingWasSetNothingStays) {
 }
 
 TEST_F(DesertedTest, GuestsKeepNothingGoing) {
-  last = hub().connect(ben, "standup", Mode::Seed, now);
+  enter_as_guest(ben);
   set(ann, {true});
   leave(ann);
   wait(resume_window - 1ms);
@@ -183,7 +175,7 @@ TEST_F(DesertedTest, TheOneLetInBeforeEveryoneLeftIsHost) {
   const std::string id = first<Waiting>(ben).id;
   order(ann, HostAction::Admit, id);
   leave(ann);
-  say(ben, R"({"type":"PING","received":0})");
+  ping(ben);
   EXPECT_EQ(decoded<Welcome>(texts(ben).at(1)).state.hosts, Hosts{id});
 }
 

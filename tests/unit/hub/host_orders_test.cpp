@@ -26,8 +26,7 @@ TrackPublication off(TrackPublication track) {
 class HostOrdersTest : public Hosting {
  protected:
   void SetUp() override {
-    restart_server();
-    now = Instant{60'000};
+    Hosting::SetUp();
     ann_welcome = enter(ann, "Ann");
     ben_welcome = enter(ben, "Ben");
     enter(cleo, "Cleo");
@@ -74,7 +73,7 @@ TEST_F(HostOrdersTest, OneWhoIsAwayHearsOfItWhenItIsBack) {
 }
 
 TEST_F(HostOrdersTest, AGuestCannotBeMuted) {
-  last = hub().connect(dora, "standup", Mode::Seed, now);
+  enter_as_guest(dora);
   const auto guest = heard<protocol::UserJoin>(ann).participant.id;
   order(ann, HostAction::Mute, guest);
   expect_refused(ann, ErrorId::BadMessage, 0);
@@ -125,11 +124,10 @@ TEST_F(HostOrdersTest, AHostMayRemoveItself) {
 }
 
 TEST_F(HostOrdersTest, TheEndIsEveryones) {
-  last = hub().connect(dora, "standup", Mode::Seed, now);
+  enter_as_guest(dora);
   set(ann, {{}, true});
   knock(14, "Emil");
-  hub().connect(15, "standup", Mode::Parley1, now);
-  say(15, encode(protocol::Preview{}));
+  look(15);
   order(ann, HostAction::End, "");
   for (const ConnectionId id : {ann, ben, cleo, dora, ConnectionId{14}}) {
     EXPECT_EQ(decoded<protocol::Error>(texts(id).back()).id, ErrorId::RoomEnded) << id;

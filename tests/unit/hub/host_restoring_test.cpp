@@ -12,13 +12,11 @@ using protocol::Knock;
 using protocol::RoomState;
 using protocol::Waiting;
 using protocol::Welcome;
-using Hosts = std::vector<std::string>;
 
 class HostRestoring : public Hosting {
  protected:
   void SetUp() override {
-    restart_server();
-    now = Instant{60'000};
+    Hosting::SetUp();
     ann_welcome = enter(ann, "Ann");
     ben_welcome = enter(ben, "Ben");
     set(ann, {true, true, "open sesame"});
@@ -166,13 +164,11 @@ TEST_F(HostRestoring, WhoWaitedWaitsOn) {
   say_hello(cleo, "Cleo");
   const auto waiting = first<Waiting>(cleo);
   restart_server();
-  Hello hello{"Cleo", {}};
-  hello.lobby = waiting.secret;
-  say_hello(13, hello);
+  knock_again(13, "Cleo", waiting);
   EXPECT_EQ(heard<Waiting>(13).id, waiting.id);
   return_with(ann_again, ann_welcome, state);
   EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)).from, waiting.id);
-  say(13, R"({"type":"PING","received":0})");
+  ping(13);
   order(ann_again, HostAction::Admit, waiting.id);
   EXPECT_EQ(first<Welcome>(13).id, waiting.id);
 }
@@ -182,9 +178,7 @@ TEST_F(HostRestoring, WhoWaitedKeepsTheRoomClosedWhereNobodyComesBack) {
   say_hello(cleo, "Cleo");
   const auto waiting = first<Waiting>(cleo);
   restart_server();
-  Hello hello{"Cleo", {}};
-  hello.lobby = waiting.secret;
-  say_hello(13, hello);
+  knock_again(13, "Cleo", waiting);
   wait(restore_window);
   EXPECT_TRUE(last.empty());
   const Welcome reloaded = enter(ann_again, "Ann");
@@ -201,10 +195,8 @@ TEST_F(HostRestoring, WhatIsBroughtBackCountsBeforeWhatOneWhoWaitedKnew) {
   set(ann, {false, false});
   const RoomState open = state_told(ann);
   restart_server();
-  Hello hello{"Cleo", {}};
-  hello.lobby = waiting.secret;
-  say_hello(13, hello);
-  say(13, R"({"type":"PING","received":0})");
+  knock_again(13, "Cleo", waiting);
+  ping(13);
   EXPECT_TRUE(return_with(ann_again, ann_welcome, open).state.open());
   wait(restore_window);
   EXPECT_EQ(first<Welcome>(13).id, waiting.id);

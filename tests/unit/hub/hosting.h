@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "returning.h"
 
@@ -22,9 +23,15 @@ class HostTokens : public TokenVerifier {
 
 class Hosting : public Returning {
  protected:
+  using Hosts = std::vector<std::string>;
   static constexpr ConnectionId dora = 4;
 
   Hosting() { options.tokens = &tokens; }
+  /// The server has been restarted, but so long ago that it makes no difference.
+  void SetUp() override {
+    restart_server();
+    now = Instant{60'000};
+  }
 
   /// A new connection says HELLO; what comes of it is in `last`.
   void say_hello(ConnectionId id, const protocol::Hello& hello) {
@@ -41,6 +48,15 @@ class Hosting : public Returning {
     hello.token = token;
     say_hello(id, hello);
   }
+
+  void enter_as_guest(ConnectionId id) { last = hub().connect(id, "standup", Mode::Seed, now); }
+  /// A new connection looks at the room.
+  void look(ConnectionId id) {
+    hub().connect(id, "standup", Mode::Parley1, now);
+    say(id, encode(protocol::Preview{}));
+  }
+  void ping(ConnectionId id) { say(id, R"({"type":"PING","received":0})"); }
+  void leave(ConnectionId id) { say(id, R"({"type":"BYE"})"); }
 
   /// The first text that the last call delivered to the connection.
   template <class Message>
@@ -62,9 +78,15 @@ class Hosting : public Returning {
     say_hello(id, identity);
     const auto waiting = first<protocol::Waiting>(id);
     const Deliveries told = last;
-    say(id, R"({"type":"PING","received":0})");
+    ping(id);
     last = told;
     return waiting.id;
+  }
+  /// On another connection goes on waiting.
+  void knock_again(ConnectionId id, const std::string& identity, const protocol::Waiting& waiting) {
+    protocol::Hello hello{identity, {}};
+    hello.lobby = waiting.secret;
+    say_hello(id, hello);
   }
 
   HostTokens tokens;

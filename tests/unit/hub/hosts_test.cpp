@@ -12,15 +12,8 @@ using protocol::Lobby;
 using protocol::SetRoom;
 using protocol::UserLeave;
 using protocol::Welcome;
-using Hosts = std::vector<std::string>;
 
-class HostsTest : public Hosting {
- protected:
-  void SetUp() override {
-    restart_server();
-    now = Instant{60'000};
-  }
-};
+using HostsTest = Hosting;
 
 TEST_F(HostsTest, TheFirstInTheRoomIs) {
   const Welcome welcome = enter(ann, "Ann");
@@ -33,7 +26,7 @@ TEST_F(HostsTest, TheOneWhoIsThereLongestSucceeds) {
   enter(ann, "Ann");
   const Welcome ben_welcome = enter(ben, "Ben");
   enter(cleo, "Cleo");
-  say(ann, R"({"type":"BYE"})");
+  leave(ann);
   EXPECT_EQ(state_told(ben).hosts, Hosts{ben_welcome.id});
   EXPECT_EQ(state_told(cleo).hosts, Hosts{ben_welcome.id});
 }
@@ -43,7 +36,7 @@ TEST_F(HostsTest, OneWithAConnectionSucceedsBeforeOneWithout) {
   enter(ben, "Ben");
   const Welcome cleo_welcome = enter(cleo, "Cleo");
   lose(ben);
-  say(ann, R"({"type":"BYE"})");
+  leave(ann);
   EXPECT_EQ(state_told(cleo).hosts, Hosts{cleo_welcome.id});
 }
 
@@ -57,10 +50,10 @@ TEST_F(HostsTest, OneWhoIsAwayStaysIt) {
 }
 
 TEST_F(HostsTest, AGuestNeverIs) {
-  last = hub().connect(ann, "standup", Mode::Seed, now);
+  enter_as_guest(ann);
   const Welcome welcome = enter(ben, "Ben");
   EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});
-  say(ben, R"({"type":"BYE"})");
+  leave(ben);
   EXPECT_TRUE(enter(cleo, "Cleo").state.hosts.size() == 1);
 }
 
@@ -77,7 +70,7 @@ TEST_F(HostsTest, ATokenKeepsOneFromBeingHost) {
   EXPECT_TRUE(first<Welcome>(ann).state.hosts.empty());
   say_token(ben, "Ben");
   EXPECT_EQ(first<Welcome>(ben).state.hosts, Hosts{first<Welcome>(ben).id});
-  say(ben, R"({"type":"BYE"})");
+  leave(ben);
   EXPECT_TRUE(state_told(ann).hosts.empty());
 }
 
@@ -87,7 +80,7 @@ TEST_F(HostsTest, OnlyTokensMakeThemWhereTheOperatorSaysSo) {
   EXPECT_TRUE(enter(ann, "Ann").state.hosts.empty());
   say_token(ben, "Ben+");
   EXPECT_EQ(first<Welcome>(ben).state.hosts.size(), 1U);
-  say(ben, R"({"type":"BYE"})");
+  leave(ben);
   EXPECT_TRUE(state_told(ann).hosts.empty());
 }
 
@@ -107,8 +100,7 @@ TEST_F(HostsTest, OthersChangeNothing) {
 TEST_F(HostsTest, EveryoneHearsWhatIsSetButNeverThePassword) {
   enter(ann, "Ann");
   enter(ben, "Ben");
-  hub().connect(cleo, "standup", Mode::Parley1, now);
-  say(cleo, encode(protocol::Preview{}));
+  look(cleo);
   set(ann, {true, true, "open sesame"});
   for (const ConnectionId id : {ann, ben, cleo}) {
     const auto state = state_told(id);
@@ -129,7 +121,7 @@ TEST_F(HostsTest, ALockedRoomLetsNobodyIn) {
   set(ann, {true});
   say_hello(ben, "Ben");
   expect_refused(ben, ErrorId::RoomLocked, 1013);
-  last = hub().connect(cleo, "standup", Mode::Seed, now);
+  enter_as_guest(cleo);
   expect_refused(cleo, ErrorId::RoomLocked, 1013);
   set(ann, {false});
   EXPECT_FALSE(enter(dora, "Dora").id.empty());
@@ -165,7 +157,7 @@ TEST_F(HostsTest, APasswordIsAskedFor) {
   }
   say_hello(ben, "Ben", "open sesame");
   EXPECT_FALSE(first<Welcome>(ben).id.empty());
-  last = hub().connect(cleo, "standup", Mode::Seed, now);
+  enter_as_guest(cleo);
   expect_refused(cleo, ErrorId::PasswordRequired, 1013);
 }
 
@@ -190,15 +182,13 @@ TEST_F(HostsTest, WhoLooksAtAClosedRoomGetsNoIceServers) {
   enter(ann, "Ann");
   for (const SetRoom& wish : {SetRoom{true}, SetRoom{false, true}, SetRoom{false, false, "x"}}) {
     set(ann, wish);
-    hub().connect(ben, "standup", Mode::Parley1, now);
-    say(ben, encode(protocol::Preview{}));
+    look(ben);
     EXPECT_TRUE(heard<Lobby>(ben).ice_servers.empty());
     EXPECT_FALSE(heard<Lobby>(ben).state.open());
     lose(ben);
   }
   set(ann, {false, false, ""});
-  hub().connect(ben, "standup", Mode::Parley1, now);
-  say(ben, encode(protocol::Preview{}));
+  look(ben);
   EXPECT_EQ(heard<Lobby>(ben).ice_servers.size(), 1U);
 }
 

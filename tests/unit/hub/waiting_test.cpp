@@ -20,12 +20,10 @@ using protocol::Welcome;
 class WaitingTest : public Hosting {
  protected:
   void SetUp() override {
-    restart_server();
-    now = Instant{60'000};
+    Hosting::SetUp();
     enter(ann, "Ann");
     set(ann, {{}, true});
   }
-  void ping(ConnectionId id) { say(id, R"({"type":"PING","received":0})"); }
 };
 
 TEST_F(WaitingTest, OnlyHostsHearOfIt) {
@@ -80,7 +78,7 @@ TEST_F(WaitingTest, TheOneRefusedIsTold) {
 
 TEST_F(WaitingTest, TheOneWhoGivesUpIsGone) {
   const std::string id = knock(ben, "Ben");
-  say(ben, R"({"type":"BYE"})");
+  leave(ben);
   EXPECT_EQ(closed_with(ben), 1000);
   EXPECT_EQ(heard<KnockEnded>(ann).from, id);
   knock(cleo, "Cleo");
@@ -89,7 +87,7 @@ TEST_F(WaitingTest, TheOneWhoGivesUpIsGone) {
 }
 
 TEST_F(WaitingTest, OutlastsAllOtherDeadlines) {
-  say(ann, R"({"type":"PING","received":0})");
+  ping(ann);
   const std::string id = knock(ben, "Ben");
   wait(29min);
   EXPECT_EQ(closed_with(ben), 0);
@@ -116,9 +114,7 @@ TEST_F(WaitingTest, FiftyAtATime) {
 TEST_F(WaitingTest, AnotherConnectionGoesOnWithTheSameId) {
   say_hello(ben, "Ben");
   const auto waiting = first<Waiting>(ben);
-  Hello hello{"Ben", {}};
-  hello.lobby = waiting.secret;
-  say_hello(ben_again, hello);
+  knock_again(ben_again, "Ben", waiting);
   EXPECT_EQ(closed_with(ben), 1000);
   EXPECT_EQ(first<Waiting>(ben_again).id, waiting.id);
   ping(ben_again);
@@ -132,9 +128,7 @@ TEST_F(WaitingTest, ALostWelcomeIsHadOnAnotherConnection) {
   ping(ben);
   order(ann, HostAction::Admit, waiting.id);
   lose(ben);
-  Hello hello{"Ben", {}};
-  hello.lobby = waiting.secret;
-  say_hello(ben_again, hello);
+  knock_again(ben_again, "Ben", waiting);
   EXPECT_EQ(first<Welcome>(ben_again).id, waiting.id);
 }
 
@@ -145,8 +139,7 @@ TEST_F(WaitingTest, TheSecretIsNoneToComeBackWith) {
 }
 
 TEST_F(WaitingTest, FromTheLobbyOneKeepsItsId) {
-  hub().connect(ben, "standup", Mode::Parley1, now);
-  say(ben, encode(protocol::Preview{}));
+  look(ben);
   const std::string id = heard<Lobby>(ben).id;
   say(ben, encode(Hello{"Ben", {}}));
   EXPECT_EQ(heard<Waiting>(ben).id, id);
@@ -180,8 +173,8 @@ TEST_F(WaitingTest, ANewHostHearsWhoWaits) {
   const auto told = texts(dora);
   ASSERT_EQ(told.size(), 2U);
   EXPECT_EQ(decoded<Knock>(told[1]).from, id);
-  say(dora, R"({"type":"BYE"})");
-  say(ann, R"({"type":"BYE"})");
+  leave(dora);
+  leave(ann);
   const auto to_cleo = texts(cleo);
   ASSERT_EQ(to_cleo.size(), 2U);
   EXPECT_EQ(decoded<Knock>(to_cleo[1]).from, id);
@@ -196,7 +189,7 @@ TEST_F(WaitingTest, TheWrongPasswordDoesNotEvenWait) {
 }
 
 TEST_F(WaitingTest, GuestsCannot) {
-  last = hub().connect(ben, "standup", Mode::Seed, now);
+  enter_as_guest(ben);
   expect_refused(ben, ErrorId::RoomLocked, 1013);
 }
 
