@@ -103,7 +103,7 @@ void Hub::restore_policy(Member& member, std::optional<RoomPolicy> kept) {
 }
 
 // Someone comes back and knows who was removed before the server was restarted. One of those may be
-// back already.
+// back already, or wait again by what it knew before it was let in.
 void Hub::dismiss_removed(const std::string& room_name, const RoomPolicy& kept, Instant now) {
   for (const std::string& participant_id : kept.removed) {
     // With the last one the room may go too.
@@ -112,9 +112,14 @@ void Hub::dismiss_removed(const std::string& room_name, const RoomPolicy& kept, 
     if (member != nullptr) {
       dismiss(*member, ErrorId::Removed, now);
       leave(*member);
-    } else if (!why_dismissed(participant_id, now)) {
+      continue;
+    }
+    if (!why_dismissed(participant_id, now)) {
       note_dismissal(participant_id, ErrorId::Removed, now);
     }
+    const ConnectionId waiting =
+        room == rooms_.end() ? 0 : knocking_as(*room->second, participant_id);
+    if (waiting != 0) refuse(waiting, why_dismissed(participant_id, now).value());
   }
 }
 

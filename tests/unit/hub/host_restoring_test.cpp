@@ -173,6 +173,25 @@ TEST_F(HostRestoring, WhoWaitedWaitsOn) {
   EXPECT_EQ(first<Welcome>(13).id, waiting.id);
 }
 
+TEST_F(HostRestoring, WhoWasRemovedDoesNotWaitAgainOnceSomeoneIsBackWhoKnowsIt) {
+  set(ann, {false, true, ""});
+  say_hello(cleo, "Cleo");
+  const auto waiting = first<Waiting>(cleo);
+  ping(cleo);
+  order(ann, HostAction::Admit, waiting.id);
+  lose(cleo);
+  order(ann, HostAction::Remove, waiting.id);
+  const RoomState after = state_told(ann);
+  restart_server();
+  knock_again(13, "Cleo", waiting);
+  EXPECT_EQ(heard<Waiting>(13).id, waiting.id);
+  return_with(ann_again, ann_welcome, after);
+  EXPECT_EQ(heard<protocol::Error>(13).id, ErrorId::Removed);
+  EXPECT_EQ(closed_with(13), 1008);
+  order(ann_again, HostAction::Admit, waiting.id);
+  expect_refused(ann_again, ErrorId::UnknownRecipient, 0);
+}
+
 TEST_F(HostRestoring, WhoWaitedKeepsTheRoomClosedWhereNobodyComesBack) {
   set(ann, {false, true, ""});
   say_hello(cleo, "Cleo");
