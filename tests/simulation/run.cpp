@@ -107,6 +107,10 @@ class Run {
       scheduler_.at(arrival - std::min(look, arrival), script(client),
                     [&client] { client.preview(); });
     }
+    if (random_.chance(20)) {
+      scheduler_.at(arrival - std::min(Time(1), arrival), script(client),
+                    [this, &client] { spoil_entry(client); });
+    }
     const std::uint32_t deeds = random_.below(hosts_act_ ? 12 : 8);
     for (std::uint32_t i = 0; i < deeds; ++i) {
       const Time moment = random_.between(Time(0), busy_time);
@@ -249,6 +253,19 @@ class Run {
       client.silence_socket();
     } else {
       client.cut_socket();
+    }
+  }
+
+  // Where it is about to join from the lobby: its socket is dead, or the server dies behind its
+  // HELLO.
+  void spoil_entry(Client& client) {
+    if (weather_ != Weather::Rough || !client.lobby().participants) return;
+    if (random_.chance(60)) {
+      silenced_ = true;
+      client.silence_socket();
+    } else {
+      scheduler_.after(random_.between(Time(2), Time(80)), script(client),
+                       [this] { network_.restart_server(random_.between(Time(10), Time(1000))); });
     }
   }
 
