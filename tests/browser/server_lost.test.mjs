@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { RECONNECTING } from './support/call_watch.mjs';
+import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 
 const LOST = /^Connection failed\. Is the server running\?/;
@@ -17,6 +18,18 @@ test('joining while the server is down says so, and can be tried again', async (
   await stage.restartServer();
   await ann.join('Ann');
   await ann.untilStatus('1 participant online.');
+});
+
+test('a page that is older than its server says so, and joins once it is loaded anew', async () => {
+  const page = await stage.page();
+  const gone = '**/*.wasm';
+  await page.route(gone, (route) => route.fulfill({ status: 404 }));
+  const ann = await Meeting.open(page, stage.server.url, 'outdated');
+  await ann.startJoining('Ann');
+  await ann.untilNotice(/older than the server\. Reload it/);
+  await page.unroute(gone);
+  await ann.reload();
+  await ann.join('Ann');
 });
 
 test('a server lost during a call is told; when it is back one need do nothing', async () => {

@@ -98,6 +98,7 @@ export default {
   'call.bad-room-name': 'Dieser Raum lässt sich nicht öffnen: Sein Name ist nicht erlaubt. Wählen Sie in der Lobby einen anderen.',
   'call.bad-identity': 'Dieser Name ist zu lang. Bitte wählen Sie einen kürzeren.',
   'call.failed': 'Die Verbindung ist fehlgeschlagen. Läuft der Server?',
+  'call.page-outdated': 'Diese Seite ist älter als der Server. Laden Sie sie neu und treten Sie dann wieder bei.',
   'call.leave': 'Auflegen',
   'call.disconnected': 'Nicht verbunden.',
   'call.reconnecting': 'Verbinde wieder …',

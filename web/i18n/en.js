@@ -96,6 +96,7 @@ export default {
   'call.bad-room-name': 'This room cannot be opened: its name is not allowed. Choose another in the lobby.',
   'call.bad-identity': 'This name is too long. Please choose a shorter one.',
   'call.failed': 'Connection failed. Is the server running?',
+  'call.page-outdated': 'This page is older than the server. Reload it, then join again.',
   'call.leave': 'Leave call',
   'call.disconnected': 'Disconnected.',
   'call.reconnecting': 'Reconnecting…',

@@ -98,6 +98,7 @@ export default {
   'call.bad-room-name': 'No se puede abrir esta sala: su nombre no está permitido. Elija otro en el vestíbulo.',
   'call.bad-identity': 'Este nombre es demasiado largo. Elija uno más corto.',
   'call.failed': 'No se pudo conectar. ¿Está en marcha el servidor?',
+  'call.page-outdated': 'Esta página es más antigua que el servidor. Recárguela y vuelva a entrar.',
   'call.leave': 'Salir',
   'call.disconnected': 'Desconectado.',
   'call.reconnecting': 'Reconectando…',

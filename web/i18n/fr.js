@@ -98,6 +98,7 @@ export default {
   'call.bad-room-name': 'Ce salon ne peut pas être ouvert : son nom n’est pas autorisé. Choisissez-en un autre à l’accueil.',
   'call.bad-identity': 'Ce nom est trop long. Veuillez en choisir un plus court.',
   'call.failed': 'La connexion a échoué. Le serveur fonctionne-t-il ?',
+  'call.page-outdated': 'Cette page est plus ancienne que le serveur. Rechargez-la, puis rejoignez à nouveau.',
   'call.leave': 'Quitter',
   'call.disconnected': 'Non connecté.',
   'call.reconnecting': 'Reconnexion…',

@@ -4,7 +4,7 @@ import { t } from '../i18n/translate.js';
 /** What people can do something about, of ParleyError's ids; all else is the connection's. */
 const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
   'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong', 'room-locked',
-  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed']);
+  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'page-outdated']);
 
 /**
  * What became of the call by other people's will, where nothing is wrong with the connection.
