@@ -21,9 +21,11 @@ export function loadModule() {
 async function load() {
   // Both files lie beside this script; the build fills in their names.
   const importing = import(new URL(PARLEY_GLUE_FILE, import.meta.url).href);
-  // Where both are not there, compile() knows why.
-  importing.catch(() => {});
-  const compiled = await compile(new URL(PARLEY_WASM_FILE, import.meta.url));
+  const compiling = compile(new URL(PARLEY_WASM_FILE, import.meta.url));
+  // Both, so that nothing is under way any more when it is tried again.
+  await Promise.allSettled([importing, compiling]);
+  // Where both are not there, this one knows why.
+  const compiled = await compiling;
   const { default: createModule } = await importing;
   return new Promise((resolve, reject) => {
     /**
