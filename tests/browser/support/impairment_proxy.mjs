@@ -67,8 +67,8 @@ export class ImpairmentProxy {
   /** Ends all connections abruptly, at both ends. */
   cut() {
     for (const { client, server } of this.#links) {
-      client.resetAndDestroy();
-      server.resetAndDestroy();
+      reset(client);
+      reset(server);
     }
   }
 
@@ -81,7 +81,7 @@ export class ImpairmentProxy {
   /** @param {Socket} client */
   #accept(client) {
     if (this.#mode === 'refuse') {
-      client.resetAndDestroy();
+      reset(client);
       return;
     }
     const server = createConnection({ port: this.#serverPort, allowHalfOpen: true, noDelay: true });
@@ -121,4 +121,14 @@ export class ImpairmentProxy {
       if (failed) carry(() => to.destroy());
     });
   }
+}
+
+/**
+ * Ends a connection so that the other side hears of it by a reset.
+ * @param {Socket} socket
+ */
+function reset(socket) {
+  // Node keeps a socket for ever that is reset while it ends, and the process with it.
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
