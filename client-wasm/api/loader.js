@@ -3,6 +3,7 @@ import { ParleyError } from './errors.js';
 
 /** @type {Promise<ParleyModule> | null} */
 let loading = null;
+let attempts = 0;
 
 /**
  * The WebAssembly module, loaded at the first call.
@@ -20,7 +21,10 @@ export function loadModule() {
 /** @returns {Promise<ParleyModule>} */
 async function load() {
   // Both files lie beside this script; the build fills in their names.
-  const importing = import(new URL(PARLEY_GLUE_FILE, import.meta.url).href);
+  const glue = new URL(PARLEY_GLUE_FILE, import.meta.url);
+  // Some browsers (Chromium 150) remember that a module could not be had from an address.
+  if (++attempts > 1) glue.hash = `attempt-${attempts}`;
+  const importing = import(glue.href);
   const compiling = compile(new URL(PARLEY_WASM_FILE, import.meta.url));
   // Both, so that nothing is under way any more when it is tried again.
   await Promise.allSettled([importing, compiling]);

@@ -13,7 +13,7 @@ import { ConnectionTiming } from '../platform/connection_timing.js';
 
 const DEFAULT_DURATION_MS = 10_000;
 const SAMPLE_EVERY_MS = 1000;
-/** How much longer it goes on until there is a round trip, which Firefox measures only now and then. */
+/** How much longer it goes on until there is a round trip, which RTCP measures only now and then. */
 const ROUND_TRIP_PATIENCE_MS = 5000;
 /** From the start to the first media; ICE alone takes 15 s to fail. */
 const PATIENCE_MS = 20_000;
@@ -159,16 +159,21 @@ export class PreflightTest extends EventEmitter {
     const isOver = () => performance.now() >= (this.#samples.rtt.length > 0 ? end : end + ROUND_TRIP_PATIENCE_MS);
     do {
       await new Promise((resolve) => setTimeout(resolve, Math.min(SAMPLE_EVERY_MS, duration)));
-      const [report] = (await this.#rooms[0]?.getStats()) ?? [];
-      if (report) this.#sample(report);
+      const [[received], [sent]] = await Promise.all(this.#rooms.map((room) => room.getStats()));
+      if (received) this.#sample(received, sent);
     } while (!isOver() && !this.#stopping.signal.aborted);
   }
 
-  /** @param {StatsReport} report */
-  #sample({ path, iceCandidateStats, remoteAudioTrackStats, remoteVideoTrackStats }) {
+  /**
+   * @param {StatsReport} received
+   * @param {StatsReport} [sent]
+   */
+  #sample({ path, iceCandidateStats, remoteAudioTrackStats, remoteVideoTrackStats }, sent) {
     this.#path = path ?? this.#path;
     this.#candidates = iceCandidateStats;
-    if (path?.roundTripTime != null) this.#samples.rtt.push(path.roundTripTime * 1000);
+    // Not every Firefox knows that of ICE; of what was sent all do.
+    const roundTrip = path?.roundTripTime ?? sent?.localVideoTrackStats[0]?.roundTripTime ?? null;
+    if (roundTrip !== null) this.#samples.rtt.push(roundTrip * 1000);
     for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
       if (jitter !== null) this.#samples.jitter.push(jitter);
       const lost = Math.max(packetsLost ?? 0, 0);
