@@ -222,9 +222,12 @@ void DoorWatch::look_at_restored(Room& room, const Connection& connection,
                                  const protocol::Welcome& message) {
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;
-  if (!std::exchange(room.restored, true) && !same_settings(kept->second, message.state)) {
+  if (!std::exchange(room.restored, true) && !same_settings(kept->second.state, message.state)) {
     raise("has forgotten what was set, and does not take it from one who knows");
   }
+  // A host may have set another just before the server went, which nobody was told.
+  const auto in_force = room.kept.find(message.state.keep);
+  if (in_force != room.kept.end()) room.password = in_force->second.password;
   for (const std::string& removed : room.removed_before) {
     if (!knows_removed(connection.keep, removed)) continue;
     room.removed.insert(removed);
@@ -259,7 +262,7 @@ void DoorWatch::learn(Room& room, const protocol::RoomState& state) {
 }
 
 void DoorWatch::keep(Room& room, const protocol::RoomState& state) {
-  if (!state.keep.empty()) room.kept[state.keep] = state;
+  if (!state.keep.empty()) room.kept.try_emplace(state.keep, Room::Kept{state, room.password});
 }
 
 void DoorWatch::told(Connection& connection, const protocol::UserLeave& message) {

@@ -46,8 +46,12 @@ class DoorWatch {
     /// Those of them whom an earlier run of the server has welcomed, and removed.
     std::set<std::string> may_be_restored = {};
     std::set<std::string> removed_before = {};
+    struct Kept {
+      protocol::RoomState state = {};
+      std::string password = {};
+    };
     /// What was set, by what clients bring back of it (RoomState::keep).
-    std::map<std::string, protocol::RoomState> kept = {};
+    std::map<std::string, Kept> kept = {};
     bool restored = false;
   };
   struct Connection {
