@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 import { privateWordsIn } from '../replay/private_words.mjs';
 import { replay, stepsOf } from '../replay/replay.mjs';
+import { CallWatch } from './support/call_watch.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { online } from './support/watched_call.mjs';
@@ -93,9 +94,9 @@ test('a call of three can be saved, by each of them, and played once more', asyn
   await ann.meeting.untilTile(`Ben ${SURNAME}`, { microphone: 'off' });
   await cleo.page.click('#share-screen');
   await ann.page.locator('.tile.is-screen.has-video').waitFor();
+  const watch = await CallWatch.start(ann.meeting);
   network.cut();
-  await ann.meeting.untilStatus('Reconnecting…');
-  await ann.meeting.untilStatus(online(3));
+  await watch.untilBack(online(3));
   await ben.meeting.toggle('microphone');
   await ann.meeting.untilTile(`Ben ${SURNAME}`, { microphone: 'on' });
 
