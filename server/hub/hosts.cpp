@@ -215,7 +215,7 @@ void Hub::mute(const Member& host, Member& member, protocol::TrackKind kind) {
 }
 
 void Hub::end_room(Room& room, Instant now) {
-  turn_away_all(room, protocol::vendor_error(ErrorId::RoomEnded));
+  turn_away_all(room);
   while (!room.members().empty()) {
     Member& member = *room.members().back();
     dismiss(member, ErrorId::RoomEnded, now);

@@ -1,6 +1,5 @@
 #include "room_policy.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "constant_time.h"
@@ -32,11 +31,7 @@ std::string join_ids(const std::vector<std::string>& ids) {
 
 std::vector<std::string> split_ids(std::string_view text) {
   std::vector<std::string> ids;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(id_separator), text.size());
-    ids.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  while (!text.empty()) ids.emplace_back(take_field(text, id_separator));
   return ids;
 }
 
@@ -45,10 +40,6 @@ std::vector<std::string> split_ids(std::string_view text) {
 void RoomPolicy::note_removed(const std::string& participant_id) {
   if (removed.size() == kept_removals) removed.erase(removed.begin());
   removed.push_back(participant_id);
-}
-
-bool RoomPolicy::is_removed(std::string_view participant_id) const {
-  return std::find(removed.begin(), removed.end(), participant_id) != removed.end();
 }
 
 std::string prove_password(std::string_view room_name, std::string_view password,

@@ -25,7 +25,6 @@ struct RoomPolicy {
   std::int64_t version = 0;
 
   void note_removed(const std::string& participant_id);
-  [[nodiscard]] bool is_removed(std::string_view participant_id) const;
 
   [[nodiscard]] bool open() const { return !locked && !waiting_room && password_proof.empty(); }
 };

@@ -104,13 +104,13 @@ void Hub::end_knock(Connection& connection, ConnectionId id) {
 }
 
 // A host has ended the meeting they wait for. The room itself stays, for the caller to drop.
-void Hub::turn_away_all(Room& room, const protocol::Error& error) {
+void Hub::turn_away_all(Room& room) {
   const std::vector<ConnectionId> all = room.knocking();
   for (const ConnectionId id : all) {
     room.remove_knocking(id);
     knocking_.erase({connections_[id].knock->until, id});
     connections_[id].knock.reset();
-    refuse(id, error);
+    refuse(id, protocol::vendor_error(ErrorId::RoomEnded));
   }
 }
 

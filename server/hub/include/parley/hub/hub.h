@@ -199,7 +199,7 @@ class Hub {
   void admit_all(const Room& room, Instant now);
   void let_in(ConnectionId id, Instant now);
   void end_knock(Connection& connection, ConnectionId id);
-  void turn_away_all(Room& room, const protocol::Error& error);
+  void turn_away_all(Room& room);
   [[nodiscard]] ConnectionId knocking_as(const Room& room, std::string_view participant_id) const;
   void tell_hosts(const Room& room, std::string text);
   void tell_of_knocks(Member& host);
