@@ -17,7 +17,7 @@ using protocol::TrackKind;
 
 bool RoomContext::expects_relay() const {
   const auto is_turn = [](const std::string& url) {
-    return url.compare(0, 5, "turn:") == 0 || url.compare(0, 6, "turns:") == 0;
+    return url.starts_with("turn:") || url.starts_with("turns:");
   };
   return relay_only ||
          std::any_of(ice_servers.begin(), ice_servers.end(), [&is_turn](const auto& entry) {

@@ -7,10 +7,6 @@
 namespace parley::core::sdp {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
 // Of "a=rtpmap:96 VP8/90000" or "a=fmtp:96 …": 96.
 std::string_view payload_type(std::string_view line) {
   const std::size_t start = line.find(':') + 1;
@@ -23,15 +19,15 @@ bool is_video_codec(std::string_view rtpmap) {
   const std::string_view encoding =
       rtpmap.substr(std::min(rtpmap.find(' '), rtpmap.size() - 1) + 1);
   return std::none_of(others.begin(), others.end(),
-                      [encoding](auto name) { return starts_with(encoding, name); });
+                      [encoding](auto name) { return encoding.starts_with(name); });
 }
 
 // The format parameters of that payload type, in the rest of its media section.
 bool has_parameters(std::string_view section, std::string_view type) {
   while (!section.empty()) {
     const std::string_view line = take_line(section);
-    if (starts_with(line, "m=")) return false;
-    if (starts_with(line, "a=fmtp:") && payload_type(line) == type) return true;
+    if (line.starts_with("m=")) return false;
+    if (line.starts_with("a=fmtp:") && payload_type(line) == type) return true;
   }
   return false;
 }
@@ -51,7 +47,7 @@ std::vector<std::string> ice_ufrags(std::string_view sdp) {
   std::vector<std::string> ufrags;
   while (!sdp.empty()) {
     const std::string_view line = take_line(sdp);
-    if (!starts_with(line, prefix)) continue;
+    if (!line.starts_with(prefix)) continue;
     const std::string_view ufrag = line.substr(prefix.size());
     if (std::find(ufrags.begin(), ufrags.end(), ufrag) == ufrags.end()) ufrags.emplace_back(ufrag);
   }
@@ -61,7 +57,7 @@ std::vector<std::string> ice_ufrags(std::string_view sdp) {
 std::string_view session_id(std::string_view sdp) {
   while (!sdp.empty()) {
     const std::string_view line = take_line(sdp);
-    if (!starts_with(line, "o=")) continue;
+    if (!line.starts_with("o=")) continue;
     // o=<username> <sess-id> <sess-version> …
     const std::size_t start = std::min(line.find(' '), line.size() - 1) + 1;
     return line.substr(start, line.find(' ', start) - start);
@@ -79,16 +75,16 @@ std::string with_start_bitrate(std::string_view sdp, std::uint32_t bitrate) {
     const std::string_view line = take_line(sdp);
     const std::string_view end = rest.substr(line.size(), rest.size() - sdp.size() - line.size());
     result += line;
-    if (starts_with(line, "m=")) {
-      video = starts_with(line, "m=video");
+    if (line.starts_with("m=")) {
+      video = line.starts_with("m=video");
       codecs.clear();
-    } else if (video && starts_with(line, "a=rtpmap:") && is_video_codec(line)) {
+    } else if (video && line.starts_with("a=rtpmap:") && is_video_codec(line)) {
       const std::string_view type = payload_type(line);
       codecs.push_back(type);
       if (!has_parameters(sdp, type)) {
         result.append(end).append("a=fmtp:").append(type).append(" ").append(parameter);
       }
-    } else if (video && starts_with(line, "a=fmtp:") &&
+    } else if (video && line.starts_with("a=fmtp:") &&
                std::find(codecs.begin(), codecs.end(), payload_type(line)) != codecs.end()) {
       result.append(";").append(parameter);
     }

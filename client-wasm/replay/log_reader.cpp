@@ -17,10 +17,6 @@ namespace {
 
 using core::Time;
 
-bool starts_with(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
 // Takes a number off the text; false where there is none.
 bool take_number(std::string_view& text, std::int64_t& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -50,24 +46,24 @@ class Reader {
   // Each returns what is wrong, empty for nothing.
   std::string read_line(std::string_view line) {
     if (log_.build.empty()) return read_header(line);
-    if (starts_with(line, core::log_gap)) {
+    if (line.starts_with(core::log_gap)) {
       log_.has_gap = true;
       return {};
     }
     std::int64_t time = 0;
-    if (!take_number(line, time) || !starts_with(line, " ")) return "expected a time";
+    if (!take_number(line, time) || !line.starts_with(" ")) return "expected a time";
     line.remove_prefix(1);
-    if (starts_with(line, core::log_heartbeat)) return read_heartbeat(Time(time), line);
+    if (line.starts_with(core::log_heartbeat)) return read_heartbeat(Time(time), line);
     return read_event(Time(time), line);
   }
 
   std::string read_header(std::string_view line) {
     constexpr std::string_view build = " build=";
-    if (!starts_with(line, core::log_format)) {
+    if (!line.starts_with(core::log_format)) {
       return "expected \"" + std::string(core::log_format) + "\"";
     }
     line.remove_prefix(core::log_format.size());
-    if (!starts_with(line, build) || line.size() == build.size()) return "expected build=";
+    if (!line.starts_with(build) || line.size() == build.size()) return "expected build=";
     log_.build = line.substr(build.size());
     return {};
   }
@@ -75,7 +71,7 @@ class Reader {
   std::string read_heartbeat(Time time, std::string_view line) {
     line.remove_prefix(core::log_heartbeat.size());
     constexpr std::string_view received = " received=";
-    if (!starts_with(line, received)) return "expected received=";
+    if (!line.starts_with(received)) return "expected received=";
     line.remove_prefix(received.size());
     std::int64_t count = 0;
     if (!take_number(line, count)) return "expected a count";
@@ -84,7 +80,7 @@ class Reader {
     bool is_pong = true;
     for (; !line.empty(); is_pong = !is_pong) {
       std::int64_t later = 0;
-      if (!starts_with(line, " +")) return "expected how much later";
+      if (!line.starts_with(" +")) return "expected how much later";
       line.remove_prefix(2);
       if (!take_number(line, later)) return "expected how much later";
       time += Time(later);
