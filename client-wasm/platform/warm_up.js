@@ -1,6 +1,6 @@
 /**
  * Has the browser make what its first connection of a page needs: threads, devices, lists of codecs.
- * On the way into the call that would cost some 10 ms. Nothing is sent.
+ * On the way into the call that would cost some 5 ms. Nothing is sent.
  */
 export async function warmUpConnections() {
   const connection = new RTCPeerConnection();

@@ -86,7 +86,7 @@ class PeerSession {
   void publish(const protocol::TrackPublication& track);
   void unpublish(const std::string& sid);
   void set_preference(const protocol::TrackPreference& preference);
-  /// Sends our tracks as is right for one of so many others.
+  /// Sends our tracks as is right for one of RoomContext::others.
   void update_encodings();
 
   // What the server tells.
