@@ -18,6 +18,16 @@ async function choose(page, label) {
   await page.keyboard.press('Escape');
 }
 
+/** Ann, who is host, and Ben, who waits to be let in. @param {string} room */
+async function oneWaits(room) {
+  const ann = await stage.inCall(room, 'Ann');
+  await choose(ann.page, 'Waiting room');
+  const ben = await stage.tab(room);
+  await ben.meeting.startJoining('Ben');
+  await ann.meeting.untilNotice(/Ben would like to come in/);
+  return { ann, ben };
+}
+
 test('who came first is host, which the list of people says, and the one after them when they go', async () => {
   const { ann, ben } = await stage.twoInCall('first');
   await ben.page.keyboard.press('p');
@@ -80,11 +90,7 @@ test('who comes to a waiting room is let in, or turned away, by a host', async (
 });
 
 test('a host who reloads the page finds those who wait, and is host again', async () => {
-  const ann = await stage.inCall('reload', 'Ann');
-  await choose(ann.page, 'Waiting room');
-  const ben = await stage.tab('reload');
-  await ben.meeting.startJoining('Ben');
-  await ann.meeting.untilNotice(/Ben would like to come in/);
+  const { ann, ben } = await oneWaits('reload');
   await choose(ann.page, 'Lock the room');
   await ann.meeting.reload();
   await ann.meeting.untilText('#present', /No one else is here/);
@@ -98,22 +104,14 @@ test('a host who reloads the page finds those who wait, and is host again', asyn
 });
 
 test('a host who is alone ends the call for those who wait', async () => {
-  const ann = await stage.inCall('alone', 'Ann');
-  await choose(ann.page, 'Waiting room');
-  const ben = await stage.tab('alone');
-  await ben.meeting.startJoining('Ben');
-  await ann.meeting.untilNotice(/Ben would like to come in/);
+  const { ann, ben } = await oneWaits('alone');
   await ann.page.click('#leave-options');
   await ann.page.click('#end-for-all');
   await ben.meeting.untilTitled('The call is over');
 });
 
 test('who waits can think better of it', async () => {
-  const ann = await stage.inCall('better', 'Ann');
-  await choose(ann.page, 'Waiting room');
-  const ben = await stage.tab('better');
-  await ben.meeting.startJoining('Ben');
-  await ann.meeting.untilNotice(/Ben would like to come in/);
+  const { ann, ben } = await oneWaits('better');
   assert.equal(await ben.meeting.button(), 'Stop waiting');
   await ben.meeting.pressJoin();
   await ben.meeting.untilTitled('Ready to join?');
