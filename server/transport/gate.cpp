@@ -16,7 +16,6 @@
 #include <string_view>
 #include <system_error>
 
-#include "parley/transport/limits.h"
 #include "text.h"
 
 namespace parley::transport {
@@ -73,13 +72,14 @@ bool is_whole(std::string_view bytes) {
 
 }  // namespace
 
-Gate::Gate(int listener)
+Gate::Gate(int listener, std::chrono::milliseconds patience)
     : listening_(checked(fcntl(listener, F_DUPFD_CLOEXEC, 0), "fcntl")),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       timer_(checked(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd")),
       more_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       stop_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       port_(port_of_listener(listener)),
+      patience_(patience),
       buffer_(limits::request_head_bytes + limits::login_bytes) {
   fcntl(listening_.get(), F_SETFL, fcntl(listening_.get(), F_GETFL) | O_NONBLOCK);
   const std::chrono::seconds tick = limits::gate_tick;
@@ -142,7 +142,7 @@ bool Gate::welcome_one(HttpCounters* counters) {
     if (!waiting_.empty()) turn_out(waiting_.begin());
     return false;
   }
-  guest.until = Clock::now() + limits::request_timeout;
+  guest.until = Clock::now() + patience_;
   // Most requests are there with the connection: then nobody has to wait.
   const Head head = look_at(guest);
   if (head == Head::Gone) return true;

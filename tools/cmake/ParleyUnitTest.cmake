@@ -36,6 +36,7 @@ function(parley_unit_test name)
     # passes flags that Node has dropped.
     set_target_properties(${name} PROPERTIES SUFFIX .cjs CROSSCOMPILING_EMULATOR ${PARLEY_NODE})
   endif()
-  add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES TIMEOUT 120)
+  # Brief: what failed is all that is printed, and the first thing one sees.
+  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 300)
 endfunction()

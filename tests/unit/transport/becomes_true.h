@@ -5,10 +5,10 @@
 
 namespace parley::transport {
 
-/// Waits for what another thread is about to do; false where it has not come about in 10 seconds.
+/// Waits for what another thread is about to do; false where it has not come about in 30 seconds.
 template <class Condition>
 bool becomes_true(Condition condition) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (!condition() && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
   return condition();
 }

@@ -100,7 +100,7 @@ TEST_F(ReturningTest, RestartedServerOnTheSamePortGoesOnWithTheCall) {
 }
 
 TEST_F(ReturningTest, SilentClientsArePingedAndThenLost) {
-  start(1, {200ms, 1200ms, 20ms});
+  start(1, {200ms, 3000ms, 20ms});
   TestClient ann(port);
   TestClient silent(port);
   TestClient guest(port);

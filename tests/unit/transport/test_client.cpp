@@ -44,7 +44,7 @@ TestClient::TestClient(std::uint16_t port, int receive_buffer_bytes, std::uint8_
     setsockopt(socket_.get(), SOL_SOCKET, SO_RCVBUF, &receive_buffer_bytes,
                sizeof receive_buffer_bytes);
   }
-  const timeval timeout{10, 0};
+  const timeval timeout{30, 0};
   setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
   sockaddr_in own{};
   own.sin_family = AF_INET;
@@ -161,7 +161,7 @@ std::string TestClient::read_exactly(std::size_t count) {
   while (filled < count) {
     const ssize_t got = recv(socket_.get(), bytes.data() + filled, count - filled, 0);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-      ADD_FAILURE() << "the server sent nothing for 10 seconds";
+      ADD_FAILURE() << "the server sent nothing for 30 seconds";
     }
     if (got <= 0) break;
     filled += static_cast<std::size_t>(got);

@@ -49,7 +49,7 @@ class TestClient {
   [[nodiscard]] bool all_has_arrived() const;
   void send_text(std::string_view text) { send(frame_bytes(text_frame, text)); }
 
-  /// The next frame; fails the test after 10 seconds without one.
+  /// The next frame; fails the test after 30 seconds without one.
   Frame read_frame();
   /// The next frame's payload, which must be text.
   std::string read_text();

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "parley/transport/client_address.h"
+#include "parley/transport/limits.h"
 #include "parley/transport/telemetry.h"
 #include "parley/transport/unique_fd.h"
 
@@ -29,8 +30,9 @@ namespace parley::transport {
 
 class Gate {
  public:
-  /// `listener` must be a listening TCP socket. Throws std::system_error.
-  explicit Gate(int listener);
+  /// `listener` must be a listening TCP socket; who has sent no request after `patience` goes.
+  /// Throws std::system_error.
+  explicit Gate(int listener, std::chrono::milliseconds patience = limits::request_timeout);
 
   /// The next connection with a request, and its peer's address. Without one a descriptor that does
   /// not count: errno is EAGAIN then. Called by one thread.
@@ -70,6 +72,7 @@ class Gate {
   UniqueFd more_;   // readable while someone is ready
   UniqueFd stop_;   // readable once it is to stop
   int port_ = 0;
+  std::chrono::milliseconds patience_;
   Guests waiting_;  // in the order of their coming
   std::unordered_map<int, Guests::iterator> by_socket_;
   std::unordered_map<IpAddress, std::size_t, IpAddressHash> count_by_subscriber_;
