@@ -22,8 +22,7 @@ Error error_of(ErrorId reason) {
 
 // Nobody is there, so whoever comes is the host: the one who has just reloaded the page, as a rule.
 bool Hub::would_inherit(const Room& room, const Standing& standing, Entry entry) const {
-  const bool may = !standing.host && !options_.hosts_by_token && entry != Entry::FromWaiting;
-  return may && room.without_participants();
+  return may_be_host(standing) && entry != Entry::FromWaiting && room.without_participants();
 }
 
 std::optional<Error> Hub::why_refused(const Room& room, const protocol::Hello& hello,
@@ -67,7 +66,8 @@ Member* Hub::enter_or_knock(ConnectionId id, const protocol::Hello& hello, const
     }
     const bool host = standing.host.value_or(false) || would_inherit(room, standing, entry);
     if (room.policy().waiting_room && !host) {
-      start_knock(id, hello, standing, std::move(participant_id), now);
+      const Instant came = entry == Entry::FromWaiting ? Instant{} : now;
+      start_knock(id, hello, standing, std::move(participant_id), came, now);
       return nullptr;
     }
   }

@@ -2,10 +2,12 @@
 // someone waits to be let in. The one who comes next is host of it: most often the host, who has
 // reloaded the page.
 
+#include <algorithm>
 #include <utility>
 
 #include "parley/hub/hub.h"
 #include "room.h"
+#include "waiting.h"
 
 namespace parley::hub {
 
@@ -13,6 +15,19 @@ namespace parley::hub {
 void Hub::see_if_deserted(const Room& room) {
   const bool so = room.deserted() && room.anything_set() && !room.deserted_since();
   if (so) just_deserted_.push_back(room.name());
+}
+
+// The last one has been given up, after a while without a connection. Whoever asked to be let in
+// meanwhile could be heard by nobody, and is the next to come: most often the one just given up,
+// whose browser had crashed.
+void Hub::see_to_heir(const Room& room, Instant gone_since) {
+  if (!room.without_participants()) return;
+  const auto& all = room.knocking();
+  const auto heir = std::find_if(all.begin(), all.end(), [&](ConnectionId id) {
+    const Knock& knock = *connections_.at(id).knock;
+    return knock.came > gone_since && may_be_host(knock.standing);
+  });
+  if (heir != all.end()) heirs_.push_back(*heir);
 }
 
 void Hub::note_deserted(Instant now) {
@@ -46,6 +61,7 @@ Room* Hub::find_deserted(const Deserted& deserted) const {
 
 void Hub::settle(Instant now) {
   drop_overflowing();
+  for (const ConnectionId id : std::exchange(heirs_, {})) admit(id, now);
   note_deserted(now);
 }
 

@@ -40,8 +40,13 @@ void Hub::tell_state(const Room& room, const Member* but) {
 
 // --- Who is host ---
 
+// By the order of coming.
+bool Hub::may_be_host(const Standing& standing) const {
+  return !standing.host && !options_.hosts_by_token;
+}
+
 bool Hub::may_succeed(const Member& member) const {
-  return !member.participant.guest && !member.standing.host && !options_.hosts_by_token;
+  return !member.participant.guest && may_be_host(member.standing);
 }
 
 // The one who was host before the server was restarted may still come back.

@@ -14,7 +14,7 @@ namespace parley::hub {
 using protocol::ErrorId;
 
 void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& standing,
-                      std::string participant_id, Instant now) {
+                      std::string participant_id, Instant came, Instant now) {
   Room* room = room_called(id, connections_[id].room_name);
   if (room == nullptr) return;
   const ConnectionId before = knocking_as(*room, participant_id);
@@ -28,10 +28,11 @@ void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& st
   Connection& connection = connections_[id];
   end_preview(connection, id);
   renewals_.erase({connection.renewal, id});
-  connection.knock = std::make_unique<Knock>(
-      Knock{*room, std::move(hello), standing, std::move(participant_id), now + knock_timeout});
+  connection.knock = std::make_unique<Knock>(Knock{
+      *room, std::move(hello), standing, std::move(participant_id), now + knock_timeout, came});
   knocking_.emplace(connection.knock->until, id);
   if (before != 0) {
+    connections_[id].knock->came = connections_[before].knock->came;
     forget(before);
     close(before, normal_closure, "resumed elsewhere");
   }
@@ -52,7 +53,7 @@ void Hub::knock_again(ConnectionId id, const protocol::Hello& hello, const Stand
     room->policy().waiting_room = true;
     tell_state(*room);
   }
-  start_knock(id, hello, standing, claim.participant_id, now);
+  start_knock(id, hello, standing, claim.participant_id, Instant{}, now);
 }
 
 void Hub::got_message_of_knocking(ConnectionId id, std::string_view /*text*/,

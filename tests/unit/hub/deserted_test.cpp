@@ -14,6 +14,8 @@ using protocol::Welcome;
 
 class DesertedTest : public Hosting {
  protected:
+  static constexpr ConnectionId dora_again = 14;
+
   void SetUp() override {
     Hosting::SetUp();
     ann_welcome = enter(ann, "Ann");
@@ -46,6 +48,55 @@ TEST_F(DesertedTest, TheSameHoldsWhereTheHostIsGivenUp) {
   EXPECT_EQ(closed_with(ben), 0);
   enter(ann_again, "Ann");
   EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)).from, id);
+}
+
+TEST_F(DesertedTest, TheLoneHostWhoseBrowserCrashesDoesNotWaitForItself) {
+  set(ann, {{}, true});
+  const std::string ben_id = knock(ben, "Ben");
+  wait(1s);
+  lose(ann);
+  wait(1s);
+  const std::string ann_id = knock(ann_again, "Ann");
+  knock(cleo, "Cleo");
+  wait(resume_window - 1s);
+  const auto welcome = first<Welcome>(ann_again);
+  EXPECT_EQ(welcome.id, ann_id);
+  EXPECT_EQ(welcome.room_sid, ann_welcome.room_sid);
+  EXPECT_EQ(welcome.state.hosts, Hosts{ann_id});
+  EXPECT_TRUE(welcome.state.waiting_room);
+  EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)), (Knock{ben_id, "Ben"}));
+  EXPECT_TRUE(heard_nothing(ben) && heard_nothing(cleo));
+}
+
+TEST_F(DesertedTest, WhoComesWhileTheHostIsAwayIsNotHostOnceItIsBack) {
+  set(ann, {{}, true});
+  lose(ann);
+  wait(1s);
+  knock(ben, "Ben");
+  come_back(ann_again, ann_welcome, 0);
+  leave(ann_again);
+  EXPECT_TRUE(heard_nothing(ben));
+  wait(resume_window);
+  EXPECT_TRUE(heard_nothing(ben));
+}
+
+TEST_F(DesertedTest, WhoMayNotBeHostOrHasWaitedBeforeIsNoHeir) {
+  set(ann, {{}, true});
+  say_hello(ben, "Ben");
+  const auto ben_waits = first<Waiting>(ben);
+  say_hello(dora, "Dora");
+  const auto dora_waits = first<Waiting>(dora);
+  wait(1s);
+  lose(ann);
+  lose(dora);
+  wait(1s);
+  knock_again(ben_again, "Ben", ben_waits);
+  knock_again(dora_again, "Dora", dora_waits);
+  say_token(cleo, "Cleo-");
+  for (const ConnectionId id : {ben_again, dora_again, cleo}) ping(id);
+  wait(resume_window - 1s);
+  EXPECT_TRUE(heard_nothing(ben_again) && heard_nothing(dora_again) && heard_nothing(cleo));
+  EXPECT_EQ(hub().room_count(), 1U);
 }
 
 TEST_F(DesertedTest, WhereNobodyComesTheWaitingEndsAsEver) {

@@ -190,7 +190,7 @@ class Hub {
 
   // Waiting to be let in (waiting.cpp).
   void start_knock(ConnectionId id, protocol::Hello hello, const Standing& standing,
-                   std::string participant_id, Instant now);
+                   std::string participant_id, Instant came, Instant now);
   void got_message_of_knocking(ConnectionId id, std::string_view text,
                                const protocol::Envelope& envelope, Instant now);
   void knock_again(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
@@ -207,6 +207,7 @@ class Hub {
   // Who is host, and what hosts do (hosts.cpp).
   [[nodiscard]] protocol::RoomState state_of(const Room& room) const;
   void tell_state(const Room& room, const Member* but = nullptr);
+  [[nodiscard]] bool may_be_host(const Standing& standing) const;
   [[nodiscard]] bool may_succeed(const Member& member) const;
   [[nodiscard]] bool awaits_host(const Room& room) const;
   bool appoint_host(Room& room);
@@ -223,6 +224,7 @@ class Hub {
 
   // What is left of a meeting that everyone has left (deserted.cpp).
   void see_if_deserted(const Room& room);
+  void see_to_heir(const Room& room, Instant gone_since);
   void note_deserted(Instant now);
   void forget_deserted(Instant now);
   [[nodiscard]] Room* find_deserted(const Deserted& deserted) const;
@@ -310,6 +312,7 @@ class Hub {
   bool restoring_ = false;      // there is something to do when the restore window is over
   bool kept_too_much_ = false;  // for someone who is away
   std::vector<std::string> just_deserted_;  // rooms, during a call
+  std::vector<ConnectionId> heirs_;         // who wait, during a call
   Deliveries deliveries_;
 };
 
