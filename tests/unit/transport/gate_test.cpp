@@ -136,53 +136,50 @@ TEST_F(GateWithSilentClients, TurnsOutTheOldestWhenThereAreTooMany) {
   EXPECT_TRUE(is_served(*silent[1]));
 }
 
-// More of them than CivetWeb has threads.
-TEST(ServerUnderHalfOpenRequests, ServesTheOthersAtOnce) {
-  const auth::HmacSigner signer(std::string(32, 'k'));
-  ServerSettings settings;
-  settings.port = 0;
-  settings.loops = 1;
-  const Server server(std::move(settings), signer);
-  const auto start = std::chrono::steady_clock::now();
-  std::vector<std::unique_ptr<TestClient>> half_open;
-  for (int count = 0; count < 3 * limits::http_threads; ++count) {
-    half_open.push_back(std::make_unique<TestClient>(server.port()));
-    half_open.back()->send("GET / HTTP/1.1\r\nHost: local");
+class ServerUnderHalfOpenRequests : public testing::Test {
+ protected:
+  void start(LoginDesk login = {}) {
+    ServerSettings settings;
+    settings.port = 0;
+    settings.loops = 1;
+    settings.login = std::move(login);
+    server = std::make_unique<Server>(std::move(settings), signer);
   }
-  TestClient ann(server.port());
-  EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
-  EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout);
+
+  /// While more clients than CivetWeb has threads have sent no more than that.
+  void expect_another_is_served_beside(const std::string& beginning) {
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<std::unique_ptr<TestClient>> half_open;
+    for (int count = 0; count < 3 * limits::http_threads; ++count) {
+      half_open.push_back(std::make_unique<TestClient>(server->port()));
+      half_open.back()->send(beginning);
+    }
+    TestClient ann(server->port());
+    EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
+    EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout);
+  }
+
+  const auth::HmacSigner signer{std::string(32, 'k')};
+  std::unique_ptr<Server> server;
+};
+
+TEST_F(ServerUnderHalfOpenRequests, ServesTheOthersAtOnce) {
+  start();
+  expect_another_is_served_beside("GET / HTTP/1.1\r\nHost: local");
 }
 
-TEST(ServerUnderHalfOpenRequests, ServesTheOthersWhileBodiesDoNotCome) {
-  const auth::HmacSigner signer(std::string(32, 'k'));
-  ServerSettings settings;
-  settings.port = 0;
-  settings.loops = 1;
-  settings.login = [](std::string_view /*body*/) { return LoginAnswer{}; };
-  const Server server(std::move(settings), signer);
-  const auto start = std::chrono::steady_clock::now();
-  std::vector<std::unique_ptr<TestClient>> half_open;
-  for (int count = 0; count < 3 * limits::http_threads; ++count) {
-    half_open.push_back(std::make_unique<TestClient>(server.port()));
-    half_open.back()->send("POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
-  }
-  TestClient ann(server.port());
-  EXPECT_TRUE(ann.join("standup", "Ann").participants.empty());
-  EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout);
+TEST_F(ServerUnderHalfOpenRequests, ServesTheOthersWhileBodiesDoNotCome) {
+  start([](std::string_view /*body*/) { return LoginAnswer{}; });
+  expect_another_is_served_beside("POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
 }
 
 // What is not a request must not be remembered for ever.
-TEST(ServerUnderHalfOpenRequests, ForgetsTheSocketsOfNonsense) {
-  const auth::HmacSigner signer(std::string(32, 'k'));
-  ServerSettings settings;
-  settings.port = 0;
-  settings.loops = 1;
-  const Server server(std::move(settings), signer);
+TEST_F(ServerUnderHalfOpenRequests, ForgetsTheSocketsOfNonsense) {
+  start();
   for (const char* const nonsense :
        {"\n\n", "\r\n\r\n", "x\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
         "GET / HTTP/1.1\r\nx\r\n\r\n", "GET x HTTP/1.1\r\n\r\n", "\x16\x03\x01\r\n\r\n"}) {
-    TestClient client(server.port());
+    TestClient client(server->port());
     client.send(nonsense);
     while (!client.at_end()) {
     }
@@ -191,19 +188,15 @@ TEST(ServerUnderHalfOpenRequests, ForgetsTheSocketsOfNonsense) {
 }
 
 // Nor for bodies that nobody wants and that never end.
-TEST(ServerUnderHalfOpenRequests, DoesNotWaitForBodies) {
-  const auth::HmacSigner signer(std::string(32, 'k'));
-  ServerSettings settings;
-  settings.port = 0;
-  settings.loops = 1;
-  const Server server(std::move(settings), signer);
-  const auto start = std::chrono::steady_clock::now();
-  TestClient client(server.port());
+TEST_F(ServerUnderHalfOpenRequests, DoesNotWaitForBodies) {
+  start();
+  const auto before = std::chrono::steady_clock::now();
+  TestClient client(server->port());
   EXPECT_TRUE(
       client.request("POST", "/", "Content-Length: 10000\r\n").starts_with("HTTP/1.1 405 "));
   while (!client.at_end()) {
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout);
+  EXPECT_LT(std::chrono::steady_clock::now() - before, limits::request_timeout);
 }
 
 }  // namespace
