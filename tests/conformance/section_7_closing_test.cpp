@@ -36,7 +36,7 @@ class Section7_1 : public LiveServer {
  protected:
   TestClient connected() {
     TestClient client(port);
-    EXPECT_TRUE(client.upgrade("/ws/" + room).starts_with("HTTP/1.1 101 "));
+    EXPECT_EQ(status_of(client.upgrade("/ws/" + room)), 101);
     return client;
   }
 };

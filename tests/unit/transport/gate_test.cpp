@@ -192,8 +192,7 @@ TEST_F(ServerUnderHalfOpenRequests, DoesNotWaitForBodies) {
   start();
   const auto before = std::chrono::steady_clock::now();
   TestClient client(server->port());
-  EXPECT_TRUE(
-      client.request("POST", "/", "Content-Length: 10000\r\n").starts_with("HTTP/1.1 405 "));
+  EXPECT_EQ(status_of(client.request("POST", "/", "Content-Length: 10000\r\n")), 405);
   while (!client.at_end()) {
   }
   EXPECT_LT(std::chrono::steady_clock::now() - before, limits::request_timeout);

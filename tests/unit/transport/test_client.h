@@ -26,6 +26,9 @@ struct Frame {
 /// The bytes of a frame, masked as a client's must be unless `masked` is false.
 std::string frame_bytes(unsigned first_byte, std::string_view payload, bool masked = true);
 
+/// The status in the head of a response, 0 where the connection ended without one.
+int status_of(std::string_view head);
+
 class TestClient {
  public:
   /// Connects to the loopback interface. A receive buffer of 0 bytes leaves the kernel's own; with
