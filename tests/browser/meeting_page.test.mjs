@@ -218,6 +218,8 @@ test('the microphone shows before the call that it hears, and who comes back nee
     (id) => id === 'join-leave');
   await page.keyboard.press('Enter');
   await meeting.untilJoined();
+  // The same button leaves now, which a second Enter, or the space bar to talk, must not press.
+  await until('the focus is elsewhere', () => page.evaluate(() => document.activeElement?.id), (id) => id === 'stage');
 });
 
 test('one sees who is in the room before joining, and nobody sees that', async () => {

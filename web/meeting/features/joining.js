@@ -19,6 +19,7 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
   const nameField = byId('name', HTMLInputElement);
   const nameError = byId('name-error', HTMLElement);
   const joinLeave = byId('join-leave', HTMLButtonElement);
+  const welcome = byId('welcome', HTMLElement);
   const label = byId('join-leave-label', HTMLElement);
   const status = byId('status', HTMLElement);
 
@@ -48,10 +49,14 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
     localTile.rename(identity);
     await call.join(roomName, identity, enteredPassword());
     if (call.error && isAboutPassword(call.error)) return askForPassword(callErrorWords(call.error));
-    // The field has gone and the button was disabled: whoever came by keyboard needs a new place. It
-    // is not "Leave call", which a second Enter would press.
-    if (document.activeElement === document.body || document.activeElement === nameField) {
-      (call.phase === 'in-call' ? byId('stage', HTMLElement) : joinLeave).focus();
+    // What had the focus has gone, or is another button now: whoever came by keyboard needs a new place. It
+    // is not "Leave call", which a second Enter, or the space bar to talk, would press.
+    const { activeElement } = document;
+    const isLost = activeElement === document.body;
+    if (call.phase !== 'in-call') {
+      if (isLost || activeElement === nameField) joinLeave.focus();
+    } else if (isLost || activeElement === joinLeave || welcome.contains(activeElement)) {
+      byId('stage', HTMLElement).focus();
     }
   }
 
