@@ -75,6 +75,13 @@ test('a sample tells rates and loss since the one before', () => {
   assert.equal(sampleOf(before, undefined).loss, null);
 });
 
+test('the picture is that of the camera again when a shared screen has ended', () => {
+  const both = report(10);
+  both.remoteVideoTrackStats.push({ ...report(10).remoteVideoTrackStats[0], trackSid: '', dimensions: { width: 1600, height: 900 }, frameRate: 0 });
+  const { picture, frameRate } = sampleOf(both, undefined);
+  assert.deepEqual([picture, frameRate], ['960 × 540', 30]);
+});
+
 test('a connection is good, could be better, or is weak', () => {
   const levels = [null, 0, 1, 2, 3, 4, 5];
   assert.deepEqual(levels.map(gradeOf), ['unknown', 'unknown', 'poor', 'poor', 'fair', 'good', 'good']);

@@ -28,7 +28,9 @@ export function sampleOf(report, before) {
     received: [...before.remoteVideoTrackStats, ...before.remoteAudioTrackStats],
     sent: [...before.localVideoTrackStats, ...before.localAudioTrackStats],
   };
-  const [video] = [...report.remoteVideoTrackStats].sort((one, other) => area(other) - area(one));
+  // The browser goes on counting for a screen that is no longer shared, and whose track is nobody's.
+  const [video] = report.remoteVideoTrackStats.filter(({ trackSid }) => trackSid)
+    .sort((one, other) => area(other) - area(one));
   const { dimensions = null, frameRate = null } = video ?? {};
   const { path } = report;
   return {
