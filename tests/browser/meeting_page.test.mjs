@@ -248,6 +248,26 @@ test('the quality of a connection is told in a sentence, in figures and in plots
   assert.match((await ben.locator('.quality-grade').textContent()) ?? '', /^The connection /);
 });
 
+test('the status stands beside the bar or over it, and a menu stays in the window', async () => {
+  const { page, meeting } = await stage.inCall('window', 'Ann');
+  await meeting.untilStatus('1 participant online.');
+  for (const [width, height] of [[320, 568], [768, 1024], [844, 390], [1024, 600], [1280, 800]]) {
+    await page.setViewportSize({ width, height });
+    const status = await page.evaluate(() => {
+      const words = new Range();
+      words.selectNodeContents(document.getElementById('status') ?? document.body);
+      return words.getBoundingClientRect().toJSON();
+    });
+    const bar = await box(page, '#microphone');
+    const size = `${width}x${height}`;
+    assert.ok(status.right <= bar.x || status.bottom <= bar.y, `${size}: ${JSON.stringify([status, bar])}`);
+    await page.click('#more');
+    const close = await box(page, '#more-menu .dialog-head button');
+    assert.ok(close.y >= 0 && close.y + close.height <= height, `${size}: ${JSON.stringify(close)}`);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('one click copies the link, without what concerns only oneself', async () => {
   const options = { permissions: ['clipboard-read', 'clipboard-write'] };
   const page = await stage.page(options);
