@@ -21,19 +21,21 @@ Error error_of(ErrorId reason) {
 }  // namespace
 
 // Nobody is there, so whoever comes is the host: the one who has just reloaded the page, as a rule.
-bool Hub::would_inherit(const Room& room, const Standing& standing, Entry entry) const {
-  return may_be_host(standing) && entry != Entry::FromWaiting && room.without_participants();
+bool Hub::would_inherit(const Room& room, const Standing& standing, std::string_view participant_id,
+                        Entry entry) const {
+  const bool next = entry != Entry::FromWaiting || room.is_heir(participant_id);
+  return next && may_be_host(standing) && room.without_participants();
 }
 
 std::optional<Error> Hub::why_refused(const Room& room, const protocol::Hello& hello,
-                                      const Standing& standing, Entry entry) const {
+                                      const Standing& standing, bool inherits) const {
   // Without a token a name is anyone's.
   if (standing.named_by_token && room.keeps_out(hello.identity)) return error_of(ErrorId::Removed);
   // There may be nobody else to let this one in.
   if (standing.host.value_or(false)) return std::nullopt;
   const RoomPolicy& policy = room.policy();
   // There is nobody to unlock it.
-  if (policy.locked && !would_inherit(room, standing, entry)) {
+  if (policy.locked && !inherits) {
     return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
   }
   if (policy.password_proof.empty()) return std::nullopt;
@@ -60,14 +62,14 @@ Member* Hub::enter_or_knock(ConnectionId id, const protocol::Hello& hello, const
   const auto found = rooms_.find(connections_[id].room_name);
   if (found != rooms_.end()) {
     const Room& room = *found->second;
-    if (const auto error = why_refused(room, hello, standing, entry)) {
+    const bool inherits = would_inherit(room, standing, participant_id, entry);
+    if (const auto error = why_refused(room, hello, standing, inherits)) {
       refuse(id, *error);
       return nullptr;
     }
-    const bool host = standing.host.value_or(false) || would_inherit(room, standing, entry);
+    const bool host = standing.host.value_or(false) || inherits;
     if (room.policy().waiting_room && !host) {
-      const Instant came = entry == Entry::FromWaiting ? Instant{} : now;
-      start_knock(id, hello, standing, std::move(participant_id), came, now);
+      start_knock(id, hello, standing, std::move(participant_id), entry, now);
       return nullptr;
     }
   }

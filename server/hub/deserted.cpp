@@ -2,7 +2,6 @@
 // someone waits to be let in. The one who comes next is host of it: most often the host, who has
 // reloaded the page.
 
-#include <algorithm>
 #include <utility>
 
 #include "parley/hub/hub.h"
@@ -13,21 +12,29 @@ namespace parley::hub {
 
 // Someone has left, or waits no longer.
 void Hub::see_if_deserted(const Room& room) {
+  if (room.without_participants()) note_heir(room);
   const bool so = room.deserted() && room.anything_set() && !room.deserted_since();
   if (so) just_deserted_.push_back(room.name());
 }
 
-// The last one has been given up, after a while without a connection. Whoever asked to be let in
+// The last ones have been given up, after a while without a connection. Whoever asked to be let in
 // meanwhile could be heard by nobody, and is the next to come: most often the one just given up,
 // whose browser had crashed.
-void Hub::see_to_heir(const Room& room, Instant gone_since) {
-  if (!room.without_participants()) return;
-  const auto& all = room.knocking();
-  const auto heir = std::find_if(all.begin(), all.end(), [&](ConnectionId id) {
-    const Knock& knock = *connections_.at(id).knock;
-    return knock.came > gone_since && may_be_host(knock.standing);
-  });
-  if (heir != all.end()) heirs_.push_back(*heir);
+void Hub::note_heir(const Room& room) {
+  for (const ConnectionId id : room.knocking()) {
+    if (!room.is_heir(connections_.at(id).knock->participant_id)) continue;
+    heirs_.push_back(id);
+    return;
+  }
+}
+
+void Hub::let_heirs_in(Instant now) {
+  for (const ConnectionId id : std::exchange(heirs_, {})) {
+    const auto found = connections_.find(id);
+    if (found == connections_.end() || found->second.knock == nullptr) continue;
+    // Another may have come meanwhile.
+    if (found->second.knock->room.without_participants()) admit(id, now);
+  }
 }
 
 void Hub::note_deserted(Instant now) {
@@ -61,7 +68,7 @@ Room* Hub::find_deserted(const Deserted& deserted) const {
 
 void Hub::settle(Instant now) {
   drop_overflowing();
-  for (const ConnectionId id : std::exchange(heirs_, {})) admit(id, now);
+  let_heirs_in(now);
   note_deserted(now);
 }
 

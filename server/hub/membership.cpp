@@ -70,6 +70,7 @@ Member* Hub::enter(ConnectionId id, const Hello& hello, const Standing& standing
 void Hub::seat(ConnectionId id, Member& member) {
   Connection& connection = connections_[id];
   connection.member = &member;
+  if (!member.participant.guest) member.room.forget_heirs();
   end_preview(connection, id);
 }
 
@@ -265,10 +266,8 @@ void Hub::leave(Member& member) {
   send_to_others(member, Audience::Parley1Only, encode(protocol::UserLeave{member.participant.id}));
   Room& room = member.room;
   const bool was_host = member.host;
-  const auto gone_since = member.away() ? std::optional(member.away_since) : std::nullopt;
   room.remove(member);
   see_to_host(room, was_host);
-  if (gone_since) see_to_heir(room, *gone_since);
   drop_if_unused(room);
 }
 

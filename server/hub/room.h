@@ -87,6 +87,8 @@ class Room {
   [[nodiscard]] bool unused() const {
     return members_.empty() && previewers_.empty() && knocking_.empty() && !anything_set();
   }
+  /// Nobody is here, guests and those without a connection apart.
+  [[nodiscard]] bool nobody_here() const;
   /// Nobody but guests is in it.
   [[nodiscard]] bool without_participants() const;
   /// And nobody waits to be let in.
@@ -124,6 +126,12 @@ class Room {
   void add_knocking(ConnectionId id);
   void remove_knocking(ConnectionId id) { std::erase(knocking_, id); }
 
+  /// Those who asked to be let in while nobody was here, until somebody is: their ids. Of many the
+  /// first are forgotten.
+  void add_heir(const std::string& participant_id);
+  [[nodiscard]] bool is_heir(std::string_view participant_id) const;
+  void forget_heirs() { heirs_.clear(); }
+
   /// Connections of those who look at the room without being in it.
   [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
   [[nodiscard]] bool lobby_full() const;
@@ -137,6 +145,7 @@ class Room {
   std::vector<ConnectionId> previewers_;
   std::vector<ConnectionId> knocking_;
   std::vector<std::string> kept_out_;
+  std::vector<std::string> heirs_;
   RoomPolicy policy_;
   bool restored_ = false;
   std::optional<std::chrono::milliseconds> deserted_since_ = std::nullopt;

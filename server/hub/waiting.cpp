@@ -14,7 +14,7 @@ namespace parley::hub {
 using protocol::ErrorId;
 
 void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& standing,
-                      std::string participant_id, Instant came, Instant now) {
+                      std::string participant_id, Entry entry, Instant now) {
   Room* room = room_called(id, connections_[id].room_name);
   if (room == nullptr) return;
   const ConnectionId before = knocking_as(*room, participant_id);
@@ -25,14 +25,16 @@ void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& st
     return;
   }
   room->add_knocking(id);
+  if (may_be_host(standing) && entry != Entry::FromWaiting && room->nobody_here()) {
+    room->add_heir(participant_id);
+  }
   Connection& connection = connections_[id];
   end_preview(connection, id);
   renewals_.erase({connection.renewal, id});
-  connection.knock = std::make_unique<Knock>(Knock{
-      *room, std::move(hello), standing, std::move(participant_id), now + knock_timeout, came});
+  connection.knock = std::make_unique<Knock>(
+      Knock{*room, std::move(hello), standing, std::move(participant_id), now + knock_timeout});
   knocking_.emplace(connection.knock->until, id);
   if (before != 0) {
-    connections_[id].knock->came = connections_[before].knock->came;
     forget(before);
     close(before, normal_closure, "resumed elsewhere");
   }
@@ -53,7 +55,7 @@ void Hub::knock_again(ConnectionId id, const protocol::Hello& hello, const Stand
     room->policy().waiting_room = true;
     tell_state(*room);
   }
-  start_knock(id, hello, standing, claim.participant_id, Instant{}, now);
+  start_knock(id, hello, standing, claim.participant_id, Entry::FromWaiting, now);
 }
 
 void Hub::got_message_of_knocking(ConnectionId id, std::string_view /*text*/,

@@ -12,8 +12,6 @@ struct Hub::Knock {
   Standing standing;
   std::string participant_id;
   Instant until{};
-  /// 0 for one who has waited on another connection, since who knows when.
-  Instant came{};
   /// The client knows that it waits: what it said behind its HELLO, taking that for enough, has
   /// come before this.
   bool heard = false;

@@ -99,6 +99,49 @@ TEST_F(DesertedTest, WhoMayNotBeHostOrHasWaitedBeforeIsNoHeir) {
   EXPECT_EQ(hub().room_count(), 1U);
 }
 
+TEST_F(DesertedTest, TheHeirMayLoseItsConnectionWhileItWaits) {
+  set(ann, {{}, true});
+  lose(ann);
+  wait(1s);
+  say_hello(ben, "Ben");
+  const auto waiting = first<Waiting>(ben);
+  ping(ben);
+  knock(cleo, "Cleo");
+  lose(ben);
+  wait(1s);
+  knock_again(ben_again, "Ben", waiting);
+  ping(ben_again);
+  wait(resume_window - 2s);
+  EXPECT_EQ(first<Welcome>(cleo).state.hosts.size(), 1U) << "who has waited longest by now";
+  EXPECT_EQ(decoded<Knock>(texts(cleo).at(1)).from, waiting.id);
+}
+
+TEST_F(DesertedTest, TheHeirMayLoseItsConnectionWhenItIsLetIn) {
+  set(ann, {{}, true});
+  lose(ann);
+  wait(1s);
+  say_hello(ben, "Ben");
+  const auto waiting = first<Waiting>(ben);
+  lose(ben);
+  wait(resume_window - 1s);
+  knock_again(ben_again, "Ben", waiting);
+  const auto welcome = first<Welcome>(ben_again);
+  EXPECT_EQ(welcome.id, waiting.id);
+  EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});
+}
+
+TEST_F(DesertedTest, WhereTheHeirGoesTheNextOneIsIt) {
+  set(ann, {{}, true});
+  lose(ann);
+  wait(1s);
+  say_hello(ben, "Ben");
+  knock(cleo, "Cleo");
+  wait(resume_window - 1s);
+  EXPECT_TRUE(heard_nothing(ben) && heard_nothing(cleo)) << "Ben does not know yet that it waits";
+  leave(ben);
+  EXPECT_EQ(first<Welcome>(cleo).state.hosts.size(), 1U);
+}
+
 TEST_F(DesertedTest, WhereNobodyComesTheWaitingEndsAsEver) {
   set(ann, {{}, true});
   knock(ben, "Ben");

@@ -177,8 +177,9 @@ class Hub {
   [[nodiscard]] std::optional<protocol::Error> why_refused(const Room& room,
                                                            const protocol::Hello& hello,
                                                            const Standing& standing,
-                                                           Entry entry) const;
-  [[nodiscard]] bool would_inherit(const Room& room, const Standing& standing, Entry entry) const;
+                                                           bool inherits) const;
+  [[nodiscard]] bool would_inherit(const Room& room, const Standing& standing,
+                                   std::string_view participant_id, Entry entry) const;
   [[nodiscard]] static std::optional<protocol::Error> why_no_guest(const Room& room);
   /// Null where the client was refused, or waits from now on.
   Member* enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
@@ -190,7 +191,7 @@ class Hub {
 
   // Waiting to be let in (waiting.cpp).
   void start_knock(ConnectionId id, protocol::Hello hello, const Standing& standing,
-                   std::string participant_id, Instant came, Instant now);
+                   std::string participant_id, Entry entry, Instant now);
   void got_message_of_knocking(ConnectionId id, std::string_view text,
                                const protocol::Envelope& envelope, Instant now);
   void knock_again(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
@@ -224,7 +225,8 @@ class Hub {
 
   // What is left of a meeting that everyone has left (deserted.cpp).
   void see_if_deserted(const Room& room);
-  void see_to_heir(const Room& room, Instant gone_since);
+  void note_heir(const Room& room);
+  void let_heirs_in(Instant now);
   void note_deserted(Instant now);
   void forget_deserted(Instant now);
   [[nodiscard]] Room* find_deserted(const Deserted& deserted) const;
