@@ -46,8 +46,8 @@ void Client::perform(const action::SendText& action) {
   network_.send(socket_, action.text);
 }
 
-void Client::perform(const action::CloseSocket& /*action*/) {
-  network_.close(socket_);
+void Client::perform(const action::CloseSocket& action) {
+  network_.close(socket_, action.resuming);
 }
 
 // --- RTCPeerConnections ---

@@ -85,6 +85,14 @@ void DoorWatch::heard(hub::ConnectionId id, std::string_view text) {
   }
 }
 
+void DoorWatch::left(hub::ConnectionId id) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  if (found->second.place == Place::Room)
+    found->second.room->members.erase(found->second.participant);
+  connections_.erase(found);
+}
+
 void DoorWatch::heard_host(Room& room, std::string_view text) {
   waited_for_ = &room;
   const auto message = protocol::decode_client_message(text);

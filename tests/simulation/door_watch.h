@@ -29,6 +29,8 @@ class DoorWatch {
   void call_over();
   /// The server has lost the connection.
   void lost(hub::ConnectionId id) { connections_.erase(id); }
+  /// The client has closed it on purpose.
+  void left(hub::ConnectionId id);
 
  private:
   enum class Place : std::uint8_t { Outside, Lobby, Waiting, Room };

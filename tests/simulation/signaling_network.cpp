@@ -90,17 +90,23 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
   });
 }
 
-void SignalingNetwork::close(hub::ConnectionId id) {
+void SignalingNetwork::close(hub::ConnectionId id, bool resuming) {
   Socket& socket = sockets_[id];
   if (!std::exchange(socket.client_open, false)) return;
   scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id),
-                [this, id] { server_lost(id); });
+                [this, id, resuming] { resuming ? server_lost(id) : server_left(id); });
 }
 
 void SignalingNetwork::server_lost(hub::ConnectionId id) {
   if (!std::exchange(sockets_[id].known_to_server, false)) return;
   if (watch_ != nullptr) watch_->lost(id);
   perform(hub_->disconnect(id, server_time()));
+}
+
+void SignalingNetwork::server_left(hub::ConnectionId id) {
+  if (!std::exchange(sockets_[id].known_to_server, false)) return;
+  if (watch_ != nullptr) watch_->left(id);
+  perform(hub_->leave(id, server_time()));
 }
 
 void SignalingNetwork::cut(hub::ConnectionId id) {

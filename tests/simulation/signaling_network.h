@@ -34,8 +34,9 @@ class SignalingNetwork {
   hub::ConnectionId open(std::uint32_t client, const std::string& room, SocketEvents events,
                          hub::Mode mode = hub::Mode::Parley1);
   void send(hub::ConnectionId id, const std::string& text);
-  /// The client closes: it hears nothing more, and the server learns of it later.
-  void close(hub::ConnectionId id);
+  /// The client closes: it hears nothing more, and the server learns of it later. It takes that for
+  /// a leaving unless another socket goes on with this one's work.
+  void close(hub::ConnectionId id, bool resuming);
   /// The connection breaks: what is under way is lost, and both ends notice at different times.
   void cut(hub::ConnectionId id);
   /// The connection breaks and its client is never told, as when a router forgets it.
@@ -77,6 +78,7 @@ class SignalingNetwork {
   [[nodiscard]] hub::Instant server_time() const { return scheduler_.now() - server_started_; }
   void perform(const hub::Deliveries& deliveries);
   void server_lost(hub::ConnectionId id);
+  void server_left(hub::ConnectionId id);
   void schedule_expiry();
   void deliver(const hub::Delivery& delivery);
   // True where the message needs no more care.
