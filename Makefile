@@ -6,7 +6,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-node_test := node --test --test-reporter=spec
+node_test := node tests/run.mjs
 
 # Flags for the server: make run ARGS="--port 9000". build/parley --help lists them.
 ARGS ?=
