@@ -1,8 +1,9 @@
 // The meeting page where the server asks for a token.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
+import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Server } from './support/server.mjs';
@@ -17,10 +18,8 @@ before(async () => {
   server = await Server.start({ args: ['--require-token', '--login', '--api-key', KEY, '--login-room', ''] });
   browser = await launchChromium();
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+atEnd(() => browser?.close());
+atEnd(() => server?.stop());
 
 test('a token that the server gives to whoever says a name is asked for', async () => {
   const meeting = await Meeting.open(await browser.newPage(), server.url, 'tokens');

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
+import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
 import { Server } from './support/server.mjs';
 import { until } from './support/until.mjs';
@@ -28,11 +29,9 @@ before(async () => {
   server = await Server.start({ args: ['--embed-origin', origin] });
   browser = await launchChromium();
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  host?.close();
-});
+atEnd(() => browser?.close());
+atEnd(() => server?.stop());
+atEnd(() => host?.close());
 
 /** @param {import('playwright-core').Page} page */
 const state = (page) => page.evaluate(() => Reflect.get(globalThis, 'frame').state);
@@ -60,13 +59,11 @@ test('the page around the frame joins, mutes and leaves, and hears of it', async
 test('a page that the operator has not named gets no frame', async () => {
   const page = await browser.newPage();
   await page.goto(origin.replace('127.0.0.1', 'localhost'));
-  const refused = new Promise((resolve) => page.on('console', (message) => {
-    if (/frame-ancestors/.test(message.text())) resolve(true);
-  }));
+  const refused = page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));
   await page.evaluate((url) => {
     const frame = document.createElement('iframe');
     frame.src = `${url}/room/shop?embed`;
     document.body.append(frame);
   }, server.url);
-  assert.equal(await refused, true);
+  await refused;
 });

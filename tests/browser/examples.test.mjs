@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { atEnd } from './support/at_end.mjs';
 import { Site } from './support/site.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
@@ -13,7 +14,7 @@ const FOLDER = fileURLToPath(new URL('../../docs/examples/', import.meta.url));
 const stage = new Stage();
 /** @type {Site | undefined} */
 let site;
-after(() => site?.stop());
+atEnd(() => site?.stop());
 
 /** @param {string} example */
 async function open(example) {

@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
+import { atEnd } from './support/at_end.mjs';
 import { launchWithProfile } from './support/chromium.mjs';
 import { hostBundle } from './support/other_hosts.mjs';
 import { Server } from './support/server.mjs';
@@ -25,12 +26,10 @@ before(async () => {
   browser = await launchWithProfile(profile);
 });
 
-after(async () => {
-  await browser?.close();
-  await pages?.child.stop();
-  await server?.stop();
-  rmSync(profile, { recursive: true, force: true });
-});
+atEnd(() => browser?.close());
+atEnd(() => pages?.child.stop());
+atEnd(() => server?.stop());
+atEnd(() => rmSync(profile, { recursive: true, force: true }));
 
 /**
  * What Chromium makes of a page.

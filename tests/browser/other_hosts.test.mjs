@@ -1,10 +1,11 @@
 // The bundle on one origin, the server on another, each below a path of its host.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
-import { freePort } from './support/child.mjs';
+import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
+import { freePort } from './support/free_port.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { hostBundle, startReverseProxy } from './support/other_hosts.mjs';
 import { Server } from './support/server.mjs';
@@ -26,12 +27,10 @@ before(async () => {
   browser = await launchChromium();
 });
 
-after(async () => {
-  await browser?.close();
-  await proxy?.child.stop();
-  await pages?.child.stop();
-  await server?.stop();
-});
+atEnd(() => browser?.close());
+atEnd(() => proxy?.child.stop());
+atEnd(() => pages?.child.stop());
+atEnd(() => server?.stop());
 
 /** A tab that accepts Caddy's certificate; `complaints` is what the page says that is no good. */
 async function openTab() {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { freePort } from './support/child.mjs';
+import { atEnd } from './support/at_end.mjs';
 import { hostBundle } from './support/other_hosts.mjs';
 import { Server } from './support/server.mjs';
 import { Site } from './support/site.mjs';
@@ -11,20 +11,26 @@ import { Stage } from './support/stage.mjs';
 
 /** @import { Page } from 'playwright-core' */
 
+/** What the page's site has, which knows nothing of Parley. @type {Record<string, string>} */
+const files = { '/favicon.ico': '' };
+/** @type {Record<string, string>} */
+const fields = {};
+const site = await Site.start('http://127.0.0.1:9', files, fields);
+atEnd(() => site.stop());
 // Another host than localhost, so that it is another site as well.
-const sitePort = await freePort();
-const ORIGIN = `http://127.0.0.1:${sitePort}`;
+const ORIGIN = site.url.replace('localhost', '127.0.0.1');
 
 const stage = new Stage({ args: ['--allow-origin', ORIGIN] });
 
 /**
- * The page's site, which knows nothing of Parley.
+ * Gives the site its page.
  * @param {string} head what the page has in its head
- * @param {Record<string, string>} [fields]
+ * @param {Record<string, string>} [more] fields that it comes with
  */
-async function startSite(head, fields) {
-  const html = `<!doctype html><html lang="en"><head><title>Page</title>${head}</head><body></body></html>`;
-  return Site.start('http://127.0.0.1:9', { '/': html, '/favicon.ico': '' }, fields, sitePort);
+function setPage(head, more = {}) {
+  files['/'] = `<!doctype html><html lang="en"><head><title>Page</title>${head}</head><body></body></html>`;
+  for (const name of Object.keys(fields)) delete fields[name];
+  Object.assign(fields, more);
 }
 
 /**
@@ -33,16 +39,12 @@ async function startSite(head, fields) {
  * @param {{ fields?: Record<string, string>, options?: object }} [more] `options`: for connect()
  */
 async function holdCall(head, { fields, options = {} } = {}) {
-  const site = await startSite(head, fields);
-  try {
-    const tabs = [await stage.page(), await stage.page()];
-    for (const tab of tabs) await tab.goto(ORIGIN);
-    await Promise.all(tabs.map((tab, index) => enter(tab, { name: 'elsewhere', identity: `${index}`, ...options })));
-    await Promise.all(tabs.map(untilTheOtherPlays));
-    assert.deepEqual(stage.complaints, []);
-  } finally {
-    await site.stop();
-  }
+  setPage(head, fields);
+  const tabs = [await stage.page(), await stage.page()];
+  for (const tab of tabs) await tab.goto(ORIGIN);
+  await Promise.all(tabs.map((tab, index) => enter(tab, { name: 'elsewhere', identity: `${index}`, ...options })));
+  await Promise.all(tabs.map(untilTheOtherPlays));
+  assert.deepEqual(stage.complaints, []);
 }
 
 /** @param {Page} tab @param {object} options for connect() */
@@ -65,27 +67,22 @@ test('a script tag from the server is all that a page needs', async () => {
 });
 
 test('a page that is older than its server is told to reload', async () => {
-  const site = await startSite(`<script src="${stage.server.url}/parley-video.js"></script>`);
-  try {
-    const tab = await stage.page();
-    await tab.goto(ORIGIN);
-    const connecting = () => tab.evaluate(() => {
-      const { Video } = /** @type {any} */ (globalThis).Parley;
-      return Video.connect('', { name: 'upgrade', identity: 'Ann', tracks: [] }).then(
-        (/** @type {{ name: string }} */ { name }) => name,
-        (/** @type {any} */ { code, id, message }) => `${code} ${id} ${message}`);
-    });
-    for (const answer of [{ status: 404, body: '' }, { status: 200, contentType: 'text/html', body: '<!doctype html>' }]) {
-      await tab.route('**/assets/**', (route) => route.fulfill(answer));
-      assert.match(await connecting(), /^53000 page-outdated \/assets\/parley-\w+\.wasm is not there any more\. Reload the page/);
-      await tab.unroute('**/assets/**');
-    }
-    // What was no more than a moment is forgotten.
-    assert.equal(await connecting(), 'upgrade');
-    stage.complaints.splice(0);
-  } finally {
-    await site.stop();
+  setPage(`<script src="${stage.server.url}/parley-video.js"></script>`);
+  const tab = await stage.page();
+  await tab.goto(ORIGIN);
+  const connecting = () => tab.evaluate(() => {
+    const { Video } = /** @type {any} */ (globalThis).Parley;
+    return Video.connect('', { name: 'upgrade', identity: 'Ann', tracks: [] }).then(
+      (/** @type {{ name: string }} */ { name }) => name,
+      (/** @type {any} */ { code, id, message }) => `${code} ${id} ${message}`);
+  });
+  for (const answer of [{ status: 404, body: '' }, { status: 200, contentType: 'text/html', body: '<!doctype html>' }]) {
+    await tab.route('**/assets/**', (route) => route.fulfill(answer));
+    assert.match(await connecting(), /^53000 page-outdated \/assets\/parley-\w+\.wasm is not there any more\. Reload the page/);
+    await tab.unroute('**/assets/**');
   }
+  // What was no more than a moment is forgotten.
+  assert.equal(await connecting(), 'upgrade');
 });
 
 test('the module from the server does as well', async () => {
@@ -123,8 +120,8 @@ test('from a static host it works with the server that the page names', async ()
 
 test('a page of an origin that the server does not allow hears so, and the module comes all the same', async () => {
   const closed = await Server.start();
-  const site = await startSite(`<script src="${closed.url}/parley-video.js"></script>`);
   try {
+    setPage(`<script src="${closed.url}/parley-video.js"></script>`);
     const tab = await stage.page();
     await tab.goto(ORIGIN);
     const error = await enter(tab, { name: 'elsewhere', identity: 'Ann', tracks: [] }).then(() => '', (error) => `${error}`);
@@ -132,22 +129,17 @@ test('a page of an origin that the server does not allow hears so, and the modul
     const login = tab.evaluate((url) => fetch(url, { method: 'POST', body: '{"username":"Ann"}' }), `${closed.url}/login`);
     await assert.rejects(login, /Failed to fetch/);
   } finally {
-    await site.stop();
     await closed.stop();
   }
 });
 
 test('an allowed page gets a token of the server', async () => {
-  const site = await startSite('');
-  try {
-    const tab = await stage.page();
-    await tab.goto(ORIGIN);
-    const answer = await tab.evaluate(async (url) => {
-      const response = await fetch(url, { method: 'POST', body: '{"username":"Ann"}' });
-      return response.json();
-    }, `${stage.server.url}/login`);
-    assert.equal(typeof answer.token, 'string');
-  } finally {
-    await site.stop();
-  }
+  setPage('');
+  const tab = await stage.page();
+  await tab.goto(ORIGIN);
+  const answer = await tab.evaluate(async (url) => {
+    const response = await fetch(url, { method: 'POST', body: '{"username":"Ann"}' });
+    return response.json();
+  }, `${stage.server.url}/login`);
+  assert.equal(typeof answer.token, 'string');
 });

@@ -3,10 +3,10 @@
 import { test } from 'node:test';
 
 import { Meeting } from './support/meeting.mjs';
-import { SEED_PORT, SEED_ROOM, SeedPage } from './support/seed_page.mjs';
+import { SEED_ROOM, SeedPage, toSeedServer } from './support/seed_page.mjs';
 import { Stage } from './support/stage.mjs';
 
-const stage = new Stage({ port: SEED_PORT });
+const stage = new Stage({ flags: toSeedServer });
 
 async function openSeedPage(name = 'The seed page') {
   const page = await SeedPage.open(await stage.page(), name);
@@ -22,15 +22,17 @@ async function openParleyPage() {
 
 /** Where both tabs offer at once the page rolls its offer back, and Chromium shows no picture after
  *  some rollbacks. No server can help that; people reload, and so does this. */
-const RELOADS = 2;
+const RELOADS = 3;
+const RELOAD_AFTER_MS = 20_000;
 
 test('two tabs of the page see each other', async (context) => {
   const first = await openSeedPage('The first tab');
   const second = await openSeedPage('The second tab');
-  const seeEachOther = () => Promise.all([first.waitForFrames(), second.waitForFrames()]);
+  /** @param {number} [patience] */
+  const seeEachOther = (patience) => Promise.all([first.waitForFrames(patience), second.waitForFrames(patience)]);
   for (let reload = 1; reload <= RELOADS; ++reload) {
     try {
-      await seeEachOther();
+      await seeEachOther(RELOAD_AFTER_MS);
       return;
     } catch (error) {
       context.diagnostic(`${error}: reload ${reload}`);

@@ -1,12 +1,12 @@
 // Programs that a test needs beside the server under test, such as a web server of somebody else's.
 
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { endProcess, endWithThisProcess } from './processes.mjs';
 import { until } from './until.mjs';
 
 export class Child {
@@ -18,6 +18,7 @@ export class Child {
   constructor(process, folder) {
     this.#process = process;
     this.#folder = folder;
+    endWithThisProcess(process);
     for (const stream of [process.stdout, process.stderr]) {
       stream?.on('data', (text) => (this.#log += text));
     }
@@ -45,23 +46,9 @@ export class Child {
   }
 
   async stop() {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const exit = once(this.#process, 'exit');
-      this.#process.kill('SIGTERM');
-      await exit;
-    }
+    await endProcess(this.#process, 'SIGTERM');
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** A port that nobody listens on. @returns {Promise<number>} */
-export async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {net.AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** @param {number} port @returns {Promise<boolean>} */

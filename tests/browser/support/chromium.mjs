@@ -2,6 +2,8 @@
 
 import { chromium } from 'playwright-core';
 
+import { PATIENCE_MS } from './until.mjs';
+
 const WITHOUT = [
   // A page that the test itself answers for comes from no address, which Chromium would take for
   // the internet's and keep from talking to a local server.
@@ -52,15 +54,28 @@ const how = (devices) => ({
   args: [...FLAGS, ...DEVICES[devices]],
 });
 
-/** @param {Devices} [devices] */
-export function launchChromium(devices = 'granted') {
-  return chromium.launch(how(devices));
+/**
+ * @param {Devices} [devices]
+ * @param {string[]} [flags]
+ */
+export async function launchChromium(devices = 'granted', flags = []) {
+  const { args, ...options } = how(devices);
+  const browser = await chromium.launch({ ...options, args: [...args, ...flags] });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => patient(await newContext(options));
+  return browser;
 }
 
 /**
  * With a profile that is kept, as a person's is; the others are like private windows.
  * @param {string} folder for the profile
  */
-export function launchWithProfile(folder) {
-  return chromium.launchPersistentContext(folder, how('granted'));
+export async function launchWithProfile(folder) {
+  return patient(await chromium.launchPersistentContext(folder, how('granted')));
+}
+
+/** @param {import('playwright-core').BrowserContext} context */
+function patient(context) {
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
 }

@@ -1,12 +1,16 @@
 // Firefox over WebDriver BiDi, with a fake camera and microphone.
 
-import { after, before } from 'node:test';
+import { before } from 'node:test';
 
 import puppeteer from 'puppeteer-core';
 
-export function launchFirefox() {
-  return puppeteer.launch({
+import { atEnd } from './at_end.mjs';
+import { PATIENCE_MS } from './until.mjs';
+
+export async function launchFirefox() {
+  const firefox = await puppeteer.launch({
     browser: 'firefox',
+    timeout: 2 * PATIENCE_MS,
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
     extraPrefsFirefox: {
@@ -18,16 +22,24 @@ export function launchFirefox() {
       'media.peerconnection.ice.obfuscate_host_addresses': false,
     },
   });
+  return {
+    async newPage() {
+      const page = await firefox.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
+      return page;
+    },
+    close: () => firefox.close(),
+  };
 }
 
 /** One for the tests of a file, which is there when the first of them begins. */
 export function firefoxForTests() {
-  /** @type {import('puppeteer-core').Browser | undefined} */
+  /** @type {Awaited<ReturnType<typeof launchFirefox>> | undefined} */
   let firefox;
   before(async () => {
     firefox = await launchFirefox();
   });
-  after(() => firefox?.close());
+  atEnd(() => firefox?.close());
   return {
     newPage() {
       if (!firefox) throw new Error('Firefox is not running');

@@ -4,7 +4,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Child, freePort } from './child.mjs';
+import { Child } from './child.mjs';
+import { freePort } from './free_port.mjs';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 

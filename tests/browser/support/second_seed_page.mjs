@@ -4,17 +4,17 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { atEnd } from './at_end.mjs';
 import { Site } from './site.mjs';
 import { Stage } from './stage.mjs';
-import { until } from './until.mjs';
+import { PATIENCE_MS, until } from './until.mjs';
 
 /** @import { Locator, Page } from 'playwright-core' */
 
 /** Chromium gives up starting a camera after 10 s, and the library then asks for it once more. */
-const CAMERA_PATIENCE_MS = 45_000;
+const CAMERA_PATIENCE_MS = PATIENCE_MS + 30_000;
 
 /** @param {string} name */
 const printed = (name) =>
@@ -41,7 +41,7 @@ export class SecondSeedStage extends Stage {
   /** @param {ConstructorParameters<typeof Stage>[0]} [options] */
   constructor(options) {
     super(options);
-    after(async () => (await this.#site)?.stop());
+    atEnd(async () => (await this.#site)?.stop());
   }
 
   /**

@@ -1,13 +1,18 @@
-// The first seed's page, served where its author had it: on port 8000, which it has hard-coded.
+// The first seed's page, served where its author had it: on port 8000, which it has hard-coded. The browser
+// takes another port for that, as 8000 may be somebody else's.
 
 import { readFile } from 'node:fs/promises';
 
 import { untilFramesArrive } from './frames.mjs';
+import { PATIENCE_MS } from './until.mjs';
 
-export const SEED_PORT = 8000;
+const SEED_PORT = 8000;
 /** The page means to take the room's name from its path but takes the word before it, and a stray
  *  quotation mark goes with it. */
 export const SEED_ROOM = 'room"';
+
+/** What has the browser go to the server under test. @param {import('./server.mjs').Server} server */
+export const toSeedServer = ({ port }) => [`--host-resolver-rules=MAP localhost:${SEED_PORT} 127.0.0.1:${port}`];
 
 const FIXTURE = new URL('../fixtures/first-seed/', import.meta.url);
 
@@ -48,13 +53,12 @@ export class SeedPage {
   }
 
   /** Waits until the other's video moves. */
-  async waitForFrames() {
-    await untilFramesArrive(this.#name, 1, () =>
-      this.#page.evaluate(() => {
-        const video = /** @type {HTMLVideoElement} */ (document.querySelector('#user-2'));
-        return { other: video.getVideoPlaybackQuality().totalVideoFrames };
-      }),
-    );
+  async waitForFrames(patience = PATIENCE_MS) {
+    const countFrames = () => this.#page.evaluate(() => {
+      const video = /** @type {HTMLVideoElement} */ (document.querySelector('#user-2'));
+      return { other: video.getVideoPlaybackQuality().totalVideoFrames };
+    });
+    await untilFramesArrive(this.#name, 1, countFrames, patience);
   }
 }
 

@@ -2,12 +2,14 @@
 
 import { spawn } from 'node:child_process';
 import { setDefaultResultOrder } from 'node:dns';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+
+import { endProcess, endWithThisProcess } from './processes.mjs';
+import { PATIENCE_MS } from './until.mjs';
 
 // The server listens on the IPv4 address of localhost. Browsers try both; Node 18 takes the first.
 setDefaultResultOrder('ipv4first');
@@ -25,6 +27,7 @@ export class Server {
   #process;
   #keyFile;
   #log = '';
+  #isOver = false;
   /** Without a slash at the end. */
   url = '';
 
@@ -32,6 +35,7 @@ export class Server {
   constructor(process, keyFile) {
     this.#process = process;
     this.#keyFile = keyFile;
+    endWithThisProcess(process);
   }
 
   /** @param {{port?: number, keyFile?: string, args?: string[]}} [options] */
@@ -41,7 +45,6 @@ export class Server {
     const child = spawn(EXECUTABLE, [...options, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const server = new Server(child, keyFile);
     server.url = await server.#announcedUrl();
-    server.#letGo();
     return server;
   }
 
@@ -56,51 +59,38 @@ export class Server {
 
   /** Stops it as a service manager would; fails unless it ends well. */
   async stop() {
-    const code = await this.#end('SIGTERM');
-    if (code !== 0) throw new Error(`the server ended with ${code}; it said:\n${this.#log}`);
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const { code, signal } = await endProcess(this.#process, 'SIGTERM');
+    if (code !== 0) throw new Error(`the server ended with ${code ?? signal}; it said:\n${this.#log}`);
   }
 
   /** Ends it without a chance to say goodbye. */
   async kill() {
-    await this.#end('SIGKILL');
-  }
-
-  /** @param {NodeJS.Signals} signal @returns {Promise<number | null>} */
-  async #end(signal) {
-    if (this.#process.exitCode !== null) return this.#process.exitCode;
-    if (this.#process.signalCode !== null) return 0;
-    const exit = once(this.#process, 'exit');
-    this.#process.ref();
-    this.#process.kill(signal);
-    const [code] = await exit;
-    process.off('exit', this.#killAtExit);
-    return code;
-  }
-
-  #killAtExit = () => this.#process.kill('SIGKILL');
-
-  // A test that fails before it stops its server must not keep the run from ending.
-  #letGo() {
-    this.#process.unref();
-    for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      /** @type {import('node:net').Socket} */ (stream).unref();
-    }
-    process.once('exit', this.#killAtExit);
+    this.#isOver = true;
+    await endProcess(this.#process, 'SIGKILL');
   }
 
   /** @returns {Promise<string>} */
   #announcedUrl() {
     return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => {
+        this.kill();
+        reject(new Error(`the server does not say where it is; it said:\n${this.#log}`));
+      }, PATIENCE_MS);
       for (const stream of [this.#process.stdout, this.#process.stderr]) {
         if (!stream) continue;
         createInterface({ input: stream }).on('line', (line) => {
           this.#log += `${line}\n`;
           const url = /http:\/\/[^\s/"]+/.exec(line);
-          if (url) resolve(url[0]);
+          if (!url) return;
+          clearTimeout(limit);
+          resolve(url[0]);
         });
       }
       this.#process.once('error', reject);
       this.#process.once('exit', (code) => {
+        clearTimeout(limit);
         reject(new Error(`the server ended with ${code} at once; it said:\n${this.#log}`));
       });
     });

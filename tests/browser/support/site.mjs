@@ -25,9 +25,8 @@ export class Site {
    * @param {string} parley the server's URL
    * @param {Record<string, string>} files contents by path, such as "/index.html"
    * @param {Record<string, string>} [fields] that its own files come with
-   * @param {number} [port]
    */
-  static async start(parley, files, fields = {}, port = 0) {
+  static async start(parley, files, fields = {}) {
     const { hostname, port: parleyPort } = new URL(parley);
     const server = http.createServer((request, response) => {
       const [path] = (request.url ?? '/').split('?');
@@ -55,7 +54,7 @@ export class Site {
       });
       for (const end of [there, socket]) end.on('error', () => [there, socket].map((one) => one.destroy()));
     });
-    server.listen(port, '127.0.0.1');
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new Site(server);
   }

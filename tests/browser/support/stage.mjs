@@ -1,7 +1,8 @@
 // A server and a browser for the tests of one file; whoever comes on stage leaves after each test.
 
-import { after, afterEach, before } from 'node:test';
+import { afterEach, before, beforeEach } from 'node:test';
 
+import { atEnd, inTurn } from './at_end.mjs';
 import { launchChromium } from './chromium.mjs';
 import { ImpairmentProxy } from './impairment_proxy.mjs';
 import { Meeting } from './meeting.mjs';
@@ -19,26 +20,30 @@ export class Stage {
 
   /**
    * Registers the set-up and the clean-up with the test runner.
-   * @param {{devices?: import('./chromium.mjs').Devices, port?: number, args?: string[]}} [options]
+   * @param {{devices?: import('./chromium.mjs').Devices, args?: string[], flags?: (server: Server) => string[]}} [options]
+   *   `args` are the server's, `flags` the browser's
    */
-  constructor({ devices = 'granted', port = 0, args = [] } = {}) {
+  constructor({ devices = 'granted', args = [], flags = () => [] } = {}) {
     before(async () => {
-      this.#server = await Server.start({ port, args });
-      this.#browser = await launchChromium(devices);
+      this.#server = await Server.start({ args });
+      this.#browser = await launchChromium(devices, flags(this.#server));
     });
-    afterEach(async () => {
-      for (const context of this.#browser?.contexts() ?? []) {
-        // As a person closes a tab; without that the pages are only lost, and may come back.
-        for (const page of context.pages()) await page.close();
-        await context.close();
-      }
-      for (const proxy of this.#proxies.splice(0)) proxy.close();
+    // Not after the one before, whose own afterEach() may look at them.
+    beforeEach(() => {
       this.complaints = [];
     });
-    after(async () => {
-      await this.#browser?.close();
-      await this.#server?.stop();
+    afterEach(async () => {
+      await inTurn([
+        ...(this.#browser?.contexts() ?? []).flatMap((context) => [
+          // As a person closes a tab; without that the pages are only lost, and may come back.
+          ...context.pages().map((page) => () => page.close()),
+          () => context.close(),
+        ]),
+        ...this.#proxies.splice(0).map((proxy) => () => proxy.close()),
+      ]);
     });
+    atEnd(() => this.#browser?.close());
+    atEnd(() => this.#server?.stop());
   }
 
   get server() {

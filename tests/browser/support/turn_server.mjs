@@ -1,12 +1,12 @@
 // A TURN server, Debian's coturn, on the loopback interface.
 
 import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { freePort } from './free_port.mjs';
+import { endProcess, endWithThisProcess } from './processes.mjs';
 import { until } from './until.mjs';
 
 const ADDRESS = '127.0.0.1';
@@ -27,6 +27,7 @@ export class TurnServer {
       '--log-file', 'stdout', '--pidfile', pidFile(port), '--verbose',
     ];
     this.#process = spawn('turnserver', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    endWithThisProcess(this.#process);
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream.on('data', (data) => { this.#log += data; });
     }
@@ -49,10 +50,7 @@ export class TurnServer {
   }
 
   async stop() {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const exit = once(this.#process, 'exit');
-    this.#process.kill('SIGKILL');
-    await exit;
+    await endProcess(this.#process, 'SIGKILL');
     rmSync(pidFile(this.port), { force: true });
   }
 }
@@ -60,14 +58,4 @@ export class TurnServer {
 /** @param {number} port */
 function pidFile(port) {
   return join(tmpdir(), `parley-turn-${port}.pid`);
-}
-
-async function freePort() {
-  const socket = createSocket('udp4');
-  socket.bind(0, ADDRESS);
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
 }

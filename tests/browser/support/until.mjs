@@ -3,7 +3,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 50;
-export const PATIENCE_MS = 20_000;
+/** Far more than anything takes, so that a busy machine fails no test. */
+export const PATIENCE_MS = 60_000;
 
 /**
  * Asks until the answer is true; fails with what was waited for and the last answer.
