@@ -92,6 +92,7 @@ test('who comes to a waiting room is let in, or turned away, by a host', async (
 test('a host who reloads the page finds those who wait, and is host again', async () => {
   const { ann, ben } = await oneWaits('reload');
   await choose(ann.page, 'Lock the room');
+  await ann.page.locator('#room-sign').waitFor();
   await ann.meeting.reload();
   await ann.meeting.untilText('#present', /No one else is here/);
   await ann.meeting.join('Ann');
@@ -151,7 +152,7 @@ test('a host switches somebody off, who is told, and may switch on again; and re
   await options.click();
   await ann.page.getByRole('button', { name: 'Switch the microphone off' }).last().click();
   await ben.meeting.untilNotice(/A host has switched your microphone off/);
-  assert.equal(await ben.page.getAttribute('#microphone', 'aria-pressed'), 'false');
+  await ben.page.locator('#microphone[aria-pressed="false"]').waitFor();
   await ann.meeting.untilTile('Ben', { microphone: 'off', camera: 'on' });
   await ben.meeting.toggle('microphone');
   await until('the notice has gone', () => ben.meeting.notice(), (notice) => notice === '');

@@ -9,12 +9,12 @@ import { LibraryStage } from './support/library_page.mjs';
 
 const stage = new LibraryStage();
 
+const EVENTS = ['trackSubscribed', 'trackMessage'];
+
 /** Both of a pair, each with a data track of its own. @param {string} room @param {LibraryPage[]} pages */
 async function joinWithChat(room, [ann, ben]) {
-  await ann.join('Ann', { name: room, data: [{ name: 'chat' }] });
-  await ann.run((page) => page.watch(page.room, '', 'trackSubscribed', 'trackMessage'));
-  await ben.join('Ben', { name: room, data: [{ name: 'chat' }] });
-  await ben.run((page) => page.watch(page.room, '', 'trackSubscribed', 'trackMessage'));
+  await ann.join('Ann', { name: room, data: [{ name: 'chat' }] }, EVENTS);
+  await ben.join('Ben', { name: room, data: [{ name: 'chat' }] }, EVENTS);
   const subscribed = (/** @type {any} */ page) =>
     [...page.room.participants.values()].some(({ dataTracks }) =>
       [...dataTracks.values()].some(({ isSubscribed }) => isSubscribed));
@@ -99,8 +99,7 @@ describe('data tracks', () => {
     await joinWithChat('third', [ann, ben]);
     const cleo = await stage.open();
     // Cleo has nothing to say herself.
-    await cleo.join('Cleo', { name: 'third' });
-    await cleo.run((page) => page.watch(page.room, '', 'trackMessage', 'trackSubscribed'));
+    await cleo.join('Cleo', { name: 'third' }, EVENTS);
     for (const name of ['Ann', 'Ben']) {
       await cleo.until((page, name) =>
         page.heard.includes(`trackSubscribed data:chat publication:chat ${name}`), name);
@@ -122,8 +121,7 @@ describe('data tracks', () => {
         track.send('Welcome');
       });
     });
-    await ben.join('Ben', { name: 'early' });
-    await ben.run((page) => page.watch(page.room, '', 'trackMessage'));
+    await ben.join('Ben', { name: 'early' }, EVENTS);
     await ben.until((page) => page.heard.includes('trackMessage Welcome data:chat Ann'));
   });
 

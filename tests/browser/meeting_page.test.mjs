@@ -76,9 +76,9 @@ test('with two, one is small in the corner; a pin or a share makes one large', a
   const { page } = ann;
   await page.setViewportSize({ width: 1280, height: 800 });
   await ann.meeting.waitForFrames(1);
-  const other = await box(page, '.tile[data-participant]');
-  const self = await box(page, '#local');
-  assert.ok(self.width < other.width / 3 && self.x > other.x + other.width / 2);
+  await until('Ann is small in the corner', async () =>
+    ({ other: await box(page, '.tile[data-participant]'), self: await box(page, '#local') }),
+  ({ other, self }) => self.width < other.width / 3 && self.x > other.x + other.width / 2);
   await page.locator('.tile[data-participant]').hover();
   await page.getByRole('button', { name: 'Pin Ben' }).click();
   await until('Ann stands in the strip', () => box(page, '#local'), ({ x }) => x > 900);
@@ -115,11 +115,11 @@ test('a shared screen takes the stage as a track of its own, and goes again', as
   const screen = ben.page.locator('.tile.is-screen.has-video');
   await screen.waitFor();
   assert.equal(await screen.locator('.tile-name').textContent(), "Ann's screen");
-  assert.equal(await ben.page.locator('#tiles').getAttribute('data-mode'), 'focus');
+  await untilAttribute(ben.page, '#tiles', 'data-mode', 'focus');
   await ben.meeting.untilAnnounced(/Ann is sharing a screen/);
   // Ann is seen and heard besides.
   await ben.meeting.untilTile('Ann', { camera: 'on', microphone: 'on' });
-  assert.equal(await ben.page.locator('audio').count(), 2);
+  await until('Ben hears Ann and her screen', () => ben.page.locator('audio').count(), (count) => count === 2);
   // Who comes later sees it too.
   const cleo = await stage.inCall('share', 'Cleo');
   await cleo.page.locator('.tile.is-screen.has-video').waitFor();
@@ -141,7 +141,7 @@ test('whoever speaks is marked, and large in the view for that', async () => {
   // Chromium's fake microphone beeps once a second.
   await ann.page.locator('.tile.is-speaking').first().waitFor();
   await ann.page.keyboard.press('w');
-  assert.equal(await ann.page.locator('#tiles').getAttribute('data-mode'), 'focus');
+  await untilAttribute(ann.page, '#tiles', 'data-mode', 'focus');
   await ann.meeting.untilAnnounced(/Speaker large/);
   await ann.page.locator('.tile.is-focused .tile-name', { hasText: 'Ben' }).waitFor();
   await ann.page.reload();
@@ -245,7 +245,7 @@ test('the quality of a connection is told in a sentence, in figures and in plots
   await ben.locator('.quality-row', { hasText: /Receiving[^–]*kbit/ }).waitFor();
   await until('a plot has a line', () => ben.locator('.plot path').first().getAttribute('d'),
     (path) => /L/.test(path ?? ''));
-  assert.match((await ben.locator('.quality-grade').textContent()) ?? '', /^The connection /);
+  await ben.locator('.quality-grade', { hasText: /^The connection / }).waitFor();
 });
 
 test('the status stands beside the bar or over it, and a menu stays in the window', async () => {
@@ -272,12 +272,21 @@ test('one click copies the link, without what concerns only oneself', async () =
   const options = { permissions: ['clipboard-read', 'clipboard-write'] };
   const page = await stage.page(options);
   await page.goto(`${stage.server.url}/room/team%20room?lang=en#x`);
+  await page.locator('#copy-link-label', { hasText: /./ }).waitFor();
+  // The page itself watches: the words stand there for two seconds only.
+  await page.evaluate(() => {
+    const label = document.querySelector('#copy-link-label');
+    if (!label) throw new Error('there is no label');
+    new MutationObserver(() => {
+      if (label.textContent === 'Copied') Object.assign(globalThis, { isCopied: true });
+    }).observe(label, { childList: true });
+  });
   await page.click('#copy-link');
-  await until('it is copied', () => page.locator('#copy-link-label').textContent(), (text) => text === 'Copied');
+  await until('it is copied', () => page.evaluate(() => Reflect.get(globalThis, 'isCopied')));
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${stage.server.url}/room/team%20room`);
   await page.click('#show-qr');
   const code = page.getByRole('img', { name: 'QR code with the link to the room team room' });
-  assert.ok((await code.boundingBox())?.width ?? 0 > 100);
+  await until('the code can be scanned', () => code.boundingBox(), (box) => (box?.width ?? 0) > 100);
 });
 
 test('on a phone, upright or sideways, one enters a name and joins without scrolling', async () => {
@@ -285,12 +294,11 @@ test('on a phone, upright or sideways, one enters a name and joins without scrol
   for (const [width, height] of [[320, 568], [390, 664], [844, 390], [667, 375], [568, 320]]) {
     await page.setViewportSize({ width, height });
     for (const id of ['name', 'microphone', 'camera', 'join-leave']) {
-      const seen = await page.evaluate((id) => {
+      await until(`one sees ${id} in ${width}x${height}`, () => page.evaluate((id) => {
         const element = document.getElementById(id);
         const { x, y, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
         return document.elementFromPoint(x + width / 2, y + height - 2)?.closest(`#${id}`) === element;
-      }, id);
-      assert.ok(seen, `${id} in ${width}x${height}`);
+      }, id));
     }
   }
 });

@@ -4,12 +4,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
 const stage = new Stage();
-
-/** @typedef {import('./support/meeting.mjs').Meeting} Meeting */
 
 /** Waits until the page says that this one is there. @param {Meeting} meeting @param {string} name */
 async function untilSeenBefore(meeting, name) {
@@ -31,14 +30,15 @@ async function expectCall(call) {
 test('who looks sees who is there, and is seen only after joining', async () => {
   const ann = await stage.enter('look');
   await ann.join('Ann');
-  const network = await stage.network();
-  const ben = await stage.enter('look', network);
+  const page = await stage.page();
+  let sockets = 0;
+  page.on('websocket', () => ++sockets);
+  const ben = await Meeting.open(page, stage.server.url, 'look');
   await untilSeenBefore(ben, 'Ann');
   assert.deepEqual(await ann.tiles(), []);
-  const opened = network.accepted;
   await ben.join('Ben');
   await expectCall([ann, ben]);
-  assert.equal(network.accepted, opened, 'the socket of the preview is used');
+  assert.equal(sockets, 1, 'the socket of the preview is used');
 });
 
 test('a way to the server that has died unnoticed keeps nobody from joining', async () => {

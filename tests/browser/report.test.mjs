@@ -6,11 +6,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { privateWordsIn } from '../replay/private_words.mjs';
 import { replay, stepsOf } from '../replay/replay.mjs';
+import { atEnd } from './support/at_end.mjs';
 import { CallWatch } from './support/call_watch.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
@@ -24,7 +25,7 @@ const ROOM = 'Secret plans';
 const SURNAME = 'Nobody';
 const RECORDINGS = fileURLToPath(new URL('../replay/recordings/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'parley-report-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+atEnd(() => rmSync(folder, { recursive: true, force: true }));
 
 const stage = new Stage();
 

@@ -3,6 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** Of what it prints: a slow call has many events. */
+const MOST_BYTES = 64 << 20;
+
 const PROGRAM = fileURLToPath(new URL('../../build/wasm/replay.cjs', import.meta.url));
 
 /**
@@ -11,7 +14,7 @@ const PROGRAM = fileURLToPath(new URL('../../build/wasm/replay.cjs', import.meta
  * @returns {string}
  */
 export function replay(file) {
-  return execFileSync(process.execPath, [PROGRAM, file], { encoding: 'utf8' });
+  return execFileSync(process.execPath, [PROGRAM, file], { encoding: 'utf8', maxBuffer: MOST_BYTES });
 }
 
 /** The events and actions of a replay, without the line that names the versions. @param {string} report */

@@ -18,7 +18,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 /** @param {string[]} args @param {Record<string, string>} [environment] */
 function refusal(args, environment = {}) {
-  const options = { env: { ...process.env, ...environment }, encoding: /** @type {const} */ ('utf8'), timeout: 10_000 };
+  const options = { env: { ...process.env, ...environment }, encoding: /** @type {const} */ ('utf8'), timeout: 60_000 };
   const { status, stderr } = spawnSync(EXECUTABLE, ['--port', '0', '--resume-key-file', 'none', ...args], options);
   assert.equal(status, USAGE_ERROR, stderr);
   return stderr;

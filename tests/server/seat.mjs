@@ -17,6 +17,8 @@ export class Seat {
   constructor(socket) {
     this.#socket = socket;
     socket.on('message', (data) => this.messages.push(JSON.parse(`${data}`)));
+    // The close follows.
+    socket.on('error', () => {});
     socket.on('close', (code) => { this.closeCode = code; });
   }
 

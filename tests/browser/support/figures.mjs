@@ -10,11 +10,6 @@ export class Figures {
     this.#values.set(what, [...values, milliseconds]);
   }
 
-  /** @param {string} what */
-  worst(what) {
-    return Math.max(...(this.#values.get(what) ?? [NaN]));
-  }
-
   toString() {
     return [...this.#values].map(([what, values]) => `${what}: ${summary(values)}`).join('; ');
   }

@@ -1,9 +1,9 @@
 // A page of somebody else's that uses the library by its script tag.
 
 import { readFileSync } from 'node:fs';
-import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { atEnd } from './at_end.mjs';
 import { launchFirefox } from './firefox.mjs';
 import { Site } from './site.mjs';
 import { Stage } from './stage.mjs';
@@ -52,9 +52,10 @@ export class LibraryPage {
    * Enters a room, which is then the page's `room`.
    * @param {string} identity
    * @param {object} options for connect(), as far as they are JSON
+   * @param {string[]} [events] of the room, to be noted from the first one on
    */
-  join(identity, options) {
-    return this.run((page, options) => page.join(options), { identity, ...options });
+  join(identity, options, events = []) {
+    return this.run((page, options, events) => page.join(options, events), { identity, ...options }, events);
   }
 
   /**
@@ -77,16 +78,14 @@ export class LibraryPage {
 export class LibraryStage extends Stage {
   /** @type {Promise<Site> | undefined} */
   #site;
-  /** @type {Promise<import('puppeteer-core').Browser> | undefined} */
+  /** @type {ReturnType<typeof launchFirefox> | undefined} */
   #firefox;
 
   /** @param {ConstructorParameters<typeof Stage>[0]} [options] */
   constructor(options) {
     super(options);
-    after(async () => {
-      await (await this.#firefox)?.close();
-      await (await this.#site)?.stop();
-    });
+    atEnd(async () => (await this.#firefox)?.close());
+    atEnd(async () => (await this.#site)?.stop());
   }
 
   /** @param {'Chromium' | 'Firefox'} [browser] */

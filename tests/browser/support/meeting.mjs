@@ -9,6 +9,7 @@ import { PATIENCE_MS, until } from './until.mjs';
  * @property {(url: string) => Promise<unknown>} goto
  * @property {() => Promise<unknown>} reload
  * @property {() => Promise<void>} close
+ * @property {(selector: string) => Promise<unknown>} waitForSelector
  * @property {(selector: string) => Promise<void>} click
  * @property {(selector: string, text: string) => Promise<void>} type
  * @property {<A, R>(pageFunction: (argument: A) => R, argument: A) => Promise<R>} evaluate
@@ -100,7 +101,7 @@ export class Meeting {
 
   /** Presses the button that is "Join call" or "Leave call". */
   async pressJoin() {
-    await this.#page.click('#join-leave');
+    await this.click('#join-leave');
   }
 
   async untilJoined() {
@@ -118,11 +119,13 @@ export class Meeting {
 
   /** Switches it off or on. @param {'microphone' | 'camera'} device */
   async toggle(device) {
-    await this.#page.click(`#${device}`);
+    await this.click(`#${device}`);
   }
 
   /** @param {string} selector */
   async click(selector) {
+    // Puppeteer's click() does not wait for what is about to come.
+    await this.#page.waitForSelector(selector);
     await this.#page.click(selector);
   }
 
@@ -153,9 +156,14 @@ export class Meeting {
     await until(`${this.name}'s page says ${text}`, () => this.notice(), (notice) => text.test(notice));
   }
 
-  /** Waits until a screen reader is told that. @param {RegExp} text */
+  /** Waits until a screen reader has been told that, since the page was loaded. @param {RegExp} text */
   async untilAnnounced(text) {
-    await this.untilText('#announcements', text);
+    // By the page's own notes: what is said is taken away again after a while.
+    await until(
+      `${this.name}'s page has announced ${text}`,
+      () => this.evaluate(() => /** @type {string[]} */ (Reflect.get(globalThis, 'announced')), null),
+      (announced) => announced.some((one) => text.test(one)),
+    );
   }
 
   /** Waits until that is the heading before or after the call. @param {string} title */
@@ -235,5 +243,19 @@ export class Meeting {
   async #load(load) {
     await load(this.#page);
     await until(`${this.#url} is ready`, () => this.button(), (text) => text === 'Join call');
+    await this.evaluate(noteAnnouncements, null);
   }
+}
+
+/** Runs in the page. */
+function noteAnnouncements() {
+  /** @type {string[]} */
+  const announced = [];
+  Reflect.set(globalThis, 'announced', announced);
+  const place = document.querySelector('#announcements');
+  if (!place) throw new Error('there is no place for announcements');
+  announced.push(...Array.from(place.children, ({ textContent }) => textContent ?? ''));
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) announced.push(...Array.from(addedNodes, ({ textContent }) => textContent ?? ''));
+  }).observe(place, { childList: true });
 }
