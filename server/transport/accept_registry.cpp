@@ -3,6 +3,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <array>
 #include <cerrno>
@@ -111,7 +112,11 @@ void AcceptRegistry::close_gate(int port) {
 void AcceptRegistry::stop_reading(const Peer& peer) {
   const std::lock_guard lock(mutex_);
   const auto found = sockets_.find(key_of(peer));
-  if (found != sockets_.end()) ::shutdown(found->second, SHUT_RD);
+  if (found == sockets_.end()) return;
+  // What lies unread when the socket is closed has the kernel answer with a reset, which may
+  // overtake the response. MSG_TRUNC: it is thrown away (tcp(7)).
+  (void)recv(found->second, nullptr, limits::discarded_bytes, MSG_TRUNC | MSG_DONTWAIT);
+  ::shutdown(found->second, SHUT_RD);
 }
 
 void AcceptRegistry::set_limit(std::size_t limit) {

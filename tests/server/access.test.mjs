@@ -163,9 +163,12 @@ test("/login does as the second seed's", async () => {
 test('/login takes no body that is long or of unknown length, and no form', async () => {
   const long = JSON.stringify({ username: 'Ann', more: 'x'.repeat(5000) });
   assert.equal((await login(open, { body: long })).status, 413);
-  const chunks = new Blob(['{"username":"Ann"}']).stream();
-  const streaming = /** @type {RequestInit} */ ({ body: chunks, duplex: 'half' });
-  assert.equal((await login(open, streaming)).status, 411);
+  // Whoever sends on when the answer is there already may find the connection gone.
+  const chunked = connect(open.port, '127.0.0.1');
+  chunked.write('POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
+  const [head] = await once(chunked, 'data');
+  assert.match(String(head), /^HTTP\/1\.1 411 /);
+  chunked.destroy();
   assert.equal((await login(open, { body: new URLSearchParams({ username: 'Ann' }) })).status, 415);
 });
 

@@ -48,6 +48,8 @@ inline constexpr std::size_t remembered_addresses = 65'536;
 
 /// The body of POST /login: a name and a room.
 inline constexpr std::size_t login_bytes = 4096;
+/// Of a body that nobody reads, what is thrown away before the connection is closed.
+inline constexpr std::size_t discarded_bytes = std::size_t{256} * 1024;
 /// From the end of a later request's head to that of its body, as far as it is read.
 inline constexpr std::chrono::milliseconds body_timeout{5000};
 /// Failures of one address at /login; then it waits for the minute to end. And addresses of which
