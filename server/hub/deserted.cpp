@@ -17,23 +17,29 @@ void Hub::see_if_deserted(const Room& room) {
   if (so) just_deserted_.push_back(room.name());
 }
 
-// The last ones have been given up, after a while without a connection. Whoever asked to be let in
+// The last ones were given up, after a while without a word of theirs. Whoever asked to be let in
 // meanwhile could be heard by nobody, and is the next to come: most often the one just given up,
 // whose browser had crashed.
 void Hub::note_heir(const Room& room) {
   for (const ConnectionId id : room.knocking()) {
-    if (!room.is_heir(connections_.at(id).knock->participant_id)) continue;
+    if (!may_inherit_now(id)) continue;
     heirs_.push_back(id);
     return;
   }
 }
 
+bool Hub::may_inherit_now(ConnectionId id) const {
+  const auto found = connections_.find(id);
+  if (found == connections_.end() || found->second.knock == nullptr) return false;
+  const Knock& knock = *found->second.knock;
+  const Room& room = knock.room;
+  return knock.heard && room.is_heir(knock.participant_id) && room.without_participants();
+}
+
 void Hub::let_heirs_in(Instant now) {
   for (const ConnectionId id : std::exchange(heirs_, {})) {
-    const auto found = connections_.find(id);
-    if (found == connections_.end() || found->second.knock == nullptr) continue;
     // Another may have come meanwhile.
-    if (found->second.knock->room.without_participants()) admit(id, now);
+    if (may_inherit_now(id)) admit(id, now);
   }
 }
 

@@ -81,6 +81,7 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
     got_first_message(id, text, envelope.value(), now);
   } else {
     member->heard();
+    if (!member->participant.guest) member->room.note_heard(now);
     got_message(*member, text, envelope.value(), now);
   }
   settle(now);
@@ -102,7 +103,10 @@ const Deliveries& Hub::disconnect(ConnectionId id, Instant now) {
 
 const Deliveries& Hub::leave(ConnectionId id, Instant now) {
   deliveries_.clear();
-  if (Member* member = forget(id)) leave(*member);
+  if (Member* member = forget(id)) {
+    member->room.note_heard(now);
+    leave(*member);
+  }
   settle(now);
   return deliveries_;
 }
@@ -287,8 +291,9 @@ void Hub::refuse(ConnectionId id, const Error& error) {
   send(id, encode(error));
   const std::uint16_t code = protocol::close_code(error.id);
   if (code == 0) return;
-  forget(id);  // whose member it was, if anyone's, the caller knows
-  close(id, code, protocol::to_string(error.id));
+  // The member itself is the caller's to see to.
+  const bool of_member = forget(id) != nullptr;
+  close(id, code, protocol::to_string(error.id), of_member);
 }
 
 void Hub::send(ConnectionId id, std::string text) {
@@ -314,8 +319,8 @@ void Hub::send_to_others(const Member& member, Audience audience, std::string te
   tell_previewers(member.room, shared);
 }
 
-void Hub::close(ConnectionId id, std::uint16_t code, std::string_view reason) {
-  deliveries_.push_back({id, nullptr, code, reason});
+void Hub::close(ConnectionId id, std::uint16_t code, std::string_view reason, bool of_member) {
+  deliveries_.push_back({id, nullptr, code, reason, of_member});
 }
 
 }  // namespace parley::hub

@@ -37,8 +37,10 @@ void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
   if (!hello.resume.empty() && come_back(id, hello, standing, now)) return;
   if (!hello.lobby.empty() && enter_from_lobby(id, hello, standing, now)) return;
   const Connection& connection = connections_[id];
-  const bool from_lobby =
-      connection.previewed != nullptr && connection.previewed->find(connection.lobby_id) == nullptr;
+  // Unless it has come in on another connection meanwhile, and was removed again perhaps.
+  const bool from_lobby = connection.previewed != nullptr &&
+                          connection.previewed->find(connection.lobby_id) == nullptr &&
+                          !why_dismissed(connection.lobby_id, now);
   Member* member = enter_or_knock(
       id, hello, standing, from_lobby ? connection.lobby_id : ids_.make("PA"), Entry::New, now);
   if (member != nullptr) member->may_lack_welcome = from_lobby;
@@ -70,8 +72,12 @@ Member* Hub::enter(ConnectionId id, const Hello& hello, const Standing& standing
 void Hub::seat(ConnectionId id, Member& member) {
   Connection& connection = connections_[id];
   connection.member = &member;
-  if (!member.participant.guest) member.room.forget_heirs();
   end_preview(connection, id);
+  // On another connection it may wait to be let in: one id is one participant.
+  if (const ConnectionId waiting = knocking_as(member.room, member.participant.id); waiting != 0) {
+    forget(waiting);
+    close(waiting, normal_closure, "resumed elsewhere");
+  }
 }
 
 // Nobody becomes someone else than his token says.
@@ -170,6 +176,7 @@ void Hub::take_over(ConnectionId id, Member& member) {
 void Hub::welcome(Member& member, Entry entry, Instant now) {
   if (member.nonces.size() == unheard_claims) member.nonces.erase(member.nonces.begin());
   member.nonces.push_back(ids_.make(""));
+  member.room.note_heard(now);
   protocol::Welcome message;
   message.id = member.participant.id;
   message.room_sid = member.room.sid();

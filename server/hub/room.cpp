@@ -12,12 +12,6 @@ bool Room::lobby_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
 }
 
-bool Room::nobody_here() const {
-  return std::all_of(members_.begin(), members_.end(), [](const auto& member) {
-    return member->participant.guest || member->away();
-  });
-}
-
 bool Room::without_participants() const {
   return std::all_of(members_.begin(), members_.end(),
                      [](const auto& member) { return member->participant.guest; });
@@ -43,19 +37,21 @@ Member& Room::add(ConnectionId connection, protocol::Participant participant, st
 
 void Room::forget_policy() {
   kept_out_.clear();
-  heirs_.clear();
+  arrivals_.clear();
   policy_ = {};
   restored_ = false;
   deserted_since_.reset();
 }
 
-void Room::add_heir(const std::string& participant_id) {
-  if (heirs_.size() == protocol::limits::waiting_per_room) heirs_.erase(heirs_.begin());
-  heirs_.push_back(participant_id);
+void Room::note_arrival(const std::string& participant_id, std::chrono::milliseconds now) {
+  if (arrivals_.size() == protocol::limits::waiting_per_room) arrivals_.erase(arrivals_.begin());
+  arrivals_.emplace_back(participant_id, now);
 }
 
 bool Room::is_heir(std::string_view participant_id) const {
-  return std::find(heirs_.begin(), heirs_.end(), participant_id) != heirs_.end();
+  return std::any_of(arrivals_.begin(), arrivals_.end(), [&](const auto& arrival) {
+    return arrival.first == participant_id && arrival.second > heard_at_;
+  });
 }
 
 void Room::add_knocking(ConnectionId id) {

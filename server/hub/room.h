@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "parley/hub/delivery.h"
@@ -87,8 +88,6 @@ class Room {
   [[nodiscard]] bool unused() const {
     return members_.empty() && previewers_.empty() && knocking_.empty() && !anything_set();
   }
-  /// Nobody is here, guests and those without a connection apart.
-  [[nodiscard]] bool nobody_here() const;
   /// Nobody but guests is in it.
   [[nodiscard]] bool without_participants() const;
   /// And nobody waits to be let in.
@@ -126,11 +125,12 @@ class Room {
   void add_knocking(ConnectionId id);
   void remove_knocking(ConnectionId id) { std::erase(knocking_, id); }
 
-  /// Those who asked to be let in while nobody was here, until somebody is: their ids. Of many the
-  /// first are forgotten.
-  void add_heir(const std::string& participant_id);
+  /// A participant has said something.
+  void note_heard(std::chrono::milliseconds now) { heard_at_ = now; }
+  /// Someone asks to be let in. Of many the first are forgotten.
+  void note_arrival(const std::string& participant_id, std::chrono::milliseconds now);
+  /// It asked after the last word of those who were in the room.
   [[nodiscard]] bool is_heir(std::string_view participant_id) const;
-  void forget_heirs() { heirs_.clear(); }
 
   /// Connections of those who look at the room without being in it.
   [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
@@ -145,7 +145,8 @@ class Room {
   std::vector<ConnectionId> previewers_;
   std::vector<ConnectionId> knocking_;
   std::vector<std::string> kept_out_;
-  std::vector<std::string> heirs_;
+  std::chrono::milliseconds heard_at_{};
+  std::vector<std::pair<std::string, std::chrono::milliseconds>> arrivals_;
   RoomPolicy policy_;
   bool restored_ = false;
   std::optional<std::chrono::milliseconds> deserted_since_ = std::nullopt;

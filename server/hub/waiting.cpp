@@ -25,8 +25,9 @@ void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& st
     return;
   }
   room->add_knocking(id);
-  if (may_be_host(standing) && entry != Entry::FromWaiting && room->nobody_here()) {
-    room->add_heir(participant_id);
+  // One who waited already has been heard by those who were here then.
+  if (before == 0 && entry != Entry::FromWaiting && may_be_host(standing)) {
+    room->note_arrival(participant_id, now);
   }
   Connection& connection = connections_[id];
   end_preview(connection, id);
@@ -65,7 +66,11 @@ void Hub::got_message_of_knocking(ConnectionId id, std::string_view /*text*/,
     knock.heard = true;
     // Nothing is counted yet.
     send(id, encode(protocol::Pong{0}));
-    if (knock.admitted) let_in(id, now);
+    if (knock.admitted) {
+      let_in(id, now);
+    } else if (knock.room.without_participants()) {
+      note_heir(knock.room);
+    }
   } else if (envelope.type == "BYE") {
     forget(id);
     close(id, normal_closure, "");

@@ -130,16 +130,93 @@ TEST_F(DesertedTest, TheHeirMayLoseItsConnectionWhenItIsLetIn) {
   EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});
 }
 
-TEST_F(DesertedTest, WhereTheHeirGoesTheNextOneIsIt) {
+TEST_F(DesertedTest, WhoDoesNotKnowThatItWaitsIsPassedOver) {
   set(ann, {{}, true});
   lose(ann);
   wait(1s);
   say_hello(ben, "Ben");
   knock(cleo, "Cleo");
   wait(resume_window - 1s);
-  EXPECT_TRUE(heard_nothing(ben) && heard_nothing(cleo)) << "Ben does not know yet that it waits";
-  leave(ben);
+  EXPECT_TRUE(heard_nothing(ben)) << "it does not know yet that it waits";
   EXPECT_EQ(first<Welcome>(cleo).state.hosts.size(), 1U);
+}
+
+TEST_F(DesertedTest, TheHeirMayLearnOnlyThenThatItWaits) {
+  set(ann, {{}, true});
+  lose(ann);
+  wait(1s);
+  say_hello(ben, "Ben");
+  wait(resume_window - 1s);
+  EXPECT_TRUE(heard_nothing(ben));
+  ping(ben);
+  EXPECT_EQ(decoded<Welcome>(texts(ben).at(1)).state.hosts.size(), 1U);
+}
+
+TEST_F(DesertedTest, OneHeirIsEnough) {
+  set(ann, {{}, true});
+  lose(ann);
+  wait(1s);
+  knock(ben, "Ben");
+  knock(cleo, "Cleo");
+  wait(resume_window - 1s);
+  EXPECT_EQ(first<Welcome>(ben).state.hosts.size(), 1U);
+  leave(ben);
+  EXPECT_TRUE(heard_nothing(cleo)) << "Ben was told that Cleo waits";
+}
+
+TEST_F(DesertedTest, WhoWasHeardByAnotherWhoLeftIsNoHeir) {
+  enter(ben, "Ben");
+  set(ann, {{}, true});
+  wait(1s);
+  lose(ben);
+  wait(1s);
+  knock(cleo, "Cleo");
+  wait(1s);
+  leave(ann);
+  wait(resume_window);
+  EXPECT_TRUE(heard_nothing(cleo));
+}
+
+TEST_F(DesertedTest, ItDoesNotMatterWhenTheLossIsNoticed) {
+  set(ann, {{}, true});
+  wait(8s);
+  const std::string id = knock(ann_again, "Ann");
+  wait(7s);
+  lose(ann);
+  wait(resume_window);
+  EXPECT_EQ(first<Welcome>(ann_again).id, id);
+}
+
+TEST_F(DesertedTest, WhoComesInWaitsNoLongerOnAnotherConnection) {
+  look(ben);
+  const std::string secret = first<Lobby>(ben).secret;
+  set(ann, {{}, true});
+  say(ben, encode(protocol::Hello{"Ben", {}}));
+  ping(ben);
+  leave(ann);
+  protocol::Hello hello{"Ben", {}};
+  hello.lobby = secret;
+  say_hello(ben_again, hello);
+  EXPECT_EQ(texts(ben_again).size(), 1U) << "nobody waits";
+  EXPECT_EQ(closed_with(ben), 1000);
+  lose(ben_again);
+  wait(resume_window);
+  wait(resume_window);
+  EXPECT_EQ(hub().room_count(), 0U);
+}
+
+TEST_F(DesertedTest, WhoComesBackWaitsNoLongerOnAnotherConnection) {
+  set(ann, {{}, true});
+  say_hello(ben, "Ben");
+  const auto waiting = first<Waiting>(ben);
+  order(ann, HostAction::Admit, waiting.id);
+  ping(ben);
+  const auto ben_welcome = decoded<Welcome>(texts(ben).at(1));
+  restart_server();
+  knock_again(ben, "Ben", waiting);
+  EXPECT_EQ(heard<Waiting>(ben).id, waiting.id);
+  EXPECT_EQ(come_back(ben_again, ben_welcome, 0).id, waiting.id);
+  EXPECT_EQ(closed_with(ben), 1000);
 }
 
 TEST_F(DesertedTest, WhereNobodyComesTheWaitingEndsAsEver) {

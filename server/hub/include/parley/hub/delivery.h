@@ -24,6 +24,8 @@ struct Delivery {
   std::uint16_t close_code = 0;
   /// For the close frame: a stable id, or empty.
   std::string_view close_reason;
+  /// Whoever is closed was in a room.
+  bool close_of_member = false;
 };
 
 /// In the order in which they are to happen.

@@ -226,6 +226,7 @@ class Hub {
   // What is left of a meeting that everyone has left (deserted.cpp).
   void see_if_deserted(const Room& room);
   void note_heir(const Room& room);
+  [[nodiscard]] bool may_inherit_now(ConnectionId id) const;
   void let_heirs_in(Instant now);
   void note_deserted(Instant now);
   void forget_deserted(Instant now);
@@ -290,7 +291,7 @@ class Hub {
   /// To a member: now, or when it is back.
   void send(Member& member, const Text& text);
   void send_to_others(const Member& member, Audience audience, std::string text);
-  void close(ConnectionId id, std::uint16_t code, std::string_view reason);
+  void close(ConnectionId id, std::uint16_t code, std::string_view reason, bool of_member = false);
 
   IdSource& ids_;
   const Signer& signer_;
