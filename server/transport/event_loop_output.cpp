@@ -34,7 +34,7 @@ void EventLoop::deliver(const hub::Deliveries& deliveries) {
     if (delivery.text) {
       send_text(connection, *delivery.text);
     } else {
-      if (delivery.close_code == policy_violation) {
+      if (delivery.close_code == policy_violation && !delivery.close_of_member) {
         connection.stay.note_failure(joins_for(delivery.close_reason));
       }
       count_ending(delivery);

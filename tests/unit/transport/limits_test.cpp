@@ -204,6 +204,26 @@ TEST_F(LimitsTest, WhoGuessesPasswordsHasSoonComeTooOften) {
   EXPECT_NE(other.read_text().find("WELCOME"), std::string::npos);
 }
 
+TEST_F(LimitsTest, WhoIsRemovedHasNotFailedToGetIn) {
+  settings.limits.joins_per_minute = 2;
+  start();
+  TestClient host(port);
+  TestClient removed(port);
+  TestClient other(port);
+  host.join("standup", "Ann");
+  open(removed, "192.0.2.1");
+  removed.send_text(R"({"type":"HELLO","identity":"Eve"})");
+  EXPECT_NE(removed.read_text().find("WELCOME"), std::string::npos);
+  const std::string joined = host.read_text();
+  const std::size_t id = joined.find("PA");
+  host.send_text(R"({"type":"REMOVE","to":")" + joined.substr(id, joined.find('"', id) - id) +
+                 "\"}");
+  EXPECT_EQ(removed.read_close(), 1008);
+  open(other, "192.0.2.1");
+  other.send_text(R"({"type":"HELLO","identity":"Ben"})");
+  EXPECT_NE(other.read_text().find("WELCOME"), std::string::npos);
+}
+
 TEST_F(LimitsTest, LongRoomNameIsRefused) {
   settings.limits.room_name_bytes = 4;
   start();
