@@ -33,15 +33,24 @@ export function configurationOf(ice, wanted) {
 }
 
 /**
- * @param {RTCConfiguration} configuration
+ * A connection as it was wanted or, where the browser refuses that, as near to it as it does not: a
+ * faulty list of ICE servers costs the call only those who are behind a NAT, and what else a page
+ * wants less still. That all has to be relayed is never given up.
+ * @param {IceConfiguration} ice
+ * @param {RTCConfiguration} wanted
  * @returns {RTCPeerConnection}
+ * @throws what the browser says, where there are no connections to be had at all
  */
-export function createConnection(configuration) {
-  try {
-    return new RTCPeerConnection(configuration);
-  } catch (error) {
-    // A faulty list from the server costs the call only those who are behind a NAT.
-    console.warn('Parley: the list of ICE servers was refused.', error);
-    return new RTCPeerConnection({ ...configuration, iceServers: [] });
+export function createConnection(ice, wanted) {
+  const whole = configurationOf(ice, wanted);
+  const { iceTransportPolicy, bundlePolicy } = whole;
+  const bare = { iceTransportPolicy, bundlePolicy };
+  for (const configuration of [whole, { ...whole, iceServers: [] }, { ...bare, iceServers: ice.iceServers }]) {
+    try {
+      return new RTCPeerConnection(configuration);
+    } catch (error) {
+      console.warn('Parley: the configuration of a connection was refused.', error);
+    }
   }
+  return new RTCPeerConnection(bare);
 }

@@ -154,10 +154,17 @@ export class BrowserHost {
    * @param {RTCIceTransportPolicy} iceTransportPolicy
    */
   createConnection(connection, iceServers, iceTransportPolicy) {
-    if (!this.#client) return;
+    const client = this.#client;
+    if (!client) return;
     const configuration = { iceServers, iceTransportPolicy };
-    this.#connections.set(connection,
-        new PeerConnection(connection, configuration, this.#client, this.#settings));
+    try {
+      this.#connections.set(connection,
+          new PeerConnection(connection, configuration, client, this.#settings));
+    } catch (error) {
+      console.warn('Parley: the browser makes no connection.', error);
+      // Told later: this runs inside a call of Wasm, which an exception would leave half done.
+      queueMicrotask(() => this.#client?.descriptionFailed(connection));
+    }
   }
 
   /**

@@ -48,7 +48,7 @@ export class PeerConnection {
     this.#client = client;
     this.#codecs = codecs;
     this.#wanted = configuration;
-    this.#connection = createConnection(configurationOf(ice, configuration));
+    this.#connection = createConnection(ice, configuration);
     open += 1;
     created?.(this.#connection);
     this.#connection.onnegotiationneeded = () => {
