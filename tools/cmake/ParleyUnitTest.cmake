@@ -38,5 +38,5 @@ function(parley_unit_test name)
   endif()
   # Brief: what failed is all that is printed, and the first thing one sees.
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+  set_tests_properties(${name} PROPERTIES TIMEOUT 900)
 endfunction()
