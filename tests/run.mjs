@@ -4,6 +4,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { run } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The slowest file takes two minutes where nothing else is running. */
 const FILE_LIMIT_MS = 10 * 60_000;
@@ -18,6 +19,8 @@ class Progress {
   failed = 0;
   /** The tests that have begun and not ended. @type {Set<string>} */
   running = new Set();
+  /** Why the last one failed. */
+  reason = '';
   /** What the file has said besides. @type {string[]} */
   said = [];
 
@@ -57,14 +60,17 @@ function turnTo(next) {
 /** @param {string} text */
 function shortened(text) {
   let frames = 0;
-  const lines = text.split('\n').filter((line) => !/^\s+at /.test(line) || (!/node:|node_modules/.test(line) && ++frames <= MOST_FRAMES));
+  // Without the colours of a terminal.
+  const lines = stripVTControlCharacters(text).split('\n').filter((line) => !/^\s+at /.test(line) || (!/node:|node_modules/.test(line) && ++frames <= MOST_FRAMES));
   return lines.slice(0, MOST_LINES).map((line) => `    ${line.slice(0, 400)}`).join('\n');
 }
 
 /** @param {Progress} file @param {string} what @param {string} why */
 function fail(file, what, why) {
   ++file.failed;
-  const failure = `✖ ${file.name}: ${what}\n${shortened(why)}`;
+  // Where there is no browser every test says so.
+  const failure = `✖ ${file.name}: ${what}\n${why === file.reason ? '    the same' : shortened(why)}`;
+  file.reason = why;
   failures.push(failure);
   console.log(failure);
 }
