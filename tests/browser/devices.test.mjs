@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { launchChromium } from './support/chromium.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
+import { until } from './support/until.mjs';
 
 const stage = new Stage();
 
@@ -31,9 +32,12 @@ for (const [devices, notice] of situations) {
       const ben = await stage.enter(room);
       await ben.join('Ben');
       const ann = await Meeting.open(await browser.newPage(), stage.server.url, room);
-      await ann.join('Ann');
       await ann.untilNotice(notice);
+      await ann.join('Ann');
+      await until('nothing is before the faces', () => ann.notice(), (text) => text === '');
       await ann.waitForFrames(1);
+      await ann.toggle('camera');
+      await ann.untilNotice(notice);
       await ben.untilOthersAre(['Ann']);
       await ann.leave();
       await ann.navigate(`${stage.server.url}/check.html`);

@@ -26,7 +26,7 @@ export class Notices {
     // What stands there is not read out again, what was put away does not come back.
     if (this.#texts.get(subject) === text) return;
     this.#texts.set(subject, text);
-    this.#putAway(subject);
+    this.putAway(subject);
     if (!text) return;
     const notice = this.#create(subject, text, weight);
     this.#elements.set(subject, notice);
@@ -55,8 +55,8 @@ export class Notices {
     return [...actions].map(([text, act]) => createButton({ className: 'btn btn-quiet notice-action', text }, act));
   }
 
-  /** @param {string} subject */
-  #putAway(subject) {
+  /** Takes a message away as the person does, who has read it. @param {string} subject */
+  putAway(subject) {
     this.#elements.get(subject)?.remove();
     this.#elements.delete(subject);
   }
@@ -74,7 +74,7 @@ export class Notices {
     dismiss.className = 'btn notice-close';
     dismiss.setAttribute('aria-label', t('common.dismiss'));
     dismiss.append(icon('close'));
-    dismiss.addEventListener('click', () => this.#putAway(subject));
+    dismiss.addEventListener('click', () => this.putAway(subject));
     const notice = document.createElement('div');
     notice.className = `notice notice-${weight}`;
     notice.append(words, ...this.#buttons(subject), dismiss);

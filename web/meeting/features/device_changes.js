@@ -17,6 +17,8 @@ export function installDeviceChanges({ microphone, camera, notices, announcer, c
       announcer.show(t('device.replaced', { kind: t(`device.${name}`), name: device.label }));
     });
   }
+  // Who has gone on without knows; what is said then is about the call, and faces are behind it.
+  call.addEventListener('entered', () => notices.putAway('media'));
   // One that was missing may have just been plugged in.
   navigator.mediaDevices?.addEventListener?.('devicechange', () => {
     for (const device of [microphone, camera]) if (device.problem === 'missing') device.setWanted(true);
