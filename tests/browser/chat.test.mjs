@@ -142,12 +142,23 @@ test('a recording is told to all and is a film with picture and sound', async ()
   await ben.meeting.untilNotice(/Ann is recording this call/);
   const cleo = await stage.inCall('recording', 'Cleo');
   await cleo.meeting.untilNotice(/Ann is recording this call/);
+  await cleo.page.getByRole('button', { name: 'Put this message away' }).click();
+  const places = /** @type {const} */ ([[844, 390, '.status', '::after'], [1280, 800, '.masthead-room', '::before']]);
+  for (const [width, height, ...place] of places) {
+    await cleo.page.setViewportSize({ width, height });
+    const dot = await cleo.page.evaluate(([beside, which]) => {
+      const element = document.querySelector(beside);
+      return element?.checkVisibility() && getComputedStyle(element, which).width;
+    }, place);
+    assert.equal(dot, '10px', `${place} in ${width}x${height}`);
+  }
   // Until enough of the film is there to be looked at.
   await ann.meeting.waitForFrames(2);
   const saved = ann.page.waitForEvent('download');
   await ann.page.keyboard.press('r');
   const film = await readFile(await (await saved).path());
   await until('Ben is told of the end', () => ben.meeting.notice(), (notice) => !/recording/.test(notice));
+  await cleo.page.locator('body:not([data-recording])').waitFor();
   const about = await ann.page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const video = document.createElement('video');

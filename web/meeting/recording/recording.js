@@ -15,12 +15,17 @@ export function installRecording(page) {
     const names = recording.others.map(({ identity }) => identity);
     notices.show('recording', names.length > 0 ? t('recording.by', { names: listIn(names) }) : '');
     if (!on) announcer.show(t('recording.ended-by', { name: participant.identity }));
+    showSign();
   });
+
+  /** @type {Recorder | null} */
+  let recorder = null;
+  // For as long as anybody records: the message can be put away.
+  const showSign = () =>
+    document.body.toggleAttribute('data-recording', recorder !== null || recording.others.length > 0);
 
   const type = recordedType();
   if (type === undefined) return;
-  /** @type {Recorder | null} */
-  let recorder = null;
   const control = controls.add({
     id: 'record',
     icon: 'record',
@@ -61,7 +66,7 @@ export function installRecording(page) {
 
   function show() {
     const isOn = recorder !== null;
-    document.body.toggleAttribute('data-recording', isOn);
+    showSign();
     control.set({
       pressed: isOn,
       state: t(isOn ? 'recording.is-on' : 'recording.is-off'),
