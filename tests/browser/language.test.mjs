@@ -24,6 +24,22 @@ test('the lobby speaks the language of the browser, or that of the address', asy
   assert.deepEqual(await howItSpeaks(german), { lang: 'ar', dir: 'rtl', button: 'افتح الغرفة' });
 });
 
+test('the button in the field for the room covers nothing of a name, whichever way one reads', async () => {
+  for (const locale of ['en', 'ar']) {
+    const page = await stage.page({ locale, viewport: { width: 390, height: 844 } });
+    await page.goto(stage.server.url);
+    await page.locator('#suggest svg').waitFor();
+    const { text, button } = await page.evaluate(() => {
+      const field = document.getElementById('room-name') ?? document.body;
+      const { paddingLeft, paddingRight } = getComputedStyle(field);
+      const { left, right } = field.getBoundingClientRect();
+      return { text: { left: left + parseFloat(paddingLeft), right: right - parseFloat(paddingRight) },
+        button: document.getElementById('suggest')?.getBoundingClientRect().toJSON() };
+    });
+    assert.ok(button.left >= text.right || button.right <= text.left, `${locale}: ${JSON.stringify([text, button])}`);
+  }
+});
+
 test('a meeting stays English where the words do not come', async () => {
   const page = await stage.page({ locale: 'fr' });
   await page.route(/\/fr-\w+\.json$/, (route) => route.abort());
