@@ -40,6 +40,27 @@ test('the button in the field for the room covers nothing of a name, whichever w
   }
 });
 
+test('a name stands beside its avatar, whichever way one reads', async () => {
+  for (const [locale, name] of [['en', 'آن'], ['ar', 'Ann']]) {
+    const page = await stage.page({ locale });
+    await page.goto(`${stage.server.url}/room/names%20${locale}`);
+    await page.locator('#join-leave:enabled').waitFor();
+    await page.fill('#name', name);
+    await page.keyboard.press('Enter');
+    await page.locator('body[data-phase="in-call"]').waitFor();
+    await page.keyboard.press('p');
+    await page.locator('.person-name', { hasText: name }).waitFor();
+    const apart = await page.evaluate(() => {
+      const words = new Range();
+      words.selectNodeContents(document.querySelector('.person-name') ?? document.body);
+      const text = words.getBoundingClientRect();
+      const avatar = document.querySelector('.person-avatar')?.getBoundingClientRect() ?? text;
+      return Math.max(text.left - avatar.right, avatar.left - text.right);
+    });
+    assert.ok(apart > 0 && apart < 30, `${locale}: ${apart} pixels`);
+  }
+});
+
 test('a meeting stays English where the words do not come', async () => {
   const page = await stage.page({ locale: 'fr' });
   await page.route(/\/fr-\w+\.json$/, (route) => route.abort());
