@@ -54,7 +54,7 @@ test('one in Firefox waits, while the host reloads the page, comes in, and is sw
   await ann.meeting.untilNotice(/Fox would like to come in/);
   await ann.meeting.reload();
   await ann.meeting.join('Ann');
-  await meeting.untilTitled('Someone will let you in');
+  await meeting.untilTitled('Waiting to be let in');
   await ann.page.getByRole('button', { name: 'Let in', exact: true }).click();
   await meeting.untilJoined();
   await ann.meeting.untilOthersAre(['Fox']);

@@ -64,9 +64,9 @@ test('who comes to a waiting room is let in, or turned away, by a host', async (
   await choose(ann.page, 'Waiting room');
   await ben.meeting.untilAnnounced(/Whoever comes now waits/);
   const cleo = await stage.tab('waiting');
-  await cleo.meeting.untilText('#present', /Someone in the call will let you in/);
+  await cleo.meeting.untilText('#present', /Whoever joins waits to be let in/);
   await cleo.meeting.startJoining('Cleo');
-  await cleo.meeting.untilTitled('Someone will let you in');
+  await cleo.meeting.untilTitled('Waiting to be let in');
   await cleo.meeting.untilAnnounced(/The host knows that you are here/);
   await expectNothingFound(cleo.page, 'waiting');
   await ann.meeting.untilNotice(/Cleo would like to come in/);
@@ -97,7 +97,7 @@ test('a host who reloads the page finds those who wait, and is host again', asyn
   await ann.meeting.untilText('#present', /No one else is here/);
   await ann.meeting.join('Ann');
   await ann.meeting.untilNotice(/Ben would like to come in/);
-  await ben.meeting.untilTitled('Someone will let you in');
+  await ben.meeting.untilTitled('Waiting to be let in');
   await ann.page.locator('#room-sign').waitFor(); // locked still
   await ann.page.getByRole('button', { name: 'Let in', exact: true }).click();
   await ben.meeting.untilJoined();
