@@ -80,6 +80,7 @@ test('a large tile leaves the others a strip, and shows as many as there is room
       const [large, next] = places;
       assert.ok(large && next && large.width * large.height > 2 * next.width * next.height, which);
       assert.ok(large.width * large.height > 0.45 * width * height, which);
+      assert.equal(fitOf(16 / 9, large.width / large.height), 'cover', which);
     }
   }
   const { places, more } = arrange('focus', 16, { width: 374, height: 670, gap: 10 });

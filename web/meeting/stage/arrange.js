@@ -1,4 +1,4 @@
-import { layout } from './layout.js';
+import { layout, NARROWEST_UPRIGHT } from './layout.js';
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Rectangle `x` from where lines begin */
 
@@ -88,9 +88,12 @@ function focus(count, { width, height, gap }) {
   const isBeside = width > height * 1.15;
   const across = isBeside ? width : height;
   const strip = Math.round(Math.min(STRIP_MOST, Math.max(STRIP_LEAST, across * STRIP_PART)));
+  // A picture would stand between bars in a tile that is even higher.
+  const highest = Math.min(height - strip - gap, Math.round(width / NARROWEST_UPRIGHT));
+  const top = Math.floor((height - highest - gap - strip) / 2);
   const large = isBeside
     ? { x: 0, y: 0, width: width - strip - gap, height }
-    : { x: 0, y: 0, width, height: height - strip - gap };
+    : { x: 0, y: top, width, height: highest };
   const length = isBeside ? Math.round((strip * 9) / 16) : Math.round(strip * 0.8);
   const along = isBeside ? height : width;
   const fitting = Math.max(1, Math.floor((along + gap) / (length + gap)));
@@ -100,7 +103,7 @@ function focus(count, { width, height, gap }) {
     const place = start + index * (length + gap);
     return isBeside
       ? { x: width - strip, y: place, width: strip, height: length }
-      : { x: place, y: height - strip, width: length, height: strip };
+      : { x: place, y: top + highest + gap, width: length, height: strip };
   });
   const hasMore = shown < count - 1 && shown > 1;
   const more = hasMore ? others.pop() ?? null : null;

@@ -4,7 +4,7 @@
  */
 const WIDEST = 16 / 9;
 const NARROWEST = 4 / 3;
-const NARROWEST_UPRIGHT = 4 / 5;
+export const NARROWEST_UPRIGHT = 4 / 5;
 
 /** Narrower tiles are of no use to anyone; the stage scrolls instead. */
 const LEAST_WIDTH = 112;
