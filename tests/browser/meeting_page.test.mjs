@@ -269,9 +269,13 @@ test('the status stands beside the bar or over it, and a menu stays in the windo
 });
 
 test('one click copies the link, without what concerns only oneself', async () => {
-  const options = { permissions: ['clipboard-read', 'clipboard-write'] };
+  const options = { permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 320, height: 568 } };
   const page = await stage.page(options);
   await page.goto(`${stage.server.url}/room/team%20room?lang=en#x`);
+  await until('the name of the room is read to its end', () => page.evaluate(() => {
+    const title = document.getElementById('room-title');
+    return title?.textContent === 'team room' && title.scrollWidth <= title.clientWidth;
+  }));
   await page.locator('#copy-link-label', { hasText: /./ }).waitFor();
   // The page itself watches: the words stand there for two seconds only.
   await page.evaluate(() => {

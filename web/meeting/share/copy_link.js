@@ -19,8 +19,10 @@ export function bindCopyLink(button, label) {
     } catch {
       label.textContent = t('share.not-allowed');
     }
+    button.classList.add('has-answered');
     setTimeout(() => {
       label.textContent = words;
+      button.classList.remove('has-answered');
     }, SHOWN_MS);
   });
 }
