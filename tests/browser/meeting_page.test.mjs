@@ -307,6 +307,32 @@ test('on a phone, upright or sideways, one enters a name and joins without scrol
   }
 });
 
+test('on a phone held sideways one joins without scrolling below a message, too', async () => {
+  const { page, meeting } = await stage.tab('sideways', {
+    options: { viewport: { width: 844, height: 390 } },
+    script: () => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    },
+  });
+  await meeting.untilNotice(/are blocked/);
+  const { y, height } = await box(page, '#join-leave');
+  assert.ok(y + height <= 390, `${y} + ${height}`);
+});
+
+test('on a phone what is said in passing is not over the button to copy the link', async () => {
+  const { page } = await stage.inCall('passing', 'Ann');
+  for (const [width, height] of [[320, 568], [390, 844]]) {
+    await page.setViewportSize({ width, height });
+    await page.keyboard.press('k');
+    await page.getByRole('switch', { name: 'Waiting room' }).click();
+    await page.keyboard.press('Escape');
+    const message = await box(page, '.toast-message');
+    const invitation = await box(page, '#invite');
+    assert.ok(message.y + message.height <= invitation.y, `${width}: ${JSON.stringify([message, invitation])}`);
+    await page.locator('.toast-message').waitFor({ state: 'detached' });
+  }
+});
+
 test('on a phone the bar has five buttons at most, large enough, and the others behind "more"', async () => {
   const { page, meeting } = await stage.tab('phone', { options: { viewport: { width: 320, height: 640 } } });
   await meeting.join('Ann');
