@@ -21,6 +21,8 @@ import { MediaTrack } from './media_track.js';
 export class LocalMediaTrack extends MediaTrack {
   isStopped = false;
   #constraints;
+  /** The restart that waits for a device. @type {object | null} */
+  #turn = null;
 
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
@@ -69,13 +71,15 @@ export class LocalMediaTrack extends MediaTrack {
    * @returns {this}
    */
   stop() {
+    this.#turn = null;
     this.mediaStreamTrack.stop();
     this.#stopped();
     return this;
   }
 
   /**
-   * Takes the device, or another one, again. What is published and attached goes on with it.
+   * Takes the device, or another one, again. What is published and attached goes on with it. What is said while the
+   * browser asks counts: after `stop()` the device is let go at once, and of several restarts the last one holds.
    * @param {MediaTrackConstraints} [constraints] without them, those of the first time
    * @returns {Promise<void>} rejected with the browser's DOMException
    */
@@ -83,7 +87,13 @@ export class LocalMediaTrack extends MediaTrack {
     this.#constraints = constraints;
     // Two users of one camera at a time are refused on some systems.
     this.stop();
+    const turn = (this.#turn = {});
     const [track] = await getUserMedia({ [this.kind]: constraints });
+    if (this.#turn !== turn) {
+      track.stop();
+      return;
+    }
+    this.#turn = null;
     track.enabled = this.mediaStreamTrack.enabled;
     this.isStopped = false;
     this.#watch(track);

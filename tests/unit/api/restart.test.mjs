@@ -1,0 +1,69 @@
+// Taking a device again, which may take as long as a person needs to answer.
+
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
+import { asTrack, FakeStream, FakeTrack, installFakeMedia } from './fake_media.mjs';
+
+installFakeMedia();
+
+const { navigator } = globalThis;
+/** Each answers one question for a camera. @type {((stream: FakeStream) => void)[]} */
+let questions = [];
+
+beforeEach(() => {
+  questions = [];
+  const getUserMedia = () => new Promise((resolve) => questions.push(resolve));
+  define({ mediaDevices: { getUserMedia } });
+});
+
+afterEach(() => define(navigator));
+
+/** @param {unknown} value */
+function define(value) {
+  Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
+}
+
+/** @param {number} question @param {string} id */
+function grant(question, id) {
+  const device = new FakeTrack('video', id);
+  questions[question](new FakeStream([device]));
+  return device;
+}
+
+test('restart() goes on with another device, disabled as before', async () => {
+  const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
+  /** @type {string[]} */
+  const heard = [];
+  track.on('stopped', () => heard.push('stopped')).on('started', () => heard.push('started'));
+  await Promise.resolve();
+  const restarting = track.disable().restart();
+  const device = grant(0, 'new');
+  await restarting;
+  assert.equal(track.mediaStreamTrack, device);
+  assert.deepEqual([track.isStopped, track.isEnabled, device.readyState], [false, false, 'live']);
+  assert.deepEqual(heard, ['started', 'stopped', 'started']);
+});
+
+test('stop() while the browser asks holds: the device that is granted then is let go', async () => {
+  const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
+  const restarting = track.restart();
+  track.stop();
+  const device = grant(0, 'new');
+  await restarting;
+  assert.equal(device.readyState, 'ended');
+  assert.equal(track.isStopped, true);
+});
+
+test('of two restarts at once the later one holds, in whichever order they are answered', async () => {
+  for (const order of [[0, 1], [1, 0]]) {
+    questions = [];
+    const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
+    const restarting = [track.restart(), track.restart()];
+    const devices = order.map((question) => grant(question, `${question}`));
+    await Promise.all(restarting);
+    assert.equal(track.mediaStreamTrack.id, '1');
+    assert.equal(track.isStopped, false);
+    assert.deepEqual(devices.filter(({ readyState }) => readyState === 'live').map(({ id }) => id), ['1']);
+  }
+});
