@@ -26,7 +26,10 @@ export class VideoProcessing {
   #video = document.createElement('video');
   #input = document.createElement('canvas');
   #output = document.createElement('canvas');
-  #stopped = false;
+  /** Counts the inputs, and the end: what waits for a frame of one before is over. */
+  #turn = 0;
+  /** A processor hears of one frame at a time, also where the input is another meanwhile. */
+  #busy = false;
 
   /**
    * @param {MediaStreamTrack} track
@@ -49,37 +52,42 @@ export class VideoProcessing {
     this.#video.srcObject = new MediaStream([track]);
     // It is refused only to be stopped again, or by a page that nobody has touched yet.
     this.#video.play().catch(() => {});
-    this.#next();
+    this.#next(++this.#turn);
   }
 
   stop() {
-    this.#stopped = true;
+    ++this.#turn;
     this.track.stop();
     this.#video.srcObject = null;
   }
 
-  #next() {
-    if (this.#stopped) return;
+  /** @param {number} turn */
+  #next(turn) {
+    if (turn !== this.#turn) return;
     if ('requestVideoFrameCallback' in this.#video) {
-      this.#video.requestVideoFrameCallback(() => this.#process());
+      this.#video.requestVideoFrameCallback(() => this.#process(turn));
     } else {
-      setTimeout(() => this.#process(), FRAME_MS);
+      setTimeout(() => this.#process(turn), FRAME_MS);
     }
   }
 
-  async #process() {
+  /** @param {number} turn */
+  async #process(turn) {
     const { videoWidth: width, videoHeight: height } = this.#video;
-    if (width > 0 && !this.#stopped) {
+    if (width > 0 && turn === this.#turn && !this.#busy) {
       for (const canvas of [this.#input, this.#output]) {
         if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
       }
+      this.#busy = true;
       try {
         await this.#processFrame();
       } catch (error) {
         console.warn('Parley: a video processor failed with a frame.', error);
+      } finally {
+        this.#busy = false;
       }
     }
-    this.#next();
+    this.#next(turn);
   }
 
   async #processFrame() {
