@@ -1,3 +1,5 @@
+import { callPage } from './call_page.js';
+
 /** @typedef {(...values: any[]) => void} Listener */
 /** @typedef {{ listener: Listener, once: boolean }} Entry */
 
@@ -156,11 +158,7 @@ export class EventEmitter {
     const entries = this.#entries.get(event) ?? [];
     for (const entry of entries) {
       if (entry.once) this.#remove(event, entry);
-      try {
-        Reflect.apply(entry.listener, this, values);
-      } catch (error) {
-        report(error);
-      }
+      callPage(() => Reflect.apply(entry.listener, this, values));
     }
     return entries.length > 0;
   }
@@ -185,11 +183,4 @@ export class EventEmitter {
     // A new list, so that an emit() under way still tells everyone who was there when it began.
     this.#entries.set(event, entries.filter((one) => one !== entry));
   }
-}
-
-/** @param {unknown} error */
-function report(error) {
-  // Not thrown: events are told from inside calls of Wasm, which no exception may cross.
-  if (typeof reportError === 'function') reportError(error);
-  else console.error(error);
 }

@@ -1,5 +1,6 @@
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
+import { callPage } from './call_page.js';
 import { Logger } from './logger.js';
 
 /**
@@ -24,12 +25,15 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
   const start = performance.now();
   /** @param {string} name @param {'info' | 'warning' | 'error'} level @param {Record<string, unknown>} payload */
   const tell = (name, level, payload) => {
-    logger[level === 'warning' ? 'warn' : level](name, payload);
+    // Its methods may be the page's too. The room is entered, or not, whatever becomes of telling it.
+    callPage(() => logger[level === 'warning' ? 'warn' : level](name, payload));
     /** @type {SignalingEvent} */
     const event = {
       name, group: 'room', level, elapsedTime: performance.now() - start, timestamp: Date.now(), payload,
     };
-    if (typeof eventListener?.emit === 'function') eventListener.emit('event', event);
+    callPage(() => {
+      if (typeof eventListener?.emit === 'function') eventListener.emit('event', event);
+    });
   };
   return {
     entered(room) {

@@ -39,8 +39,8 @@ export class FakeClient {
   }
 }
 
-/** @param {import('../../../client-wasm/api/local_media_track.js').LocalMediaTrack[]} [tracks] */
-export function setUp(tracks = []) {
+/** The module, and the clients that were made of it. */
+export function fakeModule() {
   /** @type {FakeClient[]} */
   const clients = [];
   const Client = class extends FakeClient {
@@ -50,7 +50,12 @@ export function setUp(tracks = []) {
       clients.push(this);
     }
   };
-  const module = /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client }));
+  return { clients, module: /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client })) };
+}
+
+/** @param {import('../../../client-wasm/api/local_media_track.js').LocalMediaTrack[]} [tracks] */
+export function setUp(tracks = []) {
+  const { clients, module } = fakeModule();
   const membership = new Membership(module);
   membership.introduce('Ann', tracks);
   return { client: clients[0], membership };

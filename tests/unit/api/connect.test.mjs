@@ -1,0 +1,44 @@
+// The way into a room, up to the room that is handed out.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { connect } from '../../../client-wasm/api/connect.js';
+import { fakeModule } from './fake_client.mjs';
+
+/** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
+/** @import { FakeClient } from './fake_client.mjs' */
+
+const { clients, module } = fakeModule();
+Object.assign(globalThis, {
+  PARLEY_ROOT: 'https://meet.example.org/',
+  PARLEY_GLUE_FILE: 'data:text/javascript,export default async () => globalThis.parleyModule;',
+  PARLEY_WASM_FILE: 'data:application/wasm;base64,AGFzbQEAAAA=',
+  parleyModule: module,
+});
+
+/** Ann has asked the server. @param {ConnectOptions} [options] */
+async function ask(options) {
+  const before = clients.length;
+  const entering = connect('', { identity: 'Ann', name: 'standup', tracks: [], ...options });
+  entering.catch(() => {});
+  while (clients.length === before) await new Promise((resolve) => setImmediate(resolve));
+  return { entering, client: clients[before] };
+}
+
+/** The server lets her in. @param {FakeClient} client */
+function welcome(client) {
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.settled();
+}
+
+test('an event listener of the page that throws keeps nobody out', async (context) => {
+  const report = context.mock.method(console, 'error', () => {});
+  const wrong = () => {
+    throw new Error('the page is wrong');
+  };
+  const { entering, client } = await ask({ eventListener: { emit: wrong } });
+  welcome(client);
+  const room = await entering;
+  assert.equal(room.state, 'connected');
+  assert.equal(report.mock.callCount(), 1);
+});
