@@ -69,7 +69,7 @@ export async function enter(token, options, { cancelled, created }) {
     membership.introduce(identity, tracks);
     const entering = membership.enter(server, name, toWellFormed(token));
     const room = await unlessCancelled(entering, cancelled, () => membership.leave());
-    room.once('disconnected', stopTracks);
+    membership.over.then(stopTracks);
     log.entered(room);
     return room;
   } catch (error) {

@@ -22,6 +22,10 @@ export class Membership {
   #localParticipant;
   /** @type {RoomObserver} */
   #observer;
+  /** @type {() => void} */
+  #tellOver = () => {};
+  /** Resolved when the membership is over, whatever a page does with the room's listeners. @type {Promise<void>} */
+  over = new Promise((resolve) => (this.#tellOver = resolve));
   /** What the client had to tell when the membership was over. */
   #eventLog = '';
   /** @type {Settings} */
@@ -199,6 +203,7 @@ export class Membership {
     const client = this.#client;
     this.#eventLog = this.eventLog();
     this.#client = null;
+    this.#tellOver();
     // Later: this is a call out of the client, which it must outlive.
     queueMicrotask(() => {
       this.#host.stop();

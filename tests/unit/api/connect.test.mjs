@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from '../../../client-wasm/api/connect.js';
 import { fakeModule } from './fake_client.mjs';
+import { FakeStream, FakeTrack } from './fake_media.mjs';
 
 /** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
 /** @import { FakeClient } from './fake_client.mjs' */
@@ -21,8 +22,25 @@ async function ask(options) {
   const before = clients.length;
   const entering = connect('', { identity: 'Ann', name: 'standup', tracks: [], ...options });
   entering.catch(() => {});
-  while (clients.length === before) await new Promise((resolve) => setImmediate(resolve));
+  while (clients.length === before) await idle();
   return { entering, client: clients[before] };
+}
+
+/** A browser with a camera, for as long as a test. @param {import('node:test').TestContext} context */
+function withCamera(context) {
+  const camera = new FakeTrack('video');
+  const { navigator } = globalThis;
+  const define = (/** @type {unknown} */ value) => {
+    Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
+  };
+  define({ mediaDevices: { getUserMedia: async () => new FakeStream([camera]) } });
+  context.after(() => define(navigator));
+  return camera;
+}
+
+/** All that has been put off has been done. */
+function idle() {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The server lets her in. @param {FakeClient} client */
@@ -41,4 +59,14 @@ test('an event listener of the page that throws keeps nobody out', async (contex
   const room = await entering;
   assert.equal(room.state, 'connected');
   assert.equal(report.mock.callCount(), 1);
+});
+
+test('the camera that was taken for the room goes out with it, also when nobody listens any more', async (context) => {
+  const camera = withCamera(context);
+  const { entering, client } = await ask({ tracks: undefined, video: true });
+  welcome(client);
+  const room = await entering;
+  room.removeAllListeners().disconnect();
+  await idle();
+  assert.equal(camera.readyState, 'ended');
 });
