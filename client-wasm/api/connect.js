@@ -95,8 +95,9 @@ function unlessCancelled(promise, cancelled, giveUp) {
     };
     if (cancelled.aborted) cancel();
     cancelled.addEventListener('abort', cancel);
-    // What has come to its end can no longer be cancelled.
-    promise.then(resolve, reject).finally(() => cancelled.removeEventListener('abort', cancel));
+    // What has come to its end can no longer be cancelled. The other way about there would be a moment in which what
+    // is handed out is given up all the same.
+    promise.finally(() => cancelled.removeEventListener('abort', cancel)).then(resolve, reject);
   });
 }
 

@@ -70,3 +70,18 @@ test('the camera that was taken for the room goes out with it, also when nobody 
   await idle();
   assert.equal(camera.readyState, 'ended');
 });
+
+test('a room that was entered just when it was cancelled is handed out or left, with its camera', async (context) => {
+  for (let moment = 0; moment < 20; ++moment) {
+    const camera = withCamera(context);
+    const { entering, client } = await ask({ tracks: undefined, video: true });
+    welcome(client);
+    for (let passed = 0; passed < moment; ++passed) await Promise.resolve();
+    entering.cancel();
+    const room = await entering.catch(() => null);
+    await idle();
+    const given = room ? [room.state, camera.readyState] : ['disconnected', camera.readyState];
+    assert.deepEqual(given, room ? ['connected', 'live'] : ['disconnected', 'ended'], `at moment ${moment}`);
+    assert.equal(client.calls.some(([name]) => name === 'delete'), !room, `at moment ${moment}`);
+  }
+});
