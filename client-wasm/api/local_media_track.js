@@ -23,6 +23,8 @@ export class LocalMediaTrack extends MediaTrack {
   #constraints;
   /** The restart that waits for a device. @type {object | null} */
   #turn = null;
+  /** Let go of by its page, which is not to be undone. */
+  #released = false;
 
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
@@ -72,6 +74,7 @@ export class LocalMediaTrack extends MediaTrack {
    */
   stop() {
     this.#turn = null;
+    this.#released = true;
     this.mediaStreamTrack.stop();
     this.#stopped();
     return this;
@@ -87,6 +90,7 @@ export class LocalMediaTrack extends MediaTrack {
     this.#constraints = constraints;
     // Two users of one camera at a time are refused on some systems.
     this.stop();
+    this.#released = false;
     const turn = (this.#turn = {});
     const [track] = await getUserMedia({ [this.kind]: constraints });
     if (this.#turn !== turn) {
@@ -100,6 +104,13 @@ export class LocalMediaTrack extends MediaTrack {
     this._replace(track);
     this._emit('_replaced');
     this._emit('started');
+  }
+
+  /** Whether the browser, and not the page, keeps a device from sending. */
+  get _hasFallenSilent() {
+    // A screen cannot be had again without asking: the camera would come in its place.
+    if (this.#released || isScreen(this.mediaStreamTrack)) return false;
+    return this.isMuted || (this.mediaStreamTrack.readyState === 'ended' && !this.isStopped);
   }
 
   /**
@@ -139,5 +150,10 @@ export function isDetailed({ kind, mediaStreamTrack }) {
   if (kind !== 'video' || !mediaStreamTrack) return false;
   const { contentHint } = mediaStreamTrack;
   if (contentHint) return contentHint !== 'motion';
-  return 'displaySurface' in (mediaStreamTrack.getSettings?.() ?? {});
+  return isScreen(mediaStreamTrack);
+}
+
+/** @param {MediaStreamTrack} track */
+function isScreen(track) {
+  return 'displaySurface' in (track.getSettings?.() ?? {});
 }

@@ -190,9 +190,8 @@ export class Room extends EventEmitter {
     for (const { track } of [
       ...this.localParticipant.audioTracks.values(), ...this.localParticipant.videoTracks.values(),
     ]) {
-      const { readyState } = track.mediaStreamTrack;
       // What cannot be had again stays as it is: stopped, as its event has told.
-      if (track.isMuted || (readyState === 'ended' && !track.isStopped)) track.restart().catch(() => {});
+      if (track._hasFallenSilent) track.restart().catch(() => {});
       track._play();
     }
     for (const participant of this.participants.values()) {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
+import { enterWithBen } from './fake_client.mjs';
 import { asTrack, FakeStream, FakeTrack, installFakeMedia } from './fake_media.mjs';
 
 installFakeMedia();
@@ -66,4 +67,35 @@ test('of two restarts at once the later one holds, in whichever order they are a
     assert.equal(track.isStopped, false);
     assert.deepEqual(devices.filter(({ readyState }) => readyState === 'live').map(({ id }) => id), ['1']);
   }
+});
+
+test('refreshInactiveMedia() takes a camera again that the browser has silenced', async () => {
+  const silenced = new FakeTrack('video');
+  const track = new LocalVideoTrack(asTrack(silenced));
+  const { room } = await enterWithBen([track]);
+  room.refreshInactiveMedia();
+  assert.equal(questions.length, 0);
+  silenced.muted = true;
+  room.refreshInactiveMedia();
+  const restarted = new Promise((resolve) => track.once('started', resolve));
+  const device = grant(0, 'new');
+  await restarted;
+  assert.equal(track.mediaStreamTrack, device);
+});
+
+test('refreshInactiveMedia() does not switch on a camera that its page has stopped, silenced or not', async () => {
+  const silenced = new FakeTrack('video');
+  silenced.muted = true;
+  const track = new LocalVideoTrack(asTrack(silenced));
+  const { room } = await enterWithBen([track]);
+  track.stop();
+  room.refreshInactiveMedia();
+  assert.equal(questions.length, 0);
+});
+
+test('refreshInactiveMedia() does not show the camera in place of a screen', async () => {
+  const screen = Object.assign(new FakeTrack('video'), { muted: true, getSettings: () => ({ displaySurface: 'window' }) });
+  const { room } = await enterWithBen([new LocalVideoTrack(asTrack(screen))]);
+  room.refreshInactiveMedia();
+  assert.equal(questions.length, 0);
 });
