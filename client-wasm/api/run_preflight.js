@@ -1,4 +1,5 @@
 /** @import { Span, Stage } from '../platform/connection_timing.js' */
+/** @import { ConnectionSettings } from '../platform/connection_settings.js' */
 /** @import { CandidateStats } from '../platform/statistics.js' */
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
@@ -93,11 +94,13 @@ export class PreflightTest extends EventEmitter {
    * @param {PreflightOptions} options
    */
   async #run(token, { duration = DEFAULT_DURATION_MS, ...options }) {
-    const media = artificialTracks();
+    /** @type {ReturnType<typeof artificialTracks> | undefined} */
+    let media;
     const timer = setTimeout(() => {
       this.#stopping.abort(new ParleyError('media-connection-failed', 'No media arrived in time.'));
     }, PATIENCE_MS);
     try {
+      media = artificialTracks();
       this.#progress('mediaAcquired');
       // A token for one room opens no other.
       const name = grantsOf(token).room || `preflight-${createSid('')}`;
@@ -120,10 +123,8 @@ export class PreflightTest extends EventEmitter {
    * @param {MediaStreamTrack[]} tracks
    */
   async #call(token, options, tracks) {
-    const cancelled = this.#stopping.signal;
     const common = { ...options, identity: 'Preflight' };
-    const receiver = await enter(token, { ...common, tracks: [], networkQuality: { local: 1, remote: 1 } }, { cancelled });
-    this.#rooms.push(receiver);
+    const receiver = await this.#enter(token, { ...common, tracks: [], networkQuality: { local: 1, remote: 1 } });
     const subscribed = once(receiver, 'trackSubscribed');
     const started = once(receiver, 'trackStarted');
     /** @type {(value: void) => void} */
@@ -133,12 +134,27 @@ export class PreflightTest extends EventEmitter {
       connected = resolve;
     });
     const created = (/** @type {RTCPeerConnection} */ connection) => this.#watch(connection, connected);
-    this.#rooms.push(await enter(token, { ...common, tracks }, { cancelled, created }));
+    await this.#enter(token, { ...common, tracks }, created);
     this.#progress('connected');
     await Promise.all([untilConnected, subscribed]);
     this.#progress('mediaSubscribed');
     await started;
     this.#progress('mediaStarted');
+  }
+
+  /**
+   * @param {string} token
+   * @param {ConnectOptions} options
+   * @param {ConnectionSettings['created']} [created]
+   */
+  async #enter(token, options, created) {
+    const { signal } = this.#stopping;
+    const room = await enter(token, options, { cancelled: signal, created });
+    this.#rooms.push(room);
+    // Stopped just when it was entered, and the rooms there were have been left.
+    if (signal.aborted) room.disconnect();
+    signal.throwIfAborted();
+    return room;
   }
 
   /**
@@ -222,10 +238,10 @@ export class PreflightTest extends EventEmitter {
     };
   }
 
-  /** @param {{ stop(): void }} media */
+  /** @param {{ stop(): void }} [media] */
   #end(media) {
     for (const room of this.#rooms) room.disconnect();
-    media.stop();
+    media?.stop();
   }
 
   /** @param {Promise<void>} promise */

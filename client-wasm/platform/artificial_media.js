@@ -7,6 +7,12 @@ const FRAME_MS = 66;
  * @returns {{ tracks: MediaStreamTrack[], stop(): void }}
  */
 export function artificialTracks() {
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  const destination = audio.createMediaStreamDestination();
+  tone.connect(destination);
+  tone.start();
+
   const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT });
   const context = canvas.getContext('2d');
   let frame = 0;
@@ -15,12 +21,6 @@ export function artificialTracks() {
     context.fillStyle = `hsl(${(frame += 5) % 360} 70% 50%)`;
     context.fillRect(0, 0, WIDTH, HEIGHT);
   }, FRAME_MS);
-
-  const audio = new AudioContext();
-  const tone = audio.createOscillator();
-  const destination = audio.createMediaStreamDestination();
-  tone.connect(destination);
-  tone.start();
 
   const tracks = [
     ...destination.stream.getAudioTracks(),
