@@ -60,8 +60,9 @@ export class VideoPicture {
       throw new TypeError('A VideoProcessor has a method processFrame().');
     }
     if (this.processor) throw new Error('There is a VideoProcessor already.');
-    this.processor = processor;
     this.#processing = new VideoProcessing(track, processor, options);
+    // Not before: what could not be made is not there.
+    this.processor = processor;
     this.#events.replaced();
   }
 

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
 import { VideoProcessing } from '../../../client-wasm/platform/video_processing.js';
 import { asTrack, FakeElement, FakeStream, FakeTrack, installFakeMedia } from './fake_media.mjs';
 
@@ -100,4 +101,13 @@ test('after the end there are no frames, whatever was waited for', async () => {
   waiting.stop();
   show();
   assert.equal(frames.length, 0);
+});
+
+test('a processor for which nothing could be set up is not there', () => {
+  const track = new LocalVideoTrack(camera());
+  const wrong = /** @type {never} */ (null);
+  assert.throws(() => track.addProcessor(processor, wrong), TypeError);
+  assert.equal(track.processor, null);
+  assert.equal(track.addProcessor(processor).processor, processor);
+  track.removeProcessor(processor);
 });
