@@ -151,6 +151,8 @@ export class PreflightTest extends EventEmitter {
     const { signal } = this.#stopping;
     const room = await enter(token, options, { cancelled: signal, created });
     this.#rooms.push(room);
+    // Not the patience's "no media" then, nor a report of nothing.
+    room.once('disconnected', (_, error) => error && this.#stopping.abort(error));
     // Stopped just when it was entered, and the rooms there were have been left.
     if (signal.aborted) room.disconnect();
     signal.throwIfAborted();

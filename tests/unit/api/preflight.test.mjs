@@ -85,3 +85,15 @@ test('stopped at whichever moment, it leaves every room that it has entered', as
     }
   }
 });
+
+test('a room that is lost is what the test fails of', async () => {
+  const preflight = runPreflight('');
+  const failed = failureOf(preflight);
+  welcome(await untilClients(1));
+  welcome(await untilClients(2));
+  await idle();
+  clients[0].observer.roomDisconnected('connection-lost', 'The connection to the server was lost.');
+  assert.equal(/** @type {{ id?: string }} */ (await failed).id, 'connection-lost');
+  await idle();
+  assert.ok(clients.every(({ calls }) => calls.some(([name]) => name === 'delete')));
+});
