@@ -56,7 +56,8 @@ export async function createLocalVideoTrack(options) {
 
 /** @param {boolean | TrackOptions} wanted */
 function constraintsOf(wanted) {
-  if (typeof wanted === 'boolean') return wanted;
+  // null is neither, and pages pass what they have.
+  if (typeof wanted !== 'object' || !wanted) return Boolean(wanted);
   const { name, ...constraints } = wanted;
   return constraints;
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import { createLocalTracks } from '../../../client-wasm/api/create_local_tracks.js';
 import { getUserMedia } from '../../../client-wasm/platform/media_devices.js';
 import { FakeStream, FakeTrack } from './fake_media.mjs';
 
@@ -46,4 +47,20 @@ test('a refusal is not asked about again', async () => {
     await assert.rejects(getUserMedia({ video: true }), { name });
     assert.equal(left.length, 1);
   }
+});
+
+test('null is no constraints: what it stands for is not asked for', async () => {
+  /** @type {unknown[]} */
+  const asked = [];
+  define({
+    mediaDevices: {
+      async getUserMedia(/** @type {unknown} */ constraints) {
+        asked.push(constraints);
+        return new FakeStream();
+      },
+    },
+  });
+  const none = /** @type {never} */ (null);
+  await createLocalTracks({ audio: none, video: { width: 320 } });
+  assert.deepEqual(asked, [{ audio: false, video: { width: 320 } }]);
 });
