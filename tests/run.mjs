@@ -136,4 +136,6 @@ tests.on('end', () => {
   console.log(`${passed} tests of ${files.size} files passed, ${failures.length} failed.`);
   if (failures.length > 0) console.log(`\nWhat failed:\n\n${failures.join('\n\n')}`);
   else if (passed > 0) process.exitCode = 0;
+  // Whatever does not end still.
+  process.exit();
 });

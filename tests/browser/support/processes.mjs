@@ -6,6 +6,10 @@ import { PATIENCE_MS } from './until.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
+// So a test that hangs is ended, and what it has started with it. Of Playwright's and Puppeteer's handlers
+// alone the process would go on, without its browsers.
+process.once('SIGTERM', () => process.exit(1));
+
 /**
  * A test that fails before it ends the process must not be kept from ending by it.
  * @param {ChildProcess} child
