@@ -98,7 +98,9 @@ test('the search for words finds them', () => {
 
 test('styles work in both writing directions', () => {
   for (const [file, css] of sources(/\.css$/)) {
-    const physical = css.match(/^\s*(left|right|(margin|padding|border)-(left|right)\S*|text-align: *(left|right)).*$/gm);
+    // A rule that is for one of them alone may say where that is.
+    const forBoth = css.replace(/^html\[dir="(ltr|rtl)"\][^}]*\}/gm, '');
+    const physical = forBoth.match(/^\s*(left|right|(margin|padding|border)-(left|right)\S*|text-align: *(left|right)).*$/gm);
     assert.equal(physical, null, file);
   }
 });
