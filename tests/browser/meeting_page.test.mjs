@@ -319,6 +319,14 @@ test('on a phone held sideways one joins without scrolling below a message, too'
   assert.ok(y + height <= 390, `${y} + ${height}`);
 });
 
+test('on a low screen the button to join stays in sight while one chooses devices', async () => {
+  const { page } = await stage.tab('low', { options: { viewport: { width: 1366, height: 640 } } });
+  await page.click('#devices summary');
+  await page.locator('#devices-fields select').nth(2).waitFor();
+  const { y, height } = await box(page, '#join-leave');
+  assert.ok(y + height <= 640, `${y} + ${height}`);
+});
+
 test('on a phone what is said in passing is not over the button to copy the link', async () => {
   const { page } = await stage.inCall('passing', 'Ann');
   for (const [width, height] of [[320, 568], [390, 844]]) {
