@@ -146,11 +146,10 @@ test('a recording is told to all and is a film with picture and sound', async ()
   const places = /** @type {const} */ ([[844, 390, '.status', '::after'], [1280, 800, '.masthead-room', '::before']]);
   for (const [width, height, ...place] of places) {
     await cleo.page.setViewportSize({ width, height });
-    const dot = await cleo.page.evaluate(([beside, which]) => {
+    await until(`there is a dot at ${place} in ${width}x${height}`, () => cleo.page.evaluate(([beside, which]) => {
       const element = document.querySelector(beside);
       return element?.checkVisibility() && getComputedStyle(element, which).width;
-    }, place);
-    assert.equal(dot, '10px', `${place} in ${width}x${height}`);
+    }, place), (dot) => dot === '10px');
   }
   // Until enough of the film is there to be looked at.
   await ann.meeting.waitForFrames(2);
