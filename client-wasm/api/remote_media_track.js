@@ -27,6 +27,7 @@ export class RemoteMediaTrack extends MediaTrack {
   /** @type {TrackPriority | null} as set here; the publisher's is the publication's */
   priority = null;
   #prefer;
+  #unsubscribed = false;
 
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
@@ -70,6 +71,16 @@ export class RemoteMediaTrack extends MediaTrack {
   /** It is no longer received. */
   _unsubscribed() {
     this.#prefer = () => {};
+    this.#unsubscribed = true;
+  }
+
+  /**
+   * Its media is that of an m-line, which may carry another track later.
+   * @override
+   * @protected
+   */
+  _started() {
+    if (!this.#unsubscribed) super._started();
   }
 
   /**

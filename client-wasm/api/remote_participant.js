@@ -53,7 +53,7 @@ import { RemoteVideoTrack } from './remote_video_track.js';
 export class RemoteParticipant extends Participant {
   /**
    * Why there is no media connection: "no-answer", "no-candidates", "no-relay" (the TURN server does
-   * not answer), "no-path"; '' while there is.
+   * not answer), "no-path", "too-many-tracks" (of both sides together); '' while there is.
    */
   unreachable = '';
   #surroundings;

@@ -131,7 +131,7 @@ export interface Observer {
   participantReconnecting(participant: string): void;
   participantReconnected(participant: string): void;
   /** No media connection for a while, and still trying; `reason`: "no-answer", "no-candidates",
-   *  "no-relay" or "no-path". */
+   *  "no-relay", "no-path" or "too-many-tracks". */
   participantUnreachable(participant: string, reason: string): void;
   participantReachable(participant: string): void;
   /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */

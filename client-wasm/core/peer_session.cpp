@@ -190,6 +190,7 @@ void PeerSession::send(Description description, Time now) {
   description.epoch = epoch_;
   std::string& text = is_offer ? last_offer_ : last_answer_;
   text = encode(description);
+  if (!fits(text)) return;
   context_.server.send(text);
   if (is_offer) {
     offer_repetitions_ = 0;
@@ -198,6 +199,22 @@ void PeerSession::send(Description description, Time now) {
     // The answer may get lost, and be asked for again: that is not yet a reason to start over.
     ice_watch_.descriptions_settled(now + limits::answer_timeout);
   }
+}
+
+// Over one that does not, the server would end our connection to it. M-lines stay when their tracks
+// go: a new connection has none but for the tracks that there are.
+bool PeerSession::fits(const std::string& description) {
+  const bool again =
+      std::exchange(too_large_, description.size() > protocol::limits::message_bytes);
+  if (!too_large_) return true;
+  // A guest expects no new connection; what it receives already, it goes on receiving.
+  if (guest_) return false;
+  if (!again) {
+    start_over();
+  } else if (!told_unreachable_) {
+    tell_unreachable();
+  }
+  return false;
 }
 
 void PeerSession::remote_description_applied(Time now) {
@@ -279,7 +296,10 @@ void PeerSession::publish(const protocol::TrackPublication& track) {
 }
 
 void PeerSession::unpublish(const std::string& sid) {
-  if (tracks_attached_) actions().push(action::RemoveTrack{connection(), sid});
+  if (!tracks_attached_) return;
+  actions().push(action::RemoveTrack{connection(), sid});
+  // Without it, they may fit.
+  if (too_large_ && !guest_) start_over();
 }
 
 void PeerSession::set_away(bool away, Time now) {
@@ -333,6 +353,7 @@ void PeerSession::tell_unreachable() {
 
 // A relay would have been the way out where there is no other; it is the operator's to mend.
 std::string PeerSession::unreachable_reason() const {
+  if (too_large_) return "too-many-tracks";
   if (!negotiation_.remote_description()) return "no-answer";
   if (context_.expects_relay() && !has_local_relay_) return "no-relay";
   return has_local_candidate_ && has_remote_candidate_ ? "no-path" : "no-candidates";
@@ -340,7 +361,7 @@ std::string PeerSession::unreachable_reason() const {
 
 void PeerSession::repeat_offer(Time now) {
   answer_deadline_.reset();
-  if (!negotiation_.awaits_answer()) return;
+  if (!negotiation_.awaits_answer() || too_large_) return;
   if (offer_repetitions_ == limits::offer_repetitions) {
     start_over();
     return;

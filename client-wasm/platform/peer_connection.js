@@ -5,7 +5,7 @@
 import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connection_settings.js';
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
-import { SentEncoding } from './sent_encoding.js';
+import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
 
 // Until then ICE may find a better path, and the first picture is more urgent.
@@ -34,8 +34,10 @@ export class PeerConnection {
   #wanted;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
   #senders = new Map();
-  /** @type {Map<string, SentEncoding>} by the same */
+  /** @type {Map<RTCRtpSender, SentEncoding>} */
   #encodings = new Map();
+  /** @type {Set<RTCRtpTransceiver>} whose track was removed, to be used again */
+  #freed = new Set();
 
   /**
    * @param {number} handle
@@ -73,14 +75,26 @@ export class PeerConnection {
   }
 
   /**
+   * On an m-line that an earlier track has left, where there is one: the browser's addTrack() takes
+   * none that has ever sent, and m-lines stay for good, until no message can hold the descriptions.
    * @param {string} sid
    * @param {MediaStreamTrack} track
    */
   addTrack(sid, track) {
     this.#attempt(() => {
-      const sender = this.#connection.addTrack(track, new MediaStream([track]));
+      const stream = new MediaStream([track]);
+      const freed = this.#takeFreed(track.kind);
+      const sender = freed?.sender ?? this.#connection.addTrack(track, stream);
       this.#senders.set(sid, sender);
-      this.#encodings.set(sid, new SentEncoding(sender));
+      if (freed) {
+        freed.direction = 'sendrecv';
+        // Makes it another track to negotiation, even where nobody was told that the earlier one left.
+        sender.setStreams(stream);
+        this.setEncoding(sid, WITHOUT_LIMITS);
+        this.replaceTrack(sid, track);
+      } else {
+        this.#encodings.set(sender, new SentEncoding(sender));
+      }
     });
   }
 
@@ -95,10 +109,16 @@ export class PeerConnection {
   /** @param {string} sid */
   removeTrack(sid) {
     if (this.#dataChannels.close(sid)) return;
-    const sender = this.#senders.get(sid);
+    const transceiver = this.#transceiverOf(sid);
     this.#senders.delete(sid);
-    this.#encodings.delete(sid);
-    if (sender) this.#attempt(() => this.#connection.removeTrack(sender));
+    if (!transceiver || transceiver.direction === 'stopped') return;
+    this.#attempt(() => {
+      // removeTrack() would do nothing while a replaceTrack() is under way, which then has the last word.
+      transceiver.direction = 'recvonly';
+      transceiver.sender.replaceTrack(null).catch(() => {});
+      // Browsers from before 2023 may lack it.
+      if ('setStreams' in transceiver.sender) this.#freed.add(transceiver);
+    });
   }
 
   /**
@@ -109,7 +129,7 @@ export class PeerConnection {
   replaceTrack(sid, track) {
     this.#senders.get(sid)?.replaceTrack(track)
       // The other track may be of another size.
-      .then(() => this.#encodings.get(sid)?.refresh())
+      .then(() => this.#encodingOf(sid)?.refresh())
       // Fails only for a connection that was closed meanwhile, which has nobody to miss the track.
       .catch(() => {});
   }
@@ -119,7 +139,7 @@ export class PeerConnection {
    * @param {Encoding} encoding
    */
   setEncoding(sid, encoding) {
-    this.#encodings.get(sid)?.set(encoding);
+    this.#encodingOf(sid)?.set(encoding);
   }
 
   /**
@@ -233,13 +253,34 @@ export class PeerConnection {
 
   /** Which m-line carries which local track, "mid sid" each. */
   #tracksByMid() {
-    const transceivers = this.#connection.getTransceivers();
     const tracks = [];
-    for (const [sid, sender] of this.#senders) {
-      const mid = transceivers.find((one) => one.sender === sender)?.mid;
+    for (const sid of this.#senders.keys()) {
+      const mid = this.#transceiverOf(sid)?.mid;
       if (mid) tracks.push(`${mid} ${sid}`);
     }
     return tracks;
+  }
+
+  /** @param {string} sid */
+  #transceiverOf(sid) {
+    const sender = this.#senders.get(sid);
+    return this.#connection.getTransceivers().find((one) => one.sender === sender);
+  }
+
+  /** @param {string} sid */
+  #encodingOf(sid) {
+    const sender = this.#senders.get(sid);
+    return sender && this.#encodings.get(sender);
+  }
+
+  /** @param {string} kind */
+  #takeFreed(kind) {
+    for (const transceiver of this.#freed) {
+      if (transceiver.receiver.track.kind !== kind) continue;
+      this.#freed.delete(transceiver);
+      if (transceiver.direction !== 'stopped') return transceiver;
+    }
+    return null;
   }
 
   /** @param {RTCIceCandidate | null} candidate */

@@ -7,6 +7,9 @@
  * @property {number} maxHeight pixels
  */
 
+/** As a track is sent of which nobody has said anything. @type {Encoding} */
+export const WITHOUT_LIMITS = { active: true, maxBitrate: 0, maxFramerate: 0, maxHeight: 0 };
+
 /** Keeps one sender's parameters (W3C webrtc-pc section 5.2) as they were last wanted. */
 export class SentEncoding {
   #sender;

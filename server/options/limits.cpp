@@ -23,7 +23,7 @@ class LimitFlags {
 };
 
 void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
-  constexpr std::size_t least_message_bytes = 8192;  // an offer of two tracks has half of that
+  constexpr std::size_t least_message_bytes = 16384;  // twice what an offer of two tracks has
   constexpr std::size_t most_queued_bytes = std::size_t{64} << 20U;
   constexpr double most_messages = 1e9;
   flags.add("--max-message-bytes", limits.message_bytes, least_message_bytes,

@@ -38,6 +38,10 @@ test('a flag may come from the environment, where it is judged alike', () => {
   assert.match(refusal([], { PARLEY_MESSAGE_RATE: '0' }), /not in range/);
 });
 
+test('messages may not be kept so short that the description of a call is refused', () => {
+  assert.match(refusal(['--max-message-bytes', '16383']), /not in range/);
+});
+
 test('several origins stand in one line of a configuration file', async (t) => {
   const config = join(folder, 'parley.conf');
   writeFileSync(config, 'embed-origin = https://one.example, https://two.example:8443\n');

@@ -35,15 +35,18 @@ void PeerConnection::fail(const std::string& error) {
 
 // --- Tracks (webrtc-pc section 5.1) ---
 
+// As the platform has it: first those that a track has left, which addTrack() alone never takes.
 void PeerConnection::add_track(const std::string& track, TrackKind kind) {
-  for (Transceiver& transceiver : transceivers_) {
-    const bool free = transceiver.track.empty() && !transceiver.has_sent;
-    if (transceiver.kind != kind || !free) continue;
-    transceiver.track = track;
-    transceiver.direction.send = true;
-    transceiver.has_sent = true;
-    update_negotiation_needed();
-    return;
+  for (const bool has_sent : {true, false}) {
+    for (Transceiver& transceiver : transceivers_) {
+      const bool free = transceiver.track.empty() && transceiver.has_sent == has_sent;
+      if (transceiver.kind != kind || !free) continue;
+      transceiver.track = track;
+      transceiver.direction.send = true;
+      transceiver.has_sent = true;
+      update_negotiation_needed();
+      return;
+    }
   }
   transceivers_.push_back({kind, "", false, true, true, track, {true, true}});
   update_negotiation_needed();

@@ -124,6 +124,7 @@ export default {
   'peer.no-candidates': 'Keine Verbindung. Ein Browser darf das Netz nicht benutzen: VPN und Firewall prüfen.',
   'peer.no-relay': 'Keine Verbindung. Der Vermittler (TURN-Server) ist nicht erreichbar: Versuchen Sie ein anderes Netz, oder sagen Sie es der Person, die diesen Server betreibt.',
   'peer.no-path': 'Keine Verbindung. Vielleicht ist eine Firewall dazwischen: Versuchen Sie ein anderes Netz.',
+  'peer.too-many-tracks': 'Keine Verbindung: zu viele Kameras und Bildschirme auf einmal. Beenden Sie eine Freigabe.',
 
   'tile.me': 'Ich',
   'tile.you': '{name} (Sie)',

@@ -122,6 +122,7 @@ export default {
   'peer.no-candidates': 'No connection. A browser is kept from using the network: check VPN and firewall.',
   'peer.no-relay': 'No connection. The relay (TURN server) cannot be reached: try another network, or tell whoever runs this server.',
   'peer.no-path': 'No connection. A firewall may be in between: try another network.',
+  'peer.too-many-tracks': 'No connection: too many cameras and screens at once. Stop sharing one.',
 
   'tile.me': 'Me',
   'tile.you': '{name} (you)',

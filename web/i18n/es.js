@@ -124,6 +124,7 @@ export default {
   'peer.no-candidates': 'Sin conexión. Algo impide a un navegador usar la red: revise la VPN y el cortafuegos.',
   'peer.no-relay': 'Sin conexión. No se llega al repetidor (servidor TURN): pruebe otra red o avise a quien administre este servidor.',
   'peer.no-path': 'Sin conexión. Puede haber un cortafuegos de por medio: pruebe otra red.',
+  'peer.too-many-tracks': 'Sin conexión: demasiadas cámaras y pantallas a la vez. Deje de compartir una.',
 
   'tile.me': 'Yo',
   'tile.you': '{name} (usted)',

@@ -124,6 +124,7 @@ export default {
   'peer.no-candidates': 'Pas de connexion. Un navigateur ne peut pas utiliser le réseau : vérifiez VPN et pare-feu.',
   'peer.no-relay': 'Pas de connexion. Le relais (serveur TURN) est injoignable : essayez un autre réseau, ou prévenez la personne qui gère ce serveur.',
   'peer.no-path': 'Pas de connexion. Un pare-feu s’interpose peut-être : essayez un autre réseau.',
+  'peer.too-many-tracks': 'Pas de connexion : trop de caméras et d’écrans à la fois. Arrêtez un partage.',
 
   'tile.me': 'Moi',
   'tile.you': '{name} (vous)',

@@ -20,7 +20,7 @@ const ENDED = {
 };
 
 /** Why no picture or sound comes from someone: RemoteParticipant's reasons. */
-const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-relay', 'no-path']);
+const UNREACHABLE = /** @type {const} */ (['no-answer', 'no-candidates', 'no-relay', 'no-path', 'too-many-tracks']);
 
 /**
  * What is wrong with someone's connection, in words for the person; '' for nothing.

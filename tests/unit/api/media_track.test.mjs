@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
 import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
 import { MediaTrack } from '../../../client-wasm/api/media_track.js';
+import { RemoteAudioTrack } from '../../../client-wasm/api/remote_audio_track.js';
 import { asElement, asTrack, FakeElement, FakeTrack, installFakeMedia } from './fake_media.mjs';
 
 installFakeMedia();
@@ -80,4 +81,13 @@ test('stop() is told once', () => {
   track.stop().stop();
   assert.equal(stopped, 1);
   assert.equal(track.isStopped, true);
+});
+
+test('what arrives on the m-line of a track that has gone does not start it', () => {
+  const media = Object.assign(new FakeTrack('audio'), { muted: true });
+  const [gone, next] = ['MT1', 'MT2'].map((sid) =>
+    new RemoteAudioTrack(asTrack(media), { sid, name: '', isEnabled: true }));
+  gone._unsubscribed();
+  media.dispatchEvent(new Event('unmute'));
+  assert.deepEqual([gone.isStarted, next.isStarted], [false, true]);
 });

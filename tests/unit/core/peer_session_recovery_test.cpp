@@ -1,4 +1,5 @@
 // What is lost or does not work: repeated, restarted, replaced, told.
+#include "parley/protocol/limits.h"
 #include "peer_session_fixture.h"
 
 namespace parley::core::test {
@@ -47,6 +48,66 @@ TEST_F(PeerSessionTest, ReplacingEnds) {
   session.description_failed();
   EXPECT_EQ(session.connection(), last);
   EXPECT_EQ(drain(), Lines{});
+}
+
+// setLocalDescription() resolves with more than a message can hold.
+void too_much_applied(PeerSession& session, DescriptionType type) {
+  const std::string description(protocol::limits::message_bytes, 'x');
+  session.local_description_applied({session.connection(), type, description, {}}, start);
+}
+
+TEST_F(PeerSessionTest, OfferThatNoMessageHoldsIsNotSentButMadeAnewOnANewConnection) {
+  PeerSession session(participant(false), context_, start);
+  exchange(session, offer(1));
+  session.ice_state_changed(IceState::Connected, start);
+  session.negotiation_needed();
+  drain();
+  too_much_applied(session, DescriptionType::Offer);
+  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 addTrack MTv", "#2 addReceivers audio 1",
+                            "#2 setLocalDescription"}));
+  local_applied(session, DescriptionType::Offer);
+  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+}
+
+TEST_F(PeerSessionTest, AnswerThatNoMessageHoldsLeadsToAnOfferOnANewConnection) {
+  PeerSession session(participant(false), context_, start);
+  session.receive(offer(1));
+  session.remote_description_applied(start);
+  drain();
+  too_much_applied(session, DescriptionType::Answer);
+  EXPECT_EQ(drain().back(), "#2 setLocalDescription");
+}
+
+TEST_F(PeerSessionTest, WhereTheNewOfferIsTooLargeAsWellThePairIsUnreachableUntilATrackGoes) {
+  PeerSession session(participant(true), context_, start);
+  too_much_applied(session, DescriptionType::Offer);
+  drain();
+  too_much_applied(session, DescriptionType::Offer);
+  EXPECT_EQ(drain(), Lines{"PA2 unreachable: too-many-tracks"});
+  session.signaling_resumed(true, start);
+  session.time_passed(start);
+  EXPECT_EQ(drain(), Lines{}) << "an earlier one is not repeated";
+  context_.local_tracks.clear();
+  session.unpublish("MTv");
+  EXPECT_EQ(drain(),
+            (Lines{"#2 removeTrack MTv", "#2 close", "#3 create", "#3 addReceivers audio 1",
+                   "#3 addReceivers video 1", "#3 setLocalDescription"}));
+  local_applied(session, DescriptionType::Offer);
+  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  session.ice_state_changed(IceState::Connected, start);
+  EXPECT_EQ(drain(), Lines{"PA2 reachable"});
+}
+
+TEST_F(PeerSessionTest, GuestKeepsItsConnectionWhereAnOfferIsTooLarge) {
+  PeerSession session(guest(false), context_, start);
+  protocol::Description first = offer(0);
+  first.epoch = 0;
+  exchange(session, first);
+  session.negotiation_needed();
+  drain();
+  too_much_applied(session, DescriptionType::Offer);
+  session.unpublish("MTv");
+  EXPECT_EQ(drain(), Lines{"#1 removeTrack MTv"});
 }
 
 TEST_F(PeerSessionTest, OfferWithoutAnswerIsRepeatedAndThenTheConnectionReplaced) {

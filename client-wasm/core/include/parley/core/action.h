@@ -168,7 +168,8 @@ struct ParticipantReconnected {
 /// There is no media connection with the participant, and has not been for a while; it is still
 /// tried. `reason`: "no-answer" (its browser does not answer), "no-candidates" (one of the two
 /// browsers offers no address), "no-relay" (there is no way but through a TURN server, and ours
-/// does not answer), "no-path" (none of the addresses can be reached).
+/// does not answer), "no-path" (none of the addresses can be reached), "too-many-tracks" (no
+/// message can hold the description of so many).
 struct ParticipantUnreachable {
   std::string participant;
   std::string reason;

@@ -115,6 +115,7 @@ class PeerSession {
   void yield_to(const protocol::Description& offer);
   [[nodiscard]] protocol::Description with_start_bitrate(const protocol::Description& description);
   void send(protocol::Description description, Time now);
+  [[nodiscard]] bool fits(const std::string& description);
   void note_connected(Time now);
   void tell_unreachable();
   [[nodiscard]] std::string unreachable_reason() const;
@@ -138,6 +139,7 @@ class PeerSession {
   std::string last_offer_;
   std::string last_answer_;
   std::uint32_t offer_repetitions_ = 0;
+  bool too_large_ = false;  // what was to be sent last
   std::optional<Time> answer_deadline_;
   // What the server is told of how the connection came about.
   std::optional<Time> unconnected_since_;
