@@ -83,7 +83,7 @@ export class LocalMediaTrack extends MediaTrack {
   /**
    * Takes the device, or another one, again. What is published and attached goes on with it. What is said while the
    * browser asks counts: after `stop()` the device is let go at once, and of several restarts the last one holds.
-   * @param {MediaTrackConstraints} [constraints] without them, those of the first time
+   * @param {MediaTrackConstraints} [constraints] without them, those of the last time
    * @returns {Promise<void>} rejected with the browser's DOMException
    */
   async restart(constraints = this.#constraints) {
