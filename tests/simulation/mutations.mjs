@@ -219,7 +219,7 @@ const MUTATIONS = [
   {
     rule: 'a locked room lets nobody in',
     file: `${HUB}admission.cpp`,
-    from: 'if (policy.locked && !would_inherit(room, standing, entry)) {',
+    from: 'if (policy.locked && !inherits) {',
     to: 'if (false) {',
   },
   {
