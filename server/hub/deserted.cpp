@@ -10,48 +10,37 @@
 
 namespace parley::hub {
 
-// Someone has left, or waits no longer.
+// Someone has left, waits no longer, or knows by now that it waits.
 void Hub::see_if_deserted(const Room& room) {
-  if (room.without_participants()) note_heir(room);
-  const bool so = room.deserted() && room.anything_set() && !room.deserted_since();
+  const bool so = room.without_participants() && room.anything_set() && !room.deserted_since();
   if (so) just_deserted_.push_back(room.name());
-}
-
-// The last ones were given up, after a while without a word of theirs. Whoever asked to be let in
-// meanwhile could be heard by nobody, and is the next to come: most often the one just given up,
-// whose browser had crashed.
-void Hub::note_heir(const Room& room) {
-  for (const ConnectionId id : room.knocking()) {
-    if (!may_inherit_now(id)) continue;
-    heirs_.push_back(id);
-    return;
-  }
-}
-
-bool Hub::may_inherit_now(ConnectionId id) const {
-  const auto found = connections_.find(id);
-  if (found == connections_.end() || found->second.knock == nullptr) return false;
-  const Knock& knock = *found->second.knock;
-  const Room& room = knock.room;
-  return knock.heard && room.is_heir(knock.participant_id) && room.without_participants();
-}
-
-void Hub::let_heirs_in(Instant now) {
-  for (const ConnectionId id : std::exchange(heirs_, {})) {
-    // Another may have come meanwhile.
-    if (may_inherit_now(id)) admit(id, now);
-  }
 }
 
 void Hub::note_deserted(Instant now) {
   for (std::string& name : std::exchange(just_deserted_, {})) {
     const auto found = rooms_.find(name);
     // Another has come, or it was ended.
-    if (found == rooms_.end() || !found->second->deserted()) continue;
-    if (!found->second->anything_set()) continue;
-    found->second->note_deserted(now);
+    if (found == rooms_.end()) continue;
+    Room& room = *found->second;
+    if (!room.without_participants() || !room.anything_set()) continue;
+    if (!room.knocking().empty()) {
+      if (const ConnectionId next = heir_of(room); next != 0) admit(next, now);
+      continue;
+    }
+    room.note_deserted(now);
     deserted_.push_back({std::move(name), now});
   }
+}
+
+// The last ones were given up, after a while without a word of theirs. Whoever asked to be let in
+// meanwhile could be heard by nobody, and is the next to come: most often the one just given up,
+// whose browser had crashed. 0 where there is none.
+ConnectionId Hub::heir_of(const Room& room) const {
+  for (const ConnectionId id : room.knocking()) {
+    const Knock& knock = *connections_.at(id).knock;
+    if (knock.heard && room.is_heir(knock.participant_id)) return id;
+  }
+  return 0;
 }
 
 void Hub::forget_deserted(Instant now) {
@@ -74,7 +63,6 @@ Room* Hub::find_deserted(const Deserted& deserted) const {
 
 void Hub::settle(Instant now) {
   drop_overflowing();
-  let_heirs_in(now);
   note_deserted(now);
 }
 

@@ -74,10 +74,14 @@ void Hub::seat(ConnectionId id, Member& member) {
   connection.member = &member;
   end_preview(connection, id);
   // On another connection it may wait to be let in: one id is one participant.
-  if (const ConnectionId waiting = knocking_as(member.room, member.participant.id); waiting != 0) {
-    forget(waiting);
-    close(waiting, normal_closure, "resumed elsewhere");
-  }
+  const ConnectionId waiting = knocking_as(member.room, member.participant.id);
+  if (waiting != 0) resume_elsewhere(waiting);
+}
+
+// Another connection goes on with what this one was for.
+void Hub::resume_elsewhere(ConnectionId id) {
+  forget(id);
+  close(id, normal_closure, "resumed elsewhere");
 }
 
 // Nobody becomes someone else than his token says.
@@ -165,10 +169,7 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
 
 // The connection is the member's from now on; one that it had is closed.
 void Hub::take_over(ConnectionId id, Member& member) {
-  if (!member.away()) {
-    forget(member.connection);
-    close(member.connection, normal_closure, "resumed elsewhere");
-  }
+  if (!member.away()) resume_elsewhere(member.connection);
   member.connection = id;
   seat(id, member);
 }

@@ -44,6 +44,10 @@ void Room::forget_policy() {
 }
 
 void Room::note_arrival(const std::string& participant_id, std::chrono::milliseconds now) {
+  const bool known = std::any_of(arrivals_.begin(), arrivals_.end(), [&](const auto& arrival) {
+    return arrival.first == participant_id;
+  });
+  if (known) return;
   if (arrivals_.size() == protocol::limits::waiting_per_room) arrivals_.erase(arrivals_.begin());
   arrivals_.emplace_back(participant_id, now);
 }

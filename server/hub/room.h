@@ -127,7 +127,7 @@ class Room {
 
   /// A participant has said something.
   void note_heard(std::chrono::milliseconds now) { heard_at_ = now; }
-  /// Someone asks to be let in. Of many the first are forgotten.
+  /// Someone asks to be let in, for the first time. Of many the first are forgotten.
   void note_arrival(const std::string& participant_id, std::chrono::milliseconds now);
   /// It asked after the last word of those who were in the room.
   [[nodiscard]] bool is_heir(std::string_view participant_id) const;

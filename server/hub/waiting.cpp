@@ -35,10 +35,7 @@ void Hub::start_knock(ConnectionId id, protocol::Hello hello, const Standing& st
   connection.knock = std::make_unique<Knock>(
       Knock{*room, std::move(hello), standing, std::move(participant_id), now + knock_timeout});
   knocking_.emplace(connection.knock->until, id);
-  if (before != 0) {
-    forget(before);
-    close(before, normal_closure, "resumed elsewhere");
-  }
+  if (before != 0) resume_elsewhere(before);
   const Knock& knock = *connections_[id].knock;
   send(id, encode(protocol::Waiting{
                knock.participant_id,
@@ -68,8 +65,8 @@ void Hub::got_message_of_knocking(ConnectionId id, std::string_view /*text*/,
     send(id, encode(protocol::Pong{0}));
     if (knock.admitted) {
       let_in(id, now);
-    } else if (knock.room.without_participants()) {
-      note_heir(knock.room);
+    } else {
+      see_if_deserted(knock.room);
     }
   } else if (envelope.type == "BYE") {
     forget(id);

@@ -193,5 +193,47 @@ TEST_F(WaitingTest, GuestsCannot) {
   expect_refused(ben, ErrorId::RoomLocked, 1013);
 }
 
+TEST_F(WaitingTest, WhoComesInWaitsNoLongerOnAnotherConnection) {
+  look(ben);
+  const std::string secret = first<Lobby>(ben).secret;
+  say(ben, encode(protocol::Hello{"Ben", {}}));
+  ping(ben);
+  leave(ann);
+  protocol::Hello hello{"Ben", {}};
+  hello.lobby = secret;
+  say_hello(ben_again, hello);
+  EXPECT_EQ(texts(ben_again).size(), 1U) << "nobody waits";
+  EXPECT_EQ(closed_with(ben), 1000);
+  lose(ben_again);
+  wait(resume_window);
+  wait(resume_window);
+  EXPECT_EQ(hub().room_count(), 0U);
+}
+
+TEST_F(WaitingTest, WhoComesBackWaitsNoLongerOnAnotherConnection) {
+  say_hello(ben, "Ben");
+  const auto waiting = first<Waiting>(ben);
+  order(ann, HostAction::Admit, waiting.id);
+  ping(ben);
+  const auto ben_welcome = decoded<Welcome>(texts(ben).at(1));
+  restart_server();
+  knock_again(ben, "Ben", waiting);
+  EXPECT_EQ(heard<Waiting>(ben).id, waiting.id);
+  EXPECT_EQ(come_back(ben_again, ben_welcome, 0).id, waiting.id);
+  EXPECT_EQ(closed_with(ben), 1000);
+}
+
+TEST_F(WaitingTest, WhoWasRemovedHasAnotherIdWhenItComesFromTheLobbyAgain) {
+  look(ben);
+  const auto lobby = first<Lobby>(ben);
+  Hello hello{"Ben", {}};
+  hello.lobby = lobby.secret;
+  set(ann, {{}, false});
+  say_hello(ben_again, hello);
+  order(ann, HostAction::Remove, lobby.id);
+  say(ben, encode(Hello{"Ben", {}}));
+  EXPECT_NE(first<Welcome>(ben).id, lobby.id);
+}
+
 }  // namespace
 }  // namespace parley::hub

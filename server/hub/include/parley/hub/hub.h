@@ -225,9 +225,7 @@ class Hub {
 
   // What is left of a meeting that everyone has left (deserted.cpp).
   void see_if_deserted(const Room& room);
-  void note_heir(const Room& room);
-  [[nodiscard]] bool may_inherit_now(ConnectionId id) const;
-  void let_heirs_in(Instant now);
+  [[nodiscard]] ConnectionId heir_of(const Room& room) const;
   void note_deserted(Instant now);
   void forget_deserted(Instant now);
   [[nodiscard]] Room* find_deserted(const Deserted& deserted) const;
@@ -256,6 +254,7 @@ class Hub {
   void introduce(const Member& member);
   void take_over(ConnectionId id, Member& member);
   void seat(ConnectionId id, Member& member);
+  void resume_elsewhere(ConnectionId id);
   Room* room_called(ConnectionId id, const std::string& name);
   Room* room_with_place(ConnectionId id, const std::string& room_name);
   void drop_if_unused(const Room& room);
@@ -314,8 +313,7 @@ class Hub {
   std::deque<Dismissal> dismissals_;
   bool restoring_ = false;      // there is something to do when the restore window is over
   bool kept_too_much_ = false;  // for someone who is away
-  std::vector<std::string> just_deserted_;  // rooms, during a call
-  std::vector<ConnectionId> heirs_;         // who wait, during a call
+  std::vector<std::string> just_deserted_;  // rooms, perhaps, during a call
   Deliveries deliveries_;
 };
 
