@@ -225,10 +225,12 @@ test('who speaks is told after a moment, and to whoever asked', async () => {
 
 test('network quality is told of both sides', async () => {
   const { ben } = await annAndBen('quality', { ben: { networkQuality: { local: 2, remote: 2 } } });
-  // How good it is depends on the machine.
-  await ben.until((page) => page.other().networkQualityLevel >= 1 && page.room.localParticipant.networkQualityLevel >= 1);
-  const stats = await ben.run((page) => page.other().networkQualityStats);
-  assert.ok(stats.roundTripTime >= 0 && stats.packetLossReceived >= 0 && stats.packetLossReceived < 1, JSON.stringify(stats));
+  // On a busy machine it takes longer until it is as good as it is here.
+  await ben.until((page) => {
+    const { networkQualityLevel, networkQualityStats } = page.other();
+    return networkQualityLevel >= 4 && page.room.localParticipant.networkQualityLevel >= 4 &&
+      networkQualityStats.roundTripTime >= 0 && networkQualityStats.packetLossReceived < 0.1;
+  });
 });
 
 for (const browser of /** @type {const} */ (['Chromium', 'Firefox'])) {

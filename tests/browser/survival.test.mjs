@@ -18,6 +18,8 @@ const SOME_FRAMES = 10;
 /** The server keeps a lost participant's place for so long. */
 const RESUME_WINDOW_MS = 30_000;
 const MORE_THAN_A_HELLO_MAY_TAKE_MS = 2_500;
+/** A connection that has silently ended is found out by then. */
+const SILENCE_FOUND_MS = 15_000;
 
 const stage = new Stage();
 
@@ -101,7 +103,9 @@ test('a network that is silently gone is found out, and one comes back with it',
   await Promise.all(
     [ann, ben].map(async ({ watch }) => {
       await watch.untilReconnecting();
-      figures.add('found out', Date.now() - goneAt);
+      const took = Date.now() - goneAt;
+      figures.add('found out', took);
+      assert.ok(took < SILENCE_FOUND_MS, `found out after ${took} ms`);
     }),
   );
   await call.untilMoved(SOME_FRAMES);
@@ -172,8 +176,8 @@ test('who is away too long is gone for the others, and then comes back as new', 
   await ann.meeting.untilOthersAre([], RESUME_WINDOW_MS + PATIENCE_MS);
   const took = performance.now() - lostAt;
   context.diagnostic(`gone after ${took} ms`);
-  // Clocks and timers differ a little.
-  assert.ok(took >= 0.9 * RESUME_WINDOW_MS);
+  // The server counts whole ones.
+  assert.ok(took > RESUME_WINDOW_MS - 1);
   await ann.meeting.untilStatus('1 participant online.');
 
   ben.network.set('pass');

@@ -12,32 +12,20 @@ const COUNT = 10_000;
 export async function freePort() {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * COUNT);
-    if ((await isFreeForTcp(port)) && (await isFreeForUdp(port))) return port;
+    const isFree = (await opens(createServer().listen(port, '127.0.0.1'))) &&
+      (await opens(createSocket('udp4').bind(port, '127.0.0.1')));
+    if (isFree) return port;
   }
 }
 
-/** @param {number} port */
-async function isFreeForTcp(port) {
-  const server = createServer().listen(port, '127.0.0.1');
+/** Whether it gets its port, which it then gives back. @param {import('node:net').Server | import('node:dgram').Socket} listener */
+async function opens(listener) {
   try {
-    await once(server, 'listening');
+    await once(listener, 'listening');
   } catch {
     return false;
   }
-  server.close();
-  await once(server, 'close');
-  return true;
-}
-
-/** @param {number} port */
-async function isFreeForUdp(port) {
-  const socket = createSocket('udp4').bind(port, '127.0.0.1');
-  try {
-    await once(socket, 'listening');
-  } catch {
-    return false;
-  }
-  socket.close();
-  await once(socket, 'close');
+  listener.close();
+  await once(listener, 'close');
   return true;
 }

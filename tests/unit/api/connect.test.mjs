@@ -3,19 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from '../../../client-wasm/api/connect.js';
-import { fakeModule } from './fake_client.mjs';
+import { installFakeModule } from './fake_client.mjs';
 import { FakeStream, FakeTrack } from './fake_media.mjs';
 
 /** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
 /** @import { FakeClient } from './fake_client.mjs' */
 
-const { clients, module } = fakeModule();
-Object.assign(globalThis, {
-  PARLEY_ROOT: 'https://meet.example.org/',
-  PARLEY_GLUE_FILE: 'data:text/javascript,export default async () => globalThis.parleyModule;',
-  PARLEY_WASM_FILE: 'data:application/wasm;base64,AGFzbQEAAAA=',
-  parleyModule: module,
-});
+const clients = installFakeModule();
 
 /** Ann has asked the server. @param {ConnectOptions} [options] */
 async function ask(options) {

@@ -53,6 +53,18 @@ export function fakeModule() {
   return { clients, module: /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client })) };
 }
 
+/** Has the library load that module as the built one is loaded. @returns the clients that are made of it */
+export function installFakeModule() {
+  const { clients, module } = fakeModule();
+  Object.assign(globalThis, {
+    PARLEY_ROOT: 'https://meet.example.org/',
+    PARLEY_GLUE_FILE: 'data:text/javascript,export default async () => globalThis.parleyModule;',
+    PARLEY_WASM_FILE: 'data:application/wasm;base64,AGFzbQEAAAA=',
+    parleyModule: module,
+  });
+  return clients;
+}
+
 /** @param {import('../../../client-wasm/api/local_media_track.js').LocalMediaTrack[]} [tracks] */
 export function setUp(tracks = []) {
   const { clients, module } = fakeModule();

@@ -3,18 +3,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { runPreflight } from '../../../client-wasm/api/run_preflight.js';
-import { fakeModule } from './fake_client.mjs';
+import { installFakeModule } from './fake_client.mjs';
 import { FakeElement, FakeStream, FakeTrack } from './fake_media.mjs';
 
 /** @import { FakeClient } from './fake_client.mjs' */
 
-const { clients, module } = fakeModule();
-Object.assign(globalThis, {
-  PARLEY_ROOT: 'https://meet.example.org/',
-  PARLEY_GLUE_FILE: 'data:text/javascript,export default async () => globalThis.parleyModule;',
-  PARLEY_WASM_FILE: 'data:application/wasm;base64,AGFzbQEAAAA=',
-  parleyModule: module,
-});
+const clients = installFakeModule();
 
 class FakeAudioContext {
   createOscillator() {
