@@ -190,7 +190,12 @@ void PeerSession::send(Description description, Time now) {
   description.epoch = epoch_;
   std::string& text = is_offer ? last_offer_ : last_answer_;
   text = encode(description);
-  if (!fits(text)) return;
+  const bool was_too_large =
+      std::exchange(too_large_, text.size() > protocol::limits::message_bytes);
+  if (too_large_) {
+    keep_back(was_too_large);
+    return;
+  }
   context_.server.send(text);
   if (is_offer) {
     offer_repetitions_ = 0;
@@ -201,20 +206,16 @@ void PeerSession::send(Description description, Time now) {
   }
 }
 
-// Over one that does not, the server would end our connection to it. M-lines stay when their tracks
-// go: a new connection has none but for the tracks that there are.
-bool PeerSession::fits(const std::string& description) {
-  const bool again =
-      std::exchange(too_large_, description.size() > protocol::limits::message_bytes);
-  if (!too_large_) return true;
+// The server would end our connection to it over a description that is too large. M-lines stay when
+// their tracks go: a new connection has none but for the tracks that there are.
+void PeerSession::keep_back(bool again) {
   // A guest expects no new connection; what it receives already, it goes on receiving.
-  if (guest_) return false;
+  if (guest_) return;
   if (!again) {
     start_over();
   } else if (!told_unreachable_) {
     tell_unreachable();
   }
-  return false;
 }
 
 void PeerSession::remote_description_applied(Time now) {

@@ -84,17 +84,10 @@ export class PeerConnection {
     this.#attempt(() => {
       const stream = new MediaStream([track]);
       const freed = this.#takeFreed(track.kind);
-      const sender = freed?.sender ?? this.#connection.addTrack(track, stream);
+      if (freed) return this.#reuse(freed, sid, track, stream);
+      const sender = this.#connection.addTrack(track, stream);
       this.#senders.set(sid, sender);
-      if (freed) {
-        freed.direction = 'sendrecv';
-        // Makes it another track to negotiation, even where nobody was told that the earlier one left.
-        sender.setStreams(stream);
-        this.setEncoding(sid, WITHOUT_LIMITS);
-        this.replaceTrack(sid, track);
-      } else {
-        this.#encodings.set(sender, new SentEncoding(sender));
-      }
+      this.#encodings.set(sender, new SentEncoding(sender));
     });
   }
 
@@ -271,6 +264,21 @@ export class PeerConnection {
   #encodingOf(sid) {
     const sender = this.#senders.get(sid);
     return sender && this.#encodings.get(sender);
+  }
+
+  /**
+   * @param {RTCRtpTransceiver} freed
+   * @param {string} sid
+   * @param {MediaStreamTrack} track
+   * @param {MediaStream} stream
+   */
+  #reuse(freed, sid, track, stream) {
+    this.#senders.set(sid, freed.sender);
+    freed.direction = 'sendrecv';
+    // Makes it another track to negotiation, even where nobody was told that the earlier one left.
+    freed.sender.setStreams(stream);
+    this.setEncoding(sid, WITHOUT_LIMITS);
+    this.replaceTrack(sid, track);
   }
 
   /** @param {string} kind */

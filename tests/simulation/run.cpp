@@ -167,7 +167,7 @@ class Run {
     }
   }
 
-  // Nobody lets one in who waits for a host that has crashed, which may be itself: it begins anew.
+  // Nobody lets one in who waited before the host crashed or left: it begins anew.
   bool has_lost_patience(const Client& client) {
     const bool in_vain = client.waits() && host_of(client.room_name()) == nullptr;
     std::uint32_t& rounds = rounds_waited_[client.number()];

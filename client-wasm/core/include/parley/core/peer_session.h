@@ -115,7 +115,7 @@ class PeerSession {
   void yield_to(const protocol::Description& offer);
   [[nodiscard]] protocol::Description with_start_bitrate(const protocol::Description& description);
   void send(protocol::Description description, Time now);
-  [[nodiscard]] bool fits(const std::string& description);
+  void keep_back(bool again);
   void note_connected(Time now);
   void tell_unreachable();
   [[nodiscard]] std::string unreachable_reason() const;
