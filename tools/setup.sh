@@ -15,6 +15,7 @@ packages=$(cat <<'END'
   libwslay-dev        run,test,check,bench  WebSocket framing
   libcli11-dev        run,test,check,bench  command-line flags
   nlohmann-json3-dev  run,test,check,bench  JSON
+  libutf8proc-dev     run,test,check,bench  Unicode's tables, for names that look alike
   wrk                 bench                 load on the server's HTTP side
   libspdlog-dev       run,test,check,bench  log
   prometheus-cpp-dev  run,test,check,bench  metrics

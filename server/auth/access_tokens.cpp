@@ -10,6 +10,7 @@
 #include "hex.h"
 #include "hmac.h"
 #include "parley/auth/key_file.h"
+#include "parley/names/names.h"
 #include "parley/protocol/limits.h"
 #include "parley/protocol/utf8.h"
 
@@ -39,9 +40,18 @@ bool is_right(const TokenHeader& header) {
          header.content_type == "twilio-fpa;v=1" && !header.critical;
 }
 
-bool is_identity(std::string_view name) {
-  return !name.empty() && name.size() <= protocol::limits::identity_bytes &&
-         !protocol::has_control_characters(name);
+// The name as others see it; "" where it cannot be one.
+std::string identity_in(const Grants& grants) {
+  if (protocol::has_control_characters(grants.identity)) return {};
+  std::string name = names::identity(grants.identity);
+  if (name.size() > protocol::limits::identity_bytes) name.clear();
+  return name;
+}
+
+bool is_for(const Grants& grants, std::string_view room_name) {
+  if (!grants.room) return true;
+  const auto name = names::room_name(*grants.room);
+  return name && name.value() == room_name;
 }
 
 // What is wrong with the claims of a token that is genuine.
@@ -51,7 +61,7 @@ std::optional<ErrorId> problem_of(const Claims& claims, std::string_view account
   if (!account.empty() && claims.subject != account) return ErrorId::TokenIssuerInvalid;
   if (!claims.expires || *claims.expires <= now - leeway) return ErrorId::TokenExpired;
   if (!claims.not_before || *claims.not_before > now + leeway) return ErrorId::TokenNotYetValid;
-  if (!claims.grants || !is_identity(claims.grants->identity)) return ErrorId::TokenGrantsInvalid;
+  if (!claims.grants || identity_in(*claims.grants).empty()) return ErrorId::TokenGrantsInvalid;
   return std::nullopt;
 }
 
@@ -98,10 +108,8 @@ protocol::Result<hub::Access> AccessTokens::verify(std::string_view token,
     return vendor_error(ErrorId::TokenSignatureInvalid);
   }
   if (const auto problem = problem_of(*claims, account_, clock_())) return vendor_error(*problem);
-  if (claims->grants->room && *claims->grants->room != room_name) {
-    return vendor_error(ErrorId::RoomNotFound);
-  }
-  return hub::Access{claims->grants->identity, claims->grants->host};
+  if (!is_for(*claims->grants, room_name)) return vendor_error(ErrorId::RoomNotFound);
+  return hub::Access{identity_in(*claims->grants), claims->grants->host};
 }
 
 std::string AccessTokens::make(const std::string& identity, const std::optional<std::string>& room,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parley/hub/hub.h"
+#include "parley/names/names.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
 #include "resume_claim.h"
@@ -21,6 +22,13 @@ void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
     return;
   }
   auto& hello = std::get<Hello>(decoded.value());
+  if (hello.token.empty()) {
+    hello.identity = names::identity(hello.identity);
+    if (hello.identity.empty()) {
+      refuse(id, {protocol::ErrorId::BadMessage, "HELLO.identity: has nothing that can be seen"});
+      return;
+    }
+  }
   if (hello.identity.size() > options_.limits.identity_bytes) {
     refuse(id, {protocol::ErrorId::BadMessage, "HELLO.identity: longer than " +
                                                    std::to_string(options_.limits.identity_bytes) +

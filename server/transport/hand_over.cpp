@@ -8,7 +8,7 @@
 #include <system_error>
 
 #include "civetweb_request.h"
-#include "parley/protocol/room_name.h"
+#include "parley/names/names.h"
 #include "parley/transport/handshake.h"
 #include "parley/transport/limits.h"
 #include "request_source.h"
@@ -127,7 +127,7 @@ void HandOver::look_for_proxy(const mg_connection* connection, const mg_request_
 }
 
 void HandOver::name_room(Admission& admission, std::string_view segment) const {
-  auto name = protocol::decode_room_name(segment);
+  auto name = names::room_name_in(segment);
   if (!name) {
     admission.refusal = name.error();
   } else if (name.value().size() > settings_.room_name_bytes) {

@@ -6,10 +6,11 @@
 namespace parley::transport {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 18> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 19> reasons = {{
     {200, "OK"},
     {204, "No Content"},
     {304, "Not Modified"},
+    {308, "Permanent Redirect"},
     {400, "Bad Request"},
     {401, "Unauthorized"},
     {403, "Forbidden"},

@@ -1,5 +1,6 @@
 #include "parley/transport/routes.h"
 
+#include "parley/names/names.h"
 #include "parley/protocol/room_name.h"
 #include "parley/transport/limits.h"
 #include "parley/transport/media_type.h"
@@ -94,12 +95,20 @@ Response Routes::handle(const Request& request) const {
 }
 
 Response Routes::room(const Request& request, std::string_view segment) const {
+  // As people write addresses, and as some programs complete them.
+  const bool ends_with_slash = segment.ends_with('/');
+  if (ends_with_slash) segment.remove_suffix(1);
   if (segment.find('/') != std::string_view::npos) {
     return nothing_there(request.path);
   }
-  const auto name = protocol::decode_room_name(segment);
+  const auto name = names::room_name_in(segment);
   if (!name) return text_response(404, name.error().message + "\n");
-  return page(request, room_prefix);
+  if (!ends_with_slash) return page(request, room_prefix);
+  // The page finds its files by addresses relative to its own.
+  Response response = text_response(308, "The room is at the address without the last slash.\n");
+  response.fields.emplace_back(
+      "Location", "../" + protocol::encode_room_name(name.value()) + std::string(request.query));
+  return response;
 }
 
 Response Routes::page(const Request& request, std::string_view path) const {

@@ -33,7 +33,8 @@ const example = (type) => examples.find((text) => text.includes(`"type": "${type
 const hello = '{"type":"HELLO","identity":"Ann","tracks":[]}';
 
 write('messages', examples);
-write('room_name', ['standup', 'Caf%C3%A9', '%F0%9F%92%BC%20x', '..', '%', 'a/b', '%00']);
+write('room_name', ['standup', 'Caf%C3%A9', '%F0%9F%92%BC%20x', '..', '%', 'a/b', '%00', ' Cafe%CC%81%E3%80%80x%E2%80%AE ',
+  '%E2%80%8B', '%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB%E2%80%8D', '%E0%A4%95%E0%A5%8D%E2%80%8D%E0%A4%B7', '%D9%85%D9%8E%E2%80%8C%D8%AE']);
 write('frames', [
   ...['HELLO', 'OFFER'].map((type) => Buffer.concat([Buffer.of(3), frame(0x81, example(type))])),
   Buffer.concat([Buffer.of(0), frame(0x01, '{"ty'), frame(0x89, 'hi'), frame(0x80, 'pe":1}')]),

@@ -68,6 +68,14 @@ TEST_F(Tokens, OfAnotherMakerAreRead) {
       "Ann");
 }
 
+// Whoever made the token may have written the names in another way than the page's address does.
+TEST_F(Tokens, NameRoomAndPersonInAnySpelling) {
+  EXPECT_EQ(verdict(with("standup", R"( Cafe\u0301 )"), "Caf\u00E9"), "Ann");
+  EXPECT_EQ(verdict(with("standup", "Standup")), no_room);
+  EXPECT_EQ(verdict(with("Ann", R"( Ann\u202E\u00A0 Rene\u0301)")), "Ann Ren\u00E9");
+  EXPECT_EQ(verdict(with("Ann", R"(\u200B\u3164)")), bad_grants);
+}
+
 TEST_F(Tokens, SayWhoIsHost) {
   const auto host = [this](std::string_view parley) {
     const std::string grants = R"("room":"standup"},)" + std::string(parley);

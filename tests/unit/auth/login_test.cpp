@@ -49,6 +49,13 @@ TEST_F(LoginDesk, LetsNobodyInWithoutAName) {
   }
 }
 
+TEST_F(LoginDesk, WritesNamesAsTheServerDoes) {
+  EXPECT_EQ(entry(login, R"({"username":" Rene\u0301 ","room":"cafe\u0301 "})", "caf\u00E9"),
+            "Ren\u00E9");
+  EXPECT_EQ(entry(login, R"({"username":"\u200B"})", ""), "401");
+  EXPECT_EQ(entry(login, R"({"username":"Ann","room":"\u200B"})", ""), "400");
+}
+
 TEST_F(LoginDesk, RefusesWhatItDoesNotUnderstand) {
   const std::string long_name(257, 'a');
   for (const std::string& body :

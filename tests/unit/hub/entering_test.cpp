@@ -59,6 +59,22 @@ TEST_F(Entering, GuestIsInTheRoomAtOnceAndHearsNothingOfThoseWhoWereThere) {
   EXPECT_TRUE(joined.guest);
 }
 
+// names_test has the rule in full.
+TEST_F(Entering, NameIsWrittenInOneWay) {
+  join(ann, "Ann");
+  join(ben, "\u202E Rene\u0301  Lee ");
+  EXPECT_EQ(heard<UserJoin>(ann).participant.identity, "Ren\u00E9 Lee");
+}
+
+TEST_F(Entering, NameOfNothingThatCanBeSeenIsRefused) {
+  for (const std::string name : {" ", "\u200B", "\u3164\u202E"}) {
+    hub.connect(ann, "standup", Mode::Parley1, now);
+    say(ann, encode(protocol::Hello{name, {}}));
+    expect_refused(ann, protocol::ErrorId::BadMessage, 0);
+    EXPECT_EQ(heard<protocol::Error>(ann).message, "HELLO.identity: has nothing that can be seen");
+  }
+}
+
 TEST_F(Entering, ClientIsInNoRoomBeforeHello) {
   join(ann, "Ann");
   last = hub.connect(ben, "standup", Mode::Parley1, now);

@@ -51,8 +51,20 @@ TEST_F(RoutesTest, RoomIsTheMeetingPage) {
   EXPECT_EQ(field(get("/room/standup"), "Cache-Control"), "no-cache");
 }
 
+TEST_F(RoutesTest, RoomWithASlashBehindItLeadsToTheRoom) {
+  Request request;
+  request.method = "GET";
+  request.path = "/room/Cafe%CC%81%2F1/";
+  request.query = "?lang=fr";
+  const Response response = routes.handle(request);
+  EXPECT_EQ(response.status, 308);
+  EXPECT_EQ(field(response, "Location"), "../Caf%C3%A9%2F1?lang=fr");
+  EXPECT_EQ(get("/room/standup//").status, 404);
+}
+
 TEST_F(RoutesTest, BadRoomNameIsNotFoundAndSaysWhy) {
-  for (const std::string_view path : {"/room/", "/room/%00", "/room/%2e%2e", "/room/%FF"}) {
+  for (const std::string_view path : {"/room/", "/room/%00", "/room/%2e%2e", "/room/%FF",
+                                      "/room/%E2%80%8B", "/room/%20", "/room/%00/"}) {
     EXPECT_EQ(get(path).status, 404) << path;
     EXPECT_TRUE(get(path).body().starts_with("The room's name")) << path;
   }

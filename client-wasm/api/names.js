@@ -1,0 +1,67 @@
+// How the server writes names (PROTOCOL.md, "Names"), so that a page shows them as others see them.
+// The server decides; what this lets through that it would drop, it drops.
+
+const SPACES = /[\p{Z}\u2800]+/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF0-\uFFFB]/u;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}\p{C}]/u;
+const MARKS = /[\p{M}\u{1F3FB}-\u{1F3FF}]+$/u;
+const JOINER = '\u200D';
+const NON_JOINER = '\u200C';
+/** Those of the scripts that people write names in. */
+const VIRAMA = new RegExp(
+  '[\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D3B\\u0D3C\\u0D4D\\u0DCA\\u0E3A\\u0EBA\\u0F84'
+  + '\\u1039\\u103A\\u1714\\u1734\\u17D2\\u1A60\\u1B44\\u1BAA\\u1BAB\\uA806\\uA8C4\\uA953\\uA9C0\\uAAF6\\uABED]$', 'u');
+const JOINING_END = /[\p{Script=Arab}\p{Script=Syrc}\p{Script=Mand}]\p{M}*$/u;
+const JOINING_START = /^\p{M}*[\p{Script=Arab}\p{Script=Syrc}\p{Script=Mand}]/u;
+const EMOJI_END = /\p{Extended_Pictographic}$/u;
+const EMOJI_START = /^\p{Extended_Pictographic}/u;
+const SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
+const SELECTABLE_END = /[\p{Extended_Pictographic}\p{Ideographic}]$/u;
+const TAG = /[\u{E0020}-\u{E007F}]/u;
+const FLAG_END = /\u{1F3F4}[\u{E0020}-\u{E007E}]*$/u;
+const FLAG_START = /^[\u{E0020}-\u{E007E}]*\u{E007F}/u;
+const MONGOLIAN_SELECTOR = /[\u180B-\u180D\u180F]/;
+const MONGOLIAN_END = /[\u1820-\u18AA]$/;
+
+/**
+ * The name as the server writes it: two that look the same are the same. '' where nothing of it can be seen.
+ * @param {string} name
+ * @returns {string}
+ */
+export function spelled(name) {
+  // One character between others changes nothing where it stands beside a space.
+  const words = name.normalize('NFC').replace(SPACES, ' ').split(' ').map(withoutInvisible);
+  const text = words.filter(Boolean).join(' ').normalize('NFC');
+  return [...text].some((character) => VISIBLE.test(character) && !INVISIBLE.test(character)) ? text : '';
+}
+
+/** @param {string} word */
+function withoutInvisible(word) {
+  if (!INVISIBLE.test(word)) return word;
+  let kept = '';
+  let at = 0;
+  for (const character of word) {
+    at += character.length;
+    if (!INVISIBLE.test(character) || counts(character, kept, word.slice(at))) kept += character;
+  }
+  return kept;
+}
+
+/**
+ * True where an invisible character changes how those around it look.
+ * @param {string} character
+ * @param {string} before
+ * @param {string} after
+ */
+function counts(character, before, after) {
+  if (character === JOINER) {
+    return VIRAMA.test(before) || (EMOJI_END.test(before.replace(MARKS, '')) && EMOJI_START.test(after));
+  }
+  if (character === NON_JOINER) {
+    return VIRAMA.test(before) || (JOINING_END.test(before) && JOINING_START.test(after));
+  }
+  if (SELECTOR.test(character)) return SELECTABLE_END.test(before) || after.startsWith('\u20E3');
+  if (character === '\u{E007F}') return FLAG_END.test(before) && TAG.test(before.slice(-2));
+  if (TAG.test(character)) return FLAG_END.test(before) && FLAG_START.test(after);
+  return MONGOLIAN_SELECTOR.test(character) && MONGOLIAN_END.test(before);
+}
