@@ -1,4 +1,4 @@
-import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { wordlist } from '@scure/bip39/wordlists/english';
 
 /** Four of some 2,000 words: 43 bits, which nobody guesses over a network. */
 const WORDS = 4;
