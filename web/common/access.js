@@ -1,21 +1,57 @@
-/** @type {string | null} */
-let kept = null;
+import { roomNameIn } from './room_name.js';
+import { keep, recall } from './tab_memory.js';
+
+const KEY = 'parley.token';
+
+/** One for each room: a tab may come from one room to another. */
+const keyOfToken = () => `${KEY}/${roomNameIn(location)}`;
 
 /**
  * The access token that the page was opened with: `#token=…`, the part of an address that no server
- * and no log sees. It is taken out of the address bar, which people copy from.
+ * and no log sees. It is taken out of the address bar, which people copy from; the tab remembers it,
+ * so that whoever reloads the page is still invited.
  * @returns {string} '' where there is none
  */
 export function tokenOfPage() {
-  if (kept !== null) return kept;
+  takeTokenOfAddress();
+  return recall(keyOfToken()) ?? '';
+}
+
+/**
+ * Calls back whenever a link with another token was put into the address bar of the open page.
+ * @param {() => void} changed
+ */
+export function followTokenOfPage(changed) {
+  addEventListener('hashchange', () => {
+    if (takeTokenOfAddress()) changed();
+  });
+}
+
+/** Has the tab forget a token that was refused, unless a newer one has come. @param {string} token */
+export function forgetToken(token) {
+  if (recall(keyOfToken()) === token) keep(keyOfToken(), null);
+}
+
+/**
+ * Hands the token on to another of our pages.
+ * @param {string} address
+ * @returns {string}
+ */
+export function withTokenOfPage(address) {
+  const token = tokenOfPage();
+  return token ? `${address}#${new URLSearchParams({ token })}` : address;
+}
+
+/** @returns {boolean} whether there was one */
+function takeTokenOfAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  kept = parts.get('token') ?? '';
-  if (kept) {
-    parts.delete('token');
-    const rest = parts.toString();
-    history.replaceState(history.state, '', rest ? `#${rest}` : location.pathname + location.search);
-  }
-  return kept;
+  const token = parts.get('token');
+  if (!token) return false;
+  keep(keyOfToken(), token);
+  parts.delete('token');
+  const rest = parts.toString();
+  history.replaceState(history.state, '', rest ? `#${rest}` : location.pathname + location.search);
+  return true;
 }
 
 /**

@@ -25,6 +25,7 @@ export default {
   'before.name': 'اسمك',
   'before.name-missing': 'يُرجى إدخال اسمك.',
   'before.join': 'انضم',
+  'before.invited': 'وصلت دعوتك. يمكنك الانضمام الآن.',
   'before.connecting': 'جارٍ الاتصال…',
   'before.here': {
     zero: '{names} هنا.',

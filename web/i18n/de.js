@@ -25,6 +25,7 @@ export default {
   'before.name': 'Ihr Name',
   'before.name-missing': 'Bitte geben Sie Ihren Namen ein.',
   'before.join': 'Teilnehmen',
+  'before.invited': 'Ihre Einladung ist da. Sie können jetzt teilnehmen.',
   'before.connecting': 'Verbinde …',
   'before.here': {
     one: '{names} ist schon da.',

@@ -23,6 +23,7 @@ export default {
   'before.name': 'Your name',
   'before.name-missing': 'Please enter your name.',
   'before.join': 'Join call',
+  'before.invited': 'Your invitation is here. You can join now.',
   'before.connecting': 'Connecting…',
   'before.here': {
     one: '{names} is here.',

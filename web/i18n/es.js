@@ -25,6 +25,7 @@ export default {
   'before.name': 'Su nombre',
   'before.name-missing': 'Escriba su nombre.',
   'before.join': 'Unirse',
+  'before.invited': 'Su invitación ya está aquí. Ya puede unirse.',
   'before.connecting': 'Conectando…',
   'before.here': {
     one: '{names} ya está aquí.',

@@ -25,6 +25,7 @@ export default {
   'before.name': 'Votre nom',
   'before.name-missing': 'Veuillez indiquer votre nom.',
   'before.join': 'Rejoindre',
+  'before.invited': 'Votre invitation est là. Vous pouvez rejoindre l’appel.',
   'before.connecting': 'Connexion…',
   'before.here': {
     one: '{names} est déjà là.',

@@ -6,7 +6,7 @@
 /** @import { LocalDataTrack } from '../../client-wasm/api/local_data_track.js' */
 /** @import { Device } from './devices/device.js' */
 import { connect } from '../../client-wasm/api/index.js';
-import { askForToken, tokenOfPage } from '../common/access.js';
+import { askForToken, forgetToken, tokenOfPage } from '../common/access.js';
 import { serverOfPage } from '../common/hosting.js';
 
 /** @typedef {'ready' | 'connecting' | 'waiting' | 'in-call'} Phase `waiting` for a host to let one in */
@@ -33,6 +33,8 @@ export class Call extends EventTarget {
   /** @type {CancelablePromise<Room> | null} */
   #entering = null;
   #gaveUp = false;
+  /** What the way in was asked for with. */
+  #token = '';
   /** @type {LocalDataTrack[]} */
   #carried = [];
 
@@ -95,6 +97,13 @@ export class Call extends EventTarget {
     this.room?.disconnect();
   }
 
+  /** Something is different now, so that why the last call was not entered counts no longer. */
+  forgetError() {
+    if (!this.error) return;
+    this.error = null;
+    this.#changed();
+  }
+
   /** Has a track published in every call from its first moment on. @param {LocalDataTrack} track */
   carry(track) {
     this.#carried.push(track);
@@ -135,6 +144,7 @@ export class Call extends EventTarget {
 
   /** @param {string} token @param {ConnectOptions} options */
   async #knock(token, options) {
+    this.#token = token;
     this.#entering = connect(token, options);
     try {
       return await this.#entering;
@@ -170,6 +180,7 @@ export class Call extends EventTarget {
     const hadRoom = this.room !== null;
     this.room = null;
     this.error = error;
+    if (error && isAboutToken(error)) forgetToken(this.#token);
     if (hadRoom) {
       for (const participant of participants) this.#tell('went', participant);
       this.dispatchEvent(new Event('left'));
@@ -200,6 +211,12 @@ export class Call extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Whether it is the token that opens nothing here, now or ever. @param {Error} error */
+function isAboutToken(error) {
+  const id = 'id' in error ? String(error.id) : '';
+  return id === 'room-not-found' || (id.startsWith('token-') && id !== 'token-not-yet-valid');
 }
 
 /**

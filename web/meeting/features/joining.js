@@ -1,4 +1,5 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { followTokenOfPage, withTokenOfPage } from '../../common/access.js';
 import { byId, showFieldError } from '../../common/elements.js';
 import { checkAddress } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
@@ -15,7 +16,7 @@ const LABELS = /** @type {const} */ ({
 });
 
 /** The form before the call, the button that joins and leaves, and the status. @param {MeetingPage} page */
-export function installJoining({ call, notices, localTile, roomName, shortcuts }) {
+export function installJoining({ announcer, call, notices, localTile, roomName, shortcuts }) {
   const nameField = byId('name', HTMLInputElement);
   const nameError = byId('name-error', HTMLElement);
   const joinLeave = byId('join-leave', HTMLButtonElement);
@@ -38,7 +39,7 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
     const isPeoples = error !== null && endedWords(error) !== null;
     notices.show('call', error && !isPassword ? callErrorWords(error) : '', isPeoples ? 'warning' : 'danger');
     notices.setAction('call', t('check.offer'),
-      error && !isPassword && !isPeoples ? () => open(checkAddress(), '_blank') : null);
+      error && !isPassword && !isPeoples ? () => open(withTokenOfPage(checkAddress()), '_blank') : null);
   }
 
   async function join() {
@@ -73,6 +74,11 @@ export function installJoining({ call, notices, localTile, roomName, shortcuts }
   });
   shortcuts.add({ key: 'l', label: 'call.leave', act: () => call.leave() });
   call.addEventListener('change', show);
+  followTokenOfPage(() => {
+    if (call.phase !== 'ready') return;
+    call.forgetError();
+    announcer.show(t('before.invited'));
+  });
   // Others see at once that this tab was closed, before its socket times out.
   addEventListener('pagehide', () => call.leave());
   show();

@@ -1,7 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RoomPreview } from '../../../client-wasm/api/room_preview.js' */
 import { preload } from '../../../client-wasm/api/index.js';
-import { tokenOfPage } from '../../common/access.js';
+import { followTokenOfPage, tokenOfPage } from '../../common/access.js';
 import { byId } from '../../common/elements.js';
 import { serverOfPage } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
@@ -53,5 +53,8 @@ export function installWhoIsHere({ call, roomName }) {
   }
 
   call.addEventListener('change', update);
+  followTokenOfPage(() => {
+    if (call.phase === 'ready') look();
+  });
   update();
 }
