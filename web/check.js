@@ -2,10 +2,10 @@
 /** @import { PreflightReport } from '../client-wasm/api/run_preflight.js' */
 import { classifyMediaError, createLocalTracks, isSupported, runPreflight } from '../client-wasm/api/index.js';
 import { verdictOf } from './check/verdict.js';
-import { tokenOfPage } from './common/access.js';
+import { followTokenOfPage, tokenOfPage } from './common/access.js';
 import { create } from './common/create.js';
 import { byId } from './common/elements.js';
-import { serverOfPage } from './common/hosting.js';
+import { inAskedLanguage, serverOfPage } from './common/hosting.js';
 import { fillIcons, icon } from './common/icons.js';
 import { speak } from './i18n/page_language.js';
 import { t } from './i18n/translate.js';
@@ -19,6 +19,7 @@ const MEASURED_MS = 5000;
 
 await speak();
 fillIcons();
+for (const link of document.links) link.href = inAskedLanguage(link.href);
 
 const start = byId('start-check', HTMLButtonElement);
 const verdict = byId('verdict', HTMLElement);
@@ -94,3 +95,6 @@ async function check() {
 }
 
 start.addEventListener('click', check);
+// Out of the address bar at once, and not only with the first check.
+tokenOfPage();
+followTokenOfPage(() => {});

@@ -1,5 +1,5 @@
 import { byId, showFieldError } from './common/elements.js';
-import { meetingAddress } from './common/hosting.js';
+import { inAskedLanguage, meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameProblem } from './common/room_name.js';
 import { speak } from './i18n/page_language.js';
@@ -16,6 +16,7 @@ function propose() {
 }
 
 fillIcons();
+for (const link of document.links) link.href = inAskedLanguage(link.href);
 // Going back in the history brings what was typed.
 if (field.value === '') propose();
 if (document.activeElement === field) field.select();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Stage } from './support/stage.mjs';
+import { until } from './support/until.mjs';
 
 const stage = new Stage();
 
@@ -22,6 +23,25 @@ test('the lobby speaks the language of the browser, or that of the address', asy
   assert.deepEqual(await howItSpeaks(german), { lang: 'de', dir: 'ltr', button: 'Raum eröffnen' });
   await german.goto(`${stage.server.url}/?lang=ar`);
   assert.deepEqual(await howItSpeaks(german), { lang: 'ar', dir: 'rtl', button: 'افتح الغرفة' });
+});
+
+test('the language of the address goes from page to page, until the person chooses another', async () => {
+  const page = await stage.page({ locale: 'en' });
+  const language = () => page.evaluate(() => document.documentElement.lang);
+  await page.goto(`${stage.server.url}/?lang=ar`);
+  await page.locator('.lobby-check a').click();
+  await page.waitForURL('**/check.html?lang=ar');
+  await page.locator('.brand').click();
+  await page.locator('#room-name').fill('languages');
+  await page.click('#create-room');
+  await page.waitForURL('**/room/languages?lang=ar');
+  await page.fill('#name', 'Ann');
+  await page.click('#join-leave');
+  await page.locator('body[data-phase="in-call"]').waitFor();
+  await page.keyboard.press(',');
+  await page.locator('#settings select:has(option[value="de"])').selectOption('de');
+  await page.reload();
+  await until('it speaks German', language, (lang) => lang === 'de');
 });
 
 test('the button in the field for the room covers nothing of a name, whichever way one reads', async () => {

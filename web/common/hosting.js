@@ -4,13 +4,24 @@ const isStatic = () =>
   document.querySelector('meta[name="parley-hosting"]')?.getAttribute('content') === 'static';
 
 /**
+ * The language that the address asks for goes with the person from page to page.
+ * @param {string} address
+ * @returns {string}
+ */
+export function inAskedLanguage(address) {
+  const language = new URLSearchParams(location.search).get('lang');
+  if (language === null) return address;
+  return `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ lang: language })}`;
+}
+
+/**
  * The address of a room's meeting, from the lobby.
  * @param {string} name
  * @returns {string}
  */
 export function meetingAddress(name) {
   const encoded = encodeURIComponent(name);
-  return isStatic() ? `room.html?room=${encoded}` : `room/${encoded}`;
+  return inAskedLanguage(isStatic() ? `room.html?room=${encoded}` : `room/${encoded}`);
 }
 
 /**
@@ -18,7 +29,7 @@ export function meetingAddress(name) {
  * @returns {string}
  */
 export function lobbyAddress() {
-  return isStatic() ? 'lobby.html' : '../lobby';
+  return inAskedLanguage(isStatic() ? 'lobby.html' : '../lobby');
 }
 
 /**
@@ -26,7 +37,7 @@ export function lobbyAddress() {
  * @returns {string}
  */
 export function checkAddress() {
-  return isStatic() ? 'check.html' : '../check.html';
+  return inAskedLanguage(isStatic() ? 'check.html' : '../check.html');
 }
 
 /**

@@ -2,6 +2,7 @@
 /** @import { Command, State } from './protocol.js' */
 import { byId } from '../common/elements.js';
 import { mayEmbed } from '../common/hosting.js';
+import { takesNameOfAddress } from '../meeting/preferences.js';
 import { contentOf } from './protocol.js';
 
 /**
@@ -15,7 +16,7 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
   document.body.dataset.embed = '';
   const nameField = byId('name', HTMLInputElement);
   const name = wishes.get('name');
-  if (name !== null) {
+  if (name !== null && takesNameOfAddress(name)) {
     nameField.value = name;
     nameField.dispatchEvent(new Event('input'));
   }

@@ -23,6 +23,13 @@ export function pickLanguage({ search, chosen, preferred }) {
   return wishes.find((language) => Object.hasOwn(LANGUAGES, language)) ?? 'en';
 }
 
+/** Has the person's own choice count from the next load on, over the one that the address asks for. */
+export function forgetLanguageOfAddress() {
+  const address = new URL(location.href);
+  address.searchParams.delete('lang');
+  history.replaceState(history.state, '', address);
+}
+
 /** The language of this page. */
 export function pageLanguage() {
   return pickLanguage({

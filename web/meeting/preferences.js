@@ -1,10 +1,15 @@
+import { keep, recall } from '../common/tab_memory.js';
+
 const NAME = 'parley.name';
+const WISHED = 'parley.name-of-address';
 
 /**
- * The name that the person gave last time.
+ * The name that the person gave last time: in this tab, else in any.
  * @returns {string}
  */
 export function rememberedName() {
+  const ofTab = recall(NAME);
+  if (ofTab !== null) return ofTab;
   try {
     return localStorage.getItem(NAME) ?? '';
   } catch {
@@ -15,9 +20,22 @@ export function rememberedName() {
 
 /** @param {string} name */
 export function rememberName(name) {
+  keep(NAME, name);
   try {
     localStorage.setItem(NAME, name);
   } catch {
     // As above: then it is asked again next time.
   }
+}
+
+/**
+ * Whether a name that the page's address has is to be put into the field: not once more with each
+ * reload, as the person may have entered another since.
+ * @param {string} name
+ * @returns {boolean}
+ */
+export function takesNameOfAddress(name) {
+  if (recall(WISHED) === name && rememberedName() !== '') return false;
+  keep(WISHED, name);
+  return true;
 }

@@ -1,7 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
-import { LANGUAGES } from '../../i18n/languages.js';
+import { forgetLanguageOfAddress, LANGUAGES } from '../../i18n/languages.js';
 import { currentLanguage, t } from '../../i18n/translate.js';
 import { addDevicePickers } from '../devices/device_pickers.js';
 
@@ -43,6 +43,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     const { element, select } = selectField(t('settings.language'), languages, currentLanguage(),
       (language) => {
         changeSettings({ language });
+        forgetLanguageOfAddress();
         note.textContent = t('settings.language-later');
       });
     const note = document.createElement('p');
