@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { build } from 'esbuild';
+import { readLanguages } from './web-languages.mjs';
 
 /** @typedef {import('./web-bundle.mjs').Files} Files */
 
@@ -37,13 +38,23 @@ export async function bundleLibrary({ root, dev, ...places }) {
   const [[script], [module], [embed]] = await Promise.all([
     contents({ ...options, ...forTag, entryPoints: ['client-wasm/api/script.js'] }),
     contents({ ...options, entryPoints: ['client-wasm/api/module.js'], format: 'esm', define }),
-    contents({ ...options, ...forTag, entryPoints: ['web/embed/embed.js'] }),
+    contents({ ...options, ...forTag, define: { ...forTag.define, ...await embedWords(root) }, entryPoints: ['web/embed/embed.js'] }),
   ]);
   return new Map([
     ['parley-video.js', script],
     ['parley-video.mjs', module],
     ['embed.js', embed],
   ]);
+}
+
+/**
+ * The few words of embed.js, in every language: it is one file, for pages of others.
+ * @param {string} root
+ */
+async function embedWords(root) {
+  const words = [...await readLanguages(root)].map(([language, messages]) =>
+    [language, Object.fromEntries(Object.entries(messages).filter(([key]) => key.startsWith('embed.')))]);
+  return { PARLEY_EMBED_WORDS: JSON.stringify(Object.fromEntries(words)) };
 }
 
 /** @param {import('esbuild').BuildOptions} options */

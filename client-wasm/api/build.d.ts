@@ -8,3 +8,5 @@ declare const PARLEY_ROOT: string;
 declare const PARLEY_VERSION: string;
 /** By language, without English, which is in the scripts. */
 declare const PARLEY_LANGUAGE_FILES: Record<string, string>;
+/** What embed.js has to say itself, by language. */
+declare const PARLEY_EMBED_WORDS: Record<string, Record<string, string>>;

@@ -62,12 +62,24 @@ export async function mayEmbed(origin) {
   return Array.isArray(embedOrigins) && embedOrigins.includes(origin);
 }
 
-/** @returns {Promise<{ server?: unknown, embedOrigins?: unknown }>} of config.json */
-async function configuration() {
+/** @typedef {{ server?: unknown, embedOrigins?: unknown }} Configuration of config.json */
+
+/** @type {Promise<Configuration> | null} */
+let asked = null;
+
+/** Asked for once, so that what waits for it goes on in the order in which it came. */
+function configuration() {
+  asked ??= readConfiguration();
+  return asked;
+}
+
+/** @returns {Promise<Configuration>} */
+async function readConfiguration() {
   try {
     return await (await fetch('config.json')).json();
   } catch {
-    // There is no such file; it is optional.
+    // There is no such file, which is optional; or it did not come, and may the next time.
+    asked = null;
     return {};
   }
 }

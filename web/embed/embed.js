@@ -6,11 +6,20 @@
 //
 // The server has to allow it: --embed-origin. docs/embedding.md has the rest.
 
-/** @import { Command, State } from './protocol.js' */
+/** @import { Command, Greeting, Order, State } from './protocol.js' */
+import { fallbackPage } from './fallback.js';
+import { FrameError, watchPolicy } from './frame_error.js';
 import { contentOf } from './protocol.js';
 
 /** Time for the frame's page to come; then it is greeted again. */
 const GREETING_MS = 500;
+
+/** A frame that has not answered by then does not show a meeting. */
+const PATIENCE_MS = 30_000;
+
+/** All that the meeting's page asks the browser for. */
+const NEEDS = ['camera', 'microphone', 'display-capture', 'fullscreen', 'autoplay', 'speaker-selection', 'clipboard-write',
+  'screen-wake-lock', 'picture-in-picture', 'web-share'];
 
 /**
  * @typedef {object} FrameOptions
@@ -19,79 +28,171 @@ const GREETING_MS = 500;
  * @property {string} [name] of the person, who can change it before joining
  * @property {string} [language] such as "de"; by default the browser's
  * @property {string} [token] an access token, where the server asks for one
+ * @property {number} [timeout] in milliseconds; a frame that is silent for so long is told as an error
  */
 
 /**
- * A meeting in a frame. Tells "state" after every change, with a State as `detail`.
+ * A meeting in a frame. Tells "state" after every change, with a State as `detail`, and "error" with
+ * a FrameError when no meeting comes; preventDefault() then keeps the frame as it is.
  */
 class ParleyFrame extends EventTarget {
-  /** @type {State | null} null until the frame has answered */
+  /** @type {State | null} null until the frame has answered, and again after its page has gone */
   state = null;
+  /** @type {FrameError | null} why there is no meeting in the frame */
+  error = null;
   element = document.createElement('iframe');
-  #origin;
+  #address;
+  #language;
+  #timeout;
+  #removing = new AbortController();
+  /** Orders that the frame cannot have heard yet: one for each thing they set, the last. @type {Map<string, Order>} */
+  #pending = new Map();
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #greeting;
-  #receive = (/** @type {MessageEvent} */ event) => this.#hear(event);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #limit;
 
   /**
    * @param {Element} place that the frame is put into
    * @param {FrameOptions} options
    */
-  constructor(place, { room, server = new URL('.', import.meta.url).href, name, language, token }) {
+  constructor(place, { room, server = new URL('.', import.meta.url).href, name, language, token, timeout = PATIENCE_MS }) {
     super();
     const address = new URL(`room/${encodeURIComponent(room)}`, server);
     address.searchParams.set('embed', '');
     if (name !== undefined) address.searchParams.set('name', name);
     if (language !== undefined) address.searchParams.set('lang', language);
     if (token !== undefined) address.hash = new URLSearchParams({ token }).toString();
-    this.#origin = address.origin;
-    const needs = ['camera', 'microphone', 'display-capture', 'fullscreen', 'autoplay', 'speaker-selection', 'clipboard-write'];
-    this.element.allow = needs.map((feature) => `${feature} ${address.origin}`).join('; ');
+    this.#address = address;
+    this.#language = language;
+    this.#timeout = timeout;
+    this.element.allow = NEEDS.map((feature) => `${feature} ${address.origin}`).join('; ');
+    this.element.title = room;
     this.element.src = address.href;
-    addEventListener('message', this.#receive);
+    const { signal } = this.#removing;
+    addEventListener('message', (event) => this.#hear(event), { signal });
+    watchPolicy(address.origin, signal, () => this.#fail(FrameError.blocked(address.origin)));
+    this.element.addEventListener('load', () => {
+      // Not our own page in it, from which the person may have tried again.
+      if (this.element.contentDocument?.URL === 'about:srcdoc') return;
+      if (this.error) this.#expect();
+      if (!this.state) this.#findOut({ isLate: false });
+    });
+    this.#expect();
     place.append(this.element);
-    this.#greeting = setInterval(() => this.#send({ type: 'hello' }), GREETING_MS);
   }
 
   /** Joins the call. @param {string} [name] in place of the one that is in the field */
   join(name) {
-    this.#send({ type: 'join', name });
+    this.#order('call', { type: 'join', name });
   }
 
   leave() {
-    this.#send({ type: 'leave' });
+    this.#order('call', { type: 'leave' });
   }
 
   /** @param {boolean} on */
   setMicrophone(on) {
-    this.#send({ type: 'microphone', on });
+    this.#order('microphone', { type: 'microphone', on });
   }
 
   /** @param {boolean} on */
   setCamera(on) {
-    this.#send({ type: 'camera', on });
+    this.#order('camera', { type: 'camera', on });
   }
 
   /** Leaves and takes the frame away. */
   remove() {
-    clearInterval(this.#greeting);
-    removeEventListener('message', this.#receive);
+    this.#stopWaiting();
+    this.#removing.abort();
     this.element.remove();
+  }
+
+  /** The frame is to answer, from now on within the time that it has. */
+  #expect() {
+    this.#stopWaiting();
+    this.state = null;
+    this.error = null;
+    this.#greeting = setInterval(() => this.#send({ type: 'hello' }), GREETING_MS);
+    this.#limit = setTimeout(() => this.#findOut({ isLate: true }), this.#timeout);
+  }
+
+  #stopWaiting() {
+    clearInterval(this.#greeting);
+    clearTimeout(this.#limit);
+  }
+
+  /**
+   * @param {string} subject
+   * @param {Order} order
+   */
+  #order(subject, order) {
+    if (this.state) {
+      this.#send(order);
+      return;
+    }
+    // What it is about last is done last.
+    this.#pending.delete(subject);
+    this.#pending.set(subject, order);
   }
 
   /** @param {Command} command */
   #send(command) {
-    this.element.contentWindow?.postMessage({ parley: command }, this.#origin);
+    this.element.contentWindow?.postMessage({ parley: command }, this.#address.origin);
   }
 
   /** @param {MessageEvent} event */
   #hear({ data, origin, source }) {
-    if (source !== this.element.contentWindow || origin !== this.#origin) return;
-    /** @type {State | null} */
-    const state = contentOf(data);
-    if (state?.type !== 'state') return;
-    clearInterval(this.#greeting);
+    /** @type {Greeting | State | null} */
+    const said = contentOf(data);
+    // A window that has just gone is nobody any more.
+    const isOfFrame = source === this.element.contentWindow || (source === null && said?.type === 'goodbye');
+    if (!said || !isOfFrame) return;
+    if (origin !== this.#address.origin) {
+      if (said.type === 'hello') this.#fail(FrameError.elsewhere(this.#address.origin, origin));
+    } else if (said.type === 'hello') {
+      // Its page is new: it knows neither us nor what it was told before.
+      this.#expect();
+      this.#send({ type: 'hello' });
+    } else if (said.type === 'goodbye') {
+      this.#expect();
+    } else if (said.type === 'refused') {
+      this.#fail(FrameError.refused(origin));
+    } else if (said.type === 'state') {
+      this.#accept(said);
+    }
+  }
+
+  /** @param {State} state */
+  #accept(state) {
+    this.#stopWaiting();
+    this.error = null;
     this.state = state;
+    for (const order of this.#pending.values()) this.#send(order);
+    this.#pending.clear();
     this.dispatchEvent(new CustomEvent('state', { detail: state }));
+  }
+
+  /**
+   * Why it has not answered: a server that cannot be reached need not be waited for.
+   * @param {{ isLate: boolean }} how
+   */
+  async #findOut({ isLate }) {
+    const limit = this.#limit;
+    const error = await FrameError.ofSilent(this.#address);
+    // Not where it has answered meanwhile, after all, or another page is on its way.
+    if (!this.state && limit === this.#limit && (isLate || error.reason === 'unreachable')) this.#fail(error);
+  }
+
+  /** @param {FrameError} error */
+  #fail(error) {
+    this.#stopWaiting();
+    if (this.error || this.#removing.signal.aborted) return;
+    this.error = error;
+    const event = new CustomEvent('error', { detail: error, cancelable: true });
+    if (!this.dispatchEvent(event)) return;
+    const isRefused = error.reason !== 'unreachable';
+    this.element.srcdoc = fallbackPage({ address: this.#address, language: this.#language, isRefused });
   }
 }
 

@@ -1,5 +1,5 @@
 /** @import { MeetingPage } from '../meeting/meeting_page.js' */
-/** @import { Command, State } from './protocol.js' */
+/** @import { Command, Greeting, State } from './protocol.js' */
 import { byId } from '../common/elements.js';
 import { mayEmbed } from '../common/hosting.js';
 import { takesNameOfAddress } from '../meeting/preferences.js';
@@ -24,10 +24,12 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
   /** @type {string | null} of the page around, once it has greeted */
   let origin = null;
 
+  /** @param {Greeting | State} said @param {string} to an origin */
+  const send = (said, to) => window.parent.postMessage({ parley: said }, to);
+
   const tell = () => {
     if (origin === null) return;
-    /** @type {State} */
-    const state = {
+    send({
       type: 'state',
       phase: call.phase,
       room: roomName,
@@ -35,8 +37,7 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
       camera: camera.isOn,
       participants: call.others.map(({ sid, identity }) => ({ sid, identity })),
       error: call.error && 'id' in call.error ? String(call.error.id) : '',
-    };
-    window.parent.postMessage({ parley: state }, origin);
+    }, origin);
   };
 
   /** @param {Command} command */
@@ -54,11 +55,14 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
   };
 
   addEventListener('message', async ({ data, origin: from, source }) => {
-    if (source !== window.parent) return;
+    // A page without an origin cannot be answered.
+    if (source !== window.parent || from === 'null') return;
     /** @type {Command | null} */
     const command = contentOf(data);
-    if (!command || !(await mayEmbed(from))) return;
-    if (command.type === 'hello') {
+    if (!command) return;
+    if (!(await mayEmbed(from))) {
+      if (command.type === 'hello') send({ type: 'refused' }, from);
+    } else if (command.type === 'hello') {
       origin = from;
       tell();
     } else if (from === origin) {
@@ -66,4 +70,9 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
     }
   });
   for (const source of [call, microphone, camera]) source.addEventListener('change', tell);
+  // Whose page it is around us we cannot know yet; this says no more than that there is a meeting.
+  send({ type: 'hello' }, '*');
+  addEventListener('pagehide', () => {
+    if (origin !== null) send({ type: 'goodbye' }, origin);
+  });
 }

@@ -3,10 +3,14 @@
  * `{ parley: … }`; docs/embedding.md has it for others.
  *
  * To the frame:
- * @typedef {{ type: 'hello' } | { type: 'join', name?: string } | { type: 'leave' }
- *   | { type: 'microphone', on: boolean } | { type: 'camera', on: boolean }} Command
+ * @typedef {{ type: 'hello' } | Order} Command
+ * @typedef {{ type: 'join', name?: string } | { type: 'leave' }
+ *   | { type: 'microphone', on: boolean } | { type: 'camera', on: boolean }} Order
  *
- * From the frame, after it was greeted:
+ * From the frame: when its page has come, when that goes, and to a page around it that may not steer it
+ * @typedef {{ type: 'hello' } | { type: 'goodbye' } | { type: 'refused' }} Greeting
+ *
+ * and after it was greeted:
  * @typedef {{ type: 'state', phase: 'ready' | 'connecting' | 'waiting' | 'in-call', room: string, microphone: boolean,
  *   camera: boolean, participants: { sid: string, identity: string }[], error: string }} State
  */

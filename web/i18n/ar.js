@@ -369,4 +369,8 @@ export default {
   'host.screen-off-by': 'أوقف مضيف مشاركة شاشتك.',
   'host.leave-options': 'طرق المغادرة',
   'host.end': 'إنهاء المكالمة للجميع',
+
+  'embed.failed': 'يتعذّر عرض الاجتماع هنا.',
+  'embed.try-again': 'إعادة المحاولة',
+  'embed.in-tab': 'افتحه في علامة تبويب جديدة',
 };

@@ -341,4 +341,8 @@ export default {
   'host.screen-off-by': 'Ein Host hat Ihre Bildschirmfreigabe beendet.',
   'host.leave-options': 'Arten zu gehen',
   'host.end': 'Gespräch für alle beenden',
+
+  'embed.failed': 'Das Gespräch kann hier nicht angezeigt werden.',
+  'embed.try-again': 'Noch einmal versuchen',
+  'embed.in-tab': 'In einem neuen Tab öffnen',
 };

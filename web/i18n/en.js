@@ -339,4 +339,8 @@ export default {
   'host.screen-off-by': 'A host has stopped your shared screen.',
   'host.leave-options': 'Ways to leave',
   'host.end': 'End the call for everyone',
+
+  'embed.failed': 'The meeting cannot be shown here.',
+  'embed.try-again': 'Try again',
+  'embed.in-tab': 'Open it in a new tab',
 };

@@ -344,4 +344,8 @@ export default {
   'host.screen-off-by': 'Un anfitrión ha detenido su pantalla compartida.',
   'host.leave-options': 'Formas de salir',
   'host.end': 'Terminar la llamada para todos',
+
+  'embed.failed': 'La llamada no se puede mostrar aquí.',
+  'embed.try-again': 'Volver a intentarlo',
+  'embed.in-tab': 'Abrirla en una pestaña nueva',
 };

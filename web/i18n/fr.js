@@ -344,4 +344,8 @@ export default {
   'host.screen-off-by': 'Un hôte a arrêté votre partage d’écran.',
   'host.leave-options': 'Façons de quitter',
   'host.end': 'Terminer l’appel pour tout le monde',
+
+  'embed.failed': 'L’appel ne peut pas être affiché ici.',
+  'embed.try-again': 'Réessayer',
+  'embed.in-tab': 'L’ouvrir dans un nouvel onglet',
 };
