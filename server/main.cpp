@@ -6,11 +6,11 @@
 #include <iostream>
 #include <memory>
 
+#include "access_setup.h"
 #include "embedded_bundle.h"
-#include "entrance.h"
 #include "options/options.h"
 #include "parley/auth/hmac_signer.h"
-#include "parley/logging/spdlog_journal.h"
+#include "parley/logging/spdlog_logger.h"
 #include "parley/metrics/exposition.h"
 #include "parley/transport/server.h"
 
@@ -79,7 +79,7 @@ void await_stop(const sigset_t& stop_signals) {
 }
 
 void serve(parley::Options options) {
-  using Level = parley::hub::Journal::Level;
+  using Level = parley::hub::Logger::Level;
   const auto start = std::chrono::steady_clock::now();
   const sigset_t stop_signals = block_stop_signals();
   raise_descriptor_limit();
@@ -90,11 +90,11 @@ void serve(parley::Options options) {
   const std::string address = options.settings.address;
   const std::string resume_key = parley::obtain_resume_key(options.resume_key_file);
   const parley::auth::HmacSigner signer(resume_key);
-  const parley::Entrance entrance(options.access, resume_key);
-  entrance.prepare(options.settings);
-  parley::logging::SpdlogJournal journal(options.observability.log_format,
-                                         options.observability.log_level);
-  parley::transport::Telemetry telemetry(journal);
+  const parley::AccessSetup access(options.access, resume_key);
+  access.prepare(options.settings);
+  parley::logging::SpdlogLogger logger(options.observability.log_format,
+                                       options.observability.log_level);
+  parley::transport::Telemetry telemetry(logger);
   options.settings.telemetry = &telemetry;
   if (options.observability.public_metrics) {
     options.settings.made_pages["/metrics"] = [&telemetry] { return metrics_page(telemetry); };
@@ -103,16 +103,16 @@ void serve(parley::Options options) {
   const auto metrics = serve_metrics(options.observability.metrics_address, telemetry);
   std::cout << "Parley is serving " << url_of(address, server.port()) << " (Ctrl+C stops it)"
             << std::endl;
-  journal.write(Level::Info, "start",
-                {{"version", PARLEY_VERSION},
-                 {"port", std::to_string(server.port())},
-                 {"milliseconds", std::to_string(milliseconds_since(start))}});
+  logger.write(Level::Info, "start",
+               {{"version", PARLEY_VERSION},
+                {"port", std::to_string(server.port())},
+                {"milliseconds", std::to_string(milliseconds_since(start))}});
   await_stop(stop_signals);
   const auto stopped = std::chrono::steady_clock::now();
   server.stop();
-  journal.write(Level::Info, "stop",
-                {{"milliseconds", std::to_string(milliseconds_since(stopped))}});
-  journal.flush();
+  logger.write(Level::Info, "stop",
+               {{"milliseconds", std::to_string(milliseconds_since(stopped))}});
+  logger.flush();
   // Everyone has been told and comes back as soon as the port is free. CivetWeb would keep it for
   // two more seconds, to end threads that hold nothing.
   std::quick_exit(0);

@@ -30,7 +30,7 @@ Hub::Hub(IdSource& ids, const Signer& signer, HubOptions options)
       signer_(signer),
       options_(std::move(options)),
       counters_(options_.counters == nullptr ? own_counters_ : *options_.counters),
-      journal_(options_.journal == nullptr ? Journal::silent() : *options_.journal),
+      logger_(options_.logger == nullptr ? Logger::silent() : *options_.logger),
       run_(ids.make("")) {}
 
 Hub::~Hub() = default;

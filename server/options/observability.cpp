@@ -35,7 +35,7 @@ void describe_observability(CLI::App& app, ObservabilityOptions& options) {
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
       ->default_str("text")
       ->group(group);
-  using Level = hub::Journal::Level;
+  using Level = hub::Logger::Level;
   const std::map<std::string, Level> levels = {{"debug", Level::Debug},
                                                {"info", Level::Info},
                                                {"warning", Level::Warning},

@@ -32,7 +32,7 @@ struct ObservabilityOptions {
   std::string metrics_address;  ///< "127.0.0.1:9464"; empty: none of its own
   bool public_metrics = false;
   logging::Format log_format = logging::Format::Text;
-  hub::Journal::Level log_level = hub::Journal::Level::Info;
+  hub::Logger::Level log_level = hub::Logger::Level::Info;
 };
 
 struct Options {

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "parley/hub/delivery.h"
-#include "parley/transport/address_book.h"
+#include "parley/transport/connection_limiter.h"
 #include "parley/transport/frame_reader.h"
 #include "parley/transport/liveness.h"
 #include "parley/transport/outbox.h"
@@ -25,7 +25,7 @@ struct Connection {
 
   hub::ConnectionId id = 0;
   UniqueFd socket;
-  AddressBook::Stay stay;
+  ConnectionLimiter::Slot slot;
   Outbox outbox;
   Liveness::Handle liveness;
   /// Only while something is half read: a reader takes 4 KB.

@@ -55,7 +55,7 @@ EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
                      std::atomic<std::size_t>& connection_count)
     : limits_(settings.limits),
       counters_(settings.telemetry->add_loop()),
-      journal_(settings.telemetry->journal()),
+      logger_(settings.telemetry->logger()),
       connection_count_(connection_count),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
@@ -73,7 +73,7 @@ EventLoop::EventLoop(const hub::Signer& signer, LoopSettings settings,
 
 hub::HubOptions EventLoop::hub_options(hub::HubOptions options) {
   options.counters = &counters_.hub;
-  options.journal = &journal_;
+  options.logger = &logger_;
   return options;
 }
 
@@ -82,9 +82,9 @@ EventLoop::~EventLoop() {
   join();
 }
 
-void EventLoop::admit(Admission admission) {
+void EventLoop::admit(UpgradedSocket upgraded) {
   const std::lock_guard lock(orders_mutex_);
-  admissions_.push_back(std::move(admission));
+  arriving_.push_back(std::move(upgraded));
   eventfd_write(wake_.get(), 1);
 }
 
@@ -114,7 +114,7 @@ void EventLoop::run() {
     check_timers();
     // Only once all that came while this process could not run has been read.
     if (count < static_cast<int>(events.size())) check_liveness();
-    settle();
+    finish_turn();
     read_from_one_busy();
   }
 }
@@ -135,37 +135,37 @@ int EventLoop::wait_milliseconds() {
 void EventLoop::take_orders() {
   eventfd_t ignored = 0;
   eventfd_read(wake_.get(), &ignored);
-  std::vector<Admission> admissions;
+  std::vector<UpgradedSocket> arriving;
   bool stop = false;
   {
     const std::lock_guard lock(orders_mutex_);
-    admissions.swap(admissions_);
+    arriving.swap(arriving_);
     stop = stop_ordered_;
   }
   if (stopping_) {  // too late: their sockets close here
-    connection_count_ -= admissions.size();
+    connection_count_ -= arriving.size();
     return;
   }
-  for (Admission& admission : admissions) start_connection(std::move(admission));
+  for (UpgradedSocket& upgraded : arriving) start_connection(std::move(upgraded));
   if (stop) say_farewell_to_all();
 }
 
-void EventLoop::start_connection(Admission admission) {
+void EventLoop::start_connection(UpgradedSocket upgraded) {
   auto owned = std::make_unique<Connection>(TokenBucket(limits_.messages, now()));
   Connection& connection = *owned;
   connection.id = ++last_id_;
-  connection.socket = std::move(admission.socket);
-  connection.stay = std::move(admission.stay);
+  connection.socket = std::move(upgraded.socket);
+  connection.slot = std::move(upgraded.slot);
   connection.liveness = liveness_.add(connection.id, now());
   connections_.emplace(connection.id, std::move(owned));
   counters_.connected.add();
   counters_.connections.set(connections_.size());
   watch(connection, EPOLL_CTL_ADD);
-  send_bytes(connection, admission.response);
-  if (admission.refusal) {
-    refuse(connection, *admission.refusal);
+  send_bytes(connection, upgraded.response);
+  if (upgraded.refusal) {
+    refuse(connection, *upgraded.refusal);
   } else {
-    deliver(hub_.connect(connection.id, admission.room_name, admission.mode, now()));
+    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now()));
   }
 }
 
@@ -213,10 +213,10 @@ void EventLoop::say_farewell_to_all() {
   }
 }
 
-void EventLoop::settle() {
-  // Telling the hub fills outboxes, and flushing them finds connections that are gone.
+void EventLoop::finish_turn() {
+  // Notifying the hub fills outboxes, and flushing them finds connections that are gone.
   while (!departed_.empty() || !dirty_.empty()) {
-    tell_hub_of_departed();
+    notify_hub_of_departed();
     std::vector<ConnectionId> dirty;
     dirty.swap(dirty_);
     for (const ConnectionId id : dirty) flush(*connections_.at(id));
@@ -231,7 +231,7 @@ void EventLoop::settle() {
   lost_.clear();
 }
 
-void EventLoop::tell_hub_of_departed() {
+void EventLoop::notify_hub_of_departed() {
   std::vector<std::pair<ConnectionId, Departure>> departed;
   departed.swap(departed_);
   if (stopping_) return;  // everyone leaves, and nobody needs to hear who left first

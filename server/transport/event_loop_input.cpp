@@ -50,7 +50,7 @@ void EventLoop::read_from_one_busy() {
   Connection& connection = *found->second;
   connection.messages.refill(limits_.messages, now());
   read(connection, limits::busy_read_bytes);
-  settle();
+  finish_turn();
 }
 
 void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
@@ -141,8 +141,8 @@ void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status
     refuse(connection, {ErrorId::BinaryFrame, "Messages are text frames, not binary ones."});
   } else {
     count_ending(Ending::BadFrame);
-    journal_.write(hub::Journal::Level::Warning, "bad-frame",
-                   {{"code", std::to_string(reader.code())}});
+    logger_.write(hub::Logger::Level::Warning, "bad-frame",
+                  {{"code", std::to_string(reader.code())}});
     connection.outbox.append_farewell("", reader.code(), "");
   }
   start_closing(connection, left ? Departure::Left : Departure::Lost);

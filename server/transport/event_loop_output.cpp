@@ -35,7 +35,7 @@ void EventLoop::deliver(const hub::Deliveries& deliveries) {
       send_text(connection, *delivery.text);
     } else {
       if (delivery.close_code == policy_violation && !delivery.close_of_member) {
-        connection.stay.note_failure(joins_for(delivery.close_reason));
+        connection.slot.note_failure(joins_for(delivery.close_reason));
       }
       count_ending(delivery);
       connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
@@ -88,8 +88,8 @@ void EventLoop::refuse(Connection& connection, const Error& error) {
   counters_.errors[static_cast<std::size_t>(error.id)].add();
   counters_.error_endings[static_cast<std::size_t>(error.id)].add();
   if (error.id != ErrorId::ServerStopping) {
-    journal_.write(hub::Journal::Level::Warning, "refused",
-                   {{"error", protocol::to_string(error.id)}});
+    logger_.write(hub::Logger::Level::Warning, "refused",
+                  {{"error", protocol::to_string(error.id)}});
   }
   connection.outbox.append_farewell(encode(error), protocol::close_code(error.id),
                                     protocol::to_string(error.id));

@@ -97,66 +97,67 @@ UniqueFd Gate::next(sockaddr* address, socklen_t* length, HttpCounters* counters
   for (int index = 0; index < count; ++index) {
     const int fd = events[static_cast<std::size_t>(index)].data.fd;
     if (fd == listening_.get()) {
-      welcome_arrivals(counters);
+      accept_arrivals(counters);
     } else if (fd == timer_.get()) {
-      turn_out_overdue();
-    } else if (const auto guest = by_socket_.find(fd); guest != by_socket_.end()) {
-      hear(guest->second);
+      drop_overdue();
+    } else if (const auto pending = by_socket_.find(fd); pending != by_socket_.end()) {
+      hear(pending->second);
     }
   }
   if (ready_.empty()) {
     errno = EAGAIN;
     return {};
   }
-  Guest guest = std::move(ready_.front());
+  PendingConnection pending = std::move(ready_.front());
   ready_.pop_front();
   if (ready_.empty()) {
     eventfd_t ignored = 0;
     eventfd_read(more_.get(), &ignored);
   }
-  *length = std::min(*length, guest.address_length);
-  std::memcpy(address, &guest.address, *length);
-  return std::move(guest.socket);
+  *length = std::min(*length, pending.address_length);
+  std::memcpy(address, &pending.address, *length);
+  return std::move(pending.socket);
 }
 
 void Gate::wake() {
   eventfd_write(stop_.get(), 1);  // never read
 }
 
-void Gate::welcome_arrivals(HttpCounters* counters) {
+void Gate::accept_arrivals(HttpCounters* counters) {
   // The others wait in the kernel's queue.
-  while (ready_.size() < limits::ready_sockets && welcome_one(counters)) {
+  while (ready_.size() < limits::ready_sockets && accept_one(counters)) {
   }
 }
 
-bool Gate::welcome_one(HttpCounters* counters) {
-  Guest guest;
-  guest.address_length = sizeof guest.address;
-  guest.socket = UniqueFd(::accept4(listening_.get(), reinterpret_cast<sockaddr*>(&guest.address),
-                                    &guest.address_length, SOCK_CLOEXEC));
-  if (!guest.socket) {
+bool Gate::accept_one(HttpCounters* counters) {
+  PendingConnection pending;
+  pending.address_length = sizeof pending.address;
+  pending.socket =
+      UniqueFd(::accept4(listening_.get(), reinterpret_cast<sockaddr*>(&pending.address),
+                         &pending.address_length, SOCK_CLOEXEC));
+  if (!pending.socket) {
     if (errno != EMFILE && errno != ENFILE) return false;
     if (counters != nullptr) ++counters->no_descriptors;
     // CivetWeb would call again at once, for ever.
-    if (waiting_.empty()) poll(nullptr, 0, static_cast<int>(limits::descriptor_pause.count()));
-    if (!waiting_.empty()) turn_out(waiting_.begin());
+    if (pending_.empty()) poll(nullptr, 0, static_cast<int>(limits::descriptor_pause.count()));
+    if (!pending_.empty()) drop(pending_.begin());
     return false;
   }
-  guest.until = Clock::now() + patience_;
+  pending.until = Clock::now() + patience_;
   // Most requests are there with the connection: then nobody has to wait.
-  const Head head = look_at(guest);
+  const Head head = look_at(pending);
   if (head == Head::Gone) return true;
   if (head == Head::Complete) {
-    ready_.push_back(std::move(guest));
+    ready_.push_back(std::move(pending));
     eventfd_write(more_.get(), 1);
     return true;
   }
-  guest.subscriber = address_of(guest.address).subscriber();
-  make_place_for(guest.subscriber, counters);
-  ++count_by_subscriber_[guest.subscriber];
-  const int fd = guest.socket.get();
-  waiting_.push_back(std::move(guest));
-  by_socket_.emplace(fd, std::prev(waiting_.end()));
+  pending.subscriber = address_of(pending.address).subscriber();
+  make_place_for(pending.subscriber, counters);
+  ++count_by_subscriber_[pending.subscriber];
+  const int fd = pending.socket.get();
+  pending_.push_back(std::move(pending));
+  by_socket_.emplace(fd, std::prev(pending_.end()));
   watch(fd, EPOLLIN | EPOLLRDHUP | EPOLLET);
   return true;
 }
@@ -166,17 +167,17 @@ void Gate::make_place_for(const IpAddress& subscriber, HttpCounters* counters) {
   const auto count = count_by_subscriber_.find(subscriber);
   const bool too_many_of_it =
       count != count_by_subscriber_.end() && count->second >= limits::waiting_sockets_per_address;
-  if (!too_many_of_it && waiting_.size() < limits::waiting_sockets) return;
+  if (!too_many_of_it && pending_.size() < limits::waiting_sockets) return;
   if (counters != nullptr) ++counters->refused_sockets;
-  turn_out(std::find_if(waiting_.begin(), waiting_.end(), [&](const Guest& guest) {
-    return !too_many_of_it || guest.subscriber == subscriber;
+  drop(std::find_if(pending_.begin(), pending_.end(), [&](const PendingConnection& pending) {
+    return !too_many_of_it || pending.subscriber == subscriber;
   }));
 }
 
 // The bytes stay in the socket, for CivetWeb.
-Gate::Head Gate::look_at(const Guest& guest) {
+Gate::Head Gate::look_at(const PendingConnection& pending) {
   const ssize_t count =
-      recv(guest.socket.get(), buffer_.data(), buffer_.size(), MSG_PEEK | MSG_DONTWAIT);
+      recv(pending.socket.get(), buffer_.data(), buffer_.size(), MSG_PEEK | MSG_DONTWAIT);
   if (count == 0) return Head::Gone;
   if (count < 0) return errno == EAGAIN || errno == EINTR ? Head::Incomplete : Head::Gone;
   const auto bytes = static_cast<std::size_t>(count);
@@ -185,35 +186,35 @@ Gate::Head Gate::look_at(const Guest& guest) {
   return complete ? Head::Complete : Head::Incomplete;
 }
 
-void Gate::hear(Guests::iterator guest) {
-  const Head head = look_at(*guest);
+void Gate::hear(PendingConnections::iterator pending) {
+  const Head head = look_at(*pending);
   if (head == Head::Incomplete) return;
   if (head == Head::Complete) {
-    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, guest->socket.get(), nullptr);
-    ready_.push_back(take(guest));
+    epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, pending->socket.get(), nullptr);
+    ready_.push_back(take(pending));
     eventfd_write(more_.get(), 1);
   } else {
-    turn_out(guest);
+    drop(pending);
   }
 }
 
-void Gate::turn_out_overdue() {
+void Gate::drop_overdue() {
   std::uint64_t ignored = 0;
   (void)!read(timer_.get(), &ignored, sizeof ignored);
   const auto now = Clock::now();
-  while (!waiting_.empty() && waiting_.front().until <= now) turn_out(waiting_.begin());
+  while (!pending_.empty() && pending_.front().until <= now) drop(pending_.begin());
 }
 
-void Gate::turn_out(Guests::iterator guest) {
-  take(guest);  // closing takes it out of epoll
+void Gate::drop(PendingConnections::iterator pending) {
+  take(pending);  // closing takes it out of epoll
 }
 
-Gate::Guest Gate::take(Guests::iterator guest) {
-  by_socket_.erase(guest->socket.get());
-  const auto count = count_by_subscriber_.find(guest->subscriber);
+Gate::PendingConnection Gate::take(PendingConnections::iterator pending) {
+  by_socket_.erase(pending->socket.get());
+  const auto count = count_by_subscriber_.find(pending->subscriber);
   if (--count->second == 0) count_by_subscriber_.erase(count);
-  Guest taken = std::move(*guest);
-  waiting_.erase(guest);
+  PendingConnection taken = std::move(*pending);
+  pending_.erase(pending);
   return taken;
 }
 

@@ -57,7 +57,7 @@ UpgradeResult answer_upgrade(const UpgradeRequest& request, const OriginPolicy& 
     return UpgradeRefused{403, std::move(*reason)};
   }
   const bool parley1 = list_contains(request.protocols, protocol::subprotocol);
-  return UpgradeAccepted{parley1 ? hub::Mode::Parley1 : hub::Mode::Seed,
+  return UpgradeAccepted{parley1 ? hub::Mode::Parley1 : hub::Mode::Legacy,
                          switching_protocols(request.key, parley1)};
 }
 

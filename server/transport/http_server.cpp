@@ -115,7 +115,7 @@ struct HttpServer::Callbacks {
 
   static void close(const mg_connection* connection) {
     const mg_request_info* info = mg_get_request_info(connection);
-    if (info == nullptr || HandOver::happened_to(connection)) return;
+    if (info == nullptr || WebSocketUpgrade::happened_to(connection)) return;
     AcceptRegistry::instance().forget(peer_of(*info));
   }
 
@@ -135,11 +135,11 @@ void HttpServer::Stop::operator()(mg_context* context) const {
   AcceptRegistry::instance().close_gate(port.port);
 }
 
-HttpServer::HttpServer(HttpServerSettings settings, HttpHandler handler, HandOver* hand_over,
-                       HttpCounters& counters)
+HttpServer::HttpServer(HttpServerSettings settings, HttpHandler handler,
+                       WebSocketUpgrade* websocket_upgrade, HttpCounters& counters)
     : settings_(std::move(settings)),
       handler_(std::move(handler)),
-      hand_over_(hand_over),
+      websocket_upgrade_(websocket_upgrade),
       counters_(counters) {
   const std::string listening = settings_.address + ":" + std::to_string(settings_.port);
   const std::string timeout = std::to_string(limits::request_timeout.count());
@@ -202,8 +202,8 @@ void HttpServer::note(const char* message) {
 }
 
 std::optional<Response> HttpServer::upgrade(mg_connection* connection) {
-  if (hand_over_ == nullptr) return text_response(404, "There are no WebSockets here.\n");
-  return hand_over_->upgrade(connection);
+  if (websocket_upgrade_ == nullptr) return text_response(404, "There are no WebSockets here.\n");
+  return websocket_upgrade_->upgrade(connection);
 }
 
 void HttpServer::write(mg_connection* connection, const Response& response, bool with_body) {

@@ -55,7 +55,7 @@ Response LoginRoute::answer(const Request& request) const {
     response.fields.emplace_back("Allow", "POST, OPTIONS");
     return response;
   }
-  if (!desk_) {
+  if (!handler_) {
     return text_response(403, "This server gives out no tokens. --login has it do so.\n");
   }
   if (!is_json(request.content_type)) {
@@ -72,7 +72,7 @@ Response LoginRoute::answer(const Request& request) const {
 Response LoginRoute::log_in(const Request& request) const {
   const auto now = FailureThrottle::Time::clock::now();
   if (!throttle_.allows(request.client, now)) return too_many_failures();
-  LoginAnswer answer = desk_(request.body);
+  LoginAnswer answer = handler_(request.body);
   if (answer.status == 200) {
     return {200,
             {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},

@@ -30,13 +30,13 @@ bool LoopPool::reserve() {
   return false;
 }
 
-void LoopPool::admit(Admission admission) {
-  if (!admission.refusal && connection_count_ > max_connections_) {
-    admission.refusal = {protocol::ErrorId::ServerFull,
-                         "The server holds as many connections as it may."};
+void LoopPool::admit(UpgradedSocket upgraded) {
+  if (!upgraded.refusal && connection_count_ > max_connections_) {
+    upgraded.refusal = {protocol::ErrorId::ServerFull,
+                        "The server holds as many connections as it may."};
   }
-  const std::size_t hash = std::hash<std::string>()(admission.room_name);
-  loops_[hash % loops_.size()]->admit(std::move(admission));
+  const std::size_t hash = std::hash<std::string>()(upgraded.room_name);
+  loops_[hash % loops_.size()]->admit(std::move(upgraded));
 }
 
 void LoopPool::stop() {

@@ -53,7 +53,8 @@ std::string read_until(const UniqueFd& socket, std::string_view text) {
 
 }  // namespace
 
-void test_hand_over(const std::string& address, std::uint16_t port, const std::string& own_origin) {
+void test_websocket_upgrade(const std::string& address, std::uint16_t port,
+                            const std::string& own_origin) {
   // A client that says no HELLO is in no room, and nobody hears of it.
   const std::string request =
       "GET /ws/0 HTTP/1.1\r\n"

@@ -14,7 +14,7 @@ LoopSettings loop_settings(ServerSettings& settings, Telemetry& telemetry) {
   return {std::move(settings.hub), settings.liveness, settings.limits, &telemetry};
 }
 
-HandOverSettings hand_over_settings(const ServerSettings& settings) {
+WebSocketUpgradeSettings upgrade_settings(const ServerSettings& settings) {
   return {settings.origins, settings.trusted_proxies, settings.limits.room_name_bytes};
 }
 
@@ -31,18 +31,18 @@ Server::Server(ServerSettings settings, const hub::Signer& signer)
       telemetry_(settings.telemetry == nullptr ? own_telemetry_ : *settings.telemetry),
       routes_(std::move(settings.bundle), std::move(settings.login), settings.origins,
               pages_of(settings, [this] { return readiness(); })),
-      addresses_(settings.limits),
+      limiter_(settings.limits),
       loops_(settings.loops, signer, loop_settings(settings, telemetry_)),
-      hand_over_(loops_, addresses_, telemetry_, hand_over_settings(settings)),
+      websocket_upgrade_(loops_, limiter_, telemetry_, upgrade_settings(settings)),
       http_(
           {settings.address, settings.port, limits::http_threads,
            security_fields(settings.page_policy), std::move(settings.trusted_proxies)},
-          [this](const Request& request) { return routes_.handle(request); }, &hand_over_,
+          [this](const Request& request) { return routes_.handle(request); }, &websocket_upgrade_,
           telemetry_.http()) {
   // A WebSocket leaves the registry when it is handed over, so this counts the others.
   AcceptRegistry::instance().set_limit(limits::spare_connections);
   AcceptRegistry::instance().count_in(&telemetry_.http());
-  test_hand_over(settings.address, port(), settings.origins.own);
+  test_websocket_upgrade(settings.address, port(), settings.origins.own);
 }
 
 Server::~Server() {

@@ -39,7 +39,7 @@ class Playing {
         id = ++last_id_;
         connected_.insert(id);
         check(hub_.connect(id, client < 8 ? "standup" : "retro",
-                           line[1] == 'p' ? Mode::Parley1 : Mode::Seed, now_));
+                           line[1] == 'p' ? Mode::Parley1 : Mode::Legacy, now_));
         return;
       case 'm':
         if (connected_.count(id) == 0 || !protocol::is_utf8(line)) return;

@@ -19,7 +19,7 @@ void Guest::open_page() {
     handle_message(*text);
   };
   events.closed = [] {};
-  socket_ = network_.open(number_, room_name_, std::move(events), hub::Mode::Seed);
+  socket_ = network_.open(number_, room_name_, std::move(events), hub::Mode::Legacy);
 }
 
 void Guest::create_streams() {

@@ -53,7 +53,7 @@ hub::ConnectionId SignalingNetwork::open(std::uint32_t client, const std::string
   const hub::ConnectionId id = (client + 1) * most_of_a_client + ++socket_counts_[client];
   Socket& socket = sockets_[id];
   socket.client = client;
-  if (mode == hub::Mode::Seed) has_guests_ = true;
+  if (mode == hub::Mode::Legacy) has_guests_ = true;
   socket.events = std::move(events);
   scheduler_.at(arrival(socket.last_to_server), source(Source::Kind::ToServer, id), [=, this] {
     Socket& opened = sockets_[id];

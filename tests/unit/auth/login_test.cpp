@@ -7,12 +7,12 @@
 namespace parley::auth {
 namespace {
 
-class LoginDesk : public testing::Test {
+class LoginTest : public testing::Test {
  protected:
   // Whom the token that comes back lets into that room, or the status.
-  [[nodiscard]] std::string entry(const Login& desk, const std::string& body,
+  [[nodiscard]] std::string entry(const Login& login, const std::string& body,
                                   const std::string& room) const {
-    const LoginAnswer answer = desk.answer(body);
+    const LoginAnswer answer = login.answer(body);
     if (answer.status != 200) return std::to_string(answer.status);
     constexpr std::string_view before = R"({"token":")";
     EXPECT_TRUE(answer.body.starts_with(before)) << answer.body;
@@ -27,14 +27,14 @@ class LoginDesk : public testing::Test {
   Login login{tokens, "My Room", std::chrono::hours(1)};
 };
 
-TEST_F(LoginDesk, GivesATokenForAName) {
+TEST_F(LoginTest, GivesATokenForAName) {
   EXPECT_EQ(entry(login, R"({"username":"Ann","room":"standup"})", "standup"), "Ann");
   EXPECT_EQ(entry(login, R"({"username":"Ann","room":"standup"})", "other"), "room-not-found");
   EXPECT_EQ(entry(login, R"({"username":"\"Änn\" 💼","room":"a/b","more":[1]})", "a/b"),
             "\"Änn\" 💼");
 }
 
-TEST_F(LoginDesk, HasARoomForThoseWhoNameNone) {
+TEST_F(LoginTest, HasARoomForThoseWhoNameNone) {
   for (const char* body : {R"({"username":"Ann"})", R"({"username":"Ann","room":null})"}) {
     EXPECT_EQ(entry(login, body, "My Room"), "Ann");
     EXPECT_EQ(entry(login, body, "standup"), "room-not-found");
@@ -43,20 +43,20 @@ TEST_F(LoginDesk, HasARoomForThoseWhoNameNone) {
   EXPECT_EQ(entry(open, R"({"username":"Ann"})", "standup"), "Ann");
 }
 
-TEST_F(LoginDesk, LetsNobodyInWithoutAName) {
+TEST_F(LoginTest, LetsNobodyInWithoutAName) {
   for (const char* body : {"{}", R"({"username":""})", R"({"username":null})", R"({"room":"x"})"}) {
     EXPECT_EQ(entry(login, body, ""), "401") << body;
   }
 }
 
-TEST_F(LoginDesk, WritesNamesAsTheServerDoes) {
+TEST_F(LoginTest, WritesNamesAsTheServerDoes) {
   EXPECT_EQ(entry(login, R"({"username":" Rene\u0301 ","room":"cafe\u0301 "})", "caf\u00E9"),
             "Ren\u00E9");
   EXPECT_EQ(entry(login, R"({"username":"\u200B"})", ""), "401");
   EXPECT_EQ(entry(login, R"({"username":"Ann","room":"\u200B"})", ""), "400");
 }
 
-TEST_F(LoginDesk, RefusesWhatItDoesNotUnderstand) {
+TEST_F(LoginTest, RefusesWhatItDoesNotUnderstand) {
   const std::string long_name(257, 'a');
   for (const std::string& body :
        {std::string(), std::string("Ann"), std::string("[]"), std::string("{"),

@@ -100,7 +100,7 @@ TEST_F(Entrance, WhoLooksEntersWithATokenToo) {
 
 TEST_F(Entrance, GuestsDoNotEnter) {
   say_hello(ann, "Ann@standup");
-  last = hub().connect(ben, "standup", Mode::Seed, now);
+  last = hub().connect(ben, "standup", Mode::Legacy, now);
   expect_refused(ben, ErrorId::TokenRequired, 1008);
   say(ben, R"({"type":"OFFER","message":{"type":"offer","sdp":""}})");
   EXPECT_TRUE(last.empty());
@@ -297,7 +297,7 @@ TEST_F(RelayOnly, OtherCandidatesReachNobody) {
 
 TEST_F(RelayOnly, OtherCandidatesOfGuestsReachNobody) {
   enter(ann, "Ann");
-  last = hub().connect(ben, "standup", Mode::Seed, now);
+  last = hub().connect(ben, "standup", Mode::Legacy, now);
   say_candidate(ben, host);
   EXPECT_TRUE(last.empty());
   say(ben, R"({"type":"OFFER","from":"PA9","message":{"type":"offer","sdp":"v=0\r\na=)" +

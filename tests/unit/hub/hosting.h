@@ -49,7 +49,7 @@ class Hosting : public Returning {
     say_hello(id, hello);
   }
 
-  void enter_as_guest(ConnectionId id) { last = hub().connect(id, "standup", Mode::Seed, now); }
+  void enter_as_guest(ConnectionId id) { last = hub().connect(id, "standup", Mode::Legacy, now); }
   /// A new connection looks at the room.
   void look(ConnectionId id) {
     hub().connect(id, "standup", Mode::Parley1, now);

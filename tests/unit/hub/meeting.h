@@ -30,7 +30,7 @@ class Meeting : public testing::Test {
 
   /// Comes in as a guest.
   void join_as_guest(ConnectionId id, std::string_view room = "standup") {
-    last = hub.connect(id, room, Mode::Seed, now);
+    last = hub.connect(id, room, Mode::Legacy, now);
   }
 
   void say(ConnectionId id, std::string_view text) { last = hub.receive(id, text, now); }

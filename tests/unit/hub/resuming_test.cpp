@@ -240,16 +240,16 @@ TEST_F(Resuming, NewcomerIsToldWhoIsAway) {
 
 TEST_F(Resuming, OneWhoIsAwayKeepsItsPlaceInAFullRoom) {
   for (ConnectionId id = 100; id < 98 + protocol::limits::participants_per_room; ++id) {
-    hub().connect(id, "standup", Mode::Seed, now);
+    hub().connect(id, "standup", Mode::Legacy, now);
   }
   lose(ann);
-  last = hub().connect(cleo, "standup", Mode::Seed, now);
+  last = hub().connect(cleo, "standup", Mode::Legacy, now);
   expect_refused(cleo, protocol::ErrorId::RoomFull, 1013);
   EXPECT_TRUE(come_back(ann_again, ann_welcome, 49).resumed);
 }
 
 TEST_F(Resuming, GuestsLeaveAtOnceAndHearNothingOfIt) {
-  last = hub().connect(cleo, "standup", Mode::Seed, now);
+  last = hub().connect(cleo, "standup", Mode::Legacy, now);
   lose(ann);
   EXPECT_TRUE(heard_nothing(cleo));
   come_back(ann_again, ann_welcome, after_ben + 1);

@@ -15,7 +15,7 @@ namespace parley::transport {
 namespace {
 
 /// Has the loop's thread wait in the middle of a turn: while someone enters, which it is told.
-class HoldingJournal : public hub::Journal {
+class HoldingLogger : public hub::Logger {
  public:
   [[nodiscard]] bool takes(Level /*level*/) const override { return true; }
   void write(Level /*level*/, std::string_view event, Fields /*fields*/) override {
@@ -82,17 +82,17 @@ class FairnessTest : public testing::Test {
 
   /// Stops the loop, so that it finds all that is sent until release() at once.
   void hold_loop() {
-    journal.hold_at_next_join();
+    logger.hold_at_next_join();
     entering = std::make_unique<TestClient>(server->port());
     entering->upgrade("/ws/elsewhere", "Sec-WebSocket-Protocol: parley.1\r\n");
     entering->send_text(encode(protocol::Hello{"Entering", {}}));
-    journal.await_hold();
+    logger.await_hold();
   }
 
   static constexpr double burst = 100;
   const auth::HmacSigner signer{std::string(32, 'k')};
-  HoldingJournal journal;
-  Telemetry telemetry{journal};
+  HoldingLogger logger;
+  Telemetry telemetry{logger};
   std::unique_ptr<Server> server;
   std::unique_ptr<TestClient> watcher;
   std::unique_ptr<TestClient> entering;
@@ -115,7 +115,7 @@ TEST_F(FairnessTest, WhoHasSentMuchIsReadFromLast) {
   for (const TestClient* client : {earlier.get(), flooding.get(), later.get()}) {
     EXPECT_TRUE(client->all_has_arrived());
   }
-  journal.release();
+  logger.release();
   EXPECT_EQ(next_mark(), "quiet");
   EXPECT_EQ(next_mark(), "quiet");
   EXPECT_EQ(next_mark(), "flooding");
@@ -131,7 +131,7 @@ TEST_F(FairnessTest, WhoHasSentMuchIsReadFromInPortionsAndInTurn) {
   flooding->send(messages(3, portion));
   other->send(messages(1, "other"));
   EXPECT_TRUE(flooding->all_has_arrived() && other->all_has_arrived());
-  journal.release();
+  logger.release();
   int before_other = 0;
   while (next_mark() != "other") ++before_other;
   EXPECT_LE(before_other, 1);

@@ -138,7 +138,7 @@ TEST_F(GateWithSilentClients, TurnsOutTheOldestWhenThereAreTooMany) {
 
 class ServerUnderHalfOpenRequests : public testing::Test {
  protected:
-  void start(LoginDesk login = {}) {
+  void start(LoginHandler login = {}) {
     ServerSettings settings;
     settings.port = 0;
     settings.loops = 1;

@@ -44,7 +44,7 @@ TEST_F(Handshake, AnswersTheExampleOfTheRfc) {
 }
 
 TEST_F(Handshake, WithoutSubprotocolIsSeedMode) {
-  EXPECT_EQ(accepted().mode, hub::Mode::Seed);
+  EXPECT_EQ(accepted().mode, hub::Mode::Legacy);
   EXPECT_EQ(accepted().response.find("Sec-WebSocket-Protocol"), std::string::npos);
 }
 
@@ -56,7 +56,7 @@ TEST_F(Handshake, OfferedSubprotocolIsEchoed) {
 
 TEST_F(Handshake, OtherSubprotocolIsNotEchoed) {
   request.protocols = "chat, parley.11";
-  EXPECT_EQ(accepted().mode, hub::Mode::Seed);
+  EXPECT_EQ(accepted().mode, hub::Mode::Legacy);
   EXPECT_EQ(accepted().response.find("Sec-WebSocket-Protocol"), std::string::npos);
 }
 

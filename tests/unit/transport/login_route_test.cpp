@@ -26,7 +26,7 @@ class LoginRouteTest : public testing::Test {
     return request;
   }
 
-  // A desk that knows only Ann.
+  // A handler that knows only Ann.
   const LoginRoute route{
       [](std::string_view body) {
         return body == "Ann" ? LoginAnswer{200, R"({"token":"t"})"} : LoginAnswer{401, "Who?"};

@@ -22,7 +22,7 @@ using protocol::ErrorId;
 
 const auth::HmacSigner signer(std::string(32, 'k'));
 
-class NotingJournal : public hub::Journal {
+class RecordingLogger : public hub::Logger {
  public:
   [[nodiscard]] bool takes(Level /*level*/) const override { return true; }
   void write(Level level, std::string_view event, Fields fields) override {
@@ -62,8 +62,8 @@ class TelemetryTest : public testing::Test {
     return total;
   }
 
-  NotingJournal journal;
-  Telemetry telemetry{journal};
+  RecordingLogger logger;
+  Telemetry telemetry{logger};
   std::unique_ptr<Server> server;
 };
 
@@ -108,7 +108,7 @@ TEST_F(TelemetryTest, CountsWhatHappensAndTellsItWithoutNames) {
   EXPECT_EQ(TestClient(server->port()).request("GET", "/made").substr(0, 15), "HTTP/1.1 200 OK");
 
   std::string all;
-  for (const std::string& line : journal.lines()) all += line + "\n";
+  for (const std::string& line : logger.lines()) all += line + "\n";
   EXPECT_NE(all.find("1 join room=RM"), std::string::npos) << all;
   EXPECT_NE(all.find("participant=" + ann_id + " as=new\n"), std::string::npos) << all;
   EXPECT_NE(all.find("1 leave room=RM"), std::string::npos) << all;

@@ -35,8 +35,8 @@
 #include "parley/hub/counters.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/id_source.h"
-#include "parley/hub/journal.h"
 #include "parley/hub/limits.h"
+#include "parley/hub/logger.h"
 #include "parley/hub/quota.h"
 #include "parley/hub/signer.h"
 #include "parley/hub/token_verifier.h"
@@ -56,7 +56,7 @@ struct RoomPolicy;
 using Instant = std::chrono::milliseconds;
 
 /// How a client speaks, by the WebSocket subprotocol it asked for.
-enum class Mode : std::uint8_t { Seed, Parley1 };
+enum class Mode : std::uint8_t { Legacy, Parley1 };
 
 struct HubOptions {
   /// Handed out in every WELCOME. Those for TURN that have no user name get one from `turn`.
@@ -81,7 +81,7 @@ struct HubOptions {
   /// What this hub counts; null: nobody looks.
   Counters* counters = nullptr;
   /// Null: nothing is told.
-  Journal* journal = nullptr;
+  Logger* logger = nullptr;
 };
 
 class Hub {
@@ -114,7 +114,7 @@ class Hub {
  private:
   struct Knock;
   struct Connection {
-    Mode mode = Mode::Seed;
+    Mode mode = Mode::Legacy;
     std::string room_name;     // until it is a member
     Member* member = nullptr;  // null until then
     Instant asked{};           // since when someone waits to be in the room
@@ -232,7 +232,7 @@ class Hub {
   /// The end of each call.
   void settle(Instant now);
 
-  // For the operator (accounts.cpp).
+  // For the operator (telemetry.cpp).
   void note_join(const Member& member, std::string_view how, Instant now);
   void note_leave(const Member& member);
   void note_error(protocol::ErrorId id);
@@ -297,7 +297,7 @@ class Hub {
   HubOptions options_;
   Counters own_counters_;
   Counters& counters_;
-  Journal& journal_;
+  Logger& logger_;
   std::string run_;
   std::int64_t last_join_stamp_ = 0;
   std::unordered_map<ConnectionId, Connection> connections_;

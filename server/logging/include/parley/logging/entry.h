@@ -1,11 +1,11 @@
-// How an entry of the journal looks.
+// How a log entry looks.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "parley/hub/journal.h"
+#include "parley/hub/logger.h"
 
 namespace parley::logging {
 
@@ -16,6 +16,6 @@ enum class Format : std::uint8_t {
 
 /// The event and its fields on one line. Whatever could end the line, or move a terminal's cursor,
 /// is escaped; bytes that are not UTF-8 are too.
-std::string format_entry(Format format, std::string_view event, hub::Journal::Fields fields);
+std::string format_entry(Format format, std::string_view event, hub::Logger::Fields fields);
 
 }  // namespace parley::logging

@@ -22,12 +22,12 @@
 
 #include "parley/hub/hub.h"
 #include "parley/hub/random_ids.h"
-#include "parley/transport/admission.h"
 #include "parley/transport/frame_reader.h"
 #include "parley/transport/liveness.h"
 #include "parley/transport/operator_limits.h"
 #include "parley/transport/telemetry.h"
 #include "parley/transport/unique_fd.h"
+#include "parley/transport/upgraded_socket.h"
 
 namespace parley::transport {
 
@@ -53,7 +53,7 @@ class EventLoop {
   ~EventLoop();
 
   /// Takes a connection over. Callable by any thread; the caller has counted the connection.
-  void admit(Admission admission);
+  void admit(UpgradedSocket upgraded);
 
   /// Tells every client that the server stops and closes. Callable by any thread.
   void begin_stop();
@@ -71,7 +71,7 @@ class EventLoop {
   void run();
   [[nodiscard]] int wait_milliseconds();
   void take_orders();
-  void start_connection(Admission admission);
+  void start_connection(UpgradedSocket upgraded);
   void handle_event(ConnectionId id, std::uint32_t events);
   void check_timers();
   void check_liveness();
@@ -98,14 +98,14 @@ class EventLoop {
   void too_slow(Connection& connection);
   /// Queues an ERROR and a close frame for it.
   void refuse(Connection& connection, const protocol::Error& error);
-  /// From here on the client is only waited for; the hub no longer knows it, or is to be told.
   /// What the hub is to hear of the end of a connection.
   enum class Departure : std::uint8_t { Known, Lost, Left };
+  /// The close frame is queued: nothing more is read from the client, and what is queued is sent.
   void start_closing(Connection& connection, Departure departure);
   void lose(Connection& connection, Ending ending);
 
-  void settle();
-  void tell_hub_of_departed();
+  void finish_turn();
+  void notify_hub_of_departed();
   void flush(Connection& connection);
   void mark_dirty(Connection& connection);
   void watch(const Connection& connection, int operation);
@@ -116,14 +116,14 @@ class EventLoop {
 
   const OperatorLimits limits_;
   LoopCounters& counters_;
-  hub::Journal& journal_;
+  hub::Logger& logger_;
   std::atomic<std::size_t>& connection_count_;
   UniqueFd epoll_;
   UniqueFd wake_;  // an eventfd: orders have come
 
   // What other threads write.
   std::mutex orders_mutex_;
-  std::vector<Admission> admissions_;
+  std::vector<UpgradedSocket> arriving_;
   bool stop_ordered_ = false;
 
   // What only the loop's thread uses.

@@ -45,25 +45,25 @@ class Gate {
 
  private:
   using Clock = std::chrono::steady_clock;
-  struct Guest {
+  struct PendingConnection {
     UniqueFd socket;
     sockaddr_storage address{};
     socklen_t address_length = 0;
     IpAddress subscriber;
     Clock::time_point until;
   };
-  using Guests = std::list<Guest>;
+  using PendingConnections = std::list<PendingConnection>;
 
   enum class Head : std::uint8_t { Incomplete, Complete, Gone };
-  [[nodiscard]] Head look_at(const Guest& guest);
-  void welcome_arrivals(HttpCounters* counters);
-  [[nodiscard]] bool welcome_one(HttpCounters* counters);
+  [[nodiscard]] Head look_at(const PendingConnection& pending);
+  void accept_arrivals(HttpCounters* counters);
+  [[nodiscard]] bool accept_one(HttpCounters* counters);
   void make_place_for(const IpAddress& subscriber, HttpCounters* counters);
-  void hear(Guests::iterator guest);
-  void turn_out_overdue();
-  void turn_out(Guests::iterator guest);
+  void hear(PendingConnections::iterator pending);
+  void drop_overdue();
+  void drop(PendingConnections::iterator pending);
   /// It does not wait any more.
-  Guest take(Guests::iterator guest);
+  PendingConnection take(PendingConnections::iterator pending);
   void watch(int fd, std::uint32_t events);
 
   UniqueFd listening_;
@@ -73,10 +73,10 @@ class Gate {
   UniqueFd stop_;   // readable once it is to stop
   int port_ = 0;
   std::chrono::milliseconds patience_;
-  Guests waiting_;  // in the order of their coming
-  std::unordered_map<int, Guests::iterator> by_socket_;
+  PendingConnections pending_;  // in the order of their coming
+  std::unordered_map<int, PendingConnections::iterator> by_socket_;
   std::unordered_map<IpAddress, std::size_t, IpAddressHash> count_by_subscriber_;
-  std::deque<Guest> ready_;
+  std::deque<PendingConnection> ready_;
   std::vector<char> buffer_;
 };
 

@@ -23,7 +23,7 @@ struct UpgradeRequest {
 };
 
 struct UpgradeAccepted {
-  hub::Mode mode = hub::Mode::Seed;
+  hub::Mode mode = hub::Mode::Legacy;
   /// The whole 101 response.
   std::string response;
 };

@@ -9,9 +9,9 @@
 #include <optional>
 #include <string>
 
-#include "parley/transport/hand_over.h"
 #include "parley/transport/limits.h"
 #include "parley/transport/telemetry.h"
+#include "parley/transport/websocket_upgrade.h"
 
 struct mg_connection;
 struct mg_context;
@@ -32,10 +32,10 @@ struct HttpServerSettings {
 
 class HttpServer {
  public:
-  /// Listens and serves from now on. `hand_over` takes WebSockets, which are not found where it is
+  /// Listens and serves from now on. `websocket_upgrade` takes WebSockets, which are not found where it is
   /// null; it and `counters` must outlive this. Throws std::runtime_error with a sentence for the
   /// operator.
-  HttpServer(HttpServerSettings settings, HttpHandler handler, HandOver* hand_over,
+  HttpServer(HttpServerSettings settings, HttpHandler handler, WebSocketUpgrade* websocket_upgrade,
              HttpCounters& counters);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
@@ -60,7 +60,7 @@ class HttpServer {
 
   HttpServerSettings settings_;
   HttpHandler handler_;
-  HandOver* hand_over_;
+  WebSocketUpgrade* websocket_upgrade_;
   HttpCounters& counters_;
   std::atomic<int> active_requests_ = 0;
   std::mutex mutex_;

@@ -41,8 +41,9 @@ inline constexpr std::size_t connections_per_address = 256;
 inline constexpr std::size_t joins_per_minute = 300;
 inline constexpr double joins_per_failure = 10;
 inline constexpr double joins_per_wrong_password = 30;
-/// Connections beyond those of one address, to be told that they are too many.
-inline constexpr std::size_t told_connections = 16;
+/// Connections of one address beyond its limit that are opened to be refused with an ERROR; any
+/// more are answered 429.
+inline constexpr std::size_t refused_connections_per_address = 16;
 /// Addresses whose joins are counted, 100 bytes each. Over it the longest unseen is forgotten.
 inline constexpr std::size_t remembered_addresses = 65'536;
 

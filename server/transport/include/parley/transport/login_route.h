@@ -1,5 +1,5 @@
 // POST /login over HTTP: methods, content types, whose pages may ask (Fetch, "CORS protocol"). What
-// is in the body is the desk's business.
+// is in the body is the handler's business.
 #pragma once
 
 #include <functional>
@@ -19,13 +19,13 @@ struct LoginAnswer {
 };
 
 /// Answers the body of a POST. Called by many threads at a time.
-using LoginDesk = std::function<LoginAnswer(std::string_view body)>;
+using LoginHandler = std::function<LoginAnswer(std::string_view body)>;
 
 class LoginRoute {
  public:
-  /// Without a desk nobody logs in here.
-  explicit LoginRoute(LoginDesk desk = {}, OriginPolicy origins = {})
-      : desk_(std::move(desk)), origins_(std::move(origins)) {}
+  /// Without a handler nobody logs in here.
+  explicit LoginRoute(LoginHandler handler = {}, OriginPolicy origins = {})
+      : handler_(std::move(handler)), origins_(std::move(origins)) {}
 
   [[nodiscard]] Response handle(const Request& request) const;
 
@@ -33,7 +33,7 @@ class LoginRoute {
   [[nodiscard]] Response answer(const Request& request) const;
   [[nodiscard]] Response log_in(const Request& request) const;
 
-  LoginDesk desk_;
+  LoginHandler handler_;
   OriginPolicy origins_;
   mutable FailureThrottle throttle_;
 };

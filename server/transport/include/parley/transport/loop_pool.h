@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "parley/transport/admission.h"
 #include "parley/transport/event_loop.h"
+#include "parley/transport/upgraded_socket.h"
 
 namespace parley::transport {
 
@@ -25,7 +25,7 @@ class LoopPool {
   /// cannot even take one to tell it so.
   [[nodiscard]] bool reserve();
   /// Passes a connection to the loop of its room. reserve() must have said yes.
-  void admit(Admission admission);
+  void admit(UpgradedSocket upgraded);
   /// Takes back what reserve() counted.
   void cancel() { --connection_count_; }
 

@@ -20,7 +20,7 @@ using MadePages = std::unordered_map<std::string, std::function<Response()>>;
 /// Called by many threads at a time.
 class Routes {
  public:
-  explicit Routes(Bundle bundle, LoginDesk login = {}, OriginPolicy origins = {},
+  explicit Routes(Bundle bundle, LoginHandler login = {}, OriginPolicy origins = {},
                   MadePages made_pages = {})
       : bundle_(std::move(bundle)),
         login_(std::move(login), std::move(origins)),

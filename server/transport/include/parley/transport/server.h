@@ -10,15 +10,15 @@
 #include <vector>
 
 #include "parley/hub/hub.h"
-#include "parley/transport/address_book.h"
 #include "parley/transport/bundle.h"
-#include "parley/transport/hand_over.h"
+#include "parley/transport/connection_limiter.h"
 #include "parley/transport/http_server.h"
 #include "parley/transport/loop_pool.h"
 #include "parley/transport/operator_limits.h"
 #include "parley/transport/page_policy.h"
 #include "parley/transport/routes.h"
 #include "parley/transport/telemetry.h"
+#include "parley/transport/websocket_upgrade.h"
 
 namespace parley::transport {
 
@@ -27,7 +27,7 @@ struct ServerSettings {
   std::uint16_t port = 8080;          ///< 0 for any free one
   /// But for the limits, which are below, and what a loop has of its own.
   hub::HubOptions hub;
-  LoginDesk login;  ///< none: /login is closed
+  LoginHandler login;  ///< none: /login is closed
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
   OperatorLimits limits;
@@ -65,9 +65,9 @@ class Server {
   Telemetry own_telemetry_;
   Telemetry& telemetry_;
   Routes routes_;
-  AddressBook addresses_;  // goes last, as connections of the loops are in it
+  ConnectionLimiter limiter_;  // goes last, as connections of the loops are in it
   LoopPool loops_;
-  HandOver hand_over_;
+  WebSocketUpgrade websocket_upgrade_;
   HttpServer http_;
 };
 

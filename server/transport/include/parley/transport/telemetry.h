@@ -10,7 +10,7 @@
 #include <mutex>
 
 #include "parley/hub/counters.h"
-#include "parley/hub/journal.h"
+#include "parley/hub/logger.h"
 #include "parley/protocol/error.h"
 
 namespace parley::transport {
@@ -55,7 +55,7 @@ struct HttpCounters {
 
 class Telemetry {
  public:
-  explicit Telemetry(hub::Journal& journal = hub::Journal::silent()) : journal_(journal) {}
+  explicit Telemetry(hub::Logger& logger = hub::Logger::silent()) : logger_(logger) {}
 
   /// Counters for one more event loop. They stay where they are.
   LoopCounters& add_loop() {
@@ -69,12 +69,12 @@ class Telemetry {
     for (const LoopCounters& loop : loops_) visit(loop);
   }
 
-  [[nodiscard]] hub::Journal& journal() const { return journal_; }
+  [[nodiscard]] hub::Logger& logger() const { return logger_; }
   HttpCounters& http() { return http_; }
   [[nodiscard]] const HttpCounters& http() const { return http_; }
 
  private:
-  hub::Journal& journal_;
+  hub::Logger& logger_;
   mutable std::mutex mutex_;
   std::deque<LoopCounters> loops_;
   HttpCounters http_;

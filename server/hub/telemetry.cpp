@@ -8,7 +8,7 @@
 
 namespace parley::hub {
 
-using Level = Journal::Level;
+using Level = Logger::Level;
 
 void Hub::note_join(const Member& member, std::string_view how, Instant now) {
   counters_.joins.add();
@@ -20,9 +20,8 @@ void Hub::note_join(const Member& member, std::string_view how, Instant now) {
     counters_.join_time.observe(
         static_cast<std::uint64_t>((now - connection->second.asked).count()));
   }
-  journal_.write(
-      Level::Info, "join",
-      {{"room", member.room.sid()}, {"participant", member.participant.id}, {"as", how}});
+  logger_.write(Level::Info, "join",
+                {{"room", member.room.sid()}, {"participant", member.participant.id}, {"as", how}});
 }
 
 void Hub::note_leave(const Member& member) {
@@ -30,15 +29,15 @@ void Hub::note_leave(const Member& member) {
   counters_.participants.set(counters_.participants.value() - 1);
   const bool last = member.room.members().size() == 1;
   if (last) counters_.rooms.set(counters_.rooms.value() - 1);
-  journal_.write(Level::Info, "leave",
-                 {{"room", member.room.sid()}, {"participant", member.participant.id}});
+  logger_.write(Level::Info, "leave",
+                {{"room", member.room.sid()}, {"participant", member.participant.id}});
 }
 
 void Hub::note_error(protocol::ErrorId id) {
   counters_.errors[static_cast<std::size_t>(id)].add();
   // What does not end a connection happens to good clients too: someone has just left.
-  journal_.write(protocol::close_code(id) == 0 ? Level::Debug : Level::Warning, "refused",
-                 {{"error", protocol::to_string(id)}});
+  logger_.write(protocol::close_code(id) == 0 ? Level::Debug : Level::Warning, "refused",
+                {{"error", protocol::to_string(id)}});
 }
 
 void Hub::got_report(Member& member, std::string_view text) {

@@ -15,49 +15,50 @@
 
 namespace parley::transport {
 
-class AddressBook {
+class ConnectionLimiter {
  public:
   using Instant = TokenBucket::Instant;
 
-  explicit AddressBook(const OperatorLimits& limits);
+  explicit ConnectionLimiter(const OperatorLimits& limits);
 
   enum class Answer : std::uint8_t {
-    Welcome,
+    Allowed,
     TooManyJoins,
     TooManyConnections,
-    TurnAway,  ///< so many that they are not even told why, which takes a connection too
+    Rejected,  ///< so many that they are not even told why, which takes a connection too
   };
 
   /// One connection of an address, for as long as this exists.
-  class Stay {
+  class Slot {
    public:
-    Stay() = default;
-    Stay(AddressBook& book, const IpAddress& subscriber) : book_(&book), subscriber_(subscriber) {}
-    Stay(Stay&& other) noexcept
-        : book_(std::exchange(other.book_, nullptr)), subscriber_(other.subscriber_) {}
-    Stay& operator=(Stay&& other) noexcept {
-      std::swap(book_, other.book_);
+    Slot() = default;
+    Slot(ConnectionLimiter& limiter, const IpAddress& subscriber)
+        : limiter_(&limiter), subscriber_(subscriber) {}
+    Slot(Slot&& other) noexcept
+        : limiter_(std::exchange(other.limiter_, nullptr)), subscriber_(other.subscriber_) {}
+    Slot& operator=(Slot&& other) noexcept {
+      std::swap(limiter_, other.limiter_);
       std::swap(subscriber_, other.subscriber_);
       return *this;
     }
-    Stay(const Stay&) = delete;
-    Stay& operator=(const Stay&) = delete;
-    ~Stay() {
-      if (book_ != nullptr) book_->depart(subscriber_);
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+    ~Slot() {
+      if (limiter_ != nullptr) limiter_->release(subscriber_);
     }
 
     /// The client has failed to get in, as one does who guesses: that counts as so many joins.
     void note_failure(double joins) const {
-      if (book_ != nullptr) book_->charge(subscriber_, joins, now());
+      if (limiter_ != nullptr) limiter_->charge(subscriber_, joins, now());
     }
 
    private:
-    AddressBook* book_ = nullptr;
+    ConnectionLimiter* limiter_ = nullptr;
     IpAddress subscriber_;
   };
 
-  /// Someone at that address wants to open a WebSocket. The stay is nobody's after TurnAway.
-  std::pair<Answer, Stay> arrive(const IpAddress& client, Instant time = now());
+  /// A client at that address wants to open a WebSocket. After Rejected the slot is empty.
+  std::pair<Answer, Slot> acquire(const IpAddress& client, Instant time = now());
 
   /// Addresses that are remembered.
   [[nodiscard]] std::size_t size() const;
@@ -77,7 +78,7 @@ class AddressBook {
 
   Entry& entry_of(const IpAddress& subscriber, Instant time);
   void forget_one();
-  void depart(const IpAddress& subscriber);
+  void release(const IpAddress& subscriber);
   void charge(const IpAddress& subscriber, double joins, Instant time);
 
   std::size_t connections_;

@@ -1,4 +1,4 @@
-#include "parley/logging/spdlog_journal.h"
+#include "parley/logging/spdlog_logger.h"
 
 #include <spdlog/async_logger.h>
 #include <spdlog/details/thread_pool.h>
@@ -17,15 +17,15 @@ constexpr std::chrono::seconds flush_timeout{1};
 // Kinds are named by this program, so there are few.
 constexpr std::size_t most_kinds = 256;
 
-spdlog::level::level_enum spdlog_level(hub::Journal::Level level) {
+spdlog::level::level_enum spdlog_level(hub::Logger::Level level) {
   switch (level) {
-    case hub::Journal::Level::Debug:
+    case hub::Logger::Level::Debug:
       return spdlog::level::debug;
-    case hub::Journal::Level::Info:
+    case hub::Logger::Level::Info:
       return spdlog::level::info;
-    case hub::Journal::Level::Warning:
+    case hub::Logger::Level::Warning:
       return spdlog::level::warn;
-    case hub::Journal::Level::Error:
+    case hub::Logger::Level::Error:
       break;
   }
   return spdlog::level::err;
@@ -43,7 +43,7 @@ std::int64_t this_second() {
 }
 
 // An event and what it is about, so that one kind of warning does not hide another.
-std::string kind_of(std::string_view event, hub::Journal::Fields fields) {
+std::string kind_of(std::string_view event, hub::Logger::Fields fields) {
   std::string kind(event);
   for (const auto& [name, value] : fields) {
     if (name == "error") kind.append(" ").append(value);
@@ -53,7 +53,7 @@ std::string kind_of(std::string_view event, hub::Journal::Fields fields) {
 
 }  // namespace
 
-SpdlogJournal::SpdlogJournal(Format format, Level least)
+SpdlogLogger::SpdlogLogger(Format format, Level least)
     : format_(format),
       least_(least),
       pool_(std::make_shared<spdlog::details::thread_pool>(queued_entries, 1)) {
@@ -64,9 +64,9 @@ SpdlogJournal::SpdlogJournal(Format format, Level least)
   logger_->set_pattern(pattern(format), spdlog::pattern_time_type::utc);
 }
 
-SpdlogJournal::~SpdlogJournal() = default;  // the pool's destructor writes what is queued
+SpdlogLogger::~SpdlogLogger() = default;  // the pool's destructor writes what is queued
 
-void SpdlogJournal::write(Level level, std::string_view event, Fields fields) {
+void SpdlogLogger::write(Level level, std::string_view event, Fields fields) {
   if (!takes(level)) return;
   std::string line = format_entry(format_, event, fields);
   if (level == Level::Warning) {
@@ -80,7 +80,7 @@ void SpdlogJournal::write(Level level, std::string_view event, Fields fields) {
   logger_->log(spdlog_level(level), spdlog::string_view_t(line.data(), line.size()));
 }
 
-void SpdlogJournal::flush() {
+void SpdlogLogger::flush() {
   // Itself an entry of the queue: when it has been taken, all before it have been written.
   logger_->flush();
   const auto deadline = std::chrono::steady_clock::now() + flush_timeout;
@@ -89,7 +89,7 @@ void SpdlogJournal::flush() {
   }
 }
 
-std::optional<std::size_t> SpdlogJournal::admit(const std::string& kind) {
+std::optional<std::size_t> SpdlogLogger::admit(const std::string& kind) {
   const std::lock_guard lock(mutex_);
   if (flows_.size() >= most_kinds && flows_.find(kind) == flows_.end()) return std::nullopt;
   Flow& flow = flows_[kind];

@@ -6,16 +6,16 @@
 
 #include "parley/hub/hub.h"
 #include "parley/protocol/error.h"
-#include "parley/transport/address_book.h"
+#include "parley/transport/connection_limiter.h"
 #include "parley/transport/unique_fd.h"
 
 namespace parley::transport {
 
-struct Admission {
+struct UpgradedSocket {
   UniqueFd socket;
-  AddressBook::Stay stay;
+  ConnectionLimiter::Slot slot;
   std::string room_name;  ///< decoded and checked; empty where the connection is refused
-  hub::Mode mode = hub::Mode::Seed;
+  hub::Mode mode = hub::Mode::Legacy;
   /// The response that makes the connection a WebSocket. The event loop sends it, so that nobody
   /// waits for a client that does not read.
   std::string response;

@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "parley/hub/journal.h"
+#include "parley/hub/logger.h"
 #include "parley/logging/entry.h"
 
 namespace spdlog {
@@ -21,11 +21,11 @@ namespace parley::logging {
 /// Writes to the standard error stream, from a thread of its own: who tells something waits for
 /// nobody. Where entries come faster than they can be written the oldest are dropped. Warnings of
 /// one kind beyond ten a second are only counted, and the count follows as `suppressed`.
-class SpdlogJournal : public hub::Journal {
+class SpdlogLogger : public hub::Logger {
  public:
-  SpdlogJournal(Format format, Level least);
+  SpdlogLogger(Format format, Level least);
   /// Writes what is left.
-  ~SpdlogJournal() override;
+  ~SpdlogLogger() override;
 
   [[nodiscard]] bool takes(Level level) const override { return level >= least_; }
   void write(Level level, std::string_view event, Fields fields) override;

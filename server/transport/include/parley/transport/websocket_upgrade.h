@@ -11,8 +11,8 @@
 #include <optional>
 
 #include "parley/protocol/limits.h"
-#include "parley/transport/address_book.h"
 #include "parley/transport/client_address.h"
+#include "parley/transport/connection_limiter.h"
 #include "parley/transport/http_message.h"
 #include "parley/transport/loop_pool.h"
 #include "parley/transport/origin.h"
@@ -24,18 +24,18 @@ struct mg_request_info;
 
 namespace parley::transport {
 
-struct HandOverSettings {
+struct WebSocketUpgradeSettings {
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
   std::size_t room_name_bytes = protocol::limits::room_name_bytes;
 };
 
 /// Called by many threads at a time.
-class HandOver {
+class WebSocketUpgrade {
  public:
-  /// `loops`, `addresses` and `telemetry` must outlive this. Throws std::system_error.
-  HandOver(LoopPool& loops, AddressBook& addresses, Telemetry& telemetry,
-           HandOverSettings settings);
+  /// `loops`, `limiter` and `telemetry` must outlive this. Throws std::system_error.
+  WebSocketUpgrade(LoopPool& loops, ConnectionLimiter& limiter, Telemetry& telemetry,
+                   WebSocketUpgradeSettings settings);
 
   /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
   std::optional<Response> upgrade(mg_connection* connection);
@@ -44,17 +44,17 @@ class HandOver {
   static bool happened_to(const mg_connection* connection);
 
  private:
-  void name_room(Admission& admission, std::string_view segment) const;
+  void name_room(UpgradedSocket& upgraded, std::string_view segment) const;
   void look_for_proxy(const mg_connection* connection, const mg_request_info& info);
   [[nodiscard]] UniqueFd take_socket(const mg_request_info& info) const;
 
   LoopPool& loops_;
-  AddressBook& addresses_;
+  ConnectionLimiter& limiter_;
   HttpCounters& counters_;
-  hub::Journal& journal_;
-  HandOverSettings settings_;
+  hub::Logger& logger_;
+  WebSocketUpgradeSettings settings_;
   UniqueFd placeholder_;
-  std::atomic<bool> told_of_proxy_ = false;
+  std::atomic<bool> reported_proxy_ = false;
 };
 
 }  // namespace parley::transport

@@ -1,4 +1,4 @@
-#include "parley/transport/hand_over.h"
+#include "parley/transport/websocket_upgrade.h"
 
 #include <civetweb.h>
 #include <fcntl.h>
@@ -47,8 +47,8 @@ class HandshakeHeaders {
   std::string protocols_ = joined_headers(info_, "Sec-WebSocket-Protocol");
 };
 
-std::optional<protocol::Error> error_of(AddressBook::Answer answer) {
-  using Answer = AddressBook::Answer;
+std::optional<protocol::Error> error_of(ConnectionLimiter::Answer answer) {
+  using Answer = ConnectionLimiter::Answer;
   if (answer == Answer::TooManyJoins) {
     return protocol::Error{protocol::ErrorId::TooManyJoins,
                            "There were too many joins from this address. Try again in a minute."};
@@ -67,18 +67,18 @@ Response refusal(const UpgradeRefused& refused) {
 
 }  // namespace
 
-HandOver::HandOver(LoopPool& loops, AddressBook& addresses, Telemetry& telemetry,
-                   HandOverSettings settings)
+WebSocketUpgrade::WebSocketUpgrade(LoopPool& loops, ConnectionLimiter& limiter,
+                                   Telemetry& telemetry, WebSocketUpgradeSettings settings)
     : loops_(loops),
-      addresses_(addresses),
+      limiter_(limiter),
       counters_(telemetry.http()),
-      journal_(telemetry.journal()),
+      logger_(telemetry.logger()),
       settings_(std::move(settings)),
       placeholder_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (!placeholder_) throw std::system_error(errno, std::generic_category(), "socket");
 }
 
-std::optional<Response> HandOver::upgrade(mg_connection* connection) {
+std::optional<Response> WebSocketUpgrade::upgrade(mg_connection* connection) {
   const mg_request_info& info = *mg_get_request_info(connection);
   const std::string_view path = path_of(info);
   if (!path.starts_with(websocket_prefix)) {
@@ -93,57 +93,58 @@ std::optional<Response> HandOver::upgrade(mg_connection* connection) {
   }
 
   look_for_proxy(connection, info);
-  auto [welcome, stay] = addresses_.arrive(source.client());
-  if (welcome == AddressBook::Answer::TurnAway) {
+  auto [answer, slot] = limiter_.acquire(source.client());
+  if (answer == ConnectionLimiter::Answer::Rejected) {
     ++counters_.turned_away;
     return text_response(429, "There are too many connections from this address.\n");
   }
   if (!loops_.reserve()) return text_response(503, "The server is full or being stopped.\n");
-  Admission admission;
-  admission.stay = std::move(stay);
-  admission.refusal = error_of(welcome);
-  admission.socket = take_socket(info);
-  if (!admission.socket) {
+  UpgradedSocket upgraded;
+  upgraded.slot = std::move(slot);
+  upgraded.refusal = error_of(answer);
+  upgraded.socket = take_socket(info);
+  if (!upgraded.socket) {
     loops_.cancel();
     return text_response(503, "The server cannot take this connection over.\n");
   }
   mg_set_user_connection_data(connection, &handed_over);
 
   auto& accepted = std::get<UpgradeAccepted>(result);
-  admission.mode = accepted.mode;
-  admission.response = std::move(accepted.response);
-  name_room(admission, path.substr(websocket_prefix.size()));
-  loops_.admit(std::move(admission));
+  upgraded.mode = accepted.mode;
+  upgraded.response = std::move(accepted.response);
+  name_room(upgraded, path.substr(websocket_prefix.size()));
+  loops_.admit(std::move(upgraded));
   return std::nullopt;
 }
 
 // All who come through it count as one, and the operator wonders.
-void HandOver::look_for_proxy(const mg_connection* connection, const mg_request_info& info) {
-  if (told_of_proxy_ || mg_get_header(connection, "X-Forwarded-For") == nullptr) return;
+void WebSocketUpgrade::look_for_proxy(const mg_connection* connection,
+                                      const mg_request_info& info) {
+  if (reported_proxy_ || mg_get_header(connection, "X-Forwarded-For") == nullptr) return;
   const auto peer = parse_ip_address(info.remote_addr);
   if (peer && is_trusted(settings_.trusted_proxies, *peer)) return;
-  if (told_of_proxy_.exchange(true)) return;
-  journal_.write(hub::Journal::Level::Warning, "untrusted-proxy", {{"see", "--trusted-proxy"}});
+  if (reported_proxy_.exchange(true)) return;
+  logger_.write(hub::Logger::Level::Warning, "untrusted-proxy", {{"see", "--trusted-proxy"}});
 }
 
-void HandOver::name_room(Admission& admission, std::string_view segment) const {
+void WebSocketUpgrade::name_room(UpgradedSocket& upgraded, std::string_view segment) const {
   auto name = names::room_name_in(segment);
   if (!name) {
-    admission.refusal = name.error();
+    upgraded.refusal = name.error();
   } else if (name.value().size() > settings_.room_name_bytes) {
-    admission.refusal = {
+    upgraded.refusal = {
         protocol::ErrorId::BadRoomName,
         "The room's name is longer than " + std::to_string(settings_.room_name_bytes) + " bytes."};
   } else {
-    admission.room_name = std::move(name.value());
+    upgraded.room_name = std::move(name.value());
   }
 }
 
-bool HandOver::happened_to(const mg_connection* connection) {
+bool WebSocketUpgrade::happened_to(const mg_connection* connection) {
   return mg_get_user_connection_data(connection) == &handed_over;
 }
 
-UniqueFd HandOver::take_socket(const mg_request_info& info) const {
+UniqueFd WebSocketUpgrade::take_socket(const mg_request_info& info) const {
   const std::optional<int> fd = AcceptRegistry::instance().take(peer_of(info));
   if (!fd) return {};
   UniqueFd socket(fcntl(*fd, F_DUPFD_CLOEXEC, 0));

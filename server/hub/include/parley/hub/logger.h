@@ -9,7 +9,7 @@
 
 namespace parley::hub {
 
-class Journal {
+class Logger {
  public:
   /// Debug: what a developer follows. Info: one entry for each join, leave, start and stop.
   /// Warning: a limit was hit, or a client misbehaves. Error: the server cannot do its work.
@@ -20,10 +20,10 @@ class Journal {
   };
   using Fields = std::initializer_list<Field>;
 
-  Journal() = default;
-  Journal(const Journal&) = delete;
-  Journal& operator=(const Journal&) = delete;
-  virtual ~Journal() = default;
+  Logger() = default;
+  Logger(const Logger&) = delete;
+  Logger& operator=(const Logger&) = delete;
+  virtual ~Logger() = default;
 
   /// False where entries of that level go nowhere.
   [[nodiscard]] virtual bool takes(Level level) const = 0;
@@ -31,7 +31,7 @@ class Journal {
   virtual void write(Level level, std::string_view event, Fields fields) = 0;
 
   /// One that writes nothing.
-  static Journal& silent();
+  static Logger& silent();
 };
 
 }  // namespace parley::hub

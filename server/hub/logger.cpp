@@ -1,15 +1,15 @@
-#include "parley/hub/journal.h"
+#include "parley/hub/logger.h"
 
 namespace parley::hub {
 
-Journal& Journal::silent() {
-  class Silent : public Journal {
+Logger& Logger::silent() {
+  class Silent : public Logger {
    public:
     [[nodiscard]] bool takes(Level /*level*/) const override { return false; }
     void write(Level /*level*/, std::string_view /*event*/, Fields /*fields*/) override {}
   };
-  static Silent journal;
-  return journal;
+  static Silent logger;
+  return logger;
 }
 
 }  // namespace parley::hub

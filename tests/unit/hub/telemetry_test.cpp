@@ -9,7 +9,7 @@ namespace {
 using protocol::ErrorId;
 using protocol::Report;
 
-class NotingJournal : public Journal {
+class RecordingLogger : public Logger {
  public:
   [[nodiscard]] bool takes(Level /*level*/) const override { return true; }
   void write(Level level, std::string_view event, Fields fields) override {
@@ -35,7 +35,7 @@ class Accounts : public Meeting {
   }
 
   Counters counters;
-  NotingJournal journal;
+  RecordingLogger logger;
   Quota rooms{2};
   Hub watched{ids, signer, options_with()};
 
@@ -43,7 +43,7 @@ class Accounts : public Meeting {
   HubOptions options_with() {
     HubOptions all = options;
     all.counters = &counters;
-    all.journal = &journal;
+    all.logger = &logger;
     all.rooms = &rooms;
     all.limits = {2, 5, 4};
     return all;
@@ -52,16 +52,16 @@ class Accounts : public Meeting {
 
 TEST_F(Accounts, JoinAndLeaveAreToldOnceEachByIds) {
   join_watched(ann);
-  EXPECT_EQ(journal.last.substr(0, 12), "join room=RM");
-  EXPECT_NE(journal.last.find(" participant=PA"), std::string::npos);
+  EXPECT_EQ(logger.last.substr(0, 12), "join room=RM");
+  EXPECT_NE(logger.last.find(" participant=PA"), std::string::npos);
   EXPECT_EQ(counters.rooms.value(), 1U);
   EXPECT_EQ(counters.participants.value(), 1U);
   last = watched.receive(ann, R"({"type":"BYE"})", now);
-  EXPECT_EQ(journal.last.substr(0, 13), "leave room=RM");
+  EXPECT_EQ(logger.last.substr(0, 13), "leave room=RM");
   EXPECT_EQ(counters.rooms.value(), 0U);
   EXPECT_EQ(counters.participants.value(), 0U);
-  EXPECT_EQ(journal.count[Journal::Level::Info], 2);
-  EXPECT_EQ(journal.count.size(), 1U);
+  EXPECT_EQ(logger.count[Logger::Level::Info], 2);
+  EXPECT_EQ(logger.count.size(), 1U);
 }
 
 TEST_F(Accounts, RoomThatSomeoneOnlyLooksAtIsNotCounted) {
@@ -95,12 +95,12 @@ TEST_F(Accounts, ErrorThatClosesIsAWarningAndAnotherIsNot) {
   join_watched(ann);
   last = watched.receive(ann, R"({"type":"OFFER","to":"PA-gone"})", now);
   EXPECT_EQ(errors(ErrorId::UnknownRecipient), 1U);
-  EXPECT_EQ(journal.count[Journal::Level::Warning], 0);
+  EXPECT_EQ(logger.count[Logger::Level::Warning], 0);
   watched.connect(ben, "standup", Mode::Parley1, now);
   last = watched.receive(ben, R"({"type":"OFFER"})", now);
   EXPECT_EQ(errors(ErrorId::HelloRequired), 1U);
-  EXPECT_EQ(journal.last, "refused error=hello-required");
-  EXPECT_EQ(journal.count[Journal::Level::Warning], 1);
+  EXPECT_EQ(logger.last, "refused error=hello-required");
+  EXPECT_EQ(logger.count[Logger::Level::Warning], 1);
 }
 
 TEST_F(Accounts, ReportIsAddedUp) {

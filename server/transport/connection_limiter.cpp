@@ -1,4 +1,4 @@
-#include "parley/transport/address_book.h"
+#include "parley/transport/connection_limiter.h"
 
 #include <algorithm>
 
@@ -9,34 +9,34 @@ constexpr double seconds_per_minute = 60;
 
 }  // namespace
 
-AddressBook::AddressBook(const OperatorLimits& limits)
+ConnectionLimiter::ConnectionLimiter(const OperatorLimits& limits)
     : connections_(limits.connections_per_address),
       joins_{static_cast<double>(limits.joins_per_minute) / seconds_per_minute,
              static_cast<double>(limits.joins_per_minute)} {}
 
-std::pair<AddressBook::Answer, AddressBook::Stay> AddressBook::arrive(const IpAddress& client,
-                                                                      Instant time) {
+std::pair<ConnectionLimiter::Answer, ConnectionLimiter::Slot> ConnectionLimiter::acquire(
+    const IpAddress& client, Instant time) {
   const IpAddress subscriber = client.subscriber();
   const std::lock_guard lock(mutex_);
   Entry& entry = entry_of(subscriber, time);
-  if (entry.connections >= connections_ + limits::told_connections)
-    return {Answer::TurnAway, Stay()};
+  if (entry.connections >= connections_ + limits::refused_connections_per_address)
+    return {Answer::Rejected, Slot()};
   ++entry.connections;
-  Answer answer = Answer::Welcome;
+  Answer answer = Answer::Allowed;
   if (entry.connections > connections_) {
     answer = Answer::TooManyConnections;
   } else if (!entry.joins.take(1, joins_, time)) {
     answer = Answer::TooManyJoins;
   }
-  return {answer, Stay(*this, subscriber)};
+  return {answer, Slot(*this, subscriber)};
 }
 
-std::size_t AddressBook::size() const {
+std::size_t ConnectionLimiter::size() const {
   const std::lock_guard lock(mutex_);
   return entries_.size();
 }
 
-AddressBook::Entry& AddressBook::entry_of(const IpAddress& subscriber, Instant time) {
+ConnectionLimiter::Entry& ConnectionLimiter::entry_of(const IpAddress& subscriber, Instant time) {
   const auto found = by_address_.find(subscriber);
   if (found != by_address_.end()) {
     entries_.splice(entries_.end(), entries_, found->second);
@@ -50,7 +50,7 @@ AddressBook::Entry& AddressBook::entry_of(const IpAddress& subscriber, Instant t
 
 // The one who came longest ago and has no connection. Those who have one are bounded by the limit
 // on connections.
-void AddressBook::forget_one() {
+void ConnectionLimiter::forget_one() {
   const auto oldest = std::find_if(entries_.begin(), entries_.end(),
                                    [](const Entry& entry) { return entry.connections == 0; });
   if (oldest == entries_.end()) return;
@@ -58,13 +58,13 @@ void AddressBook::forget_one() {
   entries_.erase(oldest);
 }
 
-void AddressBook::depart(const IpAddress& subscriber) {
+void ConnectionLimiter::release(const IpAddress& subscriber) {
   const std::lock_guard lock(mutex_);
   const auto found = by_address_.find(subscriber);
   if (found != by_address_.end()) --found->second->connections;
 }
 
-void AddressBook::charge(const IpAddress& subscriber, double joins, Instant time) {
+void ConnectionLimiter::charge(const IpAddress& subscriber, double joins, Instant time) {
   const std::lock_guard lock(mutex_);
   const auto found = by_address_.find(subscriber);
   // The first of them was taken when it came.

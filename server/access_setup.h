@@ -13,11 +13,11 @@
 namespace parley {
 
 /// Must outlive the server whose settings it has prepared.
-class Entrance {
+class AccessSetup {
  public:
   /// `resume_key`: from it the API key is made where the operator has none, so that tokens survive
   /// a restart as calls do. Throws std::exception with a sentence for the operator.
-  Entrance(const AccessOptions& options, const std::string& resume_key);
+  AccessSetup(const AccessOptions& options, const std::string& resume_key);
 
   /// Sets what the server needs to know of tokens, /login and TURN.
   void prepare(transport::ServerSettings& settings) const;

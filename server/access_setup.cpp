@@ -1,4 +1,4 @@
-#include "entrance.h"
+#include "access_setup.h"
 
 #include <utility>
 
@@ -19,7 +19,7 @@ std::vector<auth::ApiKey> keys_of(const AccessOptions& options, const std::strin
 
 }  // namespace
 
-Entrance::Entrance(const AccessOptions& options, const std::string& resume_key)
+AccessSetup::AccessSetup(const AccessOptions& options, const std::string& resume_key)
     : options_(options),
       tokens_(keys_of(options, resume_key), options.account_sid),
       login_(tokens_, options.login_room, std::chrono::seconds(options.token_seconds)) {
@@ -28,7 +28,7 @@ Entrance::Entrance(const AccessOptions& options, const std::string& resume_key)
                                              std::chrono::seconds(options.turn_seconds));
 }
 
-void Entrance::prepare(transport::ServerSettings& settings) const {
+void AccessSetup::prepare(transport::ServerSettings& settings) const {
   settings.hub.tokens = &tokens_;
   settings.hub.require_token = options_.require_token;
   settings.hub.hosts_by_token = options_.hosts_by_token;
