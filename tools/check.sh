@@ -54,6 +54,7 @@ check 'types of the JavaScript (tsc)' types
 check 'no include climbs out of its layer' includes
 check 'no address or path of one machine' own_machine
 check 'no build output in the repository' no_build_output
+check 'rules that make mutations takes out are there' node tests/simulation/mutations.mjs --find
 check 'size of the client' node tools/check-size.mjs
 check 'lint of the C++ (clang-tidy)' cpp_lint
 

@@ -22,7 +22,7 @@ bool is_turn(const IceServer& server) {
 }  // namespace
 
 std::optional<Error> Hub::check_token(const std::string& room_name, const std::string& token,
-                                      std::string& identity, Standing& standing) const {
+                                      std::string& identity, Grants& grants) const {
   if (token.empty()) {
     if (options_.require_token) return protocol::vendor_error(ErrorId::TokenRequired);
     return std::nullopt;
@@ -33,7 +33,7 @@ std::optional<Error> Hub::check_token(const std::string& room_name, const std::s
   auto access = options_.tokens->verify(token, room_name);
   if (!access) return access.error();
   identity = std::move(access.value().identity);
-  standing = {true, access.value().host};
+  grants = {true, access.value().host};
   return std::nullopt;
 }
 
@@ -69,7 +69,7 @@ void Hub::renew_ice_servers(Instant now) {
       continue;
     }
     const std::string& participant_id =
-        member == nullptr ? connection.lobby_id : member->participant.id;
+        member == nullptr ? connection.preview_id : member->participant.id;
     std::string text = encode(protocol::IceServers{ice_servers_for(id, participant_id, now)});
     if (member == nullptr) {
       send(id, std::move(text));

@@ -21,21 +21,21 @@ Error error_of(ErrorId reason) {
 }  // namespace
 
 // Nobody is there, so whoever comes is the host: the one who has just reloaded the page, as a rule.
-bool Hub::would_inherit(const Room& room, const Standing& standing, std::string_view participant_id,
+bool Hub::would_succeed(const Room& room, const Grants& grants, std::string_view participant_id,
                         Entry entry) const {
-  const bool next = entry != Entry::FromWaiting || room.is_heir(participant_id);
-  return next && may_be_host(standing) && room.without_participants();
+  const bool next = entry != Entry::FromWaiting || room.is_successor(participant_id);
+  return next && may_be_host(grants) && room.without_participants();
 }
 
 std::optional<Error> Hub::why_refused(const Room& room, const protocol::Hello& hello,
-                                      const Standing& standing, bool inherits) const {
+                                      const Grants& grants, bool succeeds) const {
   // Without a token a name is anyone's.
-  if (standing.named_by_token && room.keeps_out(hello.identity)) return error_of(ErrorId::Removed);
+  if (grants.named_by_token && room.bans(hello.identity)) return error_of(ErrorId::Removed);
   // There may be nobody else to let this one in.
-  if (standing.host.value_or(false)) return std::nullopt;
+  if (grants.host.value_or(false)) return std::nullopt;
   const RoomPolicy& policy = room.policy();
   // There is nobody to unlock it.
-  if (policy.locked && !inherits) {
+  if (policy.locked && !succeeds) {
     return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
   }
   if (policy.password_proof.empty()) return std::nullopt;
@@ -57,40 +57,40 @@ std::optional<Error> Hub::why_no_guest(const Room& room) {
   return Error{ErrorId::RoomLocked, "The room is closed to guests."};
 }
 
-Member* Hub::enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
-                            std::string participant_id, Entry entry, Instant now) {
+Member* Hub::enter_or_wait(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
+                           std::string participant_id, Entry entry, Instant now) {
   const auto found = rooms_.find(connections_[id].room_name);
   if (found != rooms_.end()) {
     const Room& room = *found->second;
-    const bool inherits = would_inherit(room, standing, participant_id, entry);
-    if (const auto error = why_refused(room, hello, standing, inherits)) {
+    const bool succeeds = would_succeed(room, grants, participant_id, entry);
+    if (const auto error = why_refused(room, hello, grants, succeeds)) {
       refuse(id, *error);
       return nullptr;
     }
-    const bool host = standing.host.value_or(false) || inherits;
+    const bool host = grants.host.value_or(false) || succeeds;
     if (room.policy().waiting_room && !host) {
-      start_knock(id, hello, standing, std::move(participant_id), entry, now);
+      start_waiting(id, hello, grants, std::move(participant_id), entry, now);
       return nullptr;
     }
   }
-  return enter(id, hello, standing, std::move(participant_id), entry, now);
+  return enter(id, hello, grants, std::move(participant_id), entry, now);
 }
 
-void Hub::note_dismissal(const std::string& participant_id, ErrorId reason, Instant now) {
-  if (dismissals_.size() == dismissed_participants) dismissals_.pop_front();
-  dismissals_.push_back({participant_id, reason, now + dismissal_memory});
+void Hub::note_removal(const std::string& participant_id, ErrorId reason, Instant now) {
+  if (removals_.size() == remembered_removals) removals_.pop_front();
+  removals_.push_back({participant_id, reason, now + removal_memory});
 }
 
 // The member leaves for good, and is told why.
-void Hub::dismiss(Member& member, ErrorId reason, Instant now) {
-  note_dismissal(member.participant.id, reason, now);
+void Hub::ban(Member& member, ErrorId reason, Instant now) {
+  note_removal(member.participant.id, reason, now);
   if (!member.away()) refuse(member.connection, error_of(reason));
 }
 
-std::optional<Error> Hub::why_dismissed(const std::string& participant_id, Instant now) const {
-  for (const Dismissal& dismissal : dismissals_) {
-    const bool meant = dismissal.participant_id == participant_id && now < dismissal.until;
-    if (meant) return error_of(dismissal.reason);
+std::optional<Error> Hub::why_banned(const std::string& participant_id, Instant now) const {
+  for (const Removal& removal : removals_) {
+    const bool meant = removal.participant_id == participant_id && now < removal.until;
+    if (meant) return error_of(removal.reason);
   }
   return std::nullopt;
 }

@@ -27,7 +27,7 @@ protocol::RoomState Hub::state_of(const Room& room) const {
 }
 
 // Everyone but one who has just had it with its WELCOME.
-void Hub::tell_state(const Room& room, const Member* but) {
+void Hub::send_state(const Room& room, const Member* but) {
   protocol::RoomChanged message{state_of(room)};
   const auto text = std::make_shared<const std::string>(encode(message));
   for (const auto& member : room.members()) {
@@ -35,18 +35,18 @@ void Hub::tell_state(const Room& room, const Member* but) {
   }
   if (room.previewers().empty()) return;
   message.state.keep.clear();
-  tell_previewers(room, std::make_shared<const std::string>(encode(message)));
+  send_to_previewers(room, std::make_shared<const std::string>(encode(message)));
 }
 
 // --- Who is host ---
 
 // By the order of coming.
-bool Hub::may_be_host(const Standing& standing) const {
-  return !standing.host && !options_.hosts_by_token;
+bool Hub::may_be_host(const Grants& grants) const {
+  return !grants.host && !options_.hosts_by_token;
 }
 
 bool Hub::may_succeed(const Member& member) const {
-  return !member.participant.guest && may_be_host(member.standing);
+  return !member.participant.guest && may_be_host(member.grants);
 }
 
 // The one who was host before the server was restarted may still come back.
@@ -74,17 +74,17 @@ bool Hub::appoint_host(Room& room) {
 }
 
 // Someone has left.
-void Hub::see_to_host(Room& room, bool was_host) {
+void Hub::replace_host(Room& room, bool was_host) {
   if (room.without_participants()) {
-    if (room.anything_set()) tell_state(room);
-    see_if_deserted(room);
+    if (room.anything_set()) send_state(room);
+    check_vacant(room);
     return;
   }
   if (!was_host) return;
   const bool appointed = appoint_host(room);
-  tell_state(room);
+  send_state(room);
   if (!appointed) return;
-  if (Member* host = room.find(room.policy().host)) tell_of_knocks(*host);
+  if (Member* host = room.find(room.policy().host)) report_waiting(*host);
 }
 
 // The member was here before the server was restarted, and brings what held then. The first to come
@@ -98,10 +98,10 @@ void Hub::restore_policy(Member& member, std::optional<RoomPolicy> kept) {
   }
   const bool was_host =
       room.restored() && room.policy().host == member.participant.id && may_succeed(member);
-  member.host = was_host || member.standing.host.value_or(false);
+  member.host = was_host || member.grants.host.value_or(false);
   if (was_host) {
     for (const auto& other : room.members()) {
-      if (other.get() != &member && !other->standing.host) other->host = false;
+      if (other.get() != &member && !other->grants.host) other->host = false;
     }
   }
   appoint_host(room);
@@ -109,22 +109,22 @@ void Hub::restore_policy(Member& member, std::optional<RoomPolicy> kept) {
 
 // Someone comes back and knows who was removed before the server was restarted. One of those may be
 // back already, or wait again by what it knew before it was let in.
-void Hub::dismiss_removed(const std::string& room_name, const RoomPolicy& kept, Instant now) {
+void Hub::ban_removed(const std::string& room_name, const RoomPolicy& kept, Instant now) {
   for (const std::string& participant_id : kept.removed) {
     // With the last one the room may go too.
     const auto room = rooms_.find(room_name);
     Member* member = room == rooms_.end() ? nullptr : room->second->find(participant_id);
     if (member != nullptr) {
-      dismiss(*member, ErrorId::Removed, now);
+      ban(*member, ErrorId::Removed, now);
       leave(*member);
       continue;
     }
-    if (!why_dismissed(participant_id, now)) {
-      note_dismissal(participant_id, ErrorId::Removed, now);
+    if (!why_banned(participant_id, now)) {
+      note_removal(participant_id, ErrorId::Removed, now);
     }
     const ConnectionId waiting =
-        room == rooms_.end() ? 0 : knocking_as(*room->second, participant_id);
-    if (waiting != 0) refuse(waiting, why_dismissed(participant_id, now).value());
+        room == rooms_.end() ? 0 : waiting_as(*room->second, participant_id);
+    if (waiting != 0) refuse(waiting, why_banned(participant_id, now).value());
   }
 }
 
@@ -136,8 +136,8 @@ void Hub::end_restoring(Instant now) {
   for (const auto& [name, room] : rooms_) all.push_back(room.get());
   for (Room* room : all) {
     if (appoint_host(*room)) {
-      tell_state(*room);
-      if (Member* host = room->find(room->policy().host)) tell_of_knocks(*host);
+      send_state(*room);
+      if (Member* host = room->find(room->policy().host)) report_waiting(*host);
     }
     if (!room->policy().waiting_room) admit_all(*room, now);
   }
@@ -154,7 +154,7 @@ void Hub::got_host_message(Member& host, std::string_view text, Instant now) {
   } else if (const auto* wish = std::get_if<protocol::SetRoom>(&decoded.value())) {
     set_room(host.room, *wish, now);
   } else {
-    obey(host, std::get<protocol::HostOrder>(decoded.value()), now);
+    carry_out(host, std::get<protocol::HostOrder>(decoded.value()), now);
   }
 }
 
@@ -167,25 +167,25 @@ void Hub::set_room(Room& room, const protocol::SetRoom& wish, Instant now) {
         wish.password->empty() ? "" : prove_password(room.name(), *wish.password, signer_);
   }
   policy.version = ++last_join_stamp_;
-  tell_state(room);
+  send_state(room);
   if (!policy.waiting_room) admit_all(room, now);
 }
 
-void Hub::obey(Member& host, const protocol::HostOrder& order, Instant now) {
+void Hub::carry_out(Member& host, const protocol::HostOrder& order, Instant now) {
   Room& room = host.room;
   if (order.action == HostAction::End) {
     end_room(room, now);
     return;
   }
   const bool of_waiting = order.action == HostAction::Admit || order.action == HostAction::Refuse;
-  const ConnectionId knocking = of_waiting ? knocking_as(room, order.to) : 0;
+  const ConnectionId waiting = of_waiting ? waiting_as(room, order.to) : 0;
   Member* member = of_waiting ? nullptr : room.find(order.to);
-  if (knocking == 0 && member == nullptr) {
+  if (waiting == 0 && member == nullptr) {
     refuse(host.connection, {ErrorId::UnknownRecipient, "There is nobody with that id."});
   } else if (order.action == HostAction::Admit) {
-    admit(knocking, now);
+    admit(waiting, now);
   } else if (order.action == HostAction::Refuse) {
-    refuse(knocking, {ErrorId::EntryRefused, "A host has not let you in."});
+    refuse(waiting, {ErrorId::EntryRefused, "A host has not let you in."});
   } else if (order.action == HostAction::Mute) {
     mute(host, *member, order.kind);
   } else {
@@ -195,11 +195,11 @@ void Hub::obey(Member& host, const protocol::HostOrder& order, Instant now) {
 
 void Hub::remove(Member& member, Instant now) {
   Room& room = member.room;
-  if (member.standing.named_by_token) room.keep_out(member.participant.identity);
+  if (member.grants.named_by_token) room.ban_identity(member.participant.identity);
   room.policy().note_removed(member.participant.id);
   room.policy().version = ++last_join_stamp_;
-  tell_state(room, &member);
-  dismiss(member, ErrorId::Removed, now);
+  send_state(room, &member);
+  ban(member, ErrorId::Removed, now);
   leave(member);
 }
 
@@ -220,17 +220,17 @@ void Hub::mute(const Member& host, Member& member, protocol::TrackKind kind) {
 }
 
 void Hub::end_room(Room& room, Instant now) {
-  turn_away_all(room);
+  refuse_all_waiting(room);
   while (!room.members().empty()) {
     Member& member = *room.members().back();
-    dismiss(member, ErrorId::RoomEnded, now);
+    ban(member, ErrorId::RoomEnded, now);
     note_leave(member);
-    tell_previewers(room, std::make_shared<const std::string>(
-                              encode(protocol::UserLeave{member.participant.id})));
+    send_to_previewers(room, std::make_shared<const std::string>(
+                                 encode(protocol::UserLeave{member.participant.id})));
     room.remove(member);
   }
-  room.forget_policy();
-  tell_state(room);
+  room.reset_policy();
+  send_state(room);
   drop_if_unused(room);
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "join_request.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/relay_only.h"
 #include "room.h"
-#include "waiting.h"
 
 namespace parley::hub {
 
@@ -40,7 +40,7 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
   deliveries_.clear();
   connections_[id] = {mode, std::string(room_name), nullptr, now};
   if (mode == Mode::Parley1) {
-    waiting_.push_back({id, now + hello_timeout});
+    awaiting_hello_.push_back({id, now + hello_timeout});
     return deliveries_;
   }
   if (options_.require_token) {
@@ -57,8 +57,8 @@ const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode
       room->add(id, Participant{ids_.make("PA"), "Guest", true, false, {}}, join_stamp(now));
   connections_[id].member = &guest;
   note_join(guest, "guest", now);
-  introduce(guest);
-  settle(now);
+  announce(guest);
+  finish_call(now);
   return deliveries_;
 }
 
@@ -75,8 +75,8 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
     refuse(id, envelope.error());
   } else if (found->second.previewed != nullptr) {
     got_message_of_previewer(id, text, envelope.value(), now);
-  } else if (found->second.knock != nullptr) {
-    got_message_of_knocking(id, text, envelope.value(), now);
+  } else if (found->second.join_request != nullptr) {
+    got_message_of_waiting(id, text, envelope.value(), now);
   } else if (member == nullptr) {
     got_first_message(id, text, envelope.value(), now);
   } else {
@@ -84,7 +84,7 @@ const Deliveries& Hub::receive(ConnectionId id, std::string_view text, Instant n
     if (!member->participant.guest) member->room.note_heard(now);
     got_message(*member, text, envelope.value(), now);
   }
-  settle(now);
+  finish_call(now);
   return deliveries_;
 }
 
@@ -94,10 +94,10 @@ const Deliveries& Hub::disconnect(ConnectionId id, Instant now) {
     if (member->participant.guest) {
       leave(*member);
     } else {
-      go_away(*member, now);
+      lose_connection(*member, now);
     }
   }
-  settle(now);
+  finish_call(now);
   return deliveries_;
 }
 
@@ -107,7 +107,7 @@ const Deliveries& Hub::leave(ConnectionId id, Instant now) {
     member->room.note_heard(now);
     leave(*member);
   }
-  settle(now);
+  finish_call(now);
   return deliveries_;
 }
 
@@ -116,45 +116,45 @@ const Deliveries& Hub::expire(Instant now) {
   renew_ice_servers(now);
   if (restoring_ && now >= restore_window) end_restoring(now);
   for (auto next = deadline(); next && *next <= now; next = deadline()) {
-    if (!waiting_.empty() && waiting_.front().until <= now) {
-      const ConnectionId id = waiting_.front().id;
-      waiting_.pop_front();
+    if (!awaiting_hello_.empty() && awaiting_hello_.front().until <= now) {
+      const ConnectionId id = awaiting_hello_.front().id;
+      awaiting_hello_.pop_front();
       refuse(id,
              {ErrorId::HelloTimeout, "The first message, HELLO, did not come within 2 seconds."});
     } else if (!previewing_.empty() && previewing_.begin()->first <= now) {
       refuse(previewing_.begin()->second,
              {ErrorId::PreviewTimeout, "A room can be looked at for 10 minutes."});
-    } else if (!knocking_.empty() && knocking_.begin()->first <= now) {
-      refuse(knocking_.begin()->second,
+    } else if (!in_waiting_room_.empty() && in_waiting_room_.begin()->first <= now) {
+      refuse(in_waiting_room_.begin()->second,
              {ErrorId::WaitingTimeout, "Nobody has let you in for 30 minutes."});
     } else {
-      forget_deserted(now);
+      expire_vacant(now);
       drop_overdue(now);
     }
   }
-  settle(now);
+  finish_call(now);
   return deliveries_;
 }
 
 std::optional<Instant> Hub::deadline() {
   std::optional<Instant> next;
-  while (!waiting_.empty()) {
-    const auto found = connections_.find(waiting_.front().id);
+  while (!awaiting_hello_.empty()) {
+    const auto found = connections_.find(awaiting_hello_.front().id);
     const bool waits = found != connections_.end() && found->second.member == nullptr &&
-                       found->second.previewed == nullptr && found->second.knock == nullptr;
+                       found->second.previewed == nullptr && found->second.join_request == nullptr;
     if (waits) {
-      next = waiting_.front().until;
+      next = awaiting_hello_.front().until;
       break;
     }
-    waiting_.pop_front();
+    awaiting_hello_.pop_front();
   }
   const auto consider = [&next](Instant due) { next = std::min(next.value_or(due), due); };
   while (!away_.empty() && find_away(away_.front()) == nullptr) away_.pop_front();
   if (!away_.empty()) consider(away_.front().since + resume_window);
-  while (!deserted_.empty() && find_deserted(deserted_.front()) == nullptr) deserted_.pop_front();
-  if (!deserted_.empty()) consider(deserted_.front().since + resume_window);
+  while (!vacant_.empty() && find_vacant(vacant_.front()) == nullptr) vacant_.pop_front();
+  if (!vacant_.empty()) consider(vacant_.front().since + resume_window);
   if (!previewing_.empty()) consider(previewing_.begin()->first);
-  if (!knocking_.empty()) consider(knocking_.begin()->first);
+  if (!in_waiting_room_.empty()) consider(in_waiting_room_.begin()->first);
   if (!renewals_.empty()) consider(renewals_.begin()->first);
   if (restoring_) consider(restore_window);
   return next;
@@ -316,7 +316,7 @@ void Hub::send_to_others(const Member& member, Audience audience, std::string te
     if (audience == Audience::Parley1Only && other->participant.guest) continue;
     send(*other, shared);
   }
-  tell_previewers(member.room, shared);
+  send_to_previewers(member.room, shared);
 }
 
 void Hub::close(ConnectionId id, std::uint16_t code, std::string_view reason, bool of_member) {

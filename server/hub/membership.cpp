@@ -36,26 +36,26 @@ void Hub::got_hello(ConnectionId id, std::string_view text, Instant now) {
     return;
   }
   // For one who comes back too: its token may have expired since.
-  Standing standing;
+  Grants grants;
   if (const auto error =
-          check_token(connections_[id].room_name, hello.token, hello.identity, standing)) {
+          check_token(connections_[id].room_name, hello.token, hello.identity, grants)) {
     refuse(id, *error);
     return;
   }
-  if (!hello.resume.empty() && come_back(id, hello, standing, now)) return;
-  if (!hello.lobby.empty() && enter_from_lobby(id, hello, standing, now)) return;
+  if (!hello.resume.empty() && come_back(id, hello, grants, now)) return;
+  if (!hello.lobby.empty() && enter_from_preview(id, hello, grants, now)) return;
   const Connection& connection = connections_[id];
   // Unless it has come in on another connection meanwhile, and was removed again perhaps.
-  const bool from_lobby = connection.previewed != nullptr &&
-                          connection.previewed->find(connection.lobby_id) == nullptr &&
-                          !why_dismissed(connection.lobby_id, now);
-  Member* member = enter_or_knock(
-      id, hello, standing, from_lobby ? connection.lobby_id : ids_.make("PA"), Entry::New, now);
-  if (member != nullptr) member->may_lack_welcome = from_lobby;
+  const bool from_preview = connection.previewed != nullptr &&
+                            connection.previewed->find(connection.preview_id) == nullptr &&
+                            !why_banned(connection.preview_id, now);
+  Member* member = enter_or_wait(
+      id, hello, grants, from_preview ? connection.preview_id : ids_.make("PA"), Entry::New, now);
+  if (member != nullptr) member->may_lack_welcome = from_preview;
 }
 
 // Null where the room is full, which the client is told.
-Member* Hub::enter(ConnectionId id, const Hello& hello, const Standing& standing,
+Member* Hub::enter(ConnectionId id, const Hello& hello, const Grants& grants,
                    std::string participant_id, Entry entry, Instant now) {
   Room* room = room_with_place(id, connections_[id].room_name);
   if (room == nullptr) return nullptr;
@@ -64,25 +64,25 @@ Member* Hub::enter(ConnectionId id, const Hello& hello, const Standing& standing
       join_stamp(now));
   Connection& connection = connections_[id];
   if (connection.previewed != nullptr) connection.asked = now;
-  seat(id, member);
+  attach(id, member);
   note_join(member, "new", now);
-  member.standing = standing;
-  member.host = standing.host.value_or(false);
+  member.grants = grants;
+  member.host = grants.host.value_or(false);
   const bool hosts_changed = appoint_host(*room) || member.host;
   welcome(member, entry, now);
-  introduce(member);
-  if (hosts_changed) tell_state(*room, &member);
-  if (member.host) tell_of_knocks(member);
+  announce(member);
+  if (hosts_changed) send_state(*room, &member);
+  if (member.host) report_waiting(member);
   return &member;
 }
 
 // The connection is that member's from now on.
-void Hub::seat(ConnectionId id, Member& member) {
+void Hub::attach(ConnectionId id, Member& member) {
   Connection& connection = connections_[id];
   connection.member = &member;
   end_preview(connection, id);
   // On another connection it may wait to be let in: one id is one participant.
-  const ConnectionId waiting = knocking_as(member.room, member.participant.id);
+  const ConnectionId waiting = waiting_as(member.room, member.participant.id);
   if (waiting != 0) resume_elsewhere(waiting);
 }
 
@@ -98,7 +98,7 @@ bool Hub::may_be(const Member& member, const Hello& hello) {
 }
 
 // False where the claim is not to be believed; the client then enters anew.
-bool Hub::come_back(ConnectionId id, const Hello& hello, const Standing& standing, Instant now) {
+bool Hub::come_back(ConnectionId id, const Hello& hello, const Grants& grants, Instant now) {
   const std::optional<ResumeClaim> claim = unseal(hello.resume, signer_);
   if (!claim || claim->room_name != connections_[id].room_name) return false;
   const auto room = rooms_.find(claim->room_name);
@@ -106,14 +106,14 @@ bool Hub::come_back(ConnectionId id, const Hello& hello, const Standing& standin
   if (claim->nonce.empty()) return false;  // of a LOBBY
   if (member != nullptr && !may_be(*member, hello)) return false;
   if (member == nullptr) {
-    if (const auto error = why_dismissed(claim->participant_id, now)) {
+    if (const auto error = why_banned(claim->participant_id, now)) {
       refuse(id, *error);
       return true;
     }
   }
   const bool of_this_run = claim->run == run_;
   if (of_this_run) return member != nullptr && resume(id, *member, hello, *claim, now);
-  if (member == nullptr) return restore(id, hello, standing, *claim, now);
+  if (member == nullptr) return restore(id, hello, grants, *claim, now);
   // It was restored, but the WELCOME that told it so was lost: both count from zero again. Any
   // other claim of an earlier run is spent.
   if (member->restored_by != claim->nonce) return false;
@@ -152,11 +152,11 @@ void Hub::catch_up(const Member& member) {
 }
 
 // A claim of an earlier run, soon after the start.
-bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
+bool Hub::restore(ConnectionId id, const Hello& hello, const Grants& grants,
                   const ResumeClaim& claim, Instant now) {
   if (now >= restore_window) return false;
   std::optional<RoomPolicy> kept = unseal_policy(hello.keep, claim.room_name, signer_);
-  if (kept) dismiss_removed(claim.room_name, *kept, now);
+  if (kept) ban_removed(claim.room_name, *kept, now);
   Room* room = room_with_place(id, claim.room_name);
   if (room == nullptr) return true;  // refused: the room is full
   Member& member =
@@ -164,14 +164,14 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
                 claim.joined);
   member.restored_by = claim.nonce;
   last_join_stamp_ = std::max(last_join_stamp_, claim.joined);
-  seat(id, member);
+  attach(id, member);
   note_join(member, "restored", now);
-  member.standing = standing;
+  member.grants = grants;
   restore_policy(member, std::move(kept));
   welcome(member, Entry::New, now);
-  introduce(member);
-  tell_state(*room, &member);
-  if (member.host) tell_of_knocks(member);
+  announce(member);
+  send_state(*room, &member);
+  if (member.host) report_waiting(member);
   return true;
 }
 
@@ -179,7 +179,7 @@ bool Hub::restore(ConnectionId id, const Hello& hello, const Standing& standing,
 void Hub::take_over(ConnectionId id, Member& member) {
   if (!member.away()) resume_elsewhere(member.connection);
   member.connection = id;
-  seat(id, member);
+  attach(id, member);
 }
 
 void Hub::welcome(Member& member, Entry entry, Instant now) {
@@ -209,7 +209,7 @@ void Hub::welcome(Member& member, Entry entry, Instant now) {
   send(member.connection, encode(message));
 }
 
-void Hub::introduce(const Member& member) {
+void Hub::announce(const Member& member) {
   // Two texts at the most: the one for those who were here before, the other for those who came
   // after one who comes back.
   Text texts[2];
@@ -227,8 +227,8 @@ void Hub::introduce(const Member& member) {
   }
   if (member.room.previewers().empty()) return;
   const Participant seen = member.as_seen_by(Member::not_joined);
-  tell_previewers(member.room,
-                  std::make_shared<const std::string>(encode(protocol::UserJoin{seen})));
+  send_to_previewers(member.room,
+                     std::make_shared<const std::string>(encode(protocol::UserJoin{seen})));
 }
 
 // Null where there are too many rooms already, which the client is told.
@@ -264,12 +264,12 @@ Member* Hub::forget(ConnectionId id) {
   Member* member = found->second.member;
   end_preview(found->second, id);
   renewals_.erase({found->second.renewal, id});
-  end_knock(found->second, id);
+  end_waiting(found->second, id);
   connections_.erase(found);
   return member;
 }
 
-void Hub::go_away(Member& member, Instant now) {
+void Hub::lose_connection(Member& member, Instant now) {
   member.connection = 0;
   member.away_since = now;
   away_.push_back({member.room.name(), member.participant.id, now});
@@ -283,7 +283,7 @@ void Hub::leave(Member& member) {
   Room& room = member.room;
   const bool was_host = member.host;
   room.remove(member);
-  see_to_host(room, was_host);
+  replace_host(room, was_host);
   drop_if_unused(room);
 }
 

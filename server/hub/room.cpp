@@ -8,7 +8,7 @@
 
 namespace parley::hub {
 
-bool Room::lobby_full() const {
+bool Room::preview_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
 }
 
@@ -26,7 +26,7 @@ Member& Room::add(ConnectionId connection, protocol::Participant participant, st
   auto added =
       std::make_unique<Member>(Member{*this, connection, {}, std::move(participant), joined});
   Member& member = *added;
-  if (!member.participant.guest) deserted_since_.reset();
+  if (!member.participant.guest) vacant_since_.reset();
   // One who comes back after a restart may have been here before some who are back already.
   const auto place = std::find_if(members_.begin(), members_.end(),
                                   [joined](const auto& other) { return other->joined > joined; });
@@ -35,12 +35,12 @@ Member& Room::add(ConnectionId connection, protocol::Participant participant, st
   return member;
 }
 
-void Room::forget_policy() {
-  kept_out_.clear();
+void Room::reset_policy() {
+  banned_.clear();
   arrivals_.clear();
   policy_ = {};
   restored_ = false;
-  deserted_since_.reset();
+  vacant_since_.reset();
 }
 
 void Room::note_arrival(const std::string& participant_id, std::chrono::milliseconds now) {
@@ -52,15 +52,15 @@ void Room::note_arrival(const std::string& participant_id, std::chrono::millisec
   arrivals_.emplace_back(participant_id, now);
 }
 
-bool Room::is_heir(std::string_view participant_id) const {
+bool Room::is_successor(std::string_view participant_id) const {
   return std::any_of(arrivals_.begin(), arrivals_.end(), [&](const auto& arrival) {
     return arrival.first == participant_id && arrival.second > heard_at_;
   });
 }
 
-void Room::add_knocking(ConnectionId id) {
-  knocking_.push_back(id);
-  deserted_since_.reset();
+void Room::add_waiting(ConnectionId id) {
+  waiting_.push_back(id);
+  vacant_since_.reset();
 }
 
 void Room::restore(RoomPolicy policy) {
@@ -68,14 +68,14 @@ void Room::restore(RoomPolicy policy) {
   restored_ = true;
 }
 
-void Room::keep_out(const std::string& identity) {
-  if (keeps_out(identity)) return;
-  if (kept_out_.size() == kept_out_identities) kept_out_.erase(kept_out_.begin());
-  kept_out_.push_back(identity);
+void Room::ban_identity(const std::string& identity) {
+  if (bans(identity)) return;
+  if (banned_.size() == banned_identities) banned_.erase(banned_.begin());
+  banned_.push_back(identity);
 }
 
-bool Room::keeps_out(std::string_view identity) const {
-  return std::find(kept_out_.begin(), kept_out_.end(), identity) != kept_out_.end();
+bool Room::bans(std::string_view identity) const {
+  return std::find(banned_.begin(), banned_.end(), identity) != banned_.end();
 }
 
 void Room::remove(const Member& member) {

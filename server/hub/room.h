@@ -24,7 +24,7 @@ namespace parley::hub {
 class Room;
 
 /// What someone's token says.
-struct Standing {
+struct Grants {
   bool named_by_token = false;
   /// Whether it is host; absent: the order of joining decides.
   std::optional<bool> host = std::nullopt;
@@ -47,7 +47,7 @@ struct Member {
   /// The secret of its LOBBY is still good: it may not have had its WELCOME yet.
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
-  Standing standing = {};
+  Grants grants = {};
   /// It may lock the room, remove others, and so on.
   bool host = false;
   /// Was asked to switch its tracks of that kind off, and has not done so yet: to the others they
@@ -86,17 +86,17 @@ class Room {
   [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
   /// Nobody is in it, looks at it or waits to be let in, and nothing is left of a meeting.
   [[nodiscard]] bool unused() const {
-    return members_.empty() && previewers_.empty() && knocking_.empty() && !anything_set();
+    return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set();
   }
   /// Nobody but guests is in it.
   [[nodiscard]] bool without_participants() const;
   /// And nobody waits to be let in.
-  [[nodiscard]] bool deserted() const { return knocking_.empty() && without_participants(); }
-  /// Since when it is deserted, where that has been noted.
-  [[nodiscard]] std::optional<std::chrono::milliseconds> deserted_since() const {
-    return deserted_since_;
+  [[nodiscard]] bool vacant() const { return waiting_.empty() && without_participants(); }
+  /// Since when it is vacant, where that has been noted.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> vacant_since() const {
+    return vacant_since_;
   }
-  void note_deserted(std::chrono::milliseconds now) { deserted_since_ = now; }
+  void note_vacant(std::chrono::milliseconds now) { vacant_since_ = now; }
   [[nodiscard]] const std::vector<std::unique_ptr<Member>>& members() const { return members_; }
 
   /// The member with that participant's id, null where there is none.
@@ -106,7 +106,7 @@ class Room {
   Member& add(ConnectionId connection, protocol::Participant participant, std::int64_t joined);
   void remove(const Member& member);
   /// Nobody is host any more, and whoever comes is let in.
-  void forget_policy();
+  void reset_policy();
 
   [[nodiscard]] const RoomPolicy& policy() const { return policy_; }
   [[nodiscard]] RoomPolicy& policy() { return policy_; }
@@ -114,27 +114,27 @@ class Room {
   [[nodiscard]] bool restored() const { return restored_; }
   void restore(RoomPolicy policy);
   /// Someone who comes may find the room closed.
-  [[nodiscard]] bool anything_set() const { return !policy_.open() || !kept_out_.empty(); }
+  [[nodiscard]] bool anything_set() const { return !policy_.open() || !banned_.empty(); }
 
   /// Whoever has a token with that name is not let in again; of many the first are forgotten.
-  void keep_out(const std::string& identity);
-  [[nodiscard]] bool keeps_out(std::string_view identity) const;
+  void ban_identity(const std::string& identity);
+  [[nodiscard]] bool bans(std::string_view identity) const;
 
   /// Connections of those who wait to be let in, in the order of their coming.
-  [[nodiscard]] const std::vector<ConnectionId>& knocking() const { return knocking_; }
-  void add_knocking(ConnectionId id);
-  void remove_knocking(ConnectionId id) { std::erase(knocking_, id); }
+  [[nodiscard]] const std::vector<ConnectionId>& waiting() const { return waiting_; }
+  void add_waiting(ConnectionId id);
+  void remove_waiting(ConnectionId id) { std::erase(waiting_, id); }
 
   /// A participant has said something.
   void note_heard(std::chrono::milliseconds now) { heard_at_ = now; }
   /// Someone asks to be let in, for the first time. Of many the first are forgotten.
   void note_arrival(const std::string& participant_id, std::chrono::milliseconds now);
   /// It asked after the last word of those who were in the room.
-  [[nodiscard]] bool is_heir(std::string_view participant_id) const;
+  [[nodiscard]] bool is_successor(std::string_view participant_id) const;
 
   /// Connections of those who look at the room without being in it.
   [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
-  [[nodiscard]] bool lobby_full() const;
+  [[nodiscard]] bool preview_full() const;
   void add_previewer(ConnectionId id) { previewers_.push_back(id); }
   void remove_previewer(ConnectionId id) { std::erase(previewers_, id); }
 
@@ -143,13 +143,13 @@ class Room {
   std::string sid_;
   std::vector<std::unique_ptr<Member>> members_;
   std::vector<ConnectionId> previewers_;
-  std::vector<ConnectionId> knocking_;
-  std::vector<std::string> kept_out_;
+  std::vector<ConnectionId> waiting_;
+  std::vector<std::string> banned_;
   std::chrono::milliseconds heard_at_{};
   std::vector<std::pair<std::string, std::chrono::milliseconds>> arrivals_;
   RoomPolicy policy_;
   bool restored_ = false;
-  std::optional<std::chrono::milliseconds> deserted_since_ = std::nullopt;
+  std::optional<std::chrono::milliseconds> vacant_since_ = std::nullopt;
   std::unordered_map<std::string_view, Member*> by_id_;  // keys lie in the members
 };
 

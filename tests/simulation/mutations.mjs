@@ -1,7 +1,7 @@
 // Takes the rules of the core out, one at a time, and sees that the simulation or the exploration
 // then fails: a rule whose absence nothing notices is either not needed or not tested.
 // `make mutations`, or `node tests/simulation/mutations.mjs [WORD…]` for those whose name has one of
-// the words.
+// the words. `--find` only sees that each rule is where it is looked for.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -219,7 +219,7 @@ const MUTATIONS = [
   {
     rule: 'a locked room lets nobody in',
     file: `${HUB}admission.cpp`,
-    from: 'if (policy.locked && !inherits) {',
+    from: 'if (policy.locked && !succeeds) {',
     to: 'if (false) {',
   },
   {
@@ -230,15 +230,15 @@ const MUTATIONS = [
   },
   {
     rule: 'who is admitted comes in',
-    file: `${HUB}waiting.cpp`,
-    from: 'knock.admitted = true;\n  if (knock.heard) let_in(id, now);',
-    to: 'knock.admitted = true;\n  (void)now;',
+    file: `${HUB}waiting_room.cpp`,
+    from: 'join_request.admitted = true;\n  if (join_request.heard) let_in(id, now);',
+    to: 'join_request.admitted = true;\n  (void)now;',
   },
   {
     rule: 'those who wait come in when the waiting room is switched off',
     file: `${HUB}hosts.cpp`,
-    from: 'tell_state(room);\n  if (!policy.waiting_room) admit_all(room, now);',
-    to: 'tell_state(room);\n  (void)now;',
+    from: 'send_state(room);\n  if (!policy.waiting_room) admit_all(room, now);',
+    to: 'send_state(room);\n  (void)now;',
   },
   {
     rule: 'only hosts give orders',
@@ -249,13 +249,13 @@ const MUTATIONS = [
   {
     rule: 'the removed one does not come back',
     file: `${HUB}admission.cpp`,
-    from: 'dismissals_.push_back({participant_id, reason, now + dismissal_memory});',
+    from: 'removals_.push_back({participant_id, reason, now + removal_memory});',
     to: '(void)participant_id, (void)reason, (void)now;',
   },
   {
     rule: 'the removed one does not come back after a restart',
     file: `${HUB}membership.cpp`,
-    from: 'if (kept) dismiss_removed(claim.room_name, *kept, now);',
+    from: 'if (kept) ban_removed(claim.room_name, *kept, now);',
     to: '',
   },
   {
@@ -267,13 +267,13 @@ const MUTATIONS = [
   {
     rule: 'a new host hears who waits',
     file: `${HUB}membership.cpp`,
-    from: 'if (hosts_changed) tell_state(*room, &member);\n  if (member.host) tell_of_knocks(member);',
-    to: 'if (hosts_changed) tell_state(*room, &member);',
+    from: 'if (hosts_changed) send_state(*room, &member);\n  if (member.host) report_waiting(member);',
+    to: 'if (hosts_changed) send_state(*room, &member);',
   },
   {
     rule: 'everyone hears who is host now',
     file: `${HUB}hosts.cpp`,
-    from: 'const bool appointed = appoint_host(room);\n  tell_state(room);',
+    from: 'const bool appointed = appoint_host(room);\n  send_state(room);',
     to: 'const bool appointed = appoint_host(room);',
   },
   {
@@ -300,9 +300,6 @@ add_subdirectory(tests/unit/core/support)
 add_subdirectory(tests/unit/hub/support)
 add_subdirectory(tests/simulation)
 `;
-
-const tree = mkdtempSync(join(tmpdir(), 'parley-mutations-'));
-const build = join(tree, 'build');
 
 function copyTree() {
   for (const folder of ['shared', 'client-wasm/core', 'client-wasm/replay', 'server/hub', 'tests/unit/core/support',
@@ -357,6 +354,12 @@ function playWithout({ file, from, to }) {
   }
 }
 
+if (process.argv[2] === '--find') {
+  findAll();
+  process.exit();
+}
+const tree = mkdtempSync(join(tmpdir(), 'parley-mutations-'));
+const build = join(tree, 'build');
 const words = process.argv.slice(2);
 const chosen = MUTATIONS.filter(
     ({ rule }) => words.length === 0 || words.some((word) => rule.includes(word)));

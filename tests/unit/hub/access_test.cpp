@@ -26,9 +26,9 @@ class PlainTokens : public TokenVerifier {
   bool all_expired = false;
 };
 
-class Entrance : public Returning {
+class AccessTest : public Returning {
  protected:
-  Entrance() {
+  AccessTest() {
     options.tokens = &tokens;
     options.require_token = true;
     restart_server();
@@ -60,7 +60,7 @@ class Entrance : public Returning {
   PlainTokens tokens;
 };
 
-TEST_F(Entrance, TheTokenNamesTheParticipant) {
+TEST_F(AccessTest, TheTokenNamesTheParticipant) {
   say_hello(ann, "Ann@standup");
   EXPECT_FALSE(welcome(ann).id.empty());
   say_hello(ben, "Ben@*");
@@ -68,20 +68,20 @@ TEST_F(Entrance, TheTokenNamesTheParticipant) {
   EXPECT_EQ(heard<protocol::UserJoin>(ann).participant.identity, "Ben");
 }
 
-TEST_F(Entrance, WithoutATokenNobodyEnters) {
+TEST_F(AccessTest, WithoutATokenNobodyEnters) {
   say_hello(ann, "");
   expect_refused(ann, ErrorId::TokenRequired, 1008);
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(Entrance, WithoutATokenNobodyLooks) {
+TEST_F(AccessTest, WithoutATokenNobodyLooks) {
   hub().connect(ann, "standup", Mode::Parley1, now);
   say(ann, encode(protocol::Preview{}));
   expect_refused(ann, ErrorId::TokenRequired, 1008);
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(Entrance, TheLobbysSecretReplacesNoToken) {
+TEST_F(AccessTest, TheLobbysSecretReplacesNoToken) {
   hub().connect(ann, "standup", Mode::Parley1, now);
   say(ann, encode(protocol::Preview{"Ann@standup"}));
   Hello hello{"Ann", {}};
@@ -91,14 +91,14 @@ TEST_F(Entrance, TheLobbysSecretReplacesNoToken) {
   expect_refused(ben, ErrorId::TokenRequired, 1008);
 }
 
-TEST_F(Entrance, WhoLooksEntersWithATokenToo) {
+TEST_F(AccessTest, WhoLooksEntersWithATokenToo) {
   hub().connect(ann, "standup", Mode::Parley1, now);
   say(ann, encode(protocol::Preview{"Ann@standup"}));
   say(ann, encode(Hello{"Ann", {}}));
   expect_refused(ann, ErrorId::TokenRequired, 1008);
 }
 
-TEST_F(Entrance, GuestsDoNotEnter) {
+TEST_F(AccessTest, GuestsDoNotEnter) {
   say_hello(ann, "Ann@standup");
   last = hub().connect(ben, "standup", Mode::Legacy, now);
   expect_refused(ben, ErrorId::TokenRequired, 1008);
@@ -106,12 +106,12 @@ TEST_F(Entrance, GuestsDoNotEnter) {
   EXPECT_TRUE(last.empty());
 }
 
-TEST_F(Entrance, AWrongTokenIsRefusedWithItsError) {
+TEST_F(AccessTest, AWrongTokenIsRefusedWithItsError) {
   say_hello(ann, "nonsense");
   expect_refused(ann, ErrorId::TokenInvalid, 1008);
 }
 
-TEST_F(Entrance, ARoomThatIsThereAndOneThatIsNotAreRefusedAlike) {
+TEST_F(AccessTest, ARoomThatIsThereAndOneThatIsNotAreRefusedAlike) {
   say_hello(ann, "Ann@standup");
   say_hello(ben, "Ben@other");
   expect_refused(ben, ErrorId::RoomNotFound, 1008);
@@ -121,21 +121,21 @@ TEST_F(Entrance, ARoomThatIsThereAndOneThatIsNotAreRefusedAlike) {
   EXPECT_EQ(texts(cleo).front(), there);
 }
 
-TEST_F(Entrance, TwoOfTheSameNameAreTwo) {
+TEST_F(AccessTest, TwoOfTheSameNameAreTwo) {
   say_hello(ann, "Ann@standup");
   say_hello(ben, "Ann@standup");
   EXPECT_EQ(welcome(ben).participants.size(), 1U);
   EXPECT_EQ(closed_with(ann), 0);
 }
 
-TEST_F(Entrance, OneComesBackWithItsToken) {
+TEST_F(AccessTest, OneComesBackWithItsToken) {
   const Welcome before = enter_and_lose();
   say_hello(ann_again, "Ann@standup", before.resume);
   EXPECT_TRUE(welcome(ann_again).resumed);
   EXPECT_EQ(welcome(ann_again).id, before.id);
 }
 
-TEST_F(Entrance, TheTokenIsCheckedAgainWhenOneComesBack) {
+TEST_F(AccessTest, TheTokenIsCheckedAgainWhenOneComesBack) {
   const Welcome before = enter_and_lose();
   tokens.all_expired = true;
   say_hello(ann_again, "Ann@standup", before.resume);
@@ -148,14 +148,14 @@ TEST_F(Entrance, TheTokenIsCheckedAgainWhenOneComesBack) {
   EXPECT_EQ(welcome(cleo).id, before.id);
 }
 
-TEST_F(Entrance, NobodyComesBackAsSomeoneElse) {
+TEST_F(AccessTest, NobodyComesBackAsSomeoneElse) {
   const Welcome before = enter_and_lose();
   say_hello(ben, "Ben@standup", before.resume);
   EXPECT_FALSE(welcome(ben).resumed);
   EXPECT_NE(welcome(ben).id, before.id);
 }
 
-TEST_F(Entrance, AfterARestartTheTokenNamesTheParticipant) {
+TEST_F(AccessTest, AfterARestartTheTokenNamesTheParticipant) {
   say_hello(ann, "Ann@standup");
   const Welcome before = welcome(ann);
   restart_server();
@@ -165,7 +165,7 @@ TEST_F(Entrance, AfterARestartTheTokenNamesTheParticipant) {
   EXPECT_EQ(welcome(ben).participants.at(0).identity, "Ann");
 }
 
-TEST_F(Entrance, WhereNoneIsAskedForATokenMustStillBeRight) {
+TEST_F(AccessTest, WhereNoneIsAskedForATokenMustStillBeRight) {
   options.require_token = false;
   restart_server();
   say_hello(ann, "");

@@ -164,7 +164,7 @@ TEST_F(HostRestoring, WhoWaitedWaitsOn) {
   say_hello(cleo, "Cleo");
   const auto waiting = first<Waiting>(cleo);
   restart_server();
-  knock_again(13, "Cleo", waiting);
+  wait_again(13, "Cleo", waiting);
   EXPECT_EQ(heard<Waiting>(13).id, waiting.id);
   return_with(ann_again, ann_welcome, state);
   EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)).from, waiting.id);
@@ -183,7 +183,7 @@ TEST_F(HostRestoring, WhoWasRemovedDoesNotWaitAgainOnceSomeoneIsBackWhoKnowsIt) 
   order(ann, HostAction::Remove, waiting.id);
   const RoomState after = state_told(ann);
   restart_server();
-  knock_again(13, "Cleo", waiting);
+  wait_again(13, "Cleo", waiting);
   EXPECT_EQ(heard<Waiting>(13).id, waiting.id);
   return_with(ann_again, ann_welcome, after);
   EXPECT_EQ(heard<protocol::Error>(13).id, ErrorId::Removed);
@@ -197,7 +197,7 @@ TEST_F(HostRestoring, WhoWaitedKeepsTheRoomClosedWhereNobodyComesBack) {
   say_hello(cleo, "Cleo");
   const auto waiting = first<Waiting>(cleo);
   restart_server();
-  knock_again(13, "Cleo", waiting);
+  wait_again(13, "Cleo", waiting);
   wait(restore_window);
   EXPECT_TRUE(last.empty());
   const Welcome reloaded = enter(ann_again, "Ann");
@@ -214,7 +214,7 @@ TEST_F(HostRestoring, WhatIsBroughtBackCountsBeforeWhatOneWhoWaitedKnew) {
   set(ann, {false, false});
   const RoomState open = state_told(ann);
   restart_server();
-  knock_again(13, "Cleo", waiting);
+  wait_again(13, "Cleo", waiting);
   ping(13);
   EXPECT_TRUE(return_with(ann_again, ann_welcome, open).state.open());
   wait(restore_window);

@@ -83,7 +83,7 @@ class Hosting : public Returning {
     return waiting.id;
   }
   /// On another connection goes on waiting.
-  void knock_again(ConnectionId id, const std::string& identity, const protocol::Waiting& waiting) {
+  void wait_again(ConnectionId id, const std::string& identity, const protocol::Waiting& waiting) {
     protocol::Hello hello{identity, {}};
     hello.lobby = waiting.secret;
     say_hello(id, hello);

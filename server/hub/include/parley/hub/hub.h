@@ -4,10 +4,10 @@
 // come out, and one call is handled to its end before the next. A connection is in one of four
 // states:
 //
-//   waiting     a parley.1 client that has said nothing; in no room, and dropped after 2 s
-//   previewing  one that has said PREVIEW: hears what goes on in its room, and nobody knows of it
-//   knocking    one that has said HELLO and that a host has to let in first
-//   member      in its room: a guest from the start, a parley.1 client from its HELLO
+//   awaiting hello   a parley.1 client that has said nothing; in no room, and refused after 2 s
+//   previewing       one that has said PREVIEW: it hears what happens in its room, unseen
+//   in waiting room  one that has said HELLO and that a host has to admit first
+//   member           in its room: a guest from the start, a parley.1 client from its HELLO
 //
 // A member of parley.1 that loses its connection is away: it stays in its room for the resume
 // window, and what is sent to it is kept. It comes back with the claim that its last WELCOME
@@ -49,7 +49,7 @@ namespace parley::hub {
 class Room;
 struct Member;
 struct ResumeClaim;
-struct Standing;
+struct Grants;
 struct RoomPolicy;
 
 /// Time since a start that the caller chooses; never runs backwards.
@@ -112,7 +112,7 @@ class Hub {
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
 
  private:
-  struct Knock;
+  struct JoinRequest;
   struct Connection {
     Mode mode = Mode::Legacy;
     std::string room_name;     // until it is a member
@@ -121,17 +121,17 @@ class Hub {
     // While it previews, else null: its room, until when, and the id that is kept for it.
     Room* previewed = nullptr;
     Instant preview_until{};
-    std::string lobby_id = {};
+    std::string preview_id = {};
     Instant renewal{};  // when its TURN credential is to be renewed, if it has one
-    std::shared_ptr<Knock> knock = nullptr;  // while it is knocking
+    std::shared_ptr<JoinRequest> join_request = nullptr;  // while it is in the waiting room
   };
   /// Someone who is not to come back, and why.
-  struct Dismissal {
+  struct Removal {
     std::string participant_id;
     protocol::ErrorId reason = protocol::ErrorId::Removed;
     Instant until{};
   };
-  struct Waiting {
+  struct AwaitingHello {
     ConnectionId id = 0;
     Instant until{};
   };
@@ -140,14 +140,14 @@ class Hub {
     std::string participant_id;
     Instant since{};
   };
-  struct Deserted {
+  struct Vacant {
     std::string room_name;
     Instant since{};
   };
   enum class Audience : std::uint8_t { Everyone, Parley1Only };
   /// Of a newcomer, of one who comes back, and of one who had no WELCOME yet: who was in the lobby,
   /// or waited to be let in.
-  enum class Entry : std::uint8_t { New, Resumed, FromLobby, FromWaiting };
+  enum class Entry : std::uint8_t { New, Resumed, FromPreview, FromWaiting };
   using Text = std::shared_ptr<const std::string>;
 
   // What a connection says (hub.cpp).
@@ -162,75 +162,75 @@ class Hub {
   void release_candidates(Member& guest);
   void relay(Member& member, std::string_view text, const protocol::Envelope& envelope);
 
-  // Looking at a room before entering it (lobby.cpp).
+  // Looking at a room before entering it (preview.cpp).
   void got_preview(ConnectionId id, std::string_view text, Instant now);
   void start_preview(ConnectionId id, Instant now);
   void got_message_of_previewer(ConnectionId id, std::string_view text,
                                 const protocol::Envelope& envelope, Instant now);
-  bool enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
-                        Instant now);
+  bool enter_from_preview(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
+                          Instant now);
   void end_preview(Connection& connection, ConnectionId id);
-  void tell_previewers(const Room& room, const Text& text);
+  void send_to_previewers(const Room& room, const Text& text);
 
   // Whom a room lets in (admission.cpp).
   /// Why nobody enters that room with that HELLO, apart from having to wait.
   [[nodiscard]] std::optional<protocol::Error> why_refused(const Room& room,
                                                            const protocol::Hello& hello,
-                                                           const Standing& standing,
-                                                           bool inherits) const;
-  [[nodiscard]] bool would_inherit(const Room& room, const Standing& standing,
+                                                           const Grants& grants,
+                                                           bool succeeds) const;
+  [[nodiscard]] bool would_succeed(const Room& room, const Grants& grants,
                                    std::string_view participant_id, Entry entry) const;
   [[nodiscard]] static std::optional<protocol::Error> why_no_guest(const Room& room);
   /// Null where the client was refused, or waits from now on.
-  Member* enter_or_knock(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
-                         std::string participant_id, Entry entry, Instant now);
-  void note_dismissal(const std::string& participant_id, protocol::ErrorId reason, Instant now);
-  void dismiss(Member& member, protocol::ErrorId reason, Instant now);
-  [[nodiscard]] std::optional<protocol::Error> why_dismissed(const std::string& participant_id,
-                                                             Instant now) const;
+  Member* enter_or_wait(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
+                        std::string participant_id, Entry entry, Instant now);
+  void note_removal(const std::string& participant_id, protocol::ErrorId reason, Instant now);
+  void ban(Member& member, protocol::ErrorId reason, Instant now);
+  [[nodiscard]] std::optional<protocol::Error> why_banned(const std::string& participant_id,
+                                                          Instant now) const;
 
-  // Waiting to be let in (waiting.cpp).
-  void start_knock(ConnectionId id, protocol::Hello hello, const Standing& standing,
-                   std::string participant_id, Entry entry, Instant now);
-  void got_message_of_knocking(ConnectionId id, std::string_view text,
-                               const protocol::Envelope& envelope, Instant now);
-  void knock_again(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
-                   const ResumeClaim& claim, Instant now);
+  // Waiting to be let in (waiting_room.cpp).
+  void start_waiting(ConnectionId id, protocol::Hello hello, const Grants& grants,
+                     std::string participant_id, Entry entry, Instant now);
+  void got_message_of_waiting(ConnectionId id, std::string_view text,
+                              const protocol::Envelope& envelope, Instant now);
+  void wait_again(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
+                  const ResumeClaim& claim, Instant now);
   void admit(ConnectionId id, Instant now);
   void admit_all(const Room& room, Instant now);
   void let_in(ConnectionId id, Instant now);
-  void end_knock(Connection& connection, ConnectionId id);
-  void turn_away_all(Room& room);
-  [[nodiscard]] ConnectionId knocking_as(const Room& room, std::string_view participant_id) const;
-  void tell_hosts(const Room& room, std::string text);
-  void tell_of_knocks(Member& host);
+  void end_waiting(Connection& connection, ConnectionId id);
+  void refuse_all_waiting(Room& room);
+  [[nodiscard]] ConnectionId waiting_as(const Room& room, std::string_view participant_id) const;
+  void send_to_hosts(const Room& room, std::string text);
+  void report_waiting(Member& host);
 
   // Who is host, and what hosts do (hosts.cpp).
   [[nodiscard]] protocol::RoomState state_of(const Room& room) const;
-  void tell_state(const Room& room, const Member* but = nullptr);
-  [[nodiscard]] bool may_be_host(const Standing& standing) const;
+  void send_state(const Room& room, const Member* but = nullptr);
+  [[nodiscard]] bool may_be_host(const Grants& grants) const;
   [[nodiscard]] bool may_succeed(const Member& member) const;
   [[nodiscard]] bool awaits_host(const Room& room) const;
   bool appoint_host(Room& room);
-  void see_to_host(Room& room, bool was_host);
+  void replace_host(Room& room, bool was_host);
   void restore_policy(Member& member, std::optional<RoomPolicy> kept);
-  void dismiss_removed(const std::string& room_name, const RoomPolicy& kept, Instant now);
+  void ban_removed(const std::string& room_name, const RoomPolicy& kept, Instant now);
   void end_restoring(Instant now);
   void got_host_message(Member& host, std::string_view text, Instant now);
   void set_room(Room& room, const protocol::SetRoom& wish, Instant now);
-  void obey(Member& host, const protocol::HostOrder& order, Instant now);
+  void carry_out(Member& host, const protocol::HostOrder& order, Instant now);
   void mute(const Member& host, Member& member, protocol::TrackKind kind);
   void remove(Member& member, Instant now);
   void end_room(Room& room, Instant now);
 
-  // What is left of a meeting that everyone has left (deserted.cpp).
-  void see_if_deserted(const Room& room);
-  [[nodiscard]] ConnectionId heir_of(const Room& room) const;
-  void note_deserted(Instant now);
-  void forget_deserted(Instant now);
-  [[nodiscard]] Room* find_deserted(const Deserted& deserted) const;
+  // What is left of a meeting that everyone has left (vacancy.cpp).
+  void check_vacant(const Room& room);
+  [[nodiscard]] ConnectionId successor_of(const Room& room) const;
+  void note_vacant(Instant now);
+  void expire_vacant(Instant now);
+  [[nodiscard]] Room* find_vacant(const Vacant& vacant) const;
   /// The end of each call.
-  void settle(Instant now);
+  void finish_call(Instant now);
 
   // For the operator (telemetry.cpp).
   void note_join(const Member& member, std::string_view how, Instant now);
@@ -240,36 +240,35 @@ class Hub {
 
   // Coming, going, and coming back (membership.cpp).
   void got_hello(ConnectionId id, std::string_view text, Instant now);
-  Member* enter(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+  Member* enter(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
                 std::string participant_id, Entry entry, Instant now);
   static bool may_be(const Member& member, const protocol::Hello& hello);
-  bool come_back(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
-                 Instant now);
+  bool come_back(ConnectionId id, const protocol::Hello& hello, const Grants& grants, Instant now);
   bool resume(ConnectionId id, Member& member, const protocol::Hello& hello,
               const ResumeClaim& claim, Instant now);
-  bool restore(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
+  bool restore(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
                const ResumeClaim& claim, Instant now);
   void welcome(Member& member, Entry entry, Instant now);
   void catch_up(const Member& member);
-  void introduce(const Member& member);
+  void announce(const Member& member);
   void take_over(ConnectionId id, Member& member);
-  void seat(ConnectionId id, Member& member);
+  void attach(ConnectionId id, Member& member);
   void resume_elsewhere(ConnectionId id);
   Room* room_called(ConnectionId id, const std::string& name);
   Room* room_with_place(ConnectionId id, const std::string& room_name);
   void drop_if_unused(const Room& room);
   Member* forget(ConnectionId id);
   void leave(Member& member);
-  void go_away(Member& member, Instant now);
+  void lose_connection(Member& member, Instant now);
   void drop_overdue(Instant now);
 
   // Who may enter, and with which ICE servers (access.cpp).
   /// Why nobody enters that room with that token; else has `identity` be the token's, if it has
-  /// one, and `standing` what it says.
+  /// one, and `grants` what it says.
   [[nodiscard]] std::optional<protocol::Error> check_token(const std::string& room_name,
                                                            const std::string& token,
                                                            std::string& identity,
-                                                           Standing& standing) const;
+                                                           Grants& grants) const;
   /// With credentials for that participant, which are renewed for as long as the connection lasts.
   [[nodiscard]] std::vector<protocol::IceServer> ice_servers_for(ConnectionId id,
                                                                  const std::string& participant_id,
@@ -303,17 +302,17 @@ class Hub {
   std::unordered_map<ConnectionId, Connection> connections_;
   std::unordered_map<std::string, std::unique_ptr<Room>> rooms_;
   // In the order of their deadlines, as everyone has the same time.
-  std::deque<Waiting> waiting_;
+  std::deque<AwaitingHello> awaiting_hello_;
   std::deque<Away> away_;
-  std::deque<Deserted> deserted_;
+  std::deque<Vacant> vacant_;
   // By their deadlines.
   std::set<std::pair<Instant, ConnectionId>> renewals_;
   std::set<std::pair<Instant, ConnectionId>> previewing_;
-  std::set<std::pair<Instant, ConnectionId>> knocking_;
-  std::deque<Dismissal> dismissals_;
+  std::set<std::pair<Instant, ConnectionId>> in_waiting_room_;
+  std::deque<Removal> removals_;
   bool restoring_ = false;      // there is something to do when the restore window is over
   bool kept_too_much_ = false;  // for someone who is away
-  std::vector<std::string> just_deserted_;  // rooms, perhaps, during a call
+  std::vector<std::string> maybe_vacant_;  // rooms, perhaps, during a call
   Deliveries deliveries_;
 };
 

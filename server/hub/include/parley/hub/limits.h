@@ -20,7 +20,7 @@ inline constexpr std::chrono::milliseconds hello_timeout{2000};
 /// How long a client may look at a room before it enters.
 inline constexpr std::chrono::milliseconds preview_timeout{600'000};
 /// How long someone may wait for a host to let it in.
-inline constexpr std::chrono::milliseconds knock_timeout{1'800'000};
+inline constexpr std::chrono::milliseconds waiting_timeout{1'800'000};
 /// How long a participant without a connection keeps its place.
 inline constexpr std::chrono::milliseconds resume_window{30'000};
 /// Resume claims of one participant that are good at once, as it has not been heard since the
@@ -31,14 +31,14 @@ inline constexpr std::chrono::milliseconds restore_window{30'000};
 
 /// Participants who were removed, or whose room was ended: for so long, and of so many, is known
 /// why they are not to come back. Clients try for 10 minutes.
-inline constexpr std::chrono::milliseconds dismissal_memory{600'000};
-inline constexpr std::size_t dismissed_participants = 1024;
+inline constexpr std::chrono::milliseconds removal_memory{600'000};
+inline constexpr std::size_t remembered_removals = 1024;
 /// How many of them a room has those know who are in it, so that a restart of the server does not
 /// let them back; the one removed longest ago goes first.
 inline constexpr std::size_t kept_removals = 16;
 /// Candidates kept for a guest until it can take them; the oldest goes first.
 inline constexpr std::size_t guest_candidates = 64;
 /// Identities a room keeps out; the one kept out longest goes first.
-inline constexpr std::size_t kept_out_identities = 256;
+inline constexpr std::size_t banned_identities = 256;
 
 }  // namespace parley::hub

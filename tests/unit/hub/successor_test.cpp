@@ -9,7 +9,7 @@ using protocol::Knock;
 using protocol::Waiting;
 using protocol::Welcome;
 
-class HeirTest : public Hosting {
+class SuccessorTest : public Hosting {
  protected:
   static constexpr ConnectionId dora_again = 14;
 
@@ -34,7 +34,7 @@ class HeirTest : public Hosting {
   Welcome ann_welcome;
 };
 
-TEST_F(HeirTest, TheLoneHostWhoseBrowserCrashesDoesNotWaitForItself) {
+TEST_F(SuccessorTest, TheLoneHostWhoseBrowserCrashesDoesNotWaitForItself) {
   const std::string ben_id = knock(ben, "Ben");
   wait(1s);
   lose_host();
@@ -50,7 +50,7 @@ TEST_F(HeirTest, TheLoneHostWhoseBrowserCrashesDoesNotWaitForItself) {
   EXPECT_TRUE(heard_nothing(ben) && heard_nothing(cleo));
 }
 
-TEST_F(HeirTest, WhoComesWhileTheHostIsAwayIsNotHostOnceItIsBack) {
+TEST_F(SuccessorTest, WhoComesWhileTheHostIsAwayIsNotHostOnceItIsBack) {
   lose_host();
   knock(ben, "Ben");
   come_back(ann_again, ann_welcome, 0);
@@ -60,15 +60,15 @@ TEST_F(HeirTest, WhoComesWhileTheHostIsAwayIsNotHostOnceItIsBack) {
   EXPECT_TRUE(heard_nothing(ben));
 }
 
-TEST_F(HeirTest, WhoMayNotBeHostOrHasWaitedBeforeIsNoHeir) {
+TEST_F(SuccessorTest, WhoMayNotBeHostOrHasWaitedBeforeIsNoSuccessor) {
   const Waiting ben_waits = start_waiting(ben, "Ben");
   const Waiting dora_waits = start_waiting(dora, "Dora");
   wait(1s);
   lose(ann);
   lose(dora);
   wait(1s);
-  knock_again(ben_again, "Ben", ben_waits);
-  knock_again(dora_again, "Dora", dora_waits);
+  wait_again(ben_again, "Ben", ben_waits);
+  wait_again(dora_again, "Dora", dora_waits);
   say_token(cleo, "Cleo-");
   for (const ConnectionId id : {ben_again, dora_again, cleo}) ping(id);
   give_host_up();
@@ -76,32 +76,32 @@ TEST_F(HeirTest, WhoMayNotBeHostOrHasWaitedBeforeIsNoHeir) {
   EXPECT_EQ(hub().room_count(), 1U);
 }
 
-TEST_F(HeirTest, TheHeirMayLoseItsConnectionWhileItWaits) {
+TEST_F(SuccessorTest, TheSuccessorMayLoseItsConnectionWhileItWaits) {
   lose_host();
   const Waiting waiting = start_waiting(ben, "Ben");
   ping(ben);
   knock(cleo, "Cleo");
   lose(ben);
   wait(1s);
-  knock_again(ben_again, "Ben", waiting);
+  wait_again(ben_again, "Ben", waiting);
   ping(ben_again);
   wait(resume_window - 2s);
   EXPECT_EQ(first<Welcome>(cleo).state.hosts.size(), 1U) << "who has waited longest by now";
   EXPECT_EQ(decoded<Knock>(texts(cleo).at(1)).from, waiting.id);
 }
 
-TEST_F(HeirTest, TheHeirMayLoseItsConnectionWhenItIsLetIn) {
+TEST_F(SuccessorTest, TheSuccessorMayLoseItsConnectionWhenItIsLetIn) {
   lose_host();
   const Waiting waiting = start_waiting(ben, "Ben");
   lose(ben);
   give_host_up();
-  knock_again(ben_again, "Ben", waiting);
+  wait_again(ben_again, "Ben", waiting);
   const auto welcome = first<Welcome>(ben_again);
   EXPECT_EQ(welcome.id, waiting.id);
   EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});
 }
 
-TEST_F(HeirTest, WhoDoesNotKnowThatItWaitsIsPassedOver) {
+TEST_F(SuccessorTest, WhoDoesNotKnowThatItWaitsIsPassedOver) {
   lose_host();
   start_waiting(ben, "Ben");
   knock(cleo, "Cleo");
@@ -110,7 +110,7 @@ TEST_F(HeirTest, WhoDoesNotKnowThatItWaitsIsPassedOver) {
   EXPECT_EQ(first<Welcome>(cleo).state.hosts.size(), 1U);
 }
 
-TEST_F(HeirTest, TheHeirMayLearnOnlyThenThatItWaits) {
+TEST_F(SuccessorTest, TheSuccessorMayLearnOnlyThenThatItWaits) {
   lose_host();
   start_waiting(ben, "Ben");
   give_host_up();
@@ -119,7 +119,7 @@ TEST_F(HeirTest, TheHeirMayLearnOnlyThenThatItWaits) {
   EXPECT_EQ(decoded<Welcome>(texts(ben).at(1)).state.hosts.size(), 1U);
 }
 
-TEST_F(HeirTest, OneHeirIsEnough) {
+TEST_F(SuccessorTest, OneSuccessorIsEnough) {
   lose_host();
   knock(ben, "Ben");
   knock(cleo, "Cleo");
@@ -129,7 +129,7 @@ TEST_F(HeirTest, OneHeirIsEnough) {
   EXPECT_TRUE(heard_nothing(cleo)) << "Ben was told that Cleo waits";
 }
 
-TEST_F(HeirTest, WhoWasHeardByAnotherWhoLeftIsNoHeir) {
+TEST_F(SuccessorTest, WhoWasHeardByAnotherWhoLeftIsNoSuccessor) {
   set(ann, {{}, false});
   enter(ben, "Ben");
   set(ann, {{}, true});
@@ -143,7 +143,7 @@ TEST_F(HeirTest, WhoWasHeardByAnotherWhoLeftIsNoHeir) {
   EXPECT_TRUE(heard_nothing(cleo));
 }
 
-TEST_F(HeirTest, ItDoesNotMatterWhenTheLossIsNoticed) {
+TEST_F(SuccessorTest, ItDoesNotMatterWhenTheLossIsNoticed) {
   wait(8s);
   const std::string id = knock(ann_again, "Ann");
   wait(7s);

@@ -17,7 +17,7 @@ using protocol::UserJoin;
 using protocol::Waiting;
 using protocol::Welcome;
 
-class WaitingTest : public Hosting {
+class WaitingRoomTest : public Hosting {
  protected:
   void SetUp() override {
     Hosting::SetUp();
@@ -26,7 +26,7 @@ class WaitingTest : public Hosting {
   }
 };
 
-TEST_F(WaitingTest, OnlyHostsHearOfIt) {
+TEST_F(WaitingRoomTest, OnlyHostsHearOfIt) {
   set(ann, {{}, false});
   enter(cleo, "Cleo");
   set(ann, {{}, true});
@@ -36,7 +36,7 @@ TEST_F(WaitingTest, OnlyHostsHearOfIt) {
   EXPECT_TRUE(heard_nothing(cleo));
 }
 
-TEST_F(WaitingTest, TheOneLetInIsANewcomer) {
+TEST_F(WaitingRoomTest, TheOneLetInIsANewcomer) {
   const std::string id = knock(ben, "Ben");
   order(ann, HostAction::Admit, id);
   EXPECT_EQ(first<Welcome>(ben).id, id);
@@ -47,7 +47,7 @@ TEST_F(WaitingTest, TheOneLetInIsANewcomer) {
   EXPECT_EQ(decoded<UserJoin>(told[1]).participant.id, id);
 }
 
-TEST_F(WaitingTest, WhatItSaidTooEarlyReachesNobody) {
+TEST_F(WaitingRoomTest, WhatItSaidTooEarlyReachesNobody) {
   say_hello(ben, "Ben");
   const std::string id = first<Waiting>(ben).id;
   for (const char* type : {"OFFER", "candidate", "PUBLICATIONS", "END"}) {
@@ -66,7 +66,7 @@ TEST_F(WaitingTest, WhatItSaidTooEarlyReachesNobody) {
   EXPECT_EQ(decoded<Welcome>(told[1]).received, 0U);
 }
 
-TEST_F(WaitingTest, TheOneRefusedIsTold) {
+TEST_F(WaitingRoomTest, TheOneRefusedIsTold) {
   const std::string id = knock(ben, "Ben");
   order(ann, HostAction::Refuse, id);
   EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::EntryRefused);
@@ -76,7 +76,7 @@ TEST_F(WaitingTest, TheOneRefusedIsTold) {
   expect_refused(ann, ErrorId::UnknownRecipient, 0);
 }
 
-TEST_F(WaitingTest, TheOneWhoGivesUpIsGone) {
+TEST_F(WaitingRoomTest, TheOneWhoGivesUpIsGone) {
   const std::string id = knock(ben, "Ben");
   leave(ben);
   EXPECT_EQ(closed_with(ben), 1000);
@@ -86,7 +86,7 @@ TEST_F(WaitingTest, TheOneWhoGivesUpIsGone) {
   EXPECT_FALSE(heard<KnockEnded>(ann).from.empty());
 }
 
-TEST_F(WaitingTest, OutlastsAllOtherDeadlines) {
+TEST_F(WaitingRoomTest, OutlastsAllOtherDeadlines) {
   ping(ann);
   const std::string id = knock(ben, "Ben");
   wait(29min);
@@ -95,15 +95,15 @@ TEST_F(WaitingTest, OutlastsAllOtherDeadlines) {
   EXPECT_EQ(first<Welcome>(ben).id, id);
 }
 
-TEST_F(WaitingTest, EndsAfterThirtyMinutes) {
+TEST_F(WaitingRoomTest, EndsAfterThirtyMinutes) {
   knock(ben, "Ben");
-  EXPECT_EQ(hub().deadline(), now + knock_timeout);
+  EXPECT_EQ(hub().deadline(), now + waiting_timeout);
   wait(30min);
   EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::WaitingTimeout);
   EXPECT_EQ(closed_with(ben), 1013);
 }
 
-TEST_F(WaitingTest, FiftyAtATime) {
+TEST_F(WaitingRoomTest, FiftyAtATime) {
   for (ConnectionId id = 100; id < 100 + protocol::limits::waiting_per_room; ++id) {
     knock(id, "Ben");
   }
@@ -111,10 +111,10 @@ TEST_F(WaitingTest, FiftyAtATime) {
   expect_refused(ben, ErrorId::WaitingRoomFull, 1013);
 }
 
-TEST_F(WaitingTest, AnotherConnectionGoesOnWithTheSameId) {
+TEST_F(WaitingRoomTest, AnotherConnectionGoesOnWithTheSameId) {
   say_hello(ben, "Ben");
   const auto waiting = first<Waiting>(ben);
-  knock_again(ben_again, "Ben", waiting);
+  wait_again(ben_again, "Ben", waiting);
   EXPECT_EQ(closed_with(ben), 1000);
   EXPECT_EQ(first<Waiting>(ben_again).id, waiting.id);
   ping(ben_again);
@@ -122,23 +122,23 @@ TEST_F(WaitingTest, AnotherConnectionGoesOnWithTheSameId) {
   EXPECT_EQ(first<Welcome>(ben_again).id, waiting.id);
 }
 
-TEST_F(WaitingTest, ALostWelcomeIsHadOnAnotherConnection) {
+TEST_F(WaitingRoomTest, ALostWelcomeIsHadOnAnotherConnection) {
   say_hello(ben, "Ben");
   const auto waiting = first<Waiting>(ben);
   ping(ben);
   order(ann, HostAction::Admit, waiting.id);
   lose(ben);
-  knock_again(ben_again, "Ben", waiting);
+  wait_again(ben_again, "Ben", waiting);
   EXPECT_EQ(first<Welcome>(ben_again).id, waiting.id);
 }
 
-TEST_F(WaitingTest, TheSecretIsNoneToComeBackWith) {
+TEST_F(WaitingRoomTest, TheSecretIsNoneToComeBackWith) {
   say_hello(ben, "Ben");
   say_hello(ben_again, Hello{"Ben", {}, first<Waiting>(ben).secret});
   EXPECT_FALSE(heard<Waiting>(ben_again).id.empty());
 }
 
-TEST_F(WaitingTest, FromTheLobbyOneKeepsItsId) {
+TEST_F(WaitingRoomTest, FromTheLobbyOneKeepsItsId) {
   look(ben);
   const std::string id = heard<Lobby>(ben).id;
   say(ben, encode(Hello{"Ben", {}}));
@@ -147,7 +147,7 @@ TEST_F(WaitingTest, FromTheLobbyOneKeepsItsId) {
   EXPECT_TRUE(heard_nothing(ben)) << "who waits hears nothing of the room";
 }
 
-TEST_F(WaitingTest, OpeningTheRoomLetsEveryoneIn) {
+TEST_F(WaitingRoomTest, OpeningTheRoomLetsEveryoneIn) {
   knock(ben, "Ben");
   knock(cleo, "Cleo");
   set(ann, {{}, false});
@@ -155,7 +155,7 @@ TEST_F(WaitingTest, OpeningTheRoomLetsEveryoneIn) {
   EXPECT_EQ(first<Welcome>(cleo).participants.size(), 2U);
 }
 
-TEST_F(WaitingTest, ALockKeepsOutOnlyThoseWhoComeLater) {
+TEST_F(WaitingRoomTest, ALockKeepsOutOnlyThoseWhoComeLater) {
   const std::string id = knock(ben, "Ben");
   set(ann, {true});
   say_hello(cleo, "Cleo");
@@ -164,7 +164,7 @@ TEST_F(WaitingTest, ALockKeepsOutOnlyThoseWhoComeLater) {
   EXPECT_EQ(first<Welcome>(ben).id, id);
 }
 
-TEST_F(WaitingTest, ANewHostHearsWhoWaits) {
+TEST_F(WaitingRoomTest, ANewHostHearsWhoWaits) {
   set(ann, {{}, false});
   enter(cleo, "Cleo");
   set(ann, {{}, true});
@@ -180,7 +180,7 @@ TEST_F(WaitingTest, ANewHostHearsWhoWaits) {
   EXPECT_EQ(decoded<Knock>(to_cleo[1]).from, id);
 }
 
-TEST_F(WaitingTest, TheWrongPasswordDoesNotEvenWait) {
+TEST_F(WaitingRoomTest, TheWrongPasswordDoesNotEvenWait) {
   set(ann, {{}, true, "open sesame"});
   say_hello(ben, "Ben", "sesame");
   expect_refused(ben, ErrorId::PasswordWrong, 1008);
@@ -188,12 +188,12 @@ TEST_F(WaitingTest, TheWrongPasswordDoesNotEvenWait) {
   EXPECT_FALSE(first<Waiting>(ben).id.empty());
 }
 
-TEST_F(WaitingTest, GuestsCannot) {
+TEST_F(WaitingRoomTest, GuestsCannot) {
   enter_as_guest(ben);
   expect_refused(ben, ErrorId::RoomLocked, 1013);
 }
 
-TEST_F(WaitingTest, WhoComesInWaitsNoLongerOnAnotherConnection) {
+TEST_F(WaitingRoomTest, WhoComesInWaitsNoLongerOnAnotherConnection) {
   look(ben);
   const std::string secret = first<Lobby>(ben).secret;
   say(ben, encode(protocol::Hello{"Ben", {}}));
@@ -210,20 +210,20 @@ TEST_F(WaitingTest, WhoComesInWaitsNoLongerOnAnotherConnection) {
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(WaitingTest, WhoComesBackWaitsNoLongerOnAnotherConnection) {
+TEST_F(WaitingRoomTest, WhoComesBackWaitsNoLongerOnAnotherConnection) {
   say_hello(ben, "Ben");
   const auto waiting = first<Waiting>(ben);
   order(ann, HostAction::Admit, waiting.id);
   ping(ben);
   const auto ben_welcome = decoded<Welcome>(texts(ben).at(1));
   restart_server();
-  knock_again(ben, "Ben", waiting);
+  wait_again(ben, "Ben", waiting);
   EXPECT_EQ(heard<Waiting>(ben).id, waiting.id);
   EXPECT_EQ(come_back(ben_again, ben_welcome, 0).id, waiting.id);
   EXPECT_EQ(closed_with(ben), 1000);
 }
 
-TEST_F(WaitingTest, WhoWasRemovedHasAnotherIdWhenItComesFromTheLobbyAgain) {
+TEST_F(WaitingRoomTest, WhoWasRemovedHasAnotherIdWhenItComesFromTheLobbyAgain) {
   look(ben);
   const auto lobby = first<Lobby>(ben);
   Hello hello{"Ben", {}};

@@ -12,7 +12,7 @@ using protocol::Lobby;
 using protocol::Waiting;
 using protocol::Welcome;
 
-class DesertedTest : public Hosting {
+class VacancyTest : public Hosting {
  protected:
   void SetUp() override {
     Hosting::SetUp();
@@ -22,7 +22,7 @@ class DesertedTest : public Hosting {
   Welcome ann_welcome;
 };
 
-TEST_F(DesertedTest, WhoWaitsWaitsOnForTheHostWhoReloads) {
+TEST_F(VacancyTest, WhoWaitsWaitsOnForTheHostWhoReloads) {
   set(ann, {{}, true});
   const std::string id = knock(ben, "Ben");
   leave(ann);
@@ -38,7 +38,7 @@ TEST_F(DesertedTest, WhoWaitsWaitsOnForTheHostWhoReloads) {
   EXPECT_EQ(first<Welcome>(ben).id, id);
 }
 
-TEST_F(DesertedTest, TheSameHoldsWhereTheHostIsGivenUp) {
+TEST_F(VacancyTest, TheSameHoldsWhereTheHostIsGivenUp) {
   set(ann, {{}, true});
   const std::string id = knock(ben, "Ben");
   lose(ann);
@@ -48,32 +48,32 @@ TEST_F(DesertedTest, TheSameHoldsWhereTheHostIsGivenUp) {
   EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)).from, id);
 }
 
-TEST_F(DesertedTest, WhereNobodyComesTheWaitingEndsAsEver) {
+TEST_F(VacancyTest, WhereNobodyComesTheWaitingEndsAsEver) {
   set(ann, {{}, true});
   knock(ben, "Ben");
   leave(ann);
-  wait(knock_timeout);
+  wait(waiting_timeout);
   EXPECT_EQ(heard<protocol::Error>(ben).id, ErrorId::WaitingTimeout);
   EXPECT_EQ(hub().deadline(), now + resume_window);
   wait(resume_window);
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(DesertedTest, ALostConnectionDoesNotBringOneInWhoWaits) {
+TEST_F(VacancyTest, ALostConnectionDoesNotBringOneInWhoWaits) {
   set(ann, {{}, true});
   say_hello(ben, "Ben");
   const auto waiting = first<Waiting>(ben);
   leave(ann);
   lose(ben);
   wait(resume_window - 1ms);
-  knock_again(ben_again, "Ben", waiting);
+  wait_again(ben_again, "Ben", waiting);
   EXPECT_EQ(heard<Waiting>(ben_again).id, waiting.id);
   wait(resume_window);
   EXPECT_EQ(closed_with(ben_again), 0) << "someone waits again";
   EXPECT_EQ(hub().room_count(), 1U);
 }
 
-TEST_F(DesertedTest, WhatWasSetStaysForAWhile) {
+TEST_F(VacancyTest, WhatWasSetStaysForAWhile) {
   look(cleo);
   set(ann, {true, true, "open sesame"});
   leave(ann);
@@ -88,7 +88,7 @@ TEST_F(DesertedTest, WhatWasSetStaysForAWhile) {
   EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});
 }
 
-TEST_F(DesertedTest, TheLockDoesNotKeepItsHostOutButThePasswordIsAskedFor) {
+TEST_F(VacancyTest, TheLockDoesNotKeepItsHostOutButThePasswordIsAskedFor) {
   set(ann, {true, true, "open sesame"});
   leave(ann);
   say_hello(ann_again, "Ann");
@@ -103,7 +103,7 @@ TEST_F(DesertedTest, TheLockDoesNotKeepItsHostOutButThePasswordIsAskedFor) {
   EXPECT_TRUE(last.empty()) << "the meeting goes on";
 }
 
-TEST_F(DesertedTest, WhoMayNotBeHostWaitsOrStaysOutside) {
+TEST_F(VacancyTest, WhoMayNotBeHostWaitsOrStaysOutside) {
   set(ann, {{}, true});
   leave(ann);
   say_token(ben, "Ben-");
@@ -119,7 +119,7 @@ TEST_F(DesertedTest, WhoMayNotBeHostWaitsOrStaysOutside) {
   expect_refused(ben_again, ErrorId::RoomLocked, 1013);
 }
 
-TEST_F(DesertedTest, WhereTokensMakeHostsNobodyElseBecomesIt) {
+TEST_F(VacancyTest, WhereTokensMakeHostsNobodyElseBecomesIt) {
   options.hosts_by_token = true;
   restart_server();
   say_token(ann, "Ann+");
@@ -130,7 +130,7 @@ TEST_F(DesertedTest, WhereTokensMakeHostsNobodyElseBecomesIt) {
   EXPECT_EQ(decoded<Knock>(texts(ann_again).at(1)).from, id);
 }
 
-TEST_F(DesertedTest, WhoWasRemovedStaysOut) {
+TEST_F(VacancyTest, WhoWasRemovedStaysOut) {
   say_token(ben, "Ben");
   order(ann, HostAction::Remove, first<Welcome>(ben).id);
   leave(ann);
@@ -141,13 +141,13 @@ TEST_F(DesertedTest, WhoWasRemovedStaysOut) {
   EXPECT_FALSE(first<Welcome>(ben_again).id.empty()) << "another meeting";
 }
 
-TEST_F(DesertedTest, WhereNothingWasSetNothingStays) {
+TEST_F(VacancyTest, WhereNothingWasSetNothingStays) {
   leave(ann);
   EXPECT_EQ(hub().room_count(), 0U);
   EXPECT_EQ(hub().deadline(), std::nullopt);
 }
 
-TEST_F(DesertedTest, GuestsKeepNothingGoing) {
+TEST_F(VacancyTest, GuestsKeepNothingGoing) {
   enter_as_guest(ben);
   set(ann, {true});
   leave(ann);
@@ -157,7 +157,7 @@ TEST_F(DesertedTest, GuestsKeepNothingGoing) {
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(DesertedTest, TheTimeBeginsAnewWithEveryMeeting) {
+TEST_F(VacancyTest, TheTimeBeginsAnewWithEveryMeeting) {
   set(ann, {true});
   leave(ann);
   wait(resume_window - 1ms);
@@ -169,7 +169,7 @@ TEST_F(DesertedTest, TheTimeBeginsAnewWithEveryMeeting) {
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(DesertedTest, TheOneLetInBeforeEveryoneLeftIsHost) {
+TEST_F(VacancyTest, TheOneLetInBeforeEveryoneLeftIsHost) {
   set(ann, {{}, true});
   say_hello(ben, "Ben");
   const std::string id = first<Waiting>(ben).id;

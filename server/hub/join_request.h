@@ -6,10 +6,10 @@
 
 namespace parley::hub {
 
-struct Hub::Knock {
+struct Hub::JoinRequest {
   Room& room;
   protocol::Hello hello;
-  Standing standing;
+  Grants grants;
   std::string participant_id;
   Instant until{};
   /// The client knows that it waits: what it said behind its HELLO, taking that for enough, has

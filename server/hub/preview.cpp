@@ -20,9 +20,9 @@ void Hub::got_preview(ConnectionId id, std::string_view text, Instant now) {
     return;
   }
   std::string identity;  // which HELLO has to say again
-  Standing standing;
+  Grants grants;
   const std::string& token = std::get<protocol::Preview>(decoded.value()).token;
-  if (const auto error = check_token(connections_[id].room_name, token, identity, standing)) {
+  if (const auto error = check_token(connections_[id].room_name, token, identity, grants)) {
     refuse(id, *error);
   } else {
     start_preview(id, now);
@@ -34,7 +34,7 @@ void Hub::start_preview(ConnectionId id, Instant now) {
   Room* called = room_called(id, connection.room_name);
   if (called == nullptr) return;
   Room& room = *called;
-  if (room.lobby_full()) {
+  if (room.preview_full()) {
     refuse(id, {ErrorId::LobbyFull, std::to_string(protocol::limits::previewers_per_room) +
                                         " look at this room already."});
     return;
@@ -42,11 +42,11 @@ void Hub::start_preview(ConnectionId id, Instant now) {
   room.add_previewer(id);
   connection.previewed = &room;
   connection.preview_until = now + preview_timeout;
-  connection.lobby_id = ids_.make("PA");
+  connection.preview_id = ids_.make("PA");
   previewing_.emplace(connection.preview_until, id);
 
   protocol::Lobby message;
-  message.id = connection.lobby_id;
+  message.id = connection.preview_id;
   message.room_sid = room.sid();
   message.room_name = room.name();
   message.state = state_of(room);
@@ -79,8 +79,8 @@ void Hub::got_message_of_previewer(ConnectionId id, std::string_view text,
 // the id it was told, and is told how much else came through: its offers went right behind HELLO.
 // False where the secret is not to be believed, or was used: the client then enters under another
 // id.
-bool Hub::enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const Standing& standing,
-                           Instant now) {
+bool Hub::enter_from_preview(ConnectionId id, const protocol::Hello& hello, const Grants& grants,
+                             Instant now) {
   const std::optional<ResumeClaim> claim = unseal(hello.lobby, signer_);
   const bool believed =
       claim && claim->nonce.empty() && claim->room_name == connections_[id].room_name;
@@ -90,17 +90,17 @@ bool Hub::enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const 
   if (claim->run != run_) {
     const bool empty = room == rooms_.end() || room->second->without_participants();
     if (!waited || !empty || now >= restore_window) return false;
-    knock_again(id, hello, standing, *claim, now);
+    wait_again(id, hello, grants, *claim, now);
     return true;
   }
   Member* member = room == rooms_.end() ? nullptr : room->second->find(claim->participant_id);
   if (member == nullptr) {
-    if (const auto error = why_dismissed(claim->participant_id, now)) {
+    if (const auto error = why_banned(claim->participant_id, now)) {
       refuse(id, *error);
       return true;
     }
-    member = enter_or_knock(id, hello, standing, claim->participant_id,
-                            waited ? Entry::FromWaiting : Entry::FromLobby, now);
+    member = enter_or_wait(id, hello, grants, claim->participant_id,
+                           waited ? Entry::FromWaiting : Entry::FromPreview, now);
     if (member != nullptr) member->may_lack_welcome = true;
     return true;
   }
@@ -113,7 +113,7 @@ bool Hub::enter_from_lobby(ConnectionId id, const protocol::Hello& hello, const 
     return false;
   }
   if (member->participant.tracks != hello.tracks) publish(*member, hello.tracks);
-  welcome(*member, Entry::FromLobby, now);
+  welcome(*member, Entry::FromPreview, now);
   catch_up(*member);
   return true;
 }
@@ -126,7 +126,7 @@ void Hub::end_preview(Connection& connection, ConnectionId id) {
   drop_if_unused(room);
 }
 
-void Hub::tell_previewers(const Room& room, const Text& text) {
+void Hub::send_to_previewers(const Room& room, const Text& text) {
   for (const ConnectionId id : room.previewers()) deliveries_.push_back({id, text, 0, {}});
 }
 

@@ -19,7 +19,7 @@ using protocol::Welcome;
 
 const protocol::TrackPublication microphone{"MT1", TrackKind::Audio, "microphone", true};
 
-class LobbyTest : public Returning {
+class PreviewTest : public Returning {
  protected:
   Lobby preview(ConnectionId id, std::string_view room = "standup") {
     hub().connect(id, room, Mode::Parley1, now);
@@ -51,7 +51,7 @@ class LobbyTest : public Returning {
   }
 };
 
-TEST_F(LobbyTest, NamesRoomIceServersAndWhoIsThere) {
+TEST_F(PreviewTest, NamesRoomIceServersAndWhoIsThere) {
   const std::string ann_id = join(ann, "Ann");
   const Lobby lobby = preview(ben);
   EXPECT_EQ(lobby.id.substr(0, 2), "PA");
@@ -61,7 +61,7 @@ TEST_F(LobbyTest, NamesRoomIceServersAndWhoIsThere) {
   EXPECT_EQ(lobby.ice_servers[0].urls[0], "stun:stun.example.org");
 }
 
-TEST_F(LobbyTest, NobodyHearsOfWhoOnlyLooks) {
+TEST_F(PreviewTest, NobodyHearsOfWhoOnlyLooks) {
   join(ann, "Ann");
   join_as_guest(cleo);
   preview(ben);
@@ -71,7 +71,7 @@ TEST_F(LobbyTest, NobodyHearsOfWhoOnlyLooks) {
   EXPECT_TRUE(last.empty());
 }
 
-TEST_F(LobbyTest, WhoLooksHearsWhatGoesOn) {
+TEST_F(PreviewTest, WhoLooksHearsWhatGoesOn) {
   preview(ben);
   const Welcome welcome = enter(ann, "Ann");
   const std::string ann_id = welcome.id;
@@ -88,7 +88,7 @@ TEST_F(LobbyTest, WhoLooksHearsWhatGoesOn) {
   EXPECT_TRUE(heard<UserJoin>(ben).participant.guest);
 }
 
-TEST_F(LobbyTest, WhoLooksHearsNoNegotiationAndNoOtherRoom) {
+TEST_F(PreviewTest, WhoLooksHearsNoNegotiationAndNoOtherRoom) {
   preview(ben);
   join(ann, "Ann");
   say(ann, R"({"type":"OFFER"})");
@@ -97,7 +97,7 @@ TEST_F(LobbyTest, WhoLooksHearsNoNegotiationAndNoOtherRoom) {
   EXPECT_TRUE(heard_nothing(ben));
 }
 
-TEST_F(LobbyTest, HelloEntersWithTheIdOfTheLobby) {
+TEST_F(PreviewTest, HelloEntersWithTheIdOfTheLobby) {
   const std::string ann_id = join(ann, "Ann");
   const Lobby lobby = preview(ben);
   const Welcome welcome = say_hello(ben, "Ben");
@@ -109,7 +109,7 @@ TEST_F(LobbyTest, HelloEntersWithTheIdOfTheLobby) {
   EXPECT_EQ(texts(ben).size(), 1U) << "one's own USER_JOIN is not heard";
 }
 
-TEST_F(LobbyTest, OfferRightBehindHelloReachesTheOneItIsFor) {
+TEST_F(PreviewTest, OfferRightBehindHelloReachesTheOneItIsFor) {
   const std::string ann_id = join(ann, "Ann");
   join(cleo, "Cleo");
   preview(ben);
@@ -120,7 +120,7 @@ TEST_F(LobbyTest, OfferRightBehindHelloReachesTheOneItIsFor) {
   EXPECT_TRUE(heard_nothing(cleo));
 }
 
-TEST_F(LobbyTest, WhatIsSaidAfterHelloIsCountedAndNothingBefore) {
+TEST_F(PreviewTest, WhatIsSaidAfterHelloIsCountedAndNothingBefore) {
   preview(ben);
   say(ben, R"({"type":"PING","received":0})");
   EXPECT_EQ(heard<protocol::Pong>(ben).received, 0U);
@@ -134,7 +134,7 @@ TEST_F(LobbyTest, WhatIsSaidAfterHelloIsCountedAndNothingBefore) {
   EXPECT_EQ(texts(ben_again).size(), 2U) << "WELCOME, and that Ann came";
 }
 
-TEST_F(LobbyTest, WhoEnteredMeanwhileIsPolite) {
+TEST_F(PreviewTest, WhoEnteredMeanwhileIsPolite) {
   preview(ben);
   const std::string ann_id = join(ann, "Ann");
   const Welcome welcome = say_hello(ben, "Ben");
@@ -143,7 +143,7 @@ TEST_F(LobbyTest, WhoEnteredMeanwhileIsPolite) {
   EXPECT_FALSE(heard<UserJoin>(ann).participant.polite);
 }
 
-TEST_F(LobbyTest, WhoLooksTakesNoPlace) {
+TEST_F(PreviewTest, WhoLooksTakesNoPlace) {
   for (ConnectionId id = 100; id < 100 + protocol::limits::participants_per_room; ++id) {
     preview(id);
   }
@@ -151,7 +151,7 @@ TEST_F(LobbyTest, WhoLooksTakesNoPlace) {
   EXPECT_FALSE(heard_nothing(100));
 }
 
-TEST_F(LobbyTest, FullRoomIsSaidAtHello) {
+TEST_F(PreviewTest, FullRoomIsSaidAtHello) {
   preview(ben);
   for (ConnectionId id = 100; id < 100 + protocol::limits::participants_per_room; ++id) {
     join(id, "Someone");
@@ -162,7 +162,7 @@ TEST_F(LobbyTest, FullRoomIsSaidAtHello) {
   EXPECT_TRUE(last.empty());
 }
 
-TEST_F(LobbyTest, FullLobbyIsSaidAndLeavesTheDoorOpen) {
+TEST_F(PreviewTest, FullLobbyIsSaidAndLeavesTheDoorOpen) {
   for (ConnectionId id = 100; id < 100 + protocol::limits::previewers_per_room; ++id) preview(id);
   hub().connect(ben, "standup", Mode::Parley1, now);
   say(ben, encode(protocol::Preview{}));
@@ -173,7 +173,7 @@ TEST_F(LobbyTest, FullLobbyIsSaidAndLeavesTheDoorOpen) {
   EXPECT_FALSE(heard_nothing(ben));
 }
 
-TEST_F(LobbyTest, LookingEndsAfterTenMinutes) {
+TEST_F(PreviewTest, LookingEndsAfterTenMinutes) {
   preview(ben);
   wait(5min);
   preview(cleo);
@@ -187,20 +187,20 @@ TEST_F(LobbyTest, LookingEndsAfterTenMinutes) {
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(LobbyTest, WhoHasEnteredMayStay) {
+TEST_F(PreviewTest, WhoHasEnteredMayStay) {
   preview(ben);
   say_hello(ben, "Ben");
   EXPECT_FALSE(hub().deadline());
 }
 
-TEST_F(LobbyTest, SilentConnectionIsStillClosedAfterTwoSeconds) {
+TEST_F(PreviewTest, SilentConnectionIsStillClosedAfterTwoSeconds) {
   preview(ben);
   hub().connect(ann, "standup", Mode::Parley1, now);
   wait(hello_timeout);
   expect_refused(ann, ErrorId::HelloTimeout, 1008);
 }
 
-TEST_F(LobbyTest, NothingButHelloFollows) {
+TEST_F(PreviewTest, NothingButHelloFollows) {
   const std::string ann_id = join(ann, "Ann");
   for (const char* text : {R"({"type":"OFFER"})", R"({"type":"PREVIEW"})", R"({"type":"BYE"})"}) {
     preview(ben);
@@ -209,14 +209,14 @@ TEST_F(LobbyTest, NothingButHelloFollows) {
   }
 }
 
-TEST_F(LobbyTest, RefusedHelloCanBeSaidAgain) {
+TEST_F(PreviewTest, RefusedHelloCanBeSaidAgain) {
   const Lobby lobby = preview(ben);
   say(ben, encode(protocol::Hello{"", {}}));
   expect_refused(ben, ErrorId::BadMessage, 0);
   EXPECT_EQ(say_hello(ben, "Ben").id, lobby.id);
 }
 
-TEST_F(LobbyTest, RoomIsThereAsLongAsSomeoneLooks) {
+TEST_F(PreviewTest, RoomIsThereAsLongAsSomeoneLooks) {
   const Lobby lobby = preview(ben);
   EXPECT_EQ(enter(ann, "Ann").room_sid, lobby.room_sid);
   say(ann, R"({"type":"BYE"})");
@@ -225,7 +225,7 @@ TEST_F(LobbyTest, RoomIsThereAsLongAsSomeoneLooks) {
   EXPECT_EQ(hub().room_count(), 0U);
 }
 
-TEST_F(LobbyTest, HelloOnAnotherConnectionThatIsTheFirstToArriveEntersWithTheSameId) {
+TEST_F(PreviewTest, HelloOnAnotherConnectionThatIsTheFirstToArriveEntersWithTheSameId) {
   const std::string ann_id = join(ann, "Ann");
   const Lobby lobby = preview(ben);
   lose(ben);
@@ -237,7 +237,7 @@ TEST_F(LobbyTest, HelloOnAnotherConnectionThatIsTheFirstToArriveEntersWithTheSam
   EXPECT_EQ(heard<UserJoin>(ann).participant.id, lobby.id);
 }
 
-TEST_F(LobbyTest, HelloOnAnotherConnectionTakesThePlaceOver) {
+TEST_F(PreviewTest, HelloOnAnotherConnectionTakesThePlaceOver) {
   const std::string ann_id = join(ann, "Ann");
   const Lobby lobby = preview(ben);
   say_hello(ben, "Ben");
@@ -257,14 +257,14 @@ TEST_F(LobbyTest, HelloOnAnotherConnectionTakesThePlaceOver) {
   EXPECT_EQ(decoded<UserReconnected>(texts(ann)[1]).from, lobby.id);
 }
 
-TEST_F(LobbyTest, SecretIsSpentOnceTheClientIsKnownToHaveItsWelcome) {
+TEST_F(PreviewTest, SecretIsSpentOnceTheClientIsKnownToHaveItsWelcome) {
   const Lobby lobby = preview(ben);
   say_hello(ben, "Ben");
   say(ben, R"({"type":"PING","received":0})");
   EXPECT_NE(enter_elsewhere(ben_again, lobby.secret).id, lobby.id);
 }
 
-TEST_F(LobbyTest, SecretThatIsNotToBeBelievedEntersUnderAnotherId) {
+TEST_F(PreviewTest, SecretThatIsNotToBeBelievedEntersUnderAnotherId) {
   const Lobby lobby = preview(ben);
   EXPECT_NE(enter_elsewhere(31, lobby.secret + "0").id, lobby.id);
   EXPECT_NE(enter_elsewhere(32, "nonsense").id, lobby.id);
@@ -275,7 +275,7 @@ TEST_F(LobbyTest, SecretThatIsNotToBeBelievedEntersUnderAnotherId) {
   EXPECT_NE(enter_elsewhere(35, lobby.secret).id, lobby.id);
 }
 
-TEST_F(LobbyTest, SecretBringsNobodyBack) {
+TEST_F(PreviewTest, SecretBringsNobodyBack) {
   const Lobby lobby = preview(ben);
   Welcome claimed;
   claimed.resume = lobby.secret;
@@ -284,7 +284,7 @@ TEST_F(LobbyTest, SecretBringsNobodyBack) {
   EXPECT_NE(come_back(32, claimed, 0).id, lobby.id) << "it says nothing of a place in the order";
 }
 
-TEST_F(LobbyTest, NoTwoEverHaveTheSameId) {
+TEST_F(PreviewTest, NoTwoEverHaveTheSameId) {
   const Lobby lobby = preview(ben);
   EXPECT_EQ(enter_elsewhere(ben_again, lobby.secret).id, lobby.id);
   EXPECT_NE(say_hello(ben, "Ben").id, lobby.id);
