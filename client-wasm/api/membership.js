@@ -23,9 +23,9 @@ export class Membership {
   /** @type {RoomObserver} */
   #observer;
   /** @type {() => void} */
-  #tellOver = () => {};
+  #notifyOver = () => {};
   /** Resolved when the membership is over, whatever a page does with the room's listeners. @type {Promise<void>} */
-  over = new Promise((resolve) => (this.#tellOver = resolve));
+  over = new Promise((resolve) => (this.#notifyOver = resolve));
   /** What the client had to tell when the membership was over. */
   #eventLog = '';
   /** @type {Settings} */
@@ -203,7 +203,7 @@ export class Membership {
     const client = this.#client;
     this.#eventLog = this.eventLog();
     this.#client = null;
-    this.#tellOver();
+    this.#notifyOver();
     // Later: this is a call out of the client, which it must outlive.
     queueMicrotask(() => {
       this.#host.stop();

@@ -37,9 +37,9 @@ import { RemoteVideoTrack } from './remote_video_track.js';
 
 /**
  * What a participant needs of the room. `prefer` says how much of a track is to be received.
- * @typedef {object} Surroundings
+ * @typedef {object} Context
  * @property {<Name extends keyof RemoteTrackEvents>(event: Name,
- *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} tellRoom
+ *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} notifyRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  * @property {(action: HostAction, kind?: MediaKind) => void} order as a host; throws where we are none
@@ -56,16 +56,16 @@ export class RemoteParticipant extends Participant {
    * not answer), "no-path", "too-many-tracks" (of both sides together); '' while there is.
    */
   unreachable = '';
-  #surroundings;
+  #context;
 
   /**
    * @param {string} sid
    * @param {string} identity
-   * @param {Surroundings} surroundings
+   * @param {Context} context
    */
-  constructor(sid, identity, surroundings) {
+  constructor(sid, identity, context) {
     super(sid, identity);
-    this.#surroundings = surroundings;
+    this.#context = context;
   }
 
   /**
@@ -76,7 +76,7 @@ export class RemoteParticipant extends Participant {
    */
   emit(event, ...values) {
     const heard = super.emit(event, ...values);
-    if (isTrackEvent(event)) this.#surroundings.tellRoom(event, .../** @type {any} */ ([...values, this]));
+    if (isTrackEvent(event)) this.#context.notifyRoom(event, .../** @type {any} */ ([...values, this]));
     return heard;
   }
 
@@ -185,7 +185,7 @@ export class RemoteParticipant extends Participant {
    */
   mute(kind) {
     if (kind !== 'audio' && kind !== 'video') throw new RangeError('A kind is "audio" or "video".');
-    this.#surroundings.order('MUTE', kind);
+    this.#context.order('MUTE', kind);
     return this;
   }
 
@@ -194,7 +194,7 @@ export class RemoteParticipant extends Participant {
    * @throws {ParleyError} "host-required"
    */
   remove() {
-    this.#surroundings.order('REMOVE');
+    this.#context.order('REMOVE');
   }
 
   /** None of its tracks is received any more. */
@@ -208,7 +208,7 @@ export class RemoteParticipant extends Participant {
    */
   #mediaTrack({ kind, trackSid: sid, trackName: name, isTrackEnabled: isEnabled }, mediaStreamTrack) {
     const RemoteTrack = kind === 'audio' ? RemoteAudioTrack : RemoteVideoTrack;
-    const { prefer, followElements } = this.#surroundings;
+    const { prefer, followElements } = this.#context;
     const track = new RemoteTrack(mediaStreamTrack, {
       sid,
       name,

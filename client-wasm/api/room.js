@@ -226,7 +226,7 @@ export class Room extends EventEmitter {
   _participantConnected(sid, identity, present) {
     const { prefer, followElements } = this.#actions;
     const participant = new RemoteParticipant(sid, identity, {
-      tellRoom: (event, ...values) => {
+      notifyRoom: (event, ...values) => {
         // What they came with is in their maps, and no event.
         if (!this.#arriving.has(participant)) this.emit(event, .../** @type {any} */ (values));
       },
@@ -239,7 +239,7 @@ export class Room extends EventEmitter {
   }
 
   /** All that belongs together has been told. */
-  _settled() {
+  _actionsDone() {
     for (const participant of this.#arriving) {
       this.#arriving.delete(participant);
       this.emit('participantConnected', participant);
@@ -250,7 +250,7 @@ export class Room extends EventEmitter {
   _participantDisconnected(sid) {
     const participant = this.participants.get(sid);
     if (!participant) return;
-    this._settled();
+    this._actionsDone();
     participant._unsubscribeTracks();
     this.participants.delete(sid);
     participant._disconnected();

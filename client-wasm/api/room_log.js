@@ -24,7 +24,7 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
   if (typeof logLevel === 'string') logger.setLevel(logLevel);
   const start = performance.now();
   /** @param {string} name @param {'info' | 'warning' | 'error'} level @param {Record<string, unknown>} payload */
-  const tell = (name, level, payload) => {
+  const report = (name, level, payload) => {
     // Its methods may be the page's too. The room is entered, or not, whatever becomes of telling it.
     callPage(() => logger[level === 'warning' ? 'warn' : level](name, payload));
     /** @type {SignalingEvent} */
@@ -38,16 +38,16 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
   return {
     entered(room) {
       const { sid, name, localParticipant } = room;
-      tell('connected', 'info', { roomSid: sid, roomName: name, participantSid: localParticipant.sid });
-      room.on('reconnecting', () => tell('reconnecting', 'warning', { roomSid: sid }));
-      room.on('reconnected', () => tell('reconnected', 'info', { roomSid: sid }));
+      report('connected', 'info', { roomSid: sid, roomName: name, participantSid: localParticipant.sid });
+      room.on('reconnecting', () => report('reconnecting', 'warning', { roomSid: sid }));
+      room.on('reconnected', () => report('reconnected', 'info', { roomSid: sid }));
       room.on('disconnected', (/** @type {Room} */ _, /** @type {{ code?: number } | undefined} */ error) => {
-        tell('disconnected', error ? 'error' : 'info', { roomSid: sid, code: error?.code });
+        report('disconnected', error ? 'error' : 'info', { roomSid: sid, code: error?.code });
       });
     },
     failed(error, isCancelled) {
       // What the page itself has given up is no error of anyone's.
-      tell('failed', isCancelled ? 'info' : 'error', { message: error instanceof Error ? error.message : String(error) });
+      report('failed', isCancelled ? 'info' : 'error', { message: error instanceof Error ? error.message : String(error) });
     },
   };
 }

@@ -279,8 +279,8 @@ export class RoomObserver {
     this.#localParticipant._mutedByHost(sid, this.#participant(participant) ?? null);
   }
 
-  settled() {
-    this.room?._settled();
+  actionsDone() {
+    this.room?._actionsDone();
     // Not before: those who were there already belong to the room that is handed out.
     if (this.room) this.#resolve(this.room);
   }

@@ -167,7 +167,7 @@ export interface Observer {
   /** A host has switched a track of ours off: to the others it is off, and here it is to be. */
   localTrackMuted(sid: string, participant: string): void;
   /** Everything that one event led to has been told. */
-  settled(): void;
+  actionsDone(): void;
 }
 
 export interface ParleyModule {

@@ -213,8 +213,8 @@ void PeerSession::keep_back(bool again) {
   if (guest_) return;
   if (!again) {
     start_over();
-  } else if (!told_unreachable_) {
-    tell_unreachable();
+  } else if (!reported_unreachable_) {
+    report_unreachable();
   }
 }
 
@@ -253,12 +253,13 @@ void PeerSession::ice_state_changed(IceState state, Time now) {
     note_connected(now);
     replacements_ = 0;
     unreachable_at_.reset();
-    if (std::exchange(told_unreachable_, false)) {
+    if (std::exchange(reported_unreachable_, false)) {
       actions().push(action::ParticipantReachable{participant_});
     }
   } else {
     if (!unconnected_since_) unconnected_since_ = now;
-    if (!unreachable_at_ && !told_unreachable_) unreachable_at_ = now + limits::unreachable_after;
+    if (!unreachable_at_ && !reported_unreachable_)
+      unreachable_at_ = now + limits::unreachable_after;
   }
   ice_watch_.state_changed(state, now);
 }
@@ -330,7 +331,7 @@ std::optional<Time> PeerSession::deadline() const {
 
 void PeerSession::time_passed(Time now) {
   if (!reachable()) return;
-  if (unreachable_at_ && now >= *unreachable_at_) tell_unreachable();
+  if (unreachable_at_ && now >= *unreachable_at_) report_unreachable();
   if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);
   if (guest_) return;
   switch (ice_watch_.due(now)) {
@@ -346,9 +347,9 @@ void PeerSession::time_passed(Time now) {
   }
 }
 
-void PeerSession::tell_unreachable() {
+void PeerSession::report_unreachable() {
   unreachable_at_.reset();
-  told_unreachable_ = true;
+  reported_unreachable_ = true;
   actions().push(action::ParticipantUnreachable{participant_, unreachable_reason()});
 }
 

@@ -67,9 +67,9 @@ void Room::on(const event::SetTrackEnabled& event) {
 
 void Room::send_publications() {
   // Before HELLO they go with it; between HELLO and WELCOME nothing else may be said.
-  const bool greeting = context_.server.greeting();
-  publications_untold_ = publications_untold_ || greeting;
-  if (state_ != State::Connected || greeting) return;
+  const bool joining = context_.server.joining();
+  publications_unsent_ = publications_unsent_ || joining;
+  if (state_ != State::Connected || joining) return;
   context_.server.send(encode(protocol::Publications{{}, publications()}));
 }
 
@@ -98,10 +98,10 @@ void Room::on(const event::SocketMessage& event) {
   if (of_server || context_.server.up()) {
     std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
   } else if (state_ == State::Previewing) {
-    lobby_.receive(message.value());
-    if (!lobby_.state().open()) context_.server.room_closed();
+    preview_.receive(message.value());
+    if (!preview_.state().open()) context_.server.room_closed();
   }
-  // The rest is still for the lobby that we have just left: WELCOME will say it all.
+  // The rest was sent to the preview that we have just left: WELCOME says all of it.
 }
 
 void Room::on(const event::SocketClosed& /*event*/) {
@@ -114,7 +114,7 @@ void Room::on(const event::SocketClosed& /*event*/) {
   } else if (was_up) {
     lost_server();
   } else {
-    lobby_.lose();
+    preview_.report_lost();
   }
 }
 
@@ -253,7 +253,7 @@ void Room::on(const event::TimePassed& /*event*/) {
       break;
     case ServerLink::Outcome::Lost:
       if (state_ == State::Previewing) {
-        lobby_.lose();
+        preview_.report_lost();
       } else if (state_ == State::Connected) {
         lost_server();
       }

@@ -34,7 +34,7 @@ void Room::on(const event::Connect& event) {
   context_.server.connect(address(event.server, name.value()), event.identity, event.token,
                           publications(), event.random_seed, now_);
   if (context_.server.speaks_early()) meet_early();
-  lobby_.close();
+  preview_.close();
 }
 
 std::string Room::address(const std::string& server, const std::string& room_name) {
@@ -44,8 +44,8 @@ std::string Room::address(const std::string& server, const std::string& room_nam
 // We know who is there, and that all of them were there first: the offers need not wait for
 // WELCOME. The application hears of them only then.
 void Room::meet_early() {
-  use_ice_servers(lobby_.ice_servers(), lobby_.relay_only());
-  for (Participant participant : lobby_.participants()) {
+  use_ice_servers(preview_.ice_servers(), preview_.relay_only());
+  for (Participant participant : preview_.participants()) {
     participant.polite = true;
     peers_.push_back(
         {std::make_unique<PeerSession>(participant, context_, now_, PeerSession::Telling::Nothing),
@@ -56,13 +56,13 @@ void Room::meet_early() {
 // --- The server ---
 
 void Room::receive(const protocol::Lobby& message) {
-  if (context_.server.state() != ServerLink::State::Knocking) return;
+  if (context_.server.state() != ServerLink::State::RequestingPreview) return;
   context_.server.lobby(message, now_);
-  lobby_.open(message);
+  preview_.open(message);
 }
 
 void Room::receive(const protocol::Welcome& message) {
-  if (!context_.server.greeting()) return;
+  if (!context_.server.joining()) return;
   const ServerLink::Entry entry = context_.server.welcome(message, now_);
   use_ice_servers(message.ice_servers, message.relay_only);
   const bool first = entry == ServerLink::Entry::First || entry == ServerLink::Entry::FirstAnew;
@@ -72,7 +72,7 @@ void Room::receive(const protocol::Welcome& message) {
   } else {
     context_.actions.push(action::RoomReconnected{message.id});
   }
-  if (std::exchange(publications_untold_, false)) send_publications();
+  if (std::exchange(publications_unsent_, false)) send_publications();
   switch (entry) {
     case ServerLink::Entry::FirstAnew:
       // An offer of theirs that arrived all the same would be taken for one of the new
@@ -94,12 +94,12 @@ void Room::receive(const protocol::Welcome& message) {
       break;
   }
   // Of those who wait a server that goes on has told us, and another will.
-  if (entry != ServerLink::Entry::Resumed) forget_knocks();
+  if (entry != ServerLink::Entry::Resumed) forget_waiting();
   use_state(message.state);
 }
 
 void Room::receive(const protocol::Waiting& message) {
-  if (context_.server.state() != ServerLink::State::Greeting) return;
+  if (context_.server.state() != ServerLink::State::Joining) return;
   if (state_ == State::Connected) {
     // We were given up, and to wait for the room anew is not what "reconnecting" means.
     close("connection-lost", "The room was left, and a host has to let you in again.");
@@ -120,7 +120,7 @@ void Room::enter(const protocol::Welcome& message) {
 // Whom we met early and who has left before we came: nobody was told.
 void Room::drop_missed(const std::vector<Participant>& present) {
   const auto is_missed = [&present](const Peer& peer) {
-    return peer.untold &&
+    return peer.unreported &&
            std::none_of(present.begin(), present.end(), [&peer](const Participant& participant) {
              return participant.id == peer.session->participant();
            });
@@ -157,7 +157,7 @@ void Room::enter_anew(const protocol::Welcome& message) {
 
 void Room::add_participant(const Participant& participant, bool present) {
   Peer* known = find(participant.id);
-  if (known != nullptr && !known->untold) {
+  if (known != nullptr && !known->unreported) {
     if (known->missing_until) participant_is_back(*known, participant);
     return;
   }
@@ -165,14 +165,14 @@ void Room::add_participant(const Participant& participant, bool present) {
   context_.actions.push(
       action::ParticipantConnected{participant.id, participant.identity, present});
   if (known != nullptr) {
-    tell(*known, participant);
+    report(*known, participant);
   } else {
     peers_.push_back({std::make_unique<PeerSession>(participant, context_, now_), std::nullopt});
   }
 }
 
-void Room::tell(Peer& peer, const Participant& participant) {
-  peer.untold = false;
+void Room::report(Peer& peer, const Participant& participant) {
+  peer.unreported = false;
   peer.session->receive(protocol::Publications{participant.id, participant.tracks});
   if (peer.session->away() != participant.reconnecting) {
     peer.session->set_away(participant.reconnecting, now_);
@@ -213,13 +213,13 @@ void Room::receive(const protocol::Error& message) {
     // The preview is tried again where that makes sense; Connect will meet the rest.
     if (is_passing(message.id) && message.id != protocol::ErrorId::PreviewTimeout) return;
     context_.server.rest();
-    lobby_.lose();
+    preview_.report_lost();
     return;
   }
   const bool entered = state_ == State::Connected;
   if (close_code(message.id) != 0) {
     const bool may_try_again =
-        entered || context_.server.has_another_try() || context_.server.awaits_admission();
+        entered || context_.server.has_another_try() || context_.server.awaits_host();
     if (!may_try_again || !is_passing(message.id)) fatal_error_ = message;
   } else if (!entered) {
     // HELLO was refused, and nothing else will come.

@@ -54,7 +54,7 @@ void Room::use_state(const protocol::RoomState& state) {
   for (const std::string& host : state.hosts) {
     if (!contains(before.hosts, host)) context_.actions.push(action::HostChanged{host, true});
   }
-  if (!contains(state.hosts, context_.server.id())) forget_knocks();
+  if (!contains(state.hosts, context_.server.id())) forget_waiting();
   const bool changed = state.locked != before.locked || state.password != before.password ||
                        state.waiting_room != before.waiting_room;
   if (!changed) return;
@@ -62,19 +62,19 @@ void Room::use_state(const protocol::RoomState& state) {
 }
 
 void Room::receive(const protocol::Knock& message) {
-  const bool known = std::find(knocking_.begin(), knocking_.end(), message.from) != knocking_.end();
-  if (known || knocking_.size() == protocol::limits::waiting_per_room) return;
-  knocking_.push_back(message.from);
+  const bool known = std::find(waiting_.begin(), waiting_.end(), message.from) != waiting_.end();
+  if (known || waiting_.size() == protocol::limits::waiting_per_room) return;
+  waiting_.push_back(message.from);
   context_.actions.push(action::ParticipantKnocked{message.from, message.identity});
 }
 
 void Room::receive(const protocol::KnockEnded& message) {
-  if (std::erase(knocking_, message.from) == 0) return;
+  if (std::erase(waiting_, message.from) == 0) return;
   context_.actions.push(action::KnockEnded{message.from});
 }
 
-void Room::forget_knocks() {
-  for (const std::string& participant : std::exchange(knocking_, {})) {
+void Room::forget_waiting() {
+  for (const std::string& participant : std::exchange(waiting_, {})) {
     context_.actions.push(action::KnockEnded{participant});
   }
 }

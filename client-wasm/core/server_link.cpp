@@ -33,9 +33,9 @@ void ServerLink::connect(const std::string& url, std::string identity, std::stri
   random_state_ = random_seed | 1U;
   entering_ = true;
   give_up_at_ = now + limits::connect_timeout;
-  has_another_try_ = state_ != State::Idle && state_ != State::Waiting;
-  if (state_ == State::Knocking || state_ == State::Lobby) {
-    greet(tracks, now);
+  has_another_try_ = state_ != State::Idle && state_ != State::BackingOff;
+  if (state_ == State::RequestingPreview || state_ == State::Previewing) {
+    say_hello(tracks, now);
   } else if (!has_another_try_) {
     open_socket(now);
   }
@@ -64,7 +64,7 @@ void ServerLink::open_socket(Time now) {
 
 // Nobody has let us in, or said that somebody may.
 bool ServerLink::is_first_connect() const {
-  return entering_ && id_.empty() && !awaits_admission_;
+  return entering_ && id_.empty() && !awaits_host_;
 }
 
 // Where the network swallows everything and nobody says when it is there again, only a new attempt
@@ -98,45 +98,45 @@ void ServerLink::socket_opened(const Tracks& tracks, Time now) {
   round_trip_ = opening_time_ / 2;
   unanswered_ = 0;
   if (entering_) {
-    greet(tracks, now);
+    say_hello(tracks, now);
     return;
   }
-  state_ = State::Knocking;
+  state_ = State::RequestingPreview;
   asked_at_ = now;
   attempt_deadline_ = now + limits::reconnect_timeout;
   actions_.push(action::SendText{encode(protocol::Preview{token_})});
 }
 
 void ServerLink::lobby(const protocol::Lobby& message, Time now) {
-  if (state_ != State::Knocking) return;
-  state_ = State::Lobby;
+  if (state_ != State::RequestingPreview) return;
+  state_ = State::Previewing;
   round_trip_ = now - asked_at_;
-  lobby_secret_ = message.secret;
-  lobby_open_ = message.state.open();
+  entry_secret_ = message.secret;
+  preview_open_ = message.state.open();
   attempt_deadline_.reset();
   ping_at_ = now + limits::ping_interval;
   heard(now);
 }
 
-void ServerLink::greet(const Tracks& tracks, Time now) {
+void ServerLink::say_hello(const Tracks& tracks, Time now) {
   protocol::Hello hello{identity_, tracks};
   // Where a host, or a password, stands between us and the room, nobody would hear it.
-  speaks_early_ = state_ == State::Lobby && lobby_open_;
+  speaks_early_ = state_ == State::Previewing && preview_open_;
   // What was dropped unconfirmed cannot be made up for: better to enter anew.
   if (ledger_.complete()) {
     hello.resume = resume_secret_;
-    if (!speaks_early_) hello.lobby = lobby_secret_;
+    if (!speaks_early_) hello.lobby = entry_secret_;
   }
   hello.received = ledger_.received();
   hello.token = token_;
   hello.password = password_;
   if (!hello.resume.empty()) hello.keep = kept_state_;
-  state_ = State::Greeting;
+  state_ = State::Joining;
   ping_at_.reset();
   silent_until_.reset();
   if (has_another_try_) {
     attempt_deadline_ =
-        now + std::clamp(3 * round_trip_, limits::shortest_greeting, limits::longest_greeting);
+        now + std::clamp(3 * round_trip_, limits::shortest_joining, limits::longest_joining);
   } else if (!is_first_connect()) {
     attempt_deadline_ = now + limits::reconnect_timeout;
   }
@@ -150,18 +150,18 @@ void ServerLink::try_another(Time now) {
 }
 
 void ServerLink::heard(Time now) {
-  const bool listens = up() || state_ == State::Lobby || state_ == State::Admission;
+  const bool listens = up() || state_ == State::Previewing || state_ == State::InWaitingRoom;
   if (listens) silent_until_ = now + limits::server_silence;
 }
 
 void ServerLink::waiting(const protocol::Waiting& message, Time now) {
-  if (state_ != State::Greeting) return;
-  state_ = State::Admission;
-  awaits_admission_ = true;
+  if (state_ != State::Joining) return;
+  state_ = State::InWaitingRoom;
+  awaits_host_ = true;
   speaks_early_ = false;
   has_another_try_ = false;
   attempts_ = 0;
-  lobby_secret_ = message.secret;
+  entry_secret_ = message.secret;
   ledger_ = {};
   attempt_deadline_.reset();
   give_up_at_.reset();
@@ -178,8 +178,8 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   state_ = State::Up;
   attempts_ = 0;
   has_another_try_ = false;
-  awaits_admission_ = false;
-  lobby_secret_.clear();
+  awaits_host_ = false;
+  entry_secret_.clear();
   attempt_deadline_.reset();
   give_up_at_.reset();
   id_ = message.id;
@@ -188,9 +188,9 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   heard(now);
   if (first) {
     if (said_here) return Entry::First;
-    // What was said in a lobby, on another socket.
+    // What was said in a preview, on another socket.
     if (!message.resumed && !ledger_.unconfirmed().empty()) {
-      ledger_ = {};  // the server has forgotten the lobby
+      ledger_ = {};  // the server has forgotten the preview
       return Entry::FirstAnew;
     }
     if (!ledger_.confirm(message.received)) ledger_.restart();
@@ -212,7 +212,7 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
 }
 
 void ServerLink::pong(std::uint32_t received, Time now) {
-  if (state_ == State::Lobby) {
+  if (state_ == State::Previewing) {
     round_trip_ = now - asked_at_;
     // Not sooner: a server that lets us in and at once out again is not to be stormed.
     attempts_ = 0;
@@ -229,28 +229,28 @@ bool ServerLink::socket_closed(Time now) {
     if (!has_another_try_) return false;
     try_another(now);
   } else if (state_ != State::Idle) {
-    wait(now);
+    back_off(now);
   }
   return true;
 }
 
-void ServerLink::wait(Time now) {
+void ServerLink::back_off(Time now) {
   using namespace std::chrono_literals;
   using Delays = std::array<Time, 6>;
   // Those of a widely used client, where they have proved themselves.
   static constexpr Delays in_room = {0ms, 300ms, 1200ms, 2700ms, 4800ms, 7000ms};
   // Nobody waits for a preview.
-  static constexpr Delays in_lobby = {1s, 2s, 5s, 15s, 30s, 60s};
+  static constexpr Delays in_preview = {1s, 2s, 5s, 15s, 30s, 60s};
   if (entering_ && !give_up_at_) give_up_at_ = now + limits::reconnect_give_up;
-  const Delays& delays = entering_ ? in_room : in_lobby;
+  const Delays& delays = entering_ ? in_room : in_preview;
   const Time delay = delays[std::min<std::size_t>(attempts_, delays.size() - 1)];
   // So that the clients of a server that comes back do not all come at once.
   const auto most_jitter = static_cast<std::uint32_t>(limits::reconnect_jitter.count());
   const Time jitter(delay == Time(0) ? 0 : next_random() % most_jitter);
   ++attempts_;
-  state_ = State::Waiting;
+  state_ = State::BackingOff;
   speaks_early_ = false;
-  if (!awaits_admission_) lobby_secret_.clear();
+  if (!awaits_host_) entry_secret_.clear();
   ping_at_.reset();
   silent_until_.reset();
   attempt_deadline_ = now + delay + jitter;
@@ -258,7 +258,7 @@ void ServerLink::wait(Time now) {
 
 void ServerLink::probe(Time now) {
   unanswered_ = 0;
-  if (state_ == State::Waiting) {
+  if (state_ == State::BackingOff) {
     attempts_ = 0;
     attempt_deadline_ = now;
   } else if (state_ == State::Idle && !url_.empty()) {
@@ -269,7 +269,7 @@ void ServerLink::probe(Time now) {
     attempts_ = 0;
     actions_.push(action::CloseSocket{true});
     open_socket(now);
-  } else if (up() || state_ == State::Lobby || state_ == State::Admission) {
+  } else if (up() || state_ == State::Previewing || state_ == State::InWaitingRoom) {
     // The socket may belong to a network that is gone: better to know at once.
     asked_at_ = now;
     ping();
@@ -280,7 +280,7 @@ void ServerLink::probe(Time now) {
 // The first connect has its own deadline.
 bool ServerLink::may_probe_attempt() const {
   const bool attempting =
-      state_ == State::Opening || state_ == State::Knocking || state_ == State::Greeting;
+      state_ == State::Opening || state_ == State::RequestingPreview || state_ == State::Joining;
   return attempting && !is_first_connect();
 }
 
@@ -300,7 +300,7 @@ std::optional<Time> ServerLink::deadline() const {
 ServerLink::Outcome ServerLink::time_passed(Time now) {
   if (give_up_at_ && now >= *give_up_at_) return Outcome::GivenUp;
   if (attempt_deadline_ && now >= *attempt_deadline_) {
-    if (state_ == State::Waiting) {
+    if (state_ == State::BackingOff) {
       open_socket(now);
       return Outcome::None;
     }
@@ -312,13 +312,13 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
       ++unanswered_;
       open_socket(now);
     } else {
-      wait(now);
+      back_off(now);
     }
     return Outcome::None;
   }
   if (silent_until_ && now >= *silent_until_) {
     actions_.push(action::CloseSocket{true});
-    wait(now);
+    back_off(now);
     return Outcome::Lost;
   }
   if (ping_at_ && now >= *ping_at_) {

@@ -63,7 +63,7 @@ export class DataSender {
   whenDrained() {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      this.#tellDrained();
+      this.#notifyDrained();
     });
   }
 
@@ -79,7 +79,7 @@ export class DataSender {
   /** @param {RTCDataChannel} channel */
   remove(channel) {
     this.#backlogs.delete(channel);
-    this.#tellDrained();
+    this.#notifyDrained();
   }
 
   /**
@@ -97,7 +97,7 @@ export class DataSender {
       .finally(() => {
         this.#bytesRead -= size;
         if (this.#reading === turn) this.#reading = null;
-        this.#tellDrained();
+        this.#notifyDrained();
       });
     this.#reading = turn;
   }
@@ -122,10 +122,10 @@ export class DataSender {
       if (!trySend(channel, backlog.first.data)) break;
       backlog.shift();
     }
-    this.#tellDrained();
+    this.#notifyDrained();
   }
 
-  #tellDrained() {
+  #notifyDrained() {
     if (this.bufferedAmount > DATA_LIMITS.lowWaterBytes) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }

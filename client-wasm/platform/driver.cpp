@@ -3,7 +3,7 @@
 #include <utility>
 #include <variant>
 
-#include "performer.h"
+#include "action_dispatcher.h"
 
 namespace parley::platform {
 
@@ -20,11 +20,11 @@ void Driver::handle(const core::Event& event) {
   room_.handle(event, now);
   if (performing_) return;
   performing_ = true;
-  const Performer perform(host_, observer_);
+  const ActionDispatcher perform(host_, observer_);
   while (const auto action = room_.next_action()) std::visit(perform, *action);
   performing_ = false;
   update_deadline();
-  observer_.call<void>("settled");
+  observer_.call<void>("actionsDone");
 }
 
 void Driver::update_deadline() {

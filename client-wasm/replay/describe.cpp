@@ -73,8 +73,8 @@ struct Describer {
     return on(a.connection) + "addIceCandidate " + a.candidate.candidate;
   }
   std::string operator()(const action::RoomPreviewed& a) const {
-    if (!a.participants) return "lobby lost";
-    std::string line = "lobby:";
+    if (!a.participants) return "preview lost";
+    std::string line = "preview:";
     for (const auto& participant : *a.participants) line += " " + participant.identity;
     return line + description_of(a.state.locked, a.state.waiting_room, a.state.password);
   }

@@ -33,7 +33,7 @@ void Client::join(bool with_password) {
   if (wants_to_be_in() || stays_out_) return;
   if (!room_) open_room();
   looks_ = false;
-  lobby_ = {};
+  preview_ = {};
   if (with_password) handle(event::UsePassword{password});
   handle(event::Connect{"ws://server", room_name_, name_,
                         static_cast<std::uint32_t>(environment_.random.next())});
@@ -158,7 +158,7 @@ void Client::end() {
   room_.reset();
   deadline_.reset();
   looks_ = false;
-  lobby_ = {};
+  preview_ = {};
   hosts_.clear();
   settings_ = {};
   knocking_.clear();
@@ -188,7 +188,7 @@ std::string Client::arriving(const std::string& participant, const std::string& 
   return connection == connections_.end() ? std::string() : connection->second->arriving(mid);
 }
 
-std::string Client::unsettled() const {
+std::string Client::unfinished() const {
   std::string text;
   for (const auto& [handle, connection] : connections_) {
     const bool stable = connection->signaling_state() == SignalingState::Stable;

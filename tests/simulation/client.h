@@ -63,7 +63,7 @@ class Client {
   // What there is to see of it from outside.
   [[nodiscard]] bool wants_to_be_in() const { return room_ != nullptr && !looks_; }
   /// The room as one sees it who looks at it; nothing where that is not known.
-  [[nodiscard]] const core::action::RoomPreviewed& lobby() const { return lobby_; }
+  [[nodiscard]] const core::action::RoomPreviewed& previewed() const { return preview_; }
   [[nodiscard]] bool is_in() const { return !id_.empty() && !reconnecting_; }
   [[nodiscard]] bool waits() const { return waits_ && id_.empty(); }
   [[nodiscard]] bool stays_out() const { return stays_out_ && room_ == nullptr; }
@@ -92,7 +92,7 @@ class Client {
   /// Offers sent more than once over one socket.
   [[nodiscard]] std::uint32_t repeated_offers() const { return repeated_offers_; }
   /// Connections whose negotiation has not come to rest, in words; empty for none.
-  [[nodiscard]] std::string unsettled() const;
+  [[nodiscard]] std::string unfinished() const;
 
  private:
   void open_room();
@@ -162,7 +162,7 @@ class Client {
   std::optional<Time> deadline_;  // for which a task is scheduled
   std::uint32_t deadlines_in_a_row_ = 0;
   bool looks_ = false;  // and has not joined
-  core::action::RoomPreviewed lobby_;
+  core::action::RoomPreviewed preview_;
   // Of the room that it is in.
   std::set<std::string> hosts_;
   core::action::RoomStateChanged settings_;

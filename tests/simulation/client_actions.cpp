@@ -130,7 +130,7 @@ void Client::perform(const action::AddIceCandidate& action) {
 // --- What the application is told ---
 
 void Client::perform(const action::RoomPreviewed& action) {
-  lobby_ = action;
+  preview_ = action;
 }
 
 void Client::perform(const action::RoomConnected& action) {

@@ -87,7 +87,7 @@ void Guest::send(DescriptionType type) {
   network_.send(socket_, encode(description));
 }
 
-bool Guest::settled() const {
+bool Guest::connected() const {
   return !connections_.empty() && connection().signaling_state() == SignalingState::Stable &&
          connection().idle() && connection().ice_state() == IceState::Connected;
 }

@@ -23,7 +23,7 @@ class Guest {
   void open_page();
 
   /// Its connection has come to rest, and is connected.
-  [[nodiscard]] bool settled() const;
+  [[nodiscard]] bool connected() const;
   /// True where the track arrives at this moment.
   [[nodiscard]] bool receives(const std::string& track) const;
   static constexpr const char* camera = "guest-camera";

@@ -86,9 +86,9 @@ std::string broken_invariant(const Environment& environment, const Client& clien
                              const Guest& guest) {
   if (!environment.errors.empty()) return "on the way there: " + environment.errors.front();
   if (!client.is_in()) return client.name() + " is not in its room";
-  std::string unsettled = client.unsettled();
-  if (!unsettled.empty()) return unsettled;
-  if (!guest.settled()) return "the guest's connection is not stable and connected";
+  std::string unfinished = client.unfinished();
+  if (!unfinished.empty()) return unfinished;
+  if (!guest.connected()) return "the guest's connection is not stable and connected";
   if (client.participants().size() != 1) return "the guest is not alone with " + client.name();
   const auto& [id, tracks] = *client.participants().begin();
   for (const auto& [sid, track] : tracks) {
@@ -104,7 +104,7 @@ std::string broken_invariant(const Environment& environment, const Client& clien
 std::string broken_invariant(const Environment& environment, const Clients& clients) {
   if (!environment.errors.empty()) return "on the way there: " + environment.errors.front();
   for (const auto& client : clients) {
-    std::string broken = client->is_in() ? client->unsettled() : broken_absence(clients, *client);
+    std::string broken = client->is_in() ? client->unfinished() : broken_absence(clients, *client);
     if (!broken.empty()) return broken;
   }
   for (const auto& client : clients) {
@@ -116,11 +116,11 @@ std::string broken_invariant(const Environment& environment, const Clients& clie
   return {};
 }
 
-std::string broken_lobby(const Clients& clients, const Client& onlooker) {
-  const auto& lobby = onlooker.lobby();
-  if (!lobby.participants) return "nobody looks at the room";
+std::string broken_preview(const Clients& clients, const Client& onlooker) {
+  const auto& preview = onlooker.previewed();
+  if (!preview.participants) return "nobody looks at the room";
   std::set<std::string> seen;
-  for (const auto& participant : *lobby.participants) seen.insert(participant.id);
+  for (const auto& participant : *preview.participants) seen.insert(participant.id);
   std::set<std::string> there;
   for (const auto& client : clients) {
     const bool is_there = client->is_in() && client->room_name() == onlooker.room_name();
@@ -129,9 +129,9 @@ std::string broken_lobby(const Clients& clients, const Client& onlooker) {
   if (seen != there) return "who looks at the room does not see who is there";
   const Client* insider = someone_in(clients, onlooker.room_name());
   if (insider == nullptr) return {};
-  const std::set<std::string> hosts(lobby.state.hosts.begin(), lobby.state.hosts.end());
+  const std::set<std::string> hosts(preview.state.hosts.begin(), preview.state.hosts.end());
   if (hosts != insider->hosts()) return "who looks at the room does not see who is host";
-  const bool same = settings(lobby.state) == settings(insider->settings());
+  const bool same = settings(preview.state) == settings(insider->settings());
   return same ? "" : "who looks at the room does not see what is set";
 }
 

@@ -24,6 +24,6 @@ std::string broken_invariant(const Environment& environment, const Client& clien
                              const Guest& guest);
 
 /// One who only looks at a room sees what there is to see.
-std::string broken_lobby(const Clients& clients, const Client& onlooker);
+std::string broken_preview(const Clients& clients, const Client& onlooker);
 
 }  // namespace parley::simulation

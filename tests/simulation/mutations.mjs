@@ -135,7 +135,7 @@ const MUTATIONS = [
   {
     rule: 'tracks published between HELLO and WELCOME are told',
     file: `${CORE}room_entering.cpp`,
-    from: 'if (std::exchange(publications_untold_, false)) send_publications();',
+    from: 'if (std::exchange(publications_unsent_, false)) send_publications();',
     to: '',
   },
   {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "client.h"
-#include "door_watch.h"
+#include "entry_checker.h"
 #include "ice_network.h"
 #include "invariants.h"
 #include "parley/core/limits.h"
@@ -32,7 +32,7 @@ class Run {
   Run(std::uint64_t seed, bool trace, bool check_replays) : random_(seed) {
     environment_.trace = trace;
     environment_.check_replays = check_replays;
-    network_.be_watched_by(watch_);
+    network_.be_checked_by(checker_);
     const std::uint32_t count = 2 + random_.below(7);
     const bool two_rooms = random_.chance(25);
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -259,7 +259,7 @@ class Run {
   // Where it is about to join from the lobby: its socket is dead, or the server dies behind its
   // HELLO.
   void spoil_entry(Client& client) {
-    if (weather_ != Weather::Rough || !client.lobby().participants) return;
+    if (weather_ != Weather::Rough || !client.previewed().participants) return;
     if (random_.chance(60)) {
       silenced_ = true;
       client.silence_socket();
@@ -289,7 +289,7 @@ class Run {
     for (const auto& client : clients_) {
       if (broken.empty()) broken = needless_mending(*client);
     }
-    if (broken.empty() && onlooker_) broken = broken_lobby(clients_, *onlooker_);
+    if (broken.empty() && onlooker_) broken = broken_preview(clients_, *onlooker_);
     return broken;
   }
 
@@ -307,7 +307,7 @@ class Run {
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
   SignalingNetwork network_{scheduler_, random_};
-  DoorWatch watch_{environment_.errors};
+  EntryChecker checker_{environment_.errors};
   std::map<std::uint32_t, std::uint32_t> rounds_waited_;  // by client, in the end
   bool hosts_act_ = false;                                // else nobody makes use of being host
   Clients clients_;

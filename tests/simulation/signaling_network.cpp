@@ -33,7 +33,7 @@ void SignalingNetwork::start_server() {
   hub::HubOptions options;
   options.started_at = server_started_.count();
   hub_ = std::make_unique<hub::Hub>(ids_, signer_, std::move(options));
-  if (watch_ != nullptr) watch_->server_started();
+  if (checker_ != nullptr) checker_->server_started();
 }
 
 void SignalingNetwork::restart_server(Time down) {
@@ -64,7 +64,7 @@ hub::ConnectionId SignalingNetwork::open(std::uint32_t client, const std::string
       return;
     }
     opened.known_to_server = true;
-    if (watch_ != nullptr) watch_->connected(id, room);
+    if (checker_ != nullptr) checker_->connected(id, room);
     perform(hub_->connect(id, room, mode, server_time()));
     scheduler_.at(arrival(opened.last_to_client), source(Source::Kind::ToClient, id), [this, id] {
       const Socket& heard = sockets_[id];
@@ -85,7 +85,7 @@ void SignalingNetwork::send(hub::ConnectionId id, const std::string& text) {
     const Socket& heard = sockets_[id];
     if (heard.broken || !heard.known_to_server) return;
     if (heard.events.heard) heard.events.heard(text);
-    if (watch_ != nullptr) watch_->heard(id, text);
+    if (checker_ != nullptr) checker_->heard(id, text);
     perform(hub_->receive(id, text, server_time()));
   });
 }
@@ -99,13 +99,13 @@ void SignalingNetwork::close(hub::ConnectionId id, bool resuming) {
 
 void SignalingNetwork::server_lost(hub::ConnectionId id) {
   if (!std::exchange(sockets_[id].known_to_server, false)) return;
-  if (watch_ != nullptr) watch_->lost(id);
+  if (checker_ != nullptr) checker_->lost(id);
   perform(hub_->disconnect(id, server_time()));
 }
 
 void SignalingNetwork::server_left(hub::ConnectionId id) {
   if (!std::exchange(sockets_[id].known_to_server, false)) return;
-  if (watch_ != nullptr) watch_->left(id);
+  if (checker_ != nullptr) checker_->left(id);
   perform(hub_->leave(id, server_time()));
 }
 
@@ -149,10 +149,10 @@ void SignalingNetwork::notice(hub::ConnectionId id) {
 
 void SignalingNetwork::perform(const hub::Deliveries& deliveries) {
   for (const hub::Delivery& delivery : deliveries) {
-    if (watch_ != nullptr) watch_->told(delivery);
+    if (checker_ != nullptr) checker_->delivered(delivery);
     deliver(delivery);
   }
-  if (watch_ != nullptr) watch_->call_over();
+  if (checker_ != nullptr) checker_->call_over();
   schedule_expiry();
 }
 

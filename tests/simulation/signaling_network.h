@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "door_watch.h"
+#include "entry_checker.h"
 #include "parley/hub/hub.h"
 #include "random.h"
 #include "scheduler.h"
@@ -54,7 +54,7 @@ class SignalingNetwork {
   void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
   /// From now on what goes in and out of the server is looked at.
-  void be_watched_by(DoorWatch& watch) { watch_ = &watch; }
+  void be_checked_by(EntryChecker& checker) { checker_ = &checker; }
 
   /// How often the server was started: what it knows, it knows of its present run.
   [[nodiscard]] std::uint32_t server_run() const { return server_run_; }
@@ -96,7 +96,7 @@ class SignalingNetwork {
   hub::CountingIds ids_;
   hub::PlainSigner signer_;
   std::unique_ptr<hub::Hub> hub_;  // null while the server is down
-  DoorWatch* watch_ = nullptr;
+  EntryChecker* checker_ = nullptr;
   Time server_started_{};
   std::uint32_t server_run_ = 0;
   std::map<hub::ConnectionId, Socket> sockets_;

@@ -40,7 +40,7 @@ function idle() {
 /** The server lets her in. @param {FakeClient} client */
 function welcome(client) {
   client.observer.roomConnected('RM1', 'standup', 'PA0');
-  client.observer.settled();
+  client.observer.actionsDone();
 }
 
 test('an event listener of the page that throws keeps nobody out', async (context) => {

@@ -95,7 +95,7 @@ test('the others, as they come, lose their server, return and go', async () => {
   client.observer.participantDisconnected('PA1');
   assert.equal(ben.state, 'disconnected');
   client.observer.participantConnected('PA2', 'Cleo', false);
-  client.observer.settled();
+  client.observer.actionsDone();
   assertHeard(onRoom, [['participantReconnecting', ben], ['participantReconnected', ben],
     ['participantDisconnected', ben], ['participantConnected', room.participants.get('PA2')]]);
   assertHeard(onBen, [['reconnecting', ben], ['reconnected', ben], ['disconnected', ben]]);
@@ -112,11 +112,11 @@ test('who comes has its tracks by then, and what it comes with is no event', asy
   observer.trackPublished('PA2', 'MT2', 'video', 'camera', true, 'standard');
   observer.hostChanged('PA2', true);
   observer.participantReconnecting('PA2');
-  observer.settled();
+  observer.actionsDone();
   assert.deepEqual(found, ['MT2', true, 'reconnecting']);
   const cleo = room.participants.get('PA2');
   observer.trackPublished('PA2', 'MT3', 'audio', 'microphone', true, 'standard');
-  observer.settled();
+  observer.actionsDone();
   assertHeard(onRoom, [['participantConnected', cleo], ['trackPublished', cleo?.tracks.get('MT3'), cleo]]);
 });
 

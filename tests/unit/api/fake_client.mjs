@@ -84,7 +84,7 @@ export async function enterWithBen(tracks, options = {}) {
   const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.participantConnected('PA1', 'Ben', true);
-  client.observer.settled();
+  client.observer.actionsDone();
   const room = await entering;
   const ben = room.participants.get('PA1');
   if (!ben) throw new Error('Ben is not there');

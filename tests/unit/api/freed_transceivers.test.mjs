@@ -62,7 +62,7 @@ function connect() {
 const track = (kind, id) => asTrack(Object.assign(new FakeTrack(kind, id), { getSettings: () => ({}) }));
 
 /** Until what was asked of the browser is done. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('the next of its kind takes its place, under another stream', async () => {
   const { fake, connection } = connect();
@@ -71,7 +71,7 @@ test('the next of its kind takes its place, under another stream', async () => {
   assert.equal(fake.transceivers[0].direction, 'recvonly');
   connection.addTrack('MT2', track('audio', 'sound'));
   connection.addTrack('MT3', track('video', 'second'));
-  await settled();
+  await nextTurn();
   assert.equal(fake.transceivers.length, 2);
   const [{ sender, direction }] = fake.transceivers;
   assert.deepEqual([sender.track.id, sender.streams, direction], ['second', 2, 'sendrecv']);
@@ -83,7 +83,7 @@ test('one that is removed at once is not sent after all', async () => {
   connection.removeTrack('MT1');
   connection.addTrack('MT2', track('video', 'second'));
   connection.removeTrack('MT2');
-  await settled();
+  await nextTurn();
   assert.deepEqual([fake.transceivers[0].sender.track, fake.transceivers[0].direction], [null, 'recvonly']);
 });
 
@@ -91,11 +91,11 @@ test('what was said of the one before does not hold for it', async () => {
   const { fake, connection } = connect();
   connection.addTrack('MT1', track('video', 'first'));
   connection.setEncoding('MT1', { active: false, maxBitrate: 1000, maxFramerate: 5, maxHeight: 90 });
-  await settled();
+  await nextTurn();
   assert.equal(fake.transceivers[0].sender.parameters.encodings[0].maxBitrate, 1000);
   connection.removeTrack('MT1');
   connection.addTrack('MT2', track('video', 'second'));
-  await settled();
+  await nextTurn();
   assert.deepEqual(fake.transceivers[0].sender.parameters.encodings, [{ active: true, scaleResolutionDownBy: 1 }]);
 });
 

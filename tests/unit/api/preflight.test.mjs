@@ -47,7 +47,7 @@ async function untilClients(count) {
 /** The server lets it in. @param {FakeClient} client */
 function welcome(client) {
   client.observer.roomConnected('RM1', 'preflight', 'PA0');
-  client.observer.settled();
+  client.observer.actionsDone();
 }
 
 /** @param {ReturnType<typeof runPreflight>} preflight @returns {Promise<Error>} */

@@ -11,14 +11,14 @@ test('the room that is handed out has those who were there already', async () =>
       ['connect', 'wss://meet.example.org', 'standup', 'Ann']);
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.participantConnected('PA1', 'Ben', true);
-  client.observer.settled();
+  client.observer.actionsDone();
   const room = await entering;
   assert.equal(room.localParticipant.sid, 'PA0');
   assert.deepEqual([...room.participants.keys()], ['PA1']);
   let came = 0;
   room.on('participantConnected', () => (came += 1));
   client.observer.participantConnected('PA2', 'Cleo', false);
-  client.observer.settled();
+  client.observer.actionsDone();
   assert.equal(came, 1);
 });
 
@@ -58,7 +58,7 @@ test('the log of events outlives the call, and comes with the error of one that 
   const { client, membership } = setUp();
   const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
-  client.observer.settled();
+  client.observer.actionsDone();
   const room = await entering;
   assert.equal(room.getEventLog(), 'the log of 1 calls');
   room.disconnect();
@@ -96,7 +96,7 @@ test('muting a published track reaches the others; an unpublished one does not',
   assert.deepEqual(published, ['audio', 'microphone', true, 'standard', false]);
   const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
-  client.observer.settled();
+  client.observer.actionsDone();
   const { localParticipant } = await entering;
   track.disable();
   assert.deepEqual(client.calls.at(-1), ['setTrackEnabled', sid, false]);

@@ -54,9 +54,9 @@ TEST_F(NegotiationTest, OffersAndTakesTheAnswer) {
 
   EXPECT_EQ(negotiation.receive(answer(1), actions_), Verdict::Taken);
   EXPECT_EQ(drain(actions_), Lines{"#1 setRemoteDescription answer"});
-  EXPECT_FALSE(negotiation.settled());
+  EXPECT_FALSE(negotiation.at_rest());
   EXPECT_FALSE(negotiation.remote_description_applied(actions_));
-  EXPECT_TRUE(negotiation.settled());
+  EXPECT_TRUE(negotiation.at_rest());
 }
 
 TEST_F(NegotiationTest, AnswersAnOfferUnderItsNumber) {
@@ -70,7 +70,7 @@ TEST_F(NegotiationTest, AnswersAnOfferUnderItsNumber) {
   const auto made = negotiation.local_description_applied(DescriptionType::Answer, "a", actions_);
   ASSERT_TRUE(made);
   EXPECT_EQ(made->offer_id, 9U);
-  EXPECT_TRUE(negotiation.settled());
+  EXPECT_TRUE(negotiation.at_rest());
 }
 
 TEST_F(NegotiationTest, ImpolitePeerIgnoresOfferThatCollidesWithItsOpenOffer) {
@@ -150,7 +150,7 @@ TEST_F(NegotiationTest, SecondAnswerIsDropped) {
   EXPECT_EQ(negotiation.receive(answer(1), actions_), Verdict::Dropped);
   negotiation.remote_description_applied(actions_);
   EXPECT_EQ(negotiation.receive(answer(1), actions_), Verdict::Dropped);
-  EXPECT_TRUE(negotiation.settled());
+  EXPECT_TRUE(negotiation.at_rest());
 }
 
 TEST_F(NegotiationTest, GuestsAnswerNeedsNoNumber) {

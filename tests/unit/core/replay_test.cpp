@@ -88,7 +88,7 @@ TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
   drain(event::Preview{"wss://10.0.0.7:8080", "secret plans", 5, "eyJh"});
   drain(event::SocketOpened{});
   protocol::Lobby lobby{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}, "9d!17"};
-  EXPECT_EQ(hear(lobby), Lines{"lobby: Ben"});
+  EXPECT_EQ(hear(lobby), Lines{"preview: Ben"});
   EXPECT_EQ(drain(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
             5U);
   apply_local(1, DescriptionType::Offer);

@@ -189,7 +189,7 @@ TEST_F(RoomHostsTest, InTheLobbyOfAClosedRoomNothingIsSaidEarly) {
   drain(event::SocketOpened{});
   protocol::Lobby lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"};
   lobby.state.waiting_room = true;
-  EXPECT_EQ(hear(lobby), Lines{"lobby: Ben with a waiting room"});
+  EXPECT_EQ(hear(lobby), Lines{"preview: Ben with a waiting room"});
   EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"send HELLO"});
 }
 
@@ -199,8 +199,8 @@ TEST_F(RoomHostsTest, NorWhereItWasClosedSince) {
   hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
   RoomState locked;
   locked.locked = true;
-  EXPECT_EQ(hear(protocol::RoomChanged{locked}), Lines{"lobby: Ben locked"});
-  EXPECT_EQ(hear(protocol::RoomChanged{}), Lines{"lobby: Ben"});
+  EXPECT_EQ(hear(protocol::RoomChanged{locked}), Lines{"preview: Ben locked"});
+  EXPECT_EQ(hear(protocol::RoomChanged{}), Lines{"preview: Ben"});
   EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"send HELLO"});
 }
 

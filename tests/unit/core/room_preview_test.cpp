@@ -54,12 +54,12 @@ Lines operator+(Lines one, const Lines& other) {
 
 TEST_F(RoomPreviewTest, TellsWhoIsThereAndWhatChanges) {
   preview({});
-  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"lobby: Ben"});
+  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"preview: Ben"});
   EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{});
-  EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{"lobby: Ben Cleo"});
+  EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{"preview: Ben Cleo"});
   EXPECT_EQ(hear(protocol::Publications{"PA2", {{"MT2", TrackKind::Video, "", true}}}), Lines{});
   EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{});
-  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{"lobby: Cleo"});
+  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{"preview: Cleo"});
   EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{});
 }
 
@@ -140,7 +140,7 @@ TEST_F(RoomPreviewTest, FullRoomIsToldAtHello) {
 
 TEST_F(RoomPreviewTest, SocketThatBreaksIsReplacedLater) {
   preview({ben});
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"lobby lost"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"preview lost"});
   Time now = start;
   for (const Time least : {1s, 2s, 5s, 15s, 30s, 60s, 60s}) {
     const Time due = deadline().value();
@@ -152,7 +152,7 @@ TEST_F(RoomPreviewTest, SocketThatBreaksIsReplacedLater) {
   }
   drain(event::TimePassed{}, *deadline());
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(lobby({cleo})), Lines{"lobby: Cleo"});
+  EXPECT_EQ(hear(lobby({cleo})), Lines{"preview: Cleo"});
 }
 
 TEST_F(RoomPreviewTest, ServerThatLetsInAndAtOnceOutAgainIsNotStormed) {
@@ -173,7 +173,7 @@ TEST_F(RoomPreviewTest, SilentSocketIsFoundOut) {
   preview({ben});
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::ping_interval), Lines{"send PING"});
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::server_silence),
-            (Lines{"close socket to resume", "lobby lost"}));
+            (Lines{"close socket to resume", "preview lost"}));
 }
 
 TEST_F(RoomPreviewTest, ConnectWhileNoSocketIsUpOpensOneAtOnce) {
@@ -189,7 +189,7 @@ TEST_F(RoomPreviewTest, SocketThatDoesNotAnswerHelloIsReplacedAndNothingIsLost) 
   preview({ben});
   connect();
   offer_made(1);
-  const Time late = start + limits::shortest_greeting;
+  const Time late = start + limits::shortest_joining;
   EXPECT_EQ(deadline(), late);
   EXPECT_EQ(drain(event::TimePassed{}, late),
             (Lines{"close socket to resume", "open ws://host/ws/room"}));
@@ -230,10 +230,10 @@ TEST_F(RoomPreviewTest, ServerRestartedBehindHelloMeansEveryPairBeginsAnew) {
 TEST_F(RoomPreviewTest, ServerRestartedDuringThePreviewIsLookedAtAgain) {
   preview({ben});
   EXPECT_EQ(hear(protocol::Error{ErrorId::ServerStopping, "stop"}), Lines{});
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"lobby lost"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"preview lost"});
   drain(event::TimePassed{}, *deadline());
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(lobby({})), Lines{"lobby:"});
+  EXPECT_EQ(hear(lobby({})), Lines{"preview:"});
   EXPECT_EQ(connect(), Lines{hello});
   EXPECT_EQ(hear(welcome({})), Lines{"room room connected as PA1"});
 }
@@ -249,7 +249,7 @@ TEST_F(RoomPreviewTest, SecondSocketThatFailsEndsIt) {
 TEST_F(RoomPreviewTest, ServerThatStopsAnsweringIsGivenUpInTheEnd) {
   preview({});
   connect();
-  drain(event::TimePassed{}, start + limits::shortest_greeting);
+  drain(event::TimePassed{}, start + limits::shortest_joining);
   EXPECT_EQ(deadline(), start + limits::connect_timeout);
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::connect_timeout),
             (Lines{"close socket", "room disconnected: connect-timeout"}));
@@ -266,11 +266,11 @@ TEST_F(RoomPreviewTest, SlowLineHasTheTimeItNeeds) {
 TEST_F(RoomPreviewTest, PreviewThatLastedTooLongIsQuietlyHadAgainWhenItIsWanted) {
   preview({ben});
   EXPECT_EQ(hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"}),
-            (Lines{"close socket", "lobby lost"}));
+            (Lines{"close socket", "preview lost"}));
   EXPECT_EQ(deadline(), std::nullopt);
   EXPECT_EQ(drain(event::PageShown{}), Lines{"open ws://host/ws/room"});
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(lobby({ben})), Lines{"lobby: Ben"});
+  EXPECT_EQ(hear(lobby({ben})), Lines{"preview: Ben"});
 }
 
 TEST_F(RoomPreviewTest, PreviewThatLastedTooLongDoesNotKeepFromEntering) {
@@ -309,7 +309,7 @@ TEST_F(RoomPreviewTest, PageThatIsLookedAtAgainPutsTheSocketToTheTest) {
   preview({ben});
   EXPECT_EQ(drain(event::PageShown{}), Lines{"send PING"});
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::probe_timeout),
-            (Lines{"close socket to resume", "lobby lost"}));
+            (Lines{"close socket to resume", "preview lost"}));
 }
 
 TEST_F(RoomPreviewTest, EarlyConnectionsHaveTheCredentialsThatWereRenewedMeanwhile) {

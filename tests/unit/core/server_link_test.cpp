@@ -168,7 +168,7 @@ TEST_F(ServerLinkTest, AttemptThatHangsIsFollowedByAnother) {
   hello();
   EXPECT_EQ(link_.time_passed(start + limits::reconnect_timeout), Outcome::None);
   EXPECT_EQ(drain(), Lines{"close socket to resume"});
-  EXPECT_EQ(link_.state(), ServerLink::State::Waiting);
+  EXPECT_EQ(link_.state(), ServerLink::State::BackingOff);
 }
 
 TEST_F(ServerLinkTest, SocketThatGetsNoAnswerIsReplacedAtOnce) {

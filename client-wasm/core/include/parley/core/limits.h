@@ -13,8 +13,8 @@ using namespace std::chrono_literals;
 inline constexpr std::chrono::milliseconds connect_timeout = 15s;
 /// How long HELLO on the socket of the preview may stay without a WELCOME before another socket is
 /// tried: three round trips as measured, within these limits.
-inline constexpr std::chrono::milliseconds shortest_greeting = 1s;
-inline constexpr std::chrono::milliseconds longest_greeting = 5s;
+inline constexpr std::chrono::milliseconds shortest_joining = 1s;
+inline constexpr std::chrono::milliseconds longest_joining = 5s;
 /// On the way back into a room: from opening the socket until it is open, and from HELLO to
 /// WELCOME.
 inline constexpr std::chrono::milliseconds reconnect_timeout = 8s;

@@ -74,7 +74,7 @@ class Negotiation {
 
   [[nodiscard]] SignalingState signaling_state() const { return signaling_state_; }
   /// Stable, with nothing under way, after at least one exchange.
-  [[nodiscard]] bool settled() const {
+  [[nodiscard]] bool at_rest() const {
     return signaling_state_ == SignalingState::Stable && operation_ == Operation::None &&
            remote_description_.has_value();
   }

@@ -117,7 +117,7 @@ class PeerSession {
   void send(protocol::Description description, Time now);
   void keep_back(bool again);
   void note_connected(Time now);
-  void tell_unreachable();
+  void report_unreachable();
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
   void send_preferences();
@@ -149,7 +149,7 @@ class PeerSession {
   std::uint32_t replaced_ = 0;
   // While there is no media connection: when to say so. Empty once it is said.
   std::optional<Time> unreachable_at_;
-  bool told_unreachable_ = false;
+  bool reported_unreachable_ = false;
   bool has_local_candidate_ = false;
   bool has_local_relay_ = false;
   bool has_remote_candidate_ = false;

@@ -16,8 +16,8 @@
 #include "parley/core/action.h"
 #include "parley/core/dominant_speaker.h"
 #include "parley/core/event.h"
-#include "parley/core/lobby.h"
 #include "parley/core/peer_session.h"
+#include "parley/core/room_preview.h"
 #include "parley/core/time.h"
 
 namespace parley::core {
@@ -41,8 +41,8 @@ class Room {
     std::unique_ptr<PeerSession> session;
     /// Was here before the server was restarted, and is given up if not back by then.
     std::optional<Time> missing_until;
-    /// Was offered to from the lobby; the application does not know of it before WELCOME.
-    bool untold = false;
+    /// Was offered to from the preview; the application does not know of it before WELCOME.
+    bool unreported = false;
   };
 
   // One per event; they change state, and push actions.
@@ -103,7 +103,7 @@ class Room {
   // Hosts (room_hosts.cpp).
   void say_as_host(std::string text);
   void use_state(const protocol::RoomState& state);
-  void forget_knocks();
+  void forget_waiting();
 
   // Coming in, and back (room_entering.cpp).
   static std::string address(const std::string& server, const std::string& room_name);
@@ -113,7 +113,7 @@ class Room {
   void restore(const protocol::Welcome& message);
   void enter_anew(const protocol::Welcome& message);
   void add_participant(const protocol::Participant& participant, bool present);
-  void tell(Peer& peer, const protocol::Participant& participant);
+  void report(Peer& peer, const protocol::Participant& participant);
   void participant_is_back(Peer& peer, const protocol::Participant& participant);
   void set_away(const std::string& participant, bool away);
   void remove(const std::string& participant);
@@ -131,13 +131,13 @@ class Room {
   RoomContext context_;
   State state_ = State::New;
   Time now_{};
-  Lobby lobby_{context_.actions};
-  bool publications_untold_ = false;  // they changed between HELLO and WELCOME
+  RoomPreview preview_{context_.actions};
+  bool publications_unsent_ = false;  // they changed between HELLO and WELCOME
   // The error after which the server closes the socket, kept as the reason to tell.
   std::optional<protocol::Error> fatal_error_;
   std::vector<Peer> peers_;
-  protocol::RoomState room_state_;     // as the application knows it
-  std::vector<std::string> knocking_;  // ids of those who wait to be let in
+  protocol::RoomState room_state_;    // as the application knows it
+  std::vector<std::string> waiting_;  // ids of those who wait to be let in
   DominantSpeaker speaker_;
   std::optional<std::uint8_t> own_quality_;
 };

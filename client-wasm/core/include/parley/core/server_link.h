@@ -1,23 +1,27 @@
 // Our connection to the server, over as many WebSockets as it takes.
 //
-//         connect()                 HELLO                WELCOME
-//     idle ────────────────▶ opening ─────────▶ greeting ───────────▶ up
-//       │                       ▲                  ▲                   │ closed, or silent for too
-//       long │                       └──────────── waiting ◀────────────────┘ │ after a delay that
-//       grows, with jitter │                                          │ │ │ connect(): HELLO, and
-//       what else is to be said └─────▶ opening ─────────▶ knocking ─────▶ in the lobby
-//      preview()         PREVIEW           LOBBY
+//   preview()                  PREVIEW                       LOBBY
+//     Idle ───────▶ Opening ────────────▶ RequestingPreview ───────▶ Previewing
+//                                                                        │ connect(): HELLO
+//   connect()                   HELLO                                    ▼      WELCOME
+//     Idle ───────▶ Opening ──────────────────────────────────────▶ Joining ─────────────▶ Up
+//                      ▲                                                 │ WAITING          ▲
+//                      │ after a delay that grows, with jitter           ▼                  │
+//                      │                                           InWaitingRoom ───────────┘
+//                  BackingOff                                                    WELCOME
+//                      ▲
+//                      └──── any state with a socket: it was closed, or the server fell silent
 //
-// What is sent while it is not up is kept, and what is not confirmed is sent again once the server
-// has said how much of it arrived. From the lobby one speaks right behind HELLO: the server has
-// nothing to say that would be worth the wait.
+// What is sent while the link is not up is kept. What the server has not confirmed is sent again
+// once it has said how much of it arrived. A client that joins from a preview speaks right behind
+// HELLO: the server's answer would tell it nothing that is worth the wait.
 //
-// The first connect alone is not repeated: a person waits for it. But where it begins on the
-// preview's socket, which may have died unnoticed, another socket is tried.
+// A first connect() that fails is not repeated, because a person waits for it. Only where it began
+// on the preview's socket, which may have died unnoticed, is another socket tried.
 //
-// In place of WELCOME may come WAITING: then `greeting` becomes `admission`, until a host lets us
-// in (up) or not (closed). A socket that is lost meanwhile is replaced as if we were in the room,
-// and HELLO leads back to the same place.
+// WAITING in place of WELCOME means that a host has to admit us. The server then says WELCOME, or
+// closes. If the socket is lost meanwhile, it is replaced as if we were in the room, and HELLO
+// leads back to the same place in the waiting room.
 #pragma once
 
 #include <cstdint>
@@ -38,18 +42,18 @@ class ServerLink {
   enum class State : std::uint8_t {
     Idle,
     Opening,
-    Knocking,
-    Lobby,
-    Greeting,
-    Admission,
+    RequestingPreview,
+    Previewing,
+    Joining,
+    InWaitingRoom,
     Up,
-    Waiting,
+    BackingOff,
     Closed
   };
   /// What a WELCOME means.
   enum class Entry : std::uint8_t {
     First,      // we have entered
-    FirstAnew,  // the same, but by another id than the lobby's: what was said early is void
+    FirstAnew,  // the same, but by another id than the preview's: what was said early is void
     Resumed,    // we are where we were, and have missed nothing
     Restored,   // the server was restarted: we are back with our id
     Renewed,    // we were given up, and have entered anew with another id
@@ -69,7 +73,7 @@ class ServerLink {
   /// The room's state under the server's signature, which goes along on the way back.
   void keep(std::string state) { kept_state_ = std::move(state); }
   /// Whoever comes into the room that is looked at is not let in at once any more.
-  void room_closed() { lobby_open_ = false; }
+  void room_closed() { preview_open_ = false; }
   /// Enters: with a new socket, or with that of the preview at the same URL. `token` goes with
   /// every HELLO.
   void connect(const std::string& url, std::string identity, std::string token,
@@ -102,27 +106,27 @@ class ServerLink {
   [[nodiscard]] bool up() const { return state_ == State::Up; }
   /// There is a socket on which the server speaks.
   [[nodiscard]] bool open() const {
-    return state_ == State::Knocking || state_ == State::Lobby || state_ == State::Greeting ||
-           state_ == State::Admission || up();
+    return state_ == State::RequestingPreview || state_ == State::Previewing ||
+           state_ == State::Joining || state_ == State::InWaitingRoom || up();
   }
   /// HELLO was said, and WELCOME may come.
-  [[nodiscard]] bool greeting() const {
-    return state_ == State::Greeting || state_ == State::Admission;
+  [[nodiscard]] bool joining() const {
+    return state_ == State::Joining || state_ == State::InWaitingRoom;
   }
-  /// HELLO was said in the lobby: what is said goes out at once.
+  /// HELLO was said in the preview: what is said goes out at once.
   [[nodiscard]] bool speaks_early() const { return speaks_early_; }
   /// Should this socket not lead into the room, another will be tried.
   [[nodiscard]] bool has_another_try() const { return has_another_try_; }
   /// Waits to be let in, with a socket or on the way to another.
-  [[nodiscard]] bool awaits_admission() const { return awaits_admission_; }
+  [[nodiscard]] bool awaits_host() const { return awaits_host_; }
   /// Ours in the room; empty before the first WELCOME.
   [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
   void open_socket(Time now);
-  void greet(const Tracks& tracks, Time now);
+  void say_hello(const Tracks& tracks, Time now);
   void try_another(Time now);
-  void wait(Time now);
+  void back_off(Time now);
   void ping();
   void ping_after_many();
   void send_unconfirmed();
@@ -141,9 +145,9 @@ class ServerLink {
   bool entering_ = false;  // from connect() on
   bool has_another_try_ = false;
   bool speaks_early_ = false;
-  bool lobby_open_ = false;
-  bool awaits_admission_ = false;
-  std::string lobby_secret_;  // of the lobby in which HELLO was said, or of WAITING, until WELCOME
+  bool preview_open_ = false;
+  bool awaits_host_ = false;
+  std::string entry_secret_;  // from LOBBY or WAITING, until WELCOME
   std::string id_;            // empty until the first WELCOME
   std::string resume_secret_;
   protocol::MessageLedger ledger_;
@@ -155,12 +159,12 @@ class ServerLink {
   Time asked_at_{};
   Time round_trip_{};
   Time opening_time_{};
-  // In Opening, Knocking and Greeting: when the attempt has failed. In Waiting: when the next one
-  // begins.
+  // In Opening, RequestingPreview and Joining: when the attempt has failed. In BackingOff: when the
+  // next one begins.
   std::optional<Time> attempt_deadline_;
   // While connecting, and since the link was lost: when to give it up.
   std::optional<Time> give_up_at_;
-  // While up or in the lobby.
+  // While up or previewing.
   std::optional<Time> ping_at_;
   std::optional<Time> silent_until_;
 };

@@ -1,4 +1,4 @@
-#include "door_watch.h"
+#include "entry_checker.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,7 +22,7 @@ bool is_for_anyone(std::string_view type) {
          type == "WAITING";
 }
 
-bool is_for_lobby(std::string_view type) {
+bool is_for_previewers(std::string_view type) {
   return type.starts_with("USER_") || type == "PUBLICATIONS" || type == "ROOM" ||
          type == "ICE_SERVERS";
 }
@@ -43,7 +43,7 @@ bool matters(std::string_view type) {
 
 // --- What goes in ---
 
-void DoorWatch::server_started() {
+void EntryChecker::server_started() {
   connections_.clear();
   for (auto& [name, room] : rooms_) {
     room.may_be_restored.insert(room.welcomed.begin(), room.welcomed.end());
@@ -57,11 +57,11 @@ void DoorWatch::server_started() {
   }
 }
 
-void DoorWatch::connected(hub::ConnectionId id, const std::string& room) {
+void EntryChecker::connected(hub::ConnectionId id, const std::string& room) {
   connections_[id] = {&rooms_[room]};
 }
 
-void DoorWatch::heard(hub::ConnectionId id, std::string_view text) {
+void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   Connection& connection = found->second;
@@ -72,7 +72,7 @@ void DoorWatch::heard(hub::ConnectionId id, std::string_view text) {
     const auto& hello = std::get<protocol::Hello>(message.value());
     connection.password = hello.password;
     connection.keep = hello.keep;
-  } else if (connection.place == Place::Waiting && type == "PING") {
+  } else if (connection.place == Place::WaitingRoom && type == "PING") {
     connection.knows_that_it_waits = true;
     waited_for_ = &room;
   } else if (connection.place == Place::Room && type == "BYE") {
@@ -85,7 +85,7 @@ void DoorWatch::heard(hub::ConnectionId id, std::string_view text) {
   }
 }
 
-void DoorWatch::left(hub::ConnectionId id) {
+void EntryChecker::left(hub::ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   if (found->second.place == Place::Room)
@@ -93,7 +93,7 @@ void DoorWatch::left(hub::ConnectionId id) {
   connections_.erase(found);
 }
 
-void DoorWatch::heard_host(Room& room, std::string_view text) {
+void EntryChecker::heard_host(Room& room, std::string_view text) {
   waited_for_ = &room;
   const auto message = protocol::decode_client_message(text);
   if (const auto* wish = std::get_if<protocol::SetRoom>(&message.value())) {
@@ -105,17 +105,17 @@ void DoorWatch::heard_host(Room& room, std::string_view text) {
   }
 }
 
-void DoorWatch::heard_order(Room& room, const protocol::HostOrder& order) {
+void EntryChecker::heard_order(Room& room, const protocol::HostOrder& order) {
   switch (order.action) {
     case protocol::HostAction::Admit:
       room.admitted.insert(order.to);
       for (auto& [id, one] : connections_) {
         const bool meant = one.room == &room && one.participant == order.to;
-        if (meant && one.place == Place::Waiting) one.admitted = true;
+        if (meant && one.place == Place::WaitingRoom) one.admitted = true;
       }
       break;
     case protocol::HostAction::Refuse:
-      send_away(room, Place::Waiting, order.to);
+      send_away(room, Place::WaitingRoom, order.to);
       break;
     case protocol::HostAction::Remove:
       if (room.members.erase(order.to) == 0) break;
@@ -123,7 +123,7 @@ void DoorWatch::heard_order(Room& room, const protocol::HostOrder& order) {
       send_away(room, Place::Room, order.to);
       break;
     case protocol::HostAction::End:
-      send_away(room, Place::Waiting, {});
+      send_away(room, Place::WaitingRoom, {});
       send_away(room, Place::Room, {});
       room.ended.merge(room.members);
       room.members.clear();
@@ -136,7 +136,7 @@ void DoorWatch::heard_order(Room& room, const protocol::HostOrder& order) {
 }
 
 // Without a participant, everyone who is there.
-void DoorWatch::send_away(const Room& room, Place place, const std::string& participant) {
+void EntryChecker::send_away(const Room& room, Place place, const std::string& participant) {
   for (const auto& [id, connection] : connections_) {
     const bool meant = participant.empty() || connection.participant == participant;
     if (meant && connection.room == &room && connection.place == place) sent_away_.insert(id);
@@ -145,7 +145,7 @@ void DoorWatch::send_away(const Room& room, Place place, const std::string& part
 
 // --- What comes out ---
 
-void DoorWatch::told(const hub::Delivery& delivery) {
+void EntryChecker::delivered(const hub::Delivery& delivery) {
   const auto found = connections_.find(delivery.to);
   if (found == connections_.end()) return;
   if (!delivery.text) {
@@ -155,7 +155,7 @@ void DoorWatch::told(const hub::Delivery& delivery) {
   Connection& connection = found->second;
   const std::string_view type = message_type(*delivery.text);
   const bool may_hear = connection.place == Place::Room || is_for_anyone(type) ||
-                        (connection.place == Place::Lobby && is_for_lobby(type));
+                        (connection.place == Place::Preview && is_for_previewers(type));
   if (!may_hear) raise("tells one who is not in the room: " + *delivery.text);
   if (!matters(type)) return;
   // What is told to many, is the same for all.
@@ -170,25 +170,25 @@ void DoorWatch::told(const hub::Delivery& delivery) {
     keep(*connection.room, std::get<protocol::RoomChanged>(message.value()).state);
     return;
   }
-  std::visit([this, &connection](const auto& content) { told(connection, content); },
+  std::visit([this, &connection](const auto& content) { delivered(connection, content); },
              message.value());
 }
 
-void DoorWatch::told(Connection& connection, const protocol::Lobby& message) {
-  connection.place = Place::Lobby;
+void EntryChecker::delivered(Connection& connection, const protocol::Lobby& message) {
+  connection.place = Place::Preview;
   if (!message.state.keep.empty()) raise("gives its signature to one who only looks");
   if (!message.participants.empty()) learn(*connection.room, message.state);
 }
 
-void DoorWatch::told(Connection& connection, const protocol::Waiting& message) {
-  connection.place = Place::Waiting;
+void EntryChecker::delivered(Connection& connection, const protocol::Waiting& message) {
+  connection.place = Place::WaitingRoom;
   connection.participant = message.id;
   if (connection.room->removed.contains(message.id)) {
     raise("has " + message.id + " wait, who was removed");
   }
 }
 
-void DoorWatch::told(Connection& connection, const protocol::Welcome& message) {
+void EntryChecker::delivered(Connection& connection, const protocol::Welcome& message) {
   Room& room = *connection.room;
   const bool was_here = room.members.contains(message.id);
   if (!was_here) look_at_newcomer(connection, message);
@@ -199,7 +199,7 @@ void DoorWatch::told(Connection& connection, const protocol::Welcome& message) {
   learn(room, message.state);
 }
 
-void DoorWatch::look_at_newcomer(Connection& connection, const protocol::Welcome& message) {
+void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welcome& message) {
   Room& room = *connection.room;
   if (room.removed.contains(message.id) || room.ended.contains(message.id)) {
     raise("lets " + message.id + " in again, who was sent away");
@@ -226,8 +226,8 @@ void DoorWatch::look_at_newcomer(Connection& connection, const protocol::Welcome
 }
 
 // Who comes back after a restart brings back what was set, and who was removed.
-void DoorWatch::look_at_restored(Room& room, const Connection& connection,
-                                 const protocol::Welcome& message) {
+void EntryChecker::look_at_restored(Room& room, const Connection& connection,
+                                    const protocol::Welcome& message) {
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;
   if (!std::exchange(room.restored, true) && !same_settings(kept->second.state, message.state)) {
@@ -247,14 +247,14 @@ void DoorWatch::look_at_restored(Room& room, const Connection& connection,
   }
 }
 
-void DoorWatch::told(Connection& connection, const protocol::RoomChanged& message) {
-  if (connection.place == Place::Lobby && !message.state.keep.empty()) {
+void EntryChecker::delivered(Connection& connection, const protocol::RoomChanged& message) {
+  if (connection.place == Place::Preview && !message.state.keep.empty()) {
     raise("gives its signature to one who only looks");
   }
   learn(*connection.room, message.state);
 }
 
-void DoorWatch::learn(Room& room, const protocol::RoomState& state) {
+void EntryChecker::learn(Room& room, const protocol::RoomState& state) {
   const bool may_change = set_anew_ == &room || room.members.empty();
   if (!same_settings(state, room.state) && !may_change) {
     raise("changes what is set, and no host has said so");
@@ -264,20 +264,20 @@ void DoorWatch::learn(Room& room, const protocol::RoomState& state) {
   if (state.waiting_room) return;
   // All who wait come in now, or once they have said that they wait.
   for (const auto& [id, connection] : connections_) {
-    const bool waits = connection.room == &room && connection.place == Place::Waiting;
+    const bool waits = connection.room == &room && connection.place == Place::WaitingRoom;
     if (waits) room.admitted.insert(connection.participant);
   }
 }
 
-void DoorWatch::keep(Room& room, const protocol::RoomState& state) {
+void EntryChecker::keep(Room& room, const protocol::RoomState& state) {
   if (!state.keep.empty()) room.kept.try_emplace(state.keep, Room::Kept{state, room.password});
 }
 
-void DoorWatch::told(Connection& connection, const protocol::UserLeave& message) {
+void EntryChecker::delivered(Connection& connection, const protocol::UserLeave& message) {
   connection.room->members.erase(message.from);
 }
 
-void DoorWatch::told(Connection& connection, const protocol::Error& message) {
+void EntryChecker::delivered(Connection& connection, const protocol::Error& message) {
   using protocol::ErrorId;
   const protocol::RoomState& state = connection.room->state;
   const bool of_password =
@@ -287,9 +287,9 @@ void DoorWatch::told(Connection& connection, const protocol::Error& message) {
 }
 
 // Those whom a host has let in come in at once, unless they do not know yet that they wait.
-void DoorWatch::look_at_waiting(const Room& room) {
+void EntryChecker::look_at_waiting(const Room& room) {
   for (auto& [id, connection] : connections_) {
-    if (connection.room != &room || connection.place != Place::Waiting) continue;
+    if (connection.room != &room || connection.place != Place::WaitingRoom) continue;
     if (set_by_host_ && !room.state.waiting_room) connection.admitted = true;
     if (connection.admitted && connection.knows_that_it_waits) {
       raise("has " + connection.participant + " wait, who has been let in");
@@ -297,7 +297,7 @@ void DoorWatch::look_at_waiting(const Room& room) {
   }
 }
 
-void DoorWatch::call_over() {
+void EntryChecker::call_over() {
   for (const hub::ConnectionId id : sent_away_) {
     if (connections_.contains(id)) raise("keeps one whom a host has sent away");
   }

@@ -9,15 +9,15 @@
 
 namespace parley::core {
 
-class Lobby {
+class RoomPreview {
  public:
-  explicit Lobby(ActionQueue& actions) : actions_(actions) {}
+  explicit RoomPreview(ActionQueue& actions) : actions_(actions) {}
 
   void open(const protocol::Lobby& message);
   /// What the server tells of the room; anything else changes nothing.
   void receive(const protocol::ServerMessage& message);
   /// The server is not heard any more. Tells the application that nobody knows who is there.
-  void lose();
+  void report_lost();
   /// The same, without a word.
   void close();
 
@@ -41,7 +41,7 @@ class Lobby {
   template <class Message>
   void apply(const Message& /*message*/) {}
   protocol::Participant* find(const std::string& id);
-  void tell();
+  void report();
 
   ActionQueue& actions_;
   bool open_ = false;

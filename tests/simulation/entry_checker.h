@@ -14,17 +14,17 @@
 
 namespace parley::simulation {
 
-class DoorWatch {
+class EntryChecker {
  public:
   /// What is not as it should be is added to `errors`, in words.
-  explicit DoorWatch(std::vector<std::string>& errors) : errors_(errors) {}
+  explicit EntryChecker(std::vector<std::string>& errors) : errors_(errors) {}
 
   /// The server begins anew, and knows nothing but what clients bring back.
   void server_started();
   void connected(hub::ConnectionId id, const std::string& room);
   /// Before the server hears it.
   void heard(hub::ConnectionId id, std::string_view text);
-  void told(const hub::Delivery& delivery);
+  void delivered(const hub::Delivery& delivery);
   /// All has been told that follows from what was heard.
   void call_over();
   /// The server has lost the connection.
@@ -33,7 +33,7 @@ class DoorWatch {
   void left(hub::ConnectionId id);
 
  private:
-  enum class Place : std::uint8_t { Outside, Lobby, Waiting, Room };
+  enum class Place : std::uint8_t { Outside, Preview, WaitingRoom, Room };
   struct Room {
     protocol::RoomState state = {};
     std::string password = {};
@@ -72,14 +72,14 @@ class DoorWatch {
   void look_at_waiting(const Room& room);
   void send_away(const Room& room, Place place, const std::string& participant);
 
-  void told(Connection& connection, const protocol::Lobby& message);
-  void told(Connection& connection, const protocol::Waiting& message);
-  void told(Connection& connection, const protocol::Welcome& message);
-  void told(Connection& connection, const protocol::RoomChanged& message);
-  void told(Connection& connection, const protocol::Error& message);
-  void told(Connection& connection, const protocol::UserLeave& message);
+  void delivered(Connection& connection, const protocol::Lobby& message);
+  void delivered(Connection& connection, const protocol::Waiting& message);
+  void delivered(Connection& connection, const protocol::Welcome& message);
+  void delivered(Connection& connection, const protocol::RoomChanged& message);
+  void delivered(Connection& connection, const protocol::Error& message);
+  void delivered(Connection& connection, const protocol::UserLeave& message);
   template <class Other>
-  void told(Connection& /*connection*/, const Other& /*message*/) {}
+  void delivered(Connection& /*connection*/, const Other& /*message*/) {}
   void look_at_restored(Room& room, const Connection& connection, const protocol::Welcome& message);
   void look_at_newcomer(Connection& connection, const protocol::Welcome& message);
   static void keep(Room& room, const protocol::RoomState& state);

@@ -1,4 +1,4 @@
-#include "performer.h"
+#include "action_dispatcher.h"
 
 #include <algorithm>
 #include <string>
@@ -43,57 +43,57 @@ std::string transport_policy(bool relay_only) {
 
 }  // namespace
 
-void Performer::operator()(const action::OpenSocket& action) const {
+void ActionDispatcher::operator()(const action::OpenSocket& action) const {
   host_.call<void>("openSocket", action.url);
 }
 
-void Performer::operator()(const action::SendText& action) const {
+void ActionDispatcher::operator()(const action::SendText& action) const {
   host_.call<void>("sendText", action.text);
 }
 
-void Performer::operator()(const action::CloseSocket& action) const {
+void ActionDispatcher::operator()(const action::CloseSocket& action) const {
   host_.call<void>("closeSocket", action.resuming);
 }
 
-void Performer::operator()(const action::CreateConnection& action) const {
+void ActionDispatcher::operator()(const action::CreateConnection& action) const {
   host_.call<void>("createConnection", action.connection, to_val(action.ice_servers),
                    transport_policy(action.relay_only));
 }
 
-void Performer::operator()(const action::SetConfiguration& action) const {
+void ActionDispatcher::operator()(const action::SetConfiguration& action) const {
   host_.call<void>("setConfiguration", action.connection, to_val(action.ice_servers),
                    transport_policy(action.relay_only));
 }
 
-void Performer::operator()(const action::CloseConnection& action) const {
+void ActionDispatcher::operator()(const action::CloseConnection& action) const {
   host_.call<void>("closeConnection", action.connection);
 }
 
-void Performer::operator()(const action::AddTrack& action) const {
+void ActionDispatcher::operator()(const action::AddTrack& action) const {
   host_.call<void>("addTrack", action.connection, action.sid);
 }
 
-void Performer::operator()(const action::RemoveTrack& action) const {
+void ActionDispatcher::operator()(const action::RemoveTrack& action) const {
   host_.call<void>("removeTrack", action.connection, action.sid);
 }
 
-void Performer::operator()(const action::AddReceivers& action) const {
+void ActionDispatcher::operator()(const action::AddReceivers& action) const {
   host_.call<void>("addReceivers", action.connection, name_of(action.kind), action.count);
 }
 
-void Performer::operator()(const action::SetLocalDescription& action) const {
+void ActionDispatcher::operator()(const action::SetLocalDescription& action) const {
   host_.call<void>("setLocalDescription", action.connection);
 }
 
-void Performer::operator()(const action::SetRemoteDescription& action) const {
+void ActionDispatcher::operator()(const action::SetRemoteDescription& action) const {
   host_.call<void>("setRemoteDescription", action.connection, name_of(action.type), action.sdp);
 }
 
-void Performer::operator()(const action::RestartIce& action) const {
+void ActionDispatcher::operator()(const action::RestartIce& action) const {
   host_.call<void>("restartIce", action.connection);
 }
 
-void Performer::operator()(const action::AddIceCandidate& action) const {
+void ActionDispatcher::operator()(const action::AddIceCandidate& action) const {
   const protocol::Candidate& candidate = action.candidate;
   const int line = candidate.sdp_m_line_index ? static_cast<int>(*candidate.sdp_m_line_index) : -1;
   host_.call<void>("addIceCandidate", action.connection, candidate.candidate,
@@ -101,7 +101,7 @@ void Performer::operator()(const action::AddIceCandidate& action) const {
                    candidate.username_fragment.value_or(std::string()));
 }
 
-void Performer::operator()(const action::RoomPreviewed& action) const {
+void ActionDispatcher::operator()(const action::RoomPreviewed& action) const {
   val people = val::null();
   if (action.participants) {
     people = val::array();
@@ -118,120 +118,120 @@ void Performer::operator()(const action::RoomPreviewed& action) const {
   observer_.call<void>("roomPreviewed", people, state.locked, state.waiting_room, state.password);
 }
 
-void Performer::operator()(const action::RoomConnected& action) const {
+void ActionDispatcher::operator()(const action::RoomConnected& action) const {
   observer_.call<void>("roomConnected", action.room_sid, action.room_name, action.participant_id);
 }
 
-void Performer::operator()(const action::RoomDisconnected& action) const {
+void ActionDispatcher::operator()(const action::RoomDisconnected& action) const {
   observer_.call<void>("roomDisconnected", action.reason, action.message);
 }
 
-void Performer::operator()(const action::RoomReconnecting& /*action*/) const {
+void ActionDispatcher::operator()(const action::RoomReconnecting& /*action*/) const {
   observer_.call<void>("roomReconnecting");
 }
 
-void Performer::operator()(const action::RoomReconnected& action) const {
+void ActionDispatcher::operator()(const action::RoomReconnected& action) const {
   observer_.call<void>("roomReconnected", action.participant_id);
 }
 
-void Performer::operator()(const action::ParticipantReconnecting& action) const {
+void ActionDispatcher::operator()(const action::ParticipantReconnecting& action) const {
   observer_.call<void>("participantReconnecting", action.participant);
 }
 
-void Performer::operator()(const action::ParticipantReconnected& action) const {
+void ActionDispatcher::operator()(const action::ParticipantReconnected& action) const {
   observer_.call<void>("participantReconnected", action.participant);
 }
 
-void Performer::operator()(const action::ParticipantUnreachable& action) const {
+void ActionDispatcher::operator()(const action::ParticipantUnreachable& action) const {
   observer_.call<void>("participantUnreachable", action.participant, action.reason);
 }
 
-void Performer::operator()(const action::ParticipantReachable& action) const {
+void ActionDispatcher::operator()(const action::ParticipantReachable& action) const {
   observer_.call<void>("participantReachable", action.participant);
 }
 
-void Performer::operator()(const action::ParticipantConnected& action) const {
+void ActionDispatcher::operator()(const action::ParticipantConnected& action) const {
   observer_.call<void>("participantConnected", action.participant, action.identity, action.present);
 }
 
-void Performer::operator()(const action::ParticipantDisconnected& action) const {
+void ActionDispatcher::operator()(const action::ParticipantDisconnected& action) const {
   observer_.call<void>("participantDisconnected", action.participant);
 }
 
-void Performer::operator()(const action::TrackPublished& action) const {
+void ActionDispatcher::operator()(const action::TrackPublished& action) const {
   observer_.call<void>("trackPublished", action.participant, action.track.sid,
                        name_of(action.track.kind), action.track.name, action.track.enabled,
                        std::string(to_string(action.track.priority)));
 }
 
-void Performer::operator()(const action::TrackUnpublished& action) const {
+void ActionDispatcher::operator()(const action::TrackUnpublished& action) const {
   observer_.call<void>("trackUnpublished", action.participant, action.sid);
 }
 
-void Performer::operator()(const action::TrackEnabled& action) const {
+void ActionDispatcher::operator()(const action::TrackEnabled& action) const {
   observer_.call<void>("trackEnabled", action.participant, action.sid, action.enabled);
 }
 
-void Performer::operator()(const action::TrackSubscribed& action) const {
+void ActionDispatcher::operator()(const action::TrackSubscribed& action) const {
   observer_.call<void>("trackSubscribed", action.participant, action.sid, action.connection,
                        action.mid);
 }
 
-void Performer::operator()(const action::TrackUnsubscribed& action) const {
+void ActionDispatcher::operator()(const action::TrackUnsubscribed& action) const {
   observer_.call<void>("trackUnsubscribed", action.participant, action.sid);
 }
 
-void Performer::operator()(const action::SetEncoding& action) const {
+void ActionDispatcher::operator()(const action::SetEncoding& action) const {
   const core::Encoding& encoding = action.encoding;
   host_.call<void>("setEncoding", action.connection, action.sid, encoding.active,
                    encoding.max_bitrate, encoding.max_framerate, encoding.max_height);
 }
 
-void Performer::operator()(const action::TrackPriorityChanged& action) const {
+void ActionDispatcher::operator()(const action::TrackPriorityChanged& action) const {
   observer_.call<void>("trackPriorityChanged", action.participant, action.sid,
                        std::string(to_string(action.priority)));
 }
 
-void Performer::operator()(const action::TrackPublicationFailed& action) const {
+void ActionDispatcher::operator()(const action::TrackPublicationFailed& action) const {
   observer_.call<void>("trackPublicationFailed", action.sid, action.reason);
 }
 
-void Performer::operator()(const action::TrackSwitched& action) const {
+void ActionDispatcher::operator()(const action::TrackSwitched& action) const {
   observer_.call<void>("trackSwitched", action.participant, action.sid, action.off);
 }
 
-void Performer::operator()(const action::DominantSpeakerChanged& action) const {
+void ActionDispatcher::operator()(const action::DominantSpeakerChanged& action) const {
   observer_.call<void>("dominantSpeakerChanged", action.participant);
 }
 
-void Performer::operator()(const action::NetworkQualityChanged& action) const {
+void ActionDispatcher::operator()(const action::NetworkQualityChanged& action) const {
   const core::LinkStatistics& link = action.link;
   observer_.call<void>("networkQualityChanged", action.participant,
                        static_cast<unsigned>(action.level), link.round_trip, link.jitter,
                        link.loss_received, link.loss_sent);
 }
 
-void Performer::operator()(const action::RoomWaiting& /*action*/) const {
+void ActionDispatcher::operator()(const action::RoomWaiting& /*action*/) const {
   observer_.call<void>("roomWaiting");
 }
 
-void Performer::operator()(const action::RoomStateChanged& action) const {
+void ActionDispatcher::operator()(const action::RoomStateChanged& action) const {
   observer_.call<void>("roomStateChanged", action.locked, action.waiting_room, action.password);
 }
 
-void Performer::operator()(const action::HostChanged& action) const {
+void ActionDispatcher::operator()(const action::HostChanged& action) const {
   observer_.call<void>("hostChanged", action.participant, action.host);
 }
 
-void Performer::operator()(const action::ParticipantKnocked& action) const {
+void ActionDispatcher::operator()(const action::ParticipantKnocked& action) const {
   observer_.call<void>("participantKnocked", action.participant, action.identity);
 }
 
-void Performer::operator()(const action::KnockEnded& action) const {
+void ActionDispatcher::operator()(const action::KnockEnded& action) const {
   observer_.call<void>("knockEnded", action.participant);
 }
 
-void Performer::operator()(const action::LocalTrackMuted& action) const {
+void ActionDispatcher::operator()(const action::LocalTrackMuted& action) const {
   observer_.call<void>("localTrackMuted", action.sid, action.participant);
 }
 

@@ -7,9 +7,9 @@
 
 namespace parley::platform {
 
-class Performer {
+class ActionDispatcher {
  public:
-  Performer(const emscripten::val& host, const emscripten::val& observer)
+  ActionDispatcher(const emscripten::val& host, const emscripten::val& observer)
       : host_(host), observer_(observer) {}
 
   void operator()(const core::action::OpenSocket& action) const;

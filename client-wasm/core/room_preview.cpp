@@ -1,4 +1,4 @@
-#include "parley/core/lobby.h"
+#include "parley/core/room_preview.h"
 
 #include <algorithm>
 #include <variant>
@@ -7,75 +7,75 @@
 
 namespace parley::core {
 
-void Lobby::open(const protocol::Lobby& message) {
+void RoomPreview::open(const protocol::Lobby& message) {
   open_ = true;
   participants_ = message.participants;
   ice_servers_ = message.ice_servers;
   relay_only_ = message.relay_only;
   state_ = message.state;
-  tell();
+  report();
 }
 
-void Lobby::receive(const protocol::ServerMessage& message) {
+void RoomPreview::receive(const protocol::ServerMessage& message) {
   if (!open_) return;
   std::visit([this](const auto& alternative) { apply(alternative); }, message);
 }
 
-void Lobby::lose() {
+void RoomPreview::report_lost() {
   if (!open_) return;
   close();
   actions_.push(action::RoomPreviewed{});
 }
 
-void Lobby::close() {
+void RoomPreview::close() {
   open_ = false;
   participants_.clear();
   ice_servers_.clear();
 }
 
-void Lobby::apply(const protocol::UserJoin& message) {
+void RoomPreview::apply(const protocol::UserJoin& message) {
   if (find(message.participant.id) != nullptr) return;
   if (participants_.size() == protocol::limits::participants_per_room) return;
   participants_.push_back(message.participant);
-  tell();
+  report();
 }
 
-void Lobby::apply(const protocol::UserLeave& message) {
+void RoomPreview::apply(const protocol::UserLeave& message) {
   const auto gone = std::erase_if(participants_, [&message](const auto& participant) {
     return participant.id == message.from;
   });
-  if (gone > 0) tell();
+  if (gone > 0) report();
 }
 
-void Lobby::apply(const protocol::UserReconnecting& message) {
+void RoomPreview::apply(const protocol::UserReconnecting& message) {
   if (protocol::Participant* participant = find(message.from)) participant->reconnecting = true;
 }
 
-void Lobby::apply(const protocol::UserReconnected& message) {
+void RoomPreview::apply(const protocol::UserReconnected& message) {
   if (protocol::Participant* participant = find(message.from)) participant->reconnecting = false;
 }
 
-void Lobby::apply(const protocol::Publications& message) {
+void RoomPreview::apply(const protocol::Publications& message) {
   if (protocol::Participant* participant = find(message.from)) participant->tracks = message.tracks;
 }
 
 // The ones before may expire while one looks.
-void Lobby::apply(const protocol::IceServers& message) {
+void RoomPreview::apply(const protocol::IceServers& message) {
   ice_servers_ = message.ice_servers;
 }
 
-void Lobby::apply(const protocol::RoomChanged& message) {
+void RoomPreview::apply(const protocol::RoomChanged& message) {
   state_ = message.state;
-  tell();
+  report();
 }
 
-protocol::Participant* Lobby::find(const std::string& id) {
+protocol::Participant* RoomPreview::find(const std::string& id) {
   const auto found = std::find_if(participants_.begin(), participants_.end(),
                                   [&id](const auto& participant) { return participant.id == id; });
   return found == participants_.end() ? nullptr : &*found;
 }
 
-void Lobby::tell() {
+void RoomPreview::report() {
   actions_.push(action::RoomPreviewed{participants_, state_});
 }
 
