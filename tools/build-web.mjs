@@ -46,8 +46,8 @@ printSizes(staticFiles(built));
 function staticFiles({ assets, library, names, pages }) {
   const page = (/** @type {string} */ name) => finishPage(pages.get(name) ?? '', names);
   return new Map([
-    ['index.html', page('lobby.html')],
-    ['lobby.html', page('lobby.html')],
+    ['index.html', page('home.html')],
+    ['home.html', page('home.html')],
     ['room.html', page('room.html')],
     ['check.html', page('check.html')],
     ...hostingFiles(options.server ?? ''),
@@ -66,7 +66,7 @@ function servedFiles({ assets, library, names, pages }) {
   const page = (name, up) => finishPage(pages.get(name) ?? '', names, { hosting: 'server', up });
   /** @type {Files} */
   const files = new Map([
-    ['/lobby.html', page('lobby.html')],
+    ['/home.html', page('home.html')],
     ['/check.html', page('check.html')],
     ['/room.html', finishPage(pages.get('room.html') ?? '', names)],
     ['/room/', page('room.html', '../')],

@@ -12,7 +12,7 @@ const BUDGETS = [
   ['wasm and glue', 75_000, [/^parley-\w+\.wasm$/, /^parley-glue-\w+\.js$/]],
   ['the meeting page', 250_000, [/^room\.html$/, /^room-\w+\.js$/, /^theme-\w+\.js$/, /^style-\w+\.css$/,
     /^ar-\w+\.json$/, /^favicon-\w+\.svg$/, /^manifest-/, /^parley-\w+\.wasm$/, /^parley-glue-\w+\.js$/]],
-  ['the lobby', 60_000, [/^lobby\.html$/, /^lobby-\w+\.js$/, /^theme-\w+\.js$/, /^style-\w+\.css$/,
+  ['the home page', 60_000, [/^home\.html$/, /^home-\w+\.js$/, /^theme-\w+\.js$/, /^style-\w+\.css$/,
     /^ar-\w+\.json$/, /^favicon-\w+\.svg$/, /^manifest-/]],
 ];
 

@@ -153,9 +153,9 @@ async function shootAll(page, name) {
 
 /** The README's. */
 async function shootSome() {
-  const lobby = await browser.newPage({ viewport: DESKTOP });
-  await lobby.goto(server.url);
-  await shoot(lobby, 'lobby');
+  const home = await browser.newPage({ viewport: DESKTOP });
+  await home.goto(server.url);
+  await shoot(home, 'home');
   const ann = await enter(PEOPLE[0], { viewport: DESKTOP, colorScheme: 'dark' });
   const ben = await enter(PEOPLE[1], { viewport: PHONE });
   await ann.page.fill('#name', PEOPLE[0].name);
@@ -186,9 +186,9 @@ async function untilCalm(page) {
 
 /** For looking at every face of the pages. */
 async function shootEverything() {
-  const lobby = await browser.newPage();
-  await lobby.goto(server.url);
-  await shootAll(lobby, 'lobby');
+  const home = await browser.newPage();
+  await home.goto(server.url);
+  await shootAll(home, 'home');
   const ann = await enter(PEOPLE[0]);
   await ann.page.fill('#name', PEOPLE[0].name);
   await shootAll(ann.page, 'before');

@@ -1,6 +1,6 @@
 import { preload } from '../client-wasm/api/index.js';
 import { byId } from './common/elements.js';
-import { lobbyAddress } from './common/hosting.js';
+import { homeAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameIn, roomNameProblem } from './common/room_name.js';
 import { installEmbedding } from './embed/install_embedding.js';
@@ -82,7 +82,7 @@ const FEATURES = [
 preload();
 await speak();
 fillIcons();
-byId('lobby-link', HTMLAnchorElement).href = lobbyAddress();
+byId('home-link', HTMLAnchorElement).href = homeAddress();
 
 const page = new MeetingPage(roomNameIn(location));
 const { microphone, camera, notices, shortcuts, roomName } = page;

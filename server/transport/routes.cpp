@@ -88,7 +88,8 @@ Response Routes::handle(const Request& request) const {
   if (path == "/healthz") return text_response(200, "ok\n");
   const auto made = made_pages_.find(std::string(path));
   if (made != made_pages_.end()) return made->second();
-  if (path == "/" || path == "/lobby") return page(request, "/lobby.html");
+  // "/lobby" is what the home page was called before: links to it still work.
+  if (path == "/" || path == "/home" || path == "/lobby") return page(request, "/home.html");
   if (path.starts_with(room_prefix)) return room(request, path.substr(room_prefix.size()));
   if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);
   return nothing_there(path);

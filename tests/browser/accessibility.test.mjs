@@ -10,14 +10,14 @@ import { until } from './support/until.mjs';
 
 const stage = new Stage();
 
-test('axe finds nothing in the lobby', async () => {
+test('axe finds nothing in the home page', async () => {
   const page = await stage.page();
   await page.goto(stage.server.url);
   await page.locator('#create-room').waitFor();
-  await expectNothingFound(page, 'lobby');
+  await expectNothingFound(page, 'home page');
   await page.fill('#room-name', '..');
   await page.click('#create-room');
-  await expectNothingFound(page, 'lobby with an error');
+  await expectNothingFound(page, 'home page with an error');
 });
 
 test('axe finds nothing in the connection check, which says that all is well', async () => {
@@ -64,7 +64,7 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 
   });
 }
 
-test('from the lobby into a call and out of it by keyboard alone', async () => {
+test('from the home page into a call and out of it by keyboard alone', async () => {
   const page = await stage.page();
   await page.goto(stage.server.url);
   await until('the field has the focus', () => page.evaluate(() => document.activeElement?.id),

@@ -45,7 +45,7 @@ async function installabilityOf(url) {
   return { problems: [...errors, ...installabilityErrors], start: manifest?.startUrl, scope: manifest?.scope };
 }
 
-test('every page of the server can be installed, and opens the lobby then', async () => {
+test('every page of the server can be installed, and opens the home page then', async () => {
   const home = `http://localhost:${new URL(server.url).port}/`;
   for (const path of ['', 'room/standup', 'check.html']) {
     assert.deepEqual(await installabilityOf(home + path), { problems: [], start: home, scope: home }, path);

@@ -17,7 +17,7 @@ async function howItSpeaks(page) {
   });
 }
 
-test('the lobby speaks the language of the browser, or that of the address', async () => {
+test('the home page speaks the language of the browser, or that of the address', async () => {
   const german = await stage.page({ locale: 'de-AT' });
   await german.goto(stage.server.url);
   assert.deepEqual(await howItSpeaks(german), { lang: 'de', dir: 'ltr', button: 'Raum eröffnen' });

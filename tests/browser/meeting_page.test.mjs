@@ -223,12 +223,12 @@ test('the microphone shows before the call that it hears, and who comes back nee
 });
 
 test('one sees who is in the room before joining, and nobody sees that', async () => {
-  const ann = await stage.tab('lobby view');
+  const ann = await stage.tab('home view');
   /** @param {string} words */
   const untilPresent = (words) => until(`it says "${words}"`, () => ann.page.locator('#present').textContent(),
     (text) => text === words);
   await untilPresent('No one else is here yet.');
-  const ben = await stage.inCall('lobby view', 'Ben');
+  const ben = await stage.inCall('home view', 'Ben');
   await untilPresent('Ben is here.');
   assert.deepEqual(await ben.meeting.tiles(), []);
   await ben.meeting.leave();

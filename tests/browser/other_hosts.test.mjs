@@ -78,7 +78,7 @@ test('the server gives its own pages below a path, too', async () => {
   }
 });
 
-test('the lobby of the static host leads to a room', async () => {
+test('the home page of the static host leads to a room', async () => {
   const { page } = await openTab();
   await page.goto(`${pages.url}/`);
   await page.fill('#room-name', 'café');

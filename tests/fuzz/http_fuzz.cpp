@@ -32,7 +32,7 @@ LoginAnswer log_in(std::string_view body) {
 
 Routes routes() {
   Bundle bundle;
-  bundle.add("/lobby.html", Encoding::Identity, "<lobby>");
+  bundle.add("/home.html", Encoding::Identity, "<home>");
   bundle.add("/room/", Encoding::Identity, "<room>");
   bundle.add("/assets/a-0123.js", Encoding::Identity, "script");
   bundle.add("/assets/a-0123.js", Encoding::Gzip, "gzip");

@@ -15,7 +15,7 @@ export function inAskedLanguage(address) {
 }
 
 /**
- * The address of a room's meeting, from the lobby.
+ * The address of a room's meeting, from the home page.
  * @param {string} name
  * @returns {string}
  */
@@ -25,11 +25,11 @@ export function meetingAddress(name) {
 }
 
 /**
- * The address of the lobby, from a meeting.
+ * The address of the home page, from a meeting.
  * @returns {string}
  */
-export function lobbyAddress() {
-  return inAskedLanguage(isStatic() ? 'lobby.html' : '../lobby');
+export function homeAddress() {
+  return inAskedLanguage(isStatic() ? 'home.html' : '../home');
 }
 
 /**

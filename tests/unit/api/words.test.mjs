@@ -124,8 +124,8 @@ test('messages are filled in and take the form for the number', () => {
 });
 
 test('a page is built with its English words', () => {
-  const built = fillWords('<h1 data-t="lobby.title"></h1><p data-t-title="lobby.lead"></p>', languages);
-  assert.ok(built.startsWith(`<h1 data-t="lobby.title">${english['lobby.title']}</h1>`));
-  assert.match(built, /data-t-title="lobby.lead" title="Name a room/);
-  assert.throws(() => fillWords('<p data-t="lobby.nothing"></p>', languages), /lobby\.nothing/);
+  const built = fillWords('<h1 data-t="home.title"></h1><p data-t-title="home.lead"></p>', languages);
+  assert.ok(built.startsWith(`<h1 data-t="home.title">${english['home.title']}</h1>`));
+  assert.match(built, /data-t-title="home.lead" title="Name a room/);
+  assert.throws(() => fillWords('<p data-t="home.nothing"></p>', languages), /home\.nothing/);
 });

@@ -9,7 +9,7 @@ class RoutesTest : public testing::Test {
  protected:
   static Bundle bundle() {
     Bundle bundle;
-    bundle.add("/lobby.html", Encoding::Identity, "<lobby>");
+    bundle.add("/home.html", Encoding::Identity, "<home>");
     bundle.add("/room/", Encoding::Identity, "<room, assets above>");
     bundle.add("/room.html", Encoding::Identity, "<room>");
     bundle.add("/config.json", Encoding::Identity, "{}");
@@ -37,9 +37,10 @@ class RoutesTest : public testing::Test {
   Routes routes{bundle()};
 };
 
-TEST_F(RoutesTest, RootAndLobbyAreTheLobby) {
-  EXPECT_EQ(get("/").body(), "<lobby>");
-  EXPECT_EQ(get("/lobby").body(), "<lobby>");
+TEST_F(RoutesTest, RootIsTheHomePageByItsOldNameToo) {
+  EXPECT_EQ(get("/").body(), "<home>");
+  EXPECT_EQ(get("/home").body(), "<home>");
+  EXPECT_EQ(get("/lobby").body(), "<home>");
   EXPECT_EQ(field(get("/"), "Content-Type"), "text/html; charset=utf-8");
   EXPECT_EQ(field(get("/"), "Cache-Control"), "no-cache");
 }
@@ -168,7 +169,7 @@ TEST(RoutesWithoutBundle, SayHowToBuildThePages) {
   const Routes routes{Bundle()};
   Request request;
   request.method = "GET";
-  for (const std::string_view path : {"/", "/lobby", "/room/x"}) {
+  for (const std::string_view path : {"/", "/home", "/lobby", "/room/x"}) {
     request.path = path;
     const Response response = routes.handle(request);
     EXPECT_EQ(response.status, 503) << path;

@@ -24,7 +24,7 @@ ServerSettings test_settings() {
   ServerSettings settings;
   settings.port = 0;
   settings.loops = 2;
-  settings.bundle.add("/lobby.html", Encoding::Identity, "<lobby>");
+  settings.bundle.add("/home.html", Encoding::Identity, "<home>");
   return settings;
 }
 

@@ -3,7 +3,7 @@ import { inAskedLanguage, meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameProblem } from './common/room_name.js';
 import { speak } from './i18n/page_language.js';
-import { proposeRoomName } from './lobby/propose_name.js';
+import { proposeRoomName } from './home/propose_name.js';
 
 await speak();
 
@@ -29,7 +29,7 @@ byId('suggest', HTMLButtonElement).addEventListener('click', () => {
 // Whoever comes to the field wants to write another name, not to mend this one.
 field.addEventListener('focus', () => field.select());
 
-byId('lobby-form', HTMLFormElement).addEventListener('submit', (event) => {
+byId('home-form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   const name = field.value.trim();
   const problem = roomNameProblem(name);

@@ -5,7 +5,7 @@ import { Stage } from './support/stage.mjs';
 
 const stage = new Stage();
 
-async function openLobby(path = '/') {
+async function openHome(path = '/') {
   const page = await stage.page();
   await page.goto(stage.server.url + path);
   return page;
@@ -16,16 +16,16 @@ async function expectPath(page, path) {
   await page.waitForURL((url) => url.pathname === path);
 }
 
-test('the lobby is at / and at /lobby', async () => {
-  for (const path of ['/', '/lobby']) {
-    const page = await openLobby(path);
+test('the home page is at /, /home and /lobby', async () => {
+  for (const path of ['/', '/home', '/lobby']) {
+    const page = await openHome(path);
     await page.locator('#create-room').waitFor();
     assert.notEqual(await page.title(), '');
   }
 });
 
 test('the button leads to the room', async () => {
-  const page = await openLobby();
+  const page = await openHome();
   await page.fill('#room-name', 'standup');
   await page.click('#create-room');
   await expectPath(page, '/room/standup');
@@ -33,7 +33,7 @@ test('the button leads to the room', async () => {
 });
 
 test('so does the Enter key', async () => {
-  const page = await openLobby();
+  const page = await openHome();
   await page.fill('#room-name', 'standup');
   await page.press('#room-name', 'Enter');
   await expectPath(page, '/room/standup');
@@ -41,7 +41,7 @@ test('so does the Enter key', async () => {
 
 for (const room of ['room"', 'team room', 'a/b?c#d', '100%', '💼 büro', '<b>']) {
   test(`a room may be called ${room}`, async () => {
-    const page = await openLobby();
+    const page = await openHome();
     await page.fill('#room-name', room);
     await page.click('#create-room');
     await page.locator('#join-leave').waitFor();
@@ -50,7 +50,7 @@ for (const room of ['room"', 'team room', 'a/b?c#d', '100%', '💼 büro', '<b>'
 }
 
 test('an empty name is told so, without a dialog box', async () => {
-  const page = await openLobby();
+  const page = await openHome();
   await page.fill('#room-name', '');
   page.on('dialog', (dialog) => assert.fail(`a dialog box: ${dialog.message()}`));
   await page.click('#create-room');
@@ -59,7 +59,7 @@ test('an empty name is told so, without a dialog box', async () => {
 });
 
 test('it fits a telephone 360 pixels wide', async () => {
-  const page = await openLobby();
+  const page = await openHome();
   await page.setViewportSize({ width: 360, height: 640 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
 });
