@@ -29,7 +29,7 @@ test('the language of the address goes from page to page, until the person choos
   const page = await stage.page({ locale: 'en' });
   const language = () => page.evaluate(() => document.documentElement.lang);
   await page.goto(`${stage.server.url}/?lang=ar`);
-  await page.locator('.lobby-check a').click();
+  await page.locator('.home-check a').click();
   await page.waitForURL('**/check.html?lang=ar');
   await page.locator('.brand').click();
   await page.locator('#room-name').fill('languages');
