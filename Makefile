@@ -63,19 +63,19 @@ dev: build
 test: setup-test test-native test-threads test-wasm test-replay test-api build
 	@$(MAKE) test-server test-browser
 
-sim: setup-test build/sim/build.ninja
+sim: setup-sim build/sim/build.ninja
 	cmake --build --preset sim
 	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS) --jobs $(JOBS))
 
-explore: setup-test build/sim/build.ninja
+explore: setup-sim build/sim/build.ninja
 	cmake --build --preset sim
 	build/sim/tests/simulation/exploration --jobs $(JOBS) $(if $(DEPTH),--depth $(DEPTH)) \
 	  $(if $(SCRIPT),--script $(SCRIPT)) $(if $(CHOICES),--choices $(CHOICES))
 
-mutations: setup-test
+mutations: setup-sim
 	node tests/simulation/mutations.mjs
 
-replay: setup-test build/wasm/build.ninja
+replay: setup-replay build/wasm/build.ninja
 	@test -r "$(LOG)" || { echo 'which log? make replay LOG=file' >&2; exit 1; }
 	@cmake --build --preset replay >&2
 	@node build/wasm/replay.cjs '$(LOG)'
@@ -123,8 +123,8 @@ build/%/build.ninja: CMakePresets.json
 	cmake --preset $*
 	@touch $@
 
-build/wasm/build.ninja: CMakePresets.json
-	emcmake cmake --preset wasm
+build/wasm/build.ninja build/wasm-tests/build.ninja: build/%/build.ninja: CMakePresets.json
+	emcmake cmake --preset $*
 	@touch $@
 
 # The parts of a build.
@@ -161,7 +161,7 @@ test-threads: build/tsan/build.ninja
 	cmake --build --preset tsan
 	ctest --preset tsan
 
-test-wasm: build/wasm/build.ninja
+test-wasm: build/wasm-tests/build.ninja
 	cmake --build --preset wasm-tests
 	ctest --preset wasm-tests
 

@@ -1,41 +1,51 @@
 #!/usr/bin/env bash
 # Installs what the named targets need and this machine lacks: Debian packages, then npm packages.
-# Asks nothing, and returns at once where everything is there.
+# Asks nothing, and returns at once where everything is there. Known to work on Debian 12 and 13.
 #
-#   tools/setup.sh run|build|test|check|bench|fuzz…
+#   tools/setup.sh TARGET…
+#
+#   run     build/parley and the pages, nothing for tests; also for build, dev and package
+#   test    every test, with the browsers
+#   sim     the simulation, also for explore and mutations: no Emscripten, no npm
+#   replay  a log played once more under Node: no npm
+#   check, bench, fuzz
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+readonly known='run test sim replay check bench fuzz'
+
 # package  targets that need it  why
 packages=$(cat <<'END'
-  g++                 run,test,check,bench  compiles the server
-  cmake               run,test,check,bench  configures the build
-  ninja-build         run,test,check,bench  runs the build
-  libcivetweb-dev     run,test,check,bench  HTTP server
-  libwslay-dev        run,test,check,bench  WebSocket framing
-  libcli11-dev        run,test,check,bench  command-line flags
-  nlohmann-json3-dev  run,test,check,bench  JSON
-  libutf8proc-dev     run,test,check,bench  Unicode's tables, for names that look alike
-  wrk                 bench                 load on the server's HTTP side
-  libspdlog-dev       run,test,check,bench  log
-  prometheus-cpp-dev  run,test,check,bench  metrics
-  libssl-dev          run,test,check,bench  random numbers and hashes
-  emscripten          run,test,check,bench  compiles the client to WebAssembly
-  node-acorn          run,test,check,bench  parses JavaScript for Emscripten
-  googletest          test,check,fuzz       unit tests
-  chromium            test,bench            browser tests
-  firefox-esr         test                  browser tests
-  coturn              test                  calls over a TURN server
-  fonts-dejavu-core   test,bench            text in the browsers
-  nginx-light         test,bench            a host of static files, for the bundle
-  caddy               test                  a reverse proxy with https
-  python3-fastapi     bench                 the first seed's server, to compare with
-  python3-uvicorn     bench                 runs the first seed's server
-  python3-websockets  bench                 WebSockets for uvicorn
-  clang-format        check                 checks the layout of the C++
-  clang-tidy          check                 checks the C++ for mistakes
-  clang               fuzz                  compiles the fuzz targets
-  libclang-rt-dev     fuzz                  libFuzzer and the sanitizers of clang
+  g++                 run,test,check,bench,sim,fuzz         compiles the server
+  cmake               run,test,check,bench,sim,fuzz,replay  configures the build
+  ninja-build         run,test,check,bench,sim,fuzz,replay  runs the build
+  nlohmann-json3-dev  run,test,check,bench,sim,fuzz,replay  JSON
+  libcivetweb-dev     run,test,check,bench,sim,fuzz         HTTP server
+  libwslay-dev        run,test,check,bench,sim,fuzz         WebSocket framing
+  libcli11-dev        run,test,check,bench,sim,fuzz         command-line flags
+  libspdlog-dev       run,test,check,bench,sim,fuzz         log
+  prometheus-cpp-dev  run,test,check,bench,sim,fuzz         metrics
+  libssl-dev          run,test,check,bench,sim,fuzz         random numbers and hashes
+  libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
+  emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
+  node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
+  nodejs              run,test,check,bench,sim,replay       runs the build of the pages
+  npm                 run,test,check,bench                  installs npm packages
+  googletest          test                unit tests
+  chromium            test,bench          browser tests
+  firefox-esr         test                browser tests
+  coturn              test                calls over a TURN server
+  fonts-dejavu-core   test,bench          text in the browsers
+  nginx-light         test,bench          a host of static files, for the bundle
+  caddy               test                a reverse proxy with https
+  wrk                 bench               load on the server's HTTP side
+  python3-fastapi     bench               the first seed's server, to compare with
+  python3-uvicorn     bench               runs the first seed's server
+  python3-websockets  bench               WebSockets for uvicorn
+  clang-format        check               checks the layout of the C++
+  clang-tidy          check               checks the C++ for mistakes
+  clang               fuzz                compiles the fuzz targets
+  libclang-rt-dev     fuzz                libFuzzer and the sanitizers of clang
 END
 )
 readonly packages
@@ -43,20 +53,33 @@ readonly packages
 say() { printf 'setup: %s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }
 
-usable_node() {
-  command -v npm >/dev/null &&
-    node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null
+# Node and npm need not be Debian's.
+is_here_otherwise() {
+  case $1 in
+    nodejs) node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null ;;
+    npm) command -v npm >/dev/null ;;
+    *) return 1 ;;
+  esac
+}
+
+# Whether any of the targets named behind the list is one of the list's, which has commas.
+one_of() {
+  local list=$1 target
+  shift
+  for target in "$@"; do
+    [[ ,$list, == *",$target,"* ]] && return
+  done
+  return 1
 }
 
 # "package why" of everything the targets need, one to a line.
 needed_packages() {
-  local package targets why target
+  local package targets why
   while read -r package targets why; do
-    for target in "$@"; do
-      [[ -n $package && ,$targets, == *",$target,"* ]] && echo "$package $why" && break
-    done
+    if one_of "$targets" "$@" && ! is_here_otherwise "$package"; then
+      echo "$package $why"
+    fi
   done <<<"$packages"
-  usable_node || printf '%s\n' 'nodejs runs the build of the pages' 'npm installs npm packages'
 }
 
 is_installed() {
@@ -87,27 +110,35 @@ install_debian_packages() {
     apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
+# What the pages are built with, or with "all" what tests and benchmarks need, too.
 install_npm_packages() {
-  # The lock file that node_modules was made from, kept in it: they come and go together.
-  local made_from=node_modules/.made-from-package-lock.json
-  cmp -s package-lock.json "$made_from" && return
-  say 'installing the npm packages of package-lock.json: page library, bundler, type checker'
-  npm ci --no-progress
+  # The lock file that node_modules was made from, and whether all of it is there: kept in it, so
+  # that they come and go together.
+  local made_from=node_modules/.made-from-package-lock.json all=node_modules/.all-of-it
+  if cmp -s package-lock.json "$made_from"; then
+    [[ $1 == pages || -e $all ]] && return
+  fi
+  if [[ $1 == all || -e $all ]]; then
+    say 'installing the npm packages that the pages are built with, and those of the tests'
+    npm ci --no-progress
+    touch "$all"
+  else
+    say 'installing the npm packages that the pages are built with'
+    npm ci --no-progress --omit=dev
+  fi
   cp package-lock.json "$made_from"
 }
 
-targets=()
+(($#)) || fail "which targets? ${known// /, }"
 for target in "$@"; do
-  case $target in
-    build) targets+=(run) ;;
-    fuzz) targets+=(run fuzz) ;;
-    run | test | check | bench) targets+=("$target") ;;
-    *) fail "no target is called \"$target\"; there are run, build, test, check, bench, fuzz" ;;
-  esac
+  [[ " $known " == *" $target "* ]] || fail "no target is called \"$target\"; there are ${known// /, }"
 done
-((${#targets[@]})) || fail 'which targets? run, build, test, check, bench, fuzz'
 command -v apt-get >/dev/null ||
   fail 'this machine has no apt-get; install the packages listed in tools/setup.sh by hand'
 
-install_debian_packages "${targets[@]}"
-install_npm_packages
+install_debian_packages "$@"
+if one_of test,check,bench "$@"; then
+  install_npm_packages all
+elif one_of run "$@"; then
+  install_npm_packages pages
+fi

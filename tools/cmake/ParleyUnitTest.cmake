@@ -22,6 +22,9 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(parley_googletest PUBLIC Threads::Threads)
 endif()
 
+# All of them.
+add_custom_target(unit_tests)
+
 # parley_unit_test(NAME SOURCES file… USES layer…): one executable and one test in CTest.
 function(parley_unit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
@@ -36,6 +39,7 @@ function(parley_unit_test name)
     # passes flags that Node has dropped.
     set_target_properties(${name} PROPERTIES SUFFIX .cjs CROSSCOMPILING_EMULATOR ${PARLEY_NODE})
   endif()
+  add_dependencies(unit_tests ${name})
   # Brief: what failed is all that is printed, and the first thing one sees.
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
   set_tests_properties(${name} PROPERTIES TIMEOUT 900)
