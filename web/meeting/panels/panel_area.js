@@ -1,4 +1,5 @@
 /** @import { MessageKey } from '../../i18n/translate.js' */
+import { isOfComposition } from '../../common/composing.js';
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
@@ -32,7 +33,7 @@ export class PanelArea extends EventTarget {
     const close = createButton({ className: 'btn btn-icon', attributes }, () => this.close(), icon('close'));
     place.append(create('header', { className: 'side-head' }, this.#title, close), this.#content);
     place.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isOfComposition(event)) return;
       event.preventDefault();
       this.close();
     });
