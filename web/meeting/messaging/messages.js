@@ -1,6 +1,7 @@
 /** @import { Call } from '../call.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 import { LocalDataTrack } from '../../../client-wasm/api/index.js';
+import { withEach } from '../../common/each.js';
 import { forEveryone } from '../call.js';
 
 /** What the pages of a call say to each other, past every server. */
@@ -45,7 +46,8 @@ export class Messages extends EventTarget {
 
   /**
    * @param {string} type
-   * @param {Listener} listener hears what others send; every field but `type` may be anything
+   * @param {Listener} listener hears what others send; every field but `type` may be anything:
+   *   read.js reads them
    */
   on(type, listener) {
     this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
@@ -73,7 +75,7 @@ export class Messages extends EventTarget {
     const message = read(data);
     if (!message) return;
     if (message.to !== undefined && message.to !== this.#call.room?.localParticipant.sid) return;
-    for (const listener of this.#listeners.get(message.type) ?? []) listener(message, from);
+    withEach(this.#listeners.get(message.type) ?? [], (listener) => listener(message, from));
   }
 }
 
