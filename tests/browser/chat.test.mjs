@@ -4,32 +4,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
+import { say, untilChatIs } from './support/chat.mjs';
 import { Stage } from './support/stage.mjs';
 import { until } from './support/until.mjs';
 
-/** @typedef {import('playwright-core').Page} Page */
-
 const stage = new Stage();
-
-/** What stands in the chat, "name: text" each. @param {Page} page */
-const chatOf = (page) =>
-  page.locator('.chat-entry').evaluateAll((entries) => entries.map((entry) =>
-    `${entry.querySelector('.chat-name')?.textContent}: ` +
-    `${(entry.querySelector('.chat-text') ?? entry.querySelector('.chat-file-name'))?.textContent}`));
-
-/** @param {Page} page @param {string[]} expected */
-async function untilChatIs(page, expected) {
-  await until(`the chat has ${expected}`, () => chatOf(page),
-    (seen) => JSON.stringify(seen) === JSON.stringify(expected));
-}
-
-/** @param {Page} page @param {...string} texts */
-async function say(page, ...texts) {
-  for (const text of texts) {
-    await page.locator('#chat-field').fill(text);
-    await page.locator('#chat-field').press('Enter');
-  }
-}
 
 test('what one writes the others read; links are links; unread messages are counted', async () => {
   const { ann, ben } = await stage.twoInCall('chat');

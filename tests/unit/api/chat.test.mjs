@@ -1,37 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ChatLog, MOST_ENTRIES, readEntry, readKnown } from '../../../web/meeting/chat/chat_log.js';
-import { cleanText, LONGEST_TEXT, partsOf } from '../../../web/meeting/chat/chat_text.js';
-import { IncomingFile } from '../../../web/meeting/chat/files/incoming_file.js';
-import { OutgoingFile } from '../../../web/meeting/chat/files/outgoing_file.js';
-import { PIECE_BYTES, readPiece, writePiece } from '../../../web/meeting/chat/files/piece.js';
-import { fileName, LARGEST_FILE, readFile } from '../../../web/meeting/chat/files/shared_file.js';
+import { Authors } from '../../../web/meeting/chat/authors.js';
+import { ChatLog } from '../../../web/meeting/chat/chat_log.js';
+import { cleanText, writtenText } from '../../../web/meeting/chat/chat_text.js';
+import { readEntry, readHistory, readKnown, writeEntry } from '../../../web/meeting/chat/entry.js';
+import { CHAT_LIMITS } from '../../../web/meeting/chat/limits.js';
 
 const ANN = '11111111-1111-4111-8111-111111111111';
 const BEN = '22222222-2222-4222-8222-222222222222';
+const HOUR = 3_600_000;
 
-/** @param {string} author @param {number} number @param {number} [time] */
-const entry = (author, number, time = number) => ({ author, number, name: 'N', text: `${number}`, time });
+/** @param {string} author @param {number} number @param {number} [heard] */
+const entry = (author, number, heard = number) => ({ author, number, name: 'N', text: `${author[0]}${number}`, heard });
 
-test('addresses become links, and nothing else does', () => {
-  assert.deepEqual(partsOf('See https://example.org/a?b=1#c, please.'), [
-    { text: 'See ' },
-    { text: 'https://example.org/a?b=1#c', href: 'https://example.org/a?b=1#c' },
-    { text: ', please.' },
-  ]);
-  assert.deepEqual(partsOf('(HTTP://Example.org)')[1], { text: 'HTTP://Example.org', href: 'http://example.org/' });
-  for (const text of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org', 'https://', 'example.org',
-    'https://bank.example@evil.example/', '<b>no</b>']) {
-    assert.deepEqual(partsOf(text), [{ text }], text);
-  }
-});
+/** @param {ChatLog} log */
+const textsOf = (log) => log.entries.map(({ text }) => text).join(' ');
 
 test('what turns or hides text is taken out of it', () => {
   assert.equal(cleanText('a\u202Eb\u2066c\u200Fd\u0000e\uD800f'), 'abcdef');
   assert.equal(cleanText('  two\r\nlines\tand a tab '), 'two\nlines\tand a tab');
   assert.equal(cleanText('سلام 👩‍🚀'), 'سلام 👩‍🚀');
-  assert.equal(cleanText('x'.repeat(LONGEST_TEXT + 1)).length, LONGEST_TEXT);
+  assert.equal(cleanText('x'.repeat(CHAT_LIMITS.text + 1)).length, CHAT_LIMITS.text);
   assert.equal(cleanText(17), '');
+});
+
+test('of what is too long one knows by how much', () => {
+  assert.deepEqual(writtenText(' Hi \n'), { text: 'Hi', excess: 0 });
+  assert.equal(writtenText(` ${'x'.repeat(CHAT_LIMITS.text)} `).excess, 0);
+  assert.equal(writtenText('x'.repeat(CHAT_LIMITS.text + 3)).excess, 3);
 });
 
 test('everything is in the log once, and what someone lacks is known', () => {
@@ -44,103 +40,128 @@ test('everything is in the log once, and what someone lacks is known', () => {
   assert.deepEqual(log.missing(log.known), []);
 });
 
+test('what was lost on the way is still asked for when later things have come', () => {
+  const log = new ChatLog();
+  log.add(entry(ANN, 1));
+  log.add(entry(ANN, 3));
+  assert.deepEqual(log.known, { [ANN]: 1 });
+  assert.deepEqual(log.merge([entry(ANN, 2), entry(ANN, 3)]), [entry(ANN, 2)]);
+  assert.equal(textsOf(log), '11 12 13');
+  assert.deepEqual(log.known, { [ANN]: 3 });
+});
+
+test('a number that nobody has come to yet does not silence its author', () => {
+  const log = new ChatLog();
+  log.merge([entry(ANN, CHAT_LIMITS.number, 1)]);
+  assert.ok(log.add(entry(ANN, 1, 2)));
+});
+
 test('what was said before one came stands before what one has heard', () => {
   const log = new ChatLog();
   log.add(entry(BEN, 1, 300));
   assert.deepEqual(log.merge([entry(ANN, 1, 100), entry(BEN, 1, 300), entry(ANN, 2, 200)]),
     [entry(ANN, 1, 100), entry(ANN, 2, 200)]);
-  assert.deepEqual(log.entries.map(({ time }) => time), [100, 200, 300]);
+  assert.equal(textsOf(log), '11 12 21');
+});
+
+test('what is handed over stays in the order in which it was heard, whatever the times are', () => {
+  const log = new ChatLog();
+  log.merge([entry(ANN, 1, 500), entry(BEN, 1, 100), entry(ANN, 2, 300)]);
+  assert.equal(textsOf(log), '11 21 12');
+});
+
+test('nobody is heard out of the order in which he spoke', () => {
+  const log = new ChatLog();
+  log.add(entry(ANN, 2, 100));
+  log.add(entry(BEN, 1, 150));
+  log.merge([entry(ANN, 1, 200)]);
+  log.merge([entry(ANN, 3, 50)]);
+  assert.equal(textsOf(log), '11 12 13 21');
+});
+
+test('a newcomer reads in the order of the one who tells, however the clocks are set', () => {
+  const tellers = new ChatLog();
+  const tellersNow = 50 * HOUR;
+  // What an author's clock showed, three hours early, is nothing to the teller.
+  for (const [author, number, time] of /** @type {const} */ ([[ANN, 1, 1], [BEN, 1, 49 * HOUR], [ANN, 2, 2]])) {
+    const said = readEntry({ author, number, name: 'N', text: `${author[0]}${number}`, time },
+      tellersNow - 60_000 + 10_000 * tellers.entries.length);
+    assert.ok(said && tellers.add(said));
+  }
+  const now = 20 * HOUR;
+  const history = readHistory({ now: tellersNow, entries: tellers.entries.map(writeEntry) }, now);
+  assert.deepEqual(history.map(({ text, heard }) => [text, now - heard]), [['11', 60_000], ['21', 50_000], ['12', 40_000]]);
+  const log = new ChatLog();
+  log.add(entry(BEN, 2, now - 30_000));
+  log.merge(history);
+  assert.equal(textsOf(log), '11 21 12 22');
+});
+
+test('times that make no sense come out as times, and lose nothing', () => {
+  const now = 100 * 24 * HOUR;
+  const times = [-9e15, 9e15, Number.MAX_VALUE, -Number.MAX_VALUE, Infinity, NaN, null, 'now', {}, undefined];
+  for (const tellersNow of [undefined, ...times]) {
+    const entries = times.map((time, index) => ({ ...entry(ANN, index + 1), time }));
+    const history = readHistory({ now: tellersNow, entries: [...entries, null, 'x', []] }, now);
+    assert.equal(history.length, times.length);
+    for (const { heard } of history) {
+      assert.ok(heard <= now && heard >= now - CHAT_LIMITS.age, `${heard}`);
+      assert.match(new Date(heard).toISOString(), /^\d{4}-/);
+    }
+  }
+  assert.deepEqual(readHistory({ now: 1, entries: 'many' }, now), []);
+});
+
+test('pages of before, which tell what their clock shows of each thing alone, are understood', () => {
+  const now = 100 * HOUR;
+  const [said] = readHistory({ entries: [{ ...entry(ANN, 1), time: now - HOUR }] }, now);
+  assert.equal(said.heard, now - HOUR);
+  assert.equal(writeEntry(entry(ANN, 1, 17)).time, 17);
 });
 
 test('the log stays bounded', () => {
   const log = new ChatLog();
-  for (let number = 1; number <= MOST_ENTRIES + 10; ++number) log.add(entry(ANN, number));
-  assert.equal(log.entries.length, MOST_ENTRIES);
+  for (let number = 1; number <= CHAT_LIMITS.entries + 10; ++number) log.add(entry(ANN, number));
+  assert.equal(log.entries.length, CHAT_LIMITS.entries);
   assert.equal(log.entries[0].number, 11);
+  assert.deepEqual(log.known, { [ANN]: CHAT_LIMITS.entries + 10 });
+  // What was dropped does not come back, and what comes in between is one for one.
+  assert.deepEqual(log.merge([entry(ANN, 10, 10)]), []);
+  assert.deepEqual(log.merge([entry(BEN, 1, 100.5)]), [entry(BEN, 1, 100.5)]);
+  assert.equal(log.entries.length, CHAT_LIMITS.entries);
+  assert.equal(log.entries[0].number, 12);
 });
 
 test('nonsense of others is not read', () => {
-  assert.deepEqual(readEntry({ ...entry(ANN, 1), other: 1 }), entry(ANN, 1));
-  for (const wrong of [null, 1, {}, { ...entry(ANN, 0) }, entry('Ann', 1), { ...entry(ANN, 1), text: '' },
-    { ...entry(ANN, 1), time: 'now' }, { ...entry(ANN, 1), text: '', file: { number: 1, size: LARGEST_FILE + 1 } }]) {
-    assert.equal(readEntry(wrong), null, JSON.stringify(wrong));
+  const { heard, ...sent } = entry(ANN, 1);
+  assert.deepEqual(readEntry({ ...sent, other: 1 }, heard), entry(ANN, 1));
+  for (const wrong of [null, 1, 'x', [], {}, { ...sent, number: 0 }, { ...sent, number: CHAT_LIMITS.number + 1 },
+    { ...sent, number: '1' }, { ...sent, author: 'Ann' }, { ...sent, author: 7 }, { ...sent, text: '' },
+    { ...sent, text: '', file: { number: 1, size: CHAT_LIMITS.fileBytes + 1 } }]) {
+    assert.equal(readEntry(wrong, 1), null, JSON.stringify(wrong));
   }
-  assert.deepEqual(readKnown({ [ANN]: 3, [BEN]: 'x' }), { [ANN]: 3 });
-  assert.deepEqual(readKnown(null), {});
-  assert.equal(readFile({ number: 0, size: 1 }), null);
-  assert.equal(fileName('../../etc/passwd'), '_.._etc_passwd');
-  assert.equal(fileName('a\u202Egpj.exe'), 'agpj.exe');
-  assert.equal(fileName(''), 'file');
+  assert.equal(readEntry({ ...sent, name: 'x'.repeat(1000) }, 1)?.name.length, CHAT_LIMITS.name);
+  assert.deepEqual(readKnown({ [ANN]: 3, [BEN]: 'x', __proto__: null, toString: 4, [`${ANN}0`]: 4 }), { [ANN]: 3 });
+  assert.deepEqual(readKnown({ [ANN]: -1, [BEN]: 9e15 }), {});
+  for (const wrong of [null, 7, 'x']) assert.deepEqual(readKnown(wrong), {});
 });
 
-test('a piece is what it was', () => {
-  const piece = readPiece(writePiece(7, 2 ** 33, new Uint8Array([1, 2, 3]).buffer));
-  assert.deepEqual(piece, { number: 7, offset: 2 ** 33, bytes: new Uint8Array([1, 2, 3]) });
-  assert.equal(readPiece('text'), null);
-  assert.equal(readPiece(new ArrayBuffer(12)), null);
-});
-
-/** A file on its way, through `lose`, which may drop a piece. @param {(offset: number) => boolean} lose */
-function transfer(lose) {
-  const content = new Uint8Array(3 * PIECE_BYTES + 5).map((_, index) => index % 251);
-  /** @type {number[]} */
-  const asked = [];
-  const sent = { pieces: 0 };
-  /** @type {Promise<void>[]} */
-  const passes = [];
-  const outgoing = new OutgoingFile(1, new Blob([content]), {
-    send(data) {
-      const piece = readPiece(data);
-      sent.pieces += 1;
-      if (piece && !lose(piece.offset)) incoming.take(piece);
-    },
-    whenDrained: async () => {},
-  });
-  const incoming = new IncomingFile({ number: 1, name: 'a', size: content.length }, (offset) => {
-    asked.push(offset);
-    passes.push(outgoing.sendFrom(offset));
-  });
-  return { content, incoming, outgoing, asked, sent, done: () => Promise.all(passes) };
-}
-
-test('a file arrives whole', async () => {
-  const { content, incoming, done } = transfer(() => false);
-  incoming.fetch();
-  await done();
-  assert.equal(incoming.state, 'complete');
-  assert.deepEqual(new Uint8Array(await /** @type {Blob} */ (incoming.blob).arrayBuffer()), content);
-});
-
-test('a file goes on where it stopped', async () => {
-  let isLost = true;
-  const { content, incoming, asked, done } = transfer((offset) => isLost && offset >= PIECE_BYTES);
-  incoming.fetch();
-  await done();
-  assert.equal(incoming.state, 'arriving');
-  assert.equal(incoming.received, PIECE_BYTES);
-  isLost = false;
-  incoming.resume();
-  await done();
-  assert.deepEqual(asked, [0, PIECE_BYTES]);
-  assert.deepEqual(new Uint8Array(await /** @type {Blob} */ (incoming.blob).arrayBuffer()), content);
-});
-
-test('those who ask together are served by one pass', async () => {
-  const { outgoing, sent } = transfer(() => true);
-  await Promise.all([outgoing.sendFrom(0), outgoing.sendFrom(0), outgoing.sendFrom(PIECE_BYTES)]);
-  assert.equal(sent.pieces, 4);
-});
-
-test('offsets that make no sense are not served', async () => {
-  const { outgoing, sent } = transfer(() => true);
-  for (const offset of [-1, 1, NaN, Infinity, 10 * PIECE_BYTES]) await outgoing.sendFrom(offset);
-  assert.equal(sent.pieces, 0);
-});
-
-test('a file whose owner has left can no longer be had', () => {
-  const { incoming, asked } = transfer(() => false);
-  incoming.lose();
-  incoming.fetch();
-  assert.equal(incoming.state, 'gone');
-  assert.deepEqual(asked, []);
+test('nobody speaks for another who is here, or makes up what we have said', () => {
+  const authors = new Authors();
+  assert.ok(authors.claim('PA1', ANN));
+  assert.ok(authors.claim('PA1', ANN));
+  assert.ok(!authors.claim('PA2', ANN), 'of somebody else');
+  assert.ok(!authors.claim('PA1', BEN), 'a second one');
+  assert.ok(!authors.claim('PA2', authors.self));
+  assert.equal(authors.sidOf(ANN), 'PA1');
+  authors.drop('PA1');
+  assert.equal(authors.sidOf(ANN), '');
+  assert.ok(authors.claim('PA2', ANN), 'once that one has left');
+  const said = { author: authors.self, number: authors.nextNumber() };
+  authors.renew();
+  assert.ok(authors.isSelf(said.author) && said.author !== authors.self);
+  assert.ok(authors.mayBeSaid(said));
+  assert.ok(!authors.mayBeSaid({ ...said, number: 2 }));
+  assert.ok(!authors.mayBeSaid({ author: authors.self, number: 1 }));
+  assert.ok(authors.mayBeSaid({ author: BEN, number: 1 }));
 });

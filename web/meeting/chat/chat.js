@@ -1,51 +1,55 @@
 /** @import { Call } from '../call.js' */
 /** @import { Messages } from '../messaging/messages.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
-/** @import { Entry } from './chat_log.js' */
+/** @import { Entry, Known } from './entry.js' */
 /** @import { IncomingFile } from './files/incoming_file.js' */
-import { ChatLog, readEntry, readKnown } from './chat_log.js';
-import { cleanText } from './chat_text.js';
+import { forEveryone } from '../call.js';
+import { Authors } from './authors.js';
+import { ChatLog } from './chat_log.js';
+import { writtenText } from './chat_text.js';
+import { readAuthor, readEntry, readHistory, readKnown, writeEntry } from './entry.js';
 import { FileTransfer } from './files/file_transfer.js';
-import { LARGEST_FILE } from './files/shared_file.js';
+import { isReadable } from './files/readable.js';
+import { CHAT_LIMITS } from './limits.js';
 
-/** Characters of entries in one message of handing over. */
-const BATCH = 48 * 1024;
+/** Why a file is not shared. @typedef {'too-large' | 'unreadable'} FileProblem */
 
 /**
  * What is said in writing. Nothing of it touches the server: it goes from page to page, and whoever
  * comes later, or has lost something, is handed what is missing by those who are there. Events:
- * `said` with an entry as `detail`, `caughtUp` where others were added before the last, `cleared`.
+ * `said` with an entry as `detail`, `caughtUp` where others were added before the last, `cleared`,
+ * `unreadable` with a file of one's own as `detail` that the others can no longer get.
  */
 export class Chat extends EventTarget {
   #call;
   #messages;
   #log = new ChatLog();
+  #authors = new Authors();
   #files;
-  /** Oneself as an author, for as long as the page is open. */
-  #author = crypto.randomUUID();
-  #lastNumber = 0;
-  /** Whose files are whose. @type {Map<string, string>} sid by author */
-  #sids = new Map();
 
   /** @param {{ call: Call, messages: Messages }} page */
   constructor({ call, messages }) {
     super();
     this.#call = call;
     this.#messages = messages;
-    this.#files = new FileTransfer({ call, messages });
-    messages.on('chat', ({ entry }, from) => this.#hear(entry, from));
+    this.#files = new FileTransfer({ call, messages, authors: this.#authors });
+    this.#files.addEventListener('unreadable', (event) => {
+      this.dispatchEvent(new CustomEvent('unreadable', { detail: /** @type {CustomEvent<File>} */ (event).detail }));
+    });
+    messages.on('chat', ({ entry }, from) => this.#hear(readEntry(entry, Date.now()), from));
     messages.on('chat-known', ({ known, author }, from) => {
-      if (typeof author === 'string') this.#sids.set(author, from.sid);
+      this.#claim(readAuthor(author), from);
       this.#handOver(readKnown(known), from);
     });
-    messages.on('chat-missing', ({ entries }) => this.#catchUp(entries));
+    messages.on('chat-missing', (message) => this.#catchUp(readHistory(message, Date.now())));
     messages.addEventListener('reached', (event) => {
       const { detail } = /** @type {CustomEvent<RemoteParticipant>} */ (event);
-      messages.send({ type: 'chat-known', to: detail.sid, known: this.#log.known, author: this.#author });
+      messages.send({ type: 'chat-known', to: detail.sid, known: this.#log.known, author: this.#authors.self });
     });
+    forEveryone(call, { came() {}, went: ({ sid }) => this.#lose(sid) });
     call.addEventListener('left', () => {
       this.#log.clear();
-      this.#sids.clear();
+      this.#authors.renew();
       this.dispatchEvent(new Event('cleared'));
     });
   }
@@ -56,28 +60,30 @@ export class Chat extends EventTarget {
 
   /** @param {Entry} entry */
   isMine(entry) {
-    return entry.author === this.#author;
+    return this.#authors.isSelf(entry.author);
   }
 
   /**
-   * @param {string} text
-   * @returns {boolean} false where there is nothing to say
+   * @param {string} written
+   * @returns {boolean} false where there is nothing to say, or too much
    */
-  say(text) {
-    const clean = cleanText(text);
-    if (clean) this.#tell({ text: clean });
-    return clean !== '';
+  say(written) {
+    const { text, excess } = writtenText(written);
+    if (!text || excess > 0) return false;
+    this.#tell({ text });
+    return true;
   }
 
   /**
    * Offers a file to everyone.
    * @param {File} file
-   * @returns {boolean} false where it is too large
+   * @returns {Promise<FileProblem | null>} null: it is offered
    */
-  share(file) {
-    if (file.size > LARGEST_FILE) return false;
+  async share(file) {
+    if (file.size > CHAT_LIMITS.fileBytes) return 'too-large';
+    if (!(await isReadable(file))) return 'unreadable';
     this.#tell({ text: '', file: this.#files.offer(file) });
-    return true;
+    return null;
   }
 
   /**
@@ -85,61 +91,80 @@ export class Chat extends EventTarget {
    * @param {Entry} entry
    * @returns {IncomingFile | null}
    */
-  fileOf({ author, file }) {
-    return file ? this.#files.incoming(this.#sids.get(author) ?? '', file) : null;
+  fileOf(entry) {
+    return entry.file && !this.isMine(entry) ? this.#files.incoming(entry.author, entry.file) : null;
+  }
+
+  /** An entry is no longer shown. @param {Entry} entry */
+  forgetFileOf({ author, file }) {
+    if (file) this.#files.forget(author, file);
   }
 
   /** @param {Pick<Entry, 'text' | 'file'>} what */
   #tell(what) {
     if (!this.#call.room) return;
     const name = this.#call.room.localParticipant.identity;
-    const entry = { author: this.#author, number: ++this.#lastNumber, name, time: Date.now(), ...what };
+    const entry = { author: this.#authors.self, number: this.#authors.nextNumber(), name, heard: Date.now(), ...what };
     this.#log.add(entry);
-    this.#messages.send({ type: 'chat', entry });
     this.dispatchEvent(new CustomEvent('said', { detail: entry }));
+    this.#messages.send({ type: 'chat', entry: writeEntry(entry) });
   }
 
   /**
-   * @param {unknown} value
+   * @param {Entry | null} entry
    * @param {RemoteParticipant} from
    */
-  #hear(value, from) {
-    const entry = readEntry(value);
+  #hear(entry, from) {
     // Nobody speaks for another who is here.
-    if (!entry || this.isMine(entry) || (this.#sids.get(entry.author) ?? from.sid) !== from.sid) return;
-    this.#sids.set(entry.author, from.sid);
+    if (!entry || !this.#claim(entry.author, from)) return;
     entry.name = from.identity;
     if (this.#log.add(entry)) this.dispatchEvent(new CustomEvent('said', { detail: entry }));
   }
 
   /**
-   * @param {import('./chat_log.js').Known} known what the other has
+   * @param {string | null} author
+   * @param {RemoteParticipant} from
+   */
+  #claim(author, { sid }) {
+    if (author === null || !this.#authors.claim(sid, author)) return false;
+    this.#files.found(author);
+    return true;
+  }
+
+  /** @param {string} sid of somebody who has left */
+  #lose(sid) {
+    this.#files.lose(this.#authors.of(sid));
+    this.#authors.drop(sid);
+  }
+
+  /**
+   * @param {Known} known what the other has
    * @param {RemoteParticipant} to
    */
   #handOver(known, { sid }) {
-    /** @type {Entry[]} */
+    /** @type {ReturnType<typeof writeEntry>[]} */
     let entries = [];
     let size = 0;
+    const now = Date.now();
     const send = () => {
-      if (entries.length > 0) this.#messages.send({ type: 'chat-missing', to: sid, entries });
+      if (entries.length > 0) this.#messages.send({ type: 'chat-missing', to: sid, now, entries });
       entries = [];
       size = 0;
     };
     for (const entry of this.#log.missing(known)) {
-      const { length } = JSON.stringify(entry);
-      if (size + length > BATCH) send();
-      entries.push(entry);
+      const written = writeEntry(entry);
+      const { length } = JSON.stringify(written);
+      if (size + length > CHAT_LIMITS.batch) send();
+      entries.push(written);
       size += length;
     }
     send();
   }
 
-  /** @param {unknown} values */
-  #catchUp(values) {
-    if (!Array.isArray(values)) return;
+  /** @param {Entry[]} history */
+  #catchUp(history) {
     // One's own come back after one has left and entered again, but nobody makes up more of them.
-    const entries = values.flatMap((value) => readEntry(value) ?? [])
-      .filter((entry) => !this.isMine(entry) || entry.number <= this.#lastNumber);
+    const entries = history.filter((entry) => this.#authors.mayBeSaid(entry));
     if (this.#log.merge(entries).length > 0) this.dispatchEvent(new Event('caughtUp'));
   }
 }

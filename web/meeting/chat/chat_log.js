@@ -1,32 +1,16 @@
-import { cleanText } from './chat_text.js';
-import { readFile } from './files/shared_file.js';
-
-/** @import { SharedFile } from './files/shared_file.js' */
-
-/** Entries; the oldest go first. */
-export const MOST_ENTRIES = 500;
-
-const LONGEST_NAME = 256;
+/** @import { Entry, Known } from './entry.js' */
+import { CHAT_LIMITS } from './limits.js';
 
 /**
- * What was said. Author and number name it: authors count what they say from 1.
- * @typedef {object} Entry
- * @property {string} author an id that the author's page has chosen for itself
- * @property {number} number
- * @property {string} name of the author
- * @property {string} text
- * @property {number} time milliseconds since 1970, by the author's clock
- * @property {SharedFile} [file] that comes along
+ * Everything that was said in the call, each thing once, in the order in which one has heard it; what
+ * others lack can be handed over.
  */
-
-/** How much of each author's one has: the highest number. @typedef {Record<string, number>} Known */
-
-/** Everything that was said in the call, each thing once; what others lack can be handed over. */
 export class ChatLog {
   /** @type {Entry[]} */
   #entries = [];
-  /** @type {Map<string, number>} */
-  #known = new Map();
+  /** Author and number of each. @type {Set<string>} */
+  #names = new Set();
+  #hasDropped = false;
 
   get entries() {
     return this.#entries;
@@ -34,30 +18,37 @@ export class ChatLog {
 
   /** @returns {Known} */
   get known() {
-    return Object.fromEntries(this.#known);
+    /** @type {Map<string, number[]>} */
+    const numbers = new Map();
+    for (const { author, number } of this.#entries) numbers.set(author, [...(numbers.get(author) ?? []), number]);
+    return Object.fromEntries([...numbers].map(([author, own]) => [author, this.#withoutGap(own)]));
   }
 
   /**
+   * Adds what has just been said.
    * @param {Entry} entry
    * @returns {boolean} false where it was there already
    */
   add(entry) {
-    // Authors' messages arrive in their order, so that a lower number is one that we have.
-    if (entry.number <= (this.#known.get(entry.author) ?? 0)) return false;
-    this.#known.set(entry.author, entry.number);
-    this.#entries.push(entry);
-    if (this.#entries.length > MOST_ENTRIES) this.#entries.shift();
-    return true;
+    return !this.#names.has(nameOf(entry)) && this.#insert(entry, this.#entries.length) !== null;
   }
 
   /**
-   * Adds what was said before one came, or was lost, where it belongs by its time.
-   * @param {Entry[]} entries
+   * Adds what was said before one came, or was lost, where it belongs.
+   * @param {Entry[]} entries in the order in which somebody else has heard them
    * @returns {Entry[]} those that were new
    */
   merge(entries) {
-    const added = entries.filter((entry) => this.add(entry));
-    if (added.length > 0) this.#entries.sort((left, right) => left.time - right.time);
+    /** @type {Entry[]} */
+    const added = [];
+    let least = 0;
+    for (const entry of entries) {
+      if (this.#names.has(nameOf(entry))) continue;
+      const place = this.#insert(entry, this.#placeOf(entry, least));
+      if (place === null) continue;
+      least = place + 1;
+      added.push(entry);
+    }
     return added;
   }
 
@@ -71,37 +62,53 @@ export class ChatLog {
 
   clear() {
     this.#entries = [];
-    this.#known.clear();
+    this.#names.clear();
+    this.#hasDropped = false;
+  }
+
+  /**
+   * By the time, but never before the place `least`, nor against the order in which its author spoke.
+   * @param {Entry} entry
+   * @param {number} least
+   */
+  #placeOf({ author, number, heard }, least) {
+    let place = this.#entries.length;
+    while (place > least && this.#entries[place - 1].heard > heard) place -= 1;
+    const before = this.#entries.findLastIndex((other) => other.author === author && other.number < number);
+    const after = this.#entries.findIndex((other) => other.author === author && other.number > number);
+    return Math.max(Math.min(place, after < 0 ? place : after), before + 1);
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {number} place
+   * @returns {number | null} its place, null where it would be the first to be dropped
+   */
+  #insert(entry, place) {
+    const isFull = this.#entries.length === CHAT_LIMITS.entries;
+    if (isFull && place === 0) return null;
+    this.#entries.splice(place, 0, entry);
+    this.#names.add(nameOf(entry));
+    if (!isFull) return place;
+    const [dropped] = this.#entries.splice(0, 1);
+    this.#names.delete(nameOf(dropped));
+    this.#hasDropped = true;
+    return place - 1;
+  }
+
+  /** The last number before the first that is missing. @param {number[]} numbers one author's */
+  #withoutGap(numbers) {
+    const sorted = numbers.sort((left, right) => left - right);
+    let last = this.#hasDropped ? sorted[0] - 1 : 0;
+    for (const number of sorted) {
+      if (number !== last + 1) break;
+      last = number;
+    }
+    return last;
   }
 }
 
-/**
- * An entry out of a message of somebody's.
- * @param {unknown} value
- * @returns {Entry | null} where it is none
- */
-export function readEntry(value) {
-  const { author, number, name, text, time, file } = /** @type {Record<string, unknown>} */ (value ?? {});
-  if (typeof author !== 'string' || !/^[0-9a-f-]{36}$/.test(author)) return null;
-  if (!Number.isSafeInteger(number) || Number(number) < 1 || !Number.isFinite(time)) return null;
-  /** @type {Entry} */
-  const entry = {
-    author,
-    number: Number(number),
-    name: cleanText(name).slice(0, LONGEST_NAME),
-    text: cleanText(text),
-    time: Number(time),
-  };
-  const shared = readFile(file);
-  if (shared) entry.file = shared;
-  return entry.text || entry.file ? entry : null;
-}
-
-/**
- * @param {unknown} value
- * @returns {Known}
- */
-export function readKnown(value) {
-  const entries = Object.entries(/** @type {object} */ (value ?? {}));
-  return Object.fromEntries(entries.filter(([, number]) => Number.isSafeInteger(number)));
+/** @param {Entry} entry */
+function nameOf({ author, number }) {
+  return `${author} ${number}`;
 }

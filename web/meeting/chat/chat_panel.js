@@ -1,28 +1,38 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
-/** @import { Entry } from './chat_log.js' */
+/** @import { Entry } from './entry.js' */
 import { create } from '../../common/create.js';
 import { t } from '../../i18n/translate.js';
 import { Chat } from './chat.js';
 import { composer } from './composer.js';
 import { installDropping } from './dropping.js';
-import { entryView } from './entry_view.js';
+import { LogView } from './log_view.js';
+import { SendDialog } from './send_dialog.js';
 
-/** Entries of one author within this time stand under one name. */
-const TOGETHER_MS = 5 * 60_000;
+/** @type {Record<import('./chat.js').FileProblem, import('../../i18n/translate.js').MessageKey>} */
+const FILE_PROBLEMS = { 'too-large': 'chat.file-too-large', unreadable: 'chat.file-not-readable' };
 
 /** The chat beside the stage, its button, and what is told of it while it is closed. @param {MeetingPage} page */
 export function installChat({ call, messages, panels, controls, announcer }) {
   const chat = new Chat({ call, messages });
-  const log = create('ol', { className: 'chat-log', attributes: { role: 'log', 'aria-label': t('chat.title'), tabindex: '0' } });
+  const log = new LogView(chat);
   const empty = create('p', { className: 'chat-empty', text: t('chat.empty') });
-  const { element: composing, field } = composer({ say: (text) => chat.say(text), share });
+  const { element: composing, field } = composer({
+    say: (text) => chat.say(text),
+    share,
+    paste({ files, folders }) {
+      refuseFolders(folders);
+      if (files.length > 0) sending.open(files);
+    },
+    tell: (words) => announcer.say(words),
+  });
+  const sending = new SendDialog({ send: share, closed: () => field.focus() });
   panels.add({
     id: 'chat',
     title: 'chat.title',
-    element: create('div', { className: 'chat' }, empty, log, composing),
+    element: create('div', { className: 'chat' }, empty, log.element, composing),
     opened: () => {
       unread = 0;
-      toEnd();
+      log.toEnd();
       field.focus();
     },
   });
@@ -36,11 +46,8 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     act: () => panels.toggle('chat'),
   });
   let unread = 0;
-  /** @type {Entry | undefined} */
-  let last;
 
   const isOpen = () => panels.current === 'chat';
-  const toEnd = () => (log.scrollTop = log.scrollHeight);
 
   function showControl() {
     control.set({
@@ -51,50 +58,54 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     });
   }
 
-  /** @param {Entry} entry */
-  function append(entry) {
-    const follows = last?.author === entry.author && entry.time - last.time < TOGETHER_MS;
-    const isMine = chat.isMine(entry);
-    log.append(entryView(entry, { isMine, file: isMine ? null : chat.fileOf(entry), follows }));
-    last = entry;
-    empty.hidden = true;
-  }
-
-  function redraw() {
-    last = undefined;
-    log.replaceChildren();
-    empty.hidden = false;
-    for (const entry of chat.entries) append(entry);
-    toEnd();
+  function showLog() {
+    empty.hidden = chat.entries.length > 0;
+    log.show();
   }
 
   /** @param {File[]} files */
-  function share(files) {
+  async function share(files) {
     for (const file of files) {
-      if (!chat.share(file)) announcer.show(t('chat.file-too-large', { name: file.name }));
+      const problem = await chat.share(file);
+      if (problem) announcer.show(t(FILE_PROBLEMS[problem], { name: file.name }));
     }
+  }
+
+  /** @param {string[]} folders their names */
+  function refuseFolders(folders) {
+    for (const name of folders) announcer.show(t('chat.is-folder', { name }));
   }
 
   chat.addEventListener('said', (event) => {
     const { detail: entry } = /** @type {CustomEvent<Entry>} */ (event);
-    const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-    append(entry);
-    if (wasAtEnd || chat.isMine(entry)) toEnd();
+    const { isAtEnd } = log;
+    showLog();
+    if (isAtEnd || chat.isMine(entry)) log.toEnd();
     if (chat.isMine(entry) || isOpen()) return;
     unread += 1;
     announcer.show(t('chat.from', { name: entry.name, text: entry.file?.name ?? entry.text }));
     showControl();
   });
-  for (const event of ['caughtUp', 'cleared']) chat.addEventListener(event, redraw);
+  chat.addEventListener('caughtUp', () => {
+    showLog();
+    log.toEnd();
+  });
   chat.addEventListener('cleared', () => {
+    showLog();
+    sending.close();
     unread = 0;
     showControl();
+  });
+  chat.addEventListener('unreadable', (event) => {
+    const { detail: file } = /** @type {CustomEvent<File>} */ (event);
+    announcer.show(t('chat.own-file-unreadable', { name: file.name }));
   });
   panels.addEventListener('change', showControl);
   installDropping({
     isActive: () => call.phase === 'in-call',
-    drop(files) {
+    drop({ files, folders }) {
       panels.open('chat');
+      refuseFolders(folders);
       share(files);
     },
   });

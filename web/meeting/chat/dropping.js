@@ -1,10 +1,11 @@
 import { create } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
+import { filesIn } from './files/readable.js';
 
 /**
  * Lets files be dropped anywhere on the page.
- * @param {{ isActive: () => boolean, drop: (files: File[]) => void }} actions
+ * @param {{ isActive: () => boolean, drop: (found: ReturnType<typeof filesIn>) => void }} actions
  */
 export function installDropping({ isActive, drop }) {
   const hint = create('div', { className: 'drop-hint', attributes: { 'aria-hidden': 'true' } },
@@ -29,6 +30,6 @@ export function installDropping({ isActive, drop }) {
     hint.hidden = true;
     if (!hasFiles(event)) return;
     event.preventDefault();
-    drop([...(event.dataTransfer?.files ?? [])]);
+    drop(filesIn(event.dataTransfer));
   });
 }

@@ -1,52 +1,63 @@
 /** @import { Call } from '../../call.js' */
 /** @import { Messages } from '../../messaging/messages.js' */
 /** @import { RemoteParticipant } from '../../../../client-wasm/api/remote_participant.js' */
+/** @import { Authors } from '../authors.js' */
 /** @import { SharedFile } from './shared_file.js' */
 import { LocalDataTrack } from '../../../../client-wasm/api/index.js';
+import { withEach } from '../../../common/each.js';
 import { forEveryone } from '../../call.js';
+import { readWhole } from '../../messaging/read.js';
+import { CHAT_LIMITS } from '../limits.js';
 import { IncomingFile } from './incoming_file.js';
 import { OutgoingFile } from './outgoing_file.js';
+import { askAgain } from './patience.js';
 import { readPiece } from './piece.js';
-import { fileName } from './shared_file.js';
+import { UnreadableFile } from './readable.js';
+import { fileName, readFileNumber } from './shared_file.js';
 
 const TRACK = 'parley-files';
 
-/** A piece that has not come for so long was lost. */
-const PATIENCE_MS = 5000;
-
 /**
- * Files from browser to browser. Who offers one keeps it; it travels when someone asks for it, and
- * goes on where it stopped when a connection was replaced.
+ * Files from browser to browser. Who offers one keeps it; it travels when someone asks for it
+ * (`file-get`), until that one does not want it any more (`file-stop`) or there is no getting it
+ * (`file-refused`), and goes on where it stopped when a connection was replaced. Tells `unreadable`
+ * with a file of one's own as `detail` that others ask for in vain.
  */
-export class FileTransfer {
-  #call;
+export class FileTransfer extends EventTarget {
   #messages;
+  #authors;
   #track = new LocalDataTrack({ name: TRACK });
   /** @type {Map<number, OutgoingFile>} */
   #outgoing = new Map();
-  /** By owner and number. @type {Map<string, IncomingFile>} */
+  /** By author and number. @type {Map<string, IncomingFile>} */
   #incoming = new Map();
   #lastNumber = 0;
 
-  /** @param {{ call: Call, messages: Messages }} page */
-  constructor({ call, messages }) {
-    this.#call = call;
+  /** @param {{ call: Call, messages: Messages, authors: Authors }} page */
+  constructor({ call, messages, authors }) {
+    super();
     this.#messages = messages;
+    this.#authors = authors;
     call.carry(this.#track);
-    messages.on('file-get', ({ number, offset }) => {
-      this.#outgoing.get(Number(number))?.sendFrom(Number(offset)).catch((error) => {
-        // Those who wait ask again.
-        console.warn('Parley: a file could not be sent.', error);
-      });
+    messages.on('file-get', ({ number, offset }, { sid }) => {
+      this.#serve(sid, readFileNumber(number), readWhole(offset, 0, CHAT_LIMITS.fileBytes));
+    });
+    messages.on('file-stop', ({ number }, { sid }) => this.#outgoing.get(readFileNumber(number) ?? 0)?.forget(sid));
+    messages.on('file-refused', ({ number, reason }, { sid }) => {
+      this.#incomingFrom(sid, readFileNumber(number))?.refuse(reason === 'unreadable' ? reason : 'gone');
     });
     messages.addEventListener('reached', (event) => {
-      this.#resume(/** @type {CustomEvent<RemoteParticipant>} */ (event).detail);
+      const { sid } = /** @type {CustomEvent<RemoteParticipant>} */ (event).detail;
+      withEach(this.#of(authors.of(sid)), (incoming) => incoming.resume());
     });
     forEveryone(call, {
       came: (participant) => this.#listenTo(participant),
-      went: (participant) => this.#forget(participant),
+      went: ({ sid }) => withEach(this.#outgoing.values(), (file) => file.forget(sid)),
     });
-    call.addEventListener('left', () => this.#outgoing.clear());
+    call.addEventListener('left', () => {
+      this.#outgoing.clear();
+      this.#incoming.clear();
+    });
   }
 
   /**
@@ -66,57 +77,86 @@ export class FileTransfer {
 
   /**
    * The file that someone offers.
-   * @param {string} owner that participant's sid
+   * @param {string} author
    * @param {SharedFile} file
    */
-  incoming(owner, file) {
-    const key = `${owner} ${file.number}`;
+  incoming(author, file) {
+    const { number } = file;
+    const key = `${author} ${number}`;
     const known = this.#incoming.get(key);
     if (known) return known;
-    const { number } = file;
-    const incoming = new IncomingFile(file, (offset) => {
-      this.#messages.send({ type: 'file-get', to: owner, number, offset });
+    const tell = (/** @type {string} */ type, /** @type {Record<string, unknown>} */ fields = {}) => {
+      const to = this.#authors.sidOf(author);
+      if (to) this.#messages.send({ type, to, number, ...fields });
+    };
+    const incoming = new IncomingFile(file, {
+      ask: (offset) => tell('file-get', { offset }),
+      stop: () => tell('file-stop'),
     });
-    if (!this.#call.room?.participants.has(owner)) incoming.lose();
+    if (!this.#authors.sidOf(author)) incoming.lose();
     this.#incoming.set(key, incoming);
-    this.#watch(incoming);
+    askAgain(incoming);
     return incoming;
+  }
+
+  /** The line of that file is gone from the chat. @param {string} author @param {SharedFile} file */
+  forget(author, { number }) {
+    const key = `${author} ${number}`;
+    this.#incoming.get(key)?.cancel();
+    this.#incoming.delete(key);
+  }
+
+  /** It is known who that is: their files can be had. @param {string} author */
+  found(author) {
+    withEach(this.#of(author), (incoming) => incoming.find());
+  }
+
+  /** @param {string} author who has left */
+  lose(author) {
+    withEach(this.#of(author), (incoming) => incoming.lose());
+  }
+
+  /**
+   * @param {string} asker
+   * @param {number | null} number
+   * @param {number | null} offset
+   */
+  async #serve(asker, number, offset) {
+    if (number === null) return;
+    const outgoing = this.#outgoing.get(number);
+    if (!outgoing || offset === null || !outgoing.hasPieceAt(offset)) {
+      this.#messages.send({ type: 'file-refused', to: asker, number, reason: 'gone' });
+      return;
+    }
+    try {
+      await outgoing.sendTo(asker, offset);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) {
+        // Those who wait ask again.
+        console.warn('Parley: a file could not be sent.', error);
+        return;
+      }
+      // To everyone: one pass may have been for several.
+      this.#messages.send({ type: 'file-refused', number, reason: 'unreadable' });
+      this.dispatchEvent(new CustomEvent('unreadable', { detail: outgoing.file }));
+    }
   }
 
   /** @param {RemoteParticipant} participant */
   #listenTo(participant) {
     participant.on('trackMessage', (/** @type {unknown} */ data, /** @type {{ name: string }} */ { name }) => {
       const piece = name === TRACK ? readPiece(data) : null;
-      if (piece) this.#incoming.get(`${participant.sid} ${piece.number}`)?.take(piece);
+      if (piece) this.#incomingFrom(participant.sid, piece.number)?.take(piece);
     });
   }
 
-  /** @param {RemoteParticipant} participant */
-  #of(participant) {
-    return [...this.#incoming].filter(([key]) => key.startsWith(`${participant.sid} `));
+  /** @param {string} sid @param {number | null} number */
+  #incomingFrom(sid, number) {
+    return this.#incoming.get(`${this.#authors.of(sid)} ${number}`);
   }
 
-  /** @param {RemoteParticipant} participant */
-  #resume(participant) {
-    for (const [, incoming] of this.#of(participant)) incoming.resume();
-  }
-
-  /** @param {RemoteParticipant} participant */
-  #forget(participant) {
-    for (const [, incoming] of this.#of(participant)) incoming.lose();
-  }
-
-  /** Asks again for what does not arrive. @param {IncomingFile} incoming */
-  #watch(incoming) {
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    incoming.addEventListener('change', () => {
-      clearTimeout(timer);
-      if (incoming.state === 'arriving') timer = setTimeout(ask, PATIENCE_MS);
-    });
-    function ask() {
-      incoming.resume();
-      timer = setTimeout(ask, PATIENCE_MS);
-    }
+  /** @param {string} author */
+  #of(author) {
+    return [...this.#incoming].filter(([key]) => key.startsWith(`${author} `)).map(([, incoming]) => incoming);
   }
 }

@@ -1,14 +1,17 @@
 /** @import { Piece } from './piece.js' */
 /** @import { SharedFile } from './shared_file.js' */
+import { CHAT_LIMITS } from '../limits.js';
 
-/** @typedef {'offered' | 'arriving' | 'complete' | 'gone'} FileState */
+/** @typedef {'offered' | 'arriving' | 'complete' | 'stalled' | 'unreadable' | 'gone'} FileState */
 
 /**
  * A file of somebody else's. Tells `change`.
  * - offered: it can be asked for;
  * - arriving: `received` of its bytes are here;
  * - complete: `blob` is the file;
- * - gone: whoever has it left.
+ * - stalled: it was asked for again and again, and nothing more comes;
+ * - unreadable: whoever offers it cannot read it any more;
+ * - gone: whoever offers it has left, or no longer has it.
  */
 export class IncomingFile extends EventTarget {
   file;
@@ -20,15 +23,17 @@ export class IncomingFile extends EventTarget {
   /** @type {Uint8Array<ArrayBuffer>[]} */
   #pieces = [];
   #ask;
+  #stop;
 
   /**
    * @param {SharedFile} file
-   * @param {(offset: number) => void} ask for it from there on
+   * @param {{ ask: (offset: number) => void, stop: () => void }} owner `ask`: for it from there on
    */
-  constructor(file, ask) {
+  constructor(file, { ask, stop }) {
     super();
     this.file = file;
     this.#ask = ask;
+    this.#stop = stop;
   }
 
   /** Asks for it, or for what is still missing of it. */
@@ -41,25 +46,47 @@ export class IncomingFile extends EventTarget {
 
   /** Asks again where something was lost on the way. */
   resume() {
-    if (this.state === 'arriving') this.#ask(this.received);
+    if (this.state === 'arriving' || this.state === 'stalled') this.fetch();
+  }
+
+  /** Does not want it any more. */
+  cancel() {
+    if (this.state !== 'arriving' && this.state !== 'stalled') return;
+    this.#stop();
+    this.#giveUp('offered');
+  }
+
+  /** Does not ask any more, for the time being. */
+  stall() {
+    if (this.state !== 'arriving') return;
+    this.#stop();
+    this.#become('stalled');
   }
 
   /** @param {Piece} piece */
   take({ offset, bytes }) {
     // Others' passes come by, too; only what comes next is of use.
     if (this.state !== 'arriving' || offset !== this.received) return;
-    if (offset + bytes.length > this.file.size) return;
+    if (bytes.length !== Math.min(CHAT_LIMITS.pieceBytes, this.file.size - offset)) return;
     this.#pieces.push(bytes);
     this.received += bytes.length;
     if (this.received === this.file.size) this.#finish();
     else this.dispatchEvent(new Event('change'));
   }
 
-  /** Whoever has it left. */
+  /** Whoever offers it says that there is no getting it. @param {'unreadable' | 'gone'} reason */
+  refuse(reason) {
+    if (this.state === 'arriving' || this.state === 'stalled') this.#giveUp(reason);
+  }
+
+  /** Whoever offers it left. */
   lose() {
-    if (this.state === 'complete') return;
-    this.#pieces = [];
-    this.#become('gone');
+    if (this.state !== 'complete') this.#giveUp('gone');
+  }
+
+  /** Whoever offers it is there after all. */
+  find() {
+    if (this.state === 'gone') this.#become('offered');
   }
 
   #finish() {
@@ -67,6 +94,13 @@ export class IncomingFile extends EventTarget {
     this.blob = new Blob(this.#pieces, { type: 'application/octet-stream' });
     this.#pieces = [];
     this.#become('complete');
+  }
+
+  /** @param {FileState} state */
+  #giveUp(state) {
+    this.#pieces = [];
+    this.received = 0;
+    this.#become(state);
   }
 
   /** @param {FileState} state */

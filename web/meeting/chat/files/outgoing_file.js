@@ -1,4 +1,6 @@
-import { PIECE_BYTES, writePiece } from './piece.js';
+import { CHAT_LIMITS } from '../limits.js';
+import { writePiece } from './piece.js';
+import { readBytes } from './readable.js';
 
 /**
  * @typedef {object} Wire
@@ -11,49 +13,72 @@ import { PIECE_BYTES, writePiece } from './piece.js';
  * about the same time are served by one pass; who asks for what has gone by begins another.
  */
 export class OutgoingFile {
+  file;
   #number;
-  #file;
   #wire;
-  /** From where it is asked for. @type {Set<number>} */
-  #wanted = new Set();
+  /** From where it is to begin for whom. @type {Map<string, number>} */
+  #waiting = new Map();
+  /** For whom the pass is. @type {Set<string>} */
+  #served = new Set();
   #isSending = false;
 
   /**
    * @param {number} number
-   * @param {Blob} file
+   * @param {File} file
    * @param {Wire} wire
    */
   constructor(number, file, wire) {
     this.#number = number;
-    this.#file = file;
+    this.file = file;
     this.#wire = wire;
   }
 
+  /** Whether a piece begins there. @param {number} offset */
+  hasPieceAt(offset) {
+    return offset >= 0 && offset < this.file.size && offset % CHAT_LIMITS.pieceBytes === 0;
+  }
+
   /**
-   * @param {number} offset from where on it is to be sent
+   * @param {string} asker
+   * @param {number} offset from where on it is to be sent: hasPieceAt()
    * @returns {Promise<void>} when everything that was asked for has been sent
+   * @throws {import('./readable.js').UnreadableFile} then nobody is waited for any more
    */
-  async sendFrom(offset) {
-    if (offset < 0 || offset >= this.#file.size || offset % PIECE_BYTES !== 0) return;
-    this.#wanted.add(offset);
+  async sendTo(asker, offset) {
+    this.#served.delete(asker);
+    this.#waiting.set(asker, offset);
     if (this.#isSending) return;
     this.#isSending = true;
     try {
-      while (this.#wanted.size > 0) await this.#pass(Math.min(...this.#wanted));
+      while (this.#waiting.size > 0) await this.#pass(Math.min(...this.#waiting.values()));
     } finally {
       this.#isSending = false;
-      this.#wanted.clear();
+      this.#waiting.clear();
+      this.#served.clear();
     }
+  }
+
+  /** Somebody does not want it any more. @param {string} asker */
+  forget(asker) {
+    this.#waiting.delete(asker);
+    this.#served.delete(asker);
   }
 
   /** @param {number} start */
   async #pass(start) {
-    for (let offset = start; offset < this.#file.size; offset += PIECE_BYTES) {
-      const content = await this.#file.slice(offset, offset + PIECE_BYTES).arrayBuffer();
+    const { size } = this.file;
+    for (let offset = start; offset < size; offset += CHAT_LIMITS.pieceBytes) {
+      const content = await readBytes(this.file, offset, CHAT_LIMITS.pieceBytes);
       // Whoever wants it from here on is served by this pass, however it began.
-      this.#wanted.delete(offset);
+      for (const [asker, wanted] of this.#waiting) {
+        if (wanted !== offset) continue;
+        this.#waiting.delete(asker);
+        this.#served.add(asker);
+      }
+      if (this.#served.size === 0) return;
       this.#wire.send(writePiece(this.#number, offset, content));
       await this.#wire.whenDrained();
     }
+    this.#served.clear();
   }
 }

@@ -2,9 +2,6 @@
 
 const HEAD_BYTES = 12;
 
-/** Of a file, in one message. */
-export const PIECE_BYTES = 64 * 1024;
-
 /** @typedef {{ number: number, offset: number, bytes: Uint8Array<ArrayBuffer> }} Piece */
 
 /**

@@ -1,9 +1,6 @@
+import { readFields, readWhole } from '../../messaging/read.js';
 import { cleanText } from '../chat_text.js';
-
-/** Bytes; a file is held in memory by everyone who takes it. */
-export const LARGEST_FILE = 200 * 1024 * 1024;
-
-const LONGEST_FILE_NAME = 255;
+import { CHAT_LIMITS } from '../limits.js';
 
 /**
  * A file that someone offers in the chat.
@@ -19,10 +16,18 @@ const LONGEST_FILE_NAME = 255;
  * @returns {SharedFile | null} where it is none
  */
 export function readFile(value) {
-  const { number, name, size } = /** @type {Record<string, unknown>} */ (value ?? {});
-  if (!Number.isSafeInteger(number) || Number(number) < 1 || Number(number) > 0xffffffff) return null;
-  if (!Number.isSafeInteger(size) || Number(size) < 0 || Number(size) > LARGEST_FILE) return null;
-  return { number: Number(number), name: fileName(name), size: Number(size) };
+  const fields = readFields(value);
+  const number = readFileNumber(fields.number);
+  const size = readWhole(fields.size, 0, CHAT_LIMITS.fileBytes);
+  return number === null || size === null ? null : { number, name: fileName(fields.name), size };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {number | null} null where it is no file's number
+ */
+export function readFileNumber(value) {
+  return readWhole(value, 1, CHAT_LIMITS.fileNumber);
 }
 
 /**
@@ -31,5 +36,5 @@ export function readFile(value) {
  */
 export function fileName(name) {
   const safe = cleanText(name).replace(/[\\/:*?"<>|\n\t]/g, '_').replace(/^\.+/, '');
-  return safe.slice(-LONGEST_FILE_NAME) || 'file';
+  return safe.slice(-CHAT_LIMITS.fileName) || 'file';
 }

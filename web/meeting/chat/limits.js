@@ -1,0 +1,29 @@
+/** What the chat takes: of the person, and of peers. */
+export const CHAT_LIMITS = {
+  /** Characters (UTF-16 units, as a field counts them) of one message. */
+  text: 4000,
+  /** From so many on the person is told how many there are. */
+  textNearlyFull: 3600,
+  /** Characters of a name. */
+  name: 256,
+  /** In the log; the oldest go first. */
+  entries: 500,
+  /** That one author says in a call. */
+  number: 1_000_000,
+  /** The age of something handed over, in milliseconds: 30 days. */
+  age: 30 * 24 * 60 * 60 * 1000,
+  /** Characters of entries in one message of handing over. */
+  batch: 48 * 1024,
+  /** Bytes of a file, which is held in memory by everyone who takes it. */
+  fileBytes: 200 * 1024 * 1024,
+  /** Characters of a file's name. */
+  fileName: 255,
+  /** Files that one participant offers; a piece has 32 bits for the number. */
+  fileNumber: 0xffffffff,
+  /** Bytes of a file in one message; all pieces but the last are that long. */
+  pieceBytes: 64 * 1024,
+  /** A piece that has not come for so many milliseconds is asked for again; next time after twice as many. */
+  pieceMs: 5000,
+  /** After so many such times nothing more of a file is waited for. */
+  fileAttempts: 4,
+};

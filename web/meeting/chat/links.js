@@ -1,0 +1,68 @@
+import { LinkifyIt } from 'linkify-it';
+
+// Only what says of itself that it is an address, and addresses of e-mail: "readme.md" is a file.
+const finder = new LinkifyIt({ urlAuth: true }).add('ftp:', null).add('//', null);
+
+/** What a link in the chat may lead to. */
+const PROTOCOLS = ['http:', 'https:', 'mailto:'];
+
+/**
+ * A part of a text. `host`: where a link leads to, if its text hides that.
+ * @typedef {{ text: string, href?: string, host?: string }} Part
+ */
+
+/** Where an address may begin without a space before it, as people write in Chinese or Japanese. */
+const BEGINNING = /(?<=[^\x00-\x7F])(?=https?:\/\/)/giu;
+
+/**
+ * The parts of a text, of which some are links.
+ * @param {string} text
+ * @returns {Part[]}
+ */
+export function partsOf(text) {
+  return text.split(BEGINNING).flatMap(partsOfStretch);
+}
+
+/** @param {string} text @returns {Part[]} */
+function partsOfStretch(text) {
+  /** @type {Part[]} */
+  const parts = [];
+  let end = 0;
+  for (const { index, lastIndex, raw, url } of finder.match(text) ?? []) {
+    const link = linkTo(url, raw);
+    if (!link) continue;
+    if (index > end) parts.push({ text: text.slice(end, index) });
+    parts.push(link);
+    end = lastIndex;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end) });
+  return parts;
+}
+
+/**
+ * @param {string} url
+ * @param {string} text as it was written
+ * @returns {Part | null}
+ */
+function linkTo(url, text) {
+  let address;
+  try {
+    address = new URL(url);
+  } catch {
+    return null;
+  }
+  const { protocol, host, href } = address;
+  if (!PROTOCOLS.includes(protocol)) return null;
+  return protocol === 'mailto:' || showsHost(text, host) ? { text, href } : { text, href, host };
+}
+
+/**
+ * Whether a person sees in the text where it leads. Not so with "https://bank.example@evil.example",
+ * with letters of another alphabet that look like ours, or with a number for an address.
+ * @param {string} text
+ * @param {string} host as the browser understands it
+ */
+function showsHost(text, host) {
+  const [, written = ''] = /^https?:\/\/([^/?#]*)/i.exec(text) ?? [];
+  return written.toLowerCase().replace(/:(80|443)?$/, '') === host.replace(/:(80|443)$/, '');
+}
