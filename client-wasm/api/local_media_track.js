@@ -82,18 +82,30 @@ export class LocalMediaTrack extends MediaTrack {
 
   /**
    * Takes the device, or another one, again. What is published and attached goes on with it. What is said while the
-   * browser asks counts: after `stop()` the device is let go at once, and of several restarts the last one holds.
+   * browser asks counts: after `stop()` the device is let go at once, and of several restarts the last one holds,
+   * also where one before it fails.
    * @param {MediaTrackConstraints} [constraints] without them, those of the last time
    * @returns {Promise<void>} rejected with the browser's DOMException
    */
   async restart(constraints = this.#constraints) {
     this.#constraints = constraints;
-    // Two users of one camera at a time are refused on some systems.
-    this.stop();
     this.#released = false;
     const turn = (this.#turn = {});
-    const [track] = await getUserMedia({ [this.kind]: constraints });
-    if (this.#turn !== turn) {
+    const isOvertaken = () => this.#turn !== turn;
+    // Two users of one camera at a time are refused on some systems.
+    this.mediaStreamTrack.stop();
+    this.#stopped();
+    // Whoever has heard of that may have asked for another one, or for none.
+    if (isOvertaken()) return;
+    /** @type {MediaStreamTrack} */
+    let track;
+    try {
+      [track] = await getUserMedia({ [this.kind]: constraints });
+    } catch (error) {
+      if (isOvertaken()) return;
+      throw error;
+    }
+    if (isOvertaken()) {
       track.stop();
       return;
     }

@@ -11,10 +11,16 @@ installFakeMedia();
 const { navigator } = globalThis;
 /** Each answers one question for a camera. @type {((stream: FakeStream) => void)[]} */
 let questions = [];
+/** Each refuses one. @type {((error: Error) => void)[]} */
+let refusals = [];
 
 beforeEach(() => {
   questions = [];
-  const getUserMedia = () => new Promise((resolve) => questions.push(resolve));
+  refusals = [];
+  const getUserMedia = () => new Promise((resolve, reject) => {
+    questions.push(resolve);
+    refusals.push(reject);
+  });
   define({ mediaDevices: { getUserMedia } });
 });
 
@@ -67,6 +73,36 @@ test('of two restarts at once the later one holds, in whichever order they are a
     assert.equal(track.isStopped, false);
     assert.deepEqual(devices.filter(({ readyState }) => readyState === 'live').map(({ id }) => id), ['1']);
   }
+});
+
+test('a restart that was overtaken does not fail: it is the later one that counts', async () => {
+  const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
+  const restarting = [track.restart(), track.restart()];
+  refusals[0](new DOMException('', 'OverconstrainedError'));
+  await restarting[0];
+  grant(1, 'new');
+  await restarting[1];
+  assert.equal(track.mediaStreamTrack.id, 'new');
+  const failing = track.restart();
+  refusals[2](new DOMException('', 'NotFoundError'));
+  await assert.rejects(failing, { name: 'NotFoundError' });
+});
+
+test('what is said when restart() tells that it has stopped counts', async () => {
+  const track = new LocalVideoTrack(asTrack(new FakeTrack('video')));
+  /** @type {Promise<void> | undefined} */
+  let inner;
+  track.once('stopped', () => {
+    inner = track.restart({ width: 320 });
+  });
+  await track.restart({ width: 640 });
+  assert.equal(questions.length, 1);
+  grant(0, 'inner');
+  await inner;
+  assert.deepEqual([track.mediaStreamTrack.id, track.isStopped], ['inner', false]);
+  track.once('stopped', () => track.stop());
+  await track.restart();
+  assert.deepEqual([questions.length, track.isStopped], [1, true]);
 });
 
 test('refreshInactiveMedia() takes a camera again that the browser has silenced', async () => {
