@@ -9,6 +9,7 @@ import { inAskedLanguage, serverOfPage } from './common/hosting.js';
 import { fillIcons, icon } from './common/icons.js';
 import { speak } from './i18n/page_language.js';
 import { t } from './i18n/translate.js';
+import { askForFirst, chosenId, isStandIn, NAMES } from './meeting/devices/chosen_device.js';
 
 const STEPS = /** @type {const} */ (['browser', 'microphone', 'camera', 'server', 'media']);
 
@@ -25,24 +26,40 @@ const start = byId('start-check', HTMLButtonElement);
 const verdict = byId('verdict', HTMLElement);
 const list = byId('steps', HTMLElement);
 
-/** @param {Step} step @param {'waiting' | 'good' | 'bad'} state */
-function show(step, state) {
+/**
+ * @param {Step} step
+ * @param {'waiting' | 'good' | 'bad'} state
+ * @param {string} [text] more than the step's name
+ */
+function show(step, state, text = t(`check.step-${step}`)) {
   const line = list.querySelector(`[data-step="${step}"]`);
   const sign = state === 'waiting' ? create('span', { className: 'check-waiting' }) : icon(state === 'good' ? 'check' : 'close');
   const words = create('span', { className: 'visually-hidden', text: t(`check.${state}`) });
   line?.setAttribute('data-state', state);
-  line?.replaceChildren(sign, words, create('span', { text: t(`check.step-${step}`) }));
+  line?.replaceChildren(sign, words, create('span', { text }));
 }
 
-/** @param {'audio' | 'video'} kind */
+/** Tries the one that calls will use, and says which it is. @param {'audio' | 'video'} kind */
 async function tryDevice(kind) {
+  const step = NAMES[kind];
+  show(step, 'waiting');
   try {
-    const tracks = await createLocalTracks({ audio: kind === 'audio', video: kind === 'video' });
+    const tracks = await askForFirst(kind, [chosenId(kind)], (constraints) =>
+      createLocalTracks({ audio: false, video: false, [kind]: constraints }));
+    show(step, 'good', wordsOf(step, tracks[0].mediaStreamTrack));
     for (const track of tracks) track.stop();
     return null;
   } catch (error) {
+    show(step, 'bad');
     return classifyMediaError(error);
   }
+}
+
+/** @param {'microphone' | 'camera'} step @param {MediaStreamTrack} track */
+function wordsOf(step, track) {
+  const { label: name } = track;
+  if (name === '') return t(`check.step-${step}`);
+  return t(`check.${step}-${isStandIn(track) ? 'stand-in' : 'in-use'}`, { name });
 }
 
 /** A call of the page with itself, over the same server as any other. @param {Findings} findings is filled in */
@@ -80,11 +97,8 @@ async function check() {
   /** @type {Findings} */
   const findings = { secure: isSecureContext, browser: isSupported };
   show('browser', findings.secure && findings.browser ? 'good' : 'bad');
-  for (const [step, kind] of /** @type {const} */ ([['microphone', 'audio'], ['camera', 'video']])) {
-    show(step, 'waiting');
-    findings[step] = await tryDevice(kind);
-    show(step, findings[step] === null ? 'good' : 'bad');
-  }
+  findings.microphone = await tryDevice('audio');
+  findings.camera = await tryDevice('video');
   if (findings.browser) await checkNetwork(findings);
   const found = verdictOf(findings);
   verdict.textContent = t(`check.verdict-${found}`);

@@ -12,9 +12,10 @@ import { installLevel } from './meeting/before/level.js';
 import { installUnblock } from './meeting/before/unblock.js';
 import { installChat } from './meeting/chat/chat_panel.js';
 import { bindDeviceToggle } from './meeting/controls/device_toggle.js';
-import { followChosenSpeaker } from './meeting/devices/speaker.js';
 import { startDevices } from './meeting/devices/start_devices.js';
 import { installShortcutsDialog } from './meeting/dialogs/shortcuts_dialog.js';
+import { installBlockedSound } from './meeting/features/blocked_sound.js';
+import { installChosenSpeaker } from './meeting/features/chosen_speaker.js';
 import { installDeviceChanges } from './meeting/features/device_changes.js';
 import { installJoining } from './meeting/features/joining.js';
 import { installMutedWarning } from './meeting/features/muted_warning.js';
@@ -51,6 +52,8 @@ const FEATURES = [
   installJoining,
   installWhoIsHere,
   installDeviceChanges,
+  installChosenSpeaker,
+  installBlockedSound,
   installUnblock,
   installLevel,
   installChooseDevices,
@@ -90,7 +93,6 @@ byId('room-title', HTMLElement).textContent = roomName;
 bindDeviceToggle(byId('microphone', HTMLButtonElement), microphone, shortcuts);
 bindDeviceToggle(byId('camera', HTMLButtonElement), camera, shortcuts);
 for (const install of FEATURES) install(page);
-followChosenSpeaker();
 
 if (roomNameProblem(roomName)) {
   notices.show('room', t('before.no-room'), 'danger');

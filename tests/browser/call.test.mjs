@@ -59,6 +59,8 @@ test('one leaves and comes back', async () => {
   await ben.untilOthersAre([]);
   await expectEveryoneSeesEveryone([ann, cleo]);
   await ben.join('Ben');
+  // Leaving has switched it off.
+  await ben.toggle('camera');
   await expectEveryoneSeesEveryone(call);
 });
 

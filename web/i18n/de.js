@@ -75,6 +75,11 @@ export default {
   'device.microphone-toggle': 'Mikrofon ein- oder ausschalten',
   'device.camera-toggle': 'Kamera ein- oder ausschalten',
   'device.replaced': '{kind}: jetzt {name}.',
+  'device.camera-stand-in': 'Die gewählte Kamera ist nicht angeschlossen. Bis sie wieder da ist, wird {name} verwendet.',
+  'device.microphone-stand-in': 'Das gewählte Mikrofon ist nicht angeschlossen. Bis es wieder da ist, wird {name} verwendet.',
+  'device.speaker-stand-in': 'Der gewählte Lautsprecher ist nicht angeschlossen. Bis er wieder da ist, wird der des Systems verwendet.',
+  'device.camera-muted-by-system': 'Niemand kann Sie sehen: Das System oder ein Schalter an der Kamera hat ihr Bild abgeschaltet.',
+  'device.microphone-muted-by-system': 'Niemand kann Sie hören: Das System oder ein Schalter am Mikrofon hat es stummgeschaltet.',
   'device.speaking-while-muted': 'Sie sprechen, aber Ihr Mikrofon ist aus. Drücken Sie M, um es einzuschalten, oder halten Sie beim Sprechen die Leertaste.',
 
   'media.waiting': 'Erlauben Sie Kamera und Mikrofon in der Frage Ihres Browsers, um gesehen und gehört zu werden, oder machen Sie ohne weiter.',
@@ -93,6 +98,9 @@ export default {
   'media.failed-both': 'Kamera und Mikrofon ließen sich nicht starten. Drücken Sie die Taste, um es noch einmal zu versuchen, oder machen Sie ohne weiter.',
   'media.failed-video': 'Die Kamera ließ sich nicht starten. Drücken Sie die Taste, um es noch einmal zu versuchen, oder machen Sie ohne weiter.',
   'media.failed-audio': 'Das Mikrofon ließ sich nicht starten. Drücken Sie die Taste, um es noch einmal zu versuchen, oder machen Sie ohne weiter.',
+  'media.framed-both': 'Die Seite, in der diese Besprechung steht, lässt sie Kamera und Mikrofon nicht verwenden. Öffnen Sie die Besprechung in einem eigenen Tab, um gesehen und gehört zu werden, oder machen Sie ohne weiter.',
+  'media.framed-video': 'Die Seite, in der diese Besprechung steht, lässt sie die Kamera nicht verwenden. Öffnen Sie die Besprechung in einem eigenen Tab, um gesehen zu werden, oder machen Sie ohne weiter.',
+  'media.framed-audio': 'Die Seite, in der diese Besprechung steht, lässt sie das Mikrofon nicht verwenden. Öffnen Sie die Besprechung in einem eigenen Tab, um gehört zu werden, oder machen Sie ohne weiter.',
 
   'call.room-full': 'Dieser Raum ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
   'call.server-full': 'Der Server ist voll. Bitte versuchen Sie es später noch einmal.',
@@ -102,6 +110,8 @@ export default {
   'call.page-outdated': 'Diese Seite ist älter als der Server. Laden Sie sie neu und treten Sie dann wieder bei.',
   'call.leave': 'Auflegen',
   'call.disconnected': 'Nicht verbunden.',
+  'call.sound-blocked': 'Der Browser spielt noch keinen Ton ab. Klicken Sie irgendwohin, um die anderen zu hören.',
+  'call.play-sound': 'Ton abspielen',
   'call.reconnecting': 'Verbinde wieder …',
   'call.online': {
     one: '{count} Person dabei.',
@@ -150,6 +160,8 @@ export default {
   'screen.is-off': 'Sie teilen Ihren Bildschirm nicht',
   'screen.began': '{name} teilt einen Bildschirm',
   'screen.failed': 'Der Bildschirm ließ sich nicht teilen. Prüfen Sie in den Einstellungen des Systems die Bildschirmaufnahme.',
+  'screen.by-system': 'Das System lässt diesen Browser den Bildschirm nicht aufnehmen. Erlauben Sie es in den Datenschutzeinstellungen des Systems und teilen Sie ihn dann noch einmal.',
+  'screen.by-frame': 'Die Seite, in der diese Besprechung steht, lässt sie den Bildschirm nicht teilen. Öffnen Sie die Besprechung in einem eigenen Tab.',
 
   'people.title': 'Teilnehmende',
   'people.count': {
@@ -293,6 +305,10 @@ export default {
   'check.step-browser': 'Browser',
   'check.step-microphone': 'Mikrofon',
   'check.step-camera': 'Kamera',
+  'check.microphone-in-use': 'Mikrofon: {name}',
+  'check.camera-in-use': 'Kamera: {name}',
+  'check.microphone-stand-in': 'Mikrofon: {name}. Das gewählte ist nicht angeschlossen.',
+  'check.camera-stand-in': 'Kamera: {name}. Die gewählte ist nicht angeschlossen.',
   'check.step-server': 'Server',
   'check.step-media': 'Bild und Ton über das Netz',
   'check.verdict-good': 'Alles ist gut: Gespräche werden von hier aus gehen.',

@@ -73,6 +73,11 @@ export default {
   'device.microphone-toggle': 'Switch the microphone on or off',
   'device.camera-toggle': 'Switch the camera on or off',
   'device.replaced': '{kind}: now using {name}.',
+  'device.camera-stand-in': 'The camera that you chose is not connected. {name} is used until it is back.',
+  'device.microphone-stand-in': 'The microphone that you chose is not connected. {name} is used until it is back.',
+  'device.speaker-stand-in': "The speaker that you chose is not connected. The system's own is used until it is back.",
+  'device.camera-muted-by-system': 'Nobody can see you: the system, or a switch on the camera, has turned its picture off.',
+  'device.microphone-muted-by-system': 'Nobody can hear you: the system, or a switch on the microphone, has muted it.',
   'device.speaking-while-muted': 'You are speaking, but your microphone is off. Press M to switch it on, or hold the space bar while you speak.',
 
   'media.waiting': "Allow camera and microphone in your browser's question to be seen and heard, or go on without.",
@@ -91,6 +96,9 @@ export default {
   'media.failed-both': 'Camera and microphone could not be started. Press the button to try again, or go on without.',
   'media.failed-video': 'Camera could not be started. Press the button to try again, or go on without.',
   'media.failed-audio': 'Microphone could not be started. Press the button to try again, or go on without.',
+  'media.framed-both': 'The page that this meeting is in does not let it use camera and microphone. Open the meeting in a tab of its own to be seen and heard, or go on without.',
+  'media.framed-video': 'The page that this meeting is in does not let it use the camera. Open the meeting in a tab of its own to be seen, or go on without.',
+  'media.framed-audio': 'The page that this meeting is in does not let it use the microphone. Open the meeting in a tab of its own to be heard, or go on without.',
 
   'call.room-full': 'This room is full. Try again when someone has left.',
   'call.server-full': 'The server is full. Please try again later.',
@@ -100,6 +108,8 @@ export default {
   'call.page-outdated': 'This page is older than the server. Reload it, then join again.',
   'call.leave': 'Leave call',
   'call.disconnected': 'Disconnected.',
+  'call.sound-blocked': 'The browser does not play any sound yet. Click anywhere to hear the others.',
+  'call.play-sound': 'Play the sound',
   'call.reconnecting': 'Reconnecting…',
   'call.online': {
     one: '{count} participant online.',
@@ -148,6 +158,8 @@ export default {
   'screen.is-off': 'You are not sharing your screen',
   'screen.began': '{name} is sharing a screen',
   'screen.failed': "The screen could not be shared. Check the system's settings for screen recording.",
+  'screen.by-system': "The system does not let this browser record the screen. Allow it in the system's privacy settings, then share again.",
+  'screen.by-frame': 'The page that this meeting is in does not let it share the screen. Open the meeting in a tab of its own.',
 
   'people.title': 'People',
   'people.count': {
@@ -291,6 +303,10 @@ export default {
   'check.step-browser': 'Browser',
   'check.step-microphone': 'Microphone',
   'check.step-camera': 'Camera',
+  'check.microphone-in-use': 'Microphone: {name}',
+  'check.camera-in-use': 'Camera: {name}',
+  'check.microphone-stand-in': 'Microphone: {name}. The one that you chose is not connected.',
+  'check.camera-stand-in': 'Camera: {name}. The one that you chose is not connected.',
   'check.step-server': 'Server',
   'check.step-media': 'Picture and sound over the network',
   'check.verdict-good': 'All is well: calls will work here.',

@@ -75,6 +75,11 @@ export default {
   'device.microphone-toggle': 'Activar o silenciar el micrófono',
   'device.camera-toggle': 'Encender o apagar la cámara',
   'device.replaced': '{kind}: ahora se usa {name}.',
+  'device.camera-stand-in': 'La cámara que eligió no está conectada. Se usa {name} hasta que vuelva a estarlo.',
+  'device.microphone-stand-in': 'El micrófono que eligió no está conectado. Se usa {name} hasta que vuelva a estarlo.',
+  'device.speaker-stand-in': 'El altavoz que eligió no está conectado. Se usa el del sistema hasta que vuelva a estarlo.',
+  'device.camera-muted-by-system': 'Nadie puede verle: el sistema o un interruptor de la cámara ha apagado su imagen.',
+  'device.microphone-muted-by-system': 'Nadie puede oírle: el sistema o un interruptor del micrófono lo ha silenciado.',
   'device.speaking-while-muted': 'Está hablando, pero su micrófono está silenciado. Pulse M para activarlo o mantenga pulsada la barra espaciadora mientras habla.',
 
   'media.waiting': 'Permita la cámara y el micrófono en la pregunta del navegador para que le vean y le oigan, o siga sin ellos.',
@@ -93,6 +98,9 @@ export default {
   'media.failed-both': 'No se pudieron iniciar la cámara y el micrófono. Pulse el botón para volver a intentarlo, o siga sin ellos.',
   'media.failed-video': 'No se pudo iniciar la cámara. Pulse el botón para volver a intentarlo, o siga sin ella.',
   'media.failed-audio': 'No se pudo iniciar el micrófono. Pulse el botón para volver a intentarlo, o siga sin él.',
+  'media.framed-both': 'La página que contiene esta reunión no le permite usar la cámara ni el micrófono. Abra la reunión en una pestaña propia para que le vean y oigan, o siga sin ellos.',
+  'media.framed-video': 'La página que contiene esta reunión no le permite usar la cámara. Abra la reunión en una pestaña propia para que le vean, o siga sin ella.',
+  'media.framed-audio': 'La página que contiene esta reunión no le permite usar el micrófono. Abra la reunión en una pestaña propia para que le oigan, o siga sin él.',
 
   'call.room-full': 'Esta sala está llena. Vuelva a intentarlo cuando alguien haya salido.',
   'call.server-full': 'El servidor está lleno. Vuelva a intentarlo más tarde.',
@@ -102,6 +110,8 @@ export default {
   'call.page-outdated': 'Esta página es más antigua que el servidor. Recárguela y vuelva a entrar.',
   'call.leave': 'Salir',
   'call.disconnected': 'Desconectado.',
+  'call.sound-blocked': 'El navegador aún no reproduce el sonido. Haga clic en cualquier lugar para oír a los demás.',
+  'call.play-sound': 'Reproducir el sonido',
   'call.reconnecting': 'Reconectando…',
   'call.online': {
     one: '{count} participante en línea.',
@@ -151,6 +161,8 @@ export default {
   'screen.is-off': 'No está compartiendo su pantalla',
   'screen.began': '{name} comparte una pantalla',
   'screen.failed': 'No se pudo compartir la pantalla. Revise en los ajustes del sistema el permiso de grabación de pantalla.',
+  'screen.by-system': 'El sistema no permite que este navegador grabe la pantalla. Autorícelo en los ajustes de privacidad del sistema y vuelva a compartirla.',
+  'screen.by-frame': 'La página que contiene esta reunión no le permite compartir la pantalla. Abra la reunión en una pestaña propia.',
 
   'people.title': 'Personas',
   'people.count': {
@@ -296,6 +308,10 @@ export default {
   'check.step-browser': 'Navegador',
   'check.step-microphone': 'Micrófono',
   'check.step-camera': 'Cámara',
+  'check.microphone-in-use': 'Micrófono: {name}',
+  'check.camera-in-use': 'Cámara: {name}',
+  'check.microphone-stand-in': 'Micrófono: {name}. El que eligió no está conectado.',
+  'check.camera-stand-in': 'Cámara: {name}. La que eligió no está conectada.',
   'check.step-server': 'Servidor',
   'check.step-media': 'Imagen y sonido por la red',
   'check.verdict-good': 'Todo está bien: las llamadas funcionarán aquí.',

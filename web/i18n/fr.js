@@ -75,6 +75,11 @@ export default {
   'device.microphone-toggle': 'Activer ou couper le micro',
   'device.camera-toggle': 'Activer ou couper la caméra',
   'device.replaced': '{kind} : {name} est maintenant utilisé.',
+  'device.camera-stand-in': 'La caméra que vous avez choisie n’est pas branchée. {name} est utilisé jusqu’à son retour.',
+  'device.microphone-stand-in': 'Le micro que vous avez choisi n’est pas branché. {name} est utilisé jusqu’à son retour.',
+  'device.speaker-stand-in': 'Le haut-parleur que vous avez choisi n’est pas branché. Celui du système est utilisé jusqu’à son retour.',
+  'device.camera-muted-by-system': 'Personne ne vous voit : le système ou un interrupteur de la caméra a coupé son image.',
+  'device.microphone-muted-by-system': 'Personne ne vous entend : le système ou un interrupteur du micro l’a coupé.',
   'device.speaking-while-muted': 'Vous parlez, mais votre micro est coupé. Appuyez sur M pour l’activer, ou maintenez la barre d’espace en parlant.',
 
   'media.waiting': 'Autorisez la caméra et le micro dans la question du navigateur pour être vu et entendu, ou continuez sans.',
@@ -93,6 +98,9 @@ export default {
   'media.failed-both': 'La caméra et le micro n’ont pas pu démarrer. Appuyez sur le bouton pour réessayer, ou continuez sans.',
   'media.failed-video': 'La caméra n’a pas pu démarrer. Appuyez sur le bouton pour réessayer, ou continuez sans.',
   'media.failed-audio': 'Le micro n’a pas pu démarrer. Appuyez sur le bouton pour réessayer, ou continuez sans.',
+  'media.framed-both': 'La page qui contient cette réunion ne la laisse pas utiliser la caméra et le micro. Ouvrez la réunion dans son propre onglet pour être vu et entendu, ou continuez sans.',
+  'media.framed-video': 'La page qui contient cette réunion ne la laisse pas utiliser la caméra. Ouvrez la réunion dans son propre onglet pour être vu, ou continuez sans.',
+  'media.framed-audio': 'La page qui contient cette réunion ne la laisse pas utiliser le micro. Ouvrez la réunion dans son propre onglet pour être entendu, ou continuez sans.',
 
   'call.room-full': 'Ce salon est complet. Réessayez quand quelqu’un sera parti.',
   'call.server-full': 'Le serveur est complet. Veuillez réessayer plus tard.',
@@ -102,6 +110,8 @@ export default {
   'call.page-outdated': 'Cette page est plus ancienne que le serveur. Rechargez-la, puis rejoignez à nouveau.',
   'call.leave': 'Quitter',
   'call.disconnected': 'Non connecté.',
+  'call.sound-blocked': 'Le navigateur ne joue pas encore le son. Cliquez n’importe où pour entendre les autres.',
+  'call.play-sound': 'Jouer le son',
   'call.reconnecting': 'Reconnexion…',
   'call.online': {
     one: '{count} personne en ligne.',
@@ -151,6 +161,8 @@ export default {
   'screen.is-off': 'Vous ne partagez pas votre écran',
   'screen.began': '{name} partage un écran',
   'screen.failed': 'L’écran n’a pas pu être partagé. Vérifiez l’enregistrement d’écran dans les réglages du système.',
+  'screen.by-system': 'Le système ne laisse pas ce navigateur enregistrer l’écran. Autorisez-le dans les réglages de confidentialité du système, puis recommencez.',
+  'screen.by-frame': 'La page qui contient cette réunion ne la laisse pas partager l’écran. Ouvrez la réunion dans son propre onglet.',
 
   'people.title': 'Participants',
   'people.count': {
@@ -296,6 +308,10 @@ export default {
   'check.step-browser': 'Navigateur',
   'check.step-microphone': 'Micro',
   'check.step-camera': 'Caméra',
+  'check.microphone-in-use': 'Micro : {name}',
+  'check.camera-in-use': 'Caméra : {name}',
+  'check.microphone-stand-in': 'Micro : {name}. Celui que vous avez choisi n’est pas branché.',
+  'check.camera-stand-in': 'Caméra : {name}. Celle que vous avez choisie n’est pas branchée.',
   'check.step-server': 'Serveur',
   'check.step-media': 'Image et son par le réseau',
   'check.verdict-good': 'Tout va bien : les appels fonctionneront ici.',

@@ -35,6 +35,7 @@ const DEVICES = {
   // The default camera makes 20 frames a second; each wait for one would show in what is measured.
   'fast camera': ['--use-fake-device-for-media-stream=fps=60', '--use-fake-ui-for-media-stream'],
   denied: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
+  'four cameras': ['--use-fake-device-for-media-stream=device-count=4', '--use-fake-ui-for-media-stream'],
   'no camera': [
     '--use-fake-device-for-media-stream=device-count=0',
     '--use-fake-ui-for-media-stream',

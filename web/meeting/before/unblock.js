@@ -1,6 +1,8 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { create, createButton } from '../../common/create.js';
+import { isAllowedInFrame } from '../../common/frame_policy.js';
 import { t } from '../../i18n/translate.js';
+import { NAMES } from '../devices/chosen_device.js';
 import { Dialog } from '../dialogs/dialog.js';
 import { browserKind } from './browser_kind.js';
 
@@ -19,7 +21,9 @@ export function installUnblock({ notices, microphone, camera }) {
     retry,
   );
   const update = () => {
-    const isDenied = microphone.problem === 'denied' || camera.problem === 'denied';
+    // What the page around this one denies is not this browser's to allow.
+    const isDenied = [microphone, camera].some(({ kind: one, problem }) =>
+      problem === 'denied' && isAllowedInFrame(NAMES[one]));
     notices.setAction('media', t('unblock.how'), isDenied ? () => dialog.open() : null);
     if (!isDenied) dialog.close();
   };

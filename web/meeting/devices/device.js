@@ -5,40 +5,27 @@ import {
   createLocalAudioTrack,
   createLocalVideoTrack,
 } from '../../../client-wasm/api/index.js';
-import { changeSettings, settings } from '../../common/settings.js';
-
-/**
- * What to ask the browser for: the device that was chosen, if it is there. A mesh sends the picture
- * to everyone anew: large ones cost more than they show.
- */
-export function wanted() {
-  const { microphone, camera } = settings();
-  return {
-    audio: { name: 'microphone', echoCancellation: true, noiseSuppression: true, ...preferring(microphone) },
-    video: {
-      name: 'camera',
-      width: { ideal: 960 },
-      height: { ideal: 540 },
-      frameRate: { max: 30 },
-      ...preferring(camera),
-    },
-  };
-}
-
-/** @param {string} [deviceId] @returns {MediaTrackConstraints} */
-const preferring = (deviceId) => (deviceId ? { deviceId: { ideal: deviceId } } : {});
+import { changeSettings } from '../../common/settings.js';
+import { askForFirst, chosenId, isStandIn, NAMES } from './chosen_device.js';
 
 /**
  * The microphone or the camera, as its switch has it. Tells "change" after every change, and
- * "replaced" where another device took over from one that has gone.
+ * "replaced" where another device took over by itself: from one that has gone, or as the chosen one is back.
  */
 export class Device extends EventTarget {
   /** @type {LocalMediaTrack | null} null until there is one */
   track = null;
   /** @type {MediaProblem | null} why there is none */
   problem = null;
+  /** Another one serves, since the one that was chosen is not there. */
+  isStandIn = false;
   #wanted = true;
-  #asking = true;
+  /** The call is over: it is let go of whenever it is off. */
+  #isReleased = false;
+  /** The browser is being asked for one, at first by startDevices(). */
+  #isAsking = true;
+  /** Another one was chosen than the one there is, or that the browser was asked for. */
+  #isStale = false;
 
   /** @param {'audio' | 'video'} kind */
   constructor(kind) {
@@ -56,31 +43,44 @@ export class Device extends EventTarget {
     return this.#wanted && this.track !== null && !this.track.isStopped;
   }
 
+  /** Whether it is on, but the system or a switch on the device keeps it silent or dark. */
+  get isMutedBySystem() {
+    return this.isOn && this.track?.isMuted === true;
+  }
+
   /** The browser's name for the one in use; '' where there is none. */
   get label() {
     return this.track?.mediaStreamTrack.label ?? '';
   }
 
-  /** The id of the one in use; '' where there is none. */
+  /** The id of the one in use, or that will be once it is switched on; '' where that is not known. */
   get deviceId() {
+    const inUse = this.#idInUse;
+    return this.#isStale || this.#isAsking || inUse === '' ? chosenId(this.kind) || inUse : inUse;
+  }
+
+  get #idInUse() {
     return this.track?.mediaStreamTrack.getSettings().deviceId ?? '';
   }
 
   /** @param {LocalMediaTrack} track that the browser has granted */
   start(track) {
-    this.#asking = false;
+    this.#isAsking = false;
     this.problem = null;
-    this.track = track;
-    track.on('stopped', () => {
-      // Stopped while it should run: the device was pulled out, or the permission withdrawn.
-      if (this.#wanted && !this.#asking) this.#fallBack();
-    });
+    this.#use(track);
+    this.isStandIn = isStandIn(track.mediaStreamTrack);
     this.#apply();
+  }
+
+  /** Asks for it alone. */
+  async startAlone() {
+    this.#isAsking = false;
+    await this.#ask();
   }
 
   /** @param {MediaProblem} problem */
   fail(problem) {
-    this.#asking = false;
+    this.#isAsking = false;
     this.problem = problem;
     // The others would otherwise look at the last picture.
     this.track?.disable();
@@ -95,59 +95,97 @@ export class Device extends EventTarget {
   /** @param {boolean} on */
   setWanted(on) {
     this.#wanted = on;
+    if (on) this.#isReleased = false;
     this.#apply();
+  }
+
+  /** Switches it off and lets go of it, so that nothing shows or hears the person any more. */
+  release() {
+    this.#isReleased = true;
+    this.problem = null;
+    this.setWanted(false);
   }
 
   /**
    * Takes another one, now and in times to come.
    * @param {string} deviceId '' for whichever the system prefers
    */
-  async choose(deviceId) {
-    changeSettings({ [this.kind === 'audio' ? 'microphone' : 'camera']: deviceId || undefined });
-    if (this.isOn || this.problem !== null) await this.#ask(deviceId);
-    else this.#stale = true;
+  choose(deviceId) {
+    changeSettings({ [NAMES[this.kind]]: deviceId || undefined });
+    // While the browser is asked for another one, that is not there any more either.
+    this.#isStale = this.#isAsking || deviceId !== this.#idInUse;
+    if (this.#isStale && (this.isOn || this.problem !== null)) this.#ask();
+    else if (!this.#isStale) this.isStandIn = false;
+    this.#changed();
   }
 
-  /** Another one was chosen while it was off. */
-  #stale = false;
+  /** Has the chosen one take over from its stand-in as soon as it is back. @param {string[]} deviceIds that are there */
+  async noteConnected(deviceIds) {
+    if (!this.isStandIn || this.#isAsking || !deviceIds.includes(chosenId(this.kind))) return;
+    this.#isStale = true;
+    if (this.isOn) return this.#replace();
+    this.isStandIn = false;
+    this.#changed();
+  }
 
   #apply() {
     if (this.#wanted) {
-      if (!this.track || this.track.isStopped || this.#stale) this.#ask();
+      if (!this.track || this.track.isStopped || this.#isStale) this.#ask();
       else this.track.enable();
     } else {
       this.track?.disable();
-      // Only then does the camera's light go out. A microphone has none, and is wanted back at once.
-      if (this.kind === 'video') this.track?.stop();
+      // Only then does the camera's light go out. A microphone has none, and is wanted back at once while one talks.
+      if (this.kind === 'video' || this.#isReleased) this.track?.stop();
     }
     this.#changed();
   }
 
-  /** @param {string} [deviceId] exactly that one */
-  async #ask(deviceId) {
-    if (this.#asking) return;
-    this.#asking = true;
-    this.#stale = false;
+  /** Once at a time: who chooses another one, or switches it off, meanwhile is heard when the answer is there. */
+  async #ask() {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
     this.problem = null;
-    try {
-      const { name, ...constraints } = wanted()[this.kind];
-      if (deviceId) Object.assign(constraints, { deviceId: { exact: deviceId } });
-      if (this.track) await this.track.restart(constraints);
-      const track = this.track ?? (await create(this.kind, { name, ...constraints }));
-      this.#asking = false;
-      // Switched off again meanwhile, perhaps.
-      if (this.track) this.#apply();
-      else this.start(track);
-    } catch (error) {
-      this.fail(classifyMediaError(error));
-    }
+    do {
+      this.#isStale = false;
+      this.problem = await this.#take();
+    } while (this.#isStale && this.#wanted);
+    this.#isAsking = false;
+    // What cannot be had is no problem to one who does not want it any more.
+    if (!this.#wanted) this.problem = null;
+    if (this.problem === null) this.#apply();
+    else this.fail(this.problem);
   }
 
-  async #fallBack() {
+  /** The chosen one, or else the one that was there, or else any. @returns {Promise<MediaProblem | null>} */
+  async #take() {
+    try {
+      await askForFirst(this.kind, [chosenId(this.kind), this.#idInUse], async (constraints) => {
+        if (this.track) await this.track.restart(constraints);
+        else this.#use(await create(this.kind, { name: NAMES[this.kind], ...constraints }));
+      });
+    } catch (error) {
+      return classifyMediaError(error);
+    }
+    this.isStandIn = this.track !== null && isStandIn(this.track.mediaStreamTrack);
+    return null;
+  }
+
+  /** @param {LocalMediaTrack} track */
+  #use(track) {
+    this.track = track;
+    track.on('stopped', () => {
+      // Stopped while it should run: the device was pulled out, or the permission withdrawn.
+      if (this.#wanted && !this.#isAsking) this.#replace();
+    });
+    for (const event of /** @type {const} */ (['muted', 'unmuted'])) track.on(event, () => this.#changed());
+  }
+
+  async #replace() {
     const before = this.label;
     await this.#ask();
-    if (this.problem !== null) this.fail('missing');
-    else this.dispatchEvent(new CustomEvent('replaced', { detail: before }));
+    if (this.problem === null) this.dispatchEvent(new CustomEvent('replaced', { detail: before }));
+    // Of a device that has just gone browsers say one thing or the other.
+    else if (this.problem !== 'denied') this.fail('missing');
   }
 
   #changed() {

@@ -2,6 +2,7 @@
 import { create, createButton } from '../../common/create.js';
 import { fillOptions, selectField } from '../../common/fields.js';
 import { icon } from '../../common/icons.js';
+import { coalesced } from '../../common/one_at_a_time.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { t } from '../../i18n/translate.js';
 import { canChooseSpeaker } from './speaker.js';
@@ -28,10 +29,10 @@ export function addDevicePickers(place, { microphone, camera }) {
   const test = createButton({ className: 'btn btn-quiet test-sound' }, playTestSound, icon('speaker'), label);
   place.append(...pickers.map(({ element }) => element), test);
 
-  const fill = async () => {
+  const fill = coalesced(async () => {
     const devices = (await navigator.mediaDevices?.enumerateDevices?.()) ?? [];
     for (const { fill: fillPicker } of pickers) fillPicker(devices);
-  };
+  });
   const following = new AbortController();
   const { signal } = following;
   navigator.mediaDevices?.addEventListener?.('devicechange', fill, { signal });
@@ -43,7 +44,7 @@ export function addDevicePickers(place, { microphone, camera }) {
 /**
  * @param {Kind} kind
  * @param {string} label
- * @param {() => string} current the id of the one in use
+ * @param {() => string} current the id of the one in use, or that will be
  * @param {(deviceId: string) => void} choose
  */
 function picker(kind, label, current, choose) {

@@ -1,26 +1,29 @@
-import { settings, SETTINGS_CHANGED } from '../../common/settings.js';
+import { coalesced } from '../../common/one_at_a_time.js';
+import { settings } from '../../common/settings.js';
+
+/** @typedef {{ sinkId?: string, setSinkId?: (id: string) => Promise<void> }} Output an element, or an AudioContext */
+
+/** @type {WeakMap<Output, () => Promise<void>>} */
+const updates = new WeakMap();
 
 /** Whether the browser lets a page choose where sound comes out. */
 export function canChooseSpeaker() {
   return 'setSinkId' in HTMLMediaElement.prototype;
 }
 
-/** Has everything that the page plays, now and later, come out of the chosen speaker. */
-export function followChosenSpeaker() {
-  if (!canChooseSpeaker()) return;
-  const applyToAll = () => {
-    for (const element of document.querySelectorAll('audio, video')) {
-      applySpeaker(/** @type {HTMLMediaElement} */ (element));
-    }
-  };
-  addEventListener(SETTINGS_CHANGED, applyToAll);
-  // Elements come with the tracks.
-  new MutationObserver(applyToAll).observe(document.body, { childList: true, subtree: true });
-  navigator.mediaDevices?.addEventListener('devicechange', applyToAll);
+/**
+ * Has what plays there come out of the chosen speaker; of several choices at once the last one holds.
+ * @param {Output} output
+ * @returns {Promise<void>}
+ */
+export function applySpeaker(output) {
+  const update = updates.get(output) ?? coalesced(() => bringUpToDate(output));
+  updates.set(output, update);
+  return update();
 }
 
-/** @param {{ sinkId?: string, setSinkId?: (id: string) => Promise<void> }} output */
-export async function applySpeaker(output) {
+/** @param {Output} output */
+async function bringUpToDate(output) {
   const wanted = settings().speaker ?? '';
   if (output.sinkId === wanted || !output.setSinkId) return;
   try {

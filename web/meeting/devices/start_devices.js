@@ -1,6 +1,6 @@
 /** @import { Device } from './device.js' */
 import { classifyMediaError, createLocalTracks } from '../../../client-wasm/api/index.js';
-import { wanted } from './device.js';
+import { chosenTrack, NAMES } from './chosen_device.js';
 
 /**
  * Asks for microphone and camera at once, so that the browser asks the person once; where that
@@ -10,38 +10,23 @@ import { wanted } from './device.js';
  */
 export async function startDevices(microphone, camera) {
   try {
-    const tracks = await createLocalTracks(wanted());
+    const tracks = await createLocalTracks({ audio: chosenTrack('audio'), video: chosenTrack('video') });
     for (const track of tracks) (track.kind === 'audio' ? microphone : camera).start(track);
   } catch (error) {
     const problem = classifyMediaError(error);
     // One after the other: two questions at a time are dropped by some browsers.
-    for (const device of [microphone, camera]) await startAlone(device, problem);
-  }
-}
-
-/**
- * @param {Device} device
- * @param {import('../../../client-wasm/platform/media_devices.js').MediaProblem} problem
- */
-async function startAlone(device, problem) {
-  if (problem === 'denied' && !(await isGranted(device))) {
-    // Whoever has just said no is not asked again.
-    device.fail(problem);
-    return;
-  }
-  try {
-    const [track] = await createLocalTracks({ [device.kind]: wanted()[device.kind] });
-    device.start(track);
-  } catch (error) {
-    device.fail(classifyMediaError(error));
+    for (const device of [microphone, camera]) {
+      // Whoever has just said no is not asked again.
+      if (problem === 'denied' && !(await isGranted(device))) device.fail(problem);
+      else await device.startAlone();
+    }
   }
 }
 
 /** @param {Device} device */
 async function isGranted({ kind }) {
   try {
-    const name = kind === 'audio' ? 'microphone' : 'camera';
-    return (await navigator.permissions.query({ name })).state === 'granted';
+    return (await navigator.permissions.query({ name: NAMES[kind] })).state === 'granted';
   } catch {
     // Not every browser tells of these two.
     return false;

@@ -1,26 +1,76 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+/** @import { Device } from '../devices/device.js' */
+import { isAllowedInFrame } from '../../common/frame_policy.js';
 import { t } from '../../i18n/translate.js';
+import { endedWords } from '../call_words.js';
+import { NAMES } from '../devices/chosen_device.js';
 import { mediaProblemWords } from '../devices/media_words.js';
 
-/** Says what is wrong with the devices, and when another one takes over. @param {MeetingPage} page */
+/** Shorter silences are a device's own, as while a machine is busy. */
+const SILENCE_MS = 1500;
+
+/**
+ * Says what is wrong with the devices, and when another one takes over. After the call they are let go of.
+ * @param {MeetingPage} page
+ */
 export function installDeviceChanges({ microphone, camera, notices, announcer, call }) {
-  for (const device of [microphone, camera]) {
-    const name = device.kind === 'audio' ? 'microphone' : 'camera';
+  const devices = [microphone, camera];
+  for (const device of devices) {
+    const name = NAMES[device.kind];
     let wasOn = device.isWanted;
     device.addEventListener('change', () => {
-      notices.show('media', mediaProblemWords({ audio: microphone.problem, video: camera.problem }));
+      notices.show('media', mediaProblemWords({ audio: problemOf(microphone), video: problemOf(camera) }));
+      const standsIn = device.isStandIn && device.isOn;
+      notices.show(`${name}-stand-in`, standsIn ? t(`device.${name}-stand-in`, { name: device.label }) : '');
       if (wasOn === device.isWanted) return;
       wasOn = device.isWanted;
       if (call.phase === 'in-call') announcer.say(t(`device.${name}-is-${wasOn ? 'on' : 'off'}`));
     });
     device.addEventListener('replaced', () => {
-      announcer.show(t('device.replaced', { kind: t(`device.${name}`), name: device.label }));
+      // The message about a stand-in says it already.
+      if (!device.isStandIn) announcer.show(t('device.replaced', { kind: t(`device.${name}`), name: device.label }));
     });
+    tellOfSilence(device, (words) => notices.show(`${name}-muted`, words));
   }
   // Who has gone on without knows; what is said then is about the call, and faces are behind it.
-  call.addEventListener('entered', () => notices.putAway('media'));
-  // One that was missing may have just been plugged in.
-  navigator.mediaDevices?.addEventListener?.('devicechange', () => {
-    for (const device of [microphone, camera]) if (device.problem === 'missing') device.setWanted(true);
+  call.addEventListener('entered', () => {
+    for (const subject of ['media', 'microphone-stand-in', 'camera-stand-in']) notices.putAway(subject);
+  });
+  call.addEventListener('left', () => {
+    // Whom the connection has failed is about to come back; whoever has left is not seen and heard any more.
+    if (call.error !== null && endedWords(call.error) === null) return;
+    for (const device of devices) device.release();
+  });
+  navigator.mediaDevices?.addEventListener?.('devicechange', async () => {
+    const connected = await navigator.mediaDevices.enumerateDevices();
+    for (const device of devices) {
+      // One that was missing may have just been plugged in.
+      if (device.problem === 'missing') device.setWanted(true);
+      else device.noteConnected(connected.map(({ deviceId }) => deviceId));
+    }
+  });
+}
+
+/** @param {Device} device */
+function problemOf({ kind, problem }) {
+  return problem === 'denied' && !isAllowedInFrame(NAMES[kind]) ? 'framed' : problem;
+}
+
+/**
+ * Tells of a device that is on, and yet silent or dark for a while.
+ * @param {Device} device
+ * @param {(words: string) => void} tell '' when that is over
+ */
+function tellOfSilence(device, tell) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  device.addEventListener('change', () => {
+    if (!device.isMutedBySystem) {
+      clearTimeout(timer);
+      timer = undefined;
+      tell('');
+    } else {
+      timer ??= setTimeout(() => tell(t(`device.${NAMES[device.kind]}-muted-by-system`)), SILENCE_MS);
+    }
   });
 }

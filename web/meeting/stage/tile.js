@@ -140,6 +140,8 @@ export class Tile {
     for (const element of this.#tracks[kind]?.detach() ?? []) element.remove();
     this.#tracks[kind] = track;
     const element = track?.attach();
+    // A picture has an element of its own and no sound; said so, browsers show it also before the page is touched.
+    if (element && kind === 'video') element.muted = true;
     if (element) this.element.prepend(element);
     if (kind === 'video') this.#watch(element instanceof HTMLVideoElement ? element : null);
   }
