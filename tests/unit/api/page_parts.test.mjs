@@ -5,6 +5,7 @@ import { proposeRoomName, WORD_LIST } from '../../../web/home/propose_name.js';
 import { browserKind } from '../../../web/meeting/before/browser_kind.js';
 import { loudness } from '../../../web/meeting/before/level.js';
 import { presentWords } from '../../../web/meeting/before/present_words.js';
+import { screenProblem } from '../../../web/meeting/features/screen_problem.js';
 import { pathOf } from '../../../web/meeting/quality/plot.js';
 import { gradeOf, sampleOf } from '../../../web/meeting/quality/sample.js';
 import { addressToShare } from '../../../web/meeting/share/address.js';
@@ -35,6 +36,19 @@ test('the browser is known by where it keeps permissions', () => {
     ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 5, 'android'],
   ];
   for (const [userAgent, touches, kind] of cases) assert.equal(browserKind(userAgent, touches), kind, userAgent);
+});
+
+test('who has refused a screen is told from the browser\'s words, and from what the frame allows', () => {
+  const refused = (/** @type {string} */ words, name = 'NotAllowedError') => new DOMException(words, name);
+  // Chromium's, then Safari's and Firefox's.
+  assert.equal(screenProblem(refused('Permission denied'), true), null);
+  assert.equal(screenProblem(refused('Permission denied by user'), true), null);
+  assert.equal(screenProblem(refused('Permission denied by system'), true), 'by-system');
+  assert.equal(screenProblem(refused('Access to the feature "display-capture" is disallowed by permissions policy.'), true), 'by-frame');
+  assert.equal(screenProblem(refused('The request is not allowed by the user agent or the platform in the current context.'), true), null);
+  assert.equal(screenProblem(refused('Permission denied'), false), 'by-frame');
+  assert.equal(screenProblem(refused('Could not start', 'NotReadableError'), true), 'failed');
+  assert.equal(screenProblem('nothing', true), 'failed');
 });
 
 test('silence shows nothing, a voice about the middle, more is full', () => {

@@ -72,6 +72,13 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
     if (call.phase === 'ready') join();
     else call.leave();
   });
+  // The same button joins and leaves: the second press of a double click, or of a key that is held, would undo the first.
+  joinLeave.addEventListener('click', (event) => {
+    if (event.detail > 1) event.preventDefault();
+  });
+  joinLeave.addEventListener('keydown', (event) => {
+    if (event.repeat) event.preventDefault();
+  });
   shortcuts.add({ key: 'l', label: 'call.leave', act: () => call.leave() });
   call.addEventListener('change', show);
   followTokenOfPage(() => {

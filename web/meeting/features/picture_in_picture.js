@@ -1,4 +1,5 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { singleFlight } from '../../common/one_at_a_time.js';
 
 /** A small window over other programs, with whoever is large or speaks. @param {MeetingPage} page */
 export function installPictureInPicture({ call, controls, tiles }) {
@@ -10,7 +11,7 @@ export function installPictureInPicture({ call, controls, tiles }) {
     key: 'o',
     place: 'menu',
     order: 520,
-    act: () => (document.pictureInPictureElement ? document.exitPictureInPicture() : open()),
+    act: () => toggle(),
   });
 
   /** The picture that is most worth seeing. */
@@ -19,19 +20,19 @@ export function installPictureInPicture({ call, controls, tiles }) {
     return ids.map((id) => (id ? tiles.get(id)?.video : null)).find((video) => video) ?? null;
   }
 
-  async function open() {
+  const toggle = singleFlight(async () => {
     try {
-      await best()?.requestPictureInPicture();
+      await (document.pictureInPictureElement ? document.exitPictureInPicture() : best()?.requestPictureInPicture());
     } catch {
-      // The browser wants a press of a button for it, which a change of the speaker is not.
+      // The window was closed just then, or there is no picture to show yet.
     }
-  }
+  });
 
   function update() {
     control.set({ hidden: best() === null, pressed: document.pictureInPictureElement !== null });
     const shown = document.pictureInPictureElement;
     // Who has gone, or has switched the camera off, would stay as the last picture.
-    if (shown && shown !== best() && !shown.closest('.has-video')) document.exitPictureInPicture();
+    if (shown && shown !== best() && !shown.closest('.has-video')) toggle();
   }
 
   for (const event of ['enterpictureinpicture', 'leavepictureinpicture']) {

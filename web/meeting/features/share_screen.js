@@ -1,7 +1,10 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { LocalMediaTrack } from '../../../client-wasm/api/local_media_track.js' */
 import { LocalAudioTrack, LocalVideoTrack } from '../../../client-wasm/api/index.js';
+import { isAllowedInFrame } from '../../common/frame_policy.js';
+import { singleFlight } from '../../common/one_at_a_time.js';
 import { t } from '../../i18n/translate.js';
+import { screenProblem } from './screen_problem.js';
 import { SCREEN, SCREEN_SOUND } from '../screen_names.js';
 
 /** Enough for text and slides; a mesh sends it to everyone anew. */
@@ -36,24 +39,31 @@ export function installShareScreen({ call, controls, announcer, notices }) {
     });
   }
 
-  async function start() {
+  // The browser asks as often as it is told to, and each answer is one more screen.
+  const start = singleFlight(async () => {
+    const { room } = call;
     try {
       const media = await navigator.mediaDevices.getDisplayMedia(WANTED);
       tracks = media.getTracks().map(asNamedTrack);
     } catch (error) {
-      // Whoever closes the browser's question has thought better of it.
-      const isRefused = error instanceof Error && error.name === 'NotAllowedError';
-      notices.show('screen', isRefused ? '' : t('screen.failed'));
+      const problem = screenProblem(error, isAllowedInFrame('display-capture'));
+      notices.show('screen', problem === null ? '' : t(`screen.${problem}`));
       return;
     }
-    if (!call.room) return stop();
+    // It was meant for the call in which it was asked for.
+    if (!room || call.room !== room) return stop();
     notices.show('screen', '');
     // The browser has a button of its own that ends it.
     for (const track of tracks) track.on('stopped', stop);
-    for (const track of tracks) await call.publish(track);
-    announcer.say(t('screen.is-on'));
     show();
-  }
+    try {
+      await Promise.all(tracks.map((track) => call.publish(track)));
+    } catch {
+      notices.show('screen', t('screen.failed'));
+      return stop();
+    }
+    if (tracks.length > 0) announcer.say(t('screen.is-on'));
+  });
 
   function stop() {
     const stopped = tracks;

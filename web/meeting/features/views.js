@@ -1,4 +1,5 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { singleFlight } from '../../common/one_at_a_time.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { t } from '../../i18n/translate.js';
 
@@ -33,11 +34,13 @@ export function installViews({ tiles, controls, announcer }) {
       key: 'f',
       place: 'menu',
       order: 510,
-      act() {
-        if (document.fullscreenElement) document.exitFullscreen();
-        // May be refused, by whoever embeds the page.
-        else document.documentElement.requestFullscreen().catch(() => {});
-      },
+      act: singleFlight(async () => {
+        try {
+          await (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+        } catch {
+          // May be refused, by whoever embeds the page.
+        }
+      }),
     });
   }
   tiles.setView(settings().view ?? 'grid');

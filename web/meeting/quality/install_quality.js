@@ -4,6 +4,7 @@
 /** @import { Sample } from './sample.js' */
 import { create } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
+import { singleFlight } from '../../common/one_at_a_time.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { personQuality } from './person_quality.js';
@@ -48,7 +49,8 @@ export function installQuality({ call, tiles, panels, controls }) {
     tiles.get(sid)?.setSign('weak', gradeOf(networkQualityLevel) === 'poor' ? weakSign() : null);
   }
 
-  async function measure() {
+  // A slow answer and the next one would come in any order.
+  const measure = singleFlight(async () => {
     for (const report of (await call.room?.getStats()) ?? []) {
       const { participantSid: sid } = report;
       if (!sid) continue;
@@ -58,7 +60,7 @@ export function installQuality({ call, tiles, panels, controls }) {
       measured.set(sid, { report, samples });
     }
     show();
-  }
+  });
 
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;

@@ -1,3 +1,4 @@
+import { singleFlight } from '../../common/one_at_a_time.js';
 import { t } from '../../i18n/translate.js';
 import { addressToShare } from './address.js';
 
@@ -12,7 +13,7 @@ export function bindCopyLink(button, label) {
   // Browsers have no clipboard for pages that came unprotected; the address bar is still there.
   button.hidden = !navigator.clipboard;
   const words = label.textContent;
-  button.addEventListener('click', async () => {
+  button.addEventListener('click', singleFlight(async () => {
     try {
       await navigator.clipboard.writeText(addressToShare(location));
       label.textContent = t('share.copied');
@@ -20,9 +21,8 @@ export function bindCopyLink(button, label) {
       label.textContent = t('share.not-allowed');
     }
     button.classList.add('has-answered');
-    setTimeout(() => {
-      label.textContent = words;
-      button.classList.remove('has-answered');
-    }, SHOWN_MS);
-  });
+    await new Promise((resolve) => setTimeout(resolve, SHOWN_MS));
+    label.textContent = words;
+    button.classList.remove('has-answered');
+  }));
 }
