@@ -53,6 +53,20 @@ export async function bundle({ root, wasm, dev }) {
   const manifest = await readFile(path.join(root, 'web/manifest.webmanifest'), 'utf8');
   add('manifest.webmanifest', Buffer.from(withRealNames(manifest, names)));
 
+  const worker = await build({
+    absWorkingDir: root,
+    entryPoints: ['web/meeting/recording/recording_worker.js'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: TARGET,
+    minify: !dev,
+    sourcemap: dev ? 'inline' : false,
+    // It has a library in it whose licence wants to be named.
+    legalComments: 'eof',
+  });
+  const workerFile = add('recording-worker.js', worker.outputFiles[0].contents);
+
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -70,6 +84,7 @@ export async function bundle({ root, wasm, dev }) {
     plugins: [pruneBootstrap(path.join(root, 'web'))],
     define: {
       ...definitions({ version, root: '../', glue: glueFile, wasm: wasmFile }),
+      PARLEY_RECORDING_WORKER: JSON.stringify(workerFile),
       PARLEY_LANGUAGE_FILES: JSON.stringify(languageFiles),
     },
   });

@@ -36,7 +36,7 @@ export class LocalVideoTrack extends LocalMediaTrack {
     return this.#picture.processor;
   }
 
-  /** What the processor makes, and the others see; null without one. */
+  /** What the processor makes, and the others see; null without one. @returns {MediaStreamTrack | null} */
   get processedTrack() {
     return this.#picture.track;
   }

@@ -39,7 +39,7 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
     return this.#picture.processor;
   }
 
-  /** What the processor makes, and the elements show; null without one. */
+  /** What the processor makes, and the elements show; null without one. @returns {MediaStreamTrack | null} */
   get processedTrack() {
     return this.#picture.track;
   }

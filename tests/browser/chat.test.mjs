@@ -1,4 +1,4 @@
-// What the pages of a call say to each other past the server: chat, files, hands, reactions, recording.
+// What the pages of a call say to each other past the server: chat, files, hands, reactions.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -112,42 +112,4 @@ test('a reaction appears on the tile of whoever sent it', async () => {
   await ann.page.keyboard.press('e');
   await ann.page.getByRole('button', { name: 'Applause' }).click();
   await ben.meeting.untilAnnounced(/Ann: Applause/);
-});
-
-test('a recording is told to all and is a film with picture and sound', async () => {
-  const { ann, ben } = await stage.twoInCall('recording');
-  await ann.page.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
-  await ann.page.keyboard.press('r');
-  await ben.meeting.untilNotice(/Ann is recording this call/);
-  const cleo = await stage.inCall('recording', 'Cleo');
-  await cleo.meeting.untilNotice(/Ann is recording this call/);
-  await cleo.page.getByRole('button', { name: 'Put this message away' }).click();
-  const places = /** @type {const} */ ([[844, 390, '.status', '::after'], [1280, 800, '.masthead-room', '::before']]);
-  for (const [width, height, ...place] of places) {
-    await cleo.page.setViewportSize({ width, height });
-    await until(`there is a dot at ${place} in ${width}x${height}`, () => cleo.page.evaluate(([beside, which]) => {
-      const element = document.querySelector(beside);
-      return element?.checkVisibility() && getComputedStyle(element, which).width;
-    }, place), (dot) => dot === '10px');
-  }
-  // Until enough of the film is there to be looked at.
-  await ann.meeting.waitForFrames(2);
-  const saved = ann.page.waitForEvent('download');
-  await ann.page.keyboard.press('r');
-  const film = await readFile(await (await saved).path());
-  await until('Ben is told of the end', () => ben.meeting.notice(), (notice) => !/recording/.test(notice));
-  await cleo.page.locator('body:not([data-recording])').waitFor();
-  const about = await ann.page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const video = document.createElement('video');
-    video.src = URL.createObjectURL(new Blob([bytes]));
-    await new Promise((resolve, reject) => {
-      video.addEventListener('loadeddata', resolve);
-      video.addEventListener('error', () => reject(new Error(video.error?.message)));
-    });
-    const sound = await new AudioContext().decodeAudioData(bytes.buffer);
-    return { width: video.videoWidth, height: video.videoHeight, seconds: sound.duration };
-  }, film.toString('base64'));
-  assert.deepEqual([about.width, about.height], [1280, 720]);
-  assert.ok(about.seconds > 0.5, `${about.seconds} s of sound`);
 });

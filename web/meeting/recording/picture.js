@@ -5,17 +5,24 @@ import { fitOf, layout } from '../stage/layout.js';
 const WIDTH = 1280;
 const HEIGHT = 720;
 const GAP = 8;
-const FRAMES_PER_SECOND = 24;
+
+export const FRAMES_PER_SECOND = 24;
 
 /** Behind the initials, as in the tiles. */
 const COLOURS = ['#5b6b85', '#2f6f8f', '#4d7a4a', '#8a5a2b', '#7a4a78', '#a04452', '#4a5aa0', '#6b6b2e'];
 
-/** Everyone's pictures as one, whatever the window's size is and who is seen in it. */
+/** A clock that was held up is late with all of its ticks at once. */
+const LEAST_MS = 500 / FRAMES_PER_SECOND;
+
+/**
+ * Everyone's pictures as one, whatever the window's size is and who is seen in it. Whoever has it calls
+ * `draw()` for each picture, as the page's own timers come once a second while it is hidden.
+ */
 export class Picture {
   #canvas = document.createElement('canvas');
   #context;
   #tiles;
-  #timer;
+  #drawn = -Infinity;
 
   /** @param {() => Tile[]} tiles those to draw, in their order */
   constructor(tiles) {
@@ -25,17 +32,19 @@ export class Picture {
     const context = this.#canvas.getContext('2d', { alpha: false });
     if (!context) throw new Error('no canvas');
     this.#context = context;
-    this.#draw();
-    this.#timer = setInterval(() => this.#draw(), 1000 / FRAMES_PER_SECOND);
-    this.track = this.#canvas.captureStream(FRAMES_PER_SECOND).getVideoTracks()[0];
+    // With each drawing there is a picture: a rate of its own would leave out some of them.
+    this.track = this.#canvas.captureStream().getVideoTracks()[0];
+    this.draw();
   }
 
   stop() {
-    clearInterval(this.#timer);
     this.track.stop();
   }
 
-  #draw() {
+  draw() {
+    const now = performance.now();
+    if (now - this.#drawn < LEAST_MS) return;
+    this.#drawn = now;
     const all = this.#tiles();
     const screens = all.filter(({ content }) => content === 'screen');
     const shown = screens.length > 0 ? screens : all;

@@ -1,24 +1,26 @@
 /** @import { Tile } from '../stage/tile.js' */
+/** @import { RecordedFile } from './recorded_file.js' */
 import { MixedSound } from './mixed_sound.js';
-import { Picture } from './picture.js';
-import { RecordedFile, recordedType } from './recorded_file.js';
+import { FRAMES_PER_SECOND, Picture } from './picture.js';
+import { recordedType } from './recorded_file.js';
 
-/** How often a part is handed over to be kept. */
+/** How often a part is handed over to be kept, and the sound is asked for anew. */
 const PART_MS = 1000;
 
 const BITS_PER_SECOND = 3_000_000;
 
-/** One recording of the call, from the composed picture and the mixed sound to a file. Tells `full`. */
+/** One recording of the call, from the composed picture and the mixed sound to a file. Tells `broken`. */
 export class Recorder extends EventTarget {
   #file;
   #picture;
   #sound = new MixedSound();
   #recorder;
   #sources;
-  #timer;
+  #ticks = 0;
+  #tick = () => this.#next();
 
   /**
-   * @param {RecordedFile} file
+   * @param {RecordedFile} file whose ticks it follows
    * @param {{ tiles: () => Tile[], sounds: () => MediaStreamTrack[] }} sources asked again and again
    */
   constructor(file, sources) {
@@ -34,20 +36,32 @@ export class Recorder extends EventTarget {
     });
     this.#recorder.addEventListener('dataavailable', ({ data }) => {
       if (data.size > 0) this.#file.write(data);
-      if (this.#file.isFull) this.dispatchEvent(new Event('full'));
     });
-    this.#timer = setInterval(() => this.#sound.set(this.#sources.sounds()), PART_MS);
+    this.#recorder.addEventListener('error', () => this.dispatchEvent(new Event('broken')));
+    file.addEventListener('tick', this.#tick);
     this.#recorder.start(PART_MS);
   }
 
-  /** Ends it; the file is complete then. */
+  /**
+   * Ends it; the file is complete then.
+   * @returns {Promise<(() => void) | null>} saves it once more; null where the person chose the file
+   */
   async stop() {
-    clearInterval(this.#timer);
-    const ended = new Promise((resolve) => this.#recorder.addEventListener('stop', resolve, { once: true }));
-    this.#recorder.stop();
-    await ended;
+    this.#file.removeEventListener('tick', this.#tick);
+    // The browser itself has ended one that failed.
+    if (this.#recorder.state !== 'inactive') {
+      const ended = new Promise((resolve) => this.#recorder.addEventListener('stop', resolve, { once: true }));
+      this.#recorder.stop();
+      await ended;
+    }
     this.#picture.stop();
     await this.#sound.stop();
-    await this.#file.finish(this.#recorder.mimeType);
+    return this.#file.finish();
+  }
+
+  #next() {
+    this.#picture.draw();
+    this.#ticks += 1;
+    if (this.#ticks % (FRAMES_PER_SECOND * PART_MS / 1000) === 0) this.#sound.set(this.#sources.sounds());
   }
 }

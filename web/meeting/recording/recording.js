@@ -1,9 +1,11 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
+import { singleFlight } from '../../common/one_at_a_time.js';
 import { listIn, t } from '../../i18n/translate.js';
 import { SharedState } from '../messaging/shared_state.js';
 import { RecordedFile, recordedType } from './recorded_file.js';
 import { Recorder } from './recorder.js';
+import { offerUnsaved } from './unsaved.js';
 
 /** Records the call to a file on one's own disk; everyone is told, who comes later too. @param {MeetingPage} page */
 export function installRecording(page) {
@@ -33,22 +35,41 @@ export function installRecording(page) {
     key: 'r',
     place: 'menu',
     order: 500,
-    act: () => (recorder ? stop() : start(type)),
+    act: () => (recorder ? stop() : start()),
   });
 
-  /** @param {string} type */
-  async function start(type) {
+  const start = singleFlight(async () => {
     const file = new RecordedFile(fileName(page.roomName, type));
-    if (!(await file.choose()) || !call.room || recorder) return;
-    recorder = new Recorder(file, { tiles: () => page.tiles.all, sounds: () => sounds(page) });
-    recorder.addEventListener('full', () => {
+    try {
+      if (!(await file.choose()) || !call.room || recorder) {
+        file.close();
+        return;
+      }
+      await file.begin();
+      // The call may have ended meanwhile.
+      if (!call.room) {
+        await file.forget();
+        return;
+      }
+      recorder = new Recorder(file, { tiles: () => page.tiles.all, sounds: () => sounds(page) });
+    } catch {
+      file.close();
+      notices.show('recording-failed', t('recording.failed'), 'danger');
+      return;
+    }
+    file.addEventListener('full', () => {
       notices.show('recording-full', t('recording.full'));
       stop();
     });
+    for (const [source, event] of /** @type {const} */ ([[file, 'lost'], [recorder, 'broken']])) {
+      source.addEventListener(event, stop);
+    }
+    for (const subject of ['recording-failed', 'recording-full', 'recording-saved']) notices.show(subject, '');
     recording.mine = true;
     announcer.show(t('recording.is-on'));
+    addEventListener('beforeunload', askFirst);
     show();
-  }
+  });
 
   async function stop() {
     const ended = recorder;
@@ -56,12 +77,26 @@ export function installRecording(page) {
     recorder = null;
     if (call.room) recording.mine = false;
     show();
+    await deliver(() => ended.stop());
+  }
+
+  /** @param {() => Promise<(() => void) | null>} finish */
+  async function deliver(finish) {
+    addEventListener('beforeunload', askFirst);
+    notices.show('recording-finishing', t('recording.finishing'));
     try {
-      await ended.stop();
+      const saveAgain = await finish();
       announcer.show(t('recording.saved'));
+      // The browser may have refused to save what nobody clicked on, as when a host ended the call.
+      if (saveAgain) {
+        notices.show('recording-saved', t('recording.saved'));
+        notices.setAction('recording-saved', t('recording.save-again'), saveAgain);
+      }
     } catch {
       notices.show('recording-failed', t('recording.failed'), 'danger');
     }
+    notices.show('recording-finishing', '');
+    if (!recorder) removeEventListener('beforeunload', askFirst);
   }
 
   function show() {
@@ -76,6 +111,14 @@ export function installRecording(page) {
 
   call.addEventListener('left', stop);
   show();
+  offerUnsaved(page, (file) => deliver(() => file.finish()));
+}
+
+/** Has the browser ask whether to leave the page. @param {BeforeUnloadEvent} event */
+function askFirst(event) {
+  event.preventDefault();
+  // Older browsers go by this.
+  event.returnValue = true;
 }
 
 /** What is to be heard: everyone, and oneself where the microphone is on. @param {MeetingPage} page */
@@ -91,7 +134,8 @@ function sounds({ call, microphone }) {
  * @param {string} type
  */
 function fileName(room, type) {
-  const moment = new Date().toISOString().slice(0, 16).replace('T', ' ').replace(':', '.');
-  const safe = room.replace(/[\\/:*?"<>|]/g, '_');
+  // Swedish writes the person's own time as files are sorted; two in a minute are two files.
+  const moment = new Date().toLocaleString('sv-SE').replaceAll(':', '.');
+  const safe = room.replace(/[\\/:*?"<>|\p{C}]/gu, '_');
   return `${safe} ${moment}.${type.startsWith('video/mp4') ? 'mp4' : 'webm'}`;
 }
