@@ -21,7 +21,6 @@ packages=$(cat <<'END'
   ninja-build         run,test,check,bench,sim,fuzz,replay  runs the build
   nlohmann-json3-dev  run,test,check,bench,sim,fuzz,replay  JSON
   libcivetweb-dev     run,test,check,bench,sim,fuzz         HTTP server
-  libwslay-dev        run,test,check,bench,sim,fuzz         WebSocket framing
   libcli11-dev        run,test,check,bench,sim,fuzz         command-line flags
   libspdlog-dev       run,test,check,bench,sim,fuzz         log
   prometheus-cpp-dev  run,test,check,bench,sim,fuzz         metrics

@@ -28,7 +28,7 @@ struct Connection {
   ConnectionLimiter::Slot slot;
   Outbox outbox;
   Liveness::Handle liveness;
-  /// Only while something is half read: a reader takes 4 KB.
+  /// Only while something is half read.
   std::unique_ptr<FrameReader> reader;
   /// Since when the message has been half read that is.
   hub::Instant half_read_since{};

@@ -57,21 +57,25 @@ void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
   connection.messages.charge(static_cast<double>(bytes.size()) / limits::bytes_per_message_token,
                              limits_.messages, now());
   std::unique_ptr<FrameReader> reader =
-      connection.reader ? std::move(connection.reader) : borrow_reader();
+      connection.reader ? std::move(connection.reader)
+                        : std::make_unique<FrameReader>(
+                              FrameReaderOptions{.message_bytes = limits_.message_bytes});
   bool anew = reader->at_rest();
-  const auto status =
-      reader->feed(bytes, [this, &connection, &anew](MessageKind /*text*/, std::string_view text) {
-        anew = true;
-        return got_text(connection, text);
-      });
+  // Each reply is queued where it arises, between the answers to what came before and after it.
+  const auto status = reader->feed(
+      bytes, {.on_message =
+                  [this, &connection, &anew](MessageKind /*text*/, std::string_view text) {
+                    anew = true;
+                    return got_text(connection, text);
+                  },
+              .on_reply =
+                  [this, &connection](std::string_view frame) {
+                    send_bytes(connection, frame);
+                    return connection.state == Connection::State::Open;
+                  }});
   if (status == FrameReader::Status::Halted) return;
   if (status == FrameReader::Status::Open) {
-    send_bytes(connection, reader->replies());
-    if (reader->at_rest()) {
-      return_reader(std::move(reader));
-    } else {
-      keep_half_read(connection, std::move(reader), anew);
-    }
+    if (!reader->at_rest()) keep_half_read(connection, std::move(reader), anew);
     return;
   }
   connection.reader = std::move(reader);
@@ -132,7 +136,6 @@ void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status
   const bool left = status == FrameReader::Status::Closed && is_leaving(reader.received_code());
   if (status == FrameReader::Status::Closed) {
     count_ending(left ? Ending::Left : Ending::Closed);
-    send_bytes(connection, reader.replies());
   } else if (reader.code() == protocol::close_code(ErrorId::MessageTooLarge)) {
     refuse(connection,
            {ErrorId::MessageTooLarge,
@@ -146,22 +149,6 @@ void EventLoop::got_close_or_failure(Connection& connection, FrameReader::Status
     connection.outbox.append_farewell("", reader.code(), "");
   }
   start_closing(connection, left ? Departure::Left : Departure::Lost);
-}
-
-std::unique_ptr<FrameReader> EventLoop::borrow_reader() {
-  if (spare_readers_.empty()) {
-    return std::make_unique<FrameReader>(
-        FrameReaderOptions{.message_bytes = limits_.message_bytes});
-  }
-  std::unique_ptr<FrameReader> reader = std::move(spare_readers_.back());
-  spare_readers_.pop_back();
-  return reader;
-}
-
-void EventLoop::return_reader(std::unique_ptr<FrameReader> reader) {
-  if (spare_readers_.size() < limits::spare_frame_readers) {
-    spare_readers_.push_back(std::move(reader));
-  }
 }
 
 }  // namespace parley::transport

@@ -15,11 +15,19 @@ class Reading {
 
   void feed(std::string_view bytes) {
     if (outcome_.status != Status::Open || bytes.empty()) return;
-    outcome_.status = reader_.feed(bytes, [this](MessageKind /*kind*/, std::string_view message) {
-      outcome_.messages.emplace_back(message);
-      return true;
-    });
-    outcome_.replies += reader_.replies();
+    outcome_.status =
+        reader_.feed(bytes, {.on_message =
+                                 [this](MessageKind /*kind*/, std::string_view message) {
+                                   outcome_.messages.emplace_back(message);
+                                   outcome_.events += "message " + std::string(message) + "\n";
+                                   return true;
+                                 },
+                             .on_reply =
+                                 [this](std::string_view frame) {
+                                   outcome_.replies += frame;
+                                   outcome_.events += "reply " + std::string(frame) + "\n";
+                                   return true;
+                                 }});
     if (outcome_.status == Status::Failed) outcome_.code = reader_.code();
     if (outcome_.status == Status::Closed) outcome_.code = reader_.received_code();
   }

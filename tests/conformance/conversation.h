@@ -17,6 +17,8 @@ struct Outcome {
   int code = 0;
   std::vector<std::string> messages;
   std::string replies;
+  /// "message TEXT" and "reply FRAME", a line for each, in their order.
+  std::string events;
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };

@@ -114,15 +114,20 @@ void converse(const UniqueFd& socket) {
   auto status = FrameReader::Status::Open;
   do {
     std::string echo;
-    status = reader.feed(*bytes, [&echo](MessageKind kind, std::string_view message) {
-      if (kind == MessageKind::Text) {
-        append_text_frame(echo, message);
-      } else {
-        append_binary_frame(echo, message);
-      }
-      return true;
-    });
-    echo += reader.replies();
+    status = reader.feed(*bytes, {.on_message =
+                                      [&echo](MessageKind kind, std::string_view message) {
+                                        if (kind == MessageKind::Text) {
+                                          append_text_frame(echo, message);
+                                        } else {
+                                          append_binary_frame(echo, message);
+                                        }
+                                        return true;
+                                      },
+                                  .on_reply =
+                                      [&echo](std::string_view frame) {
+                                        echo += frame;
+                                        return true;
+                                      }});
     if (status == FrameReader::Status::Failed) append_close_frame(echo, reader.code(), "");
     send_all(socket, echo);
     bytes->clear();

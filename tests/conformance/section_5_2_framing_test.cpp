@@ -51,6 +51,31 @@ TEST(Section5_2, TopBitOfALengthIsZero) {
   expect_failure("\x81\xff\xff\xff\xff\xff\xff\xff\xff\xff\1\2\3\4x"sv, 1002);
 }
 
+// Of each of these nothing but the header has come.
+TEST(Section5_2, HeaderIsJudgedWithoutItsPayload) {
+  const auto header = [](unsigned first_byte, std::size_t payload_bytes, bool masked = true) {
+    const std::string frame = frame_bytes(first_byte, std::string(payload_bytes, 'x'), masked);
+    return frame.substr(0, frame.size() - payload_bytes);
+  };
+  for (const std::size_t size : {1U, 125U, 126U, 65536U}) {
+    for (const unsigned bits : {0x10U, 0x20U, 0x40U}) {
+      expect_failure(header(text_frame | bits, size), 1002);
+    }
+    for (const unsigned opcode : {0x3U, 0x7U, 0xBU, 0xFU}) {
+      expect_failure(header(0x80 | opcode, size), 1002);
+    }
+    expect_failure(header(0x80, size), 1002);
+    expect_failure(header(binary_frame, size), 1003);
+    expect_failure(frame_bytes(0x01, "a") + header(text_frame, size), 1002);
+    expect_failure(header(0x09, size), 1002);
+    expect_failure(header(text_frame, size, false), 1002);
+  }
+  expect_failure(header(ping_frame, 126), 1002);
+  expect_failure("\x81\xfe\x00\x7d\1\2\3\4"sv, 1002);
+  expect_failure("\x81\xff\0\0\0\0\0\0\xff\xff\1\2\3\4"sv, 1002);
+  expect_failure("\x81\xff\x80\0\0\0\0\0\0\x01\1\2\3\4"sv, 1002);
+}
+
 TEST(Section5_2, MessagesFollowEachOtherInOnePacket) {
   expect_messages(frame_bytes(text_frame, "a") + frame_bytes(text_frame, "") +
                       frame_bytes(text_frame, std::string(200, 'b')) + frame_bytes(text_frame, "c"),

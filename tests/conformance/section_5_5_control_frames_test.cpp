@@ -45,6 +45,33 @@ TEST(Section5_5_2, PingsAreAnsweredInTheirOrder) {
   EXPECT_EQ(read(bytes).replies, expected);
 }
 
+// A pong leaves before what answers the end of the message that the ping stood in, and after what
+// answers the message before it.
+TEST(Section5_5_2, RepliesAreInTheOrderOfWhatTheyAnswer) {
+  const std::string pong = "reply " + frame_bytes(pong_frame, "p", false) + "\n";
+  const std::string ping = frame_bytes(ping_frame, "p");
+  EXPECT_EQ(read(frame_bytes(0x01, "a") + ping + frame_bytes(0x80, "b")).events,
+            pong + "message ab\n");
+  EXPECT_EQ(read(frame_bytes(0x01, "a") + ping + frame_bytes(0x00, "b") + ping +
+                 frame_bytes(0x80, "c") + ping)
+                .events,
+            pong + pong + "message abc\n" + pong);
+  EXPECT_EQ(read(frame_bytes(text_frame, "a") + ping + frame_bytes(text_frame, "b")).events,
+            "message a\n" + pong + "message b\n");
+  EXPECT_EQ(read(frame_bytes(text_frame, "a") + frame_bytes(close_frame, "\x03\xe8")).events,
+            "message a\nreply " + frame_bytes(close_frame, "\x03\xe8", false) + "\n");
+}
+
+TEST(Section5_5_2, PingBeforeABrokenFrameIsAnswered) {
+  for (const std::string& broken :
+       {frame_bytes(text_frame, "x", false), frame_bytes(0x83, "x"), frame_bytes(0x80, "x"),
+        frame_bytes(text_frame, "\xff"), frame_bytes(close_frame, "\x03")}) {
+    const Outcome outcome = read(frame_bytes(ping_frame, "p") + broken);
+    EXPECT_EQ(outcome.status, FrameReader::Status::Failed) << outcome;
+    EXPECT_EQ(outcome.replies, frame_bytes(pong_frame, "p", false)) << outcome;
+  }
+}
+
 TEST(Section5_5_2, PingAfterACloseIsNotAnswered) {
   const Outcome outcome = read(frame_bytes(close_frame, "\x03\xe8") + frame_bytes(ping_frame, "x"));
   EXPECT_EQ(outcome.replies, frame_bytes(close_frame, "\x03\xe8", false));

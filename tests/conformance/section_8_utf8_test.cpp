@@ -82,7 +82,9 @@ TEST(Section8_1, FailsAtTheFirstWrongByteAndNotAtTheEnd) {
   const std::string frame = frame_bytes(text_frame, "abc\xff" + std::string(1000, 'x'));
   constexpr std::size_t header = 8;
   FrameReader reader;
-  const auto ignore = [](MessageKind /*kind*/, std::string_view /*text*/) { return true; };
+  const FrameHandler ignore{
+      .on_message = [](MessageKind /*kind*/, std::string_view /*text*/) { return true; },
+      .on_reply = [](std::string_view /*frame*/) { return true; }};
   EXPECT_EQ(reader.feed(frame.substr(0, header + 3), ignore), FrameReader::Status::Open);
   EXPECT_EQ(reader.feed(frame.substr(header + 3, 1), ignore), FrameReader::Status::Failed);
   EXPECT_EQ(reader.code(), 1007);

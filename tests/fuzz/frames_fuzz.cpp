@@ -18,27 +18,42 @@ struct Outcome {
   std::uint16_t code = 0;
   std::vector<std::string> messages;
   std::string replies;
+  std::string events;  // m for each message, r for each reply, in their order
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+constexpr FrameReaderOptions options{.message_bytes = 4096, .fragments_per_message = 64};
+
+FrameHandler handler_of(Outcome& outcome) {
+  return {.on_message =
+              [&outcome](MessageKind kind, std::string_view message) {
+                require(kind == MessageKind::Text, "only text is read");
+                require(message.size() <= options.message_bytes, "a message is within its limit");
+                require(protocol::is_utf8(message), "text is UTF-8");
+                (void)protocol::read_envelope(message);
+                outcome.messages.emplace_back(message);
+                outcome.events += 'm';
+                return true;
+              },
+          .on_reply =
+              [&outcome](std::string_view frame) {
+                outcome.replies += frame;
+                outcome.events += 'r';
+                return true;
+              }};
+}
+
 Outcome read(std::string_view bytes, std::size_t piece_bytes) {
-  constexpr FrameReaderOptions options{.message_bytes = 4096, .fragments_per_message = 64};
   FrameReader reader(options);
   Outcome outcome;
   while (!bytes.empty() && outcome.status == FrameReader::Status::Open) {
     const std::string_view piece = bytes.substr(0, piece_bytes);
     bytes.remove_prefix(piece.size());
-    outcome.status = reader.feed(piece, [&outcome](MessageKind kind, std::string_view message) {
-      require(kind == MessageKind::Text, "only text is read");
-      require(message.size() <= options.message_bytes, "a message is within its limit");
-      require(protocol::is_utf8(message), "text is UTF-8");
-      (void)protocol::read_envelope(message);
-      outcome.messages.emplace_back(message);
-      return true;
-    });
-    require(reader.replies().size() <= piece.size() + 125 + 2, "replies are no longer than asked");
-    outcome.replies += reader.replies();
+    const std::size_t replied = outcome.replies.size();
+    outcome.status = reader.feed(piece, handler_of(outcome));
+    require(outcome.replies.size() - replied <= piece.size() + 125 + 2,
+            "replies are no longer than asked");
   }
   if (outcome.status == FrameReader::Status::Failed) outcome.code = reader.code();
   if (outcome.status == FrameReader::Status::Closed) outcome.code = reader.received_code();

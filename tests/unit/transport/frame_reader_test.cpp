@@ -15,14 +15,22 @@ using Status = FrameReader::Status;
 class FrameReaderTest : public testing::Test {
  protected:
   Status feed(std::string_view bytes) {
-    return reader.feed(bytes, [this](MessageKind /*kind*/, std::string_view text) {
-      texts.emplace_back(text);
-      return texts.size() < enough;
-    });
+    replies.clear();
+    return reader.feed(bytes, {.on_message =
+                                   [this](MessageKind /*kind*/, std::string_view text) {
+                                     texts.emplace_back(text);
+                                     return texts.size() < enough;
+                                   },
+                               .on_reply =
+                                   [this](std::string_view frame) {
+                                     replies += frame;
+                                     return replies.size() < enough;
+                                   }});
   }
 
   FrameReader reader;
   std::vector<std::string> texts;
+  std::string replies;  // to what was fed last
   std::size_t enough = 100;
 };
 
@@ -48,17 +56,17 @@ TEST_F(FrameReaderTest, IsNotAtRestBetweenFragments) {
   EXPECT_FALSE(reader.at_rest());
   EXPECT_EQ(feed(frame_bytes(ping_frame, "p")), Status::Open);
   EXPECT_FALSE(reader.at_rest());
-  EXPECT_EQ(reader.replies(), frame_bytes(pong_frame, "p", false));
+  EXPECT_EQ(replies, frame_bytes(pong_frame, "p", false));
   EXPECT_EQ(feed(frame_bytes(0x80, "b")), Status::Open);
   EXPECT_TRUE(reader.at_rest());
   EXPECT_EQ(texts, std::vector<std::string>{"ab"});
-  EXPECT_EQ(reader.replies(), "");
+  EXPECT_EQ(replies, "");
 }
 
 TEST_F(FrameReaderTest, RefusesTooLongAMessageByItsHeaderAlone) {
   const std::string frame =
       frame_bytes(text_frame, std::string(protocol::limits::message_bytes + 1, 'x'));
-  EXPECT_EQ(feed(frame.substr(0, 15)), Status::Failed);
+  EXPECT_EQ(feed(frame.substr(0, 14)), Status::Failed);
   EXPECT_EQ(reader.code(), 1009);
 }
 
@@ -85,9 +93,15 @@ TEST_F(FrameReaderTest, StopsWhenTheHandlerHasEnough) {
   EXPECT_EQ(texts, std::vector<std::string>{"a"});
 }
 
+TEST_F(FrameReaderTest, StopsWhenNoMoreRepliesAreWanted) {
+  enough = 1;
+  EXPECT_EQ(feed(frame_bytes(ping_frame, "a") + frame_bytes(ping_frame, "b")), Status::Halted);
+  EXPECT_EQ(replies, frame_bytes(pong_frame, "a", false));
+}
+
 TEST_F(FrameReaderTest, AnswersACloseFrameWithItsCode) {
   EXPECT_EQ(feed(frame_bytes(close_frame, "\x0f\xa0why")), Status::Closed);
-  EXPECT_EQ(reader.replies(), frame_bytes(close_frame, "\x0f\xa0why", false));
+  EXPECT_EQ(replies, frame_bytes(close_frame, "\x0f\xa0why", false));
 }
 
 }  // namespace

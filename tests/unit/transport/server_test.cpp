@@ -17,6 +17,7 @@ namespace parley::transport {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_view_literals;
 
 const auth::HmacSigner signer(std::string(32, 'k'));
 
@@ -161,6 +162,61 @@ TEST_F(ServerTest, BrokenFrameEndsWithoutError) {
 TEST_F(ServerTest, CloseIsEchoed) {
   TestClient client(port);
   client.join(room, "Ann");
+// What the server answers, frame by frame, to bytes that come in one packet or each in its own.
+class ServerReplies : public ServerTest {
+ protected:
+  std::vector<Frame> replies_to(std::string_view bytes, std::size_t count, bool byte_by_byte) {
+    TestClient client(port);
+    client.join(room + (byte_by_byte ? "1" : "0"), "Ann");
+    if (!byte_by_byte) client.send(bytes);
+    for (std::size_t index = 0; byte_by_byte && index < bytes.size(); ++index) {
+      client.send(bytes.substr(index, 1));
+      EXPECT_TRUE(client.all_has_arrived());
+    }
+    std::vector<Frame> replies;
+    while (replies.size() < count) replies.push_back(client.read_frame());
+    return replies;
+  }
+
+  const std::string ping = frame_bytes(ping_frame, "p");
+  const Frame pong{pong_frame, "p"};
+};
+
+// RFC 6455 section 5.5.2.
+TEST_F(ServerReplies, LeaveInTheOrderOfWhatTheyAnswer) {
+  const std::string message = R"({"type":"PING"})";
+  const std::string halves =
+      frame_bytes(0x01, message.substr(0, 5)) + ping + frame_bytes(0x80, message.substr(5)) + ping;
+  for (const bool byte_by_byte : {false, true}) {
+    const auto replies = replies_to(halves, 3, byte_by_byte);
+    EXPECT_EQ(replies[0], pong);
+    EXPECT_EQ(replies[1].first_byte, text_frame);
+    EXPECT_EQ(replies[2], pong);
+  }
+}
+
+TEST_F(ServerReplies, PingBeforeABrokenFrameIsAnswered) {
+  const Frame closed{close_frame, "\x03\xea"};
+  for (const bool byte_by_byte : {false, true}) {
+    EXPECT_EQ(replies_to(ping + frame_bytes(0x83, "x"), 2, byte_by_byte),
+              (std::vector{pong, closed}));
+    EXPECT_EQ(replies_to(ping + frame_bytes(text_frame, "x", false), 2, byte_by_byte),
+              (std::vector{pong, closed}));
+  }
+}
+
+TEST_F(ServerReplies, HeaderIsJudgedBeforeItsPayloadComes) {
+  const std::string reserved_bit = frame_bytes(0xC1, "x").substr(0, 6);
+  for (const bool byte_by_byte : {false, true}) {
+    EXPECT_EQ(replies_to(reserved_bit, 1, byte_by_byte),
+              (std::vector{Frame{close_frame, "\x03\xea"}}));
+    // 4 EiB.
+    const auto replies = replies_to("\x81\xff\x40\0\0\0\0\0\0\0\1\2\3\4"sv, 2, byte_by_byte);
+    EXPECT_NE(replies[0].payload.find("message-too-large"), std::string::npos);
+    EXPECT_EQ(replies[1].first_byte, close_frame);
+  }
+}
+
   client.send(frame_bytes(close_frame,
                           "\x03\xe8"
                           "bye"));

@@ -110,8 +110,6 @@ class EventLoop {
   void mark_dirty(Connection& connection);
   void watch(const Connection& connection, int operation);
 
-  std::unique_ptr<FrameReader> borrow_reader();
-  void return_reader(std::unique_ptr<FrameReader> reader);
   [[nodiscard]] hub::Instant now() const;
 
   const OperatorLimits limits_;
@@ -140,7 +138,6 @@ class EventLoop {
   std::deque<Deadline> half_read_;
   std::vector<ConnectionId> busy_;  // could be read from in this turn, but wait for the others
   std::size_t turn_ = 0;
-  std::vector<std::unique_ptr<FrameReader>> spare_readers_;
   std::vector<char> read_buffer_;
   Liveness liveness_;
   bool stopping_ = false;

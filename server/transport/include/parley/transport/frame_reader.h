@@ -1,24 +1,20 @@
 // Bytes of a WebSocket in, messages out (RFC 6455 sections 5 to 8).
 //
-// wslay cuts the bytes into frames and takes the masks off. What the frames mean is decided here,
-// because of rules that wslay's message layer does not keep: it looks at a close frame's reason
-// only as far as TCP happened to deliver it in one piece, and takes registered close codes for
-// errors.
+// Messages and the frames that answer others are handed out in the order of what called for them,
+// so that a pong leaves before the answer to the message that the ping stood in. A header is judged
+// when its last byte has come: nothing that is wrong or too long waits for its payload.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "parley/protocol/limits.h"
 #include "parley/protocol/utf8.h"
+#include "parley/transport/frame_header.h"
 #include "parley/transport/limits.h"
-
-struct wslay_frame_context;
-struct wslay_frame_iocb;
 
 namespace parley::transport {
 
@@ -31,65 +27,61 @@ struct FrameReaderOptions {
   bool binary_messages = false;
 };
 
-/// Reads what one client sends. A reader at rest may go on to serve another.
+/// What a reader does with what it has read. Either may end the reading by answering false.
+struct FrameHandler {
+  /// Gets each complete message, text as well-formed UTF-8.
+  std::function<bool(MessageKind kind, std::string_view payload)> on_message;
+  /// Gets each frame that is to be sent in answer: pongs, and the answer to a close frame.
+  std::function<bool(std::string_view frame)> on_reply;
+};
+
+/// Reads what one client sends. A reader at rest remembers nothing.
 class FrameReader {
  public:
   explicit FrameReader(FrameReaderOptions options = {});
-  FrameReader(const FrameReader&) = delete;
-  FrameReader& operator=(const FrameReader&) = delete;
-  ~FrameReader();
 
   enum class Status : std::uint8_t {
     Open,
-    Closed,  ///< the client sent a close frame; the answer to it is in replies()
+    Closed,  ///< the client sent a close frame, and the answer to it was handed out
     Failed,  ///< the client broke a rule: close with code()
-    Halted,  ///< the message handler wanted no more
+    Halted,  ///< the handler wanted no more
   };
-  /// Gets each complete message, text as well-formed UTF-8; false ends the reading.
-  using OnMessage = std::function<bool(MessageKind kind, std::string_view payload)>;
 
   /// Reads bytes as they came. Not to be called again after any status but `Open`.
-  Status feed(std::string_view bytes, const OnMessage& on_message);
+  Status feed(std::string_view bytes, const FrameHandler& handler);
 
   /// RFC 6455 section 7.4.1: 1002 protocol error, 1003 binary message, 1007 not UTF-8, 1009 longer
   /// than the limit, or in too many fragments. After `Failed`.
   [[nodiscard]] std::uint16_t code() const { return code_; }
   /// The status code of the client's close frame, 1005 where it had none. After `Closed`.
   [[nodiscard]] std::uint16_t received_code() const { return code_; }
-  /// Frames that the last feed() wants sent: pongs, and the answer to a close frame.
-  [[nodiscard]] std::string_view replies() const { return replies_; }
   /// True between messages, when nothing is half read.
-  [[nodiscard]] bool at_rest() const { return unfinished_bytes_ == 0 && !in_message_; }
+  [[nodiscard]] bool at_rest() const { return !next_header_.begun() && !in_frame_ && !in_message_; }
 
  private:
-  struct Callbacks;
-  [[nodiscard]] Status got_part(const wslay_frame_iocb& part, const OnMessage& on_message);
   /// The close code for a frame that may not begin now, 0 for one that may.
-  [[nodiscard]] std::uint16_t check_start(const wslay_frame_iocb& frame) const;
-  void start_frame(const wslay_frame_iocb& frame);
-  [[nodiscard]] Status got_data(const wslay_frame_iocb& part, const OnMessage& on_message);
-  [[nodiscard]] Status got_control_frame(unsigned opcode);
-  [[nodiscard]] Status got_close_frame();
+  [[nodiscard]] std::uint16_t check_start(const FrameHeader& frame) const;
+  void start_frame();
+  /// Takes what has come of the current frame's payload off the front of `bytes`.
+  [[nodiscard]] Status read_payload(std::string_view& bytes, const FrameHandler& handler);
+  [[nodiscard]] Status got_data(std::string_view new_bytes, const FrameHandler& handler);
+  [[nodiscard]] Status got_control_frame(const FrameHandler& handler);
+  [[nodiscard]] Status got_close_frame(const FrameHandler& handler);
   [[nodiscard]] Status fail(std::uint16_t code);
 
-  struct FreeContext {
-    void operator()(wslay_frame_context* context) const;
-  };
   FrameReaderOptions options_;
-  std::unique_ptr<wslay_frame_context, FreeContext> frames_;
-  std::string_view input_;  // during feed(), what wslay has not taken yet
-  std::string replies_;
   std::uint16_t code_ = 0;
 
-  std::uint64_t unfinished_bytes_ = 0;  // fed since the last whole frame
+  FrameHeaderReader next_header_;
+  FrameHeader frame_;  // the current one
   bool in_frame_ = false;
-  std::uint64_t frame_bytes_left_ = 0;  // of the current frame's payload
-  std::string control_;                 // the payload of a control frame so far
+  std::uint64_t payload_read_ = 0;  // bytes of the current frame
+  std::string control_;             // the payload of a control frame so far
 
   bool in_message_ = false;
   MessageKind kind_ = MessageKind::Text;
   std::size_t fragments_ = 0;  // of the message so far
-  std::string message_;        // its payload so far, without what was read in one piece
+  std::string message_;        // its payload so far
   protocol::Utf8Stream utf8_;
 };
 

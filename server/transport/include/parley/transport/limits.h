@@ -100,7 +100,4 @@ inline constexpr std::size_t kept_connections = 36;
 /// The same for what only the operator asks.
 inline constexpr int metrics_threads = 2;
 
-/// Frame readers kept for reuse by one event loop, 4 KB each.
-inline constexpr std::size_t spare_frame_readers = 64;
-
 }  // namespace parley::transport::limits
