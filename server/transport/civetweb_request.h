@@ -8,12 +8,18 @@
 
 #include "parley/transport/accept_registry.h"
 #include "parley/transport/http_message.h"
+#include "parley/transport/request_head.h"
 
 namespace parley::transport {
 
-/// The path as it came: not percent-decoded, without the query.
+/// The path as it came: not percent-decoded, without the query; empty where there is no request.
 inline std::string_view path_of(const mg_request_info& info) {
-  return info.local_uri_raw == nullptr ? std::string_view() : info.local_uri_raw;
+  return info.request_uri == nullptr ? std::string_view() : path_of_target(info.request_uri);
+}
+
+/// True for a target that names the server too, as in "GET http://host/path HTTP/1.1".
+inline bool names_authority(const mg_request_info& info) {
+  return info.request_uri != nullptr && !authority_of_target(info.request_uri).empty();
 }
 
 inline Peer peer_of(const mg_request_info& info) {

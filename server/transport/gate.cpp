@@ -12,11 +12,12 @@
 #include <bit>
 #include <cerrno>
 #include <cstring>
-#include <optional>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
-#include "text.h"
+#include "parley/transport/http_message.h"
+#include "parley/transport/page_policy.h"
 
 namespace parley::transport {
 namespace {
@@ -39,35 +40,22 @@ IpAddress address_of(const sockaddr_storage& storage) {
   return ipv4_address(std::bit_cast<std::array<std::uint8_t, 4>>(address.sin_addr.s_addr));
 }
 
-// As CivetWeb sees the end of a head; nothing where it is not there yet.
-std::optional<std::size_t> head_bytes(std::string_view bytes) {
-  for (const std::string_view end : {"\r\n\r\n", "\n\n"}) {
-    const std::size_t found = bytes.find(end);
-    if (found != std::string_view::npos) return found + end.size();
-  }
-  return std::nullopt;
+constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+
+// Short enough for the socket of a new connection to take at once.
+void send(const UniqueFd& socket, std::string_view bytes) {
+  (void)::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-// What the head says of a body, 0 where it says nothing that is understood: such a request is
-// answered without a look at its body.
-std::size_t announced_bytes(std::string_view head) {
-  std::size_t announced = 0;
-  while (!head.empty()) {
-    std::string_view line = next_part(head, '\n');
-    const std::string_view name = next_part(line, ':');
-    if (equals_ignoring_case(name, "Transfer-Encoding")) return 0;
-    if (!equals_ignoring_case(name, "Content-Length")) continue;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    announced = parse_length(trim(line)).value_or(0);
+// What lies unread when a socket is closed has the kernel answer with a reset, which may overtake
+// the response. MSG_TRUNC: it is thrown away (tcp(7)). False at the end of the connection.
+bool discard(const UniqueFd& socket) {
+  while (true) {
+    const ssize_t count =
+        recv(socket.get(), nullptr, limits::discarded_bytes, MSG_TRUNC | MSG_DONTWAIT);
+    if (count < 0) return errno == EAGAIN || errno == EINTR;
+    if (count == 0) return false;
   }
-  return announced;
-}
-
-bool is_whole(std::string_view bytes) {
-  const auto head = head_bytes(bytes);
-  if (!head) return false;
-  const std::size_t body = announced_bytes(bytes.substr(0, *head));
-  return body > limits::login_bytes || bytes.size() - *head >= body;
 }
 
 }  // namespace
@@ -95,13 +83,14 @@ UniqueFd Gate::next(sockaddr* address, socklen_t* length, HttpCounters* counters
   std::array<epoll_event, 64> events{};
   const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), 0);
   for (int index = 0; index < count; ++index) {
-    const int fd = events[static_cast<std::size_t>(index)].data.fd;
+    const epoll_event& event = events[static_cast<std::size_t>(index)];
+    const int fd = event.data.fd;
     if (fd == listening_.get()) {
       accept_arrivals(counters);
     } else if (fd == timer_.get()) {
-      drop_overdue();
+      drop_overdue(counters);
     } else if (const auto pending = by_socket_.find(fd); pending != by_socket_.end()) {
-      hear(pending->second);
+      hear(pending->second, (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0, counters);
     }
   }
   if (ready_.empty()) {
@@ -145,9 +134,9 @@ bool Gate::accept_one(HttpCounters* counters) {
   }
   pending.until = Clock::now() + patience_;
   // Most requests are there with the connection: then nobody has to wait.
-  const Head head = look_at(pending);
-  if (head == Head::Gone) return true;
-  if (head == Head::Complete) {
+  const Progress progress = look_at(pending, counters);
+  if (progress == Progress::Gone) return true;
+  if (progress == Progress::Complete) {
     ready_.push_back(std::move(pending));
     eventfd_write(more_.get(), 1);
     return true;
@@ -175,21 +164,50 @@ void Gate::make_place_for(const IpAddress& subscriber, HttpCounters* counters) {
 }
 
 // The bytes stay in the socket, for CivetWeb.
-Gate::Head Gate::look_at(const PendingConnection& pending) {
+Gate::Progress Gate::look_at(PendingConnection& pending, HttpCounters* counters) {
+  if (pending.refused) return discard(pending.socket) ? Progress::Incomplete : Progress::Gone;
   const ssize_t count =
       recv(pending.socket.get(), buffer_.data(), buffer_.size(), MSG_PEEK | MSG_DONTWAIT);
-  if (count == 0) return Head::Gone;
-  if (count < 0) return errno == EAGAIN || errno == EINTR ? Head::Incomplete : Head::Gone;
-  const auto bytes = static_cast<std::size_t>(count);
-  // One that is too long is CivetWeb's to refuse.
-  const bool complete = bytes == buffer_.size() || is_whole({buffer_.data(), bytes});
-  return complete ? Head::Complete : Head::Incomplete;
+  if (count == 0) return Progress::Gone;
+  if (count < 0) return errno == EAGAIN || errno == EINTR ? Progress::Incomplete : Progress::Gone;
+  const std::string_view bytes(buffer_.data(), static_cast<std::size_t>(count));
+  pending.begun = true;
+  const HeadVerdict verdict = judge_head(bytes);
+  if (verdict.state == HeadVerdict::State::Refused) {
+    return refuse(pending, verdict.status, verdict.reason, counters);
+  }
+  if (verdict.state == HeadVerdict::State::Incomplete) return Progress::Incomplete;
+  const std::size_t whole = verdict.head_bytes + verdict.body_bytes;
+  if (bytes.size() >= whole) return Progress::Complete;
+  // A client that has begun with the body has not waited to be told.
+  if (verdict.expects_continue && bytes.size() == verdict.head_bytes &&
+      !std::exchange(pending.told_to_go_on, true)) {
+    send(pending.socket, go_on);
+  }
+  return Progress::Incomplete;
 }
 
-void Gate::hear(PendingConnections::iterator pending) {
-  const Head head = look_at(*pending);
-  if (head == Head::Incomplete) return;
-  if (head == Head::Complete) {
+// It is given until its deadline to read the response and to close.
+Gate::Progress Gate::refuse(PendingConnection& pending, int status, std::string_view reason,
+                            HttpCounters* counters) {
+  pending.refused = true;
+  Response response = text_response(status, std::string(reason) + "\n");
+  response.fields.emplace_back("Connection", "close");
+  if (counters != nullptr) count_response(*counters, status);
+  send(pending.socket, serialize(response, true, security_fields({})));
+  ::shutdown(pending.socket.get(), SHUT_WR);
+  return discard(pending.socket) ? Progress::Incomplete : Progress::Gone;
+}
+
+void Gate::hear(PendingConnections::iterator pending, bool ends, HttpCounters* counters) {
+  Progress progress = look_at(*pending, counters);
+  // No more of it will come.
+  if (progress == Progress::Incomplete && ends) {
+    progress = pending->refused ? Progress::Gone
+                                : refuse(*pending, 400, "The request ends too early.", counters);
+  }
+  if (progress == Progress::Incomplete) return;
+  if (progress == Progress::Complete) {
     epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, pending->socket.get(), nullptr);
     ready_.push_back(take(pending));
     eventfd_write(more_.get(), 1);
@@ -198,11 +216,18 @@ void Gate::hear(PendingConnections::iterator pending) {
   }
 }
 
-void Gate::drop_overdue() {
+// Who has sent nothing at all is a browser that connected in advance, and is told nothing.
+void Gate::drop_overdue(HttpCounters* counters) {
   std::uint64_t ignored = 0;
   (void)!read(timer_.get(), &ignored, sizeof ignored);
   const auto now = Clock::now();
-  while (!pending_.empty() && pending_.front().until <= now) drop(pending_.begin());
+  while (!pending_.empty() && pending_.front().until <= now) {
+    const auto pending = pending_.begin();
+    if (pending->begun && !pending->refused) {
+      refuse(*pending, 408, "The request did not come in time.", counters);
+    }
+    drop(pending);
+  }
 }
 
 void Gate::drop(PendingConnections::iterator pending) {

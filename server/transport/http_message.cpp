@@ -6,7 +6,7 @@
 namespace parley::transport {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 19> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 23> reasons = {{
     {200, "OK"},
     {204, "No Content"},
     {304, "Not Modified"},
@@ -22,10 +22,14 @@ constexpr std::array<std::pair<int, std::string_view>, 19> reasons = {{
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {417, "Expectation Failed"},
     {426, "Upgrade Required"},
     {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
+    {501, "Not Implemented"},
     {503, "Service Unavailable"},
+    {505, "HTTP Version Not Supported"},
 }};
 
 std::string_view reason(int status) {

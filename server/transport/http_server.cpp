@@ -2,13 +2,13 @@
 
 #include <civetweb.h>
 
-#include <chrono>
 #include <stdexcept>
 
 #include "civetweb_request.h"
 #include "parley/transport/limits.h"
 #include "parley/transport/routes.h"
 #include "request_source.h"
+#include "text.h"
 
 namespace parley::transport {
 namespace {
@@ -25,20 +25,16 @@ class Active {
   std::atomic<int>& count_;
 };
 
-// The body, but no more of it than `limit` bytes and what comes in time. That of a connection's
-// first request is there (Gate); for a later one a thread waits. One byte after the other: CivetWeb
-// waits for all that it is asked for, and would hold the thread for a client that sends it in
-// drops.
-std::string read_body(mg_connection* connection, std::size_t limit) {
-  const auto until = std::chrono::steady_clock::now() + limits::body_timeout;
-  std::string body;
-  char byte = 0;
-  while (body.size() < limit && std::chrono::steady_clock::now() < until &&
-         mg_read(connection, &byte, 1) == 1) {
-    body += byte;
-  }
+// All of it is there: see Gate.
+std::string read_body(mg_connection* connection, const Request& request) {
+  std::string body(parse_length(request.content_length).value_or(0), '\0');
+  const int count = mg_read(connection, body.data(), body.size());
+  body.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
   return body;
 }
+
+// Its address marks a connection that was answered.
+char answered = 0;
 
 HttpServer* server_of(const mg_connection* connection) {
   return static_cast<HttpServer*>(mg_get_user_data(mg_get_context(connection)));
@@ -53,39 +49,31 @@ struct HttpServer::Callbacks {
     const Active active(server.active_requests_);
     const mg_request_info& info = *mg_get_request_info(connection);
     if (asks_for_websocket(info)) return upgrade_unrecognised(connection, server);
+    mg_set_user_connection_data(connection, &answered);
     const RequestSource source(info, server.settings_.trusted_proxies);
     Request request = request_of(connection, info);
     request.origin = source.origin();
     request.client = source.client();
     std::string body;
     const bool takes_body = Routes::takes_body(request);
-    if (takes_body) body = read_body(connection, limits::login_bytes);
+    if (takes_body) body = read_body(connection, request);
     request.body = body;
     Response response = server.handler_(request);
-    // A connection that is kept takes a thread while it waits for the next request.
-    const bool scarce = AcceptRegistry::instance().size() > limits::kept_connections;
-    // What was not read of a body must not be taken for the next request. Nor is it waited for:
-    // CivetWeb would read on to its end, however slowly it comes.
-    const bool unread = request.has_body() && (!takes_body || response.status == 400);
-    if (scarce || unread) {
-      mg_disable_connection_keep_alive(connection);
-      response.fields.emplace_back("Connection", "close");
-    }
-    server.write(connection, response, request.method != "HEAD");
-    if (unread) AcceptRegistry::instance().stop_reading(peer_of(info));
-    return response.status;
+    const int status = response.status;
+    server.write(connection, std::move(response), request.method != "HEAD");
+    // A body that nobody reads is not waited for.
+    if (request.has_body() && !takes_body) AcceptRegistry::instance().stop_reading(peer_of(info));
+    return status;
   } catch (const std::exception&) {
-    mg_disable_connection_keep_alive(connection);
     return 500;
   }
 
   // The same for an upgrade that CivetWeb has not recognised as one.
   static int upgrade_unrecognised(mg_connection* connection, HttpServer& server) {
-    mg_disable_connection_keep_alive(connection);
     auto response = server.upgrade(connection);
     if (!response) return 101;
     const int status = response->status;
-    server.write_and_close(connection, std::move(*response));
+    server.answer(connection, std::move(*response));
     return status;
   }
 
@@ -95,7 +83,7 @@ struct HttpServer::Callbacks {
     // The connection is ours to write to, whatever the type says.
     auto* connection = const_cast<mg_connection*>(constant);
     auto response = server.upgrade(connection);
-    if (response) server.write_and_close(connection, std::move(*response));
+    if (response) server.answer(connection, std::move(*response));
     return 1;
   } catch (const std::exception&) {
     return 1;
@@ -105,9 +93,15 @@ struct HttpServer::Callbacks {
   static int error(mg_connection* connection, int status, const char* message) try {
     HttpServer* server = server_of(connection);
     if (server == nullptr) return 1;
+    // A target such as http://host/a:b, or one without a path, which CivetWeb takes for no URI.
+    const mg_request_info* info = mg_get_request_info(connection);
+    if (info != nullptr && info->num_headers > 0 && names_authority(*info)) {
+      request(connection, server);
+      return 0;
+    }
     const std::string text = std::string(message) + "\n";
-    server->write_and_close(connection,
-                            status == 426 ? upgrade_required(text) : text_response(status, text));
+    server->answer(connection,
+                   status == 426 ? upgrade_required(text) : text_response(status, text));
     return 0;
   } catch (const std::exception&) {
     return 0;
@@ -116,6 +110,12 @@ struct HttpServer::Callbacks {
   static void close(const mg_connection* connection) {
     const mg_request_info* info = mg_get_request_info(connection);
     if (info == nullptr || WebSocketUpgrade::happened_to(connection)) return;
+    // CivetWeb answers nothing to a target without a path of its own: * and http://host/path.
+    auto* unanswered = const_cast<mg_connection*>(connection);
+    if (mg_get_user_connection_data(connection) != &answered && !path_of(*info).empty()) {
+      request(unanswered, server_of(connection));
+      if (WebSocketUpgrade::happened_to(connection)) return;
+    }
     AcceptRegistry::instance().forget(peer_of(*info));
   }
 
@@ -157,9 +157,7 @@ HttpServer::HttpServer(HttpServerSettings settings, HttpHandler handler,
       "request_timeout_ms",
       timeout.c_str(),
       "enable_keep_alive",
-      "yes",
-      "keep_alive_timeout_ms",
-      "500",
+      "no",
       "enable_directory_listing",
       "no",
       "decode_url",
@@ -206,17 +204,18 @@ std::optional<Response> HttpServer::upgrade(mg_connection* connection) {
   return websocket_upgrade_->upgrade(connection);
 }
 
-void HttpServer::write(mg_connection* connection, const Response& response, bool with_body) {
-  const auto digit = static_cast<std::size_t>(response.status) / 100;
-  ++counters_.responses[digit % counters_.responses.size()];
+// A connection is for one request: CivetWeb would read the next one without the gate, and hold a
+// thread while it waits for it.
+void HttpServer::write(mg_connection* connection, Response response, bool with_body) {
+  response.fields.emplace_back("Connection", "close");
+  count_response(counters_, response.status);
   const std::string bytes = serialize(response, with_body, settings_.security_fields);
   mg_write(connection, bytes.data(), bytes.size());
 }
 
-void HttpServer::write_and_close(mg_connection* connection, Response response) {
-  response.fields.emplace_back("Connection", "close");
-  mg_disable_connection_keep_alive(connection);
-  write(connection, response, true);
+void HttpServer::answer(mg_connection* connection, Response response) {
+  mg_set_user_connection_data(connection, &answered);
+  write(connection, std::move(response), true);
 }
 
 std::string HttpServer::why_not_started() {

@@ -15,6 +15,8 @@ std::string last_of(std::string_view list) {
 
 RequestSource::RequestSource(const mg_request_info& info, const TrustedProxies& proxies)
     : origin_(joined_headers(info, "Origin")), host_(joined_headers(info, "Host")) {
+  // RFC 9112 section 3.2.2: then what Host says does not count.
+  if (names_authority(info)) host_ = authority_of_target(info.request_uri);
   // CivetWeb wrote it, so it is an address.
   const IpAddress peer = parse_ip_address(info.remote_addr).value_or(IpAddress{});
   client_ = client_address(peer, joined_headers(info, "X-Forwarded-For"), proxies);

@@ -23,6 +23,14 @@ bool matches(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
+// RFC 9110 section 9.3.7: OPTIONS * asks what the server as a whole can do.
+Response capabilities() {
+  Response response;
+  response.status = 204;
+  response.fields = {{"Allow", "GET, HEAD, POST, OPTIONS"}, {"Cache-Control", "no-store"}};
+  return response;
+}
+
 Response nothing_there(std::string_view path) {
   Response response =
       text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
@@ -79,6 +87,7 @@ Response Routes::handle(const Request& request) const {
     return text_response(400, "Expected one Content-Length, and no Transfer-Encoding with it.\n");
   }
   if (request.path == login_path) return login_.handle(request);
+  if (request.path == "*") return capabilities();
   if (request.method != "GET" && request.method != "HEAD") {
     Response response = text_response(405, "Only GET and HEAD are allowed here.\n");
     response.fields.emplace_back("Allow", "GET, HEAD");

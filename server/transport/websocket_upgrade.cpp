@@ -84,6 +84,11 @@ std::optional<Response> WebSocketUpgrade::upgrade(mg_connection* connection) {
   if (!path.starts_with(websocket_prefix)) {
     return text_response(404, "WebSockets are at /ws/ROOM.\n");
   }
+  // It would be read as frames, or as a request by a proxy that does not know of the upgrade.
+  if (mg_get_header(connection, "Content-Length") != nullptr ||
+      mg_get_header(connection, "Transfer-Encoding") != nullptr) {
+    return text_response(400, "A request for a WebSocket has no body.\n");
+  }
   const RequestSource source(info, settings_.trusted_proxies);
   const HandshakeHeaders headers(info);
   UpgradeResult result = answer_upgrade(headers.request(source.origin()), settings_.origins);

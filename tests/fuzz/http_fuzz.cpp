@@ -1,5 +1,6 @@
-// What is ours of HTTP, behind CivetWeb's parser: routes, handshakes, addresses. An input is lines:
-// method, path, and then headers as they come.
+// What is ours of HTTP: the judgement of a request's head in front of CivetWeb's parser, and behind
+// it routes, handshakes, addresses. An input is lines: method, path, and then headers as they come;
+// for the judgement, bytes, and the same with CRLF at the end of each line.
 #include <map>
 #include <string>
 
@@ -9,7 +10,9 @@
 #include "parley/transport/client_address.h"
 #include "parley/transport/handshake.h"
 #include "parley/transport/http_message.h"
+#include "parley/transport/limits.h"
 #include "parley/transport/page_policy.h"
+#include "parley/transport/request_head.h"
 #include "parley/transport/routes.h"
 
 namespace parley::transport {
@@ -40,6 +43,26 @@ Routes routes() {
   return Routes(std::move(bundle), log_in);
 }
 
+// What is known of a head does not change when more of it comes.
+void check_head(std::string_view bytes) {
+  using State = HeadVerdict::State;
+  const HeadVerdict whole = judge_head(bytes);
+  const std::size_t step = 1 + bytes.size() / 64;
+  for (std::size_t size = 0; size < bytes.size(); size += step) {
+    const HeadVerdict part = judge_head(bytes.substr(0, size));
+    require(part.state == State::Incomplete ||
+                (part.state == whole.state && part.status == whole.status &&
+                 part.head_bytes == whole.head_bytes),
+            "TCP may cut a head anywhere");
+  }
+  if (whole.state != State::Complete) return;
+  const std::string_view head = bytes.substr(0, whole.head_bytes);
+  require(head.size() <= limits::request_head_bytes && head.ends_with("\r\n\r\n"),
+          "a head has an end");
+  require(head.find_first_of(std::string_view("\0\t\x7f", 3)) == std::string_view::npos,
+          "a head has no control characters");
+}
+
 void check_routes(const Request& request) {
   const Response response = routes().handle(request);
   require(response.status >= 200 && response.status < 600, "a status of HTTP");
@@ -65,6 +88,10 @@ void check_handshake(const UpgradeRequest& request) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace parley::transport;
   std::string_view rest = parley::fuzz::text_of(data, size);
+  check_head(rest);
+  std::string head;
+  for (const char c : rest) head += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  check_head(head);
   Request request;
   request.method = next_line(rest);
   request.path = next_line(rest);

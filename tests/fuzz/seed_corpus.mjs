@@ -52,6 +52,8 @@ write('http', [
   'POST\n/login\nHost: a\nOrigin: http://a\nContent-Type: application/json\n\n{"username":"Ann","room":"x"}',
   'POST\n/login\nContent-Type: text/plain\nContent-Length: 1\nTransfer-Encoding: chunked\n\n{}',
   'OPTIONS\n/login\nOrigin: https://evil.example\nHost: a\n',
+  'GET http://meet.example.org/a?b HTTP/1.1\nHost: x\nContent-Length: 3\nExpect: 100-continue\n\nabc',
+  'OPTIONS * HTTP/1.1\nHost: x\nHost : y\n\n',
   'GET\n/healthz\nProxy: 10.0.0.0/8\nX-Forwarded-For: [2001:db8::1]:80, 10.1.2.3:4\n',
 ]);
 const header = '{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}';

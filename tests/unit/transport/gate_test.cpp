@@ -63,8 +63,8 @@ TEST_F(GateTest, LetsThroughWhoseRequestIsThere) {
   TestClient slow(port);
   TestClient quick(port);
   slow.send("GET / HTTP/1.1\r\n");
-  quick.send("GET /quick HTTP/1.1\r\n\r\n");
-  EXPECT_EQ(eventually(), "GET /quick HTTP/1.1\r\n\r\n");
+  quick.send("GET /quick HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(eventually(), "GET /quick HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_EQ(next(), "");
   EXPECT_EQ(errno, EAGAIN);
   slow.send("Host: x\r\n\r\n");
@@ -75,8 +75,8 @@ TEST_F(GateTest, ForgetsWhoGoesAway) {
   const auto port = static_cast<std::uint16_t>(gate->port());
   { TestClient gone(port); }
   TestClient here(port);
-  here.send("GET / HTTP/1.1\r\n\r\n");
-  EXPECT_EQ(eventually(), "GET / HTTP/1.1\r\n\r\n");
+  here.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(eventually(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   EXPECT_EQ(next(), "");
 }
 
@@ -91,9 +91,9 @@ TEST_F(GateTest, HoldsBackUntilAShortBodyIsThere) {
 TEST_F(GateTest, WaitsForNoBodyThatIsNotRead) {
   for (const std::string& header :
        {"Content-Length: " + std::to_string(limits::login_bytes + 1), std::string("X: 1"),
-        std::string("Content-Length: 1, 1"), std::string("Transfer-Encoding: chunked")}) {
+        std::string("Transfer-Encoding: chunked")}) {
     TestClient client(static_cast<std::uint16_t>(gate->port()));
-    client.send("POST / HTTP/1.1\r\n" + header + "\r\n\r\n");
+    client.send("POST / HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");
     EXPECT_TRUE(eventually().starts_with("POST / ")) << header;
   }
 }
@@ -111,8 +111,8 @@ class GateWithSilentClients : public GateTest {
 
   /// The client whose connection is ready, once it has sent its request.
   bool is_served(TestClient& client) {
-    client.send("GET / HTTP/1.1\r\n\r\n");
-    return eventually() == "GET / HTTP/1.1\r\n\r\n";
+    client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    return eventually() == "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
   }
 
   std::vector<std::unique_ptr<TestClient>> silent;
@@ -176,9 +176,9 @@ TEST_F(ServerUnderHalfOpenRequests, ServesTheOthersWhileBodiesDoNotCome) {
 // What is not a request must not be remembered for ever.
 TEST_F(ServerUnderHalfOpenRequests, ForgetsTheSocketsOfNonsense) {
   start();
-  for (const char* const nonsense :
-       {"\n\n", "\r\n\r\n", "x\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
-        "GET / HTTP/1.1\r\nx\r\n\r\n", "GET x HTTP/1.1\r\n\r\n", "\x16\x03\x01\r\n\r\n"}) {
+  for (const char* const nonsense : {"\n\n", "\r\n\r\n", "x\r\n\r\n", "GET\r\n\r\n",
+                                     "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nx\r\n\r\n",
+                                     "GET x HTTP/1.1\r\nHost: x\r\n\r\n", "\x16\x03\x01\r\n\r\n"}) {
     TestClient client(server->port());
     client.send(nonsense);
     while (!client.at_end()) {

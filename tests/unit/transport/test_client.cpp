@@ -112,6 +112,10 @@ void TestClient::send(std::string_view bytes) {
   }
 }
 
+void TestClient::close_sending_side() {
+  ::shutdown(socket_.get(), SHUT_WR);
+}
+
 bool TestClient::all_has_arrived() const {
   return becomes_true([this] {
     int unacknowledged = 0;

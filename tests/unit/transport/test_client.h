@@ -48,6 +48,8 @@ class TestClient {
                          const std::string& resume = "");
 
   void send(std::string_view bytes);
+  /// Tells the server that no more will come.
+  void close_sending_side();
   /// Waits until what was sent lies in the server's socket, read or not.
   [[nodiscard]] bool all_has_arrived() const;
   void send_text(std::string_view text) { send(frame_bytes(text_frame, text)); }

@@ -1,4 +1,4 @@
-// Holds new connections back until their request is there.
+// Holds new connections back until their request is there, and refuses what is no HTTP/1.1.
 //
 // CivetWeb has a thread for each request, from its first byte on: some fifty clients that begin a
 // request and never end it would keep it from serving anyone. So a connection waits here, where it
@@ -8,7 +8,8 @@
 //
 // The gate takes the listening socket's place. It puts an epoll descriptor where CivetWeb's was:
 // CivetWeb polls that, and calls accept() when it is readable. What came then is looked at, and a
-// connection whose request is complete is handed out as if it had just been accepted.
+// connection whose request is complete is handed out as if it had just been accepted. As every
+// connection is for one request (HttpServer), no request passes it by.
 #pragma once
 
 #include <sys/socket.h>
@@ -18,11 +19,13 @@
 #include <cstdint>
 #include <deque>
 #include <list>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "parley/transport/client_address.h"
 #include "parley/transport/limits.h"
+#include "parley/transport/request_head.h"
 #include "parley/transport/telemetry.h"
 #include "parley/transport/unique_fd.h"
 
@@ -51,16 +54,22 @@ class Gate {
     socklen_t address_length = 0;
     IpAddress subscriber;
     Clock::time_point until;
+    bool begun = false;          ///< something has come
+    bool told_to_go_on = false;  ///< has been sent 100 Continue
+    bool refused = false;        ///< has been answered; what it still sends is thrown away
   };
   using PendingConnections = std::list<PendingConnection>;
 
-  enum class Head : std::uint8_t { Incomplete, Complete, Gone };
-  [[nodiscard]] Head look_at(const PendingConnection& pending);
+  enum class Progress : std::uint8_t { Incomplete, Complete, Gone };
+  [[nodiscard]] Progress look_at(PendingConnection& pending, HttpCounters* counters);
+  Progress refuse(PendingConnection& pending, int status, std::string_view reason,
+                  HttpCounters* counters);
   void accept_arrivals(HttpCounters* counters);
   [[nodiscard]] bool accept_one(HttpCounters* counters);
   void make_place_for(const IpAddress& subscriber, HttpCounters* counters);
-  void hear(PendingConnections::iterator pending);
-  void drop_overdue();
+  /// `ends`: the client sends no more.
+  void hear(PendingConnections::iterator pending, bool ends, HttpCounters* counters);
+  void drop_overdue(HttpCounters* counters);
   void drop(PendingConnections::iterator pending);
   /// It does not wait any more.
   PendingConnection take(PendingConnections::iterator pending);

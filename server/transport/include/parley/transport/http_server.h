@@ -55,8 +55,8 @@ class HttpServer {
   [[nodiscard]] std::string why_not_started();
 
   std::optional<Response> upgrade(mg_connection* connection);
-  void write(mg_connection* connection, const Response& response, bool with_body);
-  void write_and_close(mg_connection* connection, Response response);
+  void write(mg_connection* connection, Response response, bool with_body);
+  void answer(mg_connection* connection, Response response);
 
   HttpServerSettings settings_;
   HttpHandler handler_;

@@ -51,8 +51,6 @@ inline constexpr std::size_t remembered_addresses = 65'536;
 inline constexpr std::size_t login_bytes = 4096;
 /// Of a body that nobody reads, what is thrown away before the connection is closed.
 inline constexpr std::size_t discarded_bytes = std::size_t{256} * 1024;
-/// From the end of a later request's head to that of its body, as far as it is read.
-inline constexpr std::chrono::milliseconds body_timeout{5000};
 /// Failures of one address at /login; then it waits for the minute to end. And addresses of which
 /// that is remembered.
 inline constexpr std::uint32_t failures_per_minute = 10;
@@ -77,8 +75,9 @@ inline constexpr std::chrono::milliseconds descriptor_pause{50};
 /// What the self-test at start may take.
 inline constexpr std::chrono::milliseconds self_test_timeout{5000};
 
-/// A request's head: CivetWeb takes no longer one.
+/// A request's head: CivetWeb takes no longer one, and forgets the headers beyond so many.
 inline constexpr std::size_t request_head_bytes = std::size_t{16} * 1024;
+inline constexpr std::size_t request_fields = 64;
 /// From the connection to the end of the head, and from there for each wait of CivetWeb's.
 inline constexpr std::chrono::milliseconds request_timeout{5000};
 /// Connections whose request is not there yet, of all addresses and of one; over it the one that
@@ -95,8 +94,6 @@ inline constexpr int response_buffer_bytes = std::size_t{512} * 1024;
 
 /// Threads that answer HTTP requests. Each waits for one client at a time.
 inline constexpr int http_threads = 48;
-/// Connections up to which each is kept for further requests, for half a second.
-inline constexpr std::size_t kept_connections = 36;
 /// The same for what only the operator asks.
 inline constexpr int metrics_threads = 2;
 

@@ -53,6 +53,12 @@ struct HttpCounters {
   Count no_descriptors = 0;          ///< pauses because the process had none left
 };
 
+/// Any thread may call it.
+inline void count_response(HttpCounters& counters, int status) {
+  const auto digit = static_cast<std::size_t>(status) / 100;
+  ++counters.responses[digit % counters.responses.size()];
+}
+
 class Telemetry {
  public:
   explicit Telemetry(hub::Logger& logger = hub::Logger::silent()) : logger_(logger) {}
