@@ -47,4 +47,14 @@ std::optional<std::string> why_refused(const RequestOrigin& request, const Origi
          ".";
 }
 
+void note_refused_origin(hub::Logger& logger, std::string_view origin) {
+  using Level = hub::Logger::Level;
+  if (origin.empty()) {
+    logger.write(Level::Warning, "refused-origin",
+                 {{"origin", "none"}, {"see", "--allow-missing-origin"}});
+  } else {
+    logger.write(Level::Warning, "refused-origin", {{"origin", origin}, {"see", "--allow-origin"}});
+  }
+}
+
 }  // namespace parley::transport

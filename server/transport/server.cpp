@@ -30,7 +30,7 @@ Server::Server(ServerSettings settings, const hub::Signer& signer)
     : drain_timeout_(settings.limits.drain_timeout),
       telemetry_(settings.telemetry == nullptr ? own_telemetry_ : *settings.telemetry),
       routes_(std::move(settings.bundle), std::move(settings.login), settings.origins,
-              pages_of(settings, [this] { return readiness(); })),
+              pages_of(settings, [this] { return readiness(); }), telemetry_.logger()),
       limiter_(settings.limits),
       loops_(settings.loops, signer, loop_settings(settings, telemetry_)),
       websocket_upgrade_(loops_, limiter_, telemetry_, upgrade_settings(settings)),

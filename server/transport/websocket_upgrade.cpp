@@ -93,7 +93,10 @@ std::optional<Response> WebSocketUpgrade::upgrade(mg_connection* connection) {
   const HandshakeHeaders headers(info);
   UpgradeResult result = answer_upgrade(headers.request(source.origin()), settings_.origins);
   if (const auto* refused = std::get_if<UpgradeRefused>(&result)) {
-    if (refused->status == 403) ++counters_.foreign_origins;
+    if (refused->status == 403) {
+      ++counters_.foreign_origins;
+      note_refused_origin(logger_, source.origin().origin);
+    }
     return refusal(*refused);
   }
 

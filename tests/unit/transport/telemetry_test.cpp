@@ -119,5 +119,17 @@ TEST_F(TelemetryTest, CountsWhatHappensAndTellsItWithoutNames) {
   }
 }
 
+// Over WebSockets and at /login: the page itself cannot learn of it.
+TEST_F(TelemetryTest, RefusedOriginIsLoggedWithTheFlagThatIsMissing) {
+  const std::string evil = "Origin: https://evil.example\r\n";
+  const std::string line = "2 refused-origin origin=https://evil.example see=--allow-origin";
+  EXPECT_EQ(status_of(TestClient(server->port()).upgrade("/ws/a", evil)), 403);
+  EXPECT_EQ(logger.lines(), std::vector{line});
+  EXPECT_EQ(status_of(TestClient(server->port()).request("POST", "/login", evil)), 403);
+  EXPECT_EQ(logger.lines(), (std::vector{line, line}));
+  EXPECT_EQ(status_of(TestClient(server->port()).upgrade("/ws/a", "Origin: \r\n")), 403);
+  EXPECT_EQ(logger.lines().back(), "2 refused-origin origin=none see=--allow-missing-origin");
+}
+
 }  // namespace
 }  // namespace parley::transport

@@ -24,8 +24,9 @@ using LoginHandler = std::function<LoginAnswer(std::string_view body)>;
 class LoginRoute {
  public:
   /// Without a handler nobody logs in here.
-  explicit LoginRoute(LoginHandler handler = {}, OriginPolicy origins = {})
-      : handler_(std::move(handler)), origins_(std::move(origins)) {}
+  explicit LoginRoute(LoginHandler handler = {}, OriginPolicy origins = {},
+                      hub::Logger& logger = hub::Logger::silent())
+      : handler_(std::move(handler)), origins_(std::move(origins)), logger_(logger) {}
 
   [[nodiscard]] Response handle(const Request& request) const;
 
@@ -35,6 +36,7 @@ class LoginRoute {
 
   LoginHandler handler_;
   OriginPolicy origins_;
+  hub::Logger& logger_;
   mutable FailureThrottle throttle_;
 };
 

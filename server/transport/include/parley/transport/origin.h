@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parley/hub/logger.h"
+
 namespace parley::transport {
 
 struct OriginPolicy {
@@ -35,5 +37,9 @@ std::optional<std::string> why_refused(const RequestOrigin& request, const Origi
 
 /// True for the origin of a page that this host served.
 bool is_same_origin(std::string_view origin, std::string_view host, std::string_view scheme = {});
+
+/// Tells the operator, whom the page cannot tell: browsers tell pages nothing about a handshake
+/// that failed. `origin` is empty where there was none. It names a site and no person.
+void note_refused_origin(hub::Logger& logger, std::string_view origin);
 
 }  // namespace parley::transport

@@ -21,9 +21,9 @@ using MadePages = std::unordered_map<std::string, std::function<Response()>>;
 class Routes {
  public:
   explicit Routes(Bundle bundle, LoginHandler login = {}, OriginPolicy origins = {},
-                  MadePages made_pages = {})
+                  MadePages made_pages = {}, hub::Logger& logger = hub::Logger::silent())
       : bundle_(std::move(bundle)),
-        login_(std::move(login), std::move(origins)),
+        login_(std::move(login), std::move(origins), logger),
         made_pages_(std::move(made_pages)) {}
 
   /// True where the body of the request is to be read.
