@@ -6,13 +6,8 @@ namespace parley {
 namespace {
 
 std::vector<auth::ApiKey> keys_of(const AccessOptions& options, const std::string& resume_key) {
-  std::vector<auth::ApiKey> keys;
-  for (const std::string& text : options.api_keys) keys.push_back(auth::parse_api_key(text));
-  if (!options.api_key_file.empty()) {
-    for (auth::ApiKey& key : auth::read_api_keys(options.api_key_file)) {
-      keys.push_back(std::move(key));
-    }
-  }
+  std::vector<auth::ApiKey> keys = options.api_keys;
+  keys.insert(keys.end(), options.file_api_keys.begin(), options.file_api_keys.end());
   if (keys.empty()) keys.push_back(auth::derive_api_key(resume_key));
   return keys;
 }

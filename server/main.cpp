@@ -78,7 +78,7 @@ void await_stop(const sigset_t& stop_signals) {
   pthread_sigmask(SIG_UNBLOCK, &stop_signals, nullptr);
 }
 
-void serve(parley::Options options) {
+void serve(parley::Options options, const std::string& resume_key) {
   using Level = parley::hub::Logger::Level;
   const auto start = std::chrono::steady_clock::now();
   const sigset_t stop_signals = block_stop_signals();
@@ -88,7 +88,6 @@ void serve(parley::Options options) {
           ? parley::transport::Bundle::from_directory(*options.bundle_directory)
           : parley::embedded_bundle();
   const std::string address = options.settings.address;
-  const std::string resume_key = parley::obtain_resume_key(options.resume_key_file);
   const parley::auth::HmacSigner signer(resume_key);
   const parley::AccessSetup access(options.access, resume_key);
   access.prepare(options.settings);
@@ -123,8 +122,17 @@ void serve(parley::Options options) {
 int main(int argc, char** argv) {
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
+  auto& options = std::get<parley::Options>(parsed);
+  std::string resume_key;
   try {
-    serve(std::move(std::get<parley::Options>(parsed)));
+    resume_key = parley::obtain_resume_key(options.resume_key_file);
+  } catch (const std::exception& error) {
+    std::cerr << "parley: --resume-key-file: " << error.what()
+              << "\n\"parley --help\" lists all flags.\n";
+    return parley::usage_error;
+  }
+  try {
+    serve(std::move(options), resume_key);
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "parley: " << error.what() << '\n';

@@ -1,6 +1,8 @@
 #include "parley/auth/api_key.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <stdexcept>
 
@@ -45,12 +47,22 @@ ApiKey parse_api_key(std::string_view text) {
 
 std::vector<ApiKey> read_api_keys(const std::string& path) {
   std::ifstream file(path);
-  if (!file) throw std::runtime_error("The file of API keys " + path + " cannot be read.");
-  std::vector<ApiKey> keys;
-  for (std::string line; std::getline(file, line);) {
-    const std::string_view text = trim(line);
-    if (!text.empty() && text.front() != '#') keys.push_back(parse_api_key(text));
+  if (!file) {
+    throw std::runtime_error(std::string("The file cannot be read: ") + std::strerror(errno) + ".");
   }
+  std::vector<ApiKey> keys;
+  std::size_t number = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    const std::string_view text = trim(line);
+    if (text.empty() || text.front() == '#') continue;
+    try {
+      keys.push_back(parse_api_key(text));
+    } catch (const std::invalid_argument& error) {
+      throw std::invalid_argument("In line " + std::to_string(number) + ": " + error.what());
+    }
+  }
+  if (keys.empty()) throw std::invalid_argument("The file holds no API key.");
   return keys;
 }
 

@@ -1,101 +1,122 @@
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 
 #include "options/describe.h"
+#include "options/values.h"
+#include "parley/auth/api_key.h"
 
 namespace parley {
 namespace {
 
-constexpr const char* group = "Access";
 constexpr int longest_token = 86'400;
 
-void describe_keys(CLI::App& app, AccessOptions& access) {
-  app.add_option("--api-key", access.api_keys,
-                 "Key for access tokens, as ID:SECRET with a secret of at least 32 bytes. May be "
-                 "given several times, or with commas: tokens of all are accepted, and made with "
-                 "the first. Better given by environment or file: other users of the machine see "
-                 "command lines. Without a key the server makes one")
-      ->envname("PARLEY_API_KEYS")
-      ->delimiter(',')
-      ->group(group);
-  app.add_option("--api-key-file", access.api_key_file,
-                 "File with more such keys, one to a line; # begins a comment")
-      ->envname("PARLEY_API_KEY_FILE")
-      ->group(group);
-  app.add_option("--account-sid", access.account_sid,
-                 "What tokens must name as their account (sub); any by default")
-      ->envname("PARLEY_ACCOUNT_SID")
-      ->group(group);
+// The sentence of one that is thrown, which names no secret.
+template <class Work>
+std::string mistake_of(Work work) try {
+  work();
+  return {};
+} catch (const std::exception& error) {
+  return error.what();
 }
 
-void describe_entry(CLI::App& app, AccessOptions& access) {
-  app.add_flag("--require-token", access.require_token,
-               "Nobody enters without an access token, guests of the first seed's page never, and "
-               "/login is closed")
-      ->envname("PARLEY_REQUIRE_TOKEN")
-      ->group(group);
-  app.add_flag("--hosts-by-token", access.hosts_by_token,
-               "Only a token makes one host of a room (grants.parley.host), never being the first "
-               "in it")
-      ->envname("PARLEY_HOSTS_BY_TOKEN")
-      ->group(group);
-  app.add_flag(
-         "--login", access.login,
-         "Have /login give a token to whoever says a name, with --require-token too: only for "
-         "a server that a proxy guards")
-      ->envname("PARLEY_LOGIN")
-      ->group(group);
-  app.add_option("--login-room", access.login_room,
-                 "Room of a token of /login where none is asked for; \"\" for all rooms")
-      ->envname("PARLEY_LOGIN_ROOM")
-      ->capture_default_str()
-      ->group(group);
-  app.add_option(
-         "--token-ttl", access.token_seconds,
-         "Seconds for which a token of /login is good; it is needed again when a connection "
-         "is lost")
-      ->envname("PARLEY_TOKEN_TTL")
-      ->check(CLI::Range(60, longest_token))
-      ->capture_default_str()
-      ->group(group);
+void describe_keys(Flags& flags, AccessOptions& access) {
+  flags.add(
+      "--api-key",
+      {.value = "ID:SECRET",
+       .help = "Key for access tokens, with a secret of at least 32 bytes. May be given "
+               "several times, or with commas: tokens of all are accepted, and made with "
+               "the first. Better given by environment or file: other users of the machine "
+               "see command lines. Without a key the server makes one",
+       .default_value = "",
+       .several = true,
+       .secret = true},
+      [&access](const std::string& text) {
+        return mistake_of([&] { access.api_keys.push_back(auth::parse_api_key(text)); });
+      },
+      "PARLEY_API_KEYS");
+  flags.add("--api-key-file",
+            {.value = "FILE",
+             .help = "File with more such keys, one to a line; # begins a comment",
+             .default_value = ""},
+            [&access](const std::string& text) {
+              return mistake_of([&] { access.file_api_keys = auth::read_api_keys(text); });
+            });
+  flags.add("--account-sid",
+            {.value = "SID",
+             .help = "What tokens must name as their account (sub); any by default",
+             .default_value = ""},
+            take_text(access.account_sid));
+}
+
+void describe_entry(Flags& flags, AccessOptions& access) {
+  flags.add_switch("--require-token", access.require_token,
+                   "Nobody enters without an access token, guests of the first seed's page never, "
+                   "and /login is closed");
+  flags.add_switch("--hosts-by-token", access.hosts_by_token,
+                   "Only a token makes one host of a room (grants.parley.host), never being the "
+                   "first in it");
+  flags.add_switch("--login", access.login,
+                   "Have /login give a token to whoever says a name, with --require-token too: "
+                   "only for a server that a proxy guards");
+  flags.add("--login-room",
+            {.value = "ROOM",
+             .help = "Room of a token of /login where none is asked for; \"\" for all rooms",
+             .default_value = access.login_room},
+            take_text(access.login_room));
+  flags.add("--token-ttl",
+            {.value = "SECONDS",
+             .help = "Seconds for which a token of /login is good; it is needed again when a "
+                     "connection is lost",
+             .default_value = std::to_string(access.token_seconds)},
+            take_number(access.token_seconds, 60, longest_token));
 }
 
 }  // namespace
 
-void describe_access(CLI::App& app, AccessOptions& access) {
-  describe_keys(app, access);
-  describe_entry(app, access);
+void describe_access(Flags& flags, AccessOptions& access) {
+  flags.begin_group("Access");
+  describe_keys(flags, access);
+  describe_entry(flags, access);
 }
 
-void describe_turn(CLI::App& app, AccessOptions& access) {
+void describe_turn(Flags& flags, AccessOptions& access) {
   constexpr int shortest_credential = 10;
-  app.add_option("--turn-secret", access.turn_secret,
-                 "Secret shared with the TURN servers (coturn's static-auth-secret): every "
-                 "participant gets a user name and password of its own, renewed in time. Better "
-                 "given by environment or file")
-      ->envname("PARLEY_TURN_SECRET")
-      ->group(group);
-  app.add_option("--turn-secret-file", access.turn_secret_file, "File with that secret")
-      ->envname("PARLEY_TURN_SECRET_FILE")
-      ->group(group);
-  app.add_option("--turn-ttl", access.turn_seconds, "Seconds for which such a password is good")
-      ->envname("PARLEY_TURN_TTL")
-      ->check(CLI::Range(shortest_credential, longest_token))
-      ->capture_default_str()
-      ->group(group);
-  app.add_flag("--relay-only", access.relay_only,
-               "Media goes through the TURN servers only, and no participant learns another's "
-               "address")
-      ->envname("PARLEY_RELAY_ONLY")
-      ->group(group);
+  flags.add("--turn-secret",
+            {.value = "SECRET",
+             .help = "Secret shared with the TURN servers (coturn's static-auth-secret): every "
+                     "participant gets a user name and password of its own, renewed in time. "
+                     "Better given by environment or file",
+             .default_value = "",
+             .several = false,
+             .secret = true},
+            take_text(access.turn_secret));
+  flags.add("--turn-secret-file",
+            {.value = "FILE", .help = "File with that secret", .default_value = ""},
+            [&access](const std::string& text) {
+              return mistake_of([&] { access.file_turn_secret = read_secret_file(text); });
+            });
+  flags.add("--turn-ttl",
+            {.value = "SECONDS",
+             .help = "Seconds for which such a password is good",
+             .default_value = std::to_string(access.turn_seconds)},
+            take_number(access.turn_seconds, shortest_credential, longest_token));
+  flags.add_switch("--relay-only", access.relay_only,
+                   "Media goes through the TURN servers only, and no participant learns another's "
+                   "address");
 }
 
 std::string read_secret_file(const std::string& path) {
   std::ifstream file(path);
-  if (!file) throw std::invalid_argument("The file " + path + " cannot be read.");
+  if (!file) {
+    throw std::invalid_argument(std::string("The file cannot be read: ") + std::strerror(errno) +
+                                ".");
+  }
   std::string secret((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   while (!secret.empty() && (secret.back() == '\n' || secret.back() == '\r')) secret.pop_back();
+  if (secret.empty()) throw std::invalid_argument("The file holds no secret.");
   return secret;
 }
 

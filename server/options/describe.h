@@ -2,9 +2,9 @@
 // the operator gave stands in the references once it is parsed.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
+#include "options/flags.h"
 #include "options/options.h"
 
 namespace parley {
@@ -19,24 +19,28 @@ struct RawOptions {
 };
 
 /// Where the server listens, and whose pages may connect.
-void describe_network(CLI::App& app, transport::ServerSettings& settings);
+void describe_network(Flags& flags, transport::ServerSettings& settings);
 /// What one client, one address and all together may take.
-void describe_limits(CLI::App& app, transport::OperatorLimits& limits);
+void describe_limits(Flags& flags, transport::OperatorLimits& limits);
 /// What participants are handed: pages and ICE servers.
-void describe_meetings(CLI::App& app, RawOptions& raw);
+void describe_meetings(Flags& flags, RawOptions& raw);
 /// Who may come in.
-void describe_access(CLI::App& app, AccessOptions& access);
+void describe_access(Flags& flags, AccessOptions& access);
 /// How the TURN servers let participants in, and whether they are the only way.
-void describe_turn(CLI::App& app, AccessOptions& access);
+void describe_turn(Flags& flags, AccessOptions& access);
 /// Metrics and logs.
-void describe_observability(CLI::App& app, ObservabilityOptions& options);
+void describe_observability(Flags& flags, ObservabilityOptions& options);
 /// What the server keeps on disk.
-void describe_state(CLI::App& app, RawOptions& raw);
+void describe_state(Flags& flags, RawOptions& raw);
 
-/// "--message-rate" is PARLEY_MESSAGE_RATE in the environment.
-std::string environment_name(std::string flag);
+/// "127.0.0.1", in four parts.
+bool is_ipv4(const std::string& text);
 
-/// The text in a file, without the new line at its end. Throws std::invalid_argument.
+/// What is wrong with a list of STUN and TURN URLs, nothing where it is good.
+std::string mistake_in_ice_servers(const std::string& list);
+
+/// The text in a file, without the new line at its end. Throws std::invalid_argument
+/// with what is wrong with the file.
 std::string read_secret_file(const std::string& path);
 
 }  // namespace parley

@@ -1,25 +1,35 @@
 #include "parley/protocol/limits.h"
 
 #include "options/describe.h"
+#include "options/values.h"
 
 namespace parley {
 namespace {
 
 class LimitFlags {
  public:
-  explicit LimitFlags(CLI::App& app) : app_(app) {}
+  explicit LimitFlags(Flags& flags) : flags_(flags) { flags_.begin_group("Limits"); }
 
   template <class Value>
   void add(const char* name, Value& value, Value least, Value most, const std::string& text) {
-    app_.add_option(name, value, text)
-        ->envname(environment_name(name))
-        ->check(CLI::Range(least, most))
-        ->capture_default_str()
-        ->group("Limits");
+    flags_.add(
+        name,
+        {.value = "NUMBER", .help = text, .default_value = number_text(static_cast<double>(value))},
+        take_number(value, least, most));
+  }
+
+  void add_seconds(const char* name, std::chrono::milliseconds& value, double least,
+                   const std::string& text) {
+    constexpr double most = 3600;
+    flags_.add(name,
+               {.value = "SECONDS",
+                .help = text,
+                .default_value = number_text(static_cast<double>(value.count()) / 1000)},
+               take_seconds(value, least, most));
   }
 
  private:
-  CLI::App& app_;
+  Flags& flags_;
 };
 
 void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
@@ -39,22 +49,6 @@ void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits
             "Messages that one client may send at once");
 }
 
-// "--message-timeout 20" is in seconds.
-void add_seconds(CLI::App& app, const char* name, std::chrono::milliseconds& value, double least,
-                 const std::string& text) {
-  constexpr double most = 3600;
-  app.add_option_function<double>(
-         name,
-         [&value](double seconds) {
-           value = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-         },
-         text)
-      ->envname(environment_name(name))
-      ->check(CLI::Range(least, most))
-      ->default_str(std::to_string(value.count() / 1000))
-      ->group("Limits");
-}
-
 void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
   constexpr std::size_t most = 1'000'000'000;
   flags.add("--max-connections-per-address", limits.connections_per_address, std::size_t{1}, most,
@@ -67,12 +61,12 @@ void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limit
 
 }  // namespace
 
-void describe_limits(CLI::App& app, transport::OperatorLimits& limits) {
-  LimitFlags flags(app);
-  add_seconds(app, "--message-timeout", limits.message_timeout, 1.0,
-              "Seconds from a message's first byte to its last (message-timeout)");
-  add_seconds(app, "--drain-timeout", limits.drain_timeout, 0.1,
-              "Seconds that stopping may take, to send what is queued");
+void describe_limits(Flags& all, transport::OperatorLimits& limits) {
+  LimitFlags flags(all);
+  flags.add_seconds("--message-timeout", limits.message_timeout, 1.0,
+                    "Seconds from a message's first byte to its last (message-timeout)");
+  flags.add_seconds("--drain-timeout", limits.drain_timeout, 0.1,
+                    "Seconds that stopping may take, to send what is queued");
   describe_client_limits(flags, limits);
   describe_address_limits(flags, limits);
   flags.add("--max-connections", limits.connections, std::size_t{1}, std::size_t{1'000'000},

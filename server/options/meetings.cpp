@@ -1,22 +1,41 @@
+#include <filesystem>
+
 #include "options/describe.h"
+#include "options/values.h"
 
 namespace parley {
 
-void describe_meetings(CLI::App& app, RawOptions& raw) {
-  app.add_option("--ice-servers", raw.ice_servers,
-                 "STUN and TURN servers for the browsers, URLs with commas between them, or none")
-      ->envname("PARLEY_ICE_SERVERS")
-      ->capture_default_str();
-  app.add_option("--turn-username", raw.turn_username, "User name for the TURN servers")
-      ->envname("PARLEY_TURN_USERNAME");
-  app.add_option("--turn-credential", raw.turn_credential,
-                 "Password for the TURN servers. Better given by environment or file: other users "
-                 "of the machine see command lines")
-      ->envname("PARLEY_TURN_CREDENTIAL");
-  app.add_option("--bundle", raw.bundle_directory,
-                 "Directory with built pages to serve instead of the embedded ones")
-      ->envname("PARLEY_BUNDLE")
-      ->check(CLI::ExistingDirectory);
+void describe_meetings(Flags& flags, RawOptions& raw) {
+  flags.add(
+      "--ice-servers",
+      {.value = "URLS",
+       .help = "STUN and TURN servers for the browsers, URLs with commas between them, or none",
+       .default_value = raw.ice_servers},
+      [&raw](const std::string& text) {
+        raw.ice_servers = text;
+        return mistake_in_ice_servers(text);
+      });
+  flags.add("--turn-username",
+            {.value = "NAME", .help = "User name for the TURN servers", .default_value = ""},
+            take_text(raw.turn_username));
+  flags.add("--turn-credential",
+            {.value = "PASSWORD",
+             .help = "Password for the TURN servers. Better given by environment or file: other "
+                     "users of the machine see command lines",
+             .default_value = "",
+             .several = false,
+             .secret = true},
+            take_text(raw.turn_credential));
+  flags.add("--bundle",
+            {.value = "DIRECTORY",
+             .help = "Directory with built pages to serve instead of the embedded ones",
+             .default_value = ""},
+            [&raw](const std::string& text) -> std::string {
+              std::error_code error;
+              if (!std::filesystem::is_directory(text, error)) return "There is no such directory.";
+              raw.bundle_directory = text;
+              return {};
+            });
 }
 
 }  // namespace parley

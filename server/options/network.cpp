@@ -1,93 +1,121 @@
+#include <arpa/inet.h>
+
 #include "options/describe.h"
+#include "options/values.h"
 
 namespace parley {
 namespace {
 
 // It becomes part of a Content-Security-Policy, so nothing is let through that ends one there.
-std::string check_origin(std::string& origin) {
+bool is_origin(const std::string& origin) {
   constexpr std::string_view allowed =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:[]";
   const std::size_t scheme_end = origin.find("://");
   const bool is_http = origin.starts_with("http://") || origin.starts_with("https://");
-  if (is_http && origin.size() > scheme_end + 3 &&
-      origin.find_first_not_of(allowed, scheme_end + 3) == std::string::npos) {
-    return {};
-  }
-  return "\"" + origin + "\" is no origin. Expected https://HOST or https://HOST:PORT, no path.";
+  return is_http && origin.size() > scheme_end + 3 &&
+         origin.find_first_not_of(allowed, scheme_end + 3) == std::string::npos;
 }
 
-std::string check_network(const std::string& text) {
-  if (transport::parse_ip_network(text)) return {};
-  return "\"" + text +
-         "\" is no address or network. Expected 10.0.0.1, 10.0.0.0/8 or 2001:db8::/32.";
+void add_origin(std::string& origins, const std::string& origin) {
+  origins = origin;
+}
+void add_origin(std::vector<std::string>& origins, const std::string& origin) {
+  origins.push_back(origin);
 }
 
-std::string check_address(std::string& address) {
-  if (address == "localhost") address = "127.0.0.1";
-  return CLI::ValidIPV4(address);
-}
-
-// One origin, or with a list of them as the value several.
+// One origin, or with a list of them several.
 template <class Origins>
-CLI::Option* add_origins(CLI::App& app, const std::string& flag, Origins& origins,
-                         const std::string& text) {
-  return app.add_option(flag, origins, text)
-      ->envname(environment_name(flag))
-      ->transform(CLI::Validator(check_origin, "ORIGIN", "origin"));
+Take take_origin(Origins& origins) {
+  return [&origins](const std::string& origin) -> std::string {
+    if (!is_origin(origin)) {
+      return "That is no origin. Expected https://HOST or https://HOST:PORT, without a path.";
+    }
+    add_origin(origins, origin);
+    return {};
+  };
 }
 
-void describe_origins(CLI::App& app, transport::ServerSettings& settings) {
-  const std::string several = " May be given several times, or with commas";
-  add_origins(app, "--allow-origin", settings.origins.allowed,
-              "Origin whose pages may connect, besides this server's own, such as "
-              "https://meet.example.org." +
-                  several)
-      ->delimiter(',');
-  add_origins(app, "--public-origin", settings.origins.own,
-              "This server's own origin as browsers know it, such as https://meet.example.org. "
-              "Without it, it is what each request's Host says");
-  add_origins(app, "--connect-origin", settings.page_policy.connect_origins,
-              "Server that the pages may talk to besides this one, where signalling is elsewhere." +
-                  several)
-      ->delimiter(',');
-  add_origins(
-      app, "--embed-origin", settings.page_policy.embed_origins,
-      "Origin whose pages may show this server's in a frame; without it nobody's may." + several)
-      ->delimiter(',');
-  app.add_flag("--allow-missing-origin", settings.origins.allow_missing,
-               "Let programs connect that are no browser and send no Origin")
-      ->envname("PARLEY_ALLOW_MISSING_ORIGIN");
+FlagText several_origins(std::string help) {
+  return {.value = "ORIGIN",
+          .help = std::move(help) + " May be given several times, or with commas",
+          .default_value = "",
+          .several = true};
+}
+
+void describe_origins(Flags& flags, transport::ServerSettings& settings) {
+  flags.add("--allow-origin",
+            several_origins("Origin whose pages may connect, besides this server's own, such as "
+                            "https://meet.example.org."),
+            take_origin(settings.origins.allowed));
+  flags.add("--public-origin",
+            {.value = "ORIGIN",
+             .help = "This server's own origin as browsers know it, such as "
+                     "https://meet.example.org. Without it, it is what each request's Host says",
+             .default_value = ""},
+            take_origin(settings.origins.own));
+  flags.add("--connect-origin",
+            several_origins("Server that the pages may talk to besides this one, where signalling "
+                            "is elsewhere."),
+            take_origin(settings.page_policy.connect_origins));
+  flags.add("--embed-origin",
+            several_origins("Origin whose pages may show this server's in a frame; without it "
+                            "nobody's may."),
+            take_origin(settings.page_policy.embed_origins));
+  flags.add_switch("--allow-missing-origin", settings.origins.allow_missing,
+                   "Let programs connect that are no browser and send no Origin");
+}
+
+std::string take_address(std::string& address, const std::string& text) {
+  if (!is_ipv4(text) && text != "localhost") {
+    return "Expected an IPv4 address, such as 127.0.0.1 or 0.0.0.0.";
+  }
+  address = text == "localhost" ? "127.0.0.1" : text;
+  return {};
+}
+
+std::string take_network(transport::TrustedProxies& proxies, const std::string& text) {
+  const auto network = transport::parse_ip_network(text);
+  if (!network) return "Expected an address or a network: 10.0.0.1, 10.0.0.0/8 or 2001:db8::/32.";
+  proxies.push_back(*network);
+  return {};
 }
 
 }  // namespace
 
-void describe_network(CLI::App& app, transport::ServerSettings& settings) {
-  app.add_option("--port", settings.port, "TCP port; 0 picks a free one")
-      ->envname("PARLEY_PORT")
-      ->capture_default_str();
-  app.add_option("--address", settings.address,
-                 "IPv4 address to listen on. 0.0.0.0 lets other machines in; browsers there give "
-                 "no camera to a page without https, so put a proxy for TLS in front")
-      ->envname("PARLEY_ADDRESS")
-      ->transform(CLI::Validator(check_address, "IPV4", "IPv4"))
-      ->capture_default_str();
-  describe_origins(app, settings);
-  app.add_option_function<std::vector<std::string>>(
-         "--trusted-proxy",
-         [&settings](const std::vector<std::string>& networks) {
-           for (const std::string& text : networks) {
-             settings.trusted_proxies.push_back(*transport::parse_ip_network(text));
-           }
-         },
-         "Reverse proxy whose X-Forwarded-For, -Proto and -Host are believed: an address, or a "
-         "network such as 10.0.0.0/8. May be given several times, or with commas")
-      ->envname("PARLEY_TRUSTED_PROXY")
-      ->delimiter(',')
-      ->check(CLI::Validator(check_network, "NETWORK", "network"));
-  app.add_option("--loops", settings.loops, "Threads that relay messages; 0 for one on each core")
-      ->envname("PARLEY_LOOPS")
-      ->check(CLI::Range(std::size_t{0}, std::size_t{256}))
-      ->capture_default_str();
+bool is_ipv4(const std::string& text) {
+  in_addr address{};
+  return inet_pton(AF_INET, text.c_str(), &address) == 1;
+}
+
+void describe_network(Flags& flags, transport::ServerSettings& settings) {
+  constexpr std::uint16_t most = UINT16_MAX;
+  flags.add("--port",
+            {.value = "PORT",
+             .help = "TCP port; 0 picks a free one",
+             .default_value = std::to_string(settings.port)},
+            take_number(settings.port, std::uint16_t{0}, most, "a TCP port"));
+  flags.add("--address",
+            {.value = "IPV4",
+             .help = "IPv4 address to listen on. 0.0.0.0 lets other machines in; browsers there "
+                     "give no camera to a page without https, so put a proxy for TLS in front",
+             .default_value = settings.address},
+            [&settings](const std::string& text) { return take_address(settings.address, text); });
+  describe_origins(flags, settings);
+  flags.add("--trusted-proxy",
+            {.value = "NETWORK",
+             .help = "Reverse proxy whose X-Forwarded-For, -Proto and -Host are believed: an "
+                     "address, or a network such as 10.0.0.0/8. May be given several times, or "
+                     "with commas",
+             .default_value = "",
+             .several = true},
+            [&settings](const std::string& text) {
+              return take_network(settings.trusted_proxies, text);
+            });
+  flags.add("--loops",
+            {.value = "NUMBER",
+             .help = "Threads that relay messages; 0 for one on each core",
+             .default_value = std::to_string(settings.loops)},
+            take_number(settings.loops, std::size_t{0}, std::size_t{256}));
 }
 
 }  // namespace parley

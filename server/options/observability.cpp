@@ -1,51 +1,49 @@
-#include <map>
-
 #include "options/describe.h"
+#include "options/values.h"
 
 namespace parley {
 namespace {
 
-constexpr const char* group = "Watching";
-
-std::string check_metrics_address(const std::string& text) {
+std::string take_metrics_address(std::string& address, const std::string& text) {
   const std::size_t colon = text.find(':');
-  std::size_t port = 0;
-  const bool good = colon != std::string::npos && CLI::ValidIPV4(text.substr(0, colon)).empty() &&
-                    CLI::detail::lexical_cast(text.substr(colon + 1), port) && port <= UINT16_MAX;
-  return good ? std::string() : "\"" + text + "\" is no address. Expected 127.0.0.1:9464.";
+  std::uint16_t port = 0;
+  const bool good = colon != std::string::npos && is_ipv4(text.substr(0, colon)) &&
+                    parse_number(text.substr(colon + 1), port);
+  if (!good) return "Expected an IPv4 address and a port, such as 127.0.0.1:9464.";
+  address = text;
+  return {};
 }
 
 }  // namespace
 
-void describe_observability(CLI::App& app, ObservabilityOptions& options) {
-  app.add_option("--metrics-address", options.metrics_address,
-                 "Serve metrics for Prometheus at /metrics of this address and port, such as "
-                 "127.0.0.1:9464")
-      ->envname("PARLEY_METRICS_ADDRESS")
-      ->check(CLI::Validator(check_metrics_address, "IPV4:PORT", "address"))
-      ->group(group);
-  app.add_flag("--public-metrics", options.public_metrics,
-               "Serve them at /metrics of the public address too, for everyone")
-      ->envname("PARLEY_PUBLIC_METRICS")
-      ->group(group);
-  const std::map<std::string, logging::Format> formats = {{"text", logging::Format::Text},
-                                                          {"json", logging::Format::Json}};
-  app.add_option("--log-format", options.log_format, "How entries of the log look: text or json")
-      ->envname("PARLEY_LOG_FORMAT")
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
-      ->default_str("text")
-      ->group(group);
+void describe_observability(Flags& flags, ObservabilityOptions& options) {
+  flags.begin_group("Watching");
+  flags.add("--metrics-address",
+            {.value = "IPV4:PORT",
+             .help = "Serve metrics for Prometheus at /metrics of this address and port, such as "
+                     "127.0.0.1:9464",
+             .default_value = ""},
+            [&options](const std::string& text) {
+              return take_metrics_address(options.metrics_address, text);
+            });
+  flags.add_switch("--public-metrics", options.public_metrics,
+                   "Serve them at /metrics of the public address too, for everyone");
+  flags.add("--log-format",
+            {.value = "FORMAT",
+             .help = "How entries of the log look: text or json",
+             .default_value = "text"},
+            take_choice<logging::Format>(options.log_format, {{"text", logging::Format::Text},
+                                                              {"json", logging::Format::Json}}));
   using Level = hub::Logger::Level;
-  const std::map<std::string, Level> levels = {{"debug", Level::Debug},
-                                               {"info", Level::Info},
-                                               {"warning", Level::Warning},
-                                               {"error", Level::Error}};
-  app.add_option("--log-level", options.log_level,
-                 "What is logged: debug, info (each join, leave, start and stop), warning, error")
-      ->envname("PARLEY_LOG_LEVEL")
-      ->transform(CLI::CheckedTransformer(levels, CLI::ignore_case))
-      ->default_str("info")
-      ->group(group);
+  flags.add(
+      "--log-level",
+      {.value = "LEVEL",
+       .help = "What is logged: debug, info (each join, leave, start and stop), warning, error",
+       .default_value = "info"},
+      take_choice<Level>(options.log_level, {{"debug", Level::Debug},
+                                             {"info", Level::Info},
+                                             {"warning", Level::Warning},
+                                             {"error", Level::Error}}));
 }
 
 }  // namespace parley

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "parley/auth/api_key.h"
 #include "parley/logging/entry.h"
 #include "parley/transport/server.h"
 
@@ -13,8 +14,8 @@ namespace parley {
 
 /// Who may come in, and over which TURN servers.
 struct AccessOptions {
-  std::vector<std::string> api_keys;  ///< "ID:SECRET" each
-  std::string api_key_file;
+  std::vector<auth::ApiKey> api_keys;
+  std::vector<auth::ApiKey> file_api_keys;  ///< of --api-key-file, behind the others
   std::string account_sid;
   bool require_token = false;
   bool hosts_by_token = false;
@@ -22,7 +23,7 @@ struct AccessOptions {
   std::string login_room = "My Room";  // the second seed's
   int token_seconds = 14'400;
   std::string turn_secret;
-  std::string turn_secret_file;
+  std::string file_turn_secret;  ///< of --turn-secret-file, instead of the other
   int turn_seconds = 600;
   bool relay_only = false;
 };
@@ -45,8 +46,13 @@ struct Options {
   std::optional<std::string> resume_key_file;
 };
 
+/// The exit code where the operator has written something wrong: a flag, a variable of the
+/// environment, the configuration file, or a file that one of them names. 1 is for what keeps the
+/// server from running in spite of it.
+inline constexpr int usage_error = 2;
+
 /// The options, or the exit code where there is nothing more to do: 0 after --help and --version,
-/// 2 after a message about what is wrong.
+/// usage_error after a line on stderr for each thing that is wrong.
 std::variant<Options, int> parse_options(int argc, char** argv);
 
 /// How the TURN servers know their users.
@@ -58,7 +64,7 @@ struct TurnUser {
 };
 
 /// The servers that a comma-separated list of STUN and TURN URLs (RFC 7064, RFC 7065) stands for;
-/// TURN servers get the user name and credential. Throws std::invalid_argument with what is wrong.
+/// TURN servers get the user name and credential.
 std::vector<protocol::IceServer> parse_ice_servers(const std::string& list, const TurnUser& user);
 
 /// The key that signs what participants come back with. Warns on stderr where none was asked for

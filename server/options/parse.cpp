@@ -1,72 +1,113 @@
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
-#include <stdexcept>
 
 #include "options/describe.h"
+#include "options/values.h"
 
 namespace parley {
 namespace {
 
-constexpr int usage_error = 2;
+bool has_turn_server(const Options& options) {
+  const auto& servers = options.settings.hub.ice_servers;
+  return std::any_of(servers.begin(), servers.end(),
+                     [](const auto& server) { return server.urls.front().starts_with("turn"); });
+}
 
 // What several options say together.
-void check_access(Options& options, const RawOptions& raw) {
+void check_turn(Options& options, const RawOptions& raw, const Flags& flags,
+                std::vector<Mistake>& mistakes) {
   AccessOptions& access = options.access;
-  if (!access.turn_secret_file.empty()) {
-    access.turn_secret = read_secret_file(access.turn_secret_file);
+  const bool by_secret = flags.given("--turn-secret") || flags.given("--turn-secret-file");
+  const bool by_name = flags.given("--turn-username") || flags.given("--turn-credential");
+  const std::string secret_flag =
+      flags.given("--turn-secret") ? "--turn-secret" : "--turn-secret-file";
+  if (flags.given("--turn-secret") && flags.given("--turn-secret-file")) {
+    mistakes.push_back({"--turn-secret and --turn-secret-file", "Expected one of them."});
   }
-  auto& servers = options.settings.hub.ice_servers;
-  servers = parse_ice_servers(
-      raw.ice_servers, {raw.turn_username, raw.turn_credential, !access.turn_secret.empty()});
-  const bool has_turn = std::any_of(servers.begin(), servers.end(), [](const auto& server) {
-    return server.urls.front().starts_with("turn");
-  });
-  if (has_turn) return;
-  if (!access.turn_secret.empty()) {
-    throw std::invalid_argument("--turn-secret is for TURN servers, and --ice-servers has none.");
+  if (by_secret && by_name) {
+    mistakes.push_back({secret_flag + " and " +
+                            (raw.turn_username.empty() ? "--turn-credential" : "--turn-username"),
+                        "Expected a secret, from which each participant's name and password are "
+                        "made, or one name and password for all."});
+  }
+  options.settings.hub.ice_servers =
+      parse_ice_servers(raw.ice_servers, {raw.turn_username, raw.turn_credential, by_secret});
+  if (has_turn_server(options)) {
+    if (!by_secret && (raw.turn_username.empty() || raw.turn_credential.empty())) {
+      mistakes.push_back({"--ice-servers",
+                          "A TURN server needs --turn-secret, or --turn-username and "
+                          "--turn-credential."});
+    }
+    return;
+  }
+  if (by_secret) {
+    mistakes.push_back({secret_flag, "It is for TURN servers, and --ice-servers has none."});
   }
   if (access.relay_only) {
-    throw std::invalid_argument(
-        "With --relay-only and no TURN server in --ice-servers nobody could see anyone.");
+    mistakes.push_back(
+        {"--relay-only", "Without a TURN server in --ice-servers nobody could see anyone."});
   }
+}
+
+void write(const std::vector<Mistake>& mistakes) {
+  for (const Mistake& mistake : mistakes) {
+    std::cerr << "parley: " << mistake.where << ": " << mistake.what << '\n';
+  }
+}
+
+int tell(const std::vector<Mistake>& mistakes) {
+  write(mistakes);
+  std::cerr << "\"parley --help\" lists all flags.\n";
+  return usage_error;
+}
+
+// CLI11 throws for --help and --version too. What else it finds wrong by itself is a value that is
+// missing, and it says of which flag.
+int tell(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) return app.exit(error, std::cout, std::cerr);
+  const std::string text = error.what();
+  const std::size_t colon = text.find(':');
+  const bool names_flag = text.starts_with("--") && colon != std::string::npos;
+  return tell({{names_flag ? text.substr(0, colon) : "command line",
+                names_flag ? "A value is missing." : "It cannot be read: " + shown(text)}});
 }
 
 }  // namespace
-
-std::string environment_name(std::string flag) {
-  flag.erase(0, 2);
-  std::transform(flag.begin(), flag.end(), flag.begin(), [](char c) {
-    const bool is_lower = c >= 'a' && c <= 'z';
-    return c == '-' ? '_' : is_lower ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return "PARLEY_" + flag;
-}
 
 std::variant<Options, int> parse_options(int argc, char** argv) {
   Options options;
   RawOptions raw;
   CLI::App app("Parley: video meetings in the browser, from a server of one's own.");
   app.set_version_flag("--version", "parley " PARLEY_VERSION);
-  app.set_config("--config", "",
-                 "Configuration file, one option a line, as in: port = 8080. Command line and "
-                 "environment go before it");
-  app.get_option("--config")->envname("PARLEY_CONFIG");
-  app.allow_config_extras(CLI::config_extras_mode::error);
-  describe_network(app, options.settings);
-  describe_limits(app, options.settings.limits);
-  describe_meetings(app, raw);
-  describe_access(app, options.access);
-  describe_turn(app, options.access);
-  describe_observability(app, options.observability);
-  describe_state(app, raw);
+  app.allow_extras();
+  Flags flags(app);
+  std::string config;
+  flags.add("--config",
+            {.value = "FILE",
+             .help = "Configuration file, one option a line, as in: port = 8080. Command line and "
+                     "environment go before it",
+             .default_value = ""},
+            take_text(config));
+  describe_network(flags, options.settings);
+  describe_meetings(flags, raw);
+  describe_state(flags, raw);
+  describe_limits(flags, options.settings.limits);
+  describe_access(flags, options.access);
+  describe_turn(flags, options.access);
+  describe_observability(flags, options.observability);
   try {
     app.parse(argc, argv);
-    check_access(options, raw);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, std::cout, std::cerr) == 0 ? 0 : usage_error;
-  } catch (const std::invalid_argument& error) {
-    std::cerr << error.what() << "\nRun with --help for more information.\n";
-    return usage_error;
+    return tell(app, error);
+  }
+  std::vector<Mistake> mistakes = flags.take_all();
+  // Else one mistake would be told as several.
+  if (mistakes.empty()) check_turn(options, raw, flags, mistakes);
+  if (!mistakes.empty()) return tell(mistakes);
+  write(flags.unused_variables());
+  if (!options.access.file_turn_secret.empty()) {
+    options.access.turn_secret = options.access.file_turn_secret;
   }
   if (!raw.bundle_directory.empty()) options.bundle_directory = raw.bundle_directory;
   if (!raw.resume_key_file.empty()) options.resume_key_file = raw.resume_key_file;

@@ -38,11 +38,14 @@ export class Server {
     endWithThisProcess(process);
   }
 
-  /** @param {{port?: number, keyFile?: string, args?: string[]}} [options] */
-  static async start({ port = 0, keyFile = join(STATE, `${++servers}.key`), args = [] } = {}) {
+  /** @param {{port?: number, keyFile?: string, args?: string[], environment?: Record<string, string>}} [options] */
+  static async start({ port = 0, keyFile = join(STATE, `${++servers}.key`), args = [], environment = {} } = {}) {
     const options = ['--port', `${port}`, '--resume-key-file', keyFile];
     if (!args.includes('--ice-servers')) options.push('--ice-servers', 'none');
-    const child = spawn(EXECUTABLE, [...options, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(EXECUTABLE, [...options, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     const server = new Server(child, keyFile);
     server.url = await server.#announcedUrl();
     return server;
@@ -51,6 +54,11 @@ export class Server {
   /** Starts another one in its place: the same port, the same key. */
   successor() {
     return Server.start({ port: this.port, keyFile: this.#keyFile });
+  }
+
+  /** What it has said so far. */
+  get log() {
+    return this.#log;
   }
 
   get port() {

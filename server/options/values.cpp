@@ -1,0 +1,28 @@
+#include "options/values.h"
+
+#include <array>
+#include <cmath>
+
+namespace parley {
+
+std::string number_text(double number) {
+  std::array<char, 32> text{};
+  const bool is_whole = number == std::floor(number);
+  const auto written = is_whole ? std::to_chars(text.data(), text.data() + text.size(),
+                                                static_cast<long long>(number))
+                                : std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), written.ptr};
+}
+
+Take take_seconds(std::chrono::milliseconds& value, double least, double most) {
+  return [&value, least, most](const std::string& text) {
+    double seconds = 0;
+    const std::string mistake = take_number(seconds, least, most, "seconds")(text);
+    if (mistake.empty()) {
+      value = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+    }
+    return mistake;
+  };
+}
+
+}  // namespace parley
