@@ -171,20 +171,18 @@ test('/login takes no body that is long or of unknown length, and no form', asyn
   assert.equal((await login(open, { body: new URLSearchParams({ username: 'Ann' }) })).status, 415);
 });
 
-test('whoever sends the body of a later request in drops is not waited for', async () => {
+test('whoever sends a body in drops is not waited for', async () => {
   const socket = connect(open.port, '127.0.0.1');
   await once(socket, 'connect');
-  socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  let answers = '';
-  socket.on('data', (data) => { answers += data; });
+  let answer = '';
+  socket.on('data', (data) => { answer += data; });
   socket.on('error', () => {});
-  await until('the first is answered', async () => answers, (text) => /^HTTP\/1\.1 200 [^]*\r\n\r\n/.test(text));
   socket.write('POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\n');
   await until('there is an answer', async () => {
     socket.write(' ');
-    return answers;
-  }, (text) => text.lastIndexOf('HTTP/1.1 ') > 0);
-  assert.match(answers, /HTTP\/1\.1 400 /);
+    return answer;
+  }, (text) => text !== '');
+  assert.match(answer, /^HTTP\/1\.1 408 /);
   socket.destroy();
 });
 
