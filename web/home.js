@@ -1,3 +1,4 @@
+import { spelled } from '../client-wasm/api/names.js';
 import { byId, showFieldError } from './common/elements.js';
 import { inAskedLanguage, meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
@@ -31,7 +32,7 @@ field.addEventListener('focus', () => field.select());
 
 byId('home-form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
-  const name = field.value.trim();
+  const name = spelled(field.value);
   const problem = roomNameProblem(name);
   showFieldError(field, error, problem);
   if (!problem) location.assign(meetingAddress(name));

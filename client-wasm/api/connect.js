@@ -10,6 +10,7 @@ import { ParleyError } from './errors.js';
 import { loadModule } from './loader.js';
 import { asLocalTrack } from './local_participant.js';
 import { Membership } from './membership.js';
+import { roomNameOf, spelled } from './names.js';
 import { roomLog } from './room_log.js';
 import { takeOverPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
@@ -49,7 +50,7 @@ export async function enter(token, options, { cancelled, created }) {
   if (typeof token !== 'string') throw new TypeError('The token must be a string.');
   const granted = grantsOf(token);
   // The server goes by the token alone; this is what the page is to show meanwhile.
-  const identity = granted.identity || checkedIdentity(options.identity ?? '');
+  const identity = spelled(toWellFormed(granted.identity)) || checkedIdentity(options.identity ?? '');
   const server = serverAddress(options.server);
   if (token === '' && identity === '') {
     throw new ParleyError('bad-identity', 'Without a token, connect() needs the option "identity".');
@@ -62,7 +63,7 @@ export async function enter(token, options, { cancelled, created }) {
   };
   try {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
-    const name = toWellFormed(options.name ?? granted.room);
+    const name = roomNameOf(options.name ?? granted.room);
     const membership = takeOverPreview(server, name) ?? new Membership(module);
     const settings = settingsOf(options);
     membership.configure({ ...settings, connection: { ...settings.connection, created } });
@@ -103,7 +104,11 @@ function unlessCancelled(promise, cancelled, giveUp) {
 
 /** @param {string} identity */
 function checkedIdentity(identity) {
-  const text = toWellFormed(String(identity));
+  const given = toWellFormed(String(identity));
+  const text = spelled(given);
+  if (given !== '' && text === '') {
+    throw new ParleyError('bad-identity', 'The name has nothing that can be seen.');
+  }
   if (/\p{Cc}/u.test(text) || new TextEncoder().encode(text).length > LONGEST_IDENTITY_BYTES) {
     throw new ParleyError('bad-identity', 'The name is too long or has control characters.');
   }

@@ -1,6 +1,8 @@
 // How the server writes names (PROTOCOL.md, "Names"), so that a page shows them as others see them.
 // The server decides; what this lets through that it would drop, it drops.
 
+import { toWellFormed } from '../platform/well_formed.js';
+
 const SPACES = /[\p{Z}\u2800]+/gu;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF0-\uFFFB]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}\p{C}]/u;
@@ -32,7 +34,22 @@ export function spelled(name) {
   // One character between others changes nothing where it stands beside a space.
   const words = name.normalize('NFC').replace(SPACES, ' ').split(' ').map(withoutInvisible);
   const text = words.filter(Boolean).join(' ').normalize('NFC');
-  return [...text].some((character) => VISIBLE.test(character) && !INVISIBLE.test(character)) ? text : '';
+  return hasSomethingToSee(text) ? text : '';
+}
+
+/** True where a letter, digit, punctuation mark or symbol is in it. @param {string} text */
+export function hasSomethingToSee(text) {
+  return [...text].some((character) => VISIBLE.test(character) && !INVISIBLE.test(character) && character !== '\u2800');
+}
+
+/**
+ * The same for a room's name that a page gives, in which nothing may be seen: the core says what is wrong with it.
+ * @param {string} name
+ * @returns {string}
+ */
+export function roomNameOf(name) {
+  const text = toWellFormed(name);
+  return spelled(text) || text;
 }
 
 /** @param {string} word */

@@ -1,6 +1,7 @@
 import { warmUpConnections } from '../platform/warm_up.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { loadModule } from './loader.js';
+import { roomNameOf } from './names.js';
 import { rehearse } from './rehearsal.js';
 import { RoomPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
@@ -24,7 +25,7 @@ export async function preload(options = {}) {
     const { name, token = '' } = options;
     const preview = name === undefined
       ? null
-      : new RoomPreview(module, server, toWellFormed(name), toWellFormed(token));
+      : new RoomPreview(module, server, roomNameOf(name), toWellFormed(token));
     // While the socket opens.
     if (!rehearsed) {
       rehearsed = true;

@@ -1,3 +1,4 @@
+import { spelled } from '../../client-wasm/api/names.js';
 import { t } from '../i18n/translate.js';
 
 const LONGEST_BYTES = 128;
@@ -21,15 +22,15 @@ export function roomNameProblem(name) {
 }
 
 /**
- * The name of the room that a meeting's address stands for: the last part of /room/NAME, or ?room=.
+ * The name of the room that a meeting's address stands for, as the server writes it: the last part of /room/NAME, or ?room=.
  * @param {URL | Location} address
  * @returns {string} '' where there is none
  */
 export function roomNameIn({ pathname, search }) {
   const [, segment] = /\/room\/([^/]+)\/?$/.exec(pathname) ?? [];
-  if (segment === undefined) return new URLSearchParams(search).get('room')?.trim() ?? '';
+  if (segment === undefined) return spelled(new URLSearchParams(search).get('room') ?? '');
   try {
-    return decodeURIComponent(segment);
+    return spelled(decodeURIComponent(segment));
   } catch {
     return '';
   }

@@ -3,7 +3,7 @@ import english from './en.js';
 /** @typedef {keyof typeof english} MessageKey */
 /** @typedef {string | Partial<Record<Intl.LDMLPluralRule, string>>} Message */
 
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC]/u;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
 /** @type {Record<string, Message>} */
 let messages = english;

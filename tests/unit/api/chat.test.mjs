@@ -30,6 +30,13 @@ test('of what is too long one knows by how much', () => {
   assert.equal(writtenText('x'.repeat(CHAT_LIMITS.text + 3)).excess, 3);
 });
 
+test('what nobody can see is neither a text nor a name', () => {
+  assert.equal(cleanText('\u200B\u3164'), '');
+  const about = { author: ANN, number: 1, text: 'Hello' };
+  assert.equal(readEntry({ ...about, name: ' Rene\u0301\u200B ' }, 1)?.name, 'Ren\u00E9');
+  assert.equal(readEntry({ ...about, text: '\u2060' }, 1), null);
+});
+
 test('everything is in the log once, and what someone lacks is known', () => {
   const log = new ChatLog();
   assert.ok(log.add(entry(ANN, 1)));

@@ -79,3 +79,17 @@ test('a room that was entered just when it was cancelled is handed out or left, 
     assert.equal(client.calls.some(([name]) => name === 'delete'), !room, `at moment ${moment}`);
   }
 });
+
+test('room and name go to the server in one spelling', async () => {
+  const { entering, client } = await ask({ identity: ' Rene\u0301\u200B', name: 'cafe\u0301 ' });
+  const [, , room, identity] = client.calls.find(([call]) => call === 'connect') ?? [];
+  assert.deepEqual([room, identity], ['caf\u00E9', 'Ren\u00E9']);
+  entering.cancel();
+});
+
+test('a name of which nothing can be seen is refused, and the error says so', async () => {
+  for (const identity of ['\u200B', '\u3164 \u202E']) {
+    await assert.rejects(connect('', { identity, name: 'standup', tracks: [] }),
+      { code: 53200, id: 'bad-identity', message: 'The name has nothing that can be seen.' });
+  }
+});

@@ -1,4 +1,5 @@
 /** @import { SharedFile } from './files/shared_file.js' */
+import { spelled } from '../../../client-wasm/api/names.js';
 import { readAmount, readFields, readList, readWhole } from '../messaging/read.js';
 import { cleanText } from './chat_text.js';
 import { readFile } from './files/shared_file.js';
@@ -42,7 +43,7 @@ export function readEntry(value, heard) {
   const text = cleanText(fields.text);
   const file = readFile(fields.file);
   if (!text && !file) return null;
-  const entry = { author, number, name: cleanText(fields.name, CHAT_LIMITS.name), text, heard };
+  const entry = { author, number, name: spelled(cleanText(fields.name, CHAT_LIMITS.name)), text, heard };
   return file ? { ...entry, file } : entry;
 }
 

@@ -1,4 +1,5 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { spelled } from '../../../client-wasm/api/names.js';
 import { followTokenOfPage, withTokenOfPage } from '../../common/access.js';
 import { byId, showFieldError } from '../../common/elements.js';
 import { checkAddress } from '../../common/hosting.js';
@@ -43,7 +44,7 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
   }
 
   async function join() {
-    const identity = nameField.value.trim();
+    const identity = spelled(nameField.value);
     showFieldError(nameField, nameError, identity ? '' : t('before.name-missing'));
     if (!identity) return;
     rememberName(identity);
@@ -65,7 +66,7 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
   localTile.rename(nameField.value);
   nameField.addEventListener('input', () => {
     showFieldError(nameField, nameError, '');
-    localTile.rename(nameField.value.trim());
+    localTile.rename(spelled(nameField.value));
   });
   byId('join-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
