@@ -48,3 +48,18 @@ test('nobody comes in under a name of which nothing can be seen', async () => {
   await page.locator('#name-error').waitFor({ state: 'visible' });
   assert.equal(await page.locator('body').getAttribute('data-phase'), 'ready');
 });
+
+test('the link to the home page ends no call: it opens another tab, by mouse and by keyboard', async () => {
+  const { page } = await stage.inCall('brand', 'Ann');
+  const link = page.locator('#home-link');
+  for (const open of [() => link.click(), () => link.press('Enter')]) {
+    const [other] = await Promise.all([page.context().waitForEvent('page'), open()]);
+    await other.locator('#create-room').waitFor();
+    await other.close();
+    assert.equal(await page.locator('body').getAttribute('data-phase'), 'in-call');
+  }
+  await page.click('#join-leave');
+  await page.locator('body[data-phase="ready"]').waitFor();
+  await link.click();
+  await page.waitForURL((url) => url.pathname === '/home');
+});

@@ -117,6 +117,7 @@ export default {
   'call.failed': 'فشل الاتصال. هل الخادم يعمل؟',
   'call.page-outdated': 'هذه الصفحة أقدم من الخادم. أعد تحميلها ثم انضم من جديد.',
   'call.leave': 'مغادرة',
+  'call.home-in-tab': 'يفتح صفحة البداية في علامة تبويب أخرى',
   'call.disconnected': 'غير متصل.',
   'call.sound-blocked': 'المتصفح لا يشغّل الصوت بعد. انقر في أي مكان لتسمع الآخرين.',
   'call.play-sound': 'تشغيل الصوت',

@@ -109,6 +109,7 @@ export default {
   'call.failed': 'Die Verbindung ist fehlgeschlagen. Läuft der Server?',
   'call.page-outdated': 'Diese Seite ist älter als der Server. Laden Sie sie neu und treten Sie dann wieder bei.',
   'call.leave': 'Auflegen',
+  'call.home-in-tab': 'Öffnet die Startseite in einem anderen Tab',
   'call.disconnected': 'Nicht verbunden.',
   'call.sound-blocked': 'Der Browser spielt noch keinen Ton ab. Klicken Sie irgendwohin, um die anderen zu hören.',
   'call.play-sound': 'Ton abspielen',

@@ -107,6 +107,7 @@ export default {
   'call.failed': 'Connection failed. Is the server running?',
   'call.page-outdated': 'This page is older than the server. Reload it, then join again.',
   'call.leave': 'Leave call',
+  'call.home-in-tab': 'Opens the home page in another tab',
   'call.disconnected': 'Disconnected.',
   'call.sound-blocked': 'The browser does not play any sound yet. Click anywhere to hear the others.',
   'call.play-sound': 'Play the sound',

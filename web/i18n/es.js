@@ -109,6 +109,7 @@ export default {
   'call.failed': 'No se pudo conectar. ¿Está en marcha el servidor?',
   'call.page-outdated': 'Esta página es más antigua que el servidor. Recárguela y vuelva a entrar.',
   'call.leave': 'Salir',
+  'call.home-in-tab': 'Abre la página de inicio en otra pestaña',
   'call.disconnected': 'Desconectado.',
   'call.sound-blocked': 'El navegador aún no reproduce el sonido. Haga clic en cualquier lugar para oír a los demás.',
   'call.play-sound': 'Reproducir el sonido',

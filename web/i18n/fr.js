@@ -109,6 +109,7 @@ export default {
   'call.failed': 'La connexion a échoué. Le serveur fonctionne-t-il ?',
   'call.page-outdated': 'Cette page est plus ancienne que le serveur. Rechargez-la, puis rejoignez à nouveau.',
   'call.leave': 'Quitter',
+  'call.home-in-tab': 'Ouvre la page d’accueil dans un autre onglet',
   'call.disconnected': 'Non connecté.',
   'call.sound-blocked': 'Le navigateur ne joue pas encore le son. Cliquez n’importe où pour entendre les autres.',
   'call.play-sound': 'Jouer le son',

@@ -24,6 +24,7 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
   const welcome = byId('welcome', HTMLElement);
   const label = byId('join-leave-label', HTMLElement);
   const status = byId('status', HTMLElement);
+  const homeLink = byId('home-link', HTMLAnchorElement);
 
   function show() {
     const { phase } = call;
@@ -34,6 +35,9 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
     joinLeave.title = phase === 'in-call' ? t('controls.with-key', { action: t('call.leave'), key: 'L' }) : '';
     joinLeave.classList.toggle('btn-danger', phase === 'in-call');
     joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
+    // A link is no way to hang up.
+    homeLink.target = phase === 'ready' ? '' : '_blank';
+    homeLink.title = phase === 'ready' ? '' : t('call.home-in-tab');
     joinLeave.disabled = phase === 'connecting' || roomNameProblem(roomName) !== '';
     const { error } = call;
     const isPassword = error !== null && isAboutPassword(error);
