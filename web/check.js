@@ -81,12 +81,18 @@ async function checkNetwork(findings) {
     });
     test.on('failed', (/** @type {Error} */ error) => {
       if (findings.server === '') findings.media = 'no-media';
-      else findings.server = 'id' in error && String(error.id).startsWith('token-') ? 'refused' : 'unreachable';
+      else findings.server = serverProblem('id' in error ? String(error.id) : '');
       resolve(null);
     });
   });
   if (findings.server === '') show('media', findings.media ? 'bad' : 'good');
   else show('server', findings.server === 'refused' ? 'good' : 'bad');
+}
+
+/** @param {string} id of the error */
+function serverProblem(id) {
+  if (id === 'origin-refused') return 'origin';
+  return id.startsWith('token-') ? 'refused' : 'unreachable';
 }
 
 async function check() {
@@ -101,7 +107,7 @@ async function check() {
   findings.camera = await tryDevice('video');
   if (findings.browser) await checkNetwork(findings);
   const found = verdictOf(findings);
-  verdict.textContent = t(`check.verdict-${found}`);
+  verdict.textContent = t(`check.verdict-${found}`, { origin: location.origin });
   verdict.dataset.verdict = found;
   verdict.hidden = false;
   start.disabled = false;

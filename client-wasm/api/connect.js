@@ -11,6 +11,7 @@ import { loadModule } from './loader.js';
 import { asLocalTrack } from './local_participant.js';
 import { Membership } from './membership.js';
 import { roomNameOf, spelled } from './names.js';
+import { unlessOriginRefused } from './refused_origin.js';
 import { roomLog } from './room_log.js';
 import { takeOverPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
@@ -68,7 +69,7 @@ export async function enter(token, options, { cancelled, created }) {
     const settings = settingsOf(options);
     membership.configure({ ...settings, connection: { ...settings.connection, created } });
     membership.introduce(identity, tracks);
-    const entering = membership.enter(server, name, toWellFormed(token));
+    const entering = unlessOriginRefused(membership.enter(server, name, toWellFormed(token)), membership, server);
     const room = await unlessCancelled(entering, cancelled, () => membership.leave());
     membership.over.then(stopTracks);
     log.entered(room);

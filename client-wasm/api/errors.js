@@ -1,6 +1,7 @@
 /** The stable ids of errors, with the codes that twilio-video.js has for the same. */
 const CODES = new Map([
   ['connection-failed', 53000],
+  ['origin-refused', 53000],
   ['page-outdated', 53000],
   ['connection-lost', 53001],
   ['too-slow', 53001],

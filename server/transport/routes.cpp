@@ -1,5 +1,7 @@
 #include "parley/transport/routes.h"
 
+#include <algorithm>
+
 #include "parley/names/names.h"
 #include "parley/protocol/room_name.h"
 #include "parley/transport/limits.h"
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::string_view assets_prefix = "/assets/";
 constexpr std::string_view login_path = "/login";
+constexpr std::string_view origin_path = "/origin";
 constexpr std::string_view room_prefix = "/room/";
 
 // RFC 9110 section 13.1.2: weak comparison, so a proxy's "W/" does not matter.
@@ -95,6 +98,7 @@ Response Routes::handle(const Request& request) const {
   }
   const std::string_view path = request.path;
   if (path == "/healthz") return text_response(200, "ok\n");
+  if (path == origin_path) return origin(request);
   const auto made = made_pages_.find(std::string(path));
   if (made != made_pages_.end()) return made->second();
   // "/lobby" is what the home page was called before: links to it still work.
@@ -102,6 +106,19 @@ Response Routes::handle(const Request& request) const {
   if (path.starts_with(room_prefix)) return room(request, path.substr(room_prefix.size()));
   if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);
   return nothing_there(path);
+}
+
+// A browser tells a page nothing of why its WebSocket was refused. So it may ask whether it is the
+// page's origin, which stands behind the "?": Fetch names it to other origins only.
+Response Routes::origin(const Request& request) const {
+  const std::string_view asked =
+      std::string_view(request.query).substr(std::min<std::size_t>(1, request.query.size()));
+  const RequestOrigin page{asked, request.origin.host, request.origin.scheme};
+  const bool allowed = !asked.empty() && !why_refused(page, origins_);
+  Response response = text_response(200, allowed ? R"({"allowed":true})" : R"({"allowed":false})");
+  response.fields.front().second = "application/json";
+  response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
 }
 
 Response Routes::room(const Request& request, std::string_view segment) const {

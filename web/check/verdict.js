@@ -5,13 +5,13 @@
  * @property {boolean} [secure] the page came over https or from this machine
  * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [microphone]
  * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [camera]
- * @property {'' | 'unreachable' | 'refused'} [server] '' for no problem
+ * @property {'' | 'unreachable' | 'refused' | 'origin'} [server] '' for no problem
  * @property {'' | 'no-media'} [media]
  * @property {boolean} [isRelayed]
  * @property {number | null} [networkQualityLevel] 1 to 5
  */
 
-/** @typedef {'secure' | 'browser' | 'server' | 'refused' | 'media' | 'devices' | 'microphone' | 'camera' | 'weak' | 'relay' | 'good'} Verdict */
+/** @typedef {'secure' | 'browser' | 'server' | 'refused' | 'origin' | 'media' | 'devices' | 'microphone' | 'camera' | 'weak' | 'relay' | 'good'} Verdict */
 
 /** At this level and below it, people begin to speak at the same time, or miss words. */
 const WEAK = 2;
@@ -25,7 +25,7 @@ const WEAK = 2;
 export function verdictOf({ secure, browser, microphone, camera, server, media, isRelayed, networkQualityLevel }) {
   if (secure === false) return 'secure';
   if (browser === false) return 'browser';
-  if (server === 'refused') return 'refused';
+  if (server === 'refused' || server === 'origin') return server;
   if (server) return 'server';
   if (media) return 'media';
   if (microphone && camera) return 'devices';

@@ -4,7 +4,8 @@ import { t } from '../i18n/translate.js';
 /** What people can do something about, of ParleyError's ids; all else is the connection's. */
 const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
   'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong', 'room-locked',
-  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'page-outdated']);
+  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'page-outdated',
+  'origin-refused']);
 
 /**
  * What became of the call by other people's will, where nothing is wrong with the connection.
@@ -42,7 +43,7 @@ export function callErrorWords(error) {
   const id = 'id' in error ? String(error.id) : '';
   const reason = REASONS.find((one) => one === id);
   if (!reason && id.startsWith('token-')) return t('call.token-invalid');
-  return t(`call.${reason ?? 'failed'}`);
+  return t(`call.${reason ?? 'failed'}`, { origin: location.origin });
 }
 
 /**

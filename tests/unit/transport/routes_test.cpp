@@ -63,6 +63,27 @@ TEST_F(RoutesTest, RoomWithASlashBehindItLeadsToTheRoom) {
   EXPECT_EQ(get("/room/standup//").status, 404);
 }
 
+TEST_F(RoutesTest, PageMayAskWhetherItsOriginIsAllowed) {
+  const Routes some(bundle(), {}, OriginPolicy{{"https://calls.example.org"}, "", false});
+  const auto ask = [&some](std::string_view query) {
+    Request request;
+    request.method = "GET";
+    request.path = "/origin";
+    request.query = query;
+    request.origin.host = "meet.example.org";
+    return some.handle(request);
+  };
+  for (const char* query : {"?https://calls.example.org", "?https://meet.example.org"}) {
+    EXPECT_EQ(ask(query).body(), R"({"allowed":true})") << query;
+  }
+  for (const char* query : {"?https://evil.example", "?null", "?", ""}) {
+    EXPECT_EQ(ask(query).body(), R"({"allowed":false})") << query;
+  }
+  EXPECT_EQ(field(ask("?null"), "Content-Type"), "application/json");
+  EXPECT_EQ(field(ask("?null"), "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(field(ask("?null"), "Cache-Control"), "no-store");
+}
+
 TEST_F(RoutesTest, BadRoomNameIsNotFoundAndSaysWhy) {
   for (const std::string_view path : {"/room/", "/room/%00", "/room/%2e%2e", "/room/%FF",
                                       "/room/%E2%80%8B", "/room/%20", "/room/%00/"}) {

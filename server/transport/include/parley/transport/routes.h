@@ -23,7 +23,8 @@ class Routes {
   explicit Routes(Bundle bundle, LoginHandler login = {}, OriginPolicy origins = {},
                   MadePages made_pages = {}, hub::Logger& logger = hub::Logger::silent())
       : bundle_(std::move(bundle)),
-        login_(std::move(login), std::move(origins), logger),
+        login_(std::move(login), origins, logger),
+        origins_(std::move(origins)),
         made_pages_(std::move(made_pages)) {}
 
   /// True where the body of the request is to be read.
@@ -31,12 +32,14 @@ class Routes {
   [[nodiscard]] Response handle(const Request& request) const;
 
  private:
+  [[nodiscard]] Response origin(const Request& request) const;
   [[nodiscard]] Response room(const Request& request, std::string_view segment) const;
   /// A page of the bundle, or how to build it where the bundle is empty.
   [[nodiscard]] Response page(const Request& request, std::string_view path) const;
 
   Bundle bundle_;
   LoginRoute login_;
+  OriginPolicy origins_;
   MadePages made_pages_;
 };
 
