@@ -8,6 +8,10 @@
 
 namespace parley::hub {
 
+Room::~Room() {
+  deadlines_.stop(vacancy());
+}
+
 bool Room::preview_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
 }
@@ -22,11 +26,10 @@ Member* Room::find(std::string_view participant_id) const {
   return found == by_id_.end() ? nullptr : found->second;
 }
 
-Member& Room::add(ConnectionId connection, protocol::Participant participant, std::int64_t joined) {
-  auto added =
-      std::make_unique<Member>(Member{*this, connection, {}, std::move(participant), joined});
+Member& Room::add(Connection& connection, protocol::Participant participant, std::int64_t joined) {
+  auto added = std::make_unique<Member>(Member{*this, &connection, std::move(participant), joined});
   Member& member = *added;
-  if (!member.participant.guest) vacant_since_.reset();
+  if (!member.participant.guest) deadlines_.stop(vacancy());
   // One who comes back after a restart may have been here before some who are back already.
   const auto place = std::find_if(members_.begin(), members_.end(),
                                   [joined](const auto& other) { return other->joined > joined; });
@@ -40,10 +43,11 @@ void Room::reset_policy() {
   arrivals_.clear();
   policy_ = {};
   restored_ = false;
-  vacant_since_.reset();
+  deadlines_.stop(vacancy());
+  sweep_if_unused();
 }
 
-void Room::note_arrival(const std::string& participant_id, std::chrono::milliseconds now) {
+void Room::note_arrival(const std::string& participant_id, Instant now) {
   const bool known = std::any_of(arrivals_.begin(), arrivals_.end(), [&](const auto& arrival) {
     return arrival.first == participant_id;
   });
@@ -58,9 +62,26 @@ bool Room::is_successor(std::string_view participant_id) const {
   });
 }
 
-void Room::add_waiting(ConnectionId id) {
-  waiting_.push_back(id);
-  vacant_since_.reset();
+Connection* Room::waiting_as(std::string_view participant_id) const {
+  for (Connection* connection : waiting_) {
+    if (connection->waiting()->participant_id == participant_id) return connection;
+  }
+  return nullptr;
+}
+
+void Room::add_waiting(Connection& connection) {
+  waiting_.push_back(&connection);
+  deadlines_.stop(vacancy());
+}
+
+void Room::remove_waiting(Connection& connection) {
+  std::erase(waiting_, &connection);
+  sweep_if_unused();
+}
+
+void Room::remove_previewer(ConnectionId id) {
+  std::erase(previewers_, id);
+  sweep_if_unused();
 }
 
 void Room::restore(RoomPolicy policy) {
@@ -78,10 +99,26 @@ bool Room::bans(std::string_view identity) const {
   return std::find(banned_.begin(), banned_.end(), identity) != banned_.end();
 }
 
-void Room::remove(const Member& member) {
+void Room::remove(Member& member) {
+  deadlines_.stop({Deadline::Kind::Away, &member});
   by_id_.erase(member.participant.id);
   const auto is_member = [&member](const auto& other) { return other.get() == &member; };
   members_.erase(std::find_if(members_.begin(), members_.end(), is_member));
+  sweep_if_unused();
+}
+
+void Room::set_away(Member& member, Instant until) {
+  member.connection = nullptr;
+  deadlines_.set({Deadline::Kind::Away, &member}, until);
+}
+
+void Room::set_back(Member& member, Connection& connection) {
+  member.connection = &connection;
+  deadlines_.stop({Deadline::Kind::Away, &member});
+}
+
+void Room::sweep_if_unused() {
+  if (unused()) sweep_.push_back(name_);
 }
 
 }  // namespace parley::hub

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,12 +32,5 @@ struct RoomPolicy {
 /// key nothing to guess it by.
 std::string prove_password(std::string_view room_name, std::string_view password,
                            const Signer& signer);
-
-/// As one word, for a client to keep.
-std::string seal(const RoomPolicy& policy, std::string_view room_name, const Signer& signer);
-
-/// What was sealed for the room of that name, if the signer's signature is under it.
-std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
-                                        const Signer& signer);
 
 }  // namespace parley::hub

@@ -64,7 +64,7 @@ write('token', [
   '{"alg":"none","typ":"JWT"}\n{}\n',
   'eyJhbGciOiJIUzI1NiJ9.e30.AAAA',
 ]);
-write('resume_claim', ['9d!17!aa!PA5c!standup', '9d!-1!!PA5c!Caf%C3%A9', '!!!!', '9d!99999999999999999999!a!b!c']);
+write('session_token', ['9d!17!aa!PA5c!standup', '9d!-1!!PA5c!Caf%C3%A9', '!!!!', '9d!99999999999999999999!a!b!c']);
 write('hub', [
   `1p\n1m${hello}\n2p\n2m${hello}\n1m{"type":"OFFER","to":"PA6","message":{}}\n1d\n0t9\n2m{"type":"BYE"}\n`,
   `1s\n2p\n2m${hello}\n1m{"type":"OFFER"}\n2m{"type":"candidate"}\n2m{"type":"ANSWER"}\n1l\n`,

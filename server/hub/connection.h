@@ -1,0 +1,57 @@
+// A client's connection, and how far it has come.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "entry_policy.h"
+#include "parley/hub/delivery.h"
+#include "parley/hub/options.h"
+#include "parley/protocol/message.h"
+
+namespace parley::hub {
+
+class Room;
+struct Member;
+
+/// It has said nothing yet.
+struct AwaitingHello {};
+
+/// It hears what happens in a room, and nobody knows of it.
+struct Previewing {
+  Room* room = nullptr;
+  /// The id that it will have when it enters.
+  std::string participant_id;
+};
+
+/// It has said HELLO, and a host has to admit it.
+struct InWaitingRoom {
+  Room* room = nullptr;
+  protocol::Hello hello;
+  Grants grants;
+  std::string participant_id;
+  /// The client knows that it waits: what it said behind its HELLO, taking that for enough, has
+  /// come before this.
+  bool heard = false;
+  bool admitted = false;
+};
+
+struct Connection {
+  ConnectionId id = 0;
+  Mode mode = Mode::Legacy;
+  std::string room_name = {};
+  /// Since when someone waits to be in the room.
+  Instant asked{};
+  std::variant<AwaitingHello, Previewing, InWaitingRoom, Member*> state = AwaitingHello{};
+
+  [[nodiscard]] Previewing* preview() { return std::get_if<Previewing>(&state); }
+  [[nodiscard]] const Previewing* preview() const { return std::get_if<Previewing>(&state); }
+  [[nodiscard]] InWaitingRoom* waiting() { return std::get_if<InWaitingRoom>(&state); }
+  [[nodiscard]] Member* member() const {
+    Member* const* found = std::get_if<Member*>(&state);
+    return found == nullptr ? nullptr : *found;
+  }
+};
+
+}  // namespace parley::hub

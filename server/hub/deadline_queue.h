@@ -1,0 +1,68 @@
+// One table of everything that is due at some time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "parley/hub/options.h"
+
+namespace parley::hub {
+
+/// A `Key` has a `kind`, and is ordered. Each key has one deadline at most. What is due at the same
+/// time comes by its kind, and within a kind in the order in which it was set.
+template <class Key>
+class DeadlineQueue {
+ public:
+  /// Replaces the deadline that the key has.
+  void set(const Key& key, Instant when) {
+    stop(key);
+    const Entry entry{when, key.kind, ++count_, key};
+    by_key_.emplace(key, entry);
+    in_order_.insert(entry);
+  }
+
+  void stop(const Key& key) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) return;
+    in_order_.erase(found->second);
+    by_key_.erase(found);
+  }
+
+  [[nodiscard]] bool is_set(const Key& key) const { return by_key_.contains(key); }
+
+  /// The earliest deadline, if there is one.
+  [[nodiscard]] std::optional<Instant> next() const {
+    if (in_order_.empty()) return std::nullopt;
+    return std::get<Instant>(*in_order_.begin());
+  }
+
+  /// Takes the earliest out that is due.
+  [[nodiscard]] std::optional<Key> take_due(Instant now) {
+    if (in_order_.empty() || std::get<Instant>(*in_order_.begin()) > now) return std::nullopt;
+    const Key key = std::get<Key>(*in_order_.begin());
+    stop(key);
+    return key;
+  }
+
+  /// Those of a kind, in the order of their deadlines.
+  [[nodiscard]] std::vector<Key> all_of(decltype(Key::kind) kind) const {
+    std::vector<Key> keys;
+    for (const Entry& entry : in_order_) {
+      if (std::get<Key>(entry).kind == kind) keys.push_back(std::get<Key>(entry));
+    }
+    return keys;
+  }
+
+ private:
+  using Entry = std::tuple<Instant, decltype(Key::kind), std::uint64_t, Key>;
+
+  std::map<Key, Entry> by_key_;
+  std::set<Entry> in_order_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace parley::hub

@@ -1,0 +1,37 @@
+// What a hub waits for.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <variant>
+
+#include "deadline_queue.h"
+
+namespace parley::hub {
+
+struct Connection;
+class Room;
+struct Member;
+
+/// Something that is due, and for whom.
+struct Deadline {
+  /// In the order in which those of one moment come.
+  enum class Kind : std::uint8_t {
+    IceServers,     ///< a connection's TURN credential has to be renewed
+    RestoreWindow,  ///< whoever was here before a restart should be back
+    Hello,          ///< a connection has to have said HELLO or PREVIEW
+    Preview,        ///< a connection has looked at a room long enough
+    WaitingRoom,    ///< a connection has waited long enough
+    Vacancy,        ///< a vacant room forgets what was set
+    Away,           ///< a member has been without a connection long enough
+  };
+
+  Kind kind = Kind::RestoreWindow;
+  std::variant<std::monostate, Connection*, Room*, Member*> of = {};
+
+  friend auto operator<=>(const Deadline&, const Deadline&) = default;
+};
+
+using Deadlines = DeadlineQueue<Deadline>;
+
+}  // namespace parley::hub

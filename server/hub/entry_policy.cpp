@@ -1,0 +1,55 @@
+#include "entry_policy.h"
+
+#include <string>
+
+#include "constant_time.h"
+
+namespace parley::hub {
+
+using protocol::Error;
+using protocol::ErrorId;
+
+namespace {
+
+std::optional<Error> check_password(const RoomPolicy& policy, std::string_view room_name,
+                                    std::string_view password, const Signer& signer) {
+  if (policy.password_proof.empty()) return std::nullopt;
+  if (password.empty()) return Error{ErrorId::PasswordRequired, "The room has a password."};
+  const std::string proof = prove_password(room_name, password, signer);
+  if (equal_in_constant_time(proof, policy.password_proof)) return std::nullopt;
+  return Error{ErrorId::PasswordWrong, "That is not the room's password."};
+}
+
+}  // namespace
+
+EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
+                           const Applicant& applicant, const Signer& signer) {
+  // Without a token a name is anyone's.
+  if (applicant.grants.named_by_token && applicant.banned) return removal_error(ErrorId::Removed);
+  // There may be nobody else to let this one in.
+  if (applicant.grants.host.value_or(false)) return Enter{};
+  // There is nobody to unlock it for one who succeeds.
+  if (policy.locked && !applicant.succeeds) {
+    return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
+  }
+  if (auto error = check_password(policy, room_name, applicant.password, signer)) {
+    return *std::move(error);
+  }
+  if (policy.waiting_room && !applicant.succeeds) return Wait{};
+  return Enter{};
+}
+
+std::optional<Error> why_guests_are_refused(const RoomPolicy& policy) {
+  if (policy.open()) return std::nullopt;
+  if (!policy.locked && !policy.password_proof.empty()) {
+    return Error{ErrorId::PasswordRequired, "The room has a password, which guests cannot say."};
+  }
+  return Error{ErrorId::RoomLocked, "The room is closed to guests."};
+}
+
+Error removal_error(ErrorId reason) {
+  if (reason == ErrorId::RoomEnded) return protocol::vendor_error(reason);
+  return {reason, "A host has removed you from this room."};
+}
+
+}  // namespace parley::hub

@@ -1,0 +1,45 @@
+// Whom a room lets in: a pure decision.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "parley/hub/signer.h"
+#include "parley/protocol/error.h"
+#include "room_policy.h"
+
+namespace parley::hub {
+
+/// What someone's token says.
+struct Grants {
+  bool named_by_token = false;
+  /// Whether it is host; absent: the order of joining decides.
+  std::optional<bool> host = std::nullopt;
+};
+
+/// Someone who has said HELLO.
+struct Applicant {
+  Grants grants = {};
+  /// A host has removed someone of the name that its token says.
+  bool banned = false;
+  /// It would be host, as nobody else is there.
+  bool succeeds = false;
+  /// What it gave for the room's password; empty: nothing.
+  std::string_view password = {};
+};
+
+struct Enter {};
+struct Wait {};  ///< in the waiting room
+using EntryDecision = std::variant<Enter, Wait, protocol::Error>;
+
+EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
+                           const Applicant& applicant, const Signer& signer);
+
+/// Why no guest enters: it can neither say a password nor be told to wait.
+std::optional<protocol::Error> why_guests_are_refused(const RoomPolicy& policy);
+
+/// What someone is told whom a host has removed, or whose room was ended.
+protocol::Error removal_error(protocol::ErrorId reason);
+
+}  // namespace parley::hub

@@ -1,0 +1,54 @@
+// What the parts of a hub share.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "deadlines.h"
+#include "outgoing.h"
+#include "parley/hub/id_source.h"
+#include "parley/hub/options.h"
+#include "session_tokens.h"
+#include "telemetry.h"
+
+namespace parley::hub {
+
+/// Orders who has joined, and what was set, over restarts of the server too.
+class JoinOrder {
+ public:
+  explicit JoinOrder(std::int64_t started_at) : started_at_(started_at) {}
+
+  /// Later than every stamp before, of this run and of earlier ones.
+  std::int64_t next(Instant now) { return last_ = std::max(started_at_ + now.count(), last_ + 1); }
+  /// The next, whatever the time.
+  std::int64_t next() { return ++last_; }
+  /// There is that stamp already.
+  void raise_to(std::int64_t stamp) { last_ = std::max(last_, stamp); }
+
+ private:
+  std::int64_t started_at_;
+  std::int64_t last_ = 0;
+};
+
+struct HubContext {
+  HubContext(IdSource& id_source, const Signer& signer, HubOptions hub_options)
+      : ids(id_source),
+        options(std::move(hub_options)),
+        telemetry(options.counters, options.logger),
+        tokens(signer, ids.make("")),
+        order(options.started_at) {}
+  HubContext(const HubContext&) = delete;
+  HubContext& operator=(const HubContext&) = delete;
+
+  IdSource& ids;
+  const HubOptions options;
+  Telemetry telemetry;
+  const SessionTokens tokens;
+  JoinOrder order;
+  Deadlines deadlines;
+  Outgoing out;
+};
+
+}  // namespace parley::hub

@@ -1,0 +1,77 @@
+// The parts of a hub, and which of them a message or a deadline is for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "hosts.h"
+#include "hub_context.h"
+#include "ice_servers.h"
+#include "joining.h"
+#include "membership.h"
+#include "moderation.h"
+#include "parley/hub/hub.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/envelope.h"
+#include "previews.h"
+#include "registry.h"
+#include "relay.h"
+#include "removals.h"
+#include "vacancies.h"
+#include "waiting_room.h"
+
+namespace parley::hub {
+
+class Hub::Parts {
+ public:
+  Parts(IdSource& ids, const Signer& signer, HubOptions options)
+      : context(ids, signer, std::move(options)) {}
+
+  void connected(Connection& connection, Instant now);
+  void received(Connection& connection, std::string_view text, Instant now);
+  /// Its participant may come back, unless it has `left`.
+  void ended(Connection& connection, bool left, Instant now);
+  void handle(const Deadline& due, Instant now);
+  /// The end of each call: what is to be sent and closed.
+  const Deliveries& finish_call(Instant now);
+
+  HubContext context;
+  Vacancies vacancies;
+  Registry registry{context, vacancies};
+
+ private:
+  // What a connection says, by how far it has come.
+  void got_first_message(Connection& connection, std::string_view text,
+                         const protocol::Envelope& envelope, Instant now);
+  void got_message_of_previewer(Connection& connection, std::string_view text,
+                                const protocol::Envelope& envelope, Instant now);
+  void got_message_of_waiting(Connection& connection, const protocol::Envelope& envelope,
+                              Instant now);
+  void got_message(Member& member, std::string_view text, const protocol::Envelope& envelope,
+                   Instant now);
+  void got_message_for_hub(Member& member, std::string_view text, std::string_view type,
+                           Instant now);
+  void got_ping(Member& member, const protocol::Ping& ping);
+  void got_host_message(Member& host, std::string_view text, Instant now);
+
+  /// What the text says; nothing where it is wrong, which the client is told.
+  template <class Message>
+  std::optional<Message> decode(Connection& connection, std::string_view text);
+
+  void end_restoring(Instant now);
+  void end_vacancy(Room& room);
+
+  IceServerList ice_servers_{context};
+  Hosts hosts_{context, vacancies};
+  Membership membership_{context, registry, hosts_, ice_servers_};
+  WaitingRoom waiting_room_{context, registry, hosts_, membership_};
+  Previews previews_{context, registry, hosts_, ice_servers_};
+  Removals removals_;
+  Moderation moderation_{context, registry, hosts_, membership_, waiting_room_, removals_};
+  Relay relay_{context, registry};
+  Joining joining_{context,       registry,    hosts_,    membership_,
+                   waiting_room_, moderation_, removals_, relay_};
+};
+
+}  // namespace parley::hub

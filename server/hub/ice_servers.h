@@ -1,0 +1,28 @@
+// The ICE servers that clients are told, with credentials for TURN.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hub_context.h"
+
+namespace parley::hub {
+
+class IceServerList {
+ public:
+  explicit IceServerList(HubContext& context) : context_(context) {}
+
+  /// With credentials for that participant, which are renewed for as long as the connection lasts.
+  [[nodiscard]] std::vector<protocol::IceServer> for_connection(Connection& connection,
+                                                                const std::string& participant_id,
+                                                                Instant now);
+  /// The credentials are about to expire.
+  void renew(Connection& connection, Instant now);
+
+ private:
+  [[nodiscard]] std::vector<protocol::IceServer> with(const TurnCredential& credential) const;
+
+  HubContext& context_;
+};
+
+}  // namespace parley::hub

@@ -1,0 +1,211 @@
+#include "joining.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "access.h"
+#include "parley/hub/limits.h"
+#include "parley/names/names.h"
+
+namespace parley::hub {
+
+using protocol::ErrorId;
+using protocol::Hello;
+
+namespace {
+
+// Nobody becomes someone else than his token says.
+bool may_be(const Member& member, const Hello& hello) {
+  return hello.token.empty() || member.participant.identity == hello.identity;
+}
+
+}  // namespace
+
+void Joining::handle(Connection& connection, Hello hello, Instant now) {
+  if (!check_identity(connection, hello)) return;
+  // For one who comes back too: its token may have expired since.
+  Grants grants;
+  if (const auto error = check_token(context_.options, connection.room_name, hello.token,
+                                     hello.identity, grants)) {
+    registry_.refuse(connection, *error);
+    return;
+  }
+  const Arrival arrival{connection, hello, grants, now};
+  if (!hello.resume.empty() && resume(arrival)) return;
+  if (!hello.lobby.empty() && continue_elsewhere(arrival)) return;
+  enter_anew(arrival);
+}
+
+bool Joining::check_identity(Connection& connection, Hello& hello) {
+  if (hello.token.empty()) {
+    hello.identity = names::identity(hello.identity);
+    if (hello.identity.empty()) {
+      registry_.refuse(connection,
+                       {ErrorId::BadMessage, "HELLO.identity: has nothing that can be seen"});
+      return false;
+    }
+  }
+  const std::size_t most = context_.options.limits.identity_bytes;
+  if (hello.identity.size() <= most) return true;
+  registry_.refuse(connection, {ErrorId::BadMessage,
+                                "HELLO.identity: longer than " + std::to_string(most) + " bytes"});
+  return false;
+}
+
+void Joining::enter_anew(const Arrival& arrival) {
+  const Previewing* preview = arrival.connection.preview();
+  // Unless it has come in on another connection meanwhile, and was removed again perhaps.
+  const bool from_preview = preview != nullptr &&
+                            preview->room->find(preview->participant_id) == nullptr &&
+                            !removals_.why_removed(preview->participant_id, arrival.now);
+  Member* member = enter_or_wait(
+      arrival, from_preview ? preview->participant_id : context_.ids.make("PA"), Entry::New);
+  if (member != nullptr) member->may_lack_welcome = from_preview;
+}
+
+// Null where the client was refused, or waits from now on.
+Member* Joining::enter_or_wait(const Arrival& arrival, std::string participant_id, Entry entry) {
+  const auto& [connection, hello, grants, now] = arrival;
+  if (const Room* room = registry_.find_room(connection.room_name)) {
+    // Nobody is there, so whoever comes is the host: the one who has just reloaded the page, as a
+    // rule.
+    const bool waited = entry == Entry::FromWaiting;
+    const bool next = !waited || room->is_successor(participant_id);
+    const Applicant applicant{grants, room->bans(hello.identity),
+                              next && hosts_.would_be_host(*room, grants), hello.password};
+    const EntryDecision decision =
+        decide_entry(room->policy(), room->name(), applicant, context_.tokens.signer());
+    if (const auto* error = std::get_if<protocol::Error>(&decision)) {
+      registry_.refuse(connection, *error);
+      return nullptr;
+    }
+    if (std::holds_alternative<Wait>(decision)) {
+      waiting_room_.start(connection, hello, grants, std::move(participant_id), waited, now);
+      return nullptr;
+    }
+  }
+  return membership_.enter(connection, hello, grants, std::move(participant_id), entry, now);
+}
+
+// --- With the secret of a WELCOME ---
+
+// False where the token is not to be believed; the client then enters anew.
+bool Joining::resume(const Arrival& arrival) {
+  const auto token = context_.tokens.read(arrival.hello.resume, arrival.connection.room_name);
+  if (!token || token->kind != SessionToken::Kind::Resume) return false;
+  Room* room = registry_.find_room(token->room_name);
+  Member* member = room == nullptr ? nullptr : room->find(token->participant_id);
+  if (member != nullptr && !may_be(*member, arrival.hello)) return false;
+  if (member == nullptr && refuse_removed(arrival, *token)) return true;
+  if (context_.tokens.of_this_run(*token)) {
+    return member != nullptr && resume_in_this_run(arrival, *member, *token);
+  }
+  return member == nullptr ? restore(arrival, *token) : restore_again(arrival, *member, *token);
+}
+
+bool Joining::resume_in_this_run(const Arrival& arrival, Member& member,
+                                 const SessionToken& token) {
+  const auto& nonces = member.nonces;
+  if (std::find(nonces.begin(), nonces.end(), token.nonce) == nonces.end()) return false;
+  const bool nothing_lost = member.ledger.confirm(arrival.hello.received);
+  membership_.take_over(arrival.connection, member);
+  if (!nothing_lost) {
+    // Something it has missed is no longer kept: it has to begin anew, and its old self goes.
+    give_up(arrival.connection, member);
+    return false;
+  }
+  membership_.welcome(member, Entry::Resumed, arrival.now);
+  membership_.catch_up(member);
+  return true;
+}
+
+// A token of an earlier run, soon after the start.
+bool Joining::restore(const Arrival& arrival, const SessionToken& token) {
+  const auto& [connection, hello, grants, now] = arrival;
+  if (now >= restore_window) return false;
+  std::optional<RoomPolicy> kept =
+      unseal_policy(hello.keep, token.room_name, context_.tokens.signer());
+  if (kept) moderation_.remove_again(token.room_name, *kept, now);
+  Room* room = registry_.open_room_with_place(connection, token.room_name);
+  if (room != nullptr) {
+    membership_.restore(connection, *room, hello, grants, token, std::move(kept), now);
+  }
+  return true;
+}
+
+// It was restored, but the WELCOME that told it so was lost: both count from zero again. Any other
+// token of an earlier run is spent.
+bool Joining::restore_again(const Arrival& arrival, Member& member, const SessionToken& token) {
+  if (member.restored_by != token.nonce) return false;
+  membership_.take_over(arrival.connection, member);
+  member.ledger.restart();
+  member.participant.tracks = arrival.hello.tracks;
+  membership_.welcome(member, Entry::New, arrival.now);
+  membership_.catch_up(member);
+  return true;
+}
+
+// --- With the secret of a LOBBY or a WAITING ---
+
+// The client did not trust the connection on which it previewed the room, or lost the one on which
+// it waited to be let in. If its HELLO came through there, it is in the room already and takes its
+// place over; else it enters now. Either way it has the id it was told, and is told how much else
+// came through: its offers went right behind HELLO. False where the secret is not to be believed,
+// or was used: the client then enters under another id.
+bool Joining::continue_elsewhere(const Arrival& arrival) {
+  const auto token = context_.tokens.read(arrival.hello.lobby, arrival.connection.room_name);
+  if (!token || token->kind == SessionToken::Kind::Resume) return false;
+  Room* room = registry_.find_room(token->room_name);
+  if (!context_.tokens.of_this_run(*token)) return wait_after_restart(arrival, *token, room);
+  if (Member* member = room == nullptr ? nullptr : room->find(token->participant_id)) {
+    return take_place_over(arrival, *member);
+  }
+  if (refuse_removed(arrival, *token)) return true;
+  const bool waited = token->kind == SessionToken::Kind::Waiting;
+  Member* member = enter_or_wait(arrival, token->participant_id,
+                                 waited ? Entry::FromWaiting : Entry::FromPreview);
+  if (member != nullptr) member->may_lack_welcome = true;
+  return true;
+}
+
+bool Joining::wait_after_restart(const Arrival& arrival, const SessionToken& token,
+                                 const Room* room) {
+  const bool waited = token.kind == SessionToken::Kind::Waiting;
+  const bool empty = room == nullptr || room->without_participants();
+  if (!waited || !empty || arrival.now >= restore_window) return false;
+  waiting_room_.start_after_restart(arrival.connection, arrival.hello, arrival.grants,
+                                    token.participant_id, arrival.now);
+  return true;
+}
+
+bool Joining::take_place_over(const Arrival& arrival, Member& member) {
+  if (!member.may_lack_welcome || !may_be(member, arrival.hello)) return false;
+  membership_.take_over(arrival.connection, member);
+  if (!member.ledger.confirm(0)) {
+    // More was sent to it than is kept.
+    give_up(arrival.connection, member);
+    return false;
+  }
+  if (member.participant.tracks != arrival.hello.tracks) {
+    relay_.publish(member, arrival.hello.tracks);
+  }
+  membership_.welcome(member, Entry::FromPreview, arrival.now);
+  membership_.catch_up(member);
+  return true;
+}
+
+// --- Both ---
+
+bool Joining::refuse_removed(const Arrival& arrival, const SessionToken& token) {
+  const auto error = removals_.why_removed(token.participant_id, arrival.now);
+  if (error) registry_.refuse(arrival.connection, *error);
+  return error.has_value();
+}
+
+void Joining::give_up(Connection& connection, Member& member) {
+  connection.state = AwaitingHello{};
+  membership_.leave(member);
+}
+
+}  // namespace parley::hub

@@ -1,0 +1,59 @@
+// HELLO: someone comes back, goes on where another connection of its ended, or enters anew.
+#pragma once
+
+#include <string>
+
+#include "moderation.h"
+#include "relay.h"
+
+namespace parley::hub {
+
+class Joining {
+ public:
+  Joining(HubContext& context, Registry& registry, Hosts& hosts, Membership& membership,
+          WaitingRoom& waiting_room, Moderation& moderation, Removals& removals, Relay& relay)
+      : context_(context),
+        registry_(registry),
+        hosts_(hosts),
+        membership_(membership),
+        waiting_room_(waiting_room),
+        moderation_(moderation),
+        removals_(removals),
+        relay_(relay) {}
+
+  void handle(Connection& connection, protocol::Hello hello, Instant now);
+
+ private:
+  /// Someone who says HELLO, by that name and token.
+  struct Arrival {
+    Connection& connection;
+    const protocol::Hello& hello;
+    Grants grants;
+    Instant now{};
+  };
+  using Entry = Membership::Entry;
+
+  bool check_identity(Connection& connection, protocol::Hello& hello);
+  void enter_anew(const Arrival& arrival);
+  Member* enter_or_wait(const Arrival& arrival, std::string participant_id, Entry entry);
+  bool resume(const Arrival& arrival);
+  bool resume_in_this_run(const Arrival& arrival, Member& member, const SessionToken& token);
+  bool restore(const Arrival& arrival, const SessionToken& token);
+  bool restore_again(const Arrival& arrival, Member& member, const SessionToken& token);
+  bool continue_elsewhere(const Arrival& arrival);
+  bool wait_after_restart(const Arrival& arrival, const SessionToken& token, const Room* room);
+  bool take_place_over(const Arrival& arrival, Member& member);
+  bool refuse_removed(const Arrival& arrival, const SessionToken& token);
+  void give_up(Connection& connection, Member& member);
+
+  HubContext& context_;
+  Registry& registry_;
+  Hosts& hosts_;
+  Membership& membership_;
+  WaitingRoom& waiting_room_;
+  Moderation& moderation_;
+  Removals& removals_;
+  Relay& relay_;
+};
+
+}  // namespace parley::hub

@@ -1,0 +1,43 @@
+// What hosts do: set the room, admit, refuse, mute and remove others, end the meeting.
+#pragma once
+
+#include <string>
+
+#include "removals.h"
+#include "waiting_room.h"
+
+namespace parley::hub {
+
+class Moderation {
+ public:
+  Moderation(HubContext& context, Registry& registry, Hosts& hosts, Membership& membership,
+             WaitingRoom& waiting_room, Removals& removals)
+      : context_(context),
+        registry_(registry),
+        hosts_(hosts),
+        membership_(membership),
+        waiting_room_(waiting_room),
+        removals_(removals) {}
+
+  void set_room(Member& host, const protocol::SetRoom& wish, Instant now);
+  void carry_out(Member& host, const protocol::HostOrder& order, Instant now);
+
+  /// Someone comes back and knows who was removed before the server was restarted. One of those may
+  /// be back already, or wait again by what it knew before it was let in.
+  void remove_again(const std::string& room_name, const RoomPolicy& kept, Instant now);
+
+ private:
+  void remove(Member& member, Instant now);
+  void mute(const Member& host, Member& member, protocol::TrackKind kind);
+  void end_room(Room& room, Instant now);
+  void expel(Member& member, protocol::ErrorId reason, Instant now);
+
+  HubContext& context_;
+  Registry& registry_;
+  Hosts& hosts_;
+  Membership& membership_;
+  WaitingRoom& waiting_room_;
+  Removals& removals_;
+};
+
+}  // namespace parley::hub

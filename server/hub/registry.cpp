@@ -1,0 +1,119 @@
+#include "registry.h"
+
+#include <utility>
+
+#include "parley/protocol/codec.h"
+
+namespace parley::hub {
+
+using protocol::ErrorId;
+
+std::string excerpt(std::string_view text) {
+  constexpr std::size_t excerpt_bytes = 64;
+  return "\"" + std::string(text.substr(0, excerpt_bytes)) + "\"";
+}
+
+Connection& Registry::connect(ConnectionId id, std::string room_name, Mode mode, Instant now) {
+  Connection& connection = connections_[id];
+  connection = {id, mode, std::move(room_name), now};
+  return connection;
+}
+
+Connection* Registry::find(ConnectionId id) {
+  const auto found = connections_.find(id);
+  return found == connections_.end() ? nullptr : &found->second;
+}
+
+void Registry::refuse(Connection& connection, const protocol::Error& error) {
+  context_.telemetry.error(error.id);
+  context_.out.send(connection, encode(error));
+  const std::uint16_t code = protocol::close_code(error.id);
+  if (code == 0) return;
+  const bool of_member = connection.member() != nullptr;
+  forget(connection);
+  context_.out.close(connection.id, code, protocol::to_string(error.id), of_member);
+}
+
+void Registry::close(Connection& connection, std::string_view reason) {
+  forget(connection);
+  context_.out.close(connection.id, normal_closure, reason);
+}
+
+void Registry::forget(Connection& connection) {
+  if (connection.preview() != nullptr) end_preview(connection);
+  if (connection.waiting() != nullptr) end_waiting(connection);
+  context_.deadlines.stop({Deadline::Kind::IceServers, &connection});
+  context_.deadlines.stop({Deadline::Kind::Hello, &connection});
+  ended_connections_.push_back(connections_.extract(connection.id));
+}
+
+void Registry::end_preview(Connection& connection) {
+  context_.deadlines.stop({Deadline::Kind::Preview, &connection});
+  Room& room = *connection.preview()->room;
+  connection.state = AwaitingHello{};
+  room.remove_previewer(connection.id);
+}
+
+InWaitingRoom Registry::drop_request(Connection& connection) {
+  context_.deadlines.stop({Deadline::Kind::WaitingRoom, &connection});
+  InWaitingRoom ended = std::move(*connection.waiting());
+  connection.state = AwaitingHello{};
+  ended.room->remove_waiting(connection);
+  return ended;
+}
+
+InWaitingRoom Registry::end_waiting(Connection& connection) {
+  InWaitingRoom ended = drop_request(connection);
+  context_.out.send_to_hosts(*ended.room, encode(protocol::KnockEnded{ended.participant_id}));
+  vacancies_.check(*ended.room);
+  return ended;
+}
+
+Room* Registry::find_room(const std::string& name) {
+  const auto found = rooms_.find(name);
+  return found == rooms_.end() || found->second->unused() ? nullptr : found->second.get();
+}
+
+Room* Registry::open_room(Connection& connection, const std::string& name) {
+  if (Room* room = find_room(name)) return room;
+  const auto unused = rooms_.find(name);
+  if (unused != rooms_.end()) {
+    replaced_rooms_.push_back(std::move(unused->second));
+    rooms_.erase(unused);
+  } else if (context_.options.rooms != nullptr && !context_.options.rooms->take()) {
+    refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
+    return nullptr;
+  }
+  auto made = std::make_unique<Room>(name, context_.ids.make("RM"), context_.deadlines, sweep_);
+  Room* room = made.get();
+  sweep_.push_back(name);
+  rooms_.emplace(name, std::move(made));
+  return room;
+}
+
+Room* Registry::open_room_with_place(Connection& connection, const std::string& name) {
+  Room* room = open_room(connection, name);
+  if (room == nullptr || !room->full(context_.options.limits.participants_per_room)) return room;
+  refuse(connection, protocol::vendor_error(ErrorId::RoomFull));
+  return nullptr;
+}
+
+std::vector<Room*> Registry::all_rooms() const {
+  std::vector<Room*> all;
+  all.reserve(rooms_.size());
+  for (const auto& [name, room] : rooms_) all.push_back(room.get());
+  return all;
+}
+
+void Registry::free_unused() {
+  ended_connections_.clear();
+  for (const std::string& name : std::exchange(sweep_, {})) {
+    const auto found = rooms_.find(name);
+    if (found == rooms_.end() || !found->second->unused()) continue;
+    rooms_.erase(found);
+    if (context_.options.rooms != nullptr) context_.options.rooms->give_back();
+  }
+  replaced_rooms_.clear();
+}
+
+}  // namespace parley::hub

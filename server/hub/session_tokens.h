@@ -1,0 +1,97 @@
+// What clients keep for the server, under its signature, so that a server that remembers nothing
+// can believe it: who they were, and what was set in their room.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "parley/hub/signer.h"
+#include "room_policy.h"
+
+namespace parley::hub {
+
+/// Who a client was.
+struct SessionToken {
+  enum class Kind : std::uint8_t {
+    Resume,   ///< of a WELCOME: it was in the room
+    Preview,  ///< of a LOBBY: it looked at the room, and would have that id
+    Waiting,  ///< of a WAITING: it waited to be let in, and would have that id
+  };
+
+  Kind kind = Kind::Resume;
+  /// The run of the server that made the token.
+  std::string run = {};
+  /// Of Resume: where the participant stands in the order of joining, over restarts.
+  std::int64_t joined = 0;
+  /// Of Resume: another in every token, the secret part where the server still remembers the
+  /// participant.
+  std::string nonce = {};
+  std::string participant_id = {};
+  std::string room_name = {};
+};
+
+/// One word of letters, digits, '%' and '!'.
+std::string seal(const SessionToken& token, const Signer& signer);
+
+/// The token, if the signer's signature is under it; compared in constant time.
+std::optional<SessionToken> unseal(std::string_view text, const Signer& signer);
+
+/// The policy of the room of that name as one word.
+std::string seal(const RoomPolicy& policy, std::string_view room_name, const Signer& signer);
+
+/// What was sealed for the room of that name, if the signer's signature is under it.
+std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
+                                        const Signer& signer);
+
+/// The tokens of one run of the server.
+class SessionTokens {
+ public:
+  /// `signer` must outlive this.
+  SessionTokens(const Signer& signer, std::string run) : signer_(signer), run_(std::move(run)) {}
+
+  [[nodiscard]] std::string for_resuming(std::string_view participant_id, std::int64_t joined,
+                                         std::string_view nonce, std::string_view room_name) const {
+    return make({SessionToken::Kind::Resume, run_, joined, std::string(nonce),
+                 std::string(participant_id), std::string(room_name)});
+  }
+  [[nodiscard]] std::string for_preview(std::string_view participant_id,
+                                        std::string_view room_name) const {
+    return make({SessionToken::Kind::Preview,
+                 run_,
+                 0,
+                 {},
+                 std::string(participant_id),
+                 std::string(room_name)});
+  }
+  [[nodiscard]] std::string for_waiting(std::string_view participant_id,
+                                        std::string_view room_name) const {
+    return make({SessionToken::Kind::Waiting,
+                 run_,
+                 0,
+                 {},
+                 std::string(participant_id),
+                 std::string(room_name)});
+  }
+
+  /// What the text says, where it is to be believed for the room of that name.
+  [[nodiscard]] std::optional<SessionToken> read(std::string_view text,
+                                                 std::string_view room_name) const {
+    std::optional<SessionToken> token = unseal(text, signer_);
+    if (token && token->room_name != room_name) return std::nullopt;
+    return token;
+  }
+  [[nodiscard]] bool of_this_run(const SessionToken& token) const { return token.run == run_; }
+
+  [[nodiscard]] const Signer& signer() const { return signer_; }
+
+ private:
+  [[nodiscard]] std::string make(const SessionToken& token) const { return seal(token, signer_); }
+
+  const Signer& signer_;
+  std::string run_;
+};
+
+}  // namespace parley::hub

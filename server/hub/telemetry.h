@@ -1,0 +1,33 @@
+// What a hub counts, and what it writes to the operator's log.
+#pragma once
+
+#include <string_view>
+
+#include "parley/hub/counters.h"
+#include "parley/hub/logger.h"
+#include "room.h"
+
+namespace parley::hub {
+
+class Telemetry {
+ public:
+  /// Null: nobody looks at the counters, nothing is logged.
+  Telemetry(Counters* counters, Logger* logger);
+  Telemetry(const Telemetry&) = delete;
+  Telemetry& operator=(const Telemetry&) = delete;
+
+  /// The member has just come into its room, as "new", "restored" or "guest".
+  void joined(const Member& member, std::string_view how, Instant now);
+  /// The member is about to be taken out of its room.
+  void leaving(const Member& member);
+  void relayed() { counters_.relayed.add(); }
+  void error(protocol::ErrorId id);
+  void reported(const protocol::Report& report);
+
+ private:
+  Counters own_counters_;
+  Counters& counters_;
+  Logger& logger_;
+};
+
+}  // namespace parley::hub
