@@ -42,6 +42,7 @@ test('a host in Firefox lets in, removes and locks, and ends the call for everyo
   await page.keyboard.press('p');
   await meeting.click('#leave-options');
   await meeting.click('#end-for-all');
+  await meeting.click('#end-question .is-grave');
   for (const one of [meeting, cleo.meeting]) await one.untilTitled('The call is over');
 });
 

@@ -108,6 +108,7 @@ test('a host who is alone ends the call for those who wait', async () => {
   const { ann, ben } = await oneWaits('alone');
   await ann.page.click('#leave-options');
   await ann.page.click('#end-for-all');
+  await ann.page.getByRole('button', { name: 'End the call', exact: true }).click();
   await ben.meeting.untilTitled('The call is over');
 });
 
@@ -150,7 +151,7 @@ test('a host switches somebody off, who is told, and may switch on again; and re
   await ann.page.keyboard.press('p');
   const options = ann.page.getByRole('button', { name: 'Options for Ben' });
   await options.click();
-  await ann.page.getByRole('button', { name: 'Switch the microphone off' }).last().click();
+  await ann.page.getByRole('menuitem', { name: 'Switch the microphone off' }).click();
   await ben.meeting.untilNotice(/A host has switched your microphone off/);
   await ben.page.locator('#microphone[aria-pressed="false"]').waitFor();
   await ann.meeting.untilTile('Ben', { microphone: 'off', camera: 'on' });
@@ -162,7 +163,7 @@ test('a host switches somebody off, who is told, and may switch on again; and re
   await ann.meeting.untilTile('Ben', { camera: 'off', microphone: 'on' });
   await options.click();
   await ann.page.locator('#person-menu').getByText('Remove from the call').click();
-  await ann.meeting.untilText('#person-menu-title', /Remove Ben from the call\?/);
+  await ann.meeting.untilText('#remove-question-title', /Remove Ben from the call\?/);
   await expectNothingFound(ann.page, 'before somebody is removed');
   await ann.page.getByRole('button', { name: 'Remove and lock the room' }).click();
   await ben.meeting.untilTitled('You are no longer in the call');
@@ -177,6 +178,7 @@ test('a host ends the call for everyone', async () => {
   const { ann, ben } = await stage.twoInCall('end');
   await ann.page.click('#leave-options');
   await ann.page.click('#end-for-all');
+  await ann.page.getByRole('button', { name: 'End the call', exact: true }).click();
   for (const { page, meeting } of [ann, ben]) {
     await meeting.untilTitled('The call is over');
     await meeting.untilNotice(/ended the call for everyone/);
@@ -211,8 +213,11 @@ for (const viewport of [{ width: 1280, height: 800 }, { width: 320, height: 640 
       await page.click('#end-call');
     } else {
       await page.click('#leave-options');
+      await page.locator('#leave-menu').waitFor();
+      await expectNothingFound(page, 'ways to leave');
+      await page.click('#end-for-all');
     }
-    await page.locator('#leave-menu').waitFor();
-    await expectNothingFound(page, 'ways to leave');
+    await page.locator('#end-question').waitFor();
+    await expectNothingFound(page, 'before the call ends for everyone');
   });
 }

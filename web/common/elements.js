@@ -12,6 +12,16 @@ export function byId(id, type) {
 }
 
 /**
+ * Writes words into an element, if they are not there already: a live region reads out what is written anew, changed
+ * or not.
+ * @param {Element} element
+ * @param {string} words
+ */
+export function setText(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+/**
  * Says beside a field what is wrong with it, or with '' that nothing is.
  * @param {HTMLInputElement} field
  * @param {HTMLElement} place

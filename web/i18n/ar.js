@@ -5,6 +5,7 @@ export default {
   'common.dismiss': 'إخفاء هذه الرسالة',
   'common.needs-javascript': 'يحتاج Parley إلى JavaScript من أجل الكاميرا والميكروفون والمكالمة نفسها.',
   'common.close': 'إغلاق',
+  'common.cancel': 'إلغاء',
 
   'home.document-title': 'Parley – اجتماعات الفيديو',
   'home.description': 'اجتماعات فيديو في المتصفح، بلا تثبيت وبلا حساب.',
@@ -277,6 +278,8 @@ export default {
   'shortcuts.title': 'اختصارات لوحة المفاتيح',
   'shortcuts.space': 'مسافة',
   'shortcuts.push-to-talk': 'استمر في الضغط للتحدث والميكروفون مغلق',
+  'shortcuts.arrows': 'مفاتيح الأسهم',
+  'shortcuts.stage': 'التنقل بين الأزرار على الصور',
   'shortcuts.off': 'يمكن تعطيل هذه المفاتيح من الإعدادات.',
 
   'settings.title': 'الإعدادات',
@@ -419,4 +422,7 @@ export default {
   'embed.failed': 'يتعذّر عرض الاجتماع هنا.',
   'embed.try-again': 'إعادة المحاولة',
   'embed.in-tab': 'افتحه في علامة تبويب جديدة',
+  'host.end-sure': 'هل تريد إنهاء المكالمة للجميع؟',
+  'host.end-about': 'سيخرج الجميع من المكالمة، ولن يُسمح بدخول من ينتظر.',
+  'host.end-now': 'إنهاء المكالمة',
 };

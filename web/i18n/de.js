@@ -5,6 +5,7 @@ export default {
   'common.dismiss': 'Diese Meldung wegräumen',
   'common.needs-javascript': 'Parley braucht JavaScript für die Kamera, das Mikrofon und das Gespräch selbst.',
   'common.close': 'Schließen',
+  'common.cancel': 'Abbrechen',
 
   'home.document-title': 'Parley – Videotreffen',
   'home.description': 'Videotreffen im Browser. Nichts zu installieren, kein Konto.',
@@ -249,6 +250,8 @@ export default {
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.space': 'Leertaste',
   'shortcuts.push-to-talk': 'Halten, um bei ausgeschaltetem Mikrofon zu sprechen',
+  'shortcuts.arrows': 'Pfeiltasten',
+  'shortcuts.stage': 'Zwischen den Knöpfen auf den Bildern wechseln',
   'shortcuts.off': 'In den Einstellungen lassen sich diese Tasten abschalten.',
 
   'settings.title': 'Einstellungen',
@@ -387,4 +390,7 @@ export default {
   'embed.failed': 'Das Gespräch kann hier nicht angezeigt werden.',
   'embed.try-again': 'Noch einmal versuchen',
   'embed.in-tab': 'In einem neuen Tab öffnen',
+  'host.end-sure': 'Das Gespräch für alle beenden?',
+  'host.end-about': 'Alle werden aus dem Gespräch geschickt, und wer wartet, wird nicht eingelassen.',
+  'host.end-now': 'Gespräch beenden',
 };

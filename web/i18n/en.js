@@ -3,6 +3,7 @@ export default {
   'common.dismiss': 'Put this message away',
   'common.needs-javascript': 'Parley needs JavaScript for the camera, the microphone and the call itself.',
   'common.close': 'Close',
+  'common.cancel': 'Cancel',
 
   'home.document-title': 'Parley – video meetings',
   'home.description': 'Video meetings in the browser. Nothing to install, no account.',
@@ -247,6 +248,8 @@ export default {
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.space': 'Space',
   'shortcuts.push-to-talk': 'Hold to talk while the microphone is off',
+  'shortcuts.arrows': 'Arrow keys',
+  'shortcuts.stage': 'Move between the buttons on the pictures',
   'shortcuts.off': 'The settings have a switch that turns these keys off.',
 
   'settings.title': 'Settings',
@@ -385,4 +388,7 @@ export default {
   'embed.failed': 'The meeting cannot be shown here.',
   'embed.try-again': 'Try again',
   'embed.in-tab': 'Open it in a new tab',
+  'host.end-sure': 'End the call for everyone?',
+  'host.end-about': 'Everyone is sent out of the call, and whoever waits is not let in.',
+  'host.end-now': 'End the call',
 };

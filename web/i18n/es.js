@@ -5,6 +5,7 @@ export default {
   'common.dismiss': 'Quitar este mensaje',
   'common.needs-javascript': 'Parley necesita JavaScript para la cámara, el micrófono y la propia llamada.',
   'common.close': 'Cerrar',
+  'common.cancel': 'Cancelar',
 
   'home.document-title': 'Parley: videollamadas',
   'home.description': 'Videollamadas en el navegador. Sin instalar nada y sin cuenta.',
@@ -252,6 +253,8 @@ export default {
   'shortcuts.title': 'Atajos de teclado',
   'shortcuts.space': 'Espacio',
   'shortcuts.push-to-talk': 'Mantener para hablar con el micrófono silenciado',
+  'shortcuts.arrows': 'Flechas',
+  'shortcuts.stage': 'Pasar de un botón a otro en las imágenes',
   'shortcuts.off': 'En los ajustes se pueden desactivar estas teclas.',
 
   'settings.title': 'Ajustes',
@@ -391,4 +394,7 @@ export default {
   'embed.failed': 'La llamada no se puede mostrar aquí.',
   'embed.try-again': 'Volver a intentarlo',
   'embed.in-tab': 'Abrirla en una pestaña nueva',
+  'host.end-sure': '¿Terminar la llamada para todos?',
+  'host.end-about': 'Todos saldrán de la llamada, y quien espera no podrá entrar.',
+  'host.end-now': 'Terminar la llamada',
 };

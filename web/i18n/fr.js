@@ -5,6 +5,7 @@ export default {
   'common.dismiss': 'Masquer ce message',
   'common.needs-javascript': 'Parley a besoin de JavaScript pour la caméra, le micro et l’appel lui-même.',
   'common.close': 'Fermer',
+  'common.cancel': 'Annuler',
 
   'home.document-title': 'Parley – réunions vidéo',
   'home.description': 'Réunions vidéo dans le navigateur. Rien à installer, aucun compte.',
@@ -252,6 +253,8 @@ export default {
   'shortcuts.title': 'Raccourcis clavier',
   'shortcuts.space': 'Espace',
   'shortcuts.push-to-talk': 'Maintenir pour parler micro coupé',
+  'shortcuts.arrows': 'Flèches',
+  'shortcuts.stage': 'Passer d’un bouton à l’autre sur les images',
   'shortcuts.off': 'Les réglages permettent de désactiver ces touches.',
 
   'settings.title': 'Réglages',
@@ -391,4 +394,7 @@ export default {
   'embed.failed': 'L’appel ne peut pas être affiché ici.',
   'embed.try-again': 'Réessayer',
   'embed.in-tab': 'L’ouvrir dans un nouvel onglet',
+  'host.end-sure': 'Terminer l’appel pour tout le monde ?',
+  'host.end-about': 'Tout le monde quittera l’appel, et les personnes en attente n’entreront pas.',
+  'host.end-now': 'Terminer l’appel',
 };

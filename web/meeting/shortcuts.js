@@ -1,9 +1,16 @@
 /** @import { MessageKey } from '../i18n/translate.js' */
 import { settings } from '../common/settings.js';
+import { keyOf } from './keys.js';
 
-/** @typedef {{ key: string, label: MessageKey, act: () => void }} Shortcut `key` as KeyboardEvent has it */
+/** @typedef {{ key: string, label: MessageKey, act: () => void }} Shortcut `key` as keyOf() has it */
 
-/** Keys that do what the buttons do. They can be switched off (WCAG 2.1.4). */
+/** Where keys are for what has the focus, and not for the call. */
+const OTHER_PLACES = 'input, textarea, select, [contenteditable], dialog[open], [role="menu"]';
+
+/**
+ * Keys that do what the buttons do. They can be switched off (WCAG 2.1.4). A letter is soon typed where the focus
+ * was thought to be in a field, so none of them does what cannot be undone, such as leaving.
+ */
 export class Shortcuts {
   /** @type {Map<string, Shortcut>} */
   #shortcuts = new Map();
@@ -29,7 +36,7 @@ export class Shortcuts {
   /** @param {KeyboardEvent} event */
   #press(event) {
     if (event.repeat || event.defaultPrevented || !this.isFor(event)) return;
-    const shortcut = this.#shortcuts.get(event.key.toLowerCase());
+    const shortcut = this.#shortcuts.get(keyOf(event));
     if (!shortcut) return;
     event.preventDefault();
     shortcut.act();
@@ -37,10 +44,12 @@ export class Shortcuts {
 
   /** Whether a key is meant for the call: not with Ctrl, in a field or a dialog. @param {KeyboardEvent} event */
   isFor(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.#isActive()) return false;
-    if (settings().shortcuts === false) return false;
-    const { target } = event;
-    if (!(target instanceof Element)) return true;
-    return !target.closest('input, textarea, select, [contenteditable], dialog[open]');
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !this.#isActive()) return false;
+    return settings().shortcuts !== false && this.isPlace(event.target);
+  }
+
+  /** Whether keys that are pressed there are meant for the call. @param {EventTarget | null} target */
+  isPlace(target) {
+    return !(target instanceof Element && target.closest(OTHER_PLACES));
   }
 }

@@ -3,6 +3,7 @@
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
+import { keepFocus } from '../focus/keep_focus.js';
 
 /**
  * What a button of the bar is.
@@ -12,6 +13,7 @@ import { t } from '../../i18n/translate.js';
  * @property {MessageKey} label what it is called, such as "Chat"
  * @property {() => void} act
  * @property {string} [key] that does the same
+ * @property {'dialog' | 'menu'} [opens] what a press brings up
  * @property {'always' | 'wide' | 'menu'} place in the bar always, there but on phones, or under "more"
  * @property {number} order from left to right; the microphone is 0, "leave" comes last
  */
@@ -37,6 +39,9 @@ export class Control {
   #icon;
   #state = create('span', { className: 'visually-hidden' });
   #badge = create('span', { className: 'control-badge', attributes: { 'aria-hidden': 'true' } });
+  /** @type {boolean | undefined} for one that switches something */
+  #pressed;
+  #isInMenu = false;
 
   /** @param {ControlDescription} description */
   constructor(description) {
@@ -48,6 +53,7 @@ export class Control {
     this.#badge.hidden = true;
     const options = { className: 'btn control', attributes: { id: description.id } };
     this.button = createButton(options, description.act, this.#icon, label, this.#state, this.#badge);
+    if (description.opens) this.button.setAttribute('aria-haspopup', description.opens);
     this.set({});
   }
 
@@ -56,15 +62,39 @@ export class Control {
     const { button } = this;
     const name = t(this.#description.label);
     if (iconName) this.#redraw(iconName);
-    if (pressed !== undefined) button.setAttribute('aria-pressed', String(pressed));
+    if (pressed !== undefined) {
+      this.#pressed = pressed;
+      this.#describe();
+    }
     if (state !== undefined) this.#state.textContent = state ? `, ${state}` : '';
     if (badge !== undefined) {
       this.#badge.hidden = badge === 0;
       this.#badge.textContent = badge > 99 ? '99+' : String(badge);
     }
     if (news !== undefined) button.classList.toggle('has-news', news);
-    if (hidden !== undefined) button.hidden = hidden;
+    if (hidden !== undefined && hidden !== button.hidden) {
+      keepFocus(button.parentElement, () => {
+        button.hidden = hidden;
+      });
+    }
     if (action !== undefined || !button.title) button.title = this.#withKey(action ?? name);
+  }
+
+  /** Says that it is one of a menu's items from now on, or a button of the bar. @param {boolean} isInMenu */
+  setInMenu(isInMenu) {
+    this.#isInMenu = isInMenu;
+    this.#describe();
+  }
+
+  /** A menu has no buttons but items, of which some are checked instead of pressed. */
+  #describe() {
+    const { button } = this;
+    const isSwitch = this.#pressed !== undefined;
+    const [state, other] = this.#isInMenu ? ['aria-checked', 'aria-pressed'] : ['aria-pressed', 'aria-checked'];
+    button.removeAttribute(other);
+    if (isSwitch) button.setAttribute(state, String(this.#pressed));
+    if (this.#isInMenu) button.setAttribute('role', isSwitch ? 'menuitemcheckbox' : 'menuitem');
+    else for (const attribute of ['role', 'tabindex']) button.removeAttribute(attribute);
   }
 
   /** @param {string} words */

@@ -1,6 +1,7 @@
 /** @import { ControlDescription } from './control.js' */
 /** @import { Shortcuts } from '../shortcuts.js' */
-import { Dialog } from '../dialogs/dialog.js';
+import { keepFocus } from '../focus/keep_focus.js';
+import { Menu } from '../menus/menu.js';
 import { Control } from './control.js';
 
 /** As the stylesheets have it. */
@@ -16,7 +17,7 @@ export class ControlBar {
   /** @type {Control[]} */
   #controls = [];
   #narrow = matchMedia(NARROW);
-  #menu = new Dialog({ id: 'more-menu', title: 'controls.more', className: 'menu' });
+  #menu = new Menu({ id: 'more-menu', title: 'controls.more' });
   #more;
 
   /**
@@ -30,15 +31,17 @@ export class ControlBar {
       id: 'more',
       icon: 'more',
       label: 'controls.more',
-      act: () => this.#menu.toggle(),
+      act: () => {},
       place: 'always',
       order: 900,
     });
-    this.#more.button.setAttribute('aria-haspopup', 'dialog');
+    this.#menu.openBy(this.#more.button);
     this.#controls.push(this.#more);
-    // Whatever is chosen there, the menu has done its work.
-    this.#menu.body.addEventListener('click', () => this.#menu.close());
-    this.#narrow.addEventListener('change', () => this.#place());
+    this.#narrow.addEventListener('change', () => {
+      // It would change under whoever is in it.
+      this.#menu.close();
+      keepFocus(this.#bar, () => this.#place(), () => this.#more.button);
+    });
     this.#place();
   }
 
@@ -63,10 +66,12 @@ export class ControlBar {
   #place() {
     this.#controls.sort((left, right) => left.order - right.order);
     const last = this.#bar.querySelector('.join-leave');
-    for (const { button, place } of this.#controls) {
-      const inBar = place === 'always' || (place === 'wide' && !this.#narrow.matches);
-      if (inBar) this.#bar.insertBefore(button, last);
+    for (const control of this.#controls) {
+      const { button, place } = control;
+      const isInBar = place === 'always' || (place === 'wide' && !this.#narrow.matches);
+      if (isInBar) this.#bar.insertBefore(button, last);
       else this.#menu.body.append(button);
+      control.setInMenu(!isInBar);
     }
     this.#more.button.hidden = this.#menu.body.childElementCount === 0;
   }

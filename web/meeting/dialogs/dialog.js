@@ -2,8 +2,16 @@
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
+import { focusFirst, isFocusLost } from '../focus/keep_focus.js';
+import { onPressBeside } from '../focus/press_beside.js';
 
-/** A modal dialog with a title and a button that closes it, as do Escape and a click beside it. */
+/** What gets the focus: what the dialog asks for it, or else the first field or button that it is about. */
+const FIRST = [
+  '[autofocus]',
+  '.dialog-body[tabindex="0"], .dialog-body :is(button, input, select, textarea, a[href], [tabindex="0"]):not(:disabled)',
+];
+
+/** A modal dialog with a title and a button that closes it, as do Escape and a press beside it. */
 export class Dialog extends EventTarget {
   element;
   /** What it is about goes in here. */
@@ -13,7 +21,11 @@ export class Dialog extends EventTarget {
   /** @param {{ id: string, title: MessageKey, className?: string }} options */
   constructor({ id, title, className = '' }) {
     super();
-    const heading = create('h2', { className: 'dialog-title', text: t(title), attributes: { id: `${id}-title` } });
+    const heading = create('h2', {
+      className: 'dialog-title',
+      text: t(title),
+      attributes: { id: `${id}-title`, tabindex: '-1' },
+    });
     this.#heading = heading;
     const attributes = { 'aria-label': t('common.close'), title: t('common.close') };
     const close = createButton({ className: 'btn btn-icon', attributes }, () => this.close(), icon('close'));
@@ -22,11 +34,12 @@ export class Dialog extends EventTarget {
       className: `dialog ${className}`.trim(),
       attributes: { id, 'aria-labelledby': heading.id },
     }, head, this.body);
-    // The element itself is hit only where its content is not.
-    this.element.addEventListener('click', ({ target }) => {
-      if (target === this.element) this.close();
+    onPressBeside(this.element, (event) => isOutside(this.element, event), () => this.close());
+    this.element.addEventListener('close', () => {
+      this.dispatchEvent(new Event('close'));
+      // The browser gives the focus back, but not to what has gone meanwhile.
+      if (isFocusLost() && !document.querySelector('dialog[open]')) focusFirst();
     });
-    this.element.addEventListener('close', () => this.dispatchEvent(new Event('close')));
     document.body.append(this.element);
   }
 
@@ -43,6 +56,8 @@ export class Dialog extends EventTarget {
     if (this.isOpen) return;
     this.dispatchEvent(new Event('open'));
     this.element.showModal();
+    // The browser would take the button that closes it.
+    focusFirst(...FIRST.flatMap((selector) => [...this.element.querySelectorAll(selector)]), this.#heading);
   }
 
   close() {
@@ -53,4 +68,15 @@ export class Dialog extends EventTarget {
     if (this.isOpen) this.close();
     else this.open();
   }
+}
+
+/**
+ * Whether a press was beside the dialog: what is beside belongs to its element too, as its backdrop.
+ * @param {HTMLElement} element
+ * @param {MouseEvent} event
+ */
+function isOutside(element, { target, clientX, clientY }) {
+  if (target !== element) return false;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

@@ -11,6 +11,7 @@ export function installShortcutsDialog({ controls, shortcuts }) {
   dialog.addEventListener('open', () => {
     const rows = [
       { key: t('shortcuts.space'), label: /** @type {const} */ ('shortcuts.push-to-talk') },
+      { key: t('shortcuts.arrows'), label: /** @type {const} */ ('shortcuts.stage') },
       ...shortcuts.all,
     ].map(({ key, label }) => create('div', { className: 'shortcut' },
       create('dt', {}, create('kbd', { text: key.length === 1 ? key.toUpperCase() : key })),
@@ -25,6 +26,7 @@ export function installShortcutsDialog({ controls, shortcuts }) {
     icon: 'keyboard',
     label: 'shortcuts.title',
     key: '?',
+    opens: 'dialog',
     place: 'menu',
     order: 800,
     act: () => dialog.toggle(),

@@ -1,7 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { spelled } from '../../../client-wasm/api/names.js';
 import { followTokenOfPage, withTokenOfPage } from '../../common/access.js';
-import { byId, showFieldError } from '../../common/elements.js';
+import { byId, setText, showFieldError } from '../../common/elements.js';
 import { checkAddress } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
 import { t } from '../../i18n/translate.js';
@@ -17,7 +17,7 @@ const LABELS = /** @type {const} */ ({
 });
 
 /** The form before the call, the button that joins and leaves, and the status. @param {MeetingPage} page */
-export function installJoining({ announcer, call, notices, localTile, roomName, shortcuts }) {
+export function installJoining({ announcer, call, notices, localTile, roomName }) {
   const nameField = byId('name', HTMLInputElement);
   const nameError = byId('name-error', HTMLElement);
   const joinLeave = byId('join-leave', HTMLButtonElement);
@@ -30,9 +30,9 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
     const { phase } = call;
     document.body.dataset.phase = phase;
     document.body.toggleAttribute('data-reconnecting', call.reconnecting);
-    status.textContent = statusWords(call.size, call.reconnecting);
-    label.textContent = t(LABELS[phase]);
-    joinLeave.title = phase === 'in-call' ? t('controls.with-key', { action: t('call.leave'), key: 'L' }) : '';
+    setText(status, statusWords(call.size, call.reconnecting));
+    setText(label, t(LABELS[phase]));
+    joinLeave.title = phase === 'in-call' ? t('call.leave') : '';
     joinLeave.classList.toggle('btn-danger', phase === 'in-call');
     joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
     // A link is no way to hang up.
@@ -84,7 +84,6 @@ export function installJoining({ announcer, call, notices, localTile, roomName, 
   joinLeave.addEventListener('keydown', (event) => {
     if (event.repeat) event.preventDefault();
   });
-  shortcuts.add({ key: 'l', label: 'call.leave', act: () => call.leave() });
   call.addEventListener('change', show);
   followTokenOfPage(() => {
     if (call.phase !== 'ready') return;

@@ -1,37 +1,67 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { isSpace } from '../keys.js';
+
+/** What the space bar presses for whoever has come to it by keyboard. */
+const PRESSED_BY_SPACE = 'button, a, summary';
 
 /** While the space bar is held, a microphone that is off is on. @param {MeetingPage} page */
-export function installPushToTalk({ microphone, shortcuts }) {
-  let isHeld = false;
+export function installPushToTalk({ call, microphone, shortcuts }) {
+  /** The bar is held, and its repeats and its end are nobody else's. */
+  let isDown = false;
+  let isTalking = false;
   let byPointer = false;
+
+  const stopTalking = () => {
+    if (!isTalking) return;
+    isTalking = false;
+    microphone.setWanted(false);
+  };
+
+  const letGo = () => {
+    isDown = false;
+    stopTalking();
+  };
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    if (isDown && event.repeat) {
+      // It would type into a field, or press a button, that has got the focus meanwhile.
+      event.preventDefault();
+      return;
+    }
+    const isForButton = event.target instanceof Element && event.target.closest(PRESSED_BY_SPACE);
+    if (!shortcuts.isFor(event) || (isForButton && !byPointer)) return;
+    event.preventDefault();
+    if (event.repeat) return;
+    isDown = true;
+    if (microphone.isWanted) return;
+    isTalking = true;
+    microphone.setWanted(true);
+  }
 
   addEventListener('pointerdown', () => {
     byPointer = true;
   });
   addEventListener('keydown', (event) => {
-    if (event.key !== ' ') {
-      if (event.key === 'Tab') byPointer = false;
-      return;
-    }
-    // Whoever has come to a button by keyboard presses it with this key.
-    const isForButton = event.target instanceof Element && event.target.closest('button, a, summary');
-    if (!shortcuts.isFor(event) || (isForButton && !byPointer)) return;
-    event.preventDefault();
-    if (event.repeat || isHeld || microphone.isWanted) return;
-    isHeld = true;
-    microphone.setWanted(true);
+    if (event.key === 'Tab') byPointer = false;
+    // While Command is held, macOS does not tell that another key comes up.
+    if (event.key === 'Meta') letGo();
+    if (isSpace(event)) press(event);
   });
-  const release = () => {
-    if (!isHeld) return;
-    isHeld = false;
-    microphone.setWanted(false);
-  };
   addEventListener('keyup', (event) => {
-    if (event.key !== ' ') return;
+    if (!isSpace(event)) return;
     // The button with the focus would be pressed when the key comes up.
-    if (isHeld) event.preventDefault();
-    release();
+    if (isDown) event.preventDefault();
+    letGo();
   });
-  // In another window the key comes up unseen.
-  addEventListener('blur', release);
+  // In another window, and behind another tab, the key comes up unseen.
+  addEventListener('blur', letGo);
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) letGo();
+  });
+  // A dialog, a menu or a field takes the keys from then on.
+  addEventListener('focusin', ({ target }) => {
+    if (!shortcuts.isPlace(target)) stopTalking();
+  });
+  call.addEventListener('left', letGo);
 }

@@ -2,7 +2,7 @@
 /** @import { MessageKey } from '../../i18n/translate.js' */
 import { create, createButton } from '../../common/create.js';
 import { t } from '../../i18n/translate.js';
-import { Dialog } from '../dialogs/dialog.js';
+import { Menu } from '../menus/menu.js';
 
 /** @type {Record<string, { emoji: string, words: MessageKey }>} */
 const REACTIONS = {
@@ -21,24 +21,24 @@ const LEAST_MS = 250;
 
 /** A picture instead of words, on the tile of whoever sends it. @param {MeetingPage} page */
 export function installReactions({ call, messages, controls, tiles, localTile, announcer }) {
-  const menu = new Dialog({ id: 'reactions-menu', title: 'reaction.title', className: 'menu reactions' });
+  const menu = new Menu({ id: 'reactions-menu', title: 'reaction.title', className: 'reactions' });
   for (const [name, { emoji, words }] of Object.entries(REACTIONS)) {
-    const attributes = { 'aria-label': t(words), title: t(words), 'data-reaction': name };
+    const attributes = { role: 'menuitem', 'aria-label': t(words), title: t(words), 'data-reaction': name };
     menu.body.append(createButton({ className: 'btn reaction', text: emoji, attributes }, () => {
-      menu.close();
       messages.send({ type: 'reaction', name });
       float(localTile.element, emoji);
     }));
   }
-  controls.add({
+  const control = controls.add({
     id: 'reactions',
     icon: 'reaction',
     label: 'reaction.title',
     key: 'e',
+    opens: 'menu',
     place: 'wide',
     order: 210,
-    act: () => menu.toggle(),
-  }).button.setAttribute('aria-haspopup', 'dialog');
+    act: () => menu.toggle(control.button),
+  });
 
   /** @type {Map<string, number>} */
   const lastShown = new Map();

@@ -12,6 +12,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     icon: 'gear',
     label: 'settings.title',
     key: ',',
+    opens: 'dialog',
     place: 'wide',
     order: 700,
     act: () => dialog.toggle(),

@@ -1,5 +1,5 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
-import { byId } from '../../common/elements.js';
+import { byId, setText } from '../../common/elements.js';
 import { t } from '../../i18n/translate.js';
 import { playNotes } from '../audio/notes.js';
 import { endedWords } from '../call_words.js';
@@ -27,7 +27,7 @@ export function installWelcome({ call, announcer }) {
   call.addEventListener('change', () => {
     const before = phase;
     phase = call.phase;
-    title.textContent = words();
+    setText(title, words());
     if (before === phase) return;
     if (phase === 'waiting') {
       announcer.say(`${words()}. ${t('before.waiting')}`);

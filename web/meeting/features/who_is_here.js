@@ -2,7 +2,7 @@
 /** @import { RoomPreview } from '../../../client-wasm/api/room_preview.js' */
 import { preload } from '../../../client-wasm/api/index.js';
 import { followTokenOfPage, tokenOfPage } from '../../common/access.js';
-import { byId } from '../../common/elements.js';
+import { byId, setText } from '../../common/elements.js';
 import { serverOfPage } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
 import { t } from '../../i18n/translate.js';
@@ -31,8 +31,7 @@ export function installWhoIsHere({ call, roomName }) {
     const isEmpty = participants.length === 0;
     const condition = isEmpty ? '' : isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
     const words = `${presentWords(participants.map(({ identity }) => identity))} ${condition}`.trim();
-    // A live region reads out what is written anew, changed or not.
-    if (line.textContent !== words) line.textContent = words;
+    setText(line, words);
   }
 
   async function look() {

@@ -17,14 +17,12 @@ export function installKnocking({ call, notices, panels }) {
     const [first, ...others] = waiting;
     const isOne = first !== undefined && others.length === 0;
     const admitAll = () => call.waiting.forEach(({ sid }) => call.room?.admit(sid));
-    /** @type {[label: string, act: (() => void) | null][]} */
-    const actions = [
+    notices.setActions('waiting', [
       [t('host.admit'), isOne ? () => call.room?.admit(first.sid) : null],
       [t('host.refuse'), isOne ? () => call.room?.refuse(first.sid) : null],
       [t('host.show-waiting'), others.length > 0 ? () => panels.open('people') : null],
       [t('host.admit-all'), others.length > 0 ? admitAll : null],
-    ];
-    for (const [label, act] of actions) notices.setAction('waiting', label, act);
+    ]);
     if (isOne) notices.show('waiting', t('host.knocks', { name: first.identity }));
     else notices.show('waiting', first ? t('host.many-knock', { count: waiting.length }) : '');
     if (isNew) playNotes(KNOCK, 0.12);

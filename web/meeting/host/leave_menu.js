@@ -1,42 +1,45 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { byId } from '../../common/elements.js';
-import { create, createButton } from '../../common/create.js';
-import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
-import { Dialog } from '../dialogs/dialog.js';
+import { Question } from '../dialogs/question.js';
+import { keepFocus } from '../focus/keep_focus.js';
+import { Menu } from '../menus/menu.js';
 
-/** Beside "leave" a host can end the call for everyone. @param {MeetingPage} page */
+/** Beside "leave" a host can end the call for everyone, and is asked whether that is meant. @param {MeetingPage} page */
 export function installLeaveMenu({ call, controls }) {
-  const menu = new Dialog({ id: 'leave-menu', title: 'host.leave-options', className: 'menu' });
-  /** @param {string} id @param {'call.leave' | 'host.end'} words @param {() => void} act */
-  const add = (id, words, act) => {
-    const button = createButton({ className: 'btn control', attributes: { id } }, () => {
-      menu.close();
-      act();
-    }, icon('leave'), create('span', { text: t(words) }));
-    menu.body.append(button);
-    return button;
-  };
-  add('leave-alone', 'call.leave', () => call.leave());
-  add('end-for-all', 'host.end', () => call.room?.end()).classList.add('is-grave');
+  const menu = new Menu({ id: 'leave-menu', title: 'host.leave-options' });
+  const question = new Question({ id: 'end-question', title: 'host.end' });
+  const ask = () => question.ask({
+    title: t('host.end-sure'),
+    about: t('host.end-about'),
+    answers: [{ icon: 'leave', words: t('host.end-now'), act: () => call.room?.end() }],
+  });
+  menu.addItem('leave', t('call.leave'), () => call.leave(), { id: 'leave-alone' });
+  menu.addItem('leave', t('host.end'), ask, { id: 'end-for-all' }).classList.add('is-grave');
 
   const beside = byId('leave-options', HTMLButtonElement);
-  beside.addEventListener('click', () => menu.open());
+  menu.openBy(beside);
   // Where the bar has no room beside "leave".
   const control = controls.add({
     id: 'end-call',
     icon: 'leave',
     label: 'host.end',
+    opens: 'dialog',
     place: 'menu',
     order: 1000,
-    act: () => menu.open(),
+    act: ask,
   });
   const show = () => {
     // Who waits would wait on (PROTOCOL.md, "Hosts").
     const isOffered = call.isHost && (call.size > 1 || call.waiting.length > 0);
-    beside.hidden = !isOffered;
     control.set({ hidden: !isOffered });
-    if (!isOffered) menu.close();
+    if (!isOffered) {
+      menu.close();
+      question.close();
+    }
+    keepFocus(beside.parentElement, () => {
+      beside.hidden = !isOffered;
+    });
   };
   call.addEventListener('change', show);
   show();

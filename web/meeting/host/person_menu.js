@@ -1,78 +1,65 @@
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Call } from '../call.js' */
-/** @import { IconName } from '../../common/icons.js' */
-import { create, createButton } from '../../common/create.js';
-import { icon } from '../../common/icons.js';
+/** @import { Answer } from '../dialogs/question.js' */
 import { t } from '../../i18n/translate.js';
-import { Dialog } from '../dialogs/dialog.js';
+import { Question } from '../dialogs/question.js';
+import { Menu } from '../menus/menu.js';
 import { SCREEN } from '../screen_names.js';
 
 /** What a host can do about somebody. */
 export class PersonMenu {
   #call;
-  #dialog = new Dialog({ id: 'person-menu', title: 'people.title', className: 'menu' });
+  #menu = new Menu({ id: 'person-menu', title: 'people.title' });
+  #question = new Question({ id: 'remove-question', title: 'host.remove' });
 
   /** @param {Call} call */
   constructor(call) {
     this.#call = call;
   }
 
-  /** @param {RemoteParticipant} participant */
-  open(participant) {
+  /**
+   * @param {RemoteParticipant} participant
+   * @param {HTMLElement} opener
+   */
+  open(participant, opener) {
     const { identity, audioTracks, videoTracks } = participant;
     const isHeard = [...audioTracks.values()].some(({ isTrackEnabled }) => isTrackEnabled);
     const seen = [...videoTracks.values()].filter(({ isTrackEnabled }) => isTrackEnabled);
     const shares = seen.some(({ trackName }) => trackName === SCREEN);
-    this.#dialog.setTitle(identity);
-    this.#dialog.body.replaceChildren();
-    if (isHeard) this.#add('microphone-off', t('host.mute'), () => participant.mute('audio'));
+    const menu = this.#menu;
+    menu.setTitle(identity);
+    menu.body.replaceChildren();
+    menu.tell(isHeard || seen.length > 0 ? '' : t('host.nothing-to-mute'));
+    if (isHeard) menu.addItem('microphone-off', t('host.mute'), () => participant.mute('audio'));
     if (seen.length > 0) {
-      this.#add('camera-off', t(shares ? 'host.mute-screen' : 'host.mute-camera'), () => participant.mute('video'));
+      menu.addItem('camera-off', t(shares ? 'host.mute-screen' : 'host.mute-camera'), () => participant.mute('video'));
     }
-    if (!isHeard && seen.length === 0) {
-      this.#tell(t('host.nothing-to-mute'));
-    }
-    this.#add('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');
-    this.#dialog.open();
+    menu.addItem('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');
+    menu.open(opener);
   }
 
   /** Of somebody who has left there is nothing to choose. */
   close() {
-    this.#dialog.close();
+    this.#menu.close();
+    this.#question.close();
   }
 
   /** Removing alone keeps out only whom a token names. @param {RemoteParticipant} participant */
   #askToRemove(participant) {
     const isLocked = this.#call.room?.isLocked ?? true;
-    this.#dialog.setTitle(t('host.remove-sure', { name: participant.identity }));
-    this.#dialog.body.replaceChildren();
+    /** @type {Answer[]} */
+    const answers = [{ icon: 'person-remove', words: t('host.remove-now'), act: () => participant.remove() }];
     if (!isLocked) {
-      this.#tell(t('host.remove-about'));
-      this.#add('lock', t('host.remove-and-lock'), () => {
-        this.#call.room?.setLocked(true);
-        participant.remove();
-      }).classList.add('is-grave');
+      answers.unshift({
+        icon: 'lock',
+        words: t('host.remove-and-lock'),
+        act: () => {
+          this.#call.room?.setLocked(true);
+          participant.remove();
+        },
+      });
     }
-    this.#add('person-remove', t('host.remove-now'), () => participant.remove()).classList.add('is-grave');
-    this.#dialog.open();
-  }
-
-  /** @param {string} words */
-  #tell(words) {
-    this.#dialog.body.append(create('p', { className: 'form-text menu-text', text: words }));
-  }
-
-  /**
-   * @param {IconName} iconName
-   * @param {string} words
-   * @param {() => void} act
-   */
-  #add(iconName, words, act) {
-    const button = createButton({ className: 'btn control' }, () => {
-      this.#dialog.close();
-      act();
-    }, icon(iconName), create('span', { text: words }));
-    this.#dialog.body.append(button);
-    return button;
+    const title = t('host.remove-sure', { name: participant.identity });
+    this.#question.ask({ title, about: isLocked ? '' : t('host.remove-about'), answers });
   }
 }

@@ -18,11 +18,11 @@ export function installRoomSettings({ call, controls }) {
     icon: 'shield',
     label: 'host.settings',
     key: 'k',
+    opens: 'dialog',
     place: 'menu',
     order: 690,
     act: () => dialog.toggle(),
   });
-  control.button.setAttribute('aria-haspopup', 'dialog');
 
   function show() {
     const { room, isHost } = call;

@@ -1,6 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { create, createButton } from '../../common/create.js';
 import { t } from '../../i18n/translate.js';
+import { keepFocus } from '../focus/keep_focus.js';
 import { avatarOf } from '../panels/person_row.js';
 
 /**
@@ -17,7 +18,6 @@ export function waitingList({ call }) {
 
   function show() {
     const { waiting } = call;
-    const hadFocus = list.contains(document.activeElement);
     section.hidden = waiting.length === 0;
     for (const [sid, line] of lines) {
       if (waiting.some((person) => person.sid === sid)) continue;
@@ -30,12 +30,9 @@ export function waitingList({ call }) {
       lines.set(sid, line);
       list.append(line);
     }
-    if (!hadFocus || list.contains(document.activeElement)) return;
-    const next = list.querySelector('button') ?? section.parentElement;
-    if (next instanceof HTMLElement) next.focus();
   }
 
-  call.addEventListener('change', show);
+  call.addEventListener('change', () => keepFocus(list, show, () => section.parentElement));
   show();
   return section;
 }

@@ -3,6 +3,7 @@ import { isOfComposition } from '../../common/composing.js';
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
+import { focusFirst } from '../focus/keep_focus.js';
 
 /**
  * What stands beside the stage.
@@ -72,7 +73,8 @@ export class PanelArea extends EventTarget {
     this.#current = null;
     this.#place.hidden = true;
     delete document.body.dataset.panel;
-    if (hadFocus && this.#opener instanceof HTMLElement) this.#opener.focus();
+    // The opener may have gone, or was nothing but the page.
+    if (hadFocus) focusFirst(this.#opener);
     this.dispatchEvent(new Event('change'));
   }
 

@@ -4,6 +4,7 @@
 import { create } from '../../common/create.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
+import { keepFocus } from '../focus/keep_focus.js';
 import { PersonMenu } from '../host/person_menu.js';
 import { waitingList } from '../host/waiting_list.js';
 import { isOfScreen } from '../screen_names.js';
@@ -40,10 +41,12 @@ export function installPeoplePanel(page) {
     microphone: isOn(participant.audioTracks),
     camera: isOn(participant.videoTracks),
     problem: tiles.get(participant.sid)?.connection ?? '',
-    options: call.isHost ? () => menu.open(participant) : null,
+    options: call.isHost ? (opener) => menu.open(participant, opener) : null,
   });
 
-  function showRows() {
+  const showRows = () => keepFocus(list, updateRows, () => element);
+
+  function updateRows() {
     const others = [...call.others].sort((left, right) => left.identity.localeCompare(right.identity));
     /** @type {[string, Person][]} */
     const people = [
@@ -56,7 +59,6 @@ export function installPeoplePanel(page) {
       }],
       ...others.map((participant) => /** @type {[string, Person]} */ ([participant.sid, other(participant)])),
     ];
-    const hadFocus = list.contains(document.activeElement);
     for (const [sid, row] of rows) {
       if (people.some(([one]) => one === sid)) continue;
       row.element.remove();
@@ -68,7 +70,6 @@ export function installPeoplePanel(page) {
       row.update(person);
       if (list.children[index] !== row.element) list.insertBefore(row.element, list.children[index] ?? null);
     });
-    if (hadFocus && !list.contains(document.activeElement)) element.focus();
   }
 
   function show() {

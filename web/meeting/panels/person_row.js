@@ -12,41 +12,47 @@ import { colourOf, initialsOf } from '../stage/initials.js';
  * @property {boolean} microphone
  * @property {boolean} camera
  * @property {string} [problem]
- * @property {(() => void) | null} [options] opens what a host can do about them
+ * @property {((opener: HTMLElement) => void) | null} [options] opens what a host can do about them
  */
 
-/** One line of the list; it stays the same element, so that nobody loses the focus by a change. */
+/** One line of the list; it and its button stay the same elements, so that nobody loses the focus by a change. */
 export class PersonRow {
   element = create('li', { className: 'person' });
+  #about = create('span', { className: 'person-about' });
   #said = '';
-  /** @type {() => void} */
+  /** @type {(opener: HTMLElement) => void} */
   #open = () => {};
+  #button = createButton({
+    className: 'btn btn-icon',
+    attributes: { 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
+  }, () => this.#open(this.#button), icon('more'));
+
+  constructor() {
+    this.element.append(this.#about, this.#button);
+  }
 
   /** @param {Person} person */
   update(person) {
     const { options = null, ...rest } = person;
     this.#open = options ?? (() => {});
-    const said = JSON.stringify([rest, options !== null]);
+    this.#button.hidden = options === null;
+    const said = JSON.stringify(rest);
     if (said === this.#said) return;
     this.#said = said;
-    const hadFocus = this.element.contains(document.activeElement);
-    this.element.replaceChildren(...this.#parts(rest, options !== null));
-    if (hadFocus) this.element.querySelector('button')?.focus();
+    const words = t('host.options', { name: person.name });
+    this.#button.setAttribute('aria-label', words);
+    this.#button.title = words;
+    this.#about.replaceChildren(...this.#parts(rest));
   }
 
-  /** @param {Person} person @param {boolean} hasOptions */
-  #parts({ name, label = name, isHost, microphone, camera, problem = '' }, hasOptions) {
+  /** @param {Person} person */
+  #parts({ name, label = name, isHost, microphone, camera, problem = '' }) {
     /** @type {HTMLElement[]} */
     const parts = [avatarOf(name), create('span', { className: 'person-name', text: label, attributes: { dir: 'auto' } })];
     if (isHost) parts.push(create('span', { className: 'person-badge', text: t('host.badge') }));
     if (problem) parts.push(create('span', { className: 'person-problem', text: problem }));
     if (!microphone) parts.push(sign('microphone-off', t('tile.microphone-off')));
     if (!camera) parts.push(sign('camera-off', t('tile.camera-off')));
-    if (hasOptions) {
-      const words = t('host.options', { name });
-      const attributes = { 'aria-label': words, title: words, 'aria-haspopup': 'dialog' };
-      parts.push(createButton({ className: 'btn btn-icon', attributes }, () => this.#open(), icon('more')));
-    }
     return parts;
   }
 }

@@ -4,6 +4,7 @@ import { byId } from '../../common/elements.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { Dialog } from '../dialogs/dialog.js';
+import { keepFocus } from '../focus/keep_focus.js';
 import { addressToShare } from './address.js';
 import { bindCopyLink } from './copy_link.js';
 import { qrCode } from './qr_code.js';
@@ -23,6 +24,7 @@ export function installShare({ call, controls, roomName }) {
     icon: 'share',
     label: 'share.title',
     key: 'i',
+    opens: 'dialog',
     place: 'menu',
     order: 450,
     act: () => dialog.toggle(),
@@ -31,7 +33,9 @@ export function installShare({ call, controls, roomName }) {
   const invite = byId('invite', HTMLElement);
   invite.append(create('p', { text: t('share.alone') }), buttons(roomName));
   call.addEventListener('change', () => {
-    invite.hidden = call.phase !== 'in-call' || call.size > 1;
+    keepFocus(invite, () => {
+      invite.hidden = call.phase !== 'in-call' || call.size > 1;
+    });
   });
 }
 

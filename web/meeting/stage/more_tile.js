@@ -10,7 +10,7 @@ export class MoreTile {
 
   /** @param {() => void} act */
   constructor(act) {
-    this.#button = createButton({ className: 'btn tile-more' }, act);
+    this.#button = createButton({ className: 'btn tile-more', attributes: { tabindex: '-1' } }, act);
     this.#element = create('li', { className: 'tile' }, this.#button);
   }
 

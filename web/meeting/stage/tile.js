@@ -73,6 +73,7 @@ export class Tile {
     this.#label.textContent = label;
     this.#label.title = label;
     this.#label.dir = 'auto';
+    this.#video?.setAttribute('aria-label', label);
     this.#avatar.textContent = initialsOf(name);
     this.#avatar.dataset.colour = String(colourOf(name));
   }
@@ -122,6 +123,8 @@ export class Tile {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'tile-action';
+    // All of the stage is one stop of the Tab key (Tiles).
+    button.tabIndex = -1;
     button.title = label;
     button.setAttribute('aria-label', label);
     button.append(icon(iconName));
@@ -158,6 +161,7 @@ export class Tile {
   /** @param {HTMLVideoElement | null} video */
   #watch(video) {
     this.#video = video;
+    video?.setAttribute('aria-label', this.label);
     // Phones turn; a window that is shared changes its size.
     video?.addEventListener('resize', () => this.#fit());
     this.#fit();

@@ -1,6 +1,8 @@
 /** @import { Tile } from './tile.js' */
 /** @import { Mode } from './arrange.js' */
 import { t } from '../../i18n/translate.js';
+import { keepFocus } from '../focus/keep_focus.js';
+import { RovingFocus } from '../focus/roving_focus.js';
 import { arrange } from './arrange.js';
 import { MoreTile } from './more_tile.js';
 
@@ -24,11 +26,14 @@ export class Tiles extends EventTarget {
   /** @type {'grid' | 'speaker'} */
   #view = 'grid';
   #more = new MoreTile(() => this.dispatchEvent(new Event('more')));
+  /** As many people as there are, the bar is one Tab away. */
+  #roving;
 
   /** @param {HTMLElement} list */
   constructor(list) {
     super();
     this.#list = list;
+    this.#roving = new RovingFocus(list, '.tile-action, .tile-more');
     new ResizeObserver(() => this.#arrange()).observe(list);
   }
 
@@ -51,7 +56,7 @@ export class Tiles extends EventTarget {
    * @param {Tile} tile
    */
   add(id, tile) {
-    this.remove(id);
+    this.#forget(id);
     this.#tiles.set(id, tile);
     this.#pins.set(id, tile.addAction('pin', '', () => this.pin(this.#pinned === id ? null : id)));
     tile.element.addEventListener('dblclick', () => this.pin(this.#pinned === id ? null : id));
@@ -61,8 +66,15 @@ export class Tiles extends EventTarget {
 
   /** @param {string} id */
   remove(id) {
+    keepFocus(this.#list, () => {
+      if (this.#forget(id)) this.#arrange();
+    });
+  }
+
+  /** @param {string} id @returns {boolean} whether it was there */
+  #forget(id) {
     const tile = this.#tiles.get(id);
-    if (!tile) return;
+    if (!tile) return false;
     tile.play('audio', null);
     tile.play('video', null);
     tile.element.remove();
@@ -70,7 +82,7 @@ export class Tiles extends EventTarget {
     this.#pins.delete(id);
     if (this.#pinned === id) this.#pinned = null;
     if (this.#speaker === id) this.#speaker = null;
-    this.#arrange();
+    return true;
   }
 
   get pinned() {
@@ -118,6 +130,12 @@ export class Tiles extends EventTarget {
   }
 
   #arrange() {
+    keepFocus(this.#list, () => this.#place());
+    this.#roving.update();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #place() {
     // Its own size, not its content's: the list scrolls.
     const { clientWidth: width, clientHeight: height } = this.#list;
     const { focused } = this;
@@ -135,7 +153,6 @@ export class Tiles extends EventTarget {
     this.#more.show(more, places.filter((place) => place === null).length, this.#list);
     this.#list.dataset.mode = mode;
     this.#describePins();
-    this.dispatchEvent(new Event('change'));
   }
 
   /**
