@@ -1,4 +1,5 @@
 /** @import { MessageKey } from '../i18n/translate.js' */
+import { isOfComposition } from '../common/composing.js';
 import { settings } from '../common/settings.js';
 import { keyOf } from './keys.js';
 
@@ -44,8 +45,8 @@ export class Shortcuts {
 
   /** Whether a key is meant for the call: not with Ctrl, in a field or a dialog. @param {KeyboardEvent} event */
   isFor(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !this.#isActive()) return false;
-    return settings().shortcuts !== false && this.isPlace(event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.#isActive()) return false;
+    return settings().shortcuts !== false && !isOfComposition(event) && this.isPlace(event.target);
   }
 
   /** Whether keys that are pressed there are meant for the call. @param {EventTarget | null} target */
