@@ -96,6 +96,7 @@ function serverProblem(id) {
 }
 
 async function check() {
+  const hadFocus = document.activeElement === start;
   start.disabled = true;
   verdict.hidden = true;
   list.replaceChildren(...STEPS.map((step) =>
@@ -112,6 +113,8 @@ async function check() {
   verdict.hidden = false;
   start.disabled = false;
   start.textContent = t('check.again');
+  // A button that is disabled loses it.
+  if (hadFocus && document.activeElement === document.body) start.focus();
 }
 
 start.addEventListener('click', check);

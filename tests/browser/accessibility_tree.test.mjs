@@ -131,3 +131,12 @@ test('a dialog opens on what it is about, and not on the button that closes it',
     await page.keyboard.press('Escape');
   }
 });
+
+test('whoever has started the connection check by keyboard can start it again', async () => {
+  const page = await stage.page();
+  await page.goto(`${stage.server.url}/check.html`);
+  await page.focus('#start-check');
+  await page.keyboard.press('Enter');
+  await page.locator('#verdict').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'start-check');
+});

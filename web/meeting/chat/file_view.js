@@ -3,6 +3,7 @@
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { numberIn, t } from '../../i18n/translate.js';
+import { keepFocus } from '../focus/keep_focus.js';
 
 const MEGABYTE = 1_000_000;
 
@@ -63,11 +64,10 @@ function follow(file, { name, actions, progress, state, dismiss }) {
     shown = file.state;
     const { words, actions: offered } = STATES[shown];
     state.textContent = words ? t(words) : '';
-    const hadFocus = actions.contains(document.activeElement);
-    actions.replaceChildren(...offered.map((action) => actionButton(action, name, acts[action])));
-    if (file.blob) actions.append(saveLink(name, file.blob));
-    const [first] = actions.children;
-    if (hadFocus && first instanceof HTMLElement) first.focus();
+    keepFocus(actions, () => {
+      actions.replaceChildren(...offered.map((action) => actionButton(action, name, acts[action])));
+      if (file.blob) actions.append(saveLink(name, file.blob));
+    }, () => actions.closest('.chat-log'));
   };
   file.addEventListener('change', show);
   show();
