@@ -42,6 +42,8 @@ test('whoever asks for a file that was deleted is told so, and so is its owner',
   assert.equal(await ben.page.locator('.chat-progress').isVisible(), false);
   assert.equal(await focused(ben.page), 'Try again to get plan.txt', 'the focus stays where the person was');
   await expectNothingFound(ben.page, 'a file that cannot be had');
+  const overhang = await ben.page.locator('.chat-file').evaluate((box) => box.scrollWidth - box.clientWidth);
+  assert.equal(overhang, 0, 'the words stay in their box');
   await ben.page.keyboard.press('Tab');
   await ben.page.keyboard.press('Enter');
   await untilChatIs(ben.page, []);

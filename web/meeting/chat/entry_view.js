@@ -35,12 +35,12 @@ function textView(text) {
       words.append(part);
       continue;
     }
-    // An address is read from left to right, whatever letters are in it.
+    // An address is read from left to right, whatever letters are in it, and says nothing of the sentence's direction.
     const link = create('a', { attributes: { href, target: '_blank', rel: 'noopener' } },
       create('bdi', { text: part, attributes: { dir: 'ltr' } }));
     if (host !== undefined) {
       link.title = t('chat.leads-to', { host });
-      link.append(' ', create('span', { className: 'chat-host', text: t('chat.leads-to', { host }) }));
+      link.append(' ', create('bdi', { className: 'chat-host', text: t('chat.leads-to', { host }) }));
     }
     words.append(link);
   }
