@@ -1,9 +1,14 @@
 import { directionOf, pickLanguage } from '../i18n/languages.js';
 
-const STYLE = `:root { color-scheme: light dark }
-body { align-content: center; block-size: 100vb; box-sizing: border-box; font: 1rem/1.5 system-ui, sans-serif; margin: 0;
-  padding: 1rem; text-align: center }
-a { display: inline-block; margin: .25rem .75rem; padding: .25rem }`;
+/** By selector. @type {[string, Record<string, string>][]} */
+const STYLES = [
+  [':root', { 'color-scheme': 'light dark' }],
+  ['body', {
+    'align-content': 'center', 'block-size': '100vb', 'box-sizing': 'border-box', 'font-family': 'system-ui', margin: '0',
+    padding: '1rem', 'text-align': 'center',
+  }],
+  ['a', { display: 'inline-block', margin: '.25rem .75rem', padding: '.25rem' }],
+];
 
 /**
  * What stands in the frame in place of a meeting that did not come.
@@ -17,7 +22,10 @@ export function fallbackPage({ address, language = '', isRefused }) {
   page.documentElement.lang = spoken;
   page.documentElement.dir = directionOf(spoken);
   const style = page.createElement('style');
-  style.textContent = STYLE;
+  style.append(...STYLES.map(([selector, properties]) => {
+    const declarations = Object.entries(properties).map(([name, value]) => `${name}:${value}`);
+    return `${selector}{${declarations.join(';')}}`;
+  }));
   page.head.append(style);
   const text = page.createElement('p');
   text.textContent = words['embed.failed'];
@@ -39,5 +47,5 @@ export function fallbackPage({ address, language = '', isRefused }) {
     links.append(inTab);
   }
   page.body.append(text, links);
-  return `<!doctype html>${page.documentElement.outerHTML}`;
+  return page.documentElement.outerHTML;
 }
