@@ -11,9 +11,6 @@ export const FRAMES_PER_SECOND = 24;
 /** Behind the initials, as in the tiles. */
 const COLOURS = ['#5b6b85', '#2f6f8f', '#4d7a4a', '#8a5a2b', '#7a4a78', '#a04452', '#4a5aa0', '#6b6b2e'];
 
-/** A clock that was held up is late with all of its ticks at once. */
-const LEAST_MS = 500 / FRAMES_PER_SECOND;
-
 /**
  * Everyone's pictures as one, whatever the window's size is and who is seen in it. Whoever has it calls
  * `draw()` for each picture, as the page's own timers come once a second while it is hidden.
@@ -22,7 +19,6 @@ export class Picture {
   #canvas = document.createElement('canvas');
   #context;
   #tiles;
-  #drawn = -Infinity;
 
   /** @param {() => Tile[]} tiles those to draw, in their order */
   constructor(tiles) {
@@ -42,9 +38,6 @@ export class Picture {
   }
 
   draw() {
-    const now = performance.now();
-    if (now - this.#drawn < LEAST_MS) return;
-    this.#drawn = now;
     const all = this.#tiles();
     const screens = all.filter(({ content }) => content === 'screen');
     const shown = screens.length > 0 ? screens : all;

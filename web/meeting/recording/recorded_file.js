@@ -37,6 +37,7 @@ export class RecordedFile extends EventTarget {
     this.name = name;
     this.#worker.addEventListener('message', ({ data }) => {
       if (data.type === 'tick' || data.type === 'full') this.dispatchEvent(new Event(data.type));
+      if (data.type === 'tick') this.#send({ type: 'drawn' });
     });
     this.#worker.addEventListener('error', () => this.dispatchEvent(new Event('lost')));
   }

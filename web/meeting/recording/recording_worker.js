@@ -14,18 +14,26 @@ let parts = null;
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let clock;
 let isFull = false;
+/** A page that cannot keep up draws fewer pictures, instead of falling behind further and further. */
+let isDrawing = false;
 /** One after the other, in the order in which they came. @type {Promise<void>} */
 let done = Promise.resolve();
 
 /** @param {FromWorker} message */
 const tell = (message) => postMessage(message);
 
+function tick() {
+  if (isDrawing) return;
+  isDrawing = true;
+  tell({ type: 'tick' });
+}
+
 /** @param {ToWorker} message */
 async function follow(message) {
   if (message.type === 'begin' || message.type === 'resume') {
     ({ name } = message);
     parts = await (message.type === 'begin' ? beginParts(name) : resumeParts(name));
-    if (message.type === 'begin') clock = setInterval(() => tell({ type: 'tick' }), 1000 / message.framesPerSecond);
+    if (message.type === 'begin') clock = setInterval(tick, 1000 / message.framesPerSecond);
     tell({ type: 'begun' });
   } else if (message.type === 'part') {
     // A film with a hole could not be read on: with the first part that has no room it ends.
@@ -101,5 +109,9 @@ async function rewrittenInMemory(recorded) {
 }
 
 addEventListener('message', ({ data }) => {
+  if (data.type === 'drawn') {
+    isDrawing = false;
+    return;
+  }
   done = done.then(() => follow(data)).catch((error) => tell({ type: 'failed', message: String(error) }));
 });
