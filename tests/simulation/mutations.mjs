@@ -295,6 +295,7 @@ target_compile_options(parley_options INTERFACE -Wno-error)
 add_subdirectory(shared/protocol)
 add_subdirectory(client-wasm/core)
 add_subdirectory(client-wasm/replay)
+add_subdirectory(server/names)
 add_subdirectory(server/hub)
 add_subdirectory(tests/unit/core/support)
 add_subdirectory(tests/unit/hub/support)
@@ -302,8 +303,8 @@ add_subdirectory(tests/simulation)
 `;
 
 function copyTree() {
-  for (const folder of ['shared', 'client-wasm/core', 'client-wasm/replay', 'server/hub', 'tests/unit/core/support',
-    'tests/unit/hub/support', 'tests/simulation', 'tools/cmake']) {
+  for (const folder of ['shared', 'client-wasm/core', 'client-wasm/replay', 'server/names', 'server/hub',
+    'tests/unit/core/support', 'tests/unit/hub/support', 'tests/simulation', 'tools/cmake']) {
     cpSync(join(ROOT, folder), join(tree, folder), { recursive: true });
   }
   writeFileSync(join(tree, 'CMakeLists.txt'), CMAKE_LISTS);
