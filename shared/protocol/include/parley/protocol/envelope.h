@@ -23,7 +23,8 @@ struct Envelope {
 /// Errors: `bad-json` with the place, `bad-message` where `type` or `to` is no string.
 Result<Envelope> read_envelope(std::string_view text, std::size_t depth = limits::json_depth);
 
-/// True for the types that go from participant to participant: OFFER, ANSWER, candidate.
+/// True for the types that go from participant to participant: OFFER, ANSWER, candidate and
+/// PREFERENCES.
 bool is_relayed(std::string_view type);
 
 /// True for the types that only a host of the room may send.
