@@ -10,9 +10,9 @@ namespace {
 class LoginTest : public testing::Test {
  protected:
   // Whom the token that comes back lets into that room, or the status.
-  [[nodiscard]] std::string entry(const Login& login, const std::string& body,
+  [[nodiscard]] std::string entry(const Login& to, const std::string& body,
                                   const std::string& room) const {
-    const LoginAnswer answer = login.answer(body);
+    const LoginAnswer answer = to.answer(body);
     if (answer.status != 200) return std::to_string(answer.status);
     constexpr std::string_view before = R"({"token":")";
     EXPECT_TRUE(answer.body.starts_with(before)) << answer.body;
