@@ -6,7 +6,7 @@
 namespace parley::transport {
 namespace {
 
-// The second seed's page sends its JSON as a string, which Fetch labels text/plain.
+// The page of Twilio's tutorial sends its JSON as a string, which Fetch labels text/plain.
 bool is_json(std::string_view content_type) {
   const std::string_view type = trim(content_type.substr(0, content_type.find(';')));
   return type.empty() || equals_ignoring_case(type, "application/json") ||

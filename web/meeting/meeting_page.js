@@ -12,8 +12,8 @@ import { LocalTile } from './stage/local_tile.js';
 import { Tiles } from './stage/tiles.js';
 
 /**
- * What the features of the meeting have to work with. Each is a function `install…(page)` in
- * features/ or panels/ that adds its buttons, panels, keys and settings, and listens to the call;
+ * What the features of the meeting have to work with. Each is a function `install…(page)`,
+ * listed in web/room.js, that adds its buttons, panels, keys and settings, and listens to the call;
  * they know nothing of one another.
  */
 export class MeetingPage {

@@ -13,7 +13,7 @@
 
 namespace parley::protocol {
 
-/// The WebSocket subprotocol of Parley's own clients; a connection without it is in seed mode.
+/// The WebSocket subprotocol of Parley's own clients; one without it speaks the plain protocol.
 inline constexpr const char* subprotocol = "parley.1";
 
 /// What a track carries: media over RTP, or messages over a data channel (W3C webrtc-pc
@@ -47,7 +47,7 @@ struct TrackPublication {
 struct Participant {
   std::string id;  ///< "PA" and 32 hex digits, chosen by the server for each connection
   std::string identity;
-  /// A client in seed mode: it makes every first offer, and knows neither `to` nor `tracks`.
+  /// A client of the plain protocol: it makes every first offer, and knows neither `to` nor `tracks`.
   bool guest = false;
   /// How this participant behaves towards the one who reads this (W3C webrtc-pc, "Perfect
   /// negotiation example"): exactly one side of every pair is polite.
@@ -286,7 +286,7 @@ struct Description {
   /// Counts the connections this pair has had; the side that replaces its connection adds one.
   /// 0 where the sender does not count (a guest).
   std::uint32_t epoch = 0;
-  /// Counts the offers of one side within an epoch; an answer repeats the number of its offer.
+  /// Counts the offers of one side over all epochs; an answer repeats the number of its offer.
   std::uint32_t offer_id = 0;
   /// In an answer: the number of the sender's own last offer. It was given up for this answer, and
   /// must not be taken if it arrives only now.
