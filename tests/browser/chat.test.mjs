@@ -110,6 +110,6 @@ test('a raised hand is seen by all, by those who come later too', async () => {
 test('a reaction appears on the tile of whoever sent it', async () => {
   const { ann, ben } = await stage.twoInCall('reactions');
   await ann.page.keyboard.press('e');
-  await ann.page.getByRole('button', { name: 'Applause' }).click();
+  await ann.page.getByRole('menuitem', { name: 'Applause' }).click();
   await ben.meeting.untilAnnounced(/Ann: Applause/);
 });
