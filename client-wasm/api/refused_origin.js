@@ -15,20 +15,25 @@ const ASK_AFTER_MS = 1500;
  */
 export function unlessOriginRefused(entering, membership, server) {
   const address = server.replace(/^ws/, 'http');
+  const { origin } = location;
+  const refusal = () => new ParleyError('origin-refused', `The server at ${address} does not accept pages from ${origin}; `
+    + `its operator can allow it with --allow-origin ${origin}.`, membership.eventLog());
   return new Promise((resolve, reject) => {
     let isOver = false;
     const timer = setTimeout(async () => {
-      const { origin } = location;
       if (await isAllowed(address, origin) || isOver) return;
-      reject(new ParleyError('origin-refused', `The server at ${address} does not accept pages from ${origin}; `
-        + `its operator can allow it with --allow-origin ${origin}.`, membership.eventLog()));
+      reject(refusal());
       membership.leave();
     }, ASK_AFTER_MS);
     const end = () => {
       isOver = true;
       clearTimeout(timer);
     };
-    entering.finally(end).then(resolve, reject);
+    entering.finally(end).then(resolve, async (error) => {
+      // Where the browser is refused at once, that is all that it says.
+      const isRefused = error.id === 'connection-failed' && !(await isAllowed(address, origin));
+      reject(isRefused ? refusal() : error);
+    });
   });
 }
 
