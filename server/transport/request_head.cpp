@@ -65,7 +65,7 @@ class HeadJudge {
   HeadVerdict request_line(std::string_view line) {
     const std::string_view method = next_word(line);
     const std::string_view target = next_word(line);
-    if (!is_token(method) || target.empty() || !line.starts_with("HTTP/")) {
+    if (!is_token(method) || target.empty() || !line.starts_with("HTTP/") || line.ends_with(' ')) {
       return refuse(400, "Expected METHOD TARGET HTTP/1.1 in the first line.");
     }
     // RFC 9112 section 2.3. CivetWeb knows no others.

@@ -90,7 +90,7 @@ Response Routes::handle(const Request& request) const {
     return text_response(400, "Expected one Content-Length, and no Transfer-Encoding with it.\n");
   }
   if (request.path == login_path) return login_.handle(request);
-  if (request.path == "*") return capabilities();
+  if (request.method == "OPTIONS" && request.path == "*") return capabilities();
   if (request.method != "GET" && request.method != "HEAD") {
     Response response = text_response(405, "Only GET and HEAD are allowed here.\n");
     response.fields.emplace_back("Allow", "GET, HEAD");

@@ -65,8 +65,8 @@ TEST(RequestHead, LinesEndWithCrLf) {
 
 TEST(RequestHead, FirstLineIsMethodTargetVersion) {
   for (const char* const line :
-       {"GET /", "GET", "GET  / HTTP/1.1", " GET / HTTP/1.1", "GET /  HTTP/1.1", "GET / http/1.1",
-        "GET / HTTPS/1.1", "GET\t/ HTTP/1.1", "G(T / HTTP/1.1", "/ HTTP/1.1",
+       {"GET /", "GET", "GET  / HTTP/1.1", "GET / HTTP/1.1 ", " GET / HTTP/1.1", "GET /  HTTP/1.1",
+        "GET / http/1.1", "GET / HTTPS/1.1", "GET\t/ HTTP/1.1", "G(T / HTTP/1.1", "/ HTTP/1.1",
         "GET /a b HTTP/1.1"}) {
     EXPECT_EQ(status_for(line), 400) << line;
   }

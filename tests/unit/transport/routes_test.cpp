@@ -152,7 +152,7 @@ TEST_F(RoutesTest, HealthIsOk) {
 
 TEST_F(RoutesTest, NothingElseIsFound) {
   for (const std::string_view path : {"", "/assets/", "/assets/none.js", "/../etc/passwd",
-                                      "/%2e%2e/x", "/ROOM/x", "/ws/x"}) {
+                                      "/%2e%2e/x", "/ROOM/x", "/ws/x", "*"}) {
     EXPECT_EQ(get(path).status, 404) << path;
   }
 }
