@@ -14,8 +14,10 @@ const ASK_AFTER_MS = 1500;
  * @returns {Promise<Room>}
  */
 export function unlessOriginRefused(entering, membership, server) {
-  const address = server.replace(/^ws/, 'http');
+  // Outside of a page, as in Node, nobody has an origin to refuse.
+  if (typeof location === 'undefined') return entering;
   const { origin } = location;
+  const address = server.replace(/^ws/, 'http');
   const refusal = () => new ParleyError('origin-refused', `The server at ${address} does not accept pages from ${origin}; `
     + `its operator can allow it with --allow-origin ${origin}.`, membership.eventLog());
   return new Promise((resolve, reject) => {
