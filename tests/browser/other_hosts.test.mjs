@@ -7,7 +7,7 @@ import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
 import { freePort } from './support/free_port.mjs';
 import { Meeting } from './support/meeting.mjs';
-import { hostBundle, startReverseProxy } from './support/other_hosts.mjs';
+import { hostBundle, startNginxProxy, startReverseProxy } from './support/other_hosts.mjs';
 import { Server } from './support/server.mjs';
 
 /** @type {Awaited<ReturnType<typeof hostBundle>>} */
@@ -85,4 +85,21 @@ test('the home page of the static host leads to a room', async () => {
   await page.press('#room-name', 'Enter');
   await page.waitForURL(`${pages.url}/room.html?room=caf%C3%A9`);
   await page.locator('#join-leave').waitFor();
+});
+
+test('behind nginx, at its root and below a path, rooms have their names, also with a slash in them', async () => {
+  const nginx = await startNginxProxy(server);
+  try {
+    const [ann, ben] = await Promise.all([['Ann', ''], ['Ben', '/meet']].map(async ([name, path]) => {
+      const tab = await openTab();
+      const meeting = await Meeting.at(tab.page, `${nginx.url}${path}/room/a%2Fb%20%25`);
+      await meeting.join(name);
+      assert.equal(await tab.page.locator('#room-title').textContent(), 'a/b %');
+      return { ...tab, meeting };
+    }));
+    await ann.meeting.untilOthersAre(['Ben']);
+    assert.deepEqual([ann.complaints, ben.complaints], [[], []]);
+  } finally {
+    await nginx.child.stop();
+  }
 });

@@ -1,5 +1,6 @@
 // Hosts as an operator would set them up: nginx for the static bundle, Caddy before the server.
 
+/** @import { Server } from './server.mjs' */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +20,7 @@ export async function hostBundle(server) {
     const bundle = join(folder, 'calls');
     cpSync(DIST, bundle, { recursive: true });
     writeFileSync(join(bundle, 'config.json'), JSON.stringify({ server }));
-    writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(folder, port, headersOf(bundle)));
+    writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(port, `root ${folder};\n${headersOf(bundle)}`));
     return ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')];
   });
   return { child, origin: `http://localhost:${port}`, url: `http://localhost:${port}/calls` };
@@ -49,15 +50,31 @@ https://localhost:${port} {
   return { child, url: `https://localhost:${port}/meet` };
 }
 
-/** The fields that hold for every file. @param {string} bundle @returns {[string, string][]} */
-function headersOf(bundle) {
-  const [everywhere] = readFileSync(join(bundle, '_headers'), 'utf8').split('\n\n');
-  return [...everywhere.matchAll(/^ {2}([\w-]+): (.*)$/gm)].map(([, name, value]) => [name, value]);
+/**
+ * nginx before Parley, at the root and below /meet/, as docs/hosting.md has it.
+ * @param {Server} parley
+ */
+export async function startNginxProxy(parley) {
+  const hosting = readFileSync(new URL('../../../docs/hosting.md', import.meta.url), 'utf8');
+  const locations = [...hosting.matchAll(/```nginx\n([\s\S]*?)```/g)]
+    .map(([, block]) => block.replaceAll('127.0.0.1:8080', new URL(parley.url).host.replace('localhost', '127.0.0.1')));
+  const port = await freePort();
+  const child = await Child.start('/usr/sbin/nginx', port, (folder) => {
+    writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(port, locations.join('\n')));
+    return ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')];
+  });
+  return { child, url: `http://localhost:${port}` };
 }
 
-/** @param {string} folder @param {number} port @param {[string, string][]} headers */
-function nginxConfiguration(folder, port, headers) {
-  const fields = headers.map(([name, value]) => `add_header ${name} "${value}" always;`).join('\n');
+/** The fields that hold for every file. @param {string} bundle */
+function headersOf(bundle) {
+  const [everywhere] = readFileSync(join(bundle, '_headers'), 'utf8').split('\n\n');
+  return [...everywhere.matchAll(/^ {2}([\w-]+): (.*)$/gm)]
+    .map(([, name, value]) => `add_header ${name} "${value}" always;`).join('\n');
+}
+
+/** @param {number} port @param {string} server what the host does */
+function nginxConfiguration(port, server) {
   // Else its workers could not read the folder.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   return `daemon off;
@@ -72,8 +89,7 @@ http {
   uwsgi_temp_path uwsgi; scgi_temp_path scgi;
   server {
     listen 127.0.0.1:${port};
-    root ${folder};
-    ${fields}
+    ${server}
   }
 }
 `;
