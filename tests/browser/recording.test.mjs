@@ -33,7 +33,11 @@ const keptFiles = (page) => page.evaluate(async () => {
   const files = {};
   const root = /** @type {any} */ (await navigator.storage.getDirectory());
   for await (const [folder, handle] of root.entries()) {
-    for await (const [name, file] of handle.entries()) files[`${folder}/${name}`] = (await file.getFile()).size;
+    for await (const [name, file] of handle.entries()) {
+      // One that is deleted meanwhile is no longer kept.
+      const size = await file.getFile().then((/** @type {File} */ { size }) => size, () => null);
+      if (size !== null) files[`${folder}/${name}`] = size;
+    }
   }
   return files;
 });
