@@ -73,7 +73,7 @@ test('an invitation is for its room: another room in the same tab asks for anoth
   await untilJoined(page);
   await page.goto(`${server.url}/room/two`);
   await join(page);
-  await page.locator('#notice', { hasText: 'Nobody enters here without an invitation' }).waitFor();
+  await page.locator('#notice', { hasText: 'You need an invitation to enter' }).waitFor();
   await page.goto(`${server.url}/room/one`);
   await join(page);
   await untilJoined(page);
@@ -83,9 +83,9 @@ test('a link that is put into the address bar of the open page is heard', async 
   const page = await tab();
   const meeting = await Meeting.open(page, server.url, 'late');
   await join(page);
-  await meeting.untilNotice(/Nobody enters here without an invitation/);
+  await meeting.untilNotice(/You need an invitation to enter/);
   await page.goto(`${server.url}/room/late${await invitation('late')}`);
-  await meeting.untilAnnounced(/Your invitation is here/);
+  await meeting.untilAnnounced(/Your invitation has arrived/);
   assert.equal(page.url(), `${server.url}/room/late`);
   assert.equal(await meeting.notice(), '');
   await join(page);
@@ -99,7 +99,7 @@ test('a token that was refused is forgotten, a newer one is not', async () => {
   await meeting.untilNotice(/not valid here/);
   await meeting.reload();
   await join(page);
-  await meeting.untilNotice(/Nobody enters here without an invitation/);
+  await meeting.untilNotice(/You need an invitation to enter/);
   await page.goto(`${server.url}/room/refused${await invitation('refused')}`);
   await meeting.reload();
   await join(page);

@@ -53,7 +53,7 @@ test('a knock is an alert of its words alone, and neither it nor the status is s
     '- alert: Cleo would like to come in.',
     '- button "Let in"',
     '- button "Turn away"',
-    '- button "Put this message away"',
+    '- button "Dismiss this message"',
   ].join('\n'));
   await page.evaluate(() => {
     /** @type {string[]} */
@@ -115,7 +115,7 @@ test('menus are menus, in the bar and in the list of people, and what is switche
     '  - banner:',
     '    - heading "Remove Ben from the call?" [level=2]',
     '    - button "Close"',
-    '  - paragraph: Whoever has the link can come back for as long as the room is not locked.',
+    '  - paragraph: Anyone with the link can come back unless the room is locked.',
     '  - button "Remove and lock the room"',
     '  - button "Remove"',
     '  - button "Cancel"',

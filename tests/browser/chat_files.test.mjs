@@ -111,7 +111,7 @@ test('who does not want a file any more stops it; whose owner leaves midway has 
   await ben.page.keyboard.press('Enter');
   await until('it is on its way again', () => progress.isVisible());
   await ann.meeting.leave();
-  await until('it is lost', () => fileState(ben.page), (words) => words === 'No longer there');
+  await until('it is lost', () => fileState(ben.page), (words) => words === 'No longer available');
   assert.equal(await progress.isVisible(), false);
   await ben.page.getByRole('button', { name: 'Remove film.bin from the chat' }).click();
   await untilChatIs(ben.page, []);
@@ -132,7 +132,7 @@ test('a file that its owner no longer has is refused, not waited for', async () 
     };
   });
   await ben.page.getByRole('button', { name: 'Get a.txt' }).click();
-  await until('it is said to be gone', () => fileState(ben.page), (words) => words === 'No longer there');
+  await until('it is said to be gone', () => fileState(ben.page), (words) => words === 'No longer available');
 });
 
 /**

@@ -207,7 +207,7 @@ test('another camera stands in for a chosen one that is missing, which is said, 
   await picker(page, 'videoinput').selectOption(ids[2]);
   await untilCameraIs(page, ids[2]);
   await meeting.reload();
-  await meeting.untilNotice(/The camera that you chose is not connected\. fake_device_\d is used/);
+  await meeting.untilNotice(/The camera you chose is not connected\. Using fake_device_\d until/);
   await until('another is in use', () => cameraInUse(page), (id) => id !== '' && id !== ids[2]);
   const stored = await page.evaluate(() => localStorage.getItem('parley.settings') ?? '{}');
   assert.equal(JSON.parse(stored).camera, ids[2]);
@@ -220,7 +220,7 @@ test('a chosen speaker that is missing is told of, and the choice is kept', asyn
   const { page, meeting } = await stage.tab('no speaker', {
     script: () => localStorage.setItem('parley.settings', JSON.stringify({ speaker: 'f00' })),
   });
-  await meeting.untilNotice(/The speaker that you chose is not connected/);
+  await meeting.untilNotice(/The speaker you chose is not connected/);
   await page.click('#devices summary');
   const ids = await offered(page, 'audiooutput', 3);
   assert.match(await page.evaluate(() => localStorage.getItem('parley.settings') ?? ''), /f00/);
@@ -240,7 +240,7 @@ test('the check page tries the camera that calls will use', async () => {
   await page.evaluate(() => localStorage.setItem('parley.settings', JSON.stringify({ camera: 'f00' })));
   await page.reload();
   await meeting.click('#start-check');
-  await meeting.untilText('[data-step="camera"]', /fake_device_0\. The one that you chose is not connected/);
+  await meeting.untilText('[data-step="camera"]', /fake_device_0\. The one you chose is not connected/);
 });
 
 test('after leaving nothing is held; who comes back is off, and is seen and heard again once it is switched on', async () => {

@@ -38,7 +38,7 @@ test('who came first is host, which the list of people says, and the one after t
   assert.equal(await ben.page.locator('#leave-options').isVisible(), false);
   await ann.meeting.leave();
   await ann.meeting.untilTitled('You have left the call');
-  await ben.meeting.untilAnnounced(/You are a host of this call now/);
+  await ben.meeting.untilAnnounced(/You are now a host of this call/);
   await ben.page.locator('.person', { hasText: 'Ben (you)' }).getByText('Host').waitFor();
 });
 
@@ -62,9 +62,9 @@ test('a locked room says so before one joins, lets nobody in, and opens again', 
 test('who comes to a waiting room is let in, or turned away, by a host', async () => {
   const { ann, ben } = await stage.twoInCall('waiting');
   await choose(ann.page, 'Waiting room');
-  await ben.meeting.untilAnnounced(/Whoever comes now waits/);
+  await ben.meeting.untilAnnounced(/People who join now wait/);
   const cleo = await stage.tab('waiting');
-  await cleo.meeting.untilText('#present', /Whoever joins waits to be let in/);
+  await cleo.meeting.untilText('#present', /you wait until a host lets you in/);
   await cleo.meeting.startJoining('Cleo');
   await cleo.meeting.untilTitled('Waiting to be let in');
   await cleo.meeting.untilAnnounced(/The host knows that you are here/);
@@ -127,7 +127,7 @@ test('a password is asked for before one joins, and again when it is wrong', asy
   await ann.page.keyboard.press('k');
   await ann.page.fill('#room-password', 'open sesame');
   await ann.page.getByRole('button', { name: 'Set', exact: true }).click();
-  await ann.meeting.untilText('#room-password-state', /is asked for the password/);
+  await ann.meeting.untilText('#room-password-state', /are asked for the password/);
   await ann.page.keyboard.press('Escape');
   // Ben, who looks at the room, learns of it.
   await ben.page.locator('#password').waitFor();
@@ -143,7 +143,7 @@ test('a password is asked for before one joins, and again when it is wrong', asy
   await ben.meeting.untilJoined();
   await ann.page.keyboard.press('k');
   await ann.page.getByRole('button', { name: 'Remove the password' }).click();
-  await ben.meeting.untilAnnounced(/no password any more/);
+  await ben.meeting.untilAnnounced(/no longer has a password/);
 });
 
 test('a host switches somebody off, who is told, and may switch on again; and removes them', async () => {

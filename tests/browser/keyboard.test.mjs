@@ -116,7 +116,7 @@ test('a host is asked before the call ends for everyone, and by Enter nothing ha
 test('keys stay switched off after the page is loaded anew', async () => {
   const { page, meeting } = await stage.inCall('off', 'Ann');
   await page.keyboard.press(',');
-  await page.getByLabel('Single keys work as shortcuts').uncheck();
+  await page.getByLabel('Use single keys as shortcuts').uncheck();
   await meeting.reload();
   await meeting.join('Ann');
   await page.keyboard.press('m');

@@ -144,7 +144,7 @@ test('in a frame that does not allow devices the page around is named, not the b
   }));
   await page.goto(`${SHOP}/`);
   const frame = page.frameLocator('iframe');
-  await frame.locator('#notice', { hasText: 'The page that this meeting is in does not let it use camera and microphone' }).waitFor();
+  await frame.locator('#notice', { hasText: 'The page that embeds this meeting does not let it use camera and microphone' }).waitFor();
   assert.equal(await frame.getByRole('button', { name: 'How?' }).count(), 0);
   await frame.locator('#name').fill('Ann');
   await frame.locator('#join-leave').click();
@@ -171,7 +171,7 @@ test('who joins without having touched the page is told why there is no sound, a
       }).observe(document.body, { subtree: true, childList: true, attributes: true });
     });
   });
-  const told = page.waitForEvent('console', (message) => /does not play any sound yet/.test(message.text()));
+  const told = page.waitForEvent('console', (message) => /is not playing any sound yet/.test(message.text()));
   await page.goto(`${stage.server.url}/room/no%20sound`);
   await told;
   const isPlaying = () => page.locator('#tiles audio').evaluateAll((elements) => elements.length > 0 &&
@@ -179,7 +179,7 @@ test('who joins without having touched the page is told why there is no sound, a
   await page.mouse.click(5, 300);
   await until('Ben is heard', isPlaying);
   await until('the message goes', () => page.locator('#notice').textContent(),
-    (text) => !/does not play any sound/.test(text ?? ''));
+    (text) => !/is not playing any sound/.test(text ?? ''));
 });
 
 test('the screen may go dark after the call, also when one leaves while that is being forbidden', async () => {

@@ -63,7 +63,7 @@ test('the space bar switches a microphone on for as long as it is held', async (
 test('keys can be switched off', async () => {
   const { page, meeting } = await stage.inCall('no keys', 'Ann');
   await page.click('#show-settings');
-  await page.getByLabel('Single keys work as shortcuts').uncheck();
+  await page.getByLabel('Use single keys as shortcuts').uncheck();
   await page.keyboard.press('Escape');
   await page.keyboard.press('m');
   await page.keyboard.press(' ');
@@ -141,7 +141,7 @@ test('whoever speaks is marked, and large in the view for that', async () => {
   await ann.page.locator('.tile.is-speaking').first().waitFor();
   await ann.page.keyboard.press('w');
   await untilAttribute(ann.page, '#tiles', 'data-mode', 'focus');
-  await ann.meeting.untilAnnounced(/Speaker large/);
+  await ann.meeting.untilAnnounced(/Speaker view/);
   await ann.page.locator('.tile.is-focused .tile-name', { hasText: 'Ben' }).waitFor();
   await ann.page.reload();
   await ann.page.locator('#join-leave:enabled').waitFor();

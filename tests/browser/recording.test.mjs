@@ -61,7 +61,7 @@ test('a recording is told to all; it is a film with picture, sound and length, w
   await ben.meeting.untilNotice(/Ann is recording this call/);
   const cleo = await stage.inCall('recording', 'Cleo');
   await cleo.meeting.untilNotice(/Ann is recording this call/);
-  await cleo.page.getByRole('button', { name: 'Put this message away' }).click();
+  await cleo.page.getByRole('button', { name: 'Dismiss this message' }).click();
   const places = /** @type {const} */ ([[844, 390, '.status', '::after'], [1280, 800, '.masthead-room', '::before']]);
   for (const [width, height, ...place] of places) {
     await cleo.page.setViewportSize({ width, height });

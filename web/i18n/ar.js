@@ -119,7 +119,7 @@ export default {
   'call.page-outdated': 'هذه الصفحة أقدم من الخادم. أعد تحميلها ثم انضم من جديد.',
   'call.origin-refused': 'لا يقبل الخادم مكالمات من صفحات {origin}. يمكن لمن يديره السماح بها عبر ‎--allow-origin {origin}.',
   'call.leave': 'مغادرة',
-  'call.home-in-tab': 'يفتح صفحة البداية في علامة تبويب أخرى',
+  'call.home-in-tab': 'يفتح الصفحة الرئيسية في علامة تبويب أخرى',
   'call.disconnected': 'غير متصل.',
   'call.sound-blocked': 'المتصفح لا يشغّل الصوت بعد. انقر في أي مكان لتسمع الآخرين.',
   'call.play-sound': 'تشغيل الصوت',

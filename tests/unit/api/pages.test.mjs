@@ -41,5 +41,5 @@ test('a lack of camera or microphone is told in one message', () => {
   assert.equal(mediaProblemWords({}), '');
   assert.match(mediaProblemWords({ audio: 'denied', video: 'denied' }), /^Camera and microphone are/);
   assert.match(mediaProblemWords({ audio: null, video: 'missing' }), /^No camera was found\./);
-  assert.match(mediaProblemWords({ audio: 'busy', video: 'missing' }), /No camera .* Microphone is/);
+  assert.match(mediaProblemWords({ audio: 'busy', video: 'missing' }), /No camera .* The microphone is/);
 });
