@@ -1,4 +1,4 @@
-// Looking at a room before entering it: PROTOCOL.md, "Looking first".
+// Looking at a room before entering it: PROTOCOL.md, "Previewing".
 #include "parley/protocol/limits.h"
 #include "returning.h"
 
