@@ -1,4 +1,4 @@
-// Whom the server lets in at all: those with a token that is right, or everyone.
+// Whom the server lets in at all: everyone, or everyone with a valid token.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace parley::hub {
 
-/// Why nobody enters that room with that token; else has `identity` be the token's, if it has one,
-/// and `grants` what it says.
+/// Why this token does not open that room. If there is no error, sets `identity` to the token's, if
+/// there is a token, and `grants` to what it grants.
 [[nodiscard]] std::optional<protocol::Error> check_token(const HubOptions& options,
                                                          const std::string& room_name,
                                                          const std::string& token,

@@ -18,7 +18,7 @@ struct Member;
 /// It has said nothing yet.
 struct AwaitingHello {};
 
-/// It hears what happens in a room, and nobody knows of it.
+/// It receives what happens in a room, and nobody in the room knows of it.
 struct Previewing {
   Room* room = nullptr;
   /// The id that it will have when it enters.
@@ -31,8 +31,8 @@ struct InWaitingRoom {
   protocol::Hello hello;
   Grants grants;
   std::string participant_id;
-  /// The client knows that it waits: what it said behind its HELLO, taking that for enough, has
-  /// come before this.
+  /// The client knows that it waits. Anything it sent right after its HELLO, assuming that it had
+  /// entered, arrived before this.
   bool heard = false;
   bool admitted = false;
 };
@@ -41,7 +41,7 @@ struct Connection {
   ConnectionId id = 0;
   Mode mode = Mode::Legacy;
   std::string room_name = {};
-  /// Since when someone waits to be in the room.
+  /// When the client asked to enter the room.
   Instant asked{};
   std::variant<AwaitingHello, Previewing, InWaitingRoom, Member*> state = AwaitingHello{};
 

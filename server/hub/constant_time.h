@@ -5,8 +5,8 @@
 
 namespace parley::hub {
 
-/// Compares as long for every text of that length, so that nobody finds out a signature or a
-/// password's proof byte by byte.
+/// Takes the same time for all texts of one length, so that nobody can find out a signature or the
+/// proof of a password byte by byte.
 inline bool equal_in_constant_time(std::string_view one, std::string_view other) {
   if (one.size() != other.size()) return false;
   unsigned difference = 0;

@@ -1,4 +1,4 @@
-// One table of everything that is due at some time.
+// One table of all deadlines.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 
 namespace parley::hub {
 
-/// A `Key` has a `kind`, and is ordered. Each key has one deadline at most. What is due at the same
-/// time comes by its kind, and within a kind in the order in which it was set.
+/// A `Key` has a `kind`, and is ordered. Each key has at most one deadline. Deadlines for the same
+/// time are ordered by kind, and within a kind by when they were set.
 template <class Key>
 class DeadlineQueue {
  public:
@@ -40,7 +40,7 @@ class DeadlineQueue {
     return std::get<Instant>(*in_order_.begin());
   }
 
-  /// Takes the earliest out that is due.
+  /// Removes and returns the earliest deadline that is due.
   [[nodiscard]] std::optional<Key> take_due(Instant now) {
     if (in_order_.empty() || std::get<Instant>(*in_order_.begin()) > now) return std::nullopt;
     const Key key = std::get<Key>(*in_order_.begin());
@@ -48,7 +48,7 @@ class DeadlineQueue {
     return key;
   }
 
-  /// Those of a kind, in the order of their deadlines.
+  /// All keys of a kind, in the order of their deadlines.
   [[nodiscard]] std::vector<Key> all_of(decltype(Key::kind) kind) const {
     std::vector<Key> keys;
     for (const Entry& entry : in_order_) {

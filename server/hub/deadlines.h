@@ -15,15 +15,15 @@ struct Member;
 
 /// Something that is due, and for whom.
 struct Deadline {
-  /// In the order in which those of one moment come.
+  /// In the order in which deadlines for the same time are handled.
   enum class Kind : std::uint8_t {
     IceServers,     ///< a connection's TURN credential has to be renewed
-    RestoreWindow,  ///< whoever was here before a restart should be back
+    RestoreWindow,  ///< members from before a restart should be back
     Hello,          ///< a connection has to have said HELLO or PREVIEW
-    Preview,        ///< a connection has looked at a room long enough
-    WaitingRoom,    ///< a connection has waited long enough
+    Preview,        ///< a connection has previewed a room for long enough
+    WaitingRoom,    ///< a connection has waited for long enough
     Vacancy,        ///< a vacant room forgets what was set
-    Away,           ///< a member has been without a connection long enough
+    Away,           ///< a member has been away for long enough
   };
 
   Kind kind = Kind::RestoreWindow;

@@ -21,11 +21,11 @@ struct Grants {
 /// Someone who has said HELLO.
 struct Applicant {
   Grants grants = {};
-  /// A host has removed someone of the name that its token says.
+  /// A host has removed someone whose token has the same name.
   bool banned = false;
-  /// It would be host, as nobody else is there.
+  /// It would become host, because nobody else is in the room.
   bool succeeds = false;
-  /// What it gave for the room's password; empty: nothing.
+  /// The room password that it sent; empty if none.
   std::string_view password = {};
 };
 
@@ -36,10 +36,10 @@ using EntryDecision = std::variant<Enter, Wait, protocol::Error>;
 EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
                            const Applicant& applicant, const Signer& signer);
 
-/// Why no guest enters: it can neither say a password nor be told to wait.
+/// Why guests cannot enter: they can neither send a password nor be told to wait.
 std::optional<protocol::Error> why_guests_are_refused(const RoomPolicy& policy);
 
-/// What someone is told whom a host has removed, or whose room was ended.
+/// The error for someone whom a host has removed, or whose room was ended.
 protocol::Error removal_error(protocol::ErrorId reason);
 
 }  // namespace parley::hub

@@ -1,5 +1,5 @@
-// Who is host of a room. The first in the room is, or whom its token makes one; where no host is
-// left, the one who is there longest.
+// Who is host of a room: the first participant in the room, or whoever has a token that says so;
+// when no host is left, the participant who has been in the room longest.
 #pragma once
 
 #include <optional>
@@ -13,27 +13,27 @@ class Hosts {
  public:
   Hosts(HubContext& context, Vacancies& vacancies) : context_(context), vacancies_(vacancies) {}
 
-  /// What everyone in the room knows of it.
+  /// The state that everyone in the room is told.
   [[nodiscard]] protocol::RoomState state_of(const Room& room) const;
-  /// To everyone but one who has just had it with its WELCOME.
+  /// Sends the state to everyone except one member who has just received it with its WELCOME.
   void send_state(const Room& room, const Member* but = nullptr);
-  /// Sends a host who has just become one everyone who waits.
+  /// Tells a participant who has just become host about everyone who waits.
   void send_waiting(Member& host);
 
-  /// By the order of coming.
+  /// Whether the order of joining may make it host.
   [[nodiscard]] bool may_be_host(const Grants& grants) const;
-  /// The first to come into a room where nobody is.
+  /// Whether it would become host as the first participant in the room.
   [[nodiscard]] bool would_be_host(const Room& room, const Grants& grants) const;
-  /// Has the one who is there longest be host where nobody is. True where that has changed
-  /// something.
+  /// If the room has no host, makes the participant who has been there longest host. True if that
+  /// changed something.
   bool appoint(Room& room);
-  /// The same, and says so.
+  /// The same, and sends the new state.
   void appoint_and_send(Room& room);
-  /// Someone has left.
+  /// To be called when someone has left.
   void replace(Room& room, bool was_host);
 
-  /// The member was here before the server was restarted, and brings what held then. The first to
-  /// come back is believed before those who came since; after that what was set last counts.
+  /// The member was here before the server was restarted, and brings the policy of that time. The
+  /// first to come back is believed over those who came since; after that the latest policy counts.
   void restore_policy(Member& member, std::optional<RoomPolicy> kept);
 
  private:

@@ -15,16 +15,16 @@
 
 namespace parley::hub {
 
-/// Orders who has joined, and what was set, over restarts of the server too.
+/// Orders joins and changes of settings, also across restarts of the server.
 class JoinOrder {
  public:
   explicit JoinOrder(std::int64_t started_at) : started_at_(started_at) {}
 
-  /// Later than every stamp before, of this run and of earlier ones.
+  /// A stamp later than all previous ones, of this run and of earlier runs.
   std::int64_t next(Instant now) { return last_ = std::max(started_at_ + now.count(), last_ + 1); }
-  /// The next, whatever the time.
+  /// The next stamp, regardless of the time.
   std::int64_t next() { return ++last_; }
-  /// There is that stamp already.
+  /// That stamp is already in use.
   void raise_to(std::int64_t stamp) { last_ = std::max(last_, stamp); }
 
  private:

@@ -1,4 +1,4 @@
-// The parts of a hub, and which of them a message or a deadline is for.
+// The parts of a hub, and which part handles which message or deadline.
 #pragma once
 
 #include <optional>
@@ -30,10 +30,10 @@ class Hub::Parts {
 
   void connected(Connection& connection, Instant now);
   void received(Connection& connection, std::string_view text, Instant now);
-  /// Its participant may come back, unless it has `left`.
+  /// The connection has ended. Its participant may come back, unless it has `left`.
   void ended(Connection& connection, bool left, Instant now);
   void handle(const Deadline& due, Instant now);
-  /// The end of each call: what is to be sent and closed.
+  /// Ends each call: returns what is to be sent and closed.
   const Deliveries& finish_call(Instant now);
 
   HubContext context;
@@ -41,7 +41,7 @@ class Hub::Parts {
   Registry registry{context, vacancies};
 
  private:
-  // What a connection says, by how far it has come.
+  // A connection's messages, by the state of the connection.
   void got_first_message(Connection& connection, std::string_view text,
                          const protocol::Envelope& envelope, Instant now);
   void got_message_of_previewer(Connection& connection, std::string_view text,
@@ -55,7 +55,7 @@ class Hub::Parts {
   void got_ping(Member& member, const protocol::Ping& ping);
   void got_host_message(Member& host, std::string_view text, Instant now);
 
-  /// What the text says; nothing where it is wrong, which the client is told.
+  /// The decoded text; nothing if it is invalid, which the client is told.
   template <class Message>
   std::optional<Message> decode(Connection& connection, std::string_view text);
 

@@ -1,4 +1,4 @@
-// The ICE servers that clients are told, with credentials for TURN.
+// The ICE servers that clients get, with credentials for TURN.
 #pragma once
 
 #include <string>
@@ -12,11 +12,11 @@ class IceServerList {
  public:
   explicit IceServerList(HubContext& context) : context_(context) {}
 
-  /// With credentials for that participant, which are renewed for as long as the connection lasts.
+  /// With credentials for that participant, renewed for as long as the connection lasts.
   [[nodiscard]] std::vector<protocol::IceServer> for_connection(Connection& connection,
                                                                 const std::string& participant_id,
                                                                 Instant now);
-  /// The credentials are about to expire.
+  /// To be called when the credentials are about to expire.
   void renew(Connection& connection, Instant now);
 
  private:

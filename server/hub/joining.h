@@ -1,4 +1,5 @@
-// HELLO: someone comes back, goes on where another connection of its ended, or enters anew.
+// Handles HELLO: a client comes back, continues where its other connection ended, or enters as a
+// new participant.
 #pragma once
 
 #include <string>
@@ -24,7 +25,7 @@ class Joining {
   void handle(Connection& connection, protocol::Hello hello, Instant now);
 
  private:
-  /// Someone who says HELLO, by that name and token.
+  /// A HELLO and the connection that sent it.
   struct Arrival {
     Connection& connection;
     const protocol::Hello& hello;

@@ -1,4 +1,5 @@
-// What hosts do: set the room, admit, refuse, mute and remove others, end the meeting.
+// What hosts can do: change the room's settings, admit, refuse, mute and remove others, end the
+// meeting.
 #pragma once
 
 #include <string>
@@ -23,7 +24,7 @@ class Moderation {
   void carry_out(Member& host, const protocol::HostOrder& order, Instant now);
 
   /// Someone comes back and knows who was removed before the server was restarted. One of those may
-  /// be back already, or wait again by what it knew before it was let in.
+  /// be back already, or wait again with the secret from before it was let in.
   void remove_again(const std::string& room_name, const RoomPolicy& kept, Instant now);
 
  private:

@@ -23,14 +23,14 @@ class Outgoing {
   void clear() { deliveries_.clear(); }
   [[nodiscard]] const Deliveries& deliveries() const { return deliveries_; }
 
-  /// To a connection, outside of what is counted.
+  /// Sends to a connection, without counting the message.
   void send(const Connection& connection, Text text);
   void send(const Connection& connection, std::string text) {
     send(connection, share(std::move(text)));
   }
-  /// To a member: now, or when it is back.
+  /// Sends to a member, now or when it is back.
   void send(Member& member, const Text& text);
-  /// To the other participants and the previewers of the member's room, but not to guests.
+  /// Sends to the other participants and the previewers of the member's room, but not to guests.
   void send_to_others(const Member& member, std::string text);
   void send_to_hosts(const Room& room, std::string text);
   void send_to_previewers(const Room& room, const Text& text);
@@ -38,7 +38,7 @@ class Outgoing {
     deliveries_.push_back({id, nullptr, code, reason, of_member});
   }
 
-  /// Since it was asked last, more was kept for someone who is away than may be.
+  /// Whether, since the last call, the messages kept for an away member have exceeded the limit.
   [[nodiscard]] bool take_overflow() { return std::exchange(overflow_, false); }
 
  private:

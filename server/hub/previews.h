@@ -1,5 +1,5 @@
-// Looking at a room before entering it: who previews hears what goes on there, is heard and seen by
-// nobody, and has the id that it will enter with.
+// Previewing a room before entering it. A previewer receives what happens in the room, nobody sees
+// or hears it, and it already has the id with which it will enter.
 #pragma once
 
 #include "hosts.h"

@@ -1,4 +1,4 @@
-// Connections and rooms: which there are, how they begin and how they end.
+// All connections and rooms: how they begin and how they end.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace parley::hub {
 
-/// Enough of a client's text to recognise it by in an error.
+/// Enough of a client's text to recognise it in an error message.
 std::string excerpt(std::string_view text);
 
 class Registry {
@@ -23,36 +23,36 @@ class Registry {
   Registry(HubContext& context, Vacancies& vacancies) : context_(context), vacancies_(vacancies) {}
 
   Connection& connect(ConnectionId id, std::string room_name, Mode mode, Instant now);
-  /// Null where it has ended.
+  /// Null if it has ended.
   Connection* find(ConnectionId id);
 
-  /// Sends an ERROR, and where that error ends the connection, closes and forgets it. A member's
-  /// connection is refused so only for the member to be taken out of its room right after.
+  /// Sends an ERROR. If that error ends the connection, closes and forgets it; if the connection is
+  /// a member's, the caller then has to take the member out of its room at once.
   void refuse(Connection& connection, const protocol::Error& error);
-  /// Ends it without an error; the reason is a stable one, or empty.
+  /// Closes the connection without an error; `reason` is a stable id, or empty.
   void close(Connection& connection, std::string_view reason);
-  /// It has ended: it neither looks at a room nor waits for one any more. It stays in memory to the
-  /// end of the call.
+  /// The connection has ended: it no longer previews a room or waits for one. It stays in memory
+  /// until the end of the call.
   void forget(Connection& connection);
 
-  /// It looks at the room no longer, and will be something else.
+  /// The connection stops previewing the room, and changes to another state.
   void end_preview(Connection& connection);
-  /// It waits no longer, which hosts hear, and will be something else.
+  /// The connection stops waiting, which hosts are told, and changes to another state.
   InWaitingRoom end_waiting(Connection& connection);
-  /// The same without a word to the hosts.
+  /// The same without telling the hosts.
   InWaitingRoom drop_request(Connection& connection);
 
-  /// Null where there is none.
+  /// Null if there is none.
   Room* find_room(const std::string& name);
-  /// The room of that name, made where there is none. Null where there are too many rooms already,
+  /// The room of that name, created if there is none. Null if there are too many rooms already,
   /// which the client is told.
   Room* open_room(Connection& connection, const std::string& name);
-  /// The same, null too where the room is full.
+  /// The same, but also null if the room is full.
   Room* open_room_with_place(Connection& connection, const std::string& name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::vector<Room*> all_rooms() const;
 
-  /// The end of a call: frees rooms that nobody needs, and connections that have ended.
+  /// At the end of a call: frees unused rooms, and connections that have ended.
   void free_unused();
 
  private:
@@ -62,7 +62,7 @@ class Registry {
   Vacancies& vacancies_;
   Connections connections_;
   std::unordered_map<std::string, std::unique_ptr<Room>> rooms_;
-  // Until the end of the call.
+  // Kept until the end of the call.
   RoomSweep sweep_;
   std::vector<Connections::node_type> ended_connections_;
   std::vector<std::unique_ptr<Room>> replaced_rooms_;

@@ -1,4 +1,4 @@
-// What members say to each other, and about their tracks.
+// Relays messages between members, and publishes their tracks.
 #pragma once
 
 #include <string_view>
@@ -13,7 +13,7 @@ class Relay {
  public:
   Relay(HubContext& context, Registry& registry) : context_(context), registry_(registry) {}
 
-  /// The member says that to one other, or to all.
+  /// The member sends the text to one other member, or to all.
   void relay(Member& member, std::string_view text, const protocol::Envelope& envelope);
   /// The member publishes these tracks from now on.
   void publish(Member& member, std::vector<protocol::TrackPublication> tracks);

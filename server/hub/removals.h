@@ -1,4 +1,5 @@
-// Whom hosts have removed, and who was in a room that was ended: for a while they do not come back.
+// Participants whom hosts have removed, and those who were in a room that was ended. For a while
+// they cannot come back.
 #pragma once
 
 #include <deque>
@@ -12,9 +13,9 @@ namespace parley::hub {
 
 class Removals {
  public:
-  /// Of many the first are forgotten.
+  /// If there are too many, the oldest are forgotten.
   void note(const std::string& participant_id, protocol::ErrorId reason, Instant now);
-  /// Why that participant does not come back; nothing where it may.
+  /// Why that participant may not come back; nothing if it may.
   [[nodiscard]] std::optional<protocol::Error> why_removed(const std::string& participant_id,
                                                            Instant now) const;
 

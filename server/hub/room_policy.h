@@ -1,5 +1,5 @@
-// Whom a room lets in and who is its host, as it outlives a restart of the server: everyone who is
-// in the room has it under the server's signature (RoomState::keep).
+// Whom a room lets in and who is its host. This outlives a restart of the server, because everyone
+// in the room holds a copy with the server's signature (RoomState::keep).
 #pragma once
 
 #include <cstdint>
@@ -14,13 +14,13 @@ namespace parley::hub {
 struct RoomPolicy {
   bool locked = false;
   bool waiting_room = false;
-  /// Of the password; empty where there is none.
+  /// Proof of the password; empty if there is none.
   std::string password_proof = {};
-  /// Who is host because of the order of joining; those whom their token makes it are not meant.
+  /// The host by order of joining; hosts by token are not listed here.
   std::string host = {};
-  /// Who was removed last, by participant id: a claim of theirs is good for nothing.
+  /// The participant ids of those removed last; their claims are not valid.
   std::vector<std::string> removed = {};
-  /// Orders what was set, over restarts.
+  /// Orders versions of the policy, also across restarts.
   std::int64_t version = 0;
 
   void note_removed(const std::string& participant_id);
@@ -28,8 +28,8 @@ struct RoomPolicy {
   [[nodiscard]] bool open() const { return !locked && !waiting_room && password_proof.empty(); }
 };
 
-/// What stands for a password: the same for the same password and room, and without the server's
-/// key nothing to guess it by.
+/// What stands for a password: the same for the same password and room, and useless for guessing
+/// the password without the server's key.
 std::string prove_password(std::string_view room_name, std::string_view password,
                            const Signer& signer);
 

@@ -1,5 +1,5 @@
 // What clients keep for the server, under its signature, so that a server that remembers nothing
-// can believe it: who they were, and what was set in their room.
+// can trust it: who they were, and what was set in their room.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +16,17 @@ namespace parley::hub {
 /// Who a client was.
 struct SessionToken {
   enum class Kind : std::uint8_t {
-    Resume,   ///< of a WELCOME: it was in the room
-    Preview,  ///< of a LOBBY: it looked at the room, and would have that id
-    Waiting,  ///< of a WAITING: it waited to be let in, and would have that id
+    Resume,   ///< from a WELCOME: the client was in the room
+    Preview,  ///< from a LOBBY: it previewed the room, and would have entered with that id
+    Waiting,  ///< from a WAITING: it waited to be let in, and would have entered with that id
   };
 
   Kind kind = Kind::Resume;
   /// The run of the server that made the token.
   std::string run = {};
-  /// Of Resume: where the participant stands in the order of joining, over restarts.
+  /// For Resume: the participant's place in the order of joining, also across restarts.
   std::int64_t joined = 0;
-  /// Of Resume: another in every token, the secret part where the server still remembers the
+  /// For Resume: different in every token; the secret part while the server still remembers the
   /// participant.
   std::string nonce = {};
   std::string participant_id = {};
@@ -36,13 +36,13 @@ struct SessionToken {
 /// One word of letters, digits, '%' and '!'.
 std::string seal(const SessionToken& token, const Signer& signer);
 
-/// The token, if the signer's signature is under it; compared in constant time.
+/// The token, if it carries the signer's signature; compared in constant time.
 std::optional<SessionToken> unseal(std::string_view text, const Signer& signer);
 
-/// The policy of the room of that name as one word.
+/// That room's policy as one word.
 std::string seal(const RoomPolicy& policy, std::string_view room_name, const Signer& signer);
 
-/// What was sealed for the room of that name, if the signer's signature is under it.
+/// The policy that was sealed for that room, if it carries the signer's signature.
 std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
                                         const Signer& signer);
 
@@ -76,7 +76,7 @@ class SessionTokens {
                  std::string(room_name)});
   }
 
-  /// What the text says, where it is to be believed for the room of that name.
+  /// The token in the text, if it is valid for the room of that name.
   [[nodiscard]] std::optional<SessionToken> read(std::string_view text,
                                                  std::string_view room_name) const {
     std::optional<SessionToken> token = unseal(text, signer_);

@@ -11,12 +11,12 @@ namespace parley::hub {
 
 class Telemetry {
  public:
-  /// Null: nobody looks at the counters, nothing is logged.
+  /// Null means that nobody reads the counters, or that nothing is logged.
   Telemetry(Counters* counters, Logger* logger);
   Telemetry(const Telemetry&) = delete;
   Telemetry& operator=(const Telemetry&) = delete;
 
-  /// The member has just come into its room, as "new", "restored" or "guest".
+  /// The member has just entered its room, as "new", "restored" or "guest".
   void joined(const Member& member, std::string_view how, Instant now);
   /// The member is about to be taken out of its room.
   void leaving(const Member& member);

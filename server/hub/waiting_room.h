@@ -1,4 +1,5 @@
-// Waiting to be let in: who waits is in no room, hears nothing of it, and only hosts know.
+// Waiting to be let in: a client that waits is not in the room and receives nothing from it, and
+// only hosts know of it.
 #pragma once
 
 #include <string>
@@ -12,20 +13,20 @@ class WaitingRoom {
   WaitingRoom(HubContext& context, Registry& registry, Hosts& hosts, Membership& membership)
       : context_(context), registry_(registry), hosts_(hosts), membership_(membership) {}
 
-  /// Someone has to wait from now on. `again`: it waited already, before this connection.
+  /// A client has to wait from now on. `again`: it already waited on an earlier connection.
   void start(Connection& connection, protocol::Hello hello, const Grants& grants,
              std::string participant_id, bool again, Instant now);
-  /// Who waited before the server was restarted is not the first to come. That someone waited says
-  /// what was set, until one comes back who knows all of it.
+  /// A client that waited before the server was restarted does not count as the first to come.
+  /// Since it waited, the room has a waiting room, until someone comes back who knows all settings.
   void start_after_restart(Connection& connection, protocol::Hello hello, const Grants& grants,
                            std::string participant_id, Instant now);
 
-  /// The client knows by now that it waits. True where that has let it in.
+  /// The client knows by now that it waits. True if that has let it in.
   bool note_heard(Connection& connection, Instant now);
-  /// It comes in, as soon as it is known to have heard that it waits.
+  /// Lets the client in as soon as it is known to have received WAITING.
   void admit(Connection& connection, Instant now);
   void admit_all(const Room& room, Instant now);
-  /// A host has ended the meeting they wait for.
+  /// A host has ended the meeting that they wait for.
   void refuse_all(Room& room);
 
  private:

@@ -1,5 +1,5 @@
-// Numbers that one thread counts and any thread reads: without a lock, and without the price of an
-// atomic addition on the way of a message.
+// Numbers that one thread counts and any thread reads, without a lock, and without the cost of an
+// atomic addition for each message.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@ class Counter {
   std::atomic<std::uint64_t> value_ = 0;
 };
 
-/// What there is right now.
+/// A current value.
 class Gauge {
  public:
   void set(std::uint64_t value) { value_.store(value, std::memory_order_relaxed); }

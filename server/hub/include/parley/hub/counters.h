@@ -1,4 +1,4 @@
-// What a hub has seen. Its thread counts, and any may read.
+// What a hub has counted. Only its own thread counts; any thread may read.
 #pragma once
 
 #include <array>
@@ -11,18 +11,18 @@ namespace parley::hub {
 
 struct Counters {
   Gauge rooms;
-  Gauge participants;  ///< guests and those who are away among them
+  Gauge participants;  ///< including guests and members that are away
 
   Counter joins;
   Counter leaves;
-  /// From the opening of the connection, or the HELLO where the room was looked at first, to being
-  /// in the room.
+  /// From the opening of the connection, or from HELLO if the room was previewed first, to being in
+  /// the room.
   Histogram join_time;
 
   Counter relayed;  ///< messages from participants to participants
   std::array<Counter, protocol::error_id_count> errors;
 
-  // By what clients report of their connections to each other.
+  // From what clients report about their connections to each other.
   Histogram connection_time;
   std::array<Counter, protocol::path_kind_count> paths;
   Counter ice_restarts;

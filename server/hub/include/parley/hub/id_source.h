@@ -5,7 +5,7 @@
 
 namespace parley::hub {
 
-/// Where the ids of participants and rooms come from.
+/// Generates the ids of participants and rooms.
 class IdSource {
  public:
   IdSource() = default;
@@ -13,7 +13,7 @@ class IdSource {
   IdSource& operator=(const IdSource&) = delete;
   virtual ~IdSource() = default;
 
-  /// The prefix ("PA", "RM") and 32 hex digits, different at every call.
+  /// The prefix ("PA", "RM") and 32 hex digits, different in every call.
   virtual std::string make(std::string_view prefix) = 0;
 };
 

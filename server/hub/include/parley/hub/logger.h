@@ -1,6 +1,6 @@
-// Where the server tells its operator what happens. In no entry is a name, an address, a token, a
-// session description or anything that people say to each other: rooms and participants go by
-// their ids.
+// Reports to the operator what happens in the server. No entry contains a name, an address, a
+// token, a session description or anything that people say to each other; rooms and participants
+// appear by their ids.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace parley::hub {
 
 class Logger {
  public:
-  /// Debug: what a developer follows. Info: one entry for each join, leave, start and stop.
+  /// Debug: details for a developer. Info: one entry for each join, leave, start and stop.
   /// Warning: a limit was hit, or a client misbehaves. Error: the server cannot do its work.
   enum class Level : std::uint8_t { Debug, Info, Warning, Error };
   struct Field {
@@ -25,12 +25,12 @@ class Logger {
   Logger& operator=(const Logger&) = delete;
   virtual ~Logger() = default;
 
-  /// False where entries of that level go nowhere.
+  /// False if entries of that level are not written.
   [[nodiscard]] virtual bool takes(Level level) const = 0;
-  /// Called by any thread; waits for no disk. `event` is one word, such as "join".
+  /// Any thread may call it; it never waits for a disk. `event` is one word, such as "join".
   virtual void write(Level level, std::string_view event, Fields fields) = 0;
 
-  /// One that writes nothing.
+  /// A logger that writes nothing.
   static Logger& silent();
 };
 

@@ -1,4 +1,4 @@
-// What a hub is set up with.
+// The settings of a hub.
 #pragma once
 
 #include <chrono>
@@ -18,30 +18,30 @@ namespace parley::hub {
 /// Time since a start that the caller chooses; never runs backwards.
 using Instant = std::chrono::milliseconds;
 
-/// How a client speaks, by the WebSocket subprotocol it asked for.
+/// The protocol that a client speaks, by the WebSocket subprotocol that it requested.
 enum class Mode : std::uint8_t { Legacy, Parley1 };
 
 struct HubOptions {
-  /// Handed out in every WELCOME. Those for TURN that have no user name get one from `turn`.
+  /// Sent in every WELCOME. TURN servers without a user name get one from `turn`.
   std::vector<protocol::IceServer> ice_servers = {};
-  /// The wall clock at the Instant 0, in milliseconds since 1970: orders those who joined before a
+  /// The wall clock at Instant 0, in milliseconds since 1970; orders those who joined before a
   /// restart before those who join after it.
   std::int64_t started_at = 0;
-  /// Judges the tokens that clients bring; null: every token is refused.
+  /// Verifies clients' tokens; null: every token is refused.
   const TokenVerifier* tokens = nullptr;
-  /// Nobody enters without a token, and so no guests.
+  /// Nobody enters without a token; guests therefore cannot enter.
   bool require_token = false;
   /// Only tokens make hosts, not the order of joining.
   bool hosts_by_token = false;
-  /// Makes the credentials for TURN servers, for each participant its own; they are renewed in
-  /// time. Null: there are none to make.
+  /// Makes TURN credentials, separate ones for each participant, which are renewed in time. Null:
+  /// no credentials are made.
   const TurnIssuer* turn = nullptr;
-  /// Only relayed media, and no other candidate reaches anyone.
+  /// Media only goes through relays, and no other candidate reaches anyone.
   bool relay_only = false;
   Limits limits = {};
-  /// How many rooms all hubs together may have; null: as many as come.
+  /// How many rooms all hubs together may have; null: no limit.
   Quota* rooms = nullptr;
-  /// What this hub counts; null: nobody looks.
+  /// Where this hub counts; null: nobody reads the counters.
   Counters* counters = nullptr;
   /// Null: nothing is logged.
   Logger* logger = nullptr;

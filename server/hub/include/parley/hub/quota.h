@@ -6,12 +6,12 @@
 
 namespace parley::hub {
 
-/// So many of something, for all hubs together.
+/// A limited number of something, shared by all hubs.
 class Quota {
  public:
   explicit Quota(std::size_t limit = std::numeric_limits<std::size_t>::max()) : limit_(limit) {}
 
-  /// False where there are as many as there may be.
+  /// False if the limit is reached.
   [[nodiscard]] bool take() {
     if (taken_.fetch_add(1) < limit_) return true;
     --taken_;

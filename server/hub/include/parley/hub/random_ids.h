@@ -7,10 +7,10 @@
 
 namespace parley::hub {
 
-/// 128 random bits of the kernel's for each id, so that nobody guesses another's.
+/// Uses 128 random bits from the kernel for each id, so that nobody can guess another's id.
 class RandomIds : public IdSource {
  public:
-  /// Ends the process where the kernel gives no random bits: nothing is safe without them.
+  /// Ends the process if the kernel gives no random bits, because nothing is safe without them.
   std::string make(std::string_view prefix) override;
 };
 

@@ -8,14 +8,14 @@
 
 namespace parley::hub {
 
-/// What an access token says of whom it lets in.
+/// What an access token says about its bearer.
 struct Access {
   std::string identity;  ///< 1 to 256 bytes of UTF-8 without control characters
-  /// Whether it is a host of the room, where the token says so.
+  /// Whether the bearer is a host of the room, if the token says.
   std::optional<bool> host = std::nullopt;
 };
 
-/// Judges access tokens. Used by several threads at a time.
+/// Verifies access tokens. Several threads may use it at the same time.
 class TokenVerifier {
  public:
   TokenVerifier() = default;
@@ -23,8 +23,8 @@ class TokenVerifier {
   TokenVerifier& operator=(const TokenVerifier&) = delete;
   virtual ~TokenVerifier() = default;
 
-  /// Whom the token lets into the room of that name, now. Errors: the token's of PROTOCOL.md, and
-  /// `room-not-found` where it is for another room.
+  /// Whom the token lets into the room of that name, now. Errors: the token errors of PROTOCOL.md,
+  /// and `room-not-found` if the token is for another room.
   [[nodiscard]] virtual protocol::Result<Access> verify(std::string_view token,
                                                         std::string_view room_name) const = 0;
 };

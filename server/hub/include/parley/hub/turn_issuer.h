@@ -6,13 +6,13 @@
 
 namespace parley::hub {
 
-/// With what a participant may use the TURN servers (RFC 8656), for a while.
+/// Lets a participant use the TURN servers (RFC 8656) for a while.
 struct TurnCredential {
   std::string username;
   std::string password;
 };
 
-/// Makes credentials for TURN servers. Used by several threads at a time.
+/// Makes credentials for TURN servers. Several threads may use it at the same time.
 class TurnIssuer {
  public:
   TurnIssuer() = default;
@@ -20,7 +20,7 @@ class TurnIssuer {
   TurnIssuer& operator=(const TurnIssuer&) = delete;
   virtual ~TurnIssuer() = default;
 
-  /// A credential that is good from now for lifetime().
+  /// A credential that is valid from now for lifetime().
   [[nodiscard]] virtual TurnCredential issue(std::string_view participant_id) const = 0;
   [[nodiscard]] virtual std::chrono::milliseconds lifetime() const = 0;
 };
