@@ -1,4 +1,4 @@
-// A CivetWeb request as the values that the rest of the transport works on.
+// Turns a CivetWeb request into the values that the rest of the transport works on.
 #pragma once
 
 #include <civetweb.h>
@@ -12,12 +12,12 @@
 
 namespace parley::transport {
 
-/// The path as it came: not percent-decoded, without the query; empty where there is no request.
+/// The path as it came: not percent-decoded, without the query; empty if there is no request.
 inline std::string_view path_of(const mg_request_info& info) {
   return info.request_uri == nullptr ? std::string_view() : path_of_target(info.request_uri);
 }
 
-/// True for a target that names the server too, as in "GET http://host/path HTTP/1.1".
+/// True for a target that also names the server, as in "GET http://host/path HTTP/1.1".
 inline bool names_authority(const mg_request_info& info) {
   return info.request_uri != nullptr && !authority_of_target(info.request_uri).empty();
 }
@@ -31,12 +31,12 @@ inline std::string_view header(const mg_connection* connection, const char* name
   return value == nullptr ? std::string_view() : value;
 }
 
-/// The values of all headers of that name: one list may come in several lines (RFC 9110
+/// The values of all headers of that name, joined: a list may be split over several lines (RFC 9110
 /// section 5.3).
 std::string joined_headers(const mg_request_info& info, std::string_view name);
 
-/// True for a request with the headers of an upgrade. CivetWeb itself looks at the first line of
-/// each only.
+/// True for a request with the headers of an upgrade. CivetWeb itself only looks at the first line
+/// of each.
 bool asks_for_websocket(const mg_request_info& info);
 
 Request request_of(const mg_connection* connection, const mg_request_info& info);

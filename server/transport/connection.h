@@ -17,7 +17,7 @@ namespace parley::transport {
 struct Connection {
   enum class State : std::uint8_t {
     Open,     ///< the hub knows it
-    Closing,  ///< the close frame is queued; what the client still sends is thrown away
+    Closing,  ///< the close frame is queued; what the client still sends is discarded
     Lost,     ///< to be destroyed at the end of the turn
   };
 
@@ -28,11 +28,11 @@ struct Connection {
   ConnectionLimiter::Slot slot;
   Outbox outbox;
   Liveness::Handle liveness;
-  /// Only while something is half read.
+  /// Only exists while something is half read.
   std::unique_ptr<FrameReader> reader;
-  /// Since when the message has been half read that is.
+  /// Since when the current message has been half read.
   hub::Instant half_read_since{};
-  TokenBucket messages;  ///< that it may still send
+  TokenBucket messages;  ///< what it may still send
   State state = State::Open;
   bool dirty = false;              ///< the outbox is to be flushed at the end of the turn
   bool awaits_write = false;       ///< epoll tells when the socket takes more

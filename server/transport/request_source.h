@@ -1,4 +1,5 @@
-// Whom a request is from and for: by its headers, and by a proxy's where that is trusted.
+// Which client and page a request comes from and which host it is for, according to its headers and
+// those of a trusted proxy.
 #pragma once
 
 #include <string>
@@ -20,7 +21,7 @@ class RequestSource {
   [[nodiscard]] const IpAddress& client() const { return client_; }
 
  private:
-  // What must come once and comes twice is joined to a value that is refused.
+  // A header that must be unique but is repeated is joined to a value that is refused.
   std::string origin_;
   std::string host_;
   std::string scheme_;

@@ -31,7 +31,7 @@ inline std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-/// Takes what stands before the separator off the front of `rest`.
+/// Removes and returns the part of `rest` before the separator.
 inline std::string_view next_part(std::string_view& rest, char separator) {
   const std::size_t end = rest.find(separator);
   const std::string_view part = rest.substr(0, end);
@@ -48,7 +48,7 @@ inline std::optional<std::size_t> parse_length(std::string_view text) {
   return length;
 }
 
-/// True where the comma-separated list holds the token, in any case.
+/// True if the comma-separated list contains the token, ignoring case.
 inline bool list_contains(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     if (equals_ignoring_case(next_part(list, ','), token)) return true;

@@ -1,10 +1,9 @@
-// The sockets that CivetWeb has accepted, by who is at their other end.
+// The sockets that CivetWeb has accepted, by their peers.
 //
-// CivetWeb hides the descriptors of its connections. Its library calls accept(), though, and the
-// linker binds that call to the executable's own accept() if there is one. There is:
-// server/accept.cpp passes it on to here, where each descriptor is noted until its connection
-// becomes a WebSocket or ends. This is also the place to refuse connections: before CivetWeb sees
-// them.
+// CivetWeb hides the descriptors of its connections. But its library calls accept(), and the linker
+// binds that call to the executable's own accept() if there is one. server/accept.cpp defines it
+// and forwards it to this registry, which keeps each descriptor until its connection becomes a
+// WebSocket or ends. The registry can also refuse connections before CivetWeb sees them.
 #pragma once
 
 #include <sys/socket.h>
@@ -22,7 +21,7 @@
 
 namespace parley::transport {
 
-/// Both ends of a TCP connection, without the server's own address.
+/// The two ends of a TCP connection, without the server's own address.
 struct Peer {
   std::string_view address;  ///< numeric
   int port = 0;
@@ -31,31 +30,31 @@ struct Peer {
 
 class AcceptRegistry {
  public:
-  /// The only one: there is one accept() in a process.
+  /// The only instance, because a process has one accept().
   static AcceptRegistry& instance();
 
-  /// accept(2) for a connection whose request is there (gate.h), and notes the socket. Fails with
-  /// EAGAIN where there is none, with ECONNABORTED over the limit. The listener is replaced by the
-  /// gate's descriptor in the first call, which the server's self-test brings about.
+  /// accept(2) for a connection whose request is complete (gate.h); notes the socket. Fails with
+  /// EAGAIN if there is none, and with ECONNABORTED over the limit. The first call, which the
+  /// server's self-test causes, replaces the listener with the gate's descriptor.
   int accept(int listener, sockaddr* address, socklen_t* length);
 
-  /// The server of that port is about to stop: its thread that accepts is to notice at once.
+  /// The server on that port is about to stop: makes its accepting thread notice at once.
   void wake(int port);
-  /// It has stopped.
+  /// The server on that port has stopped.
   void close_gate(int port);
 
-  /// That connection is not read from any more: what is left of a request's body is not waited for.
+  /// Stops reading from that connection, so that nobody waits for the rest of a request's body.
   void stop_reading(const Peer& peer);
 
-  /// Sockets noted at a time.
+  /// How many sockets may be noted at a time.
   void set_limit(std::size_t limit);
 
-  /// Where to count what is refused; null for nowhere.
+  /// Where to count refused connections; null for nowhere.
   void count_in(HttpCounters* counters);
 
-  /// Takes the socket of that connection off the registry.
+  /// Removes the socket of that connection from the registry and returns it.
   std::optional<int> take(const Peer& peer);
-  /// Likewise for a connection that has ended.
+  /// Removes a connection that has ended.
   void forget(const Peer& peer) { take(peer); }
 
   [[nodiscard]] std::size_t size() const;

@@ -1,4 +1,4 @@
-// The built pages in memory: every file in each of its encodings.
+// The built pages in memory: every file in all of its encodings.
 #pragma once
 
 #include <deque>
@@ -20,19 +20,19 @@ struct Variant {
   std::string etag;
 };
 
-/// Read by many threads at a time once it is complete.
+/// Once it is complete, many threads may read it at the same time.
 class Bundle {
  public:
   /// Adds a variant of the file at that URL path. `bytes` must outlive the bundle.
   void add(std::string_view path, Encoding encoding, std::string_view bytes);
-  /// The same with bytes that the bundle keeps.
+  /// The same with bytes that the bundle owns.
   void add_copy(std::string_view path, Encoding encoding, std::string bytes);
 
-  /// Reads the files that `directory`/manifest.txt lists, one a line: URL path, file, encoding
+  /// Reads the files listed in `directory`/manifest.txt, one per line: URL path, file, encoding
   /// ("br", "gzip", "identity"), separated by tabs. Throws std::runtime_error with what is wrong.
   static Bundle from_directory(const std::filesystem::path& directory);
 
-  /// The variants of the file at that URL path, null where there is no such file.
+  /// The variants of the file at that URL path; null if there is no such file.
   [[nodiscard]] const std::vector<Variant>* find(std::string_view path) const;
   [[nodiscard]] bool empty() const { return files_.empty(); }
 
@@ -41,8 +41,8 @@ class Bundle {
   std::deque<std::string> kept_;  // a deque, because its elements never move
 };
 
-/// The variant that a client with this Accept-Encoding wants most, the smallest of equals; null
-/// where it accepts none.
+/// The variant that a client with this Accept-Encoding prefers, and the smallest of equal ones;
+/// null if it accepts none.
 const Variant* choose_variant(const std::vector<Variant>& variants,
                               std::string_view accept_encoding);
 

@@ -1,4 +1,4 @@
-// Who is at the other end: the address that limits and counts go by.
+// The client's address, by which limits and counts work.
 #pragma once
 
 #include <array>
@@ -16,8 +16,8 @@ struct IpAddress {
   std::array<std::uint8_t, 16> bytes{};
 
   [[nodiscard]] bool is_ipv4() const;
-  /// The address that stands for whoever has this one: itself, or the first of the 2^64 that one
-  /// IPv6 subscriber is given (RFC 6177).
+  /// The address that stands for the subscriber who has this one: the address itself, or the first
+  /// of the 2^64 that an IPv6 subscriber is given (RFC 6177).
   [[nodiscard]] IpAddress subscriber() const;
 
   friend bool operator==(const IpAddress&, const IpAddress&) = default;
@@ -46,14 +46,14 @@ struct IpNetwork {
 /// "10.0.0.0/8", "2001:db8::/32", or one address (RFC 4632 section 3.1).
 std::optional<IpNetwork> parse_ip_network(std::string_view text);
 
-/// The proxies whose word about the client is believed.
+/// The proxies that are trusted to name the client.
 using TrustedProxies = std::vector<IpNetwork>;
 
 [[nodiscard]] bool is_trusted(const TrustedProxies& proxies, const IpAddress& address);
 
-/// The address a request came from: that of the other end, or, where that is a trusted proxy, the
-/// last in X-Forwarded-For that no trusted proxy has. Anything further left the client may have
-/// written itself.
+/// The address that a request came from: the peer's or, if the peer is a trusted proxy, the last
+/// address in X-Forwarded-For that is not a trusted proxy's. The client may have forged anything
+/// further left.
 IpAddress client_address(const IpAddress& peer, std::string_view x_forwarded_for,
                          const TrustedProxies& proxies);
 

@@ -1,5 +1,5 @@
-// How many connections each address has, and how often it joins. Shared by all threads and asked
-// when a connection begins and when it ends, but not on the way of a message.
+// How many connections each address has, and how often it joins. All threads share it; it is used
+// when a connection begins and ends, but not for each message.
 #pragma once
 
 #include <chrono>
@@ -25,10 +25,10 @@ class ConnectionLimiter {
     Allowed,
     TooManyJoins,
     TooManyConnections,
-    Rejected,  ///< so many that they are not even told why, which takes a connection too
+    Rejected,  ///< so many that they are not even told why, which would take a connection too
   };
 
-  /// One connection of an address, for as long as this exists.
+  /// Counts as one connection of an address for as long as it exists.
   class Slot {
    public:
     Slot() = default;
@@ -47,7 +47,7 @@ class ConnectionLimiter {
       if (limiter_ != nullptr) limiter_->release(subscriber_);
     }
 
-    /// The client has failed to get in, as one does who guesses: that counts as so many joins.
+    /// The client has failed to get in, as someone who guesses would: counts as that many joins.
     void note_failure(double joins) const {
       if (limiter_ != nullptr) limiter_->charge(subscriber_, joins, now());
     }
@@ -60,10 +60,10 @@ class ConnectionLimiter {
   /// A client at that address wants to open a WebSocket. After Rejected the slot is empty.
   std::pair<Answer, Slot> acquire(const IpAddress& client, Instant time = now());
 
-  /// Addresses that are remembered.
+  /// How many addresses are remembered.
   [[nodiscard]] std::size_t size() const;
 
-  /// Since some start.
+  /// The time since an arbitrary start.
   static Instant now() {
     return std::chrono::duration_cast<Instant>(std::chrono::steady_clock::now().time_since_epoch());
   }
@@ -84,7 +84,7 @@ class ConnectionLimiter {
   std::size_t connections_;
   Rate joins_;
   mutable std::mutex mutex_;
-  Entries entries_;  // who came last stands last
+  Entries entries_;  // the most recent is last
   std::unordered_map<IpAddress, Entries::iterator, IpAddressHash> by_address_;
 };
 

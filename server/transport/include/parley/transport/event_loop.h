@@ -1,11 +1,11 @@
-// One thread that serves the WebSockets of its share of the rooms, with a hub of its own: nothing
-// is shared on the way of a message, so nothing is locked.
+// One thread that serves the WebSockets of its share of the rooms. It has its own hub, so handling
+// a message shares nothing with other threads and takes no lock.
 //
-// A turn of the loop: wait for sockets; read each that is ready once, hand its messages to the hub
-// and append what the hub delivers to outboxes; look at the timers; flush every outbox that grew,
-// with one send() each; and only then read from one of those that send the most. What a turn finds
-// broken is only marked, and cleared away at its end, so
-// that no connection vanishes while someone holds a reference.
+// A turn of the loop: wait for sockets; read once from each ready socket, pass its messages to the
+// hub and append what the hub delivers to outboxes; check the timers; flush every outbox that grew,
+// with one send() each; and only then read from one of the clients that send the most. A turn only
+// marks broken connections and removes them at its end, so that no connection vanishes while
+// someone holds a reference to it.
 #pragma once
 
 #include <atomic>
@@ -34,7 +34,7 @@ namespace parley::transport {
 struct Connection;
 
 struct LoopSettings {
-  hub::HubOptions hub;  ///< but for what a loop has of its own
+  hub::HubOptions hub;  ///< except what each loop has of its own
   LivenessLimits liveness;
   OperatorLimits limits;
   Telemetry* telemetry = nullptr;  ///< not null
@@ -43,7 +43,7 @@ struct LoopSettings {
 class EventLoop {
  public:
   /// Starts the thread. `signer`, which several threads use, and `connection_count`, which counts
-  /// the connections of all loops, must outlive this one. Throws std::system_error where the kernel
+  /// the connections of all loops, must outlive the loop. Throws std::system_error if the kernel
   /// refuses.
   EventLoop(const hub::Signer& signer, LoopSettings settings,
             std::atomic<std::size_t>& connection_count);
@@ -52,12 +52,12 @@ class EventLoop {
   /// Stops, if stop() was not called before.
   ~EventLoop();
 
-  /// Takes a connection over. Callable by any thread; the caller has counted the connection.
+  /// Takes over a connection, which the caller has counted. Any thread may call it.
   void admit(UpgradedSocket upgraded);
 
-  /// Tells every client that the server stops and closes. Callable by any thread.
+  /// Tells every client that the server is stopping, and closes. Any thread may call it.
   void begin_stop();
-  /// Waits until everyone has gone, at most limits::closing_timeout.
+  /// Waits until all connections are closed, at most limits::closing_timeout.
   void join();
 
  private:
@@ -96,11 +96,11 @@ class EventLoop {
   void count_ending(const hub::Delivery& close);
   void count_ending(Ending ending) { counters_.endings[static_cast<std::size_t>(ending)].add(); }
   void too_slow(Connection& connection);
-  /// Queues an ERROR and a close frame for it.
+  /// Queues an ERROR and a close frame.
   void refuse(Connection& connection, const protocol::Error& error);
-  /// What the hub is to hear of the end of a connection.
+  /// What the hub has to be told about the end of a connection.
   enum class Departure : std::uint8_t { Known, Lost, Left };
-  /// The close frame is queued: nothing more is read from the client, and what is queued is sent.
+  /// The close frame is queued: stops reading from the client, and sends what is queued.
   void start_closing(Connection& connection, Departure departure);
   void lose(Connection& connection, Ending ending);
 
@@ -119,29 +119,29 @@ class EventLoop {
   UniqueFd epoll_;
   UniqueFd wake_;  // an eventfd: orders have come
 
-  // What other threads write.
+  // Written by other threads.
   std::mutex orders_mutex_;
   std::vector<UpgradedSocket> arriving_;
   bool stop_ordered_ = false;
 
-  // What only the loop's thread uses.
+  // Used only by the loop's thread.
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   hub::RandomIds ids_;
   hub::Hub hub_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
   ConnectionId last_id_ = 0;
   std::vector<ConnectionId> dirty_;
-  std::vector<std::pair<ConnectionId, Departure>> departed_;  // the hub has yet to hear of these
+  std::vector<std::pair<ConnectionId, Departure>> departed_;  // the hub has not been told yet
   std::vector<ConnectionId> lost_;
   // Both in the order of `until`.
   std::deque<Deadline> closing_;
   std::deque<Deadline> half_read_;
-  std::vector<ConnectionId> busy_;  // could be read from in this turn, but wait for the others
+  std::vector<ConnectionId> busy_;  // readable in this turn, but wait for the others
   std::size_t turn_ = 0;
   std::vector<char> read_buffer_;
   Liveness liveness_;
   bool stopping_ = false;
-  hub::Instant stopped_at_{};  // while stopping: when everyone is given up
+  hub::Instant stopped_at_{};  // while stopping: when all connections are given up
 
   std::thread thread_;
 };

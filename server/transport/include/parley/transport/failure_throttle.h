@@ -9,8 +9,8 @@
 
 namespace parley::transport {
 
-/// Slows down who keeps failing, by address: after limits::failures_per_minute of them it is turned
-/// away until the minute is over. May be used by many threads at a time.
+/// Slows down addresses that keep failing: after limits::failures_per_minute failures an address is
+/// turned away until the minute is over. Many threads may use it at the same time.
 class FailureThrottle {
  public:
   using Time = std::chrono::steady_clock::time_point;

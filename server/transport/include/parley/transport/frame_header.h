@@ -1,4 +1,4 @@
-// What stands before the payload of a WebSocket frame (RFC 6455 section 5.2).
+// The header of a WebSocket frame (RFC 6455 section 5.2).
 #pragma once
 
 #include <array>
@@ -20,11 +20,11 @@ enum class Opcode : std::uint8_t {
 struct FrameHeader {
   bool final_fragment = false;
   unsigned reserved_bits = 0;
-  unsigned opcode = 0;  ///< perhaps none of Opcode's
+  unsigned opcode = 0;  ///< not necessarily an Opcode
   bool masked = false;
   std::array<char, 4> mask{};
   std::uint64_t payload_bytes = 0;
-  /// False where a shorter form would have held the length, or its top bit is set.
+  /// False if a shorter form could have held the length, or if its top bit is set.
   bool length_well_formed = true;
 
   [[nodiscard]] bool is(Opcode other) const { return opcode == static_cast<unsigned>(other); }
@@ -36,15 +36,15 @@ struct FrameHeader {
   }
 };
 
-/// Collects a header, however TCP cuts it.
+/// Collects a header, however TCP splits it.
 class FrameHeaderReader {
  public:
-  /// Takes the header's bytes off the front of `bytes`. True once the header is complete: by then
-  /// nothing of the payload need have come.
+  /// Removes the header's bytes from the front of `bytes`. True once the header is complete; none
+  /// of the payload need have arrived by then.
   bool feed(std::string_view& bytes);
-  /// After feed() has said so. The next feed() begins another.
+  /// To be called after feed() has returned true. The next feed() begins another header.
   FrameHeader take();
-  /// True where part of a header has come.
+  /// True if part of a header has arrived.
   [[nodiscard]] bool begun() const { return size_ != 0; }
 
  private:

@@ -1,8 +1,8 @@
-// Bytes of a WebSocket in, messages out (RFC 6455 sections 5 to 8).
+// Turns the bytes of a WebSocket into messages (RFC 6455 sections 5 to 8).
 //
-// Messages and the frames that answer others are handed out in the order of what called for them,
-// so that a pong leaves before the answer to the message that the ping stood in. A header is judged
-// when its last byte has come: nothing that is wrong or too long waits for its payload.
+// Messages and reply frames come out in the order of the frames that caused them. So the pong for a
+// ping in the middle of a message leaves before the answer to that message. A header is checked
+// when its last byte arrives, so a wrong or overlong frame fails before its payload arrives.
 #pragma once
 
 #include <cstddef>
@@ -23,46 +23,47 @@ enum class MessageKind : std::uint8_t { Text, Binary };
 struct FrameReaderOptions {
   std::size_t message_bytes = protocol::limits::message_bytes;
   std::size_t fragments_per_message = limits::fragments_per_message;
-  /// Whether binary messages are taken. Parley has none.
+  /// Whether binary messages are accepted. Parley has none.
   bool binary_messages = false;
 };
 
-/// What a reader does with what it has read. Either may end the reading by answering false.
+/// What a reader does with what it has read. Either function can end the reading by returning
+/// false.
 struct FrameHandler {
   /// Gets each complete message, text as well-formed UTF-8.
   std::function<bool(MessageKind kind, std::string_view payload)> on_message;
-  /// Gets each frame that is to be sent in answer: pongs, and the answer to a close frame.
+  /// Gets each frame that is to be sent in reply: pongs, and the answer to a close frame.
   std::function<bool(std::string_view frame)> on_reply;
 };
 
-/// Reads what one client sends. A reader at rest remembers nothing.
+/// Reads what one client sends. A reader at rest holds no state.
 class FrameReader {
  public:
   explicit FrameReader(FrameReaderOptions options = {});
 
   enum class Status : std::uint8_t {
     Open,
-    Closed,  ///< the client sent a close frame, and the answer to it was handed out
+    Closed,  ///< the client sent a close frame, and the answer has been passed on
     Failed,  ///< the client broke a rule: close with code()
-    Halted,  ///< the handler wanted no more
+    Halted,  ///< the handler ended the reading
   };
 
-  /// Reads bytes as they came. Not to be called again after any status but `Open`.
+  /// Reads bytes as they arrive. Must not be called again after any status other than `Open`.
   Status feed(std::string_view bytes, const FrameHandler& handler);
 
-  /// RFC 6455 section 7.4.1: 1002 protocol error, 1003 binary message, 1007 not UTF-8, 1009 longer
-  /// than the limit, or in too many fragments. After `Failed`.
+  /// After `Failed`, the close code of RFC 6455 section 7.4.1: 1002 protocol error, 1003 binary
+  /// message, 1007 not UTF-8, 1009 longer than the limit, or in too many fragments.
   [[nodiscard]] std::uint16_t code() const { return code_; }
-  /// The status code of the client's close frame, 1005 where it had none. After `Closed`.
+  /// After `Closed`, the status code of the client's close frame; 1005 if it had none.
   [[nodiscard]] std::uint16_t received_code() const { return code_; }
   /// True between messages, when nothing is half read.
   [[nodiscard]] bool at_rest() const { return !next_header_.begun() && !in_frame_ && !in_message_; }
 
  private:
-  /// The close code for a frame that may not begin now, 0 for one that may.
+  /// The close code for a frame that is not allowed now; 0 if it is allowed.
   [[nodiscard]] std::uint16_t check_start(const FrameHeader& frame) const;
   void start_frame();
-  /// Takes what has come of the current frame's payload off the front of `bytes`.
+  /// Removes what has arrived of the current frame's payload from the front of `bytes`.
   [[nodiscard]] Status read_payload(std::string_view& bytes, const FrameHandler& handler);
   [[nodiscard]] Status got_data(std::string_view new_bytes, const FrameHandler& handler);
   [[nodiscard]] Status got_control_frame(const FrameHandler& handler);

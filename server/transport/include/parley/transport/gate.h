@@ -1,15 +1,15 @@
-// Holds new connections back until their request is there, and refuses what is no HTTP/1.1.
+// Holds new connections back until their request is complete, and refuses what is not HTTP/1.1.
 //
-// CivetWeb has a thread for each request, from its first byte on: some fifty clients that begin a
-// request and never end it would keep it from serving anyone. So a connection waits here, where it
-// costs a descriptor, until the head of its first request is complete, and with it a body that is
-// short enough to be read. When there are too many, of one address or of all, the one that has
-// waited longest goes: an honest request is there within a round trip.
+// CivetWeb uses a thread for each request from its first byte on. About fifty clients that begin a
+// request and never finish it would keep it from serving anyone. So a connection waits here, where
+// it costs a descriptor, until the head of its first request is complete, and the body too if it is
+// short enough to be read. When too many are waiting, from one address or in total, the gate closes
+// the one that has waited longest: an honest request arrives within a round trip.
 //
-// The gate takes the listening socket's place. It puts an epoll descriptor where CivetWeb's was:
-// CivetWeb polls that, and calls accept() when it is readable. What came then is looked at, and a
-// connection whose request is complete is handed out as if it had just been accepted. As every
-// connection is for one request (HttpServer), no request passes it by.
+// The gate replaces the listening socket. It puts an epoll descriptor in place of CivetWeb's
+// listener; CivetWeb polls it, and calls accept() when it is readable. The gate then examines what
+// has arrived, and returns a connection whose request is complete as if it had just been accepted.
+// Since every connection carries one request (HttpServer), no request bypasses the gate.
 #pragma once
 
 #include <sys/socket.h>
@@ -33,15 +33,15 @@ namespace parley::transport {
 
 class Gate {
  public:
-  /// `listener` must be a listening TCP socket; who has sent no request after `patience` goes.
-  /// Throws std::system_error.
+  /// `listener` must be a listening TCP socket. Connections that have sent no request after
+  /// `patience` are closed. Throws std::system_error.
   explicit Gate(int listener, std::chrono::milliseconds patience = limits::request_timeout);
 
-  /// The next connection with a request, and its peer's address. Without one a descriptor that does
-  /// not count: errno is EAGAIN then. Called by one thread.
+  /// The next connection with a request, and its peer's address. If there is none, the descriptor
+  /// is invalid and errno is EAGAIN. Called by one thread.
   UniqueFd next(sockaddr* address, socklen_t* length, HttpCounters* counters);
 
-  /// Makes CivetWeb look again and again, so that it notices at once that it is to stop.
+  /// Makes CivetWeb poll without pause, so that it notices at once that it has to stop.
   void wake();
 
   [[nodiscard]] int port() const { return port_; }
@@ -54,9 +54,9 @@ class Gate {
     socklen_t address_length = 0;
     IpAddress subscriber;
     Clock::time_point until;
-    bool begun = false;          ///< something has come
+    bool begun = false;          ///< something has arrived
     bool told_to_go_on = false;  ///< has been sent 100 Continue
-    bool refused = false;        ///< has been answered; what it still sends is thrown away
+    bool refused = false;        ///< has been answered; what it still sends is discarded
   };
   using PendingConnections = std::list<PendingConnection>;
 
@@ -67,22 +67,22 @@ class Gate {
   void accept_arrivals(HttpCounters* counters);
   [[nodiscard]] bool accept_one(HttpCounters* counters);
   void make_place_for(const IpAddress& subscriber, HttpCounters* counters);
-  /// `ends`: the client sends no more.
+  /// Reads what has arrived. `ends`: the client will send nothing more.
   void hear(PendingConnections::iterator pending, bool ends, HttpCounters* counters);
   void drop_overdue(HttpCounters* counters);
   void drop(PendingConnections::iterator pending);
-  /// It does not wait any more.
+  /// Removes it from the pending connections.
   PendingConnection take(PendingConnections::iterator pending);
   void watch(int fd, std::uint32_t events);
 
   UniqueFd listening_;
   UniqueFd epoll_;
-  UniqueFd timer_;  // so that those who say nothing are looked at too
-  UniqueFd more_;   // readable while someone is ready
-  UniqueFd stop_;   // readable once it is to stop
+  UniqueFd timer_;  // to check silent connections too
+  UniqueFd more_;   // readable while a connection is ready
+  UniqueFd stop_;   // readable once CivetWeb has to stop
   int port_ = 0;
   std::chrono::milliseconds patience_;
-  PendingConnections pending_;  // in the order of their coming
+  PendingConnections pending_;  // in the order of arrival
   std::unordered_map<int, PendingConnections::iterator> by_socket_;
   std::unordered_map<IpAddress, std::size_t, IpAddressHash> count_by_subscriber_;
   std::deque<PendingConnection> ready_;

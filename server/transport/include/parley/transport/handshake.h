@@ -1,4 +1,4 @@
-// The opening handshake of a WebSocket, server's side (RFC 6455 section 4.2), without the socket.
+// The server's side of a WebSocket's opening handshake (RFC 6455 section 4.2), without the socket.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace parley::transport {
 
-/// The parts of an HTTP request that matter. Values are empty where the client sent none.
+/// The relevant parts of an HTTP request. Values that the client did not send are empty.
 struct UpgradeRequest {
   std::string_view method;
   std::string_view http_version;  ///< "1.1"
@@ -18,7 +18,7 @@ struct UpgradeRequest {
   std::string_view connection;
   std::string_view version;    ///< Sec-WebSocket-Version
   std::string_view key;        ///< Sec-WebSocket-Key
-  std::string_view protocols;  ///< Sec-WebSocket-Protocol, all lines of it joined by commas
+  std::string_view protocols;  ///< Sec-WebSocket-Protocol, all lines joined by commas
   RequestOrigin origin;
 };
 

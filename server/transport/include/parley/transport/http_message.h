@@ -11,19 +11,19 @@
 
 namespace parley::transport {
 
-/// What Parley looks at in a request. Header values are empty where the client sent none.
+/// What Parley looks at in a request. Header values that the client did not send are empty.
 struct Request {
   std::string_view method;
   std::string_view path;  ///< as it came: not percent-decoded, without the query
-  std::string query;      ///< with its "?"; empty where there is none
+  std::string query;      ///< with its "?"; empty if there is none
   std::string_view accept_encoding;
   std::string_view if_none_match;
   std::string_view content_type;
   RequestOrigin origin;
   IpAddress client;
-  /// Only where Routes::takes_body(); cut short where the rest does not come in time.
+  /// Only read if Routes::takes_body(); truncated if the rest does not arrive in time.
   std::string_view body;
-  std::string content_length;  ///< several of them joined by commas
+  std::string content_length;  ///< several are joined by commas
   bool has_transfer_encoding = false;
 
   [[nodiscard]] bool has_body() const { return !content_length.empty() || has_transfer_encoding; }
@@ -40,15 +40,15 @@ struct Response {
   [[nodiscard]] std::string_view body() const { return file.empty() ? text : file; }
 };
 
-/// A page of plain text that no cache keeps.
+/// A plain-text page that caches do not store.
 Response text_response(int status, std::string text);
 
-/// The answer to a handshake of another version than 13 (RFC 6455 section 4.4, RFC 9110
+/// The answer to a handshake with a version other than 13 (RFC 6455 section 4.4, RFC 9110
 /// section 15.5.22).
 Response upgrade_required(std::string text);
 
-/// Head and body in one string, to be sent with one write: with two, the second can wait 40 ms for
-/// the acknowledgement of the first. Adds the security headers, Date and Content-Length.
+/// Head and body in one string, to be sent with one write. With two writes, the second could wait
+/// 40 ms for the acknowledgement of the first. Adds the security headers, Date and Content-Length.
 std::string serialize(const Response& response, bool with_body, std::string_view security_fields);
 
 }  // namespace parley::transport

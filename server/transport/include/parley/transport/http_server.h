@@ -1,4 +1,4 @@
-// CivetWeb: parses HTTP and calls us.
+// Wraps CivetWeb, which parses HTTP and calls the handler.
 #pragma once
 
 #include <atomic>
@@ -18,13 +18,13 @@ struct mg_context;
 
 namespace parley::transport {
 
-/// Answers a request. Called by many threads at a time.
+/// Answers a request. Called by many threads at the same time.
 using HttpHandler = std::function<Response(const Request&)>;
 
 struct HttpServerSettings {
   std::string address;
   std::uint16_t port = 0;  ///< 0 for any free one
-  /// Requests that are worked on at a time.
+  /// How many requests are handled at a time.
   int threads = limits::http_threads;
   std::string security_fields;  ///< security_fields() of the pages' policy
   TrustedProxies trusted_proxies;
@@ -32,18 +32,18 @@ struct HttpServerSettings {
 
 class HttpServer {
  public:
-  /// Listens and serves from now on. `websocket_upgrade` takes WebSockets, which are not found where it is
-  /// null; it and `counters` must outlive this. Throws std::runtime_error with a sentence for the
-  /// operator.
+  /// Listens and serves from now on. `websocket_upgrade` handles WebSockets; if it is null, the
+  /// answer to them is 404. It and `counters` must outlive this. Throws std::runtime_error with a
+  /// sentence for the operator.
   HttpServer(HttpServerSettings settings, HttpHandler handler, WebSocketUpgrade* websocket_upgrade,
              HttpCounters& counters);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
-  /// Stops, once the requests at hand are answered.
+  /// Stops, once the requests in progress are answered.
   ~HttpServer();
 
   [[nodiscard]] std::uint16_t port() const;
-  /// Requests that are being worked on.
+  /// How many requests are being handled.
   [[nodiscard]] int active_requests() const { return active_requests_; }
 
  private:
@@ -64,7 +64,7 @@ class HttpServer {
   HttpCounters& counters_;
   std::atomic<int> active_requests_ = 0;
   std::mutex mutex_;
-  std::string first_complaint_;  // of CivetWeb; later ones only follow from it
+  std::string first_complaint_;  // CivetWeb's; later ones only follow from it
   std::unique_ptr<mg_context, Stop> context_;
 };
 

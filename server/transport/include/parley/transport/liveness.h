@@ -1,5 +1,5 @@
-// Which clients have fallen silent. A connection that breaks without a FIN, as when a laptop is
-// shut or a phone changes networks, shows by nothing else.
+// Finds clients that have fallen silent. Nothing else reveals a connection that breaks without a
+// FIN, for example when a laptop is shut or a phone changes networks.
 #pragma once
 
 #include <cstdint>
@@ -18,12 +18,12 @@ struct LivenessLimits {
   hub::Instant interval = limits::liveness_interval;
 };
 
-/// Costs nothing per connection but when it is heard, and then the moving of a list's element.
+/// Hearing from a connection moves one list element; otherwise a connection costs nothing.
 class Liveness {
  public:
   struct Entry {
     hub::ConnectionId id = 0;
-    hub::Instant since{};  ///< last heard, or since then asked
+    hub::Instant since{};  ///< when it was last heard, or when it was asked
     bool asked = false;
   };
   using Handle = std::list<Entry>::iterator;
@@ -36,19 +36,19 @@ class Liveness {
 
   struct Silent {
     std::vector<hub::ConnectionId> to_ask;
-    std::vector<hub::ConnectionId> lost;  ///< again at the next call, until removed
+    std::vector<hub::ConnectionId> lost;  ///< repeated in each call until removed
   };
-  /// To be called when deadline() has come, after all that waits to be read has been read.
+  /// To be called when deadline() has passed, after everything readable has been read.
   Silent check(hub::Instant now);
 
-  /// When to call check() next, if ever: no more often than the interval, however many there are.
+  /// When to call check() next, if ever: at most once per interval, however many clients there are.
   [[nodiscard]] std::optional<hub::Instant> deadline() const;
 
  private:
   [[nodiscard]] hub::Instant patience() const { return limits_.lost_after - limits_.ping_after; }
 
   LivenessLimits limits_;
-  // Each in the order of `since`.
+  // Both in the order of `since`.
   std::list<Entry> heard_;
   std::list<Entry> asked_;
   hub::Instant next_check_{};

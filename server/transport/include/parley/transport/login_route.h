@@ -1,5 +1,5 @@
-// POST /login over HTTP: methods, content types, whose pages may ask (Fetch, "CORS protocol"). What
-// is in the body is the handler's business.
+// POST /login over HTTP: methods, content types, and which pages may ask (Fetch, "CORS protocol").
+// The handler deals with the body.
 #pragma once
 
 #include <functional>
@@ -14,16 +14,16 @@ namespace parley::transport {
 
 struct LoginAnswer {
   int status = 200;
-  /// JSON where `status` is 200, else a sentence.
+  /// JSON if `status` is 200, otherwise a sentence.
   std::string body;
 };
 
-/// Answers the body of a POST. Called by many threads at a time.
+/// Answers the body of a POST. Called by many threads at the same time.
 using LoginHandler = std::function<LoginAnswer(std::string_view body)>;
 
 class LoginRoute {
  public:
-  /// Without a handler nobody logs in here.
+  /// Without a handler, /login is closed.
   explicit LoginRoute(LoginHandler handler = {}, OriginPolicy origins = {},
                       hub::Logger& logger = hub::Logger::silent())
       : handler_(std::move(handler)), origins_(std::move(origins)), logger_(logger) {}

@@ -13,27 +13,27 @@ namespace parley::transport {
 /// The event loops, each with its share of the rooms.
 class LoopPool {
  public:
-  /// Starts `loops` threads, one for each core where it is 0. Over the limit on connections a
-  /// client is told `server-full`. `signer` must outlive the pool.
+  /// Starts `loops` threads; 0 means one for each core. Over the limit on connections a client gets
+  /// `server-full`. `signer` must outlive the pool.
   LoopPool(std::size_t loops, const hub::Signer& signer, const LoopSettings& settings);
-  /// Stops.
+  /// Stops the loops.
   ~LoopPool();
   LoopPool(const LoopPool&) = delete;
   LoopPool& operator=(const LoopPool&) = delete;
 
-  /// Counts a connection that is to come. False where the server stops, or holds so many that it
-  /// cannot even take one to tell it so.
+  /// Counts a connection that is about to come. False if the server is stopping, or has so many
+  /// that it cannot even accept one to tell it so.
   [[nodiscard]] bool reserve();
-  /// Passes a connection to the loop of its room. reserve() must have said yes.
+  /// Passes a connection to the loop of its room. reserve() must have returned true.
   void admit(UpgradedSocket upgraded);
-  /// Takes back what reserve() counted.
+  /// Undoes reserve().
   void cancel() { --connection_count_; }
 
   /// Tells every client, sends what is queued, closes all connections, and waits for the loops to
-  /// end: no longer than the limit on draining.
+  /// end, but no longer than the limit on draining.
   void stop();
   [[nodiscard]] bool stopping() const { return stopping_; }
-  /// True where the next client would be told `server-full`.
+  /// True if the next client would get `server-full`.
   [[nodiscard]] bool full() const { return connection_count_ >= max_connections_; }
 
   [[nodiscard]] std::size_t connection_count() const { return connection_count_; }

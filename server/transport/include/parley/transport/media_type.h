@@ -4,7 +4,7 @@
 
 namespace parley::transport {
 
-/// The Content-Type for a file, by the extension of its path; that of a page where it has none.
+/// The Content-Type of a file, by its extension; that of a page if it has none.
 std::string_view media_type(std::string_view path);
 
 }  // namespace parley::transport

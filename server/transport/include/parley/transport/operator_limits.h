@@ -1,5 +1,5 @@
-// What one client, one address, and all of them together may take. Every limit here is a flag;
-// limits.h has the defaults, and those that are nobody's to choose.
+// What one client, one address, and all of them together may use. Every limit here is a flag;
+// limits.h has the defaults, and the limits that nobody can change.
 #pragma once
 
 #include <chrono>
@@ -15,25 +15,25 @@ namespace parley::transport {
 struct OperatorLimits {
   // One message.
   std::size_t message_bytes = protocol::limits::message_bytes;
-  /// From its first byte to its last.
+  /// The time from its first byte to its last.
   std::chrono::milliseconds message_timeout = limits::message_timeout;
 
   // One client.
-  /// A message takes one, and one more for each limits::bytes_per_message_token.
+  /// A message counts as one, and as one more for each limits::bytes_per_message_token.
   Rate messages = {limits::messages_per_second, limits::message_burst};
   /// Unsent bytes.
   std::size_t queued_bytes = limits::outbox_bytes;
 
-  // One address; an IPv6 subscriber's 2^64 are one.
+  // One address; the 2^64 addresses of an IPv6 subscriber count as one.
   std::size_t connections_per_address = limits::connections_per_address;
-  /// WebSockets opened. One that is closed as 1008 before its client did any good counts as
+  /// WebSockets opened. One that is closed with 1008 before it was any use counts as
   /// limits::joins_per_failure.
   std::size_t joins_per_minute = limits::joins_per_minute;
 
-  // All of them.
+  // All addresses together.
   std::size_t connections = limits::default_connections;
 
-  /// From the order to stop until whatever is still queued is given up.
+  /// The time from the order to stop until whatever is still queued is dropped.
   std::chrono::milliseconds drain_timeout = limits::drain_timeout;
 
   std::size_t rooms = limits::default_rooms;

@@ -1,6 +1,6 @@
-// Whose pages may open a WebSocket. Browsers let any page open one to any server, and say in Origin
-// whose page it is (RFC 6454): without a look at it a stranger's page could join meetings in its
-// visitor's name.
+// Which pages may open a WebSocket. Browsers let any page open one to any server, and name the
+// page's site in Origin (RFC 6454). Without checking it, a stranger's page could join meetings in
+// its visitor's name.
 #pragma once
 
 #include <optional>
@@ -13,33 +13,33 @@
 namespace parley::transport {
 
 struct OriginPolicy {
-  /// Whose pages may connect besides this server's own: "https://meet.example.org".
+  /// Other origins whose pages may connect: "https://meet.example.org".
   std::vector<std::string> allowed;
-  /// This server's own origin as browsers know it; empty where each request's Host says it.
+  /// This server's own origin as browsers know it; empty if it is taken from each request's Host.
   std::string own;
-  /// What is no browser sends no Origin.
+  /// Whether to accept requests without Origin, which come from programs other than browsers.
   bool allow_missing = false;
 };
 
-/// What a request says of where it is from and for.
+/// What a request says about where it comes from and which host it is for.
 struct RequestOrigin {
   std::string_view origin;
-  /// The Host that the client addressed, by a trusted proxy's word where there is one.
+  /// The Host that the client addressed, according to a trusted proxy if there is one.
   std::string_view host;
-  /// "https" or "http" by a trusted proxy's word, else empty: behind one for TLS that is not known
-  /// to be trusted the server cannot tell, and takes either.
+  /// "https" or "http" according to a trusted proxy, otherwise empty: behind a TLS proxy that it
+  /// was not told to trust the server cannot know, and accepts either.
   std::string_view scheme;
 };
 
-/// Why the page may not connect, as a sentence that tells the operator the flag; nothing where it
+/// Why the page may not connect, as a sentence that names the flag for the operator; nothing if it
 /// may.
 std::optional<std::string> why_refused(const RequestOrigin& request, const OriginPolicy& policy);
 
 /// True for the origin of a page that this host served.
 bool is_same_origin(std::string_view origin, std::string_view host, std::string_view scheme = {});
 
-/// Tells the operator, whom the page cannot tell: browsers tell pages nothing about a handshake
-/// that failed. `origin` is empty where there was none. It names a site and no person.
+/// Logs the refusal for the operator, because browsers tell pages nothing about a handshake that
+/// failed. `origin` is empty if there was none. It names a site, not a person.
 void note_refused_origin(hub::Logger& logger, std::string_view origin);
 
 }  // namespace parley::transport

@@ -1,4 +1,4 @@
-// What browsers are told that pages of this server may do.
+// What browsers allow pages of this server to do.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 namespace parley::transport {
 
 struct PagePolicy {
-  /// Servers the pages may talk to besides their own, as origins: a Parley server elsewhere.
+  /// Servers that the pages may talk to besides their own, as origins: a Parley server elsewhere.
   std::vector<std::string> connect_origins;
-  /// Whose pages may show ours in a frame.
+  /// The origins whose pages may show ours in a frame.
   std::vector<std::string> embed_origins;
 };
 

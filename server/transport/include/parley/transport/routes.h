@@ -1,5 +1,5 @@
-// What the server answers to an HTTP request. Files come out of memory only: there is no document
-// root to climb out of.
+// How the server answers HTTP requests. Files come only from memory, so there is no document root
+// to escape from.
 #pragma once
 
 #include <functional>
@@ -14,10 +14,10 @@
 
 namespace parley::transport {
 
-/// Pages that are made anew for each request, by their paths. Called by many threads at a time.
+/// Pages that are generated for each request, by path. Called by many threads at the same time.
 using MadePages = std::unordered_map<std::string, std::function<Response()>>;
 
-/// Called by many threads at a time.
+/// Called by many threads at the same time.
 class Routes {
  public:
   explicit Routes(Bundle bundle, LoginHandler login = {}, OriginPolicy origins = {},
@@ -27,14 +27,14 @@ class Routes {
         origins_(std::move(origins)),
         made_pages_(std::move(made_pages)) {}
 
-  /// True where the body of the request is to be read.
+  /// True if the body of the request has to be read.
   [[nodiscard]] static bool takes_body(const Request& request);
   [[nodiscard]] Response handle(const Request& request) const;
 
  private:
   [[nodiscard]] Response origin(const Request& request) const;
   [[nodiscard]] Response room(const Request& request, std::string_view segment) const;
-  /// A page of the bundle, or how to build it where the bundle is empty.
+  /// A page of the bundle; if the bundle is empty, instructions for building it.
   [[nodiscard]] Response page(const Request& request, std::string_view path) const;
 
   Bundle bundle_;

@@ -25,26 +25,26 @@ namespace parley::transport {
 struct ServerSettings {
   std::string address = "127.0.0.1";  ///< IPv4, numeric
   std::uint16_t port = 8080;          ///< 0 for any free one
-  /// But for the limits, which are below, and what a loop has of its own.
+  /// Except the limits, which are below, and what each loop has of its own.
   hub::HubOptions hub;
-  LoginHandler login;  ///< none: /login is closed
+  LoginHandler login;  ///< if empty, /login is closed
   OriginPolicy origins;
   TrustedProxies trusted_proxies;
   OperatorLimits limits;
-  std::size_t loops = 0;  ///< 0 for one on each core
+  std::size_t loops = 0;  ///< 0 for one per core
   LivenessLimits liveness;
   PagePolicy page_policy;
   Bundle bundle;
   MadePages made_pages;
-  /// Where to count and tell what happens, if anyone wants to know. Must outlive the server.
+  /// Where to count and log what happens, if anywhere. Must outlive the server.
   Telemetry* telemetry = nullptr;
 };
 
 class Server {
  public:
-  /// Serves from now on. `signer` and what the settings point to must outlive the server; with the
-  /// same key in the next one calls survive a restart. Throws std::exception with a sentence for
-  /// the operator.
+  /// Serves from now on. `signer` and what the settings point to must outlive the server. If the
+  /// next server has the same key, calls survive a restart. Throws std::exception with a sentence
+  /// for the operator.
   Server(ServerSettings settings, const hub::Signer& signer);
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -53,9 +53,10 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return http_.port(); }
   [[nodiscard]] std::size_t connection_count() const { return loops_.connection_count(); }
 
-  /// Stops in order: takes no more WebSockets, is not ready, tells every client to come back, sends
-  /// what is queued and finishes the requests at hand. Takes no longer than the limit on draining.
-  /// The destructor does the rest, after it: once CivetWeb has begun to stop, nothing can be sent.
+  /// Stops in an orderly way: accepts no more WebSockets, is not ready, tells every client to come
+  /// back, sends what is queued and finishes the requests in progress. Takes no longer than the
+  /// limit on draining. The destructor does the rest afterwards, because nothing can be sent once
+  /// CivetWeb has begun to stop.
   void stop();
 
  private:
@@ -65,7 +66,7 @@ class Server {
   Telemetry own_telemetry_;
   Telemetry& telemetry_;
   Routes routes_;
-  ConnectionLimiter limiter_;  // goes last, as connections of the loops are in it
+  ConnectionLimiter limiter_;  // destroyed last, because it counts the loops' connections
   LoopPool loops_;
   WebSocketUpgrade websocket_upgrade_;
   HttpServer http_;

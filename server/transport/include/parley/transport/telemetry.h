@@ -1,5 +1,5 @@
-// What the server has counted, and where it tells what happens. Threads count each for themselves;
-// whoever wants to know adds up.
+// What the server has counted, and where it logs what happens. Each thread has its own counters,
+// and readers add them up.
 #pragma once
 
 #include <array>
@@ -15,14 +15,14 @@
 
 namespace parley::transport {
 
-/// Why a WebSocket ended, where it was not for an error of the protocol.
+/// Why a WebSocket ended, if not because of an error of the protocol.
 enum class Ending : std::uint8_t {
   Left,      ///< the client closed it with 1000 or 1001
   Closed,    ///< the client closed it with another code
   Done,      ///< the server closed it normally: after BYE, or because the client has another
   BadFrame,  ///< the client broke RFC 6455
   Broken,    ///< TCP ended without a close frame
-  Silent,    ///< nothing was heard for too long
+  Silent,    ///< the client was silent for too long
 };
 inline constexpr std::size_t ending_count = 6;
 
@@ -36,19 +36,19 @@ struct LoopCounters {
   hub::Counter bytes_in;
   hub::Counter bytes_out;
   hub::Gauge queue_high_water;  ///< the most bytes that ever waited for one client
-  /// ERRORs told, without those of the hub.
+  /// ERRORs sent, without the hub's.
   std::array<hub::Counter, protocol::error_id_count> errors;
   std::array<hub::Counter, ending_count> endings;
-  /// WebSockets ended with an ERROR, the hub's among them.
+  /// WebSockets ended with an ERROR, including the hub's.
   std::array<hub::Counter, protocol::error_id_count> error_endings;
 };
 
-/// What the threads of CivetWeb count together.
+/// Counters shared by CivetWeb's threads.
 struct HttpCounters {
   using Count = std::atomic<std::uint64_t>;
-  std::array<Count, 6> responses{};  ///< by the first digit of their status
-  Count foreign_origins = 0;         ///< upgrades that were refused for it
-  Count turned_away = 0;             ///< upgrades of addresses with far too many connections
+  std::array<Count, 6> responses{};  ///< by the first digit of the status
+  Count foreign_origins = 0;         ///< upgrades refused because of their origin
+  Count turned_away = 0;             ///< upgrades from addresses with far too many connections
   Count refused_sockets = 0;         ///< closed before a request was read: too many at a time
   Count no_descriptors = 0;          ///< pauses because the process had none left
 };
@@ -63,7 +63,7 @@ class Telemetry {
  public:
   explicit Telemetry(hub::Logger& logger = hub::Logger::silent()) : logger_(logger) {}
 
-  /// Counters for one more event loop. They stay where they are.
+  /// Counters for one more event loop. Their address does not change.
   LoopCounters& add_loop() {
     const std::lock_guard lock(mutex_);
     return loops_.emplace_back();

@@ -14,13 +14,13 @@ namespace parley::transport {
 struct UpgradedSocket {
   UniqueFd socket;
   ConnectionLimiter::Slot slot;
-  std::string room_name;  ///< decoded and checked; empty where the connection is refused
+  std::string room_name;  ///< decoded and checked; empty if the connection is refused
   hub::Mode mode = hub::Mode::Legacy;
-  /// The response that makes the connection a WebSocket. The event loop sends it, so that nobody
-  /// waits for a client that does not read.
+  /// The response that turns the connection into a WebSocket. The event loop sends it, so that no
+  /// thread waits for a client that does not read.
   std::string response;
-  /// Why the connection is to be closed at once, if it is: only over a WebSocket can a page learn
-  /// the reason, as browsers tell nothing about a handshake that failed.
+  /// Why the connection has to be closed at once, if it has to. A page can only learn the reason
+  /// over a WebSocket, because browsers tell it nothing about a handshake that failed.
   std::optional<protocol::Error> refusal;
 };
 

@@ -1,10 +1,10 @@
-// Makes a WebSocket of a CivetWeb connection and takes its socket away to an event loop.
+// Turns a CivetWeb connection into a WebSocket and moves its socket to an event loop.
 //
 // CivetWeb keeps a thread for each of its WebSockets and does not withstand hostile ones, so it is
-// used up to the handshake only. When the handler returns, CivetWeb shuts and closes what it
-// believes to be the connection: by then its descriptor stands for a placeholder, and the
-// connection lives on under another. What a client sends before it has read the response may lie
-// in CivetWeb's buffer by then and is lost: RFC 6455 section 4.1 tells clients to wait.
+// only used up to the handshake. When the handler returns, CivetWeb shuts down and closes what it
+// takes for the connection; by then that descriptor refers to a placeholder, and the connection
+// lives on under another descriptor. If a client sends something before it has read the response,
+// this may be in CivetWeb's buffer and is lost; RFC 6455 section 4.1 tells clients to wait.
 #pragma once
 
 #include <atomic>
@@ -30,17 +30,17 @@ struct WebSocketUpgradeSettings {
   std::size_t room_name_bytes = protocol::limits::room_name_bytes;
 };
 
-/// Called by many threads at a time.
+/// Called by many threads at the same time.
 class WebSocketUpgrade {
  public:
   /// `loops`, `limiter` and `telemetry` must outlive this. Throws std::system_error.
   WebSocketUpgrade(LoopPool& loops, ConnectionLimiter& limiter, Telemetry& telemetry,
                    WebSocketUpgradeSettings settings);
 
-  /// Answers a request for a WebSocket: hands the connection over, or says what to respond.
+  /// Answers a request for a WebSocket: hands the connection over, or returns the response.
   std::optional<Response> upgrade(mg_connection* connection);
 
-  /// True where the connection was handed over.
+  /// True if the connection was handed over.
   static bool happened_to(const mg_connection* connection);
 
  private:
