@@ -1,4 +1,4 @@
-// Who may come in, put together from what the operator said.
+// Sets up who may enter, from the operator's options.
 #pragma once
 
 #include <memory>
@@ -15,11 +15,11 @@ namespace parley {
 /// Must outlive the server whose settings it has prepared.
 class AccessSetup {
  public:
-  /// `resume_key`: from it the API key is made where the operator has none, so that tokens survive
-  /// a restart as calls do. Throws std::exception with a sentence for the operator.
+  /// If the operator gives no API key, it is derived from `resume_key`, so that tokens survive a
+  /// restart as calls do. Throws std::exception with a sentence for the operator.
   AccessSetup(const AccessOptions& options, const std::string& resume_key);
 
-  /// Sets what the server needs to know of tokens, /login and TURN.
+  /// Sets what the server needs to know about tokens, /login and TURN.
   void prepare(transport::ServerSettings& settings) const;
 
  private:

@@ -1,4 +1,4 @@
-// Base64 (RFC 4648), as strict as the RFC allows.
+// Base64 (RFC 4648), decoded as strictly as the RFC allows.
 #pragma once
 
 #include <optional>
@@ -13,8 +13,8 @@ std::string to_base64(std::string_view bytes);
 /// Section 5, for URLs, without padding: what JSON Web Tokens use (RFC 7515 section 2).
 std::string to_base64url(std::string_view bytes);
 
-/// The bytes of such a text. Nothing where another character is in it, padding included, or bits
-/// are set that stand for nothing: every value has one text only.
+/// The bytes of a base64url text. Nothing if the text contains another character, including
+/// padding, or if unused bits are set, so that every value has only one text.
 std::optional<std::string> from_base64url(std::string_view text);
 
 }  // namespace parley::auth

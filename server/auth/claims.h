@@ -1,5 +1,5 @@
-// The JSON of access tokens and of /login: the one place here that sees JSON. It only reads; what
-// is right and what is not, access_tokens.cpp says.
+// Reads the JSON of access tokens and of /login. Nothing else here sees JSON. access_tokens.cpp
+// decides what is valid.
 #pragma once
 
 #include <cstdint>
@@ -9,12 +9,12 @@
 
 namespace parley::auth {
 
-/// RFC 7515 section 4.1. A field that is absent or no string reads as "".
+/// RFC 7515 section 4.1. A field that is absent or not a string reads as "".
 struct TokenHeader {
   std::string algorithm;     // "alg"
   std::string type;          // "typ"
   std::string content_type;  // "cty"
-  bool critical = false;     // "crit": extensions that must be understood, and none is
+  bool critical = false;     // "crit": extensions that must be understood; none are
 };
 
 struct Grants {
@@ -25,22 +25,22 @@ struct Grants {
 
 /// RFC 7519 section 4.1, and the vendor's `grants`.
 struct Claims {
-  std::string issuer;                          // "" where it is no string
-  std::string subject;                         // "" where it is no string
-  std::optional<std::int64_t> expires;         // nothing where it is absent or no time
-  std::optional<std::int64_t> not_before = 0;  // 0 where it is absent, nothing where it is no time
-  std::optional<Grants> grants;                // nothing where a part is absent or of a wrong type
+  std::string issuer;                          // "" if it is not a string
+  std::string subject;                         // "" if it is not a string
+  std::optional<std::int64_t> expires;         // nothing if it is absent or not a time
+  std::optional<std::int64_t> not_before = 0;  // 0 if it is absent, nothing if it is not a time
+  std::optional<Grants> grants;                // nothing if a part is absent or has a wrong type
 };
 
 struct LoginRequest {
-  std::string username;             // "" where it is absent, null or empty
-  std::optional<std::string> room;  // where it is given
+  std::string username;             // "" if it is absent, null or empty
+  std::optional<std::string> room;  // if it is given
 };
 
-/// Each is nothing for a text that is not one JSON object.
+/// Each returns nothing for a text that is not one JSON object.
 std::optional<TokenHeader> read_header(std::string_view json);
 std::optional<Claims> read_claims(std::string_view json);
-/// Nothing too where a field has a wrong type.
+/// Also returns nothing if a field has a wrong type.
 std::optional<LoginRequest> read_login(std::string_view json);
 
 /// As the vendor's helper libraries write them.

@@ -9,10 +9,10 @@ namespace parley::auth {
 /// 32 bytes.
 std::string hmac_sha256(std::string_view key, std::string_view text);
 
-/// 20 bytes. For TURN servers, which know no other.
+/// 20 bytes. For TURN servers, which support nothing else.
 std::string hmac_sha1(std::string_view key, std::string_view text);
 
-/// Takes as long for texts that differ early as for those that differ late.
+/// Takes the same time whether the texts differ early or late.
 bool equal_in_constant_time(std::string_view one, std::string_view other);
 
 }  // namespace parley::auth

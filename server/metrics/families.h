@@ -1,4 +1,4 @@
-// Prometheus' families of metrics, from plain numbers.
+// Builds Prometheus' metric families from plain numbers.
 #pragma once
 
 #include <prometheus/metric_family.h>
@@ -11,7 +11,7 @@
 
 namespace parley::metrics {
 
-/// Histograms of several threads, added up.
+/// The sum of several threads' histograms.
 struct HistogramSum {
   std::array<std::uint64_t, hub::Histogram::bounds.size() + 1> buckets{};
   std::uint64_t milliseconds = 0;
@@ -23,10 +23,10 @@ class Families {
  public:
   void gauge(const char* name, const char* help, double value);
   void counter(const char* name, const char* help, double value);
-  /// In seconds, as Prometheus wants it.
+  /// In seconds, as is usual in Prometheus.
   void histogram(const char* name, const char* help, const HistogramSum& sum);
 
-  /// One counter of a family that has one for each value of a label. The first call makes the
+  /// Adds a counter to a family that has one for each value of a label. The first call creates the
   /// family.
   void labelled(const char* name, const char* help, const char* label, std::string_view value,
                 double count);

@@ -4,8 +4,8 @@
 
 namespace parley::metrics {
 
-/// Memory, processor time and descriptors, under the names that all of Prometheus' clients use.
-/// What the kernel does not tell is left out.
+/// Memory, CPU time and descriptors, under the names that all Prometheus clients use. Values that
+/// the kernel does not provide are left out.
 void add_process(Families& families);
 
 }  // namespace parley::metrics

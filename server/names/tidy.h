@@ -5,12 +5,12 @@
 
 namespace parley::names {
 
-/// The text, which is UTF-8, in Unicode's normalization form C; without spaces at its ends, with
-/// one U+0020 for any number of spaces within, and without characters that cannot be seen, but for
-/// those that change how the ones around them look. Tidied once more it stays as it is.
+/// The UTF-8 text in Unicode's normalization form C, without spaces at its ends, with one U+0020
+/// for any number of spaces inside, and without invisible characters except those that change how
+/// the ones around them look. Tidying the result again does not change it.
 std::string tidy(std::string_view text);
 
-/// True where a letter, digit, punctuation mark or symbol is in it.
+/// True if the text contains a letter, digit, punctuation mark or symbol.
 bool has_something_to_see(std::string_view text);
 
 }  // namespace parley::names

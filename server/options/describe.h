@@ -1,5 +1,5 @@
-// The flags, described by subject. Each call adds those of one subject to the command line; what
-// the operator gave stands in the references once it is parsed.
+// The flags, described by subject. Each call adds the flags of one subject to the command line;
+// parsing then writes the operator's values into the references.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace parley {
 
-/// Options as the operator writes them, until parse_options() has made sense of them.
+/// Options as the operator writes them, until parse_options() interprets them.
 struct RawOptions {
   std::string ice_servers = "stun:stun1.l.google.com:19302,stun:stun2.l.google.com:19302";
   std::string turn_username;
@@ -18,15 +18,15 @@ struct RawOptions {
   std::string resume_key_file;
 };
 
-/// Where the server listens, and whose pages may connect.
+/// Where the server listens, and which origins' pages may connect.
 void describe_network(Flags& flags, transport::ServerSettings& settings);
-/// What one client, one address and all together may take.
+/// What one client, one address and all together may use.
 void describe_limits(Flags& flags, transport::OperatorLimits& limits);
-/// What participants are handed: pages and ICE servers.
+/// What participants get: pages and ICE servers.
 void describe_meetings(Flags& flags, RawOptions& raw);
-/// Who may come in.
+/// Who may enter.
 void describe_access(Flags& flags, AccessOptions& access);
-/// How the TURN servers let participants in, and whether they are the only way.
+/// How participants log in to the TURN servers, and whether all media must use them.
 void describe_turn(Flags& flags, AccessOptions& access);
 /// Metrics and logs.
 void describe_observability(Flags& flags, ObservabilityOptions& options);
@@ -36,11 +36,11 @@ void describe_state(Flags& flags, RawOptions& raw);
 /// "127.0.0.1", in four parts.
 bool is_ipv4(const std::string& text);
 
-/// What is wrong with a list of STUN and TURN URLs, nothing where it is good.
+/// What is wrong with a list of STUN and TURN URLs; nothing if it is valid.
 std::string mistake_in_ice_servers(const std::string& list);
 
-/// The text in a file, without the new line at its end. Throws std::invalid_argument
-/// with what is wrong with the file.
+/// The text in a file, without the newline at its end. Throws std::invalid_argument with what is
+/// wrong with the file.
 std::string read_secret_file(const std::string& path);
 
 }  // namespace parley

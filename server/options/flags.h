@@ -1,7 +1,6 @@
-// The flags of the command line, and where else an operator may set them: in the environment and in
-// a configuration file. CLI11 takes the command line apart and writes the help; what a value means,
-// and what is said of a wrong one, is here, so that it is said in the same words wherever it
-// stands.
+// The flags of the command line, which an operator may also set in the environment and in a
+// configuration file. CLI11 parses the command line and writes the help. This file interprets
+// values and reports wrong ones, so that the message is the same wherever the value was set.
 #pragma once
 
 #include <cstddef>
@@ -17,45 +16,45 @@ class App;
 
 namespace parley {
 
-/// What is wrong with one thing that the operator wrote, and where: a line of its own on stderr.
+/// One mistake of the operator's, and where it is; printed as a line on stderr.
 struct Mistake {
   std::string where;  ///< "--port 70000", "PARLEY_PORT=70000", "parley.conf, line 3"
-  std::string what;   ///< a sentence, with what is allowed
+  std::string what;   ///< a sentence that says what is allowed
 };
 
-/// Takes a value. Answers with what is wrong with it, and with nothing where it is good.
+/// Takes a value. Returns what is wrong with it; nothing if it is valid.
 using Take = std::function<std::string(const std::string& value)>;
 
 struct FlagText {
-  std::string value;  ///< what stands for the value in the help: "PORT"
+  std::string value;  ///< the placeholder for the value in the help: "PORT"
   std::string help;
   std::string default_value;  ///< as the help shows it; may be empty
-  bool several = false;       ///< several values, with commas or by repeating the flag
-  bool secret = false;        ///< never shown again, in no message
+  bool several = false;       ///< several values, separated by commas or by repeating the flag
+  bool secret = false;        ///< never shown in any message
 };
 
 class Flags {
  public:
   explicit Flags(CLI::App& app) : app_(app) {}
 
-  /// The heading in the help under which those that are added from now on stand.
+  /// Sets the help heading for flags that are added from now on.
   void begin_group(std::string name) { group_ = std::move(name); }
 
   /// A flag with a value. `name` is "--port"; the environment's is PARLEY_PORT, or `environment`.
   void add(const std::string& name, FlagText text, Take take, std::string environment = "");
-  /// A flag that is there or not.
+  /// A flag without a value.
   void add_switch(const std::string& name, bool& value, const std::string& help);
 
-  /// Takes what the operator gave, once CLI11 has parsed the command line: from there what is
-  /// there, else from the environment, else from the file that --config names. Answers with all
-  /// mistakes.
+  /// Takes the operator's values after CLI11 has parsed the command line: from the command line if
+  /// set there, otherwise from the environment, otherwise from the file that --config names.
+  /// Returns all mistakes.
   std::vector<Mistake> take_all();
 
-  /// Variables of the environment that look like a flag's but are none: likely misspelt. They are
-  /// no mistakes, as a platform may set such variables for reasons of its own.
+  /// Environment variables that look like a flag's but are not; probably misspelled. They do not
+  /// count as mistakes, because a platform may set such variables for its own reasons.
   [[nodiscard]] std::vector<Mistake> unused_variables() const;
 
-  /// Whether it was given anywhere, after take_all().
+  /// Whether the flag was set anywhere; to be called after take_all().
   [[nodiscard]] bool given(std::string_view name) const;
 
  private:
@@ -64,10 +63,10 @@ class Flags {
     std::string environment;
     FlagText text;
     Take take;
-    std::vector<std::string> values;  // as they stand on the command line
+    std::vector<std::string> values;  // as written on the command line
     bool is_switch = false;
     bool given = false;
-    bool outranks_file = false;  // it was given elsewhere
+    bool outranks_file = false;  // it was set elsewhere
   };
 
   void take_from_command_line(Flag& flag);
@@ -77,26 +76,26 @@ class Flags {
   void take_value(const Flag& flag, const std::string& where, const std::string& value);
   void find_unknown_arguments();
   [[nodiscard]] Flag* find(std::string_view name);
-  /// " Did you mean --port?", or nothing where no flag's name is near.
+  /// " Did you mean --port?", or nothing if no flag has a similar name.
   [[nodiscard]] std::string suggestion(std::string_view name, std::string_view prefix) const;
 
   CLI::App& app_;
   std::string group_;
-  std::deque<Flag> flags_;  // CLI11 keeps addresses of what it holds
+  std::deque<Flag> flags_;  // CLI11 keeps addresses of the elements
   std::vector<Mistake> mistakes_;
 };
 
 /// "--message-rate" is PARLEY_MESSAGE_RATE in the environment.
 std::string environment_name(std::string_view flag);
 
-/// With ASCII's capital letters made small.
+/// With ASCII letters in lower case.
 std::string lower(std::string text);
 
-/// The text without control characters, and cut where it is long: to be shown to the operator.
+/// The text without control characters, and shortened if it is long, to be shown to the operator.
 std::string shown(std::string_view text);
 
-/// How many letters must be changed, added, left out or swapped with their neighbour to make one of
-/// the other.
+/// How many letters must be changed, added, removed or swapped with their neighbour to turn one
+/// text into the other.
 std::size_t edit_distance(std::string_view one, std::string_view other);
 
 }  // namespace parley

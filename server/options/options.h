@@ -1,4 +1,4 @@
-// What the operator wants: from the command line, the environment and a configuration file.
+// The operator's settings, from the command line, the environment and a configuration file.
 #pragma once
 
 #include <optional>
@@ -12,25 +12,25 @@
 
 namespace parley {
 
-/// Who may come in, and over which TURN servers.
+/// Who may enter, and which TURN servers carry media.
 struct AccessOptions {
   std::vector<auth::ApiKey> api_keys;
-  std::vector<auth::ApiKey> file_api_keys;  ///< of --api-key-file, behind the others
+  std::vector<auth::ApiKey> file_api_keys;  ///< from --api-key-file, after the others
   std::string account_sid;
   bool require_token = false;
   bool hosts_by_token = false;
-  bool login = false;                  ///< with require_token too
-  std::string login_room = "My Room";  // the second seed's
+  bool login = false;                  ///< even with require_token
+  std::string login_room = "My Room";  // as in the vendor's tutorial
   int token_seconds = 14'400;
   std::string turn_secret;
-  std::string file_turn_secret;  ///< of --turn-secret-file, instead of the other
+  std::string file_turn_secret;  ///< from --turn-secret-file, instead of the other
   int turn_seconds = 600;
   bool relay_only = false;
 };
 
-/// How the operator watches the server.
+/// How the operator monitors the server.
 struct ObservabilityOptions {
-  std::string metrics_address;  ///< "127.0.0.1:9464"; empty: none of its own
+  std::string metrics_address;  ///< "127.0.0.1:9464"; empty: no separate address
   bool public_metrics = false;
   logging::Format log_format = logging::Format::Text;
   hub::Logger::Level log_level = hub::Logger::Level::Info;
@@ -40,36 +40,36 @@ struct Options {
   transport::ServerSettings settings;
   AccessOptions access;
   ObservabilityOptions observability;
-  /// Serve the pages of this directory instead of the embedded ones.
+  /// Serve the pages in this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;
-  /// Where the key that outlives a restart is kept; "none" for a key of this run only.
+  /// The file for the key that outlives a restart; "none" for a key for this run only.
   std::optional<std::string> resume_key_file;
 };
 
-/// The exit code where the operator has written something wrong: a flag, a variable of the
-/// environment, the configuration file, or a file that one of them names. 1 is for what keeps the
-/// server from running in spite of it.
+/// The exit code for an operator's mistake in a flag, an environment variable, the configuration
+/// file, or a file that one of them names. The exit code is 1 if something else keeps the server
+/// from running.
 inline constexpr int usage_error = 2;
 
-/// The options, or the exit code where there is nothing more to do: 0 after --help and --version,
-/// usage_error after a line on stderr for each thing that is wrong.
+/// The options, or the exit code if there is nothing more to do: 0 after --help and --version,
+/// usage_error after a line on stderr for each mistake.
 std::variant<Options, int> parse_options(int argc, char** argv);
 
-/// How the TURN servers know their users.
+/// How the TURN servers authenticate their users.
 struct TurnUser {
   std::string username;
   std::string credential;
-  /// Both are made for each participant, and the two above are not used.
+  /// Makes both for each participant; then the two above are not used.
   bool by_secret = false;
 };
 
-/// The servers that a comma-separated list of STUN and TURN URLs (RFC 7064, RFC 7065) stands for;
-/// TURN servers get the user name and credential.
+/// The servers in a comma-separated list of STUN and TURN URLs (RFC 7064, RFC 7065). TURN servers
+/// get the user name and credential.
 std::vector<protocol::IceServer> parse_ice_servers(const std::string& list, const TurnUser& user);
 
-/// The key that signs what participants come back with. Warns on stderr where none was asked for
-/// and the usual file cannot be used. Throws std::runtime_error with what is wrong with the one
-/// asked for.
+/// The key that signs the secrets with which participants come back. Warns on stderr if no file was
+/// specified and the default one cannot be used. Throws std::runtime_error with what is wrong with
+/// a specified file.
 std::string obtain_resume_key(const std::optional<std::string>& file);
 
 }  // namespace parley

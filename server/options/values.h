@@ -1,4 +1,4 @@
-// What values of flags may be, and the sentence for one that is not.
+// Which values a flag may have, and the sentence for a wrong one.
 #pragma once
 
 #include <charconv>
@@ -22,7 +22,7 @@ bool parse_number(std::string_view text, Number& number) {
 /// As an operator writes it: 20, 0.1, 1000000000.
 std::string number_text(double number);
 
-/// `kind` is "a number", "a TCP port": what the sentence expects from least to most.
+/// `kind` is "a number" or "a TCP port": what the sentence says is expected from least to most.
 template <class Number>
 Take take_number(Number& value, Number least, Number most, std::string kind = "a number") {
   return [&value, least, most, kind = std::move(kind)](const std::string& text) -> std::string {
@@ -46,7 +46,7 @@ inline Take take_text(std::string& value) {
   };
 }
 
-/// One of several words, in any case.
+/// One of several words, ignoring case.
 template <class Value>
 Take take_choice(Value& value, std::vector<std::pair<std::string, Value>> choices) {
   return [&value, choices = std::move(choices)](const std::string& text) {

@@ -1,13 +1,12 @@
-// Access tokens: JSON Web Tokens (RFC 7519) of the kind that the vendor of the second seed's video
-// service has, so that what makes tokens for it can make them for this server:
+// Access tokens: JSON Web Tokens (RFC 7519) of the kind that the vendor's video service uses, so
+// that what makes tokens for that service can make them for this server:
 //
 //     {"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}
 //     {"jti":"…","iss":"SK…","sub":"AC…","exp":1767225600,
 //      "grants":{"identity":"Ann","video":{"room":"standup"},"parley":{"host":true}}}
 //
-// The algorithm is not the token's to choose: it is the key's, HS256 (RFC 8725 section 3.1). The
-// key is the one that `iss` names in a list; nothing that a header says about keys (kid, jku, jwk,
-// x5u, x5c) is looked at.
+// The token does not choose the algorithm: keys are for HS256 (RFC 8725 section 3.1). `iss` names
+// the key in a list; anything that a header says about keys (kid, jku, jwk, x5u, x5c) is ignored.
 #pragma once
 
 #include <chrono>
@@ -24,7 +23,7 @@
 
 namespace parley::auth {
 
-/// How far the clock of the one who makes tokens may differ from ours.
+/// How far the clock of the token's issuer may differ from the server's.
 inline constexpr std::chrono::seconds token_leeway{30};
 
 /// Seconds since 1970.
@@ -33,16 +32,16 @@ std::int64_t wall_clock();
 
 class AccessTokens : public hub::TokenVerifier {
  public:
-  /// Tokens are made with the first of the keys, and accepted with all of them. `account` is what
-  /// `sub` must be; empty: anything. Throws std::invalid_argument without a key, and for two with
-  /// the same id.
+  /// Makes tokens with the first of the keys, and accepts those of all keys. `account` is the
+  /// required `sub`; empty: anything. Throws std::invalid_argument if there is no key, or if two
+  /// have the same id.
   explicit AccessTokens(std::vector<ApiKey> keys, std::string account = {},
                         Clock clock = wall_clock);
 
   [[nodiscard]] protocol::Result<hub::Access> verify(std::string_view token,
                                                      std::string_view room_name) const override;
 
-  /// A token for that name; without a room for all of them.
+  /// A token for that name; without a room it is for all rooms.
   [[nodiscard]] std::string make(const std::string& identity,
                                  const std::optional<std::string>& room,
                                  std::chrono::seconds lifetime) const;

@@ -1,5 +1,5 @@
-// The keys that access tokens are signed with. Several, so that they can be changed one after the
-// other without anyone being locked out.
+// The keys that sign access tokens. There can be several, so that a key can be changed without
+// locking anyone out.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace parley::auth {
 
-/// At most so many keys, and so many bytes in an id and in a secret.
+/// The maximum number of keys, and of bytes in an id and in a secret.
 inline constexpr std::size_t most_api_keys = 64;
 inline constexpr std::size_t api_key_id_bytes = 64;
 inline constexpr std::size_t api_key_secret_bytes = 256;
@@ -19,15 +19,15 @@ struct ApiKey {
   std::string secret;
 };
 
-/// Reads "ID:SECRET": letters, digits, '-' and '_' of an id, and a secret of at least 32 bytes.
-/// Throws std::invalid_argument with a sentence for the operator, which repeats no secret.
+/// Reads "ID:SECRET": an id of letters, digits, '-' and '_', and a secret of at least 32 bytes.
+/// Throws std::invalid_argument with a sentence for the operator that does not repeat the secret.
 ApiKey parse_api_key(std::string_view text);
 
-/// The keys of a file, one to a line; empty lines and those that begin with '#' are passed over.
+/// The keys in a file, one per line; skips empty lines and those that begin with '#'.
 /// Throws std::runtime_error or std::invalid_argument with a sentence for the operator.
 std::vector<ApiKey> read_api_keys(const std::string& path);
 
-/// A key made from another secret of this server's, so that it is the same after a restart.
+/// A key derived from another secret of this server, so that it is the same after a restart.
 ApiKey derive_api_key(std::string_view secret);
 
 }  // namespace parley::auth

@@ -11,7 +11,7 @@ namespace parley::auth {
 /// As long as the digest: a longer key would not be stronger (RFC 2104 section 3).
 inline constexpr std::size_t key_bytes = 32;
 
-/// Signs with HMAC-SHA256 (RFC 2104), in hex. May be used by many threads at a time.
+/// Signs with HMAC-SHA256 (RFC 2104), in hex. Many threads may use it at the same time.
 class HmacSigner : public hub::Signer {
  public:
   /// Throws std::invalid_argument for a key of less than `key_bytes`.

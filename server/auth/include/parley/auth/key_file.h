@@ -1,4 +1,4 @@
-// Where the signing key is kept from one run of the server to the next.
+// Keeps the signing key in a file from one run of the server to the next.
 #pragma once
 
 #include <filesystem>
@@ -6,12 +6,12 @@
 
 namespace parley::auth {
 
-/// 32 bytes of the kernel's randomness.
+/// 32 random bytes from the kernel.
 std::string random_key();
 
-/// The key in a file of 64 hex digits. Where there is none, it is made with a new key, for its
-/// owner's eyes only, and so are the directories above it. Throws std::runtime_error with a
-/// sentence for the operator.
+/// The key in a file of 64 hex digits. If there is no file, creates it with a new key, along with
+/// the directories above it, readable only by the owner. Throws std::runtime_error with a sentence
+/// for the operator.
 std::string load_or_create_key(const std::filesystem::path& path);
 
 }  // namespace parley::auth

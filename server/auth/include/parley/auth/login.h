@@ -8,22 +8,22 @@
 
 namespace parley::auth {
 
-/// What POST /login answers.
+/// The answer to POST /login.
 struct LoginAnswer {
   int status = 200;
-  /// JSON with the token where `status` is 200, else a sentence.
+  /// JSON with the token if `status` is 200, otherwise a sentence.
   std::string body;
 };
 
-/// The second seed's /login: a token for whoever says a name.
+/// POST /login: a token for anyone who gives a name.
 class Login {
  public:
-  /// `tokens` must outlive this. `room` is the room of a token when none is asked for; empty: all.
+  /// `tokens` must outlive this. `room` is the token's room if the request names none; empty: all.
   Login(const AccessTokens& tokens, std::string room, std::chrono::seconds lifetime)
       : tokens_(tokens), room_(std::move(room)), lifetime_(lifetime) {}
 
-  /// `body`: {"username": …, "room"?: …}. 401 without a name, as the seed does; 400 for what is not
-  /// such an object, or a name or room that cannot be.
+  /// `body`: {"username": …, "room"?: …}. 401 without a name, as the vendor's tutorial expects; 400
+  /// if it is not such an object, or for an invalid name or room.
   [[nodiscard]] LoginAnswer answer(std::string_view body) const;
 
  private:

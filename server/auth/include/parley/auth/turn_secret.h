@@ -9,7 +9,7 @@
 
 namespace parley::auth {
 
-/// Credentials by a secret that the TURN server knows too ("A REST API For Access To TURN
+/// Makes credentials from a secret that the TURN server knows too ("A REST API For Access To TURN
 /// Services", draft-uberti-behave-turn-rest-00; coturn's use-auth-secret). The user name is
 /// "expiry:participant", the password its HMAC-SHA1 in base64.
 class TurnSecret : public hub::TurnIssuer {

@@ -1,4 +1,4 @@
-// How a log entry looks.
+// The format of a log entry.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ enum class Format : std::uint8_t {
   Json,  ///< {"event":"join","room":"RM91","participant":"PA5c"}, without the braces
 };
 
-/// The event and its fields on one line. Whatever could end the line, or move a terminal's cursor,
-/// is escaped; bytes that are not UTF-8 are too.
+/// The event and its fields on one line. Escapes anything that could end the line or move a
+/// terminal's cursor, and bytes that are not UTF-8.
 std::string format_entry(Format format, std::string_view event, hub::Logger::Fields fields);
 
 }  // namespace parley::logging

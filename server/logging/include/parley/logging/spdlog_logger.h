@@ -18,9 +18,9 @@ class thread_pool;
 
 namespace parley::logging {
 
-/// Writes to the standard error stream, from a thread of its own: who tells something waits for
-/// nobody. Where entries come faster than they can be written the oldest are dropped. Warnings of
-/// one kind beyond ten a second are only counted, and the count follows as `suppressed`.
+/// Writes to standard error from its own thread, so that callers never wait. If entries come faster
+/// than they can be written, the oldest are dropped. Warnings of one kind beyond ten a second are
+/// only counted, and the next one reports the count as `suppressed`.
 class SpdlogLogger : public hub::Logger {
  public:
   SpdlogLogger(Format format, Level least);
@@ -38,7 +38,7 @@ class SpdlogLogger : public hub::Logger {
     std::size_t written = 0;
     std::size_t suppressed = 0;
   };
-  /// How many entries of this kind were left out before this one; nothing where it is to be too.
+  /// How many entries of this kind were left out before this one; nothing if it is left out too.
   std::optional<std::size_t> admit(const std::string& kind);
 
   Format format_;

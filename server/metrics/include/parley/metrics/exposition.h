@@ -6,11 +6,11 @@
 
 namespace parley::metrics {
 
-/// Everything the server has counted, and what the kernel says of its process, in Prometheus' text
-/// format 0.0.4. docs/operators.md names the metrics.
+/// Everything that the server has counted, and the kernel's figures for its process, in Prometheus'
+/// text format 0.0.4. docs/operators.md lists the metrics.
 std::string exposition(const transport::Telemetry& telemetry);
 
-/// The Content-Type of that.
+/// The Content-Type of that text.
 inline constexpr const char* content_type = "text/plain; version=0.0.4; charset=utf-8";
 
 }  // namespace parley::metrics

@@ -1,4 +1,4 @@
-// How the server writes the names of rooms and people, whatever way a client wrote them: two that
+// Normalizes the names of rooms and people, however a client writes them, so that two names that
 // look the same are the same. PROTOCOL.md has the rule, after RFC 8265 and RFC 8266.
 #pragma once
 
@@ -9,14 +9,14 @@
 
 namespace parley::names {
 
-/// The name of a room, checked as `protocol::check_room_name()` does and with something in it that
-/// can be seen. Error: `bad-room-name`.
+/// The name of a room, which `protocol::check_room_name()` has to accept and which must have a
+/// visible character. Error: `bad-room-name`.
 protocol::Result<std::string> room_name(std::string_view name);
 
 /// The same for a percent-encoded segment of a path.
 protocol::Result<std::string> room_name_in(std::string_view segment);
 
-/// A person's name, which is UTF-8 without control characters; "" where nothing of it can be seen.
+/// A person's name, given as UTF-8 without control characters; "" if nothing of it is visible.
 std::string identity(std::string_view name);
 
 }  // namespace parley::names
