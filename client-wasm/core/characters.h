@@ -1,4 +1,4 @@
-// Kinds of characters, in ASCII whatever the locale.
+// Kinds of ASCII characters, independent of the locale.
 #pragma once
 
 #include <algorithm>

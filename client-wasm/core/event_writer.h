@@ -11,7 +11,7 @@
 
 namespace parley::core {
 
-/// The fields of visit_fields(), written.
+/// Writes the fields of visit_fields().
 class EventWriter {
  public:
   EventWriter(Redactor& redactor, Time now)

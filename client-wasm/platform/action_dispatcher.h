@@ -1,4 +1,4 @@
-// Carries out one action: a method of the host or of the observer for each.
+// Carries out an action by calling the matching method of the host or of the observer.
 #pragma once
 
 #include <emscripten/val.h>

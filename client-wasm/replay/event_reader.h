@@ -1,4 +1,4 @@
-// One event of a log: the fields of visit_fields(), read. A stand-in is as good as the original.
+// Reads one event of a log: the fields of visit_fields(). A stand-in is as good as the original.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ class EventReader {
   /// `text`: a line without its time, such as "iceStateChanged connection=1 state=checking".
   explicit EventReader(std::string_view text) : rest_(text) {}
 
-  /// The event's name; where it is another's, nothing more is read.
+  /// Reads the event's name; if it is another event's, nothing more is read.
   void name(std::string_view name);
   void server(std::string& server) { word("server", server); }
   void room_name(std::string& name) { word("room", name); }
@@ -36,9 +36,9 @@ class EventReader {
   void candidate(protocol::Candidate& candidate);
   void message(std::string& text);
 
-  /// The name was this event's.
+  /// Whether the name was this event's.
   [[nodiscard]] bool is_named() const { return is_named_; }
-  /// What was expected and not there, or a sign that more was there than expected; else empty.
+  /// What was expected but missing, or that there was more than expected; otherwise empty.
   [[nodiscard]] std::string problem() const;
 
  private:

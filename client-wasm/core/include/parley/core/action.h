@@ -1,4 +1,4 @@
-// What comes out of the core: what the platform is to do, and what the application is to know.
+// What comes out of the core: orders to the platform, and reports to the application.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,8 @@ struct SendText {
   std::string text;
 };
 struct CloseSocket {
-  /// Another socket will go on with this one's work: the server is not to take it for a leaving.
+  /// Another socket will continue the work of this one, so the server must not treat the close as
+  /// leaving.
   bool resuming = false;
 };
 
@@ -46,7 +47,7 @@ struct CreateConnection {
   /// Over relays only (W3C webrtc-pc section 4.2.3, iceTransportPolicy "relay").
   bool relay_only = false;
 };
-/// Other ICE servers, from the next gathering of candidates on.
+/// Other ICE servers, used from the next gathering of candidates on.
 struct SetConfiguration {
   ConnectionHandle connection = 0;
   std::vector<protocol::IceServer> ice_servers;
@@ -55,7 +56,7 @@ struct SetConfiguration {
 struct CloseConnection {
   ConnectionHandle connection = 0;
 };
-/// Sends a track of ours over the connection: a sender for media, a data channel labelled with the
+/// Sends a local track over the connection: a sender for media, a data channel labelled with the
 /// sid for data.
 struct AddTrack {
   ConnectionHandle connection = 0;
@@ -66,13 +67,13 @@ struct RemoveTrack {
   std::string sid;
 };
 /// Make room for `count` tracks of the other side: transceivers with the direction "recvonly"; for
-/// data one channel without a label, as one m-line carries all channels.
+/// data one channel without a label, because one m-line carries all channels.
 struct AddReceivers {
   ConnectionHandle connection = 0;
   protocol::TrackKind kind = protocol::TrackKind::Audio;
   std::uint32_t count = 0;
 };
-/// setLocalDescription() without an argument: the connection's state says offer or answer.
+/// setLocalDescription() without an argument: the connection's state decides on offer or answer.
 struct SetLocalDescription {
   ConnectionHandle connection = 0;
 };
@@ -99,12 +100,12 @@ struct SetEncoding {
 
 // --- For the application ---
 
-/// Who is in the room that one looks at; nothing while that is not known.
+/// Who is in the previewed room; nothing while that is not known.
 struct RoomPreviewed {
   std::optional<std::vector<protocol::Participant>> participants;
   protocol::RoomState state = {};
 };
-/// A host has to let us in; nothing else comes of Connect before.
+/// A host has to let us in first; until then Connect leads to nothing else.
 struct RoomWaiting {};
 /// What hosts have set.
 struct RoomStateChanged {
@@ -112,7 +113,7 @@ struct RoomStateChanged {
   bool waiting_room = false;
   bool password = false;
 };
-/// The participant, which may be we, is a host of the room or is one no longer.
+/// The participant, possibly the local one, has become a host of the room or is no longer one.
 struct HostChanged {
   std::string participant;
   bool host = false;
@@ -122,11 +123,11 @@ struct ParticipantKnocked {
   std::string participant;
   std::string identity;
 };
-/// It waits no longer, for whatever reason.
+/// Someone no longer waits, for whatever reason.
 struct KnockEnded {
   std::string participant;
 };
-/// A host asks us to switch a track of ours off; to the others it is off already.
+/// A host asks us to switch a local track off; for the others it is already off.
 struct LocalTrackMuted {
   std::string sid;
   std::string participant;  ///< the host
@@ -136,20 +137,20 @@ struct RoomConnected {
   std::string room_name;
   std::string participant_id;
 };
-/// The room is over, or was never entered. `reason` is empty after Disconnect, else an error's
+/// The room is over, or was never entered. `reason` is empty after Disconnect, otherwise an error's
 /// stable id: one of PROTOCOL.md's, "connection-failed", "connection-lost" or "connect-timeout".
 struct RoomDisconnected {
   std::string reason;
   std::string message;
 };
-/// The connection to the server is lost; media goes on where it can, and the server is tried again.
+/// The connection to the server is lost. Media continues if it can, and the client reconnects.
 struct RoomReconnecting {};
-/// The server is there again. `participant_id` is another than before where it took too long: then
-/// everyone has seen us leave and come.
+/// The connection to the server is back. If that took too long, `participant_id` is a new one, and
+/// everyone has seen us leave and join again.
 struct RoomReconnected {
   std::string participant_id;
 };
-/// Someone is here: with `present` one who was there before us, else one who has just come.
+/// Someone is in the room. `present`: they were there before us; otherwise they have just joined.
 struct ParticipantConnected {
   std::string participant;
   std::string identity;
@@ -158,18 +159,18 @@ struct ParticipantConnected {
 struct ParticipantDisconnected {
   std::string participant;
 };
-/// The participant's connection to the server is lost, or there again.
+/// The participant's connection to the server is lost, or is back.
 struct ParticipantReconnecting {
   std::string participant;
 };
 struct ParticipantReconnected {
   std::string participant;
 };
-/// There is no media connection with the participant, and has not been for a while; it is still
-/// tried. `reason`: "no-answer" (its browser does not answer), "no-candidates" (one of the two
-/// browsers offers no address), "no-relay" (there is no way but through a TURN server, and ours
-/// does not answer), "no-path" (none of the addresses can be reached), "too-many-tracks" (no
-/// message can hold the description of so many).
+/// There has been no media connection with the participant for a while; the client keeps trying.
+/// `reason`: "no-answer" (its browser does not answer), "no-candidates" (one of the two browsers
+/// offers no address), "no-relay" (only a TURN server could connect them, and ours does not
+/// answer), "no-path" (none of the addresses can be reached), "too-many-tracks" (a description of
+/// so many tracks does not fit into a message).
 struct ParticipantUnreachable {
   std::string participant;
   std::string reason;
@@ -191,8 +192,8 @@ struct TrackEnabled {
   std::string sid;
   bool enabled = true;
 };
-/// The track is at hand: the receiver of the m-line `mid` of `connection`, or for data the channel
-/// with the label `sid`, and `mid` is that too.
+/// The track is available: from the receiver of the m-line `mid` of `connection`, or for data from
+/// the channel with the label `sid`, which is then also `mid`.
 struct TrackSubscribed {
   std::string participant;
   std::string sid;
@@ -208,23 +209,23 @@ struct TrackPriorityChanged {
   std::string sid;
   protocol::TrackPriority priority = protocol::TrackPriority::Standard;
 };
-/// A track of ours is not published. `reason`: "too-many-tracks" or "track-name-too-long".
+/// A local track is not published. `reason`: "too-many-tracks" or "track-name-too-long".
 struct TrackPublicationFailed {
   std::string sid;
   std::string reason;
 };
-/// By our own wish the track is not sent to us any more, or again.
+/// The participant has stopped or resumed sending us the track, because we asked for it.
 struct TrackSwitched {
   std::string participant;
   std::string sid;
   bool off = false;
 };
-/// Someone else speaks now; empty for nobody, as the speaker has left.
+/// The dominant speaker has changed; empty if the speaker has left.
 struct DominantSpeakerChanged {
   std::string participant;
 };
-/// 0 (no connection) to 5 (good); of the connection with the participant, or for no participant of
-/// our own network.
+/// 0 (no connection) to 5 (good): the quality of the connection with the participant or, if
+/// `participant` is empty, of the local network.
 struct NetworkQualityChanged {
   std::string participant;
   std::uint8_t level = 0;
@@ -247,12 +248,12 @@ using Action = std::variant<
     action::NetworkQualityChanged, action::RoomWaiting, action::RoomStateChanged,
     action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::LocalTrackMuted>;
 
-/// Actions in the order in which they are to be done.
+/// Actions in the order in which they are to be carried out.
 class ActionQueue {
  public:
   void push(Action action) { actions_.push_back(std::move(action)); }
 
-  /// The oldest action, taken out; nothing where all is done.
+  /// Removes and returns the oldest action; nothing if there is none.
   std::optional<Action> pop() {
     if (actions_.empty()) return std::nullopt;
     Action action = std::move(actions_.front());

@@ -1,4 +1,4 @@
-// ICE candidates of the peer, held until the description they belong to is in force.
+// Holds the peer's ICE candidates until the description that they belong to is in force.
 #pragma once
 
 #include <deque>
@@ -12,26 +12,27 @@
 namespace parley::core {
 
 /// Candidates overtake their descriptions, and those of an earlier ICE generation arrive late.
-/// Browsers differ in what they do then (Chromium takes a stale one silently, Firefox rejects it),
-/// so each is matched by its username fragment (RFC 8839 section 5.4) before the browser sees it.
+/// Browsers react differently (Chromium silently accepts a stale one, Firefox rejects it), so each
+/// is matched by its username fragment (RFC 8839 section 5.4) before the browser sees it.
 class CandidateQueue {
  public:
   explicit CandidateQueue(ConnectionHandle connection) : connection_(connection) {}
 
-  /// A candidate has arrived: it goes to the browser now, or waits for its description.
+  /// A candidate has arrived: passes it to the browser, or holds it until its description comes.
   void receive(const protocol::Candidate& candidate, ActionQueue& actions);
 
-  /// A remote description is being applied: whatever arrives now would reach the browser after it,
-  /// and may belong to the one before.
+  /// A remote description is being applied. Candidates that arrive now would reach the browser
+  /// after it, and may belong to the previous one.
   void description_pending() { ufrags_.clear(); }
 
-  /// This remote description has been applied: those that belong to it go to the browser.
+  /// This remote description has been applied: passes the candidates that belong to it to the
+  /// browser.
   void description_applied(std::string_view sdp, ActionQueue& actions);
 
-  /// Those that wait, taken out.
+  /// Removes and returns the waiting candidates.
   [[nodiscard]] std::deque<protocol::Candidate> take() { return std::exchange(waiting_, {}); }
 
-  /// Candidates that wait.
+  /// How many candidates are waiting.
   [[nodiscard]] std::size_t size() const { return waiting_.size(); }
 
  private:

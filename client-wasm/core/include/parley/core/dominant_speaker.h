@@ -1,4 +1,4 @@
-// Who speaks, out of how loud everyone is.
+// Determines the dominant speaker from everyone's loudness.
 #pragma once
 
 #include <optional>
@@ -9,15 +9,15 @@
 
 namespace parley::core {
 
-/// A cough or a door is not a speech, and two who speak at once do not change places with every
-/// word: one has to be louder than the present speaker for a while, and who has just become the
-/// speaker stays it for a moment. In a silence the last one stays.
+/// Neither a cough nor a slammed door changes the speaker, and two people who speak at once do not
+/// alternate with every word. To become the speaker, someone has to be louder than the present one
+/// for a while; a new speaker then remains it for a moment. During silence the last one remains.
 class DominantSpeaker {
  public:
-  /// `level`: RTCRtpContributingSource.audioLevel, 0 to 1, some times a second.
-  /// True where the speaker is another now.
+  /// `level`: RTCRtpContributingSource.audioLevel, 0 to 1, reported several times a second.
+  /// True if the speaker has changed.
   bool heard(const std::string& participant, double level, Time now);
-  /// The participant has left. True where it was the speaker.
+  /// The participant has left. True if it was the speaker.
   bool left(const std::string& participant);
 
   /// Empty while nobody has spoken.

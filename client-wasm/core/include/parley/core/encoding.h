@@ -1,6 +1,6 @@
-// How much of a track is sent to one participant. In a mesh every participant encodes for each of
-// the others by itself, and browsers do not adapt when that is more than the processor can do: what
-// is sent has to follow from how many there are, and from what each of them shows of it.
+// How much of a track is sent to one participant. In a mesh every participant encodes separately
+// for each of the others, and browsers do not adapt if that overloads the processor. So what is
+// sent depends on how many participants there are, and on what each of them shows.
 #pragma once
 
 #include <cstddef>
@@ -21,33 +21,33 @@ struct BitrateLimits {
   friend bool operator==(const BitrateLimits&, const BitrateLimits&) = default;
 };
 
-/// A track of ours, and what there is to know of it here.
+/// A local track, and what the core has to know about it.
 struct LocalTrack {
   protocol::TrackPublication publication;
-  /// A screen or the like: its detail matters more than its motion.
+  /// A shared screen or the like, whose detail matters more than its motion.
   bool detailed = false;
 };
 
-/// How a track is sent to one of `others` participants, who has that `preference` of it.
+/// How to send a track to one of `others` participants who has this `preference`.
 Encoding encoding_for(const LocalTrack& track, std::size_t others, const BitrateLimits& limits,
                       const protocol::TrackPreference& preference);
 
-/// At how many bit/s a connection to one of `others` participants may begin to send, when nobody
-/// knows yet what the line bears: enough for a clear first picture, not so much that the sound of a
-/// slow line suffers from it. 0 where the browser's own value is as good.
+/// The bit/s at which a connection to one of `others` participants starts to send, while the line's
+/// capacity is unknown: enough for a sharp first picture, but not so much that the sound suffers on
+/// a slow line. 0 if the browser's own value is as good.
 std::uint32_t start_bitrate(std::size_t others, const BitrateLimits& limits);
 
-/// Keeps the encodings of one connection as they should be.
+/// Keeps the encodings of one connection up to date.
 class SentEncodings {
  public:
-  /// What the participant has said of our tracks.
+  /// Sets what the participant needs of our tracks.
   void set_preferences(std::vector<protocol::TrackPreference> preferences) {
     preferences_ = std::move(preferences);
   }
-  /// Another connection, on which nothing is limited yet.
+  /// The connection was replaced; nothing is limited on the new one yet.
   void connection_replaced() { applied_.clear(); }
 
-  /// Sets those encodings of the connection that are to change.
+  /// Sets those encodings of the connection that have to change.
   void update(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
               std::size_t others, const BitrateLimits& limits, ActionQueue& actions);
 

@@ -1,4 +1,4 @@
-// What comes into the core: the application's wishes and what browser and server report.
+// What goes into the core: the application's orders, and what browser and server report.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 namespace parley::core {
 
-/// Names one RTCPeerConnection for as long as a room lasts; a number is never used again, so that
-/// a late callback of a closed connection is recognised and dropped.
+/// Identifies an RTCPeerConnection for as long as a room lasts. Numbers are never reused, so that a
+/// late callback of a closed connection is recognised and dropped.
 using ConnectionHandle = std::uint32_t;
 
 /// W3C webrtc-pc section 5.6.4, RTCIceConnectionState; "completed" counts as connected, "closed" is
@@ -30,8 +30,8 @@ namespace event {
 
 // --- The application ---
 
-/// Look at a room before entering it, so that entering is quick. All as with Connect, which may
-/// then follow.
+/// Preview a room before entering it, so that entering is quick. The fields are as in Connect,
+/// which may follow.
 struct Preview {
   std::string server;
   std::string room_name;
@@ -43,20 +43,20 @@ struct Connect {
   std::string server;
   std::string room_name;
   std::string identity;
-  /// Any number: the jitter of delays comes from it.
+  /// Any number; seeds the jitter of delays.
   std::uint32_t random_seed = 0;
   /// An access token; `identity` may then be empty.
   std::string token = {};
 };
-/// What to enter a room with that has a password. Before Connect.
+/// The password for entering a room that has one. To be given before Connect.
 struct UsePassword {
   std::string password;
 };
 struct Disconnect {};
-/// Offer a local track to everyone, now and later. Before Connect it goes along with joining.
+/// Publish a local track to everyone, now and later. Before Connect, it is published on joining.
 struct PublishTrack {
   protocol::TrackPublication track;
-  /// A screen or the like: its detail matters more than its motion.
+  /// A shared screen or the like, whose detail matters more than its motion.
   bool detailed = false;
 };
 struct UnpublishTrack {
@@ -72,17 +72,17 @@ struct SetTrackPriority {
   std::string sid;
   protocol::TrackPriority priority = protocol::TrackPriority::Standard;
 };
-/// The most to be sent of each track to each participant, in bit/s; 0 for no limit.
+/// The maximum bit/s of each track to each participant; 0 for no limit.
 struct SetBitrateLimits {
   std::uint32_t audio = 0;
   std::uint32_t video = 0;
 };
-/// What is needed of another's track, as much as is shown of it.
+/// How much of another participant's track is needed, according to what is shown of it.
 struct SetTrackPreference {
   std::string participant;
   protocol::TrackPreference preference;
 };
-/// Of the others' tracks nothing is to be received. Before Connect.
+/// Receive none of the others' tracks. To be given before Connect.
 struct SubscribeToNothing {};
 
 // --- The application, as host of the room ---
@@ -97,7 +97,8 @@ struct SetWaitingRoom {
 struct SetRoomPassword {
   std::string password;
 };
-/// Does that to the participant, or to one who waits, or ends the room for all. `kind` is for Mute.
+/// Carry out the action on the participant or on someone who waits, or end the room for everyone.
+/// `kind` is for Mute.
 struct OrderAsHost {
   protocol::HostAction action = protocol::HostAction::End;
   std::string participant = {};
@@ -142,7 +143,7 @@ struct IceStateChanged {
   ConnectionHandle connection = 0;
   IceState state = IceState::New;
 };
-/// Over what it has connected; follows a change to Connected.
+/// The path over which it has connected; follows a change to Connected.
 struct ConnectionPath {
   ConnectionHandle connection = 0;
   protocol::PathKind path = protocol::PathKind::Unknown;
@@ -154,21 +155,20 @@ struct RemoteTrackAdded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
 
-/// The peer has opened a data channel ("datachannel"). Its label is the sid of a track that it
-/// publishes, or empty for one that only made room for others.
+/// The peer has opened a data channel ("datachannel"). Its label is the sid of a track that the
+/// peer publishes, or empty if the channel only makes room for others.
 struct RemoteDataChannelAdded {
   ConnectionHandle connection = 0;
   std::string label;
 };
 
-/// How loud the other side is at this moment: RTCRtpSynchronizationSource.audioLevel in
-/// thousandths.
+/// How loud the other side is right now: RTCRtpSynchronizationSource.audioLevel in thousandths.
 struct AudioLevel {
   ConnectionHandle connection = 0;
   std::uint32_t level = 0;
 };
-/// The connection's counters (W3C webrtc-stats); times in milliseconds. `sent_packets_lost` is what
-/// the other side reports.
+/// The connection's counters (W3C webrtc-stats); times in milliseconds. The other side reports
+/// `sent_packets_lost`.
 struct ConnectionStatistics {
   ConnectionHandle connection = 0;
   std::uint32_t round_trip = 0;
@@ -179,14 +179,14 @@ struct ConnectionStatistics {
   std::uint32_t sent_packets_lost = 0;
 };
 
-/// The network is another one, or there again ("online", "change" of navigator.connection).
+/// The network has changed or is back ("online", "change" of navigator.connection).
 struct NetworkChanged {};
-/// The page is looked at again: its timers, or the whole machine, may have slept.
+/// The page is visible again: its timers, or the whole machine, may have slept.
 struct PageShown {};
 
 // --- Time ---
 
-/// Nothing but that time has passed; to be given when Room::deadline() is reached.
+/// Only time has passed; to be given when Room::deadline() is reached.
 struct TimePassed {};
 
 }  // namespace event

@@ -1,8 +1,8 @@
-// What an event is called in a log, and what is written there of it: the one place for writing
-// (EventLog) and for reading (parley_replay). An event that is missing here does not compile.
+// The names and fields of events in a log, shared by the writer (EventLog) and the reader
+// (parley_replay). An event that is missing here does not compile.
 //
-// `Fields` has a function for each kind of field; each takes its value by reference. Words come
-// first, then what may have spaces in it, as that takes the rest of the line.
+// `Fields` has a function for each kind of field; each takes its value by reference. Single words
+// come first, then the field that may contain spaces, because that takes the rest of the line.
 #pragma once
 
 #include "parley/core/event.h"

@@ -1,15 +1,16 @@
-// What has happened to a room, for whoever looks into a problem: every event as the core saw it,
-// with its time, redacted while it is written down. As the core is deterministic, a log leads to
-// the same actions once more (client-wasm/replay).
+// What has happened in a room, for investigating a problem: every event as the core saw it, with
+// its time, redacted as it is written. Because the core is deterministic, replaying a log leads to
+// the same actions again (client-wasm/replay).
 //
 //     parley-event-log 1 build=0.1.0
 //     1200 connect server=server room=room identity=participant-1 seed=7
 //     1263 socketOpened
 //     1301 socketMessage text={"type":"WELCOME",…}
 //
-// A replay needs the beginning, so that is kept: hundreds of people coming and going, or some days
-// of quiet. Pings, which are most of a long call, are written as times alone. What no longer fits
-// is kept as the end of the log, to be read, and from that the oldest goes first.
+// A replay needs the beginning, so the log keeps it: enough for hundreds of people coming and
+// going, or some days of quiet. Pings, which make up most of a long call, are written only as
+// times. What no longer fits is kept for reading as the end of the log, from which the oldest lines
+// are dropped first.
 #pragma once
 
 #include <cstdint>
@@ -24,13 +25,13 @@ namespace parley::core {
 
 class EventLog {
  public:
-  /// To be called before the event is handled, for each one.
+  /// To be called for each event before it is handled.
   void record(const Event& event, Time now);
 
-  /// The log so far: lines of ASCII, each with its end.
+  /// The log so far: lines of ASCII, each ending with a newline.
   [[nodiscard]] std::string text() const;
 
-  /// What has stood in for what so far.
+  /// The stand-ins so far, and what they stand for.
   [[nodiscard]] Redactor& redactor() { return redactor_; }
 
  private:
@@ -44,8 +45,8 @@ class EventLog {
   std::string end_;
   bool beginning_is_full_ = false;
   std::size_t dropped_lines_ = 0;
-  // What waits for the next event to show whether it is one more round: the line of those before,
-  // and the TimePassed that may have begun another.
+  // Held until the next event shows whether there is another round: the line of the previous
+  // rounds, and the TimePassed that may have begun another.
   std::string heartbeat_;
   std::uint32_t heartbeat_received_ = 0;
   std::size_t beats_ = 0;

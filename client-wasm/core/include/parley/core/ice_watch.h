@@ -1,11 +1,11 @@
-// Watches the ICE of one connection, and says when it needs help and which.
+// Watches the ICE of one connection, and says when it needs help and what kind.
 //
 //     new ──checks begin──▶ checking ──▶ connected ◀──▶ disconnected ──▶ failed
 //      │ 3 s                   │ 8 s                        │ 2 s / 3.5 s    │ at once
 //      ▼                       ▼                            ▼                ▼
 //   replace                 restart ─────────── 8 s ───▶ replace
 //
-// "new" is not restarted: Chromium does not leave it by that.
+// "new" is not restarted, because Chromium does not leave that state by a restart.
 #pragma once
 
 #include <cstdint>
@@ -22,14 +22,14 @@ class IceWatch {
 
   explicit IceWatch(bool polite) : polite_(polite) {}
 
-  /// Both descriptions are in force, or will be at that time: checks have to begin.
+  /// Both descriptions are in force, or will be at that time, so checks have to begin.
   void descriptions_settled(Time when);
   void state_changed(IceState state, Time now);
-  /// The network is another: what goes over the old one is not worth waiting for.
+  /// The network has changed: packets on the old one are not worth waiting for.
   void network_changed(Time now);
 
   [[nodiscard]] std::optional<Time> deadline() const { return deadline_; }
-  /// What is to be done now. Each is asked for once; the watch then waits for its effect.
+  /// What has to be done now. The watch asks for each step once, and then waits for its effect.
   Remedy due(Time now);
 
   [[nodiscard]] IceState state() const { return state_; }
@@ -37,7 +37,7 @@ class IceWatch {
  private:
   bool polite_;
   IceState state_ = IceState::New;
-  bool restarted_ = false;  // since it was connected last
+  bool restarted_ = false;  // since it was last connected
   std::optional<Time> deadline_;
 };
 

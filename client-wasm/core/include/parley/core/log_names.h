@@ -1,5 +1,5 @@
-// What values are called in a log, for writing and for reading. A new value does not compile
-// without its name.
+// The names of values in a log, for writing and for reading. A new value does not compile without a
+// name.
 #pragma once
 
 #include <string_view>
@@ -10,9 +10,9 @@ namespace parley::core {
 
 inline constexpr std::string_view log_format = "parley-event-log 1";
 /// Rounds of TimePassed and PONG that led to nothing else: "5000 heartbeat received=17 +12 +4988 …"
-/// has the time of the first TimePassed and then, by turns, how much later each event was.
+/// has the time of the first TimePassed, followed by the delay of each next event, alternating.
 inline constexpr std::string_view log_heartbeat = "heartbeat";
-/// "gap lines=12": what followed on the lines before is not there.
+/// "gap lines=12": so many lines are missing after the previous ones.
 inline constexpr std::string_view log_gap = "gap";
 
 constexpr std::string_view log_name(protocol::DescriptionType type) {

@@ -1,4 +1,4 @@
-// How good a pair's connection is, in the five steps that people know from their telephones.
+// How good a pair's connection is, in five levels like the signal bars of a phone.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@ namespace parley::core {
 /// 1 (bad) to 5 (good).
 std::uint8_t quality_level(const LinkStatistics& link);
 
-/// The level of one connection over time. One bad sample changes nothing: two in a row do.
+/// The level of one connection over time. It takes two bad samples in a row to change it.
 class NetworkQuality {
  public:
   /// `connected`: whether there is a media connection at all; without one the level is 0.
-  /// True where the level is another now.
+  /// True if the level has changed.
   bool sample(const event::ConnectionStatistics& counted, bool connected);
-  /// Another connection, which counts from zero.
+  /// The connection was replaced; the new one counts from zero.
   void connection_replaced() { last_.reset(); }
 
   /// 0 to 5; nothing before the first two samples.

@@ -1,13 +1,13 @@
 // Everything between us and one other participant: the connection, its negotiation, its media.
 //
-// On first contact only the newcomer offers; the one who was there first holds its tracks back
-// until that offer has arrived. (Both offering at once costs a round trip, and in Chromium now and
-// then the call.) A guest's page cannot know that rule and always offers, so to a guest we never
-// do.
+// On first contact only the newcomer offers; the participant who was there first holds its tracks
+// back until that offer arrives. (If both offer at once, that costs a round trip and, in Chromium,
+// occasionally the call.) A guest's page does not know that rule and always offers, so we never
+// offer to a guest.
 //
-// A connection that cannot be saved is replaced: the side that does so raises the pair's epoch and
-// offers; the other, seeing the higher epoch, replaces its own. Messages of an older epoch belong
-// to a connection that no longer exists and are dropped.
+// A connection that cannot be saved is replaced: one side raises the pair's epoch and offers; the
+// other sees the higher epoch and replaces its own connection. Messages with an older epoch belong
+// to a connection that no longer exists, and are dropped.
 #pragma once
 
 #include <cstddef>
@@ -27,7 +27,7 @@
 
 namespace parley::core {
 
-/// What the sessions of a room have in common. The room owns it and outlives them.
+/// What the sessions of a room share. The room owns it and outlives them.
 struct RoomContext {
   RoomContext() = default;
   RoomContext(const RoomContext&) = delete;  // `server` refers to `actions`
@@ -45,17 +45,17 @@ struct RoomContext {
   bool relay_only = false;
   ConnectionHandle last_connection = 0;
 
-  /// Browsers are told of a TURN server (RFC 8656), or may use nothing else.
+  /// Whether browsers have a TURN server (RFC 8656), or may only use one.
   [[nodiscard]] bool expects_relay() const;
 };
 
 class PeerSession {
  public:
-  /// What the application knows of a participant from the start.
+  /// What the application is told about a participant at the start.
   enum class Telling : std::uint8_t { Tracks, Nothing };
 
-  /// Opens a connection to the participant, and offers if that is ours to do. With
-  /// Telling::Nothing its tracks are told once they are received.
+  /// Opens a connection to the participant, and offers if this side has to. With Telling::Nothing
+  /// its tracks are reported once they are received.
   PeerSession(const protocol::Participant& participant, RoomContext& context, Time now,
               Telling telling = Telling::Tracks);
 
@@ -68,7 +68,7 @@ class PeerSession {
   void receive(const protocol::Publications& publications);
   void receive(const protocol::Preferences& preferences);
 
-  // What the browser reports of connection().
+  // What the browser reports about connection().
   void negotiation_needed();
   void local_description_applied(const event::LocalDescriptionApplied& applied, Time now);
   void remote_description_applied(Time now);
@@ -78,7 +78,7 @@ class PeerSession {
   void connected_over(protocol::PathKind path);
   void remote_track_added(const std::string& mid, protocol::TrackKind kind);
   void remote_data_channel_added(const std::string& label);
-  /// True where the level of quality() is another now.
+  /// True if the level of quality() has changed.
   bool statistics(const event::ConnectionStatistics& counted);
   [[nodiscard]] const NetworkQuality& quality() const { return quality_; }
 
@@ -86,23 +86,23 @@ class PeerSession {
   void publish(const protocol::TrackPublication& track);
   void unpublish(const std::string& sid);
   void set_preference(const protocol::TrackPreference& preference);
-  /// Sends our tracks as is right for one of RoomContext::others.
+  /// Sets the encodings of our tracks for one of RoomContext::others participants.
   void update_encodings();
 
-  // What the server tells.
-  /// The participant's own connection to the server is lost, or there again.
+  // What the server reports.
+  /// The participant's own connection to the server is lost, or is back.
   void set_away(bool away, Time now);
   [[nodiscard]] bool away() const { return away_; }
-  /// Our connection to the server, or the participant's, is there again.
-  /// With `loss`, what was sent before may have been lost.
+  /// Our connection to the server, or the participant's, is back.
+  /// With `loss`, earlier messages may have been lost.
   void signaling_resumed(bool loss, Time now);
   void network_changed(Time now);
 
-  /// When time_passed() is to be called next.
+  /// When time_passed() has to be called next.
   [[nodiscard]] std::optional<Time> deadline() const;
   void time_passed(Time now);
 
-  /// Closes the connection and says that its media is gone.
+  /// Closes the connection and reports that its media is gone.
   void close();
 
  private:
@@ -128,26 +128,26 @@ class PeerSession {
   RoomContext& context_;
   std::string participant_;
   bool guest_;
-  bool polite_;  // we, towards the participant
+  bool polite_;  // this side, towards the participant
   bool away_ = false;
   std::uint32_t epoch_ = 1;
   std::uint32_t replacements_ = 0;
   bool tracks_attached_ = false;
-  // The same in all descriptions of a connection: another would have it estimate anew.
+  // The same in all descriptions of a connection; a different value would restart the estimate.
   std::optional<std::uint32_t> start_bitrate_;
-  // What was sent last, to be sent again where it is lost.
+  // What was last sent, to be repeated if it is lost.
   std::string last_offer_;
   std::string last_answer_;
   std::uint32_t offer_repetitions_ = 0;
-  bool too_large_ = false;  // what was to be sent last
+  bool too_large_ = false;  // whether the last description to send was
   std::optional<Time> answer_deadline_;
-  // What the server is told of how the connection came about.
+  // What is reported to the server about how the connection came about.
   std::optional<Time> unconnected_since_;
-  std::optional<std::uint32_t> connected_after_;  // milliseconds; until that is told
+  std::optional<std::uint32_t> connected_after_;  // milliseconds; until it is reported
   ConnectionHandle reported_ = 0;
   std::uint32_t ice_restarts_ = 0;
   std::uint32_t replaced_ = 0;
-  // While there is no media connection: when to say so. Empty once it is said.
+  // While there is no media connection: when to report that. Empty once it is reported.
   std::optional<Time> unreachable_at_;
   bool reported_unreachable_ = false;
   bool has_local_candidate_ = false;

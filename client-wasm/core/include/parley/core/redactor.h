@@ -1,8 +1,8 @@
-// Takes out of events what is nobody's business before they are logged: addresses, names, secrets.
+// Removes private data from events before they are logged: addresses, names, secrets.
 //
-// What the core looks at stays, and what it only compares gets a stand-in that is as equal and as
-// unequal as before: so what is left leads to the same actions. Ids that server and library draw at
-// random stay as they are; the server's log knows them too.
+// Values that the core reads stay. A value that it only compares gets a stand-in that equals
+// another exactly if the originals are equal, so that the log leads to the same actions. Random ids
+// from server and library stay as they are; the server's log has them too.
 #pragma once
 
 #include <string>
@@ -15,26 +15,27 @@ namespace parley::core {
 
 class Redactor {
  public:
-  // Each returns what to write instead. What is empty stays empty.
+  // Each returns what to write instead. Empty values stay empty.
 
-  /// "room"; empty where the name is not allowed, as the core looks at that.
+  /// "room"; empty if the name is not allowed, because the core checks that.
   static std::string room_name(std::string_view name);
   /// "secret".
   static std::string secret(std::string_view value) { return value.empty() ? "" : "secret"; }
   /// "participant-1", the same for the same name.
   std::string identity(const std::string& name);
-  /// The id of a participant, a track or a room, if it is one (PROTOCOL.md), else a stand-in.
+  /// The id of a participant, a track or a room, if it is valid (PROTOCOL.md); otherwise a
+  /// stand-in.
   std::string id(const std::string& value);
-  /// The identification of an m-line (RFC 5888 section 4), which the page at the other end chooses.
+  /// The mid of an m-line (RFC 5888 section 4), which the page at the other end chooses.
   std::string mid(const std::string& value);
   /// An ICE username fragment (RFC 8839 section 5.4).
   std::string username_fragment(const std::string& value);
   /// The lines that the core reads (sdp.h), and those that show what was negotiated.
   std::string sdp(std::string_view text);
   /// A candidate attribute (RFC 8839 section 5.1) of the same size in JSON, without its address,
-  /// port, related address, and foundation, which browsers compute from them.
+  /// port and related address, and without the foundation, which browsers compute from them.
   static std::string candidate(std::string_view text);
-  /// As many bytes in JSON, with nothing in them.
+  /// A filler that takes as many bytes in JSON.
   static std::string filler(std::string_view text);
 
   void redact(protocol::TrackMid& track);
@@ -42,8 +43,8 @@ class Redactor {
   void redact(protocol::Candidate& candidate);
   void redact(protocol::ServerMessage& message);
 
-  /// False once more had to be told apart than there are stand-ins: what follows does not lead to
-  /// the same actions any more.
+  /// False once there were more values to tell apart than there are stand-ins. What follows then no
+  /// longer leads to the same actions.
   [[nodiscard]] bool exact() const { return exact_; }
 
  private:
@@ -53,7 +54,7 @@ class Redactor {
   void redact(protocol::Participant& participant);
   void redact(std::vector<protocol::TrackPublication>& tracks);
   void redact(protocol::RoomState& state);
-  // One for each message of the server.
+  // One for each of the server's messages.
   template <class Message>
   void redact_entry(Message& message);
   void on(protocol::Lobby& message);
@@ -80,7 +81,7 @@ class Redactor {
   bool exact_ = true;
 };
 
-/// How many bytes the text takes inside a JSON string.
+/// How many bytes the text takes in a JSON string.
 std::size_t size_in_json(std::string_view text);
 
 }  // namespace parley::core

@@ -1,4 +1,4 @@
-// What one other participant publishes, and which of it has arrived.
+// What one other participant publishes, and which of these tracks have arrived.
 #pragma once
 
 #include <string>
@@ -10,15 +10,15 @@
 
 namespace parley::core {
 
-/// A track is published when its owner says so and subscribed when, besides, an m-line of the
-/// connection carries it; the two are told over different ways and come in any order.
+/// A track is published when its owner says so, and subscribed when an m-line of the connection
+/// carries it as well. The two reports come by different routes and in any order.
 class RemoteTracks {
  public:
-  /// Without `subscribe` nothing is ever subscribed.
+  /// Without `subscribe`, no track is ever subscribed.
   explicit RemoteTracks(std::string participant, bool subscribe = true)
       : participant_(std::move(participant)), subscribe_(subscribe) {}
 
-  /// The participant will probably publish these: to be counted, and not told yet.
+  /// The participant will probably publish these tracks: counts them, but does not report them yet.
   void foresee(std::vector<protocol::TrackPublication> publications) {
     foreseen_ = std::move(publications);
   }
@@ -31,7 +31,8 @@ class RemoteTracks {
   void set_mids(ConnectionHandle connection, const std::vector<protocol::TrackMid>& mids,
                 ActionQueue& actions);
 
-  /// A guest sends on the m-line: it publishes nothing itself, so that is taken for a publication.
+  /// A guest sends on the m-line. Since guests publish nothing themselves, this counts as
+  /// publishing.
   void add_guest_track(ConnectionHandle connection, const std::string& mid,
                        protocol::TrackKind kind, ActionQueue& actions);
 
@@ -39,16 +40,16 @@ class RemoteTracks {
   void add_data_channel(ConnectionHandle connection, const std::string& label,
                         ActionQueue& actions);
 
-  /// As much as is needed of a track, its height rounded up, so that not every change of a window's
-  /// size is a message. True where that is news to the publisher.
+  /// Sets how much of a track is needed. The height is rounded up, so that not every change of a
+  /// window's size leads to a message. True if the publisher has to be told.
   bool set_preference(protocol::TrackPreference preference, ActionQueue& actions);
-  /// What the publisher has to know: the tracks of which not everything is needed.
+  /// What the publisher has to be told: the tracks that are not needed in full.
   [[nodiscard]] std::vector<protocol::TrackPreference> preferences() const;
 
-  /// The connection is gone, and with it all media; what is published stays so.
+  /// The connection is gone, and with it all media; published tracks stay published.
   void connection_closed(ActionQueue& actions);
 
-  /// Tracks of this kind that the participant publishes, or will.
+  /// How many tracks of this kind the participant publishes, or will publish.
   [[nodiscard]] std::uint32_t count(protocol::TrackKind kind) const;
 
  private:

@@ -1,7 +1,7 @@
-// The client's part in one room: from the first connect to the last close.
+// The client's side of one room, from the first connect to the last close.
 //
-// Events and the time go in, actions come out; one event is handled to its end before the next. The
-// same events give the same actions, so that a log of them replays.
+// Events and the time go in, actions come out; one event is handled completely before the next. The
+// same events lead to the same actions, so that a log of them can be replayed.
 //
 //     room.handle(event, now);
 //     while (auto action = room.next_action()) perform(*action);
@@ -24,11 +24,11 @@ namespace parley::core {
 
 class Room {
  public:
-  /// An event that does not fit the state (a callback of a connection that is closed, a second
-  /// Connect) changes nothing.
+  /// An event that does not fit the state (a callback of a closed connection, a second Connect)
+  /// changes nothing.
   void handle(const Event& event, Time now);
 
-  /// What is to be done next, in order; nothing once all is done.
+  /// The next action to carry out, in order; nothing if there is none.
   std::optional<Action> next_action() { return context_.actions.pop(); }
 
   /// When TimePassed is due, if nothing else happens before.
@@ -36,16 +36,16 @@ class Room {
 
  private:
   enum class State : std::uint8_t { New, Previewing, Connecting, Connected, Closed };
-  /// Someone else in the room.
+  /// Another participant in the room.
   struct Peer {
     std::unique_ptr<PeerSession> session;
-    /// Was here before the server was restarted, and is given up if not back by then.
+    /// It was here before the server was restarted, and is given up if it is not back by then.
     std::optional<Time> missing_until;
-    /// Was offered to from the preview; the application does not know of it before WELCOME.
+    /// We sent it an offer from the preview; the application is not told about it before WELCOME.
     bool unreported = false;
   };
 
-  // One per event; they change state, and push actions.
+  // One function per event; they change the state, and push actions.
   void on(const event::Preview& event);
   void on(const event::Connect& event);
   void on(const event::UsePassword& event);
@@ -79,7 +79,7 @@ class Room {
   void on(const event::PageShown& event);
   void on(const event::TimePassed& event);
 
-  // One per message of the server.
+  // One function per message from the server.
   void receive(const protocol::Lobby& message);
   void receive(const protocol::Welcome& message);
   void receive(const protocol::UserJoin& message);
@@ -105,7 +105,7 @@ class Room {
   void use_state(const protocol::RoomState& state);
   void forget_waiting();
 
-  // Coming in, and back (room_entering.cpp).
+  // Entering, and coming back (room_entering.cpp).
   static std::string address(const std::string& server, const std::string& room_name);
   void meet_early();
   void enter(const protocol::Welcome& message);
@@ -133,10 +133,10 @@ class Room {
   Time now_{};
   RoomPreview preview_{context_.actions};
   bool publications_unsent_ = false;  // they changed between HELLO and WELCOME
-  // The error after which the server closes the socket, kept as the reason to tell.
+  // The error after which the server closes the socket, kept as the reason to report.
   std::optional<protocol::Error> fatal_error_;
   std::vector<Peer> peers_;
-  protocol::RoomState room_state_;    // as the application knows it
+  protocol::RoomState room_state_;    // as the application was told
   std::vector<std::string> waiting_;  // ids of those who wait to be let in
   DominantSpeaker speaker_;
   std::optional<std::uint8_t> own_quality_;

@@ -1,4 +1,4 @@
-// Who is in a room that one looks at before entering it.
+// Who is in a previewed room.
 #pragma once
 
 #include <string>
@@ -14,14 +14,14 @@ class RoomPreview {
   explicit RoomPreview(ActionQueue& actions) : actions_(actions) {}
 
   void open(const protocol::Lobby& message);
-  /// What the server tells of the room; anything else changes nothing.
+  /// Handles what the server says about the room; ignores anything else.
   void receive(const protocol::ServerMessage& message);
-  /// The server is not heard any more. Tells the application that nobody knows who is there.
+  /// The server is lost. Tells the application that it is unknown who is in the room.
   void report_lost();
-  /// The same, without a word.
+  /// The same, without telling the application.
   void close();
 
-  /// In the order of their joining.
+  /// In the order in which they joined.
   [[nodiscard]] const std::vector<protocol::Participant>& participants() const {
     return participants_;
   }
@@ -37,7 +37,7 @@ class RoomPreview {
   void apply(const protocol::Publications& message);
   void apply(const protocol::IceServers& message);
   void apply(const protocol::RoomChanged& message);
-  // Negotiation is not for those who look.
+  // Previewers get no negotiation.
   template <class Message>
   void apply(const Message& /*message*/) {}
   protocol::Participant* find(const std::string& id);

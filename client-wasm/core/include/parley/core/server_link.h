@@ -12,16 +12,16 @@
 //                      ▲
 //                      └──── any state with a socket: it was closed, or the server fell silent
 //
-// What is sent while the link is not up is kept. What the server has not confirmed is sent again
-// once it has said how much of it arrived. A client that joins from a preview speaks right behind
-// HELLO: the server's answer would tell it nothing that is worth the wait.
+// Messages sent while the link is down are kept. Messages that the server has not confirmed are
+// repeated once it has said how many arrived. A client that joins from a preview sends messages
+// right after HELLO, because the server's answer would tell it nothing worth waiting for.
 //
-// A first connect() that fails is not repeated, because a person waits for it. Only where it began
-// on the preview's socket, which may have died unnoticed, is another socket tried.
+// A first connect() that fails is not repeated, because a person waits for it. Only if it began on
+// the preview's socket, which may have died unnoticed, is another socket tried.
 //
-// WAITING in place of WELCOME means that a host has to admit us. The server then says WELCOME, or
-// closes. If the socket is lost meanwhile, it is replaced as if we were in the room, and HELLO
-// leads back to the same place in the waiting room.
+// WAITING in place of WELCOME means that a host has to admit us. The server then sends WELCOME, or
+// closes. If the socket is lost in the meantime, it is replaced as if we were in the room, and
+// HELLO leads back to the same place in the waiting room.
 #pragma once
 
 #include <cstdint>
@@ -53,10 +53,10 @@ class ServerLink {
   /// What a WELCOME means.
   enum class Entry : std::uint8_t {
     First,      // we have entered
-    FirstAnew,  // the same, but by another id than the preview's: what was said early is void
-    Resumed,    // we are where we were, and have missed nothing
+    FirstAnew,  // the same, but with another id than the preview's: early messages are void
+    Resumed,    // nothing has changed, and we have missed nothing
     Restored,   // the server was restarted: we are back with our id
-    Renewed,    // we were given up, and have entered anew with another id
+    Renewed,    // we were given up, and have entered again with another id
   };
   /// What the passing of time has led to.
   enum class Outcome : std::uint8_t { None, Lost, GivenUp };
@@ -64,18 +64,19 @@ class ServerLink {
 
   explicit ServerLink(ActionQueue& actions) : actions_(actions) {}
 
-  /// Looks at the room. `random_seed` is for the jitter of delays. `token` goes along; empty: none.
+  /// Previews the room. `random_seed` seeds the jitter of delays. `token` is sent along; empty:
+  /// none.
   void preview(std::string url, std::string token, std::uint32_t random_seed, Time now);
-  /// Ends the looking, until the next probe() or connect().
+  /// Ends the preview, until the next probe() or connect().
   void rest();
-  /// Goes along with every HELLO from now on; empty: none.
+  /// Sets the password sent in every HELLO from now on; empty: none.
   void use_password(std::string password) { password_ = std::move(password); }
-  /// The room's state under the server's signature, which goes along on the way back.
+  /// Sets the room's signed state, which HELLO contains when coming back.
   void keep(std::string state) { kept_state_ = std::move(state); }
-  /// Whoever comes into the room that is looked at is not let in at once any more.
+  /// The previewed room no longer lets everyone in at once.
   void room_closed() { preview_open_ = false; }
-  /// Enters: with a new socket, or with that of the preview at the same URL. `token` goes with
-  /// every HELLO.
+  /// Enters the room: with a new socket, or with the preview's if it has the same URL. `token` is
+  /// sent in every HELLO.
   void connect(const std::string& url, std::string identity, std::string token,
                const Tracks& tracks, std::uint32_t random_seed, Time now);
   void close();
@@ -84,19 +85,18 @@ class ServerLink {
   void send(std::string text);
 
   void socket_opened(const Tracks& tracks, Time now);
-  /// Any message of the server: it is there.
+  /// The server has sent something, so it is alive.
   void heard(Time now);
-  /// A message of those that both sides count, which is all but LOBBY, WELCOME, WAITING, PONG and
-  /// ERROR.
+  /// A counted message has arrived: any message except LOBBY, WELCOME, WAITING, PONG and ERROR.
   void count_message();
-  /// A host has to let us in. What was said early is void.
+  /// A host has to let us in. Early messages are void.
   void waiting(const protocol::Waiting& message, Time now);
   void lobby(const protocol::Lobby& message, Time now);
   Entry welcome(const protocol::Welcome& message, Time now);
   void pong(std::uint32_t received, Time now);
-  /// False where that was the first connect, which has failed; else it will try again.
+  /// False if that was the first connect, which has failed; otherwise the link tries again.
   bool socket_closed(Time now);
-  /// The network may be another, or there again: no reason to wait any longer.
+  /// The network may have changed or be back: tries again without waiting any longer.
   void probe(Time now);
 
   [[nodiscard]] std::optional<Time> deadline() const;
@@ -104,22 +104,22 @@ class ServerLink {
 
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] bool up() const { return state_ == State::Up; }
-  /// There is a socket on which the server speaks.
+  /// There is a socket on which the server sends messages.
   [[nodiscard]] bool open() const {
     return state_ == State::RequestingPreview || state_ == State::Previewing ||
            state_ == State::Joining || state_ == State::InWaitingRoom || up();
   }
-  /// HELLO was said, and WELCOME may come.
+  /// HELLO was sent, and WELCOME may come.
   [[nodiscard]] bool joining() const {
     return state_ == State::Joining || state_ == State::InWaitingRoom;
   }
-  /// HELLO was said in the preview: what is said goes out at once.
+  /// HELLO was sent from the preview, so messages are sent at once.
   [[nodiscard]] bool speaks_early() const { return speaks_early_; }
-  /// Should this socket not lead into the room, another will be tried.
+  /// If this socket does not lead into the room, another will be tried.
   [[nodiscard]] bool has_another_try() const { return has_another_try_; }
-  /// Waits to be let in, with a socket or on the way to another.
+  /// Waits to be let in, with a socket or while opening another.
   [[nodiscard]] bool awaits_host() const { return awaits_host_; }
-  /// Ours in the room; empty before the first WELCOME.
+  /// Our id in the room; empty before the first WELCOME.
   [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
@@ -155,14 +155,14 @@ class ServerLink {
   std::uint32_t attempts_ = 0;
   std::uint32_t unanswered_ = 0;  // sockets in a row that neither opened nor failed
   std::uint32_t messages_since_ping_ = 0;
-  // On the way into the room: what was last asked of the network, and how long it took to answer.
+  // While entering the room: when the last request was sent, and how long the answer took.
   Time asked_at_{};
   Time round_trip_{};
   Time opening_time_{};
   // In Opening, RequestingPreview and Joining: when the attempt has failed. In BackingOff: when the
   // next one begins.
   std::optional<Time> attempt_deadline_;
-  // While connecting, and since the link was lost: when to give it up.
+  // While connecting, and after the link was lost: when to give up.
   std::optional<Time> give_up_at_;
   // While up or previewing.
   std::optional<Time> ping_at_;

@@ -4,7 +4,8 @@
 
 namespace parley::core {
 
-/// A moment, in milliseconds since any fixed point: the core never reads a clock, it is told.
+/// A time in milliseconds since an arbitrary fixed point. The core never reads a clock; it is given
+/// the time.
 using Time = std::chrono::milliseconds;
 
 }  // namespace parley::core

@@ -1,4 +1,4 @@
-// Runs a core::Room against the browser: events in, the actions that follow carried out.
+// Runs a core::Room in the browser: passes events in, and carries out the actions that follow.
 #pragma once
 
 #include <emscripten/val.h>
@@ -17,9 +17,9 @@ class Driver {
  public:
   Driver(emscripten::val host, emscripten::val observer);
 
-  /// Hands the event to the room and carries out all that follows. Called again from within, by an
-  /// action that reports at once, it leaves what follows to the call that is under way, so that
-  /// actions keep their order.
+  /// Passes the event to the room and carries out all actions that follow. If an action calls this
+  /// again by reporting at once, the outer call carries out what follows, so that actions keep
+  /// their order.
   void handle(const core::Event& event);
 
   /// What has happened so far, without addresses and names (core::EventLog).

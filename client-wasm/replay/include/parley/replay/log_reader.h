@@ -1,4 +1,4 @@
-// Reads what core::EventLog has written.
+// Reads a log written by core::EventLog.
 #pragma once
 
 #include <string>
@@ -16,15 +16,15 @@ struct LoggedEvent {
 };
 
 struct Log {
-  /// The version of the build that has written it.
+  /// The version of the build that wrote it.
   std::string build;
-  /// Everything from the beginning on.
+  /// Everything from the beginning up to a gap, if there is one.
   std::vector<LoggedEvent> events;
-  /// What followed after a gap, if there was one: it cannot be replayed.
+  /// What followed after a gap, if there was one. It cannot be replayed.
   std::vector<LoggedEvent> events_after_gap;
   bool has_gap = false;
-  /// Why the text is no log, with the number of the line ("line 12: expected connection="); then
-  /// there is nothing else.
+  /// Why the text is not a log, with the line number ("line 12: expected connection="); then
+  /// everything else is empty.
   std::string problem;
 };
 

@@ -1,4 +1,4 @@
-// Plays a log through the core once more.
+// Replays a log through the core.
 #pragma once
 
 #include <string>
@@ -15,10 +15,10 @@ struct Step {
   std::vector<core::Action> actions;
 };
 
-/// Hands each event to a new Room. What came after a gap is left out.
+/// Passes each event to a new Room. Leaves out what came after a gap.
 std::vector<Step> replay(const Log& log);
 
-/// The steps as a person reads them, with times from the first event on and ids cut short:
+/// The steps in readable form, with times from the first event on and shortened ids:
 ///
 ///     0.063 s  socket opened
 ///              → send HELLO
