@@ -28,7 +28,7 @@ class FieldReader {
   std::optional<std::uint32_t> optional_uint32(std::string_view name);
   bool boolean_or(std::string_view name, bool otherwise);
 
-  /// Reads the object called `name` with `read(FieldReader&)`; an empty T where that fails.
+  /// Reads the object called `name` with `read(FieldReader&)`; an empty T if that fails.
   template <class Read>
   auto object(std::string_view name, Read&& read) {
     const Json* value = find(name);
@@ -56,9 +56,9 @@ class FieldReader {
   std::vector<std::pair<std::string, std::string>> string_map(std::string_view name,
                                                               std::size_t limit, std::size_t bytes);
 
-  /// Reports `what` is wrong with the field `name`, unless something was already.
+  /// Reports `what` is wrong with the field `name`, unless a failure was already reported.
   void fail(std::string_view name, std::string_view what);
-  /// What is wrong first: "HELLO.identity: expected a string"; empty where nothing is.
+  /// The first failure: "HELLO.identity: expected a string"; empty if there is none.
   [[nodiscard]] const std::string& failure() const { return failure_; }
 
  private:
@@ -70,7 +70,7 @@ class FieldReader {
     return result;
   }
 
-  // The value of a field; nullptr where it is absent or null, which mean the same here.
+  // The value of a field; nullptr if it is absent or null, which mean the same here.
   [[nodiscard]] const Json* find(std::string_view name) const;
   const Json* list(std::string_view name, std::size_t limit);
 

@@ -1,6 +1,6 @@
-// JSON of messages that are made here. The library's own writer (json_parser.h's dump) also knows
-// how to print fractions, which is a twentieth of all that a client loads, and no message has any.
-// Private to the codec.
+// Writes the JSON of messages that are made here. The library's own writer (json_parser.h's dump)
+// can also print fractions. That code would be a twentieth of all that a client loads, and no
+// message contains fractions. Private to the codec.
 #pragma once
 
 #include <string>

@@ -8,11 +8,11 @@
 namespace parley::protocol {
 
 /// A candidate-attribute ("candidate:1 1 udp …") of the type "relay", without the address behind
-/// the relay (RFC 8839 section 5.1). Nothing for any other.
+/// the relay (RFC 8839 section 5.1). Nothing for other types.
 std::optional<std::string> keep_relay_candidate(std::string_view candidate);
 
 /// The description without candidates of other types, and with 0.0.0.0 for the addresses of
-/// origin, connection and RTCP: an agent that does not hide itself has one of its own there.
+/// origin, connection and RTCP, where agents that do not hide themselves put their own address.
 std::string keep_relay_addresses(std::string_view sdp);
 
 }  // namespace parley::protocol

@@ -1,4 +1,4 @@
-// Messages to JSON and back. Nothing else in Parley sees JSON.
+// Converts messages to JSON and back. Nothing else in Parley sees JSON.
 #pragma once
 
 #include <string>
@@ -36,7 +36,7 @@ std::string encode(const Muted& message);
 std::string encode(const SetRoom& message);
 std::string encode(const HostOrder& message);
 
-/// Reads what a client sends to the server itself. Errors: `bad-json` with the place,
+/// Reads what a client sends to the server itself. Errors: `bad-json` with the position,
 /// `bad-message` with the field ("HELLO.identity: expected a string"), `unknown-type`.
 Result<ClientMessage> decode_client_message(std::string_view text);
 

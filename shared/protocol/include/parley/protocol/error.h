@@ -49,10 +49,10 @@ enum class ErrorId : std::uint8_t {
   RoomEnded,
 };
 
-/// How many there are: the last one above, and one.
+/// The number of ids: the last one above, plus one.
 inline constexpr std::size_t error_id_count = static_cast<std::size_t>(ErrorId::RoomEnded) + 1;
 
-/// What goes over the wire as `ERROR`.
+/// An error as sent on the wire as `ERROR`.
 struct Error {
   ErrorId id = ErrorId::BadMessage;
   /// What is wrong and what to do about it, in English, for the developer of a client.
@@ -64,18 +64,18 @@ struct Error {
 /// The stable id of an error, such as "bad-json". PROTOCOL.md lists them all.
 std::string_view to_string(ErrorId id);
 
-/// The error with that stable id; `BadMessage` for one that this version does not know.
+/// The error with that stable id; `BadMessage` for an id that this version does not know.
 ErrorId error_id_from(std::string_view text);
 
 /// The WebSocket close code that ends a connection after this error (RFC 6455 section 7.4.1), or 0
-/// where the connection goes on.
+/// if the connection continues.
 std::uint16_t close_code(ErrorId id);
 
-/// The number that twilio-video.js has for the same error, such as 20104; 0 where it has none.
+/// The number that twilio-video.js has for the same error, such as 20104; 0 if it has none.
 std::uint16_t vendor_code(ErrorId id);
 
-/// A refused token or room, told in the vendor's words: "Access Token expired or expiration date
-/// invalid". A plain sentence for the errors that the vendor does not know.
+/// The error for a refused token or room in the vendor's words: "Access Token expired or expiration
+/// date invalid". A sentence of our own for errors that the vendor does not have.
 Error vendor_error(ErrorId id);
 
 }  // namespace parley::protocol

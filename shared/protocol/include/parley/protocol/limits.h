@@ -1,4 +1,4 @@
-// Every limit that both sides of the protocol keep, in one place. PROTOCOL.md lists them.
+// Every limit that both sides of the protocol observe, in one place. PROTOCOL.md lists them.
 #pragma once
 
 #include <cstddef>
@@ -22,25 +22,25 @@ inline constexpr std::size_t sid_bytes = 34;
 inline constexpr std::size_t tracks_per_participant = 16;
 /// Participants of one room; everyone sends media to everyone, so this is generous.
 inline constexpr std::size_t participants_per_room = 50;
-/// Those who look at one room without being in it.
+/// Clients that preview one room.
 inline constexpr std::size_t previewers_per_room = 50;
 /// Messages, and their bytes, that one side keeps until the other has confirmed them.
 inline constexpr std::size_t unconfirmed_messages = 512;
 inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;
-/// The secret with which a client resumes.
+/// The secret with which a client resumes, in bytes.
 inline constexpr std::size_t resume_secret_bytes = 1024;
 /// A room's password, in bytes of UTF-8.
 inline constexpr std::size_t password_bytes = 128;
-/// Those who wait to be let into one room.
+/// Clients that wait to be let into one room.
 inline constexpr std::size_t waiting_per_room = 50;
 /// Hosts of one room that its state names.
 inline constexpr std::size_t hosts_per_room = participants_per_room;
 /// An access token, in bytes.
 inline constexpr std::size_t token_bytes = 4096;
-/// What a REPORT may claim: it goes into the operator's figures.
+/// The largest values of a REPORT, which goes into the operator's metrics.
 inline constexpr std::uint32_t reported_milliseconds = 600'000;
 inline constexpr std::uint32_t reported_count = 1000;
-/// ICE servers handed out, and URLs in each of them.
+/// ICE servers given to a client, and URLs in each of them.
 inline constexpr std::size_t ice_servers = 16;
 inline constexpr std::size_t urls_per_ice_server = 8;
 

@@ -13,7 +13,7 @@
 
 namespace parley::protocol {
 
-/// The WebSocket subprotocol of Parley's own clients; one without it speaks the plain protocol.
+/// The WebSocket subprotocol of Parley's own clients; clients without it speak the plain protocol.
 inline constexpr const char* subprotocol = "parley.1";
 
 /// What a track carries: media over RTP, or messages over a data channel (W3C webrtc-pc
@@ -22,7 +22,7 @@ enum class TrackKind : std::uint8_t { Audio, Video, Data };
 
 /// "audio", "video" or "data".
 std::string_view to_string(TrackKind kind);
-/// The kind with that name; nothing for another.
+/// The kind with that name; nothing for other names.
 std::optional<TrackKind> track_kind_from(std::string_view name);
 
 /// How much a track matters to its publisher.
@@ -30,7 +30,7 @@ enum class TrackPriority : std::uint8_t { Low, Standard, High };
 
 /// "low", "standard" or "high".
 std::string_view to_string(TrackPriority priority);
-/// The priority with that name; nothing for another.
+/// The priority with that name; nothing for other names.
 std::optional<TrackPriority> track_priority_from(std::string_view name);
 
 /// A track that a participant offers to everyone in the room.
@@ -47,13 +47,13 @@ struct TrackPublication {
 struct Participant {
   std::string id;  ///< "PA" and 32 hex digits, chosen by the server for each connection
   std::string identity;
-  /// A client of the plain protocol: it makes every first offer, and knows neither `to` nor `tracks`.
+  /// A client of the plain protocol: makes every first offer, and knows neither `to` nor `tracks`.
   bool guest = false;
-  /// How this participant behaves towards the one who reads this (W3C webrtc-pc, "Perfect
-  /// negotiation example"): exactly one side of every pair is polite.
+  /// Whether this participant is polite towards the receiver of this message (W3C webrtc-pc,
+  /// "Perfect negotiation example"); exactly one side of every pair is polite.
   bool polite = false;
   std::vector<TrackPublication> tracks;
-  /// Its connection to the server is lost, and it may still come back.
+  /// Whether its connection to the server is lost; it may still come back.
   bool reconnecting = false;
 
   friend bool operator==(const Participant&, const Participant&) = default;
@@ -68,35 +68,35 @@ struct IceServer {
   friend bool operator==(const IceServer&, const IceServer&) = default;
 };
 
-/// Who is host in a room, and whom it lets in; everyone knows it.
+/// Who is host in a room, and whom it lets in; everyone is told.
 struct RoomState {
   bool locked = false;
-  /// Who comes waits until a host lets it in.
+  /// Newcomers wait until a host lets them in.
   bool waiting_room = false;
-  /// There is one, which only those who enter are asked for.
+  /// Whether there is one; only those who enter need it.
   bool password = false;
   std::vector<std::string> hosts = {};
-  /// The same under the server's signature, for those who are in the room: what brings the state
-  /// back to a server that was restarted.
+  /// The state with the server's signature, for those who are in the room. It brings the state back
+  /// to a restarted server.
   std::string keep = {};
 
-  /// Whoever comes is let in at once.
+  /// Whether newcomers are let in at once.
   [[nodiscard]] bool open() const { return !locked && !waiting_room && !password; }
 
   friend bool operator==(const RoomState&, const RoomState&) = default;
 };
 
-/// The room's state has changed; it replaces the one before.
+/// The room's state has changed; this replaces the previous state.
 struct RoomChanged {
   RoomState state;
 
   friend bool operator==(const RoomChanged&, const RoomChanged&) = default;
 };
 
-/// The server's answer to HELLO where a host has to let one in first.
+/// The server's answer to HELLO if a host has to let the client in first.
 struct Waiting {
-  std::string id;  ///< that one will have in the room
-  /// As that of a LOBBY: with it the id is had over another connection too.
+  std::string id;  ///< the client's id in the room
+  /// As in LOBBY: lets the client keep its id on another connection.
   std::string secret = {};
 
   friend bool operator==(const Waiting&, const Waiting&) = default;
@@ -110,14 +110,14 @@ struct Knock {
   friend bool operator==(const Knock&, const Knock&) = default;
 };
 
-/// For hosts: it waits no longer, for whatever reason.
+/// For hosts: someone no longer waits, for whatever reason.
 struct KnockEnded {
   std::string from;
 
   friend bool operator==(const KnockEnded&, const KnockEnded&) = default;
 };
 
-/// A host asks one to switch its tracks of that kind off.
+/// A host asks the receiver to switch its tracks of that kind off.
 struct Muted {
   std::string from;  ///< the host
   TrackKind kind = TrackKind::Audio;
@@ -125,7 +125,7 @@ struct Muted {
   friend bool operator==(const Muted&, const Muted&) = default;
 };
 
-/// A host changes the room; what is absent stays as it is.
+/// A host changes the room's settings; absent fields stay as they are.
 struct SetRoom {
   std::optional<bool> locked = {};
   std::optional<bool> waiting_room = {};
@@ -134,7 +134,7 @@ struct SetRoom {
   friend bool operator==(const SetRoom&, const SetRoom&) = default;
 };
 
-/// What a host may do to someone, or, to end it, to the room.
+/// What a host may do to someone or, with End, to the room.
 enum class HostAction : std::uint8_t { Admit, Refuse, Mute, Remove, End };
 inline constexpr HostAction host_actions[] = {
     HostAction::Admit, HostAction::Refuse, HostAction::Mute, HostAction::Remove, HostAction::End};
@@ -142,16 +142,16 @@ inline constexpr HostAction host_actions[] = {
 /// "ADMIT", "REFUSE", "MUTE", "REMOVE" or "END".
 std::string_view to_string(HostAction action);
 
-/// A host does that to someone.
+/// A host carries out an action on someone.
 struct HostOrder {
   HostAction action = HostAction::End;
   std::string to = {};                ///< empty for End
-  TrackKind kind = TrackKind::Audio;  ///< of Mute: audio or video
+  TrackKind kind = TrackKind::Audio;  ///< for Mute: audio or video
 
   friend bool operator==(const HostOrder&, const HostOrder&) = default;
 };
 
-/// A client's first message where it only looks at the room, for now.
+/// A client's first message if it previews the room.
 struct Preview {
   /// As in HELLO.
   std::string token = {};
@@ -159,15 +159,15 @@ struct Preview {
   friend bool operator==(const Preview&, const Preview&) = default;
 };
 
-/// The server's answer to PREVIEW: who one will be, and who is here, in the order of their joining.
-/// What changes in that follows as if one were here too.
+/// The server's answer to PREVIEW: the client's future id, and who is in the room, in the order of
+/// joining. Changes follow as if the client were in the room.
 struct Lobby {
   std::string id;
   std::string room_sid;  ///< "RM" and 32 hex digits
   std::string room_name;
   std::vector<Participant> participants;
   std::vector<IceServer> ice_servers;
-  /// With it the id is had over another connection too.
+  /// Lets the client keep its id on another connection.
   std::string secret = {};
   bool relay_only = false;  ///< as in WELCOME
   RoomState state = {};     ///< without `keep`
@@ -177,51 +177,52 @@ struct Lobby {
 
 /// A client's first message, or the one after PREVIEW.
 struct Hello {
-  /// May be empty where the token names the participant.
+  /// May be empty if the token names the participant.
   std::string identity;
   std::vector<TrackPublication> tracks;
-  /// The secret of the last WELCOME, for one who comes back; else empty.
+  /// The secret of the last WELCOME, if the client comes back; otherwise empty.
   std::string resume = {};
-  /// How many counted messages of the server it has received (MessageLedger).
+  /// How many of the server's counted messages the client has received (MessageLedger).
   std::uint32_t received = 0;
-  /// An access token (JWT), or empty where the server asks for none.
+  /// An access token (JWT), or empty if the server requires none.
   std::string token = {};
-  /// The secret of the LOBBY, or of the WAITING, that another connection brought; else empty.
+  /// The secret of the LOBBY, or of the WAITING, from another connection; otherwise empty.
   std::string lobby = {};
-  /// Of the room; empty where one has none.
+  /// The room's password; empty if the client has none.
   std::string password = {};
-  /// The last RoomState::keep, for one who comes back; else empty.
+  /// The last RoomState::keep, if the client comes back; otherwise empty.
   std::string keep = {};
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };
 
-/// The server's answer to HELLO: who one is and who else is here, in the order of their joining.
-/// For one who comes back there are three cases. `resumed`: both go on where they were, and nobody
-/// is listed, as what has happened meanwhile follows. The same id without `resumed`: the server was
-/// restarted, and both count from zero. Another id: it came too late and enters anew. For one who
-/// enters with a LOBBY's secret it is `resumed` and lists everyone.
+/// The server's answer to HELLO: the client's id and who else is in the room, in the order of
+/// joining. For a client that comes back there are three cases. `resumed`: both sides continue
+/// where they were, and nobody is listed, because what happened in the meantime follows. The same
+/// id without `resumed`: the server was restarted, and both sides count from zero. Another id: the
+/// client came too late and enters as a new participant. For a client that enters with a LOBBY's
+/// secret, `resumed` is set and everyone is listed.
 struct Welcome {
   std::string id;
   std::string room_sid;  ///< "RM" and 32 hex digits
   std::string room_name;
   std::vector<Participant> participants;
   std::vector<IceServer> ice_servers;
-  /// What to come back with; each WELCOME brings another.
+  /// The secret for coming back; each WELCOME contains a new one.
   std::string resume = {};
   bool resumed = false;
-  /// How many counted messages of the client the server has received.
+  /// How many of the client's counted messages the server has received.
   std::uint32_t received = 0;
   /// After a restart: for how many milliseconds others may still come back with their ids.
   std::uint32_t restore_window = 0;
-  /// Media goes through TURN servers only, so that nobody learns another's address.
+  /// Media only goes through TURN servers, so that nobody learns another's address.
   bool relay_only = false;
   RoomState state = {};
 
   friend bool operator==(const Welcome&, const Welcome&) = default;
 };
 
-/// ICE servers to use from now on: the credentials of those before are about to expire.
+/// ICE servers to use from now on, because the previous credentials are about to expire.
 struct IceServers {
   std::vector<IceServer> ice_servers;
 
@@ -240,7 +241,7 @@ struct UserLeave {
   friend bool operator==(const UserLeave&, const UserLeave&) = default;
 };
 
-/// The participant's connection to the server is lost; its media may well go on.
+/// The participant's connection to the server is lost; its media may still flow.
 struct UserReconnecting {
   std::string from;
 
@@ -253,7 +254,7 @@ struct UserReconnected {
   friend bool operator==(const UserReconnected&, const UserReconnected&) = default;
 };
 
-/// A client asks whether the server is there, and says how many counted messages it has received.
+/// A client checks that the server is alive, and says how many counted messages it has received.
 struct Ping {
   std::uint32_t received = 0;
 
@@ -283,13 +284,13 @@ struct Description {
   std::string to;
   DescriptionType type = DescriptionType::Offer;
   std::string sdp;
-  /// Counts the connections this pair has had; the side that replaces its connection adds one.
-  /// 0 where the sender does not count (a guest).
+  /// Counts the connections that this pair has had; the side that replaces its connection adds one.
+  /// 0 if the sender does not count (a guest).
   std::uint32_t epoch = 0;
-  /// Counts the offers of one side over all epochs; an answer repeats the number of its offer.
+  /// Counts the offers of one side across all epochs; an answer repeats the number of its offer.
   std::uint32_t offer_id = 0;
-  /// In an answer: the number of the sender's own last offer. It was given up for this answer, and
-  /// must not be taken if it arrives only now.
+  /// In an answer: the number of the sender's own last offer. The sender abandoned it in favour of
+  /// this answer, and it must be ignored if it arrives later.
   std::uint32_t void_offer_id = 0;
   std::vector<TrackMid> tracks;
 
@@ -317,16 +318,16 @@ struct Publications {
   friend bool operator==(const Publications&, const Publications&) = default;
 };
 
-/// What a participant needs of another's track: nothing, or a picture no higher than it shows.
+/// What a participant needs of another's track: nothing, or a picture no higher than it is shown.
 struct TrackPreference {
   std::string sid;
   bool off = false;
-  std::uint32_t height = 0;  ///< in pixels; 0 for as high as there is
+  std::uint32_t height = 0;  ///< in pixels; 0 for full height
 
   friend bool operator==(const TrackPreference&, const TrackPreference&) = default;
 };
 
-/// What one participant needs of another's tracks; those that are not listed, all of.
+/// What a participant needs of another's tracks; tracks that are not listed are needed in full.
 struct Preferences {
   std::string from;
   std::string to;
@@ -340,17 +341,17 @@ struct Bye {
   friend bool operator==(const Bye&, const Bye&) = default;
 };
 
-/// How media gets from one participant to another, by the kind of the candidate it leaves from (RFC
-/// 8445 section 5.1.1).
+/// How media gets from one participant to another, by the type of the local candidate (RFC 8445
+/// section 5.1.1).
 enum class PathKind : std::uint8_t { Unknown, Host, Reflexive, Relay };
 inline constexpr std::size_t path_kind_count = 4;
 
 /// "unknown", "host", "srflx", "relay".
 std::string_view to_string(PathKind path);
 
-/// A client tells how it came to have a media connection to another.
+/// A client reports how its media connection to another participant came about.
 struct Report {
-  /// Milliseconds from first contact, or from giving up the connection before.
+  /// Milliseconds since first contact, or since the previous connection was given up.
   std::uint32_t connected_after = 0;
   PathKind path = PathKind::Unknown;
   // Since the last report on this pair.
@@ -360,11 +361,11 @@ struct Report {
   friend bool operator==(const Report&, const Report&) = default;
 };
 
-/// What the server itself reads; everything else it relays unread.
+/// The messages that the server itself reads; it relays everything else unread.
 using ClientMessage =
     std::variant<Preview, Hello, Publications, Ping, Bye, Report, SetRoom, HostOrder>;
 
-/// What a `parley.1` client reads.
+/// The messages that a `parley.1` client reads.
 using ServerMessage =
     std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
                  Description, Candidate, Publications, Preferences, IceServers, Pong, Error,

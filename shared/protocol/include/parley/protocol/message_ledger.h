@@ -1,7 +1,7 @@
-// Nothing lost, doubled or reordered when a connection is resumed: either side counts what it has
-// received and keeps what it has sent until the other confirms it. A WebSocket keeps the order, so
-// the counts are enough and no message carries a number (XMPP's stream management, XEP-0198, works
-// so too).
+// Makes sure that resuming a connection loses, repeats or reorders no message. Each side counts
+// what it has received, and keeps what it has sent until the other confirms it. A WebSocket keeps
+// the order, so counts are enough and messages carry no numbers (XMPP's stream management,
+// XEP-0198, works the same way).
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ class MessageLedger {
   using Text = std::shared_ptr<const std::string>;
 
   MessageLedger() = default;
-  /// As if that many messages had been received, and sent and confirmed, before.
+  /// Starts as if that many messages had already been received, and sent and confirmed.
   explicit MessageLedger(std::uint32_t count) : received_(count), confirmed_(count) {}
 
   /// A counted message was received.
@@ -37,10 +37,10 @@ class MessageLedger {
     }
   }
 
-  /// The other side has received `count` messages in all. False, with no effect, for a count that
-  /// cannot be, or where some of what it lacks was dropped: then nothing can be resumed.
+  /// The other side has received `count` messages in total. False, with no effect, if the count is
+  /// impossible, or if a message that it lacks was dropped; then the connection cannot be resumed.
   bool confirm(std::uint32_t count) {
-    // Differences, so that the count may wrap around.
+    // Compares differences, so that the count may wrap around.
     const std::uint32_t fresh = count - confirmed_;
     if (fresh > unconfirmed_.size()) return false;
     for (std::uint32_t i = 0; i < fresh; ++i) drop_oldest();
@@ -48,13 +48,13 @@ class MessageLedger {
     return true;
   }
 
-  /// What has been sent and not been confirmed, oldest first.
+  /// What has been sent but not confirmed, oldest first.
   [[nodiscard]] const std::deque<Text>& unconfirmed() const { return unconfirmed_; }
-  /// False where the limits have been passed and something was dropped that is not confirmed yet.
+  /// False if the limits were exceeded and a message was dropped that is not confirmed yet.
   [[nodiscard]] bool complete() const { return complete_; }
 
-  /// The other side has forgotten everything: both count from zero, and what is unconfirmed counts
-  /// as not yet sent.
+  /// The other side has forgotten everything: both count from zero, and unconfirmed messages count
+  /// as not sent yet.
   void restart() {
     received_ = 0;
     confirmed_ = 0;

@@ -1,5 +1,5 @@
-// For a server on which no participant is to learn another's address: what of a relayed message may
-// go on.
+// What may be passed on of a relayed message, on a server where no participant may learn another's
+// address.
 #pragma once
 
 #include <optional>
@@ -10,11 +10,10 @@
 
 namespace parley::protocol {
 
-/// The OFFER, ANSWER or candidate without any address but those of relays (RFC 8656): other
-/// candidates are taken out of a description, and what else there names an address is made to name
-/// none. Nothing where a candidate may not go on at all. Other types have no addresses in them.
-/// Error: `bad-message` for one that is not as PROTOCOL.md has it, as it could hold an address
-/// anywhere.
+/// The OFFER, ANSWER or candidate with no addresses except those of relays (RFC 8656): removes
+/// other candidates from a description, and blanks any other address in it. Nothing if a candidate
+/// may not be passed on at all. Other types contain no addresses. Error: `bad-message` for one that
+/// is not as PROTOCOL.md specifies, because it could contain an address anywhere.
 Result<std::optional<std::string>> keep_relays_only(std::string_view text, std::string_view type);
 
 }  // namespace parley::protocol

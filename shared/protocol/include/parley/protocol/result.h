@@ -18,10 +18,10 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
 
-  /// The value; only where ok().
+  /// The value; only if ok().
   [[nodiscard]] T& value() { return *std::get_if<0>(&state_); }
   [[nodiscard]] const T& value() const { return *std::get_if<0>(&state_); }
-  /// The reason; only where not ok().
+  /// The reason; only if not ok().
   [[nodiscard]] const Error& error() const { return *std::get_if<1>(&state_); }
 
  private:

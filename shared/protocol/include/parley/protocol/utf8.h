@@ -7,10 +7,10 @@ namespace parley::protocol {
 /// True for well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing past U+10FFFF.
 bool is_utf8(std::string_view text);
 
-/// Reads UTF-8 that comes in pieces, cut anywhere, and notices the first byte that cannot be right.
+/// Reads UTF-8 in pieces, split anywhere, and detects the first invalid byte.
 class Utf8Stream {
  public:
-  /// False once what has been fed cannot be the beginning of well-formed UTF-8.
+  /// False once the bytes so far cannot be the beginning of well-formed UTF-8.
   [[nodiscard]] bool feed(std::string_view bytes);
   /// False in the middle of a character.
   [[nodiscard]] bool complete() const { return missing_ == 0; }
@@ -19,12 +19,12 @@ class Utf8Stream {
   [[nodiscard]] bool take(unsigned byte);
 
   unsigned missing_ = 0;  // continuation bytes still to come
-  // What the next one may be: narrower after some lead bytes than 80..BF.
+  // The range of the next one; narrower than 80..BF after some lead bytes.
   unsigned lowest_ = 0x80;
   unsigned highest_ = 0xBF;
 };
 
-/// True where the text holds a C0 or C1 control character or DEL; the text is well-formed UTF-8.
+/// True if the text, which is well-formed UTF-8, contains a C0 or C1 control character or DEL.
 bool has_control_characters(std::string_view text);
 
 }  // namespace parley::protocol
