@@ -1,8 +1,8 @@
 /**
- * What an access token says of its owner, for the page to show. Nothing is checked here: whether it
- * is to be believed is the server's to say.
+ * What an access token says about its owner, for the page to show. Nothing is verified here: the server
+ * decides whether the token is valid.
  * @param {string} token a JSON Web Token (RFC 7519), or ''
- * @returns {{ identity: string, room: string }} '' for what it does not say
+ * @returns {{ identity: string, room: string }} '' for missing values
  */
 export function grantsOf(token) {
   const grants = claimsOf(token)?.grants;

@@ -1,14 +1,14 @@
 // Filled in by tools/build-web.mjs.
 
-/** Where two files are, from the bundle; the names have hashes. */
+/** The paths of two files, relative to the bundle; the names contain hashes. */
 declare const PARLEY_GLUE_FILE: string;
 declare const PARLEY_WASM_FILE: string;
-/** Where the server's addresses begin, from the bundle. */
+/** The base of the server's addresses, relative to the bundle. */
 declare const PARLEY_ROOT: string;
 declare const PARLEY_VERSION: string;
-/** By language, without English, which is in the scripts. */
+/** By language, except English, which is in the scripts. */
 declare const PARLEY_LANGUAGE_FILES: Record<string, string>;
-/** Where the recordings' worker is, from the pages' scripts. */
+/** The path of the recording worker, relative to the pages' scripts. */
 declare const PARLEY_RECORDING_WORKER: string;
-/** What embed.js has to say itself, by language. */
+/** The messages that embed.js shows itself, by language. */
 declare const PARLEY_EMBED_WORDS: Record<string, Record<string, string>>;

@@ -1,12 +1,12 @@
 /**
- * Calls what a page has given us. What it throws goes where uncaught errors go.
+ * Calls a function that a page has given us. Errors that it throws are reported as uncaught errors.
  * @param {() => void} call
  */
 export function callPage(call) {
   try {
     call();
   } catch (error) {
-    // Not thrown: events are told from inside calls of Wasm, which no exception may cross.
+    // Not thrown here: events are emitted from inside calls of Wasm, which no exception may cross.
     if (typeof reportError === 'function') reportError(error);
     else console.error(error);
   }

@@ -19,23 +19,23 @@ import { serverAddress } from './server_address.js';
 const LONGEST_IDENTITY_BYTES = 256;
 
 /**
- * `cancel()` rejects the promise and gives up what it stood for.
+ * `cancel()` rejects the promise and abandons the operation.
  * @template T
  * @typedef {Promise<T> & { cancel(): void }} CancelablePromise
  */
 
 /**
- * Enters a room: the one of that name, or the one that the token is for. Tracks that this makes are
+ * Enters the room with that name, or the one that the token is for. Tracks created by this call are
  * stopped when the room is left; `options.tracks` are not.
- * @param {string} token an access token, whose identity others see; '' for a server that asks for
+ * @param {string} token an access token, whose identity others see; '' for a server that requires
  *   none
  * @param {ConnectOptions} [options]
- * @returns {CancelablePromise<Room>} rejected with a ParleyError, a DOMException where camera or
- *   microphone cannot be had, a TypeError for a token that is no string
+ * @returns {CancelablePromise<Room>} rejected with a ParleyError, a DOMException if camera or
+ *   microphone are not available, a TypeError for a token that is not a string
  */
 export function connect(token, options) {
   const cancellation = new AbortController();
-  // null is no object either, and pages pass what they have.
+  // null is not an object either, and pages may pass null.
   const promise = enter(token, options ?? {}, { cancelled: cancellation.signal });
   return Object.assign(promise, { cancel: () => cancellation.abort() });
 }
@@ -50,7 +50,7 @@ export function connect(token, options) {
 export async function enter(token, options, { cancelled, created }) {
   if (typeof token !== 'string') throw new TypeError('The token must be a string.');
   const granted = grantsOf(token);
-  // The server goes by the token alone; this is what the page is to show meanwhile.
+  // The server relies on the token alone; this is what the page shows in the meantime.
   const identity = spelled(toWellFormed(granted.identity)) || checkedIdentity(options.identity ?? '');
   const server = serverAddress(options.server);
   if (token === '' && identity === '') {
@@ -58,7 +58,7 @@ export async function enter(token, options, { cancelled, created }) {
   }
   const log = roomLog(options);
   const making = localTracks(options);
-  /** Lets go of the devices that were taken for this room alone. */
+  /** Releases the devices that were opened only for this room. */
   const stopTracks = async () => {
     if (!options.tracks) stopAll(await making);
   };
@@ -76,7 +76,7 @@ export async function enter(token, options, { cancelled, created }) {
     return room;
   } catch (error) {
     log.failed(error, cancelled.aborted);
-    // Camera and microphone may be granted only later; nobody then wants them.
+    // Camera and microphone may be granted later, when nobody wants them any more.
     stopTracks().catch(() => {});
     throw error;
   }
@@ -86,7 +86,7 @@ export async function enter(token, options, { cancelled, created }) {
  * @template T
  * @param {Promise<T>} promise
  * @param {AbortSignal} cancelled
- * @param {() => void} [giveUp] undoes what the promise stands for
+ * @param {() => void} [giveUp] undoes the operation of the promise
  * @returns {Promise<T>}
  */
 function unlessCancelled(promise, cancelled, giveUp) {
@@ -97,8 +97,8 @@ function unlessCancelled(promise, cancelled, giveUp) {
     };
     if (cancelled.aborted) cancel();
     cancelled.addEventListener('abort', cancel);
-    // What has come to its end can no longer be cancelled. The other way about there would be a moment in which what
-    // is handed out is given up all the same.
+    // A completed operation can no longer be cancelled. In the other order there would be a moment in which a result
+    // is returned and abandoned anyway.
     promise.finally(() => cancelled.removeEventListener('abort', cancel)).then(resolve, reject);
   });
 }

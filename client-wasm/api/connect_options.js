@@ -14,7 +14,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @typedef {object} VideoBandwidthProfile
  * @property {'auto' | 'manual'} [clientTrackSwitchOffControl]
  * @property {'auto' | 'manual'} [contentPreferencesMode]
- * @property {string} [mode] without effect, as all that follow: there is no server on the way of media
+ * @property {string} [mode] no effect, like all that follow: media does not pass through a server
  * @property {string} [dominantSpeakerPriority]
  * @property {number} [maxSubscriptionBitrate]
  * @property {string} [trackSwitchOffMode]
@@ -23,16 +23,16 @@ import { toWellFormed } from '../platform/well_formed.js';
  */
 
 /**
- * As in twilio-video.js, and Parley's own: `identity`, the name that others see, where no token says
- * it; `server`, its address, by default where this script came from; `password`; `onWaiting`. What is wrong or unknown is
- * ignored. docs/library.md says what each does.
+ * As in twilio-video.js, and Parley's own: `identity`, the name that others see, if no token gives it;
+ * `server`, its address, by default where this script came from; `password`; `onWaiting`. Wrong or unknown
+ * options are ignored. docs/library.md explains each of them.
  * @typedef {object} OwnOptions
- * @property {string | null} [name] the room's
+ * @property {string | null} [name] the room's name
  * @property {string} [identity]
  * @property {string} [server]
- * @property {string} [password] of the room, where it has one
- * @property {() => void} [onWaiting] called when a host has to let us in first, and again where the
- *   connection was lost meanwhile
+ * @property {string} [password] the room's password, if it has one
+ * @property {() => void} [onWaiting] called if a host has to let us in first, and again if the
+ *   connection was lost in the meantime
  * @property {(LocalTrack | MediaStreamTrack)[]} [tracks] in place of `audio` and `video`
  * @property {boolean} [automaticSubscription]
  * @property {boolean} [dominantSpeaker]
@@ -52,7 +52,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  */
 
 /**
- * Of twilio-video.js, and without effect here.
+ * From twilio-video.js, with no effect here.
  * @typedef {Partial<Record<'RTCPeerConnection' | 'enableDscp' | 'dscpTagging' | 'insights' | 'notifyWarnings' |
  *   'receiveTranscriptions', unknown>>} IgnoredOptions
  */
@@ -60,7 +60,7 @@ import { toWellFormed } from '../platform/well_formed.js';
 /** @typedef {Omit<LocalTracksOptions, 'logLevel'> & OwnOptions & IgnoredOptions} ConnectOptions */
 
 /**
- * What a membership has to know of them.
+ * What a membership has to know about the options.
  * @typedef {object} Settings
  * @property {ConnectionSettings} connection
  * @property {boolean} subscribe
@@ -92,7 +92,7 @@ export function settingsOf(options) {
 
 /**
  * @param {{ maxAudioBitrate?: number | null, maxVideoBitrate?: number | null }} options
- * @param {{ audio: number, video: number }} [otherwise] where nothing is said
+ * @param {{ audio: number, video: number }} [otherwise] for values that are not given
  */
 export function bitratesOf({ maxAudioBitrate, maxVideoBitrate }, otherwise = { audio: 0, video: 0 }) {
   return {

@@ -6,13 +6,13 @@ import { asLocalMediaTrack } from './local_participant.js';
 import { LocalVideoTrack } from './local_video_track.js';
 
 /**
- * Of twilio-video.js, and without effect here.
+ * From twilio-video.js, with no effect here.
  * @typedef {Partial<Record<'logLevel' | 'getUserMedia' | 'enumerateDevices' | 'MediaStream' | 'mapMediaElement' |
  *   'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
  *   'defaultDeviceCaptureMode' | 'noiseCancellationOptions', unknown>>} IgnoredTrackOptions
  */
 
-/** @typedef {MediaTrackConstraints & IgnoredTrackOptions & { name?: string }} TrackOptions what is wanted, and its name */
+/** @typedef {MediaTrackConstraints & IgnoredTrackOptions & { name?: string }} TrackOptions constraints, and the track's name */
 
 /**
  * @typedef {object} Wanted
@@ -23,7 +23,7 @@ import { LocalVideoTrack } from './local_video_track.js';
 /** @typedef {Wanted & IgnoredTrackOptions} LocalTracksOptions */
 
 /**
- * Asks for the microphone, the camera or both; for both where nothing is said.
+ * Asks for the microphone, the camera or both; for both by default.
  * @param {LocalTracksOptions} [options]
  * @returns {Promise<LocalMediaTrack[]>} rejected with the browser's DOMException
  */
@@ -56,7 +56,7 @@ export async function createLocalVideoTrack(options) {
 
 /** @param {boolean | TrackOptions} wanted */
 function constraintsOf(wanted) {
-  // null is neither, and pages pass what they have.
+  // null is neither, and pages may pass null.
   if (typeof wanted !== 'object' || !wanted) return Boolean(wanted);
   const { name, ...constraints } = wanted;
   return constraints;

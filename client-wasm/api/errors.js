@@ -1,4 +1,4 @@
-/** The stable ids of errors, with the codes that twilio-video.js has for the same. */
+/** The stable ids of errors, with the codes that twilio-video.js has for the same errors. */
 const CODES = new Map([
   ['connection-failed', 53000],
   ['origin-refused', 53000],
@@ -46,12 +46,12 @@ export class ParleyError extends Error {
    */
   constructor(id, message, eventLog = '') {
     super(message || `The room was left: ${id}.`);
-    // By which pages tell it from the browser's.
+    // By this, pages tell it from the browser's errors.
     this.name = 'TwilioError';
     this.id = id;
     /** As in twilio-video.js, such as 53105. */
     this.code = CODES.get(id) ?? UNKNOWN;
-    /** What happened up to here, as `Room.getEventLog()` tells it; '' where nothing did. Parley's own. */
+    /** The log up to the error, as from `Room.getEventLog()`; '' if there is none. Parley's own. */
     this.eventLog = eventLog;
   }
 

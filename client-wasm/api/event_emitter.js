@@ -4,7 +4,7 @@ import { callPage } from './call_page.js';
 /** @typedef {{ listener: Listener, once: boolean }} Entry */
 
 /**
- * Node's EventEmitter, which twilio-video.js hands out.
+ * Node's EventEmitter, as twilio-video.js provides it.
  * @template {Record<string, any[]>} [Events=Record<string, any[]>] each event's arguments
  */
 export class EventEmitter {
@@ -45,7 +45,7 @@ export class EventEmitter {
   }
 
   /**
-   * As `on()`, but it hears before those who listen already.
+   * As `on()`, but adds the listener before the existing ones.
    * @template {keyof Events & string} Name
    * @param {Name} event
    * @param {(...values: Events[Name]) => void} listener
@@ -56,7 +56,7 @@ export class EventEmitter {
   }
 
   /**
-   * As `once()`, but it hears before those who listen already.
+   * As `once()`, but adds the listener before the existing ones.
    * @template {keyof Events & string} Name
    * @param {Name} event
    * @param {(...values: Events[Name]) => void} listener
@@ -67,7 +67,7 @@ export class EventEmitter {
   }
 
   /**
-   * Takes away the listener that was added last, where one was added several times.
+   * Removes a listener; if it was added several times, the one added last.
    * @template {keyof Events & string} Name
    * @param {Name} event
    * @param {(...values: Events[Name]) => void} listener
@@ -92,7 +92,7 @@ export class EventEmitter {
   }
 
   /**
-   * @param {keyof Events & string} [event] without it, the listeners of all events go
+   * @param {keyof Events & string} [event] without it, removes the listeners of all events
    * @returns {this}
    */
   removeAllListeners(event) {
@@ -109,7 +109,7 @@ export class EventEmitter {
     return this.#entries.get(event)?.length ?? 0;
   }
 
-  /** @returns {string[]} those that someone listens to */
+  /** @returns {string[]} the events that have listeners */
   eventNames() {
     return [...this.#entries].filter(([, entries]) => entries.length > 0).map(([event]) => event);
   }
@@ -123,7 +123,7 @@ export class EventEmitter {
   }
 
   /**
-   * As `listeners()`: they are not wrapped here.
+   * As `listeners()`: listeners are not wrapped here.
    * @param {keyof Events & string} event
    * @returns {Listener[]}
    */
@@ -132,7 +132,7 @@ export class EventEmitter {
   }
 
   /**
-   * Kept, and without effect: nobody is warned of many listeners.
+   * Stored, with no effect: there is no warning about too many listeners.
    * @param {number} count
    * @returns {this}
    */
@@ -147,12 +147,12 @@ export class EventEmitter {
   }
 
   /**
-   * Tells everyone who listens. A listener that throws does not keep the others from hearing; its
-   * error goes where uncaught errors go.
+   * Calls all listeners. If one throws, the others are called anyway, and its error is reported as an
+   * uncaught error.
    * @template {keyof Events & string} Name
    * @param {Name} event
    * @param {Events[Name]} values
-   * @returns {boolean} whether anyone listened
+   * @returns {boolean} whether there was a listener
    */
   emit(event, ...values) {
     const entries = this.#entries.get(event) ?? [];
@@ -180,7 +180,7 @@ export class EventEmitter {
    */
   #remove(event, entry) {
     const entries = this.#entries.get(event) ?? [];
-    // A new list, so that an emit() under way still tells everyone who was there when it began.
+    // A new list, so that an emit() in progress still calls all listeners that were there when it began.
     this.#entries.set(event, entries.filter((one) => one !== entry));
   }
 }

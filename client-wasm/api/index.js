@@ -1,5 +1,5 @@
 /**
- * Parley's public library. Names and behaviour are those of twilio-video.js 2.x; `preload` and
+ * Parley's public library. Names and behaviour follow twilio-video.js 2.x; `preload` and
  * `classifyMediaError` are Parley's own.
  */
 export { classifyMediaError } from '../platform/media_devices.js';

@@ -20,15 +20,15 @@ export function loadModule() {
 
 /** @returns {Promise<ParleyModule>} */
 async function load() {
-  // Both files lie beside this script; the build fills in their names.
+  // Both files are next to this script; the build fills in their names.
   const glue = new URL(PARLEY_GLUE_FILE, import.meta.url);
-  // Some browsers (Chromium 150) remember that a module could not be had from an address.
+  // Some browsers (Chromium 150) remember that a module could not be loaded from an address.
   if (++attempts > 1) glue.hash = `attempt-${attempts}`;
   const importing = import(glue.href);
   const compiling = compile(new URL(PARLEY_WASM_FILE, import.meta.url));
-  // Both, so that nothing is under way any more when it is tried again.
+  // Waits for both, so that nothing is in progress when loading is retried.
   await Promise.allSettled([importing, compiling]);
-  // Where both are not there, this one knows why.
+  // If both are missing, this one knows why.
   const compiled = await compiling;
   const { default: createModule } = await importing;
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ async function load() {
      * @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done
      */
     const instantiateWasm = (imports, done) => {
-      // The glue does not hear of a failure here and would wait for ever.
+      // The glue does not learn of a failure here and would wait forever.
       WebAssembly.instantiate(compiled, imports)
         .then((instance) => done(instance, compiled))
         .catch(reject);
@@ -51,12 +51,12 @@ async function load() {
 async function compile(url) {
   const response = await fetch(url);
   const type = response.headers.get('Content-Type') ?? '';
-  // Some hosts answer with a page for what they have not.
+  // Some hosts answer with a page for missing files.
   if ([404, 410].includes(response.status) || (response.ok && type.startsWith('text/html'))) {
     throw new ParleyError('page-outdated', `${url.pathname} is not there any more. Reload the page: it is older than its server.`);
   }
   if (!response.ok) throw new Error(`${url.pathname}: ${response.status}`);
-  // Compiling while it arrives needs the right type, which not every static host sends.
+  // Streaming compilation needs the right type, which not every static host sends.
   if (type === 'application/wasm') {
     return WebAssembly.compileStreaming(response);
   }

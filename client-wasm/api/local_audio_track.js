@@ -2,7 +2,7 @@
 import { LocalMediaTrack } from './local_media_track.js';
 
 /**
- * One's own microphone.
+ * The local participant's microphone.
  * @extends {LocalMediaTrack<'audio', LocalMediaTrackEvents<LocalAudioTrack>>}
  */
 export class LocalAudioTrack extends LocalMediaTrack {}

@@ -6,8 +6,8 @@ import { createSid } from './sid.js';
 /** @typedef {import('../platform/data_sender.js').Payload} Payload */
 
 /**
- * At most one of `maxPacketLifeTime`, in milliseconds, and `maxRetransmits`: with one of them the
- * track is lossy.
+ * At most one of `maxPacketLifeTime`, in milliseconds, and `maxRetransmits`; either makes the
+ * track lossy.
  * @typedef {object} LocalDataTrackOptions
  * @property {string} [name]
  * @property {unknown} [logLevel] without effect
@@ -16,7 +16,7 @@ import { createSid } from './sid.js';
  * @property {number | null} [maxRetransmits]
  */
 
-/** One's own messages to everyone in a room, from browser to browser. */
+/** The local participant's messages to everyone in a room, from browser to browser. */
 export class LocalDataTrack extends EventEmitter {
   /** @readonly */
   kind = /** @type {const} */ ('data');
@@ -45,21 +45,21 @@ export class LocalDataTrack extends EventEmitter {
   /**
    * Sends a message to everyone who receives the track. Binary data arrives as ArrayBuffer.
    * @param {Payload | Blob} data at most 256 KiB
-   * @throws {TypeError} for what is larger
-   * @throws {DOMException} OperationError where 16 MiB wait already: see `whenDrained()`
+   * @throws {TypeError} if it is larger
+   * @throws {DOMException} OperationError if 16 MiB are already waiting: see `whenDrained()`
    */
   send(data) {
     this._sender.send(data);
   }
 
-  /** Parley's own: how many bytes wait for the slowest of those who receive. */
+  /** Parley's own: how many bytes are waiting for the slowest receiver. */
   get bufferedAmount() {
     return this._sender.bufferedAmount;
   }
 
   /**
-   * Parley's own: waits between the pieces of something big.
-   * @returns {Promise<void>} when no more than 256 KiB wait to be sent
+   * Parley's own: for waiting between the pieces of something large.
+   * @returns {Promise<void>} resolves when no more than 256 KiB are waiting to be sent
    */
   whenDrained() {
     return this._sender.whenDrained();

@@ -13,7 +13,7 @@ import { MediaTrack } from './media_track.js';
  */
 
 /**
- * One's own microphone, camera or screen.
+ * The local participant's microphone, camera or screen.
  * @template {MediaKind} [Kind=MediaKind]
  * @template {LocalMediaTrackEvents<any>} [Events=LocalMediaTrackEvents<any>]
  * @extends {MediaTrack<Kind, Events>}
@@ -21,9 +21,9 @@ import { MediaTrack } from './media_track.js';
 export class LocalMediaTrack extends MediaTrack {
   isStopped = false;
   #constraints;
-  /** The restart that waits for a device. @type {object | null} */
+  /** The restart that is waiting for a device. @type {object | null} */
   #turn = null;
-  /** Let go of by its page, which is not to be undone. */
+  /** Stopped by its page, which must not be undone. */
   #released = false;
 
   /**
@@ -32,9 +32,9 @@ export class LocalMediaTrack extends MediaTrack {
    */
   constructor(mediaStreamTrack, { name = mediaStreamTrack.id } = {}) {
     super(mediaStreamTrack, toWellFormed(String(name)));
-    /** Also after `restart()`, when the media is another's. */
+    /** Also after `restart()`, which replaces the media. */
     this.id = mediaStreamTrack.id;
-    // The browser remembers what was asked for; restart() asks for the same.
+    // The browser remembers the constraints; restart() asks for the same.
     this.#constraints = mediaStreamTrack.getConstraints();
     this.#watch(mediaStreamTrack);
   }
@@ -49,7 +49,7 @@ export class LocalMediaTrack extends MediaTrack {
   }
 
   /**
-   * Goes on sending after `disable()`.
+   * Resumes sending after `disable()`.
    * @param {boolean} [enabled] false: as `disable()`
    * @returns {this}
    */
@@ -69,7 +69,7 @@ export class LocalMediaTrack extends MediaTrack {
   }
 
   /**
-   * Lets go of the device: its light goes out.
+   * Releases the device, so that its light goes out.
    * @returns {this}
    */
   stop() {
@@ -81,10 +81,10 @@ export class LocalMediaTrack extends MediaTrack {
   }
 
   /**
-   * Takes the device, or another one, again. What is published and attached goes on with it. What is said while the
-   * browser asks counts: after `stop()` the device is let go at once, and of several restarts the last one holds,
-   * also where one before it fails.
-   * @param {MediaTrackConstraints} [constraints] without them, those of the last time
+   * Opens the device, or another one, again. Publications and elements continue with it. Calls made while the
+   * browser asks take precedence: after `stop()` the device is released at once, and of several restarts the last
+   * one wins, even if an earlier one fails.
+   * @param {MediaTrackConstraints} [constraints] by default, those of the last time
    * @returns {Promise<void>} rejected with the browser's DOMException
    */
   async restart(constraints = this.#constraints) {
@@ -92,10 +92,10 @@ export class LocalMediaTrack extends MediaTrack {
     this.#released = false;
     const turn = (this.#turn = {});
     const isOvertaken = () => this.#turn !== turn;
-    // Two users of one camera at a time are refused on some systems.
+    // Some systems refuse two users of one camera at the same time.
     this.mediaStreamTrack.stop();
     this.#stopped();
-    // Whoever has heard of that may have asked for another one, or for none.
+    // Listeners for that event may have asked for another device, or for none.
     if (isOvertaken()) return;
     /** @type {MediaStreamTrack} */
     let track;
@@ -118,9 +118,9 @@ export class LocalMediaTrack extends MediaTrack {
     this._emit('started');
   }
 
-  /** Whether the browser, and not the page, keeps a device from sending. */
+  /** Whether the browser, not the page, keeps a device from sending. */
   get _hasFallenSilent() {
-    // A screen cannot be had again without asking: the camera would come in its place.
+    // A screen cannot be captured again without asking: the camera would be opened instead.
     if (this.#released || isScreen(this.mediaStreamTrack)) return false;
     return this.isMuted || (this.mediaStreamTrack.readyState === 'ended' && !this.isStopped);
   }
@@ -131,8 +131,8 @@ export class LocalMediaTrack extends MediaTrack {
    * @param {HTMLMediaElement} element
    */
   _show(element) {
-    // One's own voice would come back as an echo; with a picture alone the element stays as it is, since somebody
-    // else's voice may follow.
+    // One's own voice would be an echo. For video the element stays as it is, because somebody else's voice may
+    // follow.
     if (this.kind === 'audio') element.muted = true;
     super._show(element);
   }
@@ -140,7 +140,7 @@ export class LocalMediaTrack extends MediaTrack {
   /** @param {MediaStreamTrack} track */
   #watch(track) {
     const isCurrent = () => this.mediaStreamTrack === track;
-    // "ended" does not come for one's own stop(), only for a device that has gone.
+    // stop() does not cause "ended"; only the loss of a device does.
     track.addEventListener('ended', () => isCurrent() && this.#stopped());
     track.addEventListener('mute', () => isCurrent() && this._emit('muted'));
     track.addEventListener('unmute', () => isCurrent() && this._emit('unmuted'));
@@ -154,8 +154,8 @@ export class LocalMediaTrack extends MediaTrack {
 }
 
 /**
- * Whether it shows a screen, a window, or what its page has called text or detail: there the single
- * picture matters more than motion.
+ * Whether it shows a screen, a window, or something that its page has marked as text or detail, for which
+ * each single picture matters more than motion.
  * @param {{ kind: string, mediaStreamTrack?: MediaStreamTrack }} track
  */
 export function isDetailed({ kind, mediaStreamTrack }) {

@@ -26,12 +26,12 @@ import { createSid } from './sid.js';
  *   trackWarning: [name: string, publication: LocalTrackPublication],
  *   trackWarningsCleared: [publication: LocalTrackPublication],
  *   mutedByHost: [track: LocalMediaTrack, host: RemoteParticipant | null] }} LocalParticipantEvents
- *   `trackUnpublished` is told by pages themselves, and never the warnings.
- *   `mutedByHost` is Parley's own: after the track was switched off; the host is null where it has left
+ *   `trackUnpublished` is only emitted by pages themselves, and the warnings never.
+ *   `mutedByHost` is Parley's own: after the track was switched off; the host is null if it has left
  */
 
 /**
- * What a published track needs done in the room.
+ * The actions in the room that a published track needs.
  * @typedef {object} Publisher
  * @property {(sid: string, track: LocalTrack, priority: TrackPriority) => void} publishTrack
  * @property {(sid: string) => void} unpublishTrack
@@ -43,22 +43,22 @@ import { createSid } from './sid.js';
  */
 
 /**
- * In bit/s of each track to each participant; null for no limit, absent for what holds already.
+ * In bit/s of each track to each participant; null for no limit, absent for no change.
  * @typedef {{ maxAudioBitrate?: number | null, maxVideoBitrate?: number | null }} BitrateParameters
  */
 
 /**
- * Oneself in a room.
+ * The local participant in a room.
  * @extends {Participant<LocalTrackPublication, LocalTrackPublication<LocalAudioTrack>,
  *   LocalTrackPublication<LocalVideoTrack>, LocalTrackPublication<LocalDataTrack>, LocalParticipantEvents>}
  */
 export class LocalParticipant extends Participant {
-  /** Where the server is, of which there is one. */
+  /** The server's region; there is only one server. */
   signalingRegion = 'self';
   #publisher;
   /** @type {Map<string, ParleyError>} why the track with that sid could not be published */
   #failures = new Map();
-  /** @type {Map<string, () => void>} ends the watching of the track with that sid */
+  /** @type {Map<string, () => void>} stops watching the track with that sid */
   #unwatch = new Map();
 
   /**
@@ -71,11 +71,11 @@ export class LocalParticipant extends Participant {
   }
 
   /**
-   * Sends a track to everyone in the room. One that is already published stays as it is.
+   * Sends a track to everyone in the room. A track that is already published stays as it is.
    * @param {LocalTrack | MediaStreamTrack} track
    * @param {PublishOptions} [options]
-   * @returns {Promise<LocalTrackPublication>} rejected with a ParleyError where there are too many,
-   *   an Error after the room was left, a TypeError for what is no track
+   * @returns {Promise<LocalTrackPublication>} rejected with a ParleyError if there are too many,
+   *   an Error after the room was left, a TypeError for anything but a track
    */
   async publishTrack(track, options) {
     if (this.state === 'disconnected') throw new Error('The room has been left.');
@@ -83,7 +83,7 @@ export class LocalParticipant extends Participant {
     if (known) return known;
     const publication = this._publish(asLocalTrack(track, options), options?.priority);
     const failure = this.#failures.get(publication.trackSid);
-    // The events come after the promise, as there: a page may set up what they need when it has that.
+    // The events come after the promise, as in twilio-video.js, so that a page can prepare for them when it resolves.
     if (failure) {
       this.#failures.delete(publication.trackSid);
       setTimeout(() => this.emit('trackPublicationFailed', failure, publication.track));
@@ -102,10 +102,10 @@ export class LocalParticipant extends Participant {
   }
 
   /**
-   * Stops sending a track; the track itself goes on.
+   * Stops sending a track; the track itself continues.
    * @param {LocalTrack | MediaStreamTrack} track
-   * @returns {LocalTrackPublication | null} null for one that was not published
-   * @throws {TypeError} for what is no track
+   * @returns {LocalTrackPublication | null} null if it was not published
+   * @throws {TypeError} for anything but a track
    */
   unpublishTrack(track) {
     const publication = this.#find(checkedTrack(track));
@@ -119,7 +119,7 @@ export class LocalParticipant extends Participant {
 
   /**
    * @param {(LocalTrack | MediaStreamTrack)[]} tracks
-   * @returns {LocalTrackPublication[]} of those that were published
+   * @returns {LocalTrackPublication[]} the publications of those that were published
    */
   unpublishTracks(tracks) {
     return tracks.flatMap((track) => this.unpublishTrack(track) ?? []);
@@ -127,7 +127,7 @@ export class LocalParticipant extends Participant {
 
   /**
    * Limits what is sent.
-   * @param {BitrateParameters | null} [parameters] null: no limits; without them nothing changes
+   * @param {BitrateParameters | null} [parameters] null: no limits; by default nothing changes
    * @returns {this}
    */
   setParameters(parameters = {}) {

@@ -4,20 +4,20 @@ import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
 
 /**
- * What the publication needs done in the room.
+ * The actions in the room that a publication needs.
  * @typedef {object} PublicationActions
  * @property {() => void} unpublish
  * @property {(priority: TrackPriority) => void} setPriority
  */
 
 /**
- * The last two never.
+ * The last two never occur.
  * @typedef {{ trackEnabled: [], trackDisabled: [], warning: [name: string], warningsCleared: [] }}
  *   LocalTrackPublicationEvents
  */
 
 /**
- * One's own track, as it is published in a room.
+ * A local track that is published in a room.
  * @template {LocalTrack} [Track=LocalTrack]
  * @extends {EventEmitter<LocalTrackPublicationEvents>}
  */

@@ -6,7 +6,7 @@ import { VideoPicture } from './video_picture.js';
 /** @typedef {LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] }} LocalVideoTrackEvents */
 
 /**
- * One's own camera or screen.
+ * The local participant's camera or screen.
  * @extends {LocalMediaTrack<'video', LocalVideoTrackEvents>}
  */
 export class LocalVideoTrack extends LocalMediaTrack {
@@ -36,7 +36,7 @@ export class LocalVideoTrack extends LocalMediaTrack {
     return this.#picture.processor;
   }
 
-  /** What the processor makes, and the others see; null without one. @returns {MediaStreamTrack | null} */
+  /** The processor's output, which the others see; null without a processor. @returns {MediaStreamTrack | null} */
   get processedTrack() {
     return this.#picture.track;
   }
@@ -47,7 +47,7 @@ export class LocalVideoTrack extends LocalMediaTrack {
   }
 
   /**
-   * Sends and shows what the processor makes of each frame.
+   * Sends and shows the processor's output for each frame.
    * @param {VideoProcessor} processor
    * @param {ProcessorOptions} [options]
    * @returns {this}

@@ -1,9 +1,9 @@
 /** @typedef {'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off'} LogLevel */
-/** @typedef {Record<'default' | 'media' | 'signaling' | 'webrtc', string>} LogLevels without effect: there is one logger */
+/** @typedef {Record<'default' | 'media' | 'signaling' | 'webrtc', string>} LogLevels no effect: there is one logger */
 /** @typedef {(...values: unknown[]) => void} Method */
 /** @typedef {(method: string, level: number, name: string) => Method} MethodFactory */
 
-/** As in the npm package loglevel, which twilio-video.js hands out as its `Logger`. */
+/** As in the npm package loglevel, which twilio-video.js exports as its `Logger`. */
 const LEVELS = { TRACE: 0, DEBUG: 1, INFO: 2, WARN: 3, ERROR: 4, SILENT: 5 };
 
 const METHODS = /** @type {const} */ (['trace', 'debug', 'info', 'warn', 'error']);
@@ -19,7 +19,7 @@ const toConsole = (method) => {
 /** Loggers by name. @type {Map<string, Logger>} */
 const loggers = new Map();
 
-/** Writes to the console what is important enough. A page may put its own `methodFactory` in. */
+/** Writes sufficiently important messages to the console. A page may set its own `methodFactory`. */
 class Logger {
   levels = LEVELS;
   /** Takes effect with the next `setLevel()`, as in loglevel. */
@@ -46,7 +46,7 @@ class Logger {
     return this.#level;
   }
 
-  /** @param {LogLevel | number} level what is less important is not written; an unknown one is ignored */
+  /** @param {LogLevel | number} level less important messages are not written; an unknown level is ignored */
   setLevel(level) {
     const number = levelOf(level);
     if (number === undefined) return;

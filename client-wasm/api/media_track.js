@@ -9,7 +9,7 @@ import { toPlain } from './json.js';
  */
 
 /**
- * A camera's or microphone's media, here or from another participant.
+ * The media of a camera or microphone, local or from another participant.
  * @template {MediaKind} [Kind=MediaKind]
  * @template {Record<string, any[]>} [Events=MediaTrackEvents<any>]
  * @extends {EventEmitter<Events>}
@@ -31,12 +31,12 @@ export class MediaTrack extends EventEmitter {
     if (mediaStreamTrack.muted) {
       mediaStreamTrack.addEventListener('unmute', () => this._started(), { once: true });
     } else {
-      // Later, so that whoever has made the track can listen.
+      // Later, so that the creator of the track can add listeners first.
       queueMicrotask(() => this._started());
     }
   }
 
-  /** What is played and sent: the same, but where a processor makes another of it. */
+  /** What is played and sent: the same track, or a processor's output. */
   get _playedTrack() {
     return this.mediaStreamTrack;
   }
@@ -47,13 +47,13 @@ export class MediaTrack extends EventEmitter {
   }
 
   /**
-   * Plays the track in an element. An element can carry one track of each kind: one that it already
-   * has of this kind is replaced.
+   * Plays the track in an element. An element can play one track of each kind; an existing track of the same
+   * kind is replaced.
    * @param {HTMLMediaElement | string} [element] or a selector; without it, a new one
    * @returns {HTMLMediaElement}
    */
   attach(element) {
-    // Nor null: frameworks hand out what is not there yet.
+    // Nor null: frameworks pass null for elements that do not exist yet.
     const target = element ? find(element) : document.createElement(this.kind);
     this._show(target);
     this.#elements.add(target);
@@ -79,10 +79,10 @@ export class MediaTrack extends EventEmitter {
     return [...this.#elements].map((one) => this.#detachFrom(one));
   }
 
-  /** Plays again where a browser has stopped. */
+  /** Resumes playing where a browser has stopped. */
   _play() {
     for (const element of this.#elements) {
-      // Refused to a page that nobody has touched; nothing is lost by having tried.
+      // Browsers refuse this to a page that nobody has interacted with; trying does no harm.
       if (element.paused) element.play().catch(() => {});
     }
   }
@@ -107,7 +107,7 @@ export class MediaTrack extends EventEmitter {
   }
 
   /**
-   * Goes on with other media, in all elements.
+   * Continues with other media, in all elements.
    * @protected
    * @param {MediaStreamTrack} mediaStreamTrack
    */
@@ -128,7 +128,7 @@ export class MediaTrack extends EventEmitter {
   }
 
   /**
-   * Tells of the track itself.
+   * Emits an event about the track itself.
    * @protected
    * @param {keyof Events & string} event
    */
@@ -139,7 +139,7 @@ export class MediaTrack extends EventEmitter {
 
   /**
    * @protected
-   * @param {HTMLMediaElement} _element plays the track no more
+   * @param {HTMLMediaElement} _element no longer plays the track
    */
   _hidden(_element) {}
 
@@ -147,10 +147,10 @@ export class MediaTrack extends EventEmitter {
   #detachFrom(element) {
     if (!this.#elements.delete(element)) return element;
     const stream = streamOf(element);
-    // Another track of this kind may have taken its place meanwhile.
+    // Another track of this kind may have replaced it in the meantime.
     stream.removeTrack(this._playedTrack);
     this._hidden(element);
-    // An element without a track would go on showing the last picture.
+    // An element without a track would keep showing the last picture.
     if (element.srcObject === stream && stream.getTracks().length === 0) element.srcObject = null;
     return element;
   }

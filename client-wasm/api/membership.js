@@ -12,8 +12,8 @@ import { RoomObserver } from './room_observer.js';
 import { statsReport } from './stats_report.js';
 
 /**
- * One membership of one room: ties the WebAssembly client to the browser on one side and to the
- * public objects on the other, and passes on what they want. `RoomObserver` is the way back.
+ * One membership in one room. It connects the WebAssembly client with the browser on one side and the
+ * public objects on the other, and passes on their orders. `RoomObserver` is the way back.
  */
 export class Membership {
   #host = new BrowserHost();
@@ -24,9 +24,9 @@ export class Membership {
   #observer;
   /** @type {() => void} */
   #notifyOver = () => {};
-  /** Resolved when the membership is over, whatever a page does with the room's listeners. @type {Promise<void>} */
+  /** Resolves when the membership is over, whatever a page does with the room's listeners. @type {Promise<void>} */
   over = new Promise((resolve) => (this.#notifyOver = resolve));
-  /** What the client had to tell when the membership was over. */
+  /** The client's log when the membership was over. */
   #eventLog = '';
   /** @type {Settings} */
   #settings = settingsOf({});
@@ -44,11 +44,11 @@ export class Membership {
   }
 
   /**
-   * Looks at the room that is entered later.
+   * Previews the room that will be entered later.
    * @param {string} server
    * @param {string} name
    * @param {string} token
-   * @param {Previewed} previewed hears who is there
+   * @param {Previewed} previewed is told who is in the room
    */
   preview(server, name, token, previewed) {
     this.#observer.onPreviewed(previewed);
@@ -56,7 +56,7 @@ export class Membership {
   }
 
   /**
-   * Says who enters, and with what.
+   * Sets who enters, and with which tracks.
    * @param {string} identity
    * @param {LocalTrack[]} tracks published from the start
    */
@@ -66,10 +66,10 @@ export class Membership {
   }
 
   /**
-   * Enters the room. Once in a membership's life.
+   * Enters the room. To be called once per membership.
    * @param {string} server
    * @param {string} name
-   * @param {string} token '' for a server that asks for none
+   * @param {string} token '' for a server that requires none
    * @returns {Promise<Room>} rejected with a ParleyError
    */
   enter(server, name, token) {
@@ -79,7 +79,7 @@ export class Membership {
     return entered;
   }
 
-  /** @param {Settings} settings what the page wants of the room; before it is entered */
+  /** @param {Settings} settings the page's options; to be set before the room is entered */
   configure(settings) {
     this.#settings = settings;
     const { connection, subscribe, bitrates, password } = settings;
@@ -94,12 +94,12 @@ export class Membership {
     this.#client?.disconnect();
   }
 
-  /** What has happened so far, without names and addresses; also when the membership is over. */
+  /** The log so far, without names and addresses; also available when the membership is over. */
   eventLog() {
     return this.#client?.eventLog() ?? this.#eventLog;
   }
 
-  // --- Publisher: what the local participant wants ---------------------------------------------
+  // --- Publisher: orders from the local participant --------------------------------------------
 
   /**
    * @param {string} sid
@@ -149,7 +149,7 @@ export class Membership {
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);
   }
 
-  /** @param {NetworkQualityConfiguration} configuration without effect where none was wanted */
+  /** @param {NetworkQualityConfiguration} configuration no effect if it was not enabled */
   setNetworkQualityConfiguration(configuration) {
     if (!this.#settings.networkQuality) return;
     this.#settings = { ...this.#settings, networkQuality: networkQualityOf(configuration) };
@@ -179,7 +179,7 @@ export class Membership {
     });
   }
 
-  /** Whose track that is. @param {MediaStreamTrack} track */
+  /** Who owns the track. @param {MediaStreamTrack} track */
   #ownerOf(track) {
     for (const { sid: participantSid, tracks } of this.#observer.room?.participants.values() ?? []) {
       for (const { trackSid, track: known } of tracks.values()) {
@@ -204,7 +204,7 @@ export class Membership {
     this.#eventLog = this.eventLog();
     this.#client = null;
     this.#notifyOver();
-    // Later: this is a call out of the client, which it must outlive.
+    // Later, because the client has made this call and must outlive it.
     queueMicrotask(() => {
       this.#host.stop();
       client?.delete();
@@ -213,7 +213,7 @@ export class Membership {
   }
 }
 
-/** For the jitter of delays. */
+/** Seeds the jitter of delays. */
 function randomSeed() {
   return crypto.getRandomValues(new Uint32Array(1))[0];
 }

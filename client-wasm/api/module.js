@@ -1,4 +1,4 @@
-// The library as a module of its own. By its default export it is what pages have by
+// The library as a separate module. Its default export is what pages get from
 // `import Video from 'twilio-video'`.
 
 import * as Video from './video.js';

@@ -1,5 +1,5 @@
-// How the server writes names (PROTOCOL.md, "Names"), so that a page shows them as others see them.
-// The server decides; what this lets through that it would drop, it drops.
+// Normalizes names as the server does (PROTOCOL.md, "Names"), so that a page shows them as others see them.
+// The server decides; it drops anything that this lets through by mistake.
 
 import { toWellFormed } from '../platform/well_formed.js';
 
@@ -9,7 +9,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}\p{C}]/u;
 const MARKS = /[\p{M}\u{1F3FB}-\u{1F3FF}]+$/u;
 const JOINER = '\u200D';
 const NON_JOINER = '\u200C';
-/** Those of the scripts that people write names in. */
+/** The letters of the scripts in which people write names. */
 const VIRAMA = new RegExp(
   '[\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D3B\\u0D3C\\u0D4D\\u0DCA\\u0E3A\\u0EBA\\u0F84'
   + '\\u1039\\u103A\\u1714\\u1734\\u17D2\\u1A60\\u1B44\\u1BAA\\u1BAB\\uA806\\uA8C4\\uA953\\uA9C0\\uAAF6\\uABED]$', 'u');
@@ -26,24 +26,24 @@ const MONGOLIAN_SELECTOR = /[\u180B-\u180D\u180F]/;
 const MONGOLIAN_END = /[\u1820-\u18AA]$/;
 
 /**
- * The name as the server writes it: two that look the same are the same. '' where nothing of it can be seen.
+ * The name as the server writes it: two that look the same are the same. '' if nothing of it is visible.
  * @param {string} name
  * @returns {string}
  */
 export function spelled(name) {
-  // One character between others changes nothing where it stands beside a space.
+  // A joining character has no effect next to a space.
   const words = name.normalize('NFC').replace(SPACES, ' ').split(' ').map(withoutInvisible);
   const text = words.filter(Boolean).join(' ').normalize('NFC');
   return hasSomethingToSee(text) ? text : '';
 }
 
-/** True where a letter, digit, punctuation mark or symbol is in it. @param {string} text */
+/** True if the text contains a letter, digit, punctuation mark or symbol. @param {string} text */
 export function hasSomethingToSee(text) {
   return [...text].some((character) => VISIBLE.test(character) && !INVISIBLE.test(character) && character !== '\u2800');
 }
 
 /**
- * The same for a room's name that a page gives, in which nothing may be seen: the core says what is wrong with it.
+ * The same for a room name from a page. It may have no visible character; the core then reports the error.
  * @param {string} name
  * @returns {string}
  */
@@ -65,7 +65,7 @@ function withoutInvisible(word) {
 }
 
 /**
- * True where an invisible character changes how those around it look.
+ * True if an invisible character changes how those around it look.
  * @param {string} character
  * @param {string} before
  * @param {string} after

@@ -14,7 +14,7 @@ import { toPlain } from './json.js';
  */
 
 /**
- * `reconnecting` and `reconnected` where the connection to the server was lost and found again.
+ * `reconnecting` and `reconnected`: the connection to the server was lost and is back.
  * @template One
  * @typedef {{ disconnected: [participant: One], reconnecting: [participant: One],
  *   reconnected: [participant: One],
@@ -34,7 +34,7 @@ import { toPlain } from './json.js';
 export class Participant extends EventEmitter {
   /** @type {'connected' | 'reconnecting' | 'disconnected'} */
   state = 'connected';
-  /** @type {Map<string, Publication>} by the track's sid, as the three that follow */
+  /** @type {Map<string, Publication>} by the track's sid, like the next three */
   tracks = new Map();
   /** @type {Map<string, Audio>} */
   audioTracks = new Map();
@@ -44,9 +44,9 @@ export class Participant extends EventEmitter {
   dataTracks = new Map();
   /** A host of the room may lock it, remove others, and so on. Parley's own. */
   isHost = false;
-  /** @type {number | null} null while it is not known, or not wanted */
+  /** @type {number | null} null while it is unknown, or not requested */
   networkQualityLevel = null;
-  /** @type {NetworkQualityStats | null} null where only the level is wanted */
+  /** @type {NetworkQualityStats | null} null if only the level was requested */
   networkQualityStats = null;
 
   /**
@@ -82,7 +82,7 @@ export class Participant extends EventEmitter {
 
   /**
    * @param {NetworkQualityStats} stats
-   * @param {number} verbosity 0: nothing is wanted; 1: the level
+   * @param {number} verbosity 0: nothing is requested; 1: the level
    */
   _setNetworkQuality(stats, verbosity) {
     if (verbosity === 0) return;

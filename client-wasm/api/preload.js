@@ -9,14 +9,14 @@ import { serverAddress } from './server_address.js';
 let rehearsed = false;
 
 /**
- * Loads and warms up what `connect()` will need, so that a join later is quick. With the `name` of a
- * room it also looks at that room: the way to the server is then open before someone presses "join",
- * and the page can say who is there. Nobody in the room sees that. `connect()` to the same room goes
- * on from there.
- * @param {{ name?: string, server?: string, token?: string }} [options] as with `connect()`; where
- *   the server asks for a token, there is no looking without one
- * @returns {Promise<RoomPreview | null>} when the module is there; null without a room, and where
- *   the module cannot be had, which is told to whoever connects
+ * Loads and warms up what `connect()` will need, so that joining later is quick. With the `name` of a
+ * room it also previews that room: the connection to the server is then open before someone presses
+ * "join", and the page can say who is in the room. Nobody in the room sees that. `connect()` to the same
+ * room continues from there.
+ * @param {{ name?: string, server?: string, token?: string }} [options] as with `connect()`; if
+ *   the server requires a token, a preview needs one too
+ * @returns {Promise<RoomPreview | null>} resolves when the module is loaded; null without a room, or if
+ *   the module cannot be loaded, which `connect()` then reports
  */
 export async function preload(options = {}) {
   const server = serverAddress(options.server);
@@ -30,7 +30,7 @@ export async function preload(options = {}) {
     if (!rehearsed) {
       rehearsed = true;
       rehearse(module);
-      // Where there is no WebRTC, connect() says so.
+      // If there is no WebRTC, connect() says so.
       warmUpConnections().catch(() => {});
     }
     return preview;

@@ -2,19 +2,19 @@
 /** @import { Room } from './room.js' */
 import { ParleyError } from './errors.js';
 
-/** Who has not entered by then is asking the server why. */
+/** If the room is not entered by then, the server is asked why. */
 const ASK_AFTER_MS = 1500;
 
 /**
- * The room that is being entered; rejected, and given up, where the server takes no page of this origin. A browser
- * tells its page nothing of why a WebSocket was refused, so the server is asked where it takes longer than it should.
+ * The room that is being entered. Rejected and abandoned if the server does not accept pages of this origin. A
+ * browser does not tell its page why a WebSocket was refused, so the server is asked if entering takes too long.
  * @param {Promise<Room>} entering
  * @param {Membership} membership
- * @param {string} server as serverAddress() has it
+ * @param {string} server as from serverAddress()
  * @returns {Promise<Room>}
  */
 export function unlessOriginRefused(entering, membership, server) {
-  // Outside of a page, as in Node, nobody has an origin to refuse.
+  // Outside a page, as in Node, there is no origin to refuse.
   if (typeof location === 'undefined') return entering;
   const { origin } = location;
   const address = server.replace(/^ws/, 'http');
@@ -32,7 +32,7 @@ export function unlessOriginRefused(entering, membership, server) {
       clearTimeout(timer);
     };
     entering.finally(end).then(resolve, async (error) => {
-      // Where the browser is refused at once, that is all that it says.
+      // If the browser is refused at once, it says nothing more than this.
       const isRefused = error.id === 'connection-failed' && !(await isAllowed(address, origin));
       reject(isRefused ? refusal() : error);
     });
@@ -40,7 +40,7 @@ export function unlessOriginRefused(entering, membership, server) {
 }
 
 /**
- * False only where the server says so.
+ * False only if the server says so.
  * @param {string} address
  * @param {string} origin
  */

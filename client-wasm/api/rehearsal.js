@@ -4,7 +4,7 @@ const PASSES = 2;
 
 const SDP = 'v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\ns=-\r\nm=audio 9 X 0\r\na=ice-ufrag:rehearsal\r\n';
 
-/** What a server would say: two people are there, one of them comes later and offers. */
+/** A server's messages: two people are in the room, one of them comes later and offers. */
 const ENTRY = {
   id: 'PA1',
   room: { sid: 'RM1', name: 'rehearsal' },
@@ -21,9 +21,9 @@ const MESSAGES = [
 ].map((message) => JSON.stringify(message));
 
 /**
- * Plays a short meeting through the client, with nobody behind it. Browsers compile WebAssembly when
- * it is first run, function by function: while someone still looks at the preview that costs nothing,
- * on the way into the call it would cost some 30 ms.
+ * Plays a short simulated meeting through the client. Browsers compile WebAssembly when it first runs,
+ * function by function. While someone still looks at the preview this costs nothing; on joining the call
+ * it would take about 30 ms.
  * @param {ParleyModule} module
  */
 export function rehearse(module) {

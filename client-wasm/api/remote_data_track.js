@@ -15,7 +15,7 @@ export class RemoteDataTrack extends EventEmitter {
   isEnabled = true;
   isSubscribed = true;
   isSwitchedOff = false;
-  /** @type {TrackPriority | null} as set here; the publisher's is the publication's */
+  /** @type {TrackPriority | null} as set here; the publication has the publisher's */
   priority = null;
 
   /**
@@ -37,8 +37,8 @@ export class RemoteDataTrack extends EventEmitter {
   }
 
   /**
-   * Kept, and without effect, as with media.
-   * @param {TrackPriority | null} priority null: that of the publisher
+   * Stored, with no effect, as with media.
+   * @param {TrackPriority | null} priority null: the publisher's
    * @returns {this}
    */
   setPriority(priority) {

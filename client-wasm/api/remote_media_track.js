@@ -2,7 +2,7 @@
 import { MediaTrack } from './media_track.js';
 
 /**
- * What is known of a track when it is subscribed. `prefer` says how much is needed of it.
+ * What is known about a track when it is subscribed. `prefer` sets how much of it is needed.
  * @typedef {object} Published
  * @property {string} sid
  * @property {string} name
@@ -24,7 +24,7 @@ import { MediaTrack } from './media_track.js';
  */
 export class RemoteMediaTrack extends MediaTrack {
   isSwitchedOff = false;
-  /** @type {TrackPriority | null} as set here; the publisher's is the publication's */
+  /** @type {TrackPriority | null} as set here; the publication has the publisher's */
   priority = null;
   #prefer;
   #unsubscribed = false;
@@ -37,14 +37,14 @@ export class RemoteMediaTrack extends MediaTrack {
     super(mediaStreamTrack, name);
     this.sid = sid;
     this.isEnabled = isEnabled;
-    // What is said to be off is not played, whatever arrives.
+    // A track that is marked as off is not played, whatever arrives.
     mediaStreamTrack.enabled = isEnabled;
     this.#prefer = prefer;
   }
 
   /**
-   * Kept, and without effect: no server divides a line between tracks.
-   * @param {TrackPriority | null} priority null: that of the publisher
+   * Stored, with no effect: no server divides the bandwidth between tracks.
+   * @param {TrackPriority | null} priority null: the publisher's
    * @returns {this}
    */
   setPriority(priority) {
@@ -75,7 +75,7 @@ export class RemoteMediaTrack extends MediaTrack {
   }
 
   /**
-   * Its media is that of an m-line, which may carry another track later.
+   * The media belongs to an m-line, which may carry another track later.
    * @override
    * @protected
    */

@@ -12,7 +12,7 @@ import { RemoteVideoTrack } from './remote_video_track.js';
 /** @typedef {RemoteMediaTrack | RemoteDataTrack} RemoteTrack */
 
 /**
- * The room tells the same, with the participant appended.
+ * The room emits the same events, with the participant appended.
  * @typedef {object} RemoteTrackEvents
  * @property {[publication: RemoteTrackPublication]} trackPublished
  * @property {[publication: RemoteTrackPublication]} trackUnpublished
@@ -30,30 +30,30 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  */
 
 /**
- * Parley's own: `unreachable` where there has been no media connection for a while, and `reachable`.
+ * Parley's own: `unreachable` if there has been no media connection for a while, and `reachable`.
  * @typedef {ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
  *   { unreachable: [reason: string], reachable: [] }} RemoteParticipantEvents
  */
 
 /**
- * What a participant needs of the room. `prefer` says how much of a track is to be received.
+ * What a participant needs from the room. `prefer` sets how much of a track to receive.
  * @typedef {object} Context
  * @property {<Name extends keyof RemoteTrackEvents>(event: Name,
  *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} notifyRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
- * @property {(action: HostAction, kind?: MediaKind) => void} order as a host; throws where we are none
+ * @property {(action: HostAction, kind?: MediaKind) => void} order as a host; throws if we are not a host
  */
 
 /**
- * Someone else in the room.
+ * Another participant in the room.
  * @extends {Participant<RemoteTrackPublication, RemoteTrackPublication<RemoteAudioTrack>,
  *   RemoteTrackPublication<RemoteVideoTrack>, RemoteTrackPublication<RemoteDataTrack>, RemoteParticipantEvents>}
  */
 export class RemoteParticipant extends Participant {
   /**
    * Why there is no media connection: "no-answer", "no-candidates", "no-relay" (the TURN server does
-   * not answer), "no-path", "too-many-tracks" (of both sides together); '' while there is.
+   * not answer), "no-path", "too-many-tracks" (of both sides together); '' while there is one.
    */
   unreachable = '';
   #context;
@@ -168,7 +168,7 @@ export class RemoteParticipant extends Participant {
     this.emit('trackUnsubscribed', track, publication);
   }
 
-  /** @param {string} reason '' where media flows again */
+  /** @param {string} reason '' if media flows again */
   _setUnreachable(reason) {
     this.unreachable = reason;
     if (reason) this.emit('unreachable', reason);
@@ -176,7 +176,7 @@ export class RemoteParticipant extends Participant {
   }
 
   /**
-   * Switches all its tracks of that kind off; it may switch them on again itself. For hosts. Parley's
+   * Switches all its tracks of that kind off; the participant may switch them on again. For hosts. Parley's
    * own.
    * @param {MediaKind} kind
    * @returns {this}
@@ -190,7 +190,7 @@ export class RemoteParticipant extends Participant {
   }
 
   /**
-   * Has it leave the room. For hosts. Parley's own.
+   * Removes the participant from the room. For hosts. Parley's own.
    * @throws {ParleyError} "host-required"
    */
   remove() {

@@ -13,14 +13,14 @@ import { toPlain } from './json.js';
  */
 
 /**
- * A track that another participant has published; `track` is there while it is received.
+ * A track that another participant has published; `track` is set while it is received.
  * @template {RemoteTrack} [Track=RemoteTrack]
  * @extends {EventEmitter<RemoteTrackPublicationEvents<Track>>}
  */
 export class RemoteTrackPublication extends EventEmitter {
   /** @type {Track | null} */
   track = null;
-  /** @type {TrackPriority} how much the track matters to its publisher */
+  /** @type {TrackPriority} how important the track is to its publisher */
   publishPriority = 'standard';
 
   /**

@@ -39,7 +39,7 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
     return this.#picture.processor;
   }
 
-  /** What the processor makes, and the elements show; null without one. @returns {MediaStreamTrack | null} */
+  /** The processor's output, which the elements show; null without a processor. @returns {MediaStreamTrack | null} */
   get processedTrack() {
     return this.#picture.track;
   }
@@ -58,7 +58,7 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
   }
 
   /**
-   * The sender stops sending it to us, which spares both sides; nobody else notices.
+   * The sender stops sending it to us, which saves resources on both sides; nobody else notices.
    * @returns {this}
    */
   switchOff() {
@@ -66,7 +66,7 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
   }
 
   /**
-   * The sender sends no larger picture than is shown.
+   * The sender sends no larger picture than the one shown.
    * @param {ContentPreferences} preferences
    * @returns {this}
    */
@@ -75,7 +75,7 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
   }
 
   /**
-   * Shows what the processor makes of each frame; here alone.
+   * Shows the processor's output for each frame, only on this page.
    * @param {VideoProcessor} processor
    * @param {ProcessorOptions} [options]
    * @returns {this}
@@ -95,7 +95,7 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
   }
 
   /**
-   * From now on what is asked for follows from the elements that show the track.
+   * From now on, requests what the elements that show the track need.
    * @param {{ size: boolean, visibility: boolean }} what
    */
   _followElements({ size, visibility }) {

@@ -10,7 +10,7 @@ import { toPlain } from './json.js';
 import { RemoteParticipant } from './remote_participant.js';
 
 /**
- * What a room needs done.
+ * The actions that a room needs.
  * @typedef {object} RoomActions
  * @property {() => void} leave
  * @property {(locked: boolean) => void} setLocked
@@ -24,9 +24,9 @@ import { RemoteParticipant } from './remote_participant.js';
  */
 
 /**
- * Someone who waits to be let in.
+ * Someone who is waiting to be let in.
  * @typedef {object} WaitingParticipant
- * @property {string} sid that it will have in the room
+ * @property {string} sid the sid that they will have in the room
  * @property {string} identity
  */
 
@@ -42,27 +42,27 @@ const LONGEST_PASSWORD_BYTES = 128;
  * @typedef {object} OwnRoomEvents
  * @property {[participant: RemoteParticipant]} participantConnected
  * @property {[participant: RemoteParticipant]} participantDisconnected
- * @property {[error: ParleyError]} reconnecting the server was lost; media may go on
+ * @property {[error: ParleyError]} reconnecting the connection to the server was lost; media may continue
  * @property {[]} reconnected
- * @property {[participant: RemoteParticipant]} participantReconnecting it was another's
+ * @property {[participant: RemoteParticipant]} participantReconnecting another participant's connection was lost
  * @property {[participant: RemoteParticipant]} participantReconnected
  * @property {[participant: RemoteParticipant | null]} dominantSpeakerChanged null: the speaker has left
- * @property {[room: Room]} settingsChanged Parley's own, as all that follow: hosts have set something
+ * @property {[room: Room]} settingsChanged Parley's own, like the next four: hosts have changed a setting
  * @property {[participant: LocalParticipant | RemoteParticipant]} participantHostChanged
  * @property {[person: WaitingParticipant]} participantWaiting for hosts
  * @property {[person: WaitingParticipant]} participantWaitingEnded for hosts
- * @property {[]} recordingStarted never, as all that follow but the last
+ * @property {[]} recordingStarted never, like all that follow except the last
  * @property {[]} recordingStopped
  * @property {[event: Record<string, any>]} transcription
  * @property {[name: string, publication: LocalTrackPublication, participant: LocalParticipant]} trackWarning
  * @property {[publication: LocalTrackPublication, participant: LocalParticipant]} trackWarningsCleared
- * @property {[room: Room, error?: ParleyError]} disconnected an error where it was not one's own wish
+ * @property {[room: Room, error?: ParleyError]} disconnected with an error unless this page left
  */
 
 /** @typedef {OwnRoomEvents & RoomTrackEvents} RoomEvents */
 
 /**
- * A room that one is in.
+ * A room that has been entered.
  * @extends {EventEmitter<RoomEvents>}
  */
 export class Room extends EventEmitter {
@@ -70,20 +70,20 @@ export class Room extends EventEmitter {
   state = 'connected';
   /** @type {Map<string, RemoteParticipant>} the others, by sid */
   participants = new Map();
-  /** @type {RemoteParticipant | null} who speaks, where that was asked for */
+  /** @type {RemoteParticipant | null} the dominant speaker, if that was requested */
   dominantSpeaker = null;
-  /** No server sees media, so none records it. */
+  /** No server sees media, so no server records it. */
   isRecording = false;
-  /** From browser to browser. @type {string | null} */
+  /** Null, because media goes from browser to browser. @type {string | null} */
   mediaRegion = null;
-  /** What hosts have set: nobody is let in, one waits to be let in, one is asked for a password. */
+  /** What hosts have set: nobody is let in, newcomers wait to be let in, newcomers need a password. */
   isLocked = false;
   hasWaitingRoom = false;
   hasPassword = false;
-  /** @type {Map<string, WaitingParticipant>} for hosts: who waits to be let in, by sid */
+  /** @type {Map<string, WaitingParticipant>} for hosts: those who wait to be let in, by sid */
   waiting = new Map();
   #actions;
-  /** Those who have come, but were not told yet. @type {Set<RemoteParticipant>} */
+  /** Those who have joined, but have not been reported yet. @type {Set<RemoteParticipant>} */
   #arriving = new Set();
 
   /**
@@ -101,7 +101,7 @@ export class Room extends EventEmitter {
   }
 
   /**
-   * Leaves the room. Twice is as good as once.
+   * Leaves the room. Repeated calls have no effect.
    * @returns {this}
    */
   disconnect() {
@@ -109,10 +109,10 @@ export class Room extends EventEmitter {
     return this;
   }
 
-  // --- For hosts. All of these throw a ParleyError "host-required" where one is none. Parley's own. ---
+  // --- For hosts. For others, all of these throw a ParleyError "host-required". Parley's own. ---
 
   /**
-   * Lets nobody in any more, or everyone again. Those who are in stay.
+   * Stops letting people in, or starts again. Those who are in the room stay.
    * @param {boolean} locked
    * @returns {this}
    */
@@ -122,7 +122,7 @@ export class Room extends EventEmitter {
   }
 
   /**
-   * Has those who come wait until a host lets them in. Without it everyone who waits comes in.
+   * Makes newcomers wait until a host lets them in. Switching it off lets in everyone who waits.
    * @param {boolean} on
    * @returns {this}
    */
@@ -132,7 +132,7 @@ export class Room extends EventEmitter {
   }
 
   /**
-   * Has those who come be asked for a password.
+   * Requires newcomers to give a password.
    * @param {string} password '' for none
    * @returns {this}
    * @throws {RangeError} for more than 128 bytes
@@ -147,7 +147,7 @@ export class Room extends EventEmitter {
   }
 
   /**
-   * Lets someone in who waits.
+   * Lets in someone who waits.
    * @param {string} sid
    * @returns {this}
    */
@@ -157,7 +157,7 @@ export class Room extends EventEmitter {
   }
 
   /**
-   * Does not let someone in who waits.
+   * Turns away someone who waits.
    * @param {string} sid
    * @returns {this}
    */
@@ -176,13 +176,13 @@ export class Room extends EventEmitter {
     throw new ParleyError('host-required', 'Only a host of the room can do that.');
   }
 
-  /** @returns {Promise<StatsReport[]>} one for each of the others; empty after the room was left */
+  /** @returns {Promise<StatsReport[]>} one for each other participant; empty after the room was left */
   getStats() {
     return this.#actions.getStats();
   }
 
   /**
-   * For a browser that has paused the page: takes devices again that have fallen silent, and plays
+   * For a browser that has paused the page: reopens devices that have fallen silent, and resumes
    * elements that have stopped.
    * @returns {this}
    */
@@ -190,7 +190,7 @@ export class Room extends EventEmitter {
     for (const { track } of [
       ...this.localParticipant.audioTracks.values(), ...this.localParticipant.videoTracks.values(),
     ]) {
-      // What cannot be had again stays as it is: stopped, as its event has told.
+      // A device that cannot be reopened stays stopped, as its event has reported.
       if (track._hasFallenSilent) track.restart().catch(() => {});
       track._play();
     }
@@ -210,8 +210,8 @@ export class Room extends EventEmitter {
   }
 
   /**
-   * What has happened in this room so far, as text, for whoever looks into a problem: without names,
-   * addresses and the room's own name. `make replay` plays it once more. Parley's own.
+   * A log of what has happened in this room, as text, for investigating a problem. It contains no names or
+   * addresses, nor the room's own name. `make replay` replays it. Parley's own.
    * @returns {string}
    */
   getEventLog() {
@@ -221,13 +221,13 @@ export class Room extends EventEmitter {
   /**
    * @param {string} sid
    * @param {string} identity
-   * @param {boolean} present was there before us, which is not told as an event
+   * @param {boolean} present was there before us, for which there is no event
    */
   _participantConnected(sid, identity, present) {
     const { prefer, followElements } = this.#actions;
     const participant = new RemoteParticipant(sid, identity, {
       notifyRoom: (event, ...values) => {
-        // What they came with is in their maps, and no event.
+        // The tracks that they came with are in their maps; there are no events for them.
         if (!this.#arriving.has(participant)) this.emit(event, .../** @type {any} */ (values));
       },
       prefer: (track, off, height) => prefer(sid, track, off, height),
@@ -238,7 +238,7 @@ export class Room extends EventEmitter {
     if (!present) this.#arriving.add(participant);
   }
 
-  /** All that belongs together has been told. */
+  /** Everything that belongs together has been reported. */
   _actionsDone() {
     for (const participant of this.#arriving) {
       this.#arriving.delete(participant);
@@ -275,7 +275,7 @@ export class Room extends EventEmitter {
     const { localParticipant } = this;
     const participant = sid === localParticipant.sid ? localParticipant : this.participants.get(sid);
     if (!participant?._setHost(isHost)) return;
-    // Of one who is just coming it is known with `participantConnected`.
+    // For someone who is just joining, `participantConnected` reports it.
     if (participant === localParticipant || !this.#arriving.has(/** @type {RemoteParticipant} */ (participant))) {
       this.emit('participantHostChanged', participant);
     }
@@ -339,7 +339,7 @@ export class Room extends EventEmitter {
   _disconnected(error) {
     if (this.state === 'disconnected') return;
     this.state = 'disconnected';
-    // The others are still there: they have not disconnected.
+    // The others are still in the room: they have not disconnected.
     for (const participant of this.participants.values()) participant._unsubscribeTracks();
     this.localParticipant._disconnected();
     this.emit('disconnected', this, error);

@@ -4,7 +4,7 @@ import { callPage } from './call_page.js';
 import { Logger } from './logger.js';
 
 /**
- * What the option `eventListener` hears as "event".
+ * What the option `eventListener` receives as "event".
  * @typedef {object} SignalingEvent
  * @property {string} name
  * @property {'room'} group
@@ -15,7 +15,7 @@ import { Logger } from './logger.js';
  */
 
 /**
- * Tells the page's logger and its `eventListener` of each turn in a room's life: a line each.
+ * Reports each change in a room's life to the page's logger and its `eventListener`, one line each.
  * @param {ConnectOptions} options
  * @returns {{ entered(room: Room): void, failed(error: unknown, isCancelled: boolean): void }}
  */
@@ -25,7 +25,7 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
   const start = performance.now();
   /** @param {string} name @param {'info' | 'warning' | 'error'} level @param {Record<string, unknown>} payload */
   const report = (name, level, payload) => {
-    // Its methods may be the page's too. The room is entered, or not, whatever becomes of telling it.
+    // Its methods may be the page's, too. Errors in reporting must not affect entering the room.
     callPage(() => logger[level === 'warning' ? 'warn' : level](name, payload));
     /** @type {SignalingEvent} */
     const event = {
@@ -46,7 +46,7 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
       });
     },
     failed(error, isCancelled) {
-      // What the page itself has given up is no error of anyone's.
+      // If the page itself has cancelled, that is not an error.
       report('failed', isCancelled ? 'info' : 'error', { message: error instanceof Error ? error.message : String(error) });
     },
   };

@@ -8,15 +8,15 @@ import { ParleyError } from './errors.js';
 /** @typedef {Observer['roomPreviewed']} Previewed */
 
 /**
- * What the observer needs done.
+ * The actions that the observer needs.
  * @typedef {object} ObserverActions
- * @property {() => Settings} settings what the page wants now
+ * @property {() => Settings} settings the page's current settings
  * @property {(sid: string, name: string) => Room} createRoom
- * @property {() => string} end lets go of the client; returns its log
+ * @property {() => string} end releases the client; returns its log
  */
 
 /**
- * Makes of what the client tells the public objects and their events. It decides nothing.
+ * Turns the client's reports into the public objects and their events. It makes no decisions.
  * @implements {Observer}
  */
 export class RoomObserver {
@@ -43,7 +43,7 @@ export class RoomObserver {
     this.#actions = actions;
   }
 
-  /** @param {Previewed} previewed hears who is there, until the room is entered */
+  /** @param {Previewed} previewed is told who is in the room, until the room is entered */
   onPreviewed(previewed) {
     this.#previewed = previewed;
   }
@@ -57,7 +57,7 @@ export class RoomObserver {
     });
   }
 
-  // --- What the client tells -------------------------------------------------------------------
+  // --- Reports from the client -----------------------------------------------------------------
 
   /**
    * @param {PreviewedParticipant[] | null} participants
@@ -70,7 +70,7 @@ export class RoomObserver {
   }
 
   roomWaiting() {
-    // Later: nothing that it throws is the client's.
+    // Later, so that the client is not affected if it throws.
     queueMicrotask(this.#actions.settings().onWaiting);
   }
 
@@ -92,7 +92,7 @@ export class RoomObserver {
     const eventLog = this.#actions.end();
     const error = reason === '' ? undefined : new ParleyError(reason, message, eventLog);
     this.room?._disconnected(error);
-    // Without effect where the room had been entered.
+    // No effect if the room had been entered.
     this.#reject(error ?? new Error('Canceled'));
   }
 
@@ -281,7 +281,7 @@ export class RoomObserver {
 
   actionsDone() {
     this.room?._actionsDone();
-    // Not before: those who were there already belong to the room that is handed out.
+    // Not earlier: participants who were already there belong to the room that is returned.
     if (this.room) this.#resolve(this.room);
   }
 

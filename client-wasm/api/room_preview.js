@@ -2,22 +2,21 @@
 import { EventEmitter } from './event_emitter.js';
 import { Membership } from './membership.js';
 
-/** A page looks at one room at a time. @type {RoomPreview | null} */
+/** A page previews one room at a time. @type {RoomPreview | null} */
 let current = null;
 
 /**
- * A room that one looks at before entering it. It ends with `close()`, and with `connect()`, which
- * goes on with it. It tells when it is another who is there, or
- * hosts have set something else.
+ * The preview of a room before entering it. It ends with `close()`, and with `connect()`, which
+ * continues from it. It reports when people come or go, and when hosts change a setting.
  * @extends {EventEmitter<{ changed: [preview: RoomPreview] }>}
  */
 export class RoomPreview extends EventEmitter {
   /**
-   * Who is in the room, in the order of their joining; null where that is not known (any more).
+   * Who is in the room, in the order in which they joined; null if that is not (or no longer) known.
    * @type {PreviewedParticipant[] | null}
    */
   participants = null;
-  /** What hosts have set: nobody is let in, one waits to be let in, one is asked for a password. */
+  /** What hosts have set: nobody is let in, newcomers wait to be let in, newcomers need a password. */
   isLocked = false;
   hasWaitingRoom = false;
   hasPassword = false;
@@ -28,7 +27,7 @@ export class RoomPreview extends EventEmitter {
   /**
    * @param {ParleyModule} module
    * @param {string} server
-   * @param {string} name of the room
+   * @param {string} name the room's name
    * @param {string} token
    */
   constructor(module, server, name, token) {
@@ -41,13 +40,13 @@ export class RoomPreview extends EventEmitter {
     this.#membership.preview(server, name, token, (...seen) => this.#show(...seen));
   }
 
-  /** Ends it. Twice is as good as once. */
+  /** Ends the preview. Repeated calls have no effect. */
   close() {
     this._release()?.leave();
   }
 
   /**
-   * Ends it without closing what it has open.
+   * Ends the preview without closing its connection.
    * @returns {Membership | null}
    */
   _release() {
@@ -79,7 +78,7 @@ export class RoomPreview extends EventEmitter {
 }
 
 /**
- * What the preview of that room has open, if it is the one that is looked at. The preview of another
+ * The open connection of that room's preview, if it is the current one. The preview of another room
  * is closed.
  * @param {string} server
  * @param {string} name

@@ -14,7 +14,7 @@ import { ConnectionTiming } from '../platform/connection_timing.js';
 
 const DEFAULT_DURATION_MS = 10_000;
 const SAMPLE_EVERY_MS = 1000;
-/** How much longer it goes on until there is a round trip, which RTCP measures only now and then. */
+/** How much longer the test waits for a round-trip time, which RTCP measures only occasionally. */
 const ROUND_TRIP_PATIENCE_MS = 5000;
 /** From the start to the first media; ICE alone takes 15 s to fail. */
 const PATIENCE_MS = 20_000;
@@ -24,17 +24,17 @@ const PATIENCE_MS = 20_000;
 /** @typedef {{ average: number, min: number, max: number } | null} Summary */
 
 /**
- * Milliseconds, since 1970 or each other; what was not reached has no end.
+ * Milliseconds, since 1970 or each other; no end if it was not reached.
  * @typedef {{ start: number, end?: number, duration?: number }} TimeMeasurement
  */
 
 /**
- * What came of it. Times in milliseconds, but jitter in seconds; losses in per cent.
+ * The result. Times are in milliseconds, but jitter is in seconds; losses in per cent.
  * @typedef {object} PreflightReport
  * @property {TimeMeasurement} testTiming
  * @property {Record<'connect' | 'ice' | 'dtls' | 'peerConnection' | 'media', TimeMeasurement>} networkTiming
- *   `connect`: from the start into the room; `media`: from there to the first picture; the others: of
- *   the sender's connection
+ *   `connect`: from the start until the room is entered; `media`: from there to the first picture; the
+ *   others: the sender's connection
  * @property {{ rtt: Summary, jitter: Summary, packetLoss: Summary }} stats
  * @property {{ localCandidate: CandidateStats, remoteCandidate: CandidateStats } | null} selectedIceCandidatePairStats
  * @property {CandidateStats[]} iceCandidateStats of both sides
@@ -46,7 +46,7 @@ const PATIENCE_MS = 20_000;
 /**
  * @typedef {object} PreflightEvents
  * @property {[name: string]} progress "mediaAcquired", "connected", then "iceConnected", "dtlsConnected"
- *   and "peerConnectionConnected" as they come, "mediaSubscribed", "mediaStarted"
+ *   and "peerConnectionConnected" as they happen, "mediaSubscribed", "mediaStarted"
  * @property {[report: PreflightReport]} completed
  * @property {[error: Error, report: PreflightReport]} failed
  */
@@ -55,7 +55,7 @@ const PATIENCE_MS = 20_000;
 const PROGRESS = { ice: 'iceConnected', dtls: 'dtlsConnected', peerConnection: 'peerConnectionConnected' };
 
 /**
- * A call of the page with itself.
+ * A call from the page to itself.
  * @extends {EventEmitter<PreflightEvents>}
  */
 export class PreflightTest extends EventEmitter {
@@ -80,11 +80,11 @@ export class PreflightTest extends EventEmitter {
    */
   constructor(token, options) {
     super();
-    // Later, so that whoever has begun the test can listen.
+    // Later, so that the caller can add listeners first.
     queueMicrotask(() => this.#run(token, options));
   }
 
-  /** Ends the test before its time: `failed` follows. */
+  /** Ends the test early: `failed` follows. */
   stop() {
     this.#stopping.abort(new Error('stopped'));
   }
@@ -102,7 +102,7 @@ export class PreflightTest extends EventEmitter {
     try {
       media = artificialTracks();
       this.#progress('mediaAcquired');
-      // A token for one room opens no other.
+      // A token for one room does not open another.
       const name = grantsOf(token).room || `preflight-${createSid('')}`;
       await this.#unlessStopped(this.#call(token, { ...options, name }, media.tracks));
       clearTimeout(timer);
@@ -151,9 +151,9 @@ export class PreflightTest extends EventEmitter {
     const { signal } = this.#stopping;
     const room = await enter(token, options, { cancelled: signal, created });
     this.#rooms.push(room);
-    // Not the patience's "no media" then, nor a report of nothing.
+    // Then neither the timeout's "no media" error nor an empty report.
     room.once('disconnected', (_, error) => error && this.#stopping.abort(error));
-    // Stopped just when it was entered, and the rooms there were have been left.
+    // Stopped just as the room was entered, when the earlier rooms had already been left.
     if (signal.aborted) room.disconnect();
     signal.throwIfAborted();
     return room;
@@ -189,7 +189,7 @@ export class PreflightTest extends EventEmitter {
   #sample({ path, iceCandidateStats, remoteAudioTrackStats, remoteVideoTrackStats }, sent) {
     this.#path = path ?? this.#path;
     this.#candidates = iceCandidateStats;
-    // Not every Firefox knows that of ICE; of what was sent all do.
+    // Not every Firefox reports this for ICE; all report it for what was sent.
     const roundTrip = path?.roundTripTime ?? sent?.localVideoTrackStats[0]?.roundTripTime ?? null;
     if (roundTrip !== null) this.#samples.rtt.push(roundTrip * 1000);
     for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
@@ -258,8 +258,8 @@ export class PreflightTest extends EventEmitter {
 }
 
 /**
- * Holds a short call of this page with itself, by the server and the ICE servers of every call.
- * @param {string} token for a room of its own, or for any; '' for a server that asks for none
+ * Makes a short call from this page to itself, with the server and ICE servers of any call.
+ * @param {string} token for a separate room, or for any room; '' for a server that requires none
  * @param {PreflightOptions} [options]
  * @returns {PreflightTest}
  */
@@ -267,7 +267,7 @@ export function runPreflight(token, options = {}) {
   return new PreflightTest(token, options);
 }
 
-/** Milliseconds since 1970, by a clock that is not set. */
+/** Milliseconds since 1970, by a monotonic clock. */
 function timeNow() {
   return performance.timeOrigin + performance.now();
 }

@@ -1,12 +1,12 @@
-// The library by script tag: `Parley.Video`, and `Twilio.Video` where nothing of that name exists, so
-// that a page written for twilio-video.js needs another address for its script and nothing else.
+// The library by script tag: `Parley.Video`, and also `Twilio.Video` if that name is free, so that a
+// page written for twilio-video.js only needs another script address.
 
 import { classifyMediaError } from '../platform/media_devices.js';
 import { liveObjects } from './live_objects.js';
 import { preload } from './preload.js';
 import * as names from './video.js';
 
-// A plain object: pages and their tests look at it, and some replace what is in it.
+// A plain object, because pages and their tests inspect it, and some replace its members.
 const Video = { ...names };
 
 const page = /** @type {{ Parley?: object, Twilio?: { Video?: object } }} */ (

@@ -1,5 +1,5 @@
-// Stands in for `import.meta.url` in the bundle for script tags, where there is no such thing. The
-// browser knows which script it runs only while it first runs it.
+// Replaces `import.meta.url` in the bundle for script tags, which do not have it. The browser only knows
+// which script is running while it runs for the first time.
 const script = document.currentScript;
 
 export const PARLEY_SCRIPT_URL = script instanceof HTMLScriptElement && script.src

@@ -1,6 +1,6 @@
 /**
  * The base of the server's WebSocket addresses, such as "wss://meet.example.org".
- * @param {string} [server] http:, https:, ws: or wss:; without it, where this script came from
+ * @param {string} [server] http:, https:, ws: or wss:; by default, where this script came from
  * @returns {string}
  */
 export function serverAddress(server) {

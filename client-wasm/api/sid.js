@@ -1,5 +1,5 @@
 /**
- * A new id: two letters that say of what, and 32 random hex digits.
+ * A new id: two letters for its kind, and 32 random hex digits.
  * @param {string} prefix
  * @returns {string}
  */

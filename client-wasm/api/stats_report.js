@@ -1,8 +1,8 @@
 /** @import { CandidateStats, ConnectionStatistics, Entry, Path } from '../platform/statistics.js' */
 
 /**
- * What one track sends to, or receives from, one participant. Counts and times as W3C webrtc-stats
- * has them; null where the browser does not say.
+ * What a track sends to, or receives from, one participant. Counts and times as in W3C webrtc-stats;
+ * null if the browser does not report them.
  * @typedef {Record<string, any> & { trackId: string, trackSid: string, timestamp: number, ssrc: string,
  *   codec: string, packetsLost: number | null }} TrackStats
  */
@@ -12,7 +12,7 @@
  * `iceCandidateStats` are Parley's own.
  * @typedef {object} StatsReport
  * @property {string} peerConnectionId
- * @property {string} participantSid '' while nothing has come from the participant
+ * @property {string} participantSid '' until something has arrived from the participant
  * @property {Path | null} path
  * @property {CandidateStats[]} iceCandidateStats of both sides
  * @property {TrackStats[]} localAudioTrackStats
@@ -22,7 +22,7 @@
  */
 
 /**
- * Whose tracks they are: the others' by their media, our own by their sid.
+ * The owners of tracks: remote ones by their media, local ones by their sid.
  * @typedef {object} Owners
  * @property {(track: MediaStreamTrack) => { trackSid: string, participantSid: string } | undefined} ofReceived
  * @property {(sid: string) => string} localId

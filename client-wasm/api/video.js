@@ -1,5 +1,5 @@
 /**
- * The namespace of twilio-video.js 2.x: what a page knows as `Twilio.Video`, and nothing besides.
+ * The namespace of twilio-video.js 2.x: what a page knows as `Twilio.Video`, and nothing else.
  */
 export { connect } from './connect.js';
 export {

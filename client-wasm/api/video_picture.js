@@ -4,13 +4,13 @@ import { VideoProcessing } from '../platform/video_processing.js';
 /** @typedef {{ width: number | null, height: number | null }} Dimensions null before the first frame */
 
 /**
- * What a video track of either side needs done.
+ * The actions that a local or remote video track needs.
  * @typedef {object} PictureEvents
- * @property {() => void} resized  the dimensions are others
- * @property {() => void} replaced  another track is to be played: there is a processor, or none
+ * @property {() => void} resized  the dimensions have changed
+ * @property {() => void} replaced  another track has to be played, because a processor was added or removed
  */
 
-/** How large a video track's picture is, and what a processor makes of it. */
+/** The size of a video track's picture, and its processor. */
 export class VideoPicture {
   /** @type {Dimensions} */
   dimensions = { width: null, height: null };
@@ -29,7 +29,7 @@ export class VideoPicture {
     this.#events = events;
   }
 
-  /** The track that the processor makes; null without one. */
+  /** The processor's output; null without a processor. */
   get track() {
     return this.#processing?.track ?? null;
   }
@@ -44,7 +44,7 @@ export class VideoPicture {
     element.removeEventListener('resize', this.#resized);
   }
 
-  /** @param {MediaStreamTrack} track whose own settings are the best that is known so far */
+  /** @param {MediaStreamTrack} track its settings are the best information so far */
   measure(track) {
     const { width = 0, height = 0 } = track.getSettings?.() ?? {};
     this.#note(width, height);
@@ -61,7 +61,7 @@ export class VideoPicture {
     }
     if (this.processor) throw new Error('There is a VideoProcessor already.');
     this.#processing = new VideoProcessing(track, processor, options);
-    // Not before: what could not be made is not there.
+    // Not earlier, because creating it may fail.
     this.processor = processor;
     this.#events.replaced();
   }
@@ -75,12 +75,12 @@ export class VideoPicture {
     this.#events.replaced();
   }
 
-  /** @param {MediaStreamTrack} track goes on in place of the one before */
+  /** @param {MediaStreamTrack} track replaces the previous one */
   setInput(track) {
     this.#processing?.setInput(track);
   }
 
-  /** Lets go of the processor. */
+  /** Releases the processor. */
   stop() {
     this.#processing?.stop();
     this.#processing = null;

@@ -3,7 +3,7 @@ const HEIGHT = 180;
 const FRAME_MS = 66;
 
 /**
- * A picture that moves and a tone, made here: for a test that asks nobody for a camera.
+ * A moving picture and a tone, generated here for a test that does not ask for a camera.
  * @returns {{ tracks: MediaStreamTrack[], stop(): void }}
  */
 export function artificialTracks() {

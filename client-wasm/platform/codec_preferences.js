@@ -6,7 +6,7 @@
  */
 
 /**
- * Puts the wanted codecs before the others; none is taken away.
+ * Puts the wanted codecs before the others; none is removed.
  * @param {RTCRtpTransceiver} transceiver
  * @param {CodecPreferences} preferences
  */
@@ -20,6 +20,6 @@ export function preferCodecs(transceiver, preferences) {
     const index = wanted.indexOf(mimeType.toLowerCase());
     return index < 0 ? wanted.length : index;
   };
-  // Sorting is stable: among equals the browser's order stays.
+  // Sorting is stable, so that equal codecs keep the browser's order.
   transceiver.setCodecPreferences([...codecs].sort((left, right) => rank(left) - rank(right)));
 }

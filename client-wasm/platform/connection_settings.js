@@ -3,11 +3,11 @@
 /** @typedef {Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>} IceConfiguration */
 
 /**
- * What a page wants of all its connections.
+ * A page's settings for all its connections.
  * @typedef {object} ConnectionSettings
  * @property {RTCConfiguration} configuration
  * @property {CodecPreferences} codecs
- * @property {(connection: RTCPeerConnection) => void} [created] is shown each one, before anything has
+ * @property {(connection: RTCPeerConnection) => void} [created] gets each connection before anything has
  *   happened to it
  */
 
@@ -15,10 +15,10 @@
 export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] } };
 
 /**
- * What a page says of ICE servers holds instead of what the server says; that all has to be relayed
- * holds whoever says it.
- * @param {IceConfiguration} ice what the server says
- * @param {RTCConfiguration} wanted what the page says
+ * A page's ICE servers replace the server's; if either of the two requires relaying, everything is
+ * relayed.
+ * @param {IceConfiguration} ice the server's configuration
+ * @param {RTCConfiguration} wanted the page's configuration
  * @returns {RTCConfiguration}
  */
 export function configurationOf(ice, wanted) {
@@ -33,13 +33,13 @@ export function configurationOf(ice, wanted) {
 }
 
 /**
- * A connection as it was wanted or, where the browser refuses that, as near to it as it does not: a
- * faulty list of ICE servers costs the call only those who are behind a NAT, and what else a page
- * wants less still. That all has to be relayed is never given up.
+ * A connection as configured or, if the browser refuses that, as close to it as possible: a faulty list
+ * of ICE servers only affects participants behind a NAT, and other settings of a page matter even less.
+ * A requirement to relay everything is never dropped.
  * @param {IceConfiguration} ice
  * @param {RTCConfiguration} wanted
  * @returns {RTCPeerConnection}
- * @throws what the browser says, where there are no connections to be had at all
+ * @throws the browser's error if it cannot create connections at all
  */
 export function createConnection(ice, wanted) {
   const whole = configurationOf(ice, wanted);

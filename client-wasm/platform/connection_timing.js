@@ -1,10 +1,10 @@
-/** @typedef {{ start: number, end?: number }} Span milliseconds since 1970; without an end where it was not reached */
+/** @typedef {{ start: number, end?: number }} Span milliseconds since 1970; no end if it was not reached */
 
 /** @typedef {'ice' | 'dtls' | 'peerConnection'} Stage */
 
 /**
  * When a connection's stages began and were reached: W3C webrtc-pc sections 5.6.4 (ICE), 5.5.1 (DTLS)
- * and 4.4.3 (both). What a browser does not show is not there.
+ * and 4.4.3 (both). Stages that the browser does not report are absent.
  */
 export class ConnectionTiming {
   /** @type {Map<Stage, Span>} */
@@ -25,11 +25,11 @@ export class ConnectionTiming {
     this.#changed = changed;
     connection.addEventListener('iceconnectionstatechange', () => this.#look());
     connection.addEventListener('connectionstatechange', () => this.#look());
-    // There is a transport from the first description on.
+    // The transport exists from the first description on.
     connection.addEventListener('signalingstatechange', () => this.#look());
   }
 
-  /** Whether all that the browser shows was reached. */
+  /** Whether all stages that the browser reports were reached. */
   get isConnected() {
     const shown = /** @type {Stage[]} */ (this.#transport ? ['ice', 'dtls', 'peerConnection'] : ['ice', 'peerConnection']);
     return shown.every((stage) => this.spans.get(stage)?.end !== undefined);
@@ -61,7 +61,7 @@ export class ConnectionTiming {
     const isReached = ending.includes(state);
     if (state !== beginning && !isReached) return;
     const now = performance.timeOrigin + performance.now();
-    // What goes so fast that the beginning is not shown took no time.
+    // A stage so fast that its beginning was not reported took no time.
     const span = this.spans.get(stage) ?? { start: now };
     this.spans.set(stage, span);
     if (!isReached || span.end !== undefined) return;

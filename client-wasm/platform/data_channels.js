@@ -33,9 +33,9 @@ export class DataChannels {
   }
 
   /**
-   * What arrives is kept until someone listens, so there is a limit to how many may send it.
+   * Data is kept until someone listens, so the number of channels that may send it is limited.
    * @param {RTCDataChannel} channel
-   * @returns {boolean} false where it was refused
+   * @returns {boolean} false if it was refused
    */
   #receive(channel) {
     if (this.#receivers.size >= DATA_LIMITS.receivedChannels || this.#receivers.has(channel.label)) {
@@ -47,7 +47,7 @@ export class DataChannels {
     return true;
   }
 
-  /** Makes room for the other side's: an m-line is there once there is a channel. */
+  /** Makes room for the other side's channels: an m-line exists once there is a channel. */
   makeRoom() {
     this.#connection.createDataChannel('');
   }
@@ -65,7 +65,7 @@ export class DataChannels {
     return true;
   }
 
-  /** The connection goes, and no channel tells so by itself. */
+  /** To be called when the connection closes, because channels do not report that themselves. */
   closeAll() {
     for (const sid of [...this.#senders.keys()]) this.close(sid);
     this.#receivers.clear();

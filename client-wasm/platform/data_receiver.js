@@ -1,6 +1,6 @@
 import { DATA_LIMITS } from './data_limits.js';
 
-/** A data channel that the other side has opened. What arrives before someone listens is kept. */
+/** A data channel that the other side has opened. Data that arrives before someone listens is kept. */
 export class DataReceiver {
   #channel;
   /** @type {(string | ArrayBuffer)[]} */
@@ -19,7 +19,7 @@ export class DataReceiver {
     };
   }
 
-  /** As it was agreed on: `ordered`, `maxPacketLifeTime` in milliseconds, `maxRetransmits`. */
+  /** As negotiated: `ordered`, `maxPacketLifeTime` in milliseconds, `maxRetransmits`. */
   get reliability() {
     const { ordered, maxPacketLifeTime, maxRetransmits } = this.#channel;
     return { ordered, maxPacketLifeTime, maxRetransmits };
@@ -27,7 +27,7 @@ export class DataReceiver {
 
   /** @param {(data: string | ArrayBuffer) => void} listener */
   listen(listener) {
-    // Later, so that whoever is told of the track just now can listen to it first.
+    // Later, so that whoever is just being told about the track can add a listener first.
     queueMicrotask(() => {
       for (const data of this.#unheard) listener(data);
       this.#unheard = [];

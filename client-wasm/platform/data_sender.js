@@ -5,9 +5,9 @@ const encoder = new TextEncoder();
 /** @typedef {string | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Payload */
 
 /**
- * What one published data track sends: the same to everyone, over a channel of its own to each.
- * A channel that is not open yet, or has enough to do, keeps what a reliable track sends; what a
- * lossy one sends is then lost for it.
+ * Sends the data of one published track: the same to everyone, over a separate channel to each. If a
+ * channel is not open yet, or is busy, it keeps the data of a reliable track; the data of a lossy track
+ * is lost for it.
  */
 export class DataSender {
   /** @type {Map<RTCDataChannel, Backlog>} */
@@ -27,12 +27,12 @@ export class DataSender {
     this.reliable = reliable;
   }
 
-  /** To how many it sends. */
+  /** The number of receivers. */
   get size() {
     return this.#backlogs.size;
   }
 
-  /** Bytes that wait for the slowest of those who receive. */
+  /** Bytes waiting for the slowest receiver. */
   get bufferedAmount() {
     let most = 0;
     for (const [channel, backlog] of this.#backlogs) {
@@ -44,8 +44,8 @@ export class DataSender {
 
   /**
    * @param {Payload | Blob} data
-   * @throws {TypeError} for what is larger than a message may be
-   * @throws {DOMException} OperationError where too much waits already; nothing was sent then
+   * @throws {TypeError} if it is larger than a message may be
+   * @throws {DOMException} OperationError if too much is already waiting; nothing was sent then
    */
   send(data) {
     const size = sizeOf(data);
@@ -59,7 +59,7 @@ export class DataSender {
     else this.#sendToAll(data, size);
   }
 
-  /** @returns {Promise<void>} when little or nothing waits any more */
+  /** @returns {Promise<void>} resolves when little or nothing is waiting any more */
   whenDrained() {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -67,7 +67,7 @@ export class DataSender {
     });
   }
 
-  /** @param {RTCDataChannel} channel sends from now on what is given to `send()` */
+  /** @param {RTCDataChannel} channel sends what `send()` gets from now on */
   add(channel) {
     this.#backlogs.set(channel, new Backlog());
     channel.bufferedAmountLowThreshold = DATA_LIMITS.lowWaterBytes;
@@ -92,7 +92,7 @@ export class DataSender {
     const turn = (this.#reading ?? Promise.resolve())
       .then(() => (kept instanceof Blob ? kept.arrayBuffer() : kept))
       .then((payload) => this.#sendToAll(payload, size))
-      // A file that has gone since; the messages after it are none the worse.
+      // The file no longer exists; this does not affect the messages after it.
       .catch((error) => console.warn('Parley: a Blob could not be read.', error))
       .finally(() => {
         this.#bytesRead -= size;
@@ -131,7 +131,7 @@ export class DataSender {
   }
 }
 
-/** What one channel has yet to send. */
+/** What a channel still has to send. */
 class Backlog {
   bytes = 0;
   /** @type {{ data: Payload, size: number }[]} */
@@ -144,10 +144,10 @@ class Backlog {
   /**
    * @param {Payload} data
    * @param {number} size
-   * @param {boolean} open  else the oldest go where more waits than may
+   * @param {boolean} open  otherwise the oldest messages are dropped over the limit
    */
   push(data, size, open) {
-    // An empty message is one all the same.
+    // An empty message counts too.
     this.#messages.push({ data, size: Math.max(size, 1) });
     this.bytes += Math.max(size, 1);
     while (!open && this.bytes > DATA_LIMITS.unopenedBytes) this.shift();
@@ -164,17 +164,17 @@ class Backlog {
  */
 function trySend(channel, data) {
   try {
-    // One overload each in the DOM's types.
+    // The DOM's types have a separate overload for each type.
     channel.send(/** @type {string} */ (data));
     return true;
   } catch {
-    // Its buffer is full after all, or it has just been closed.
+    // The channel's buffer is full after all, or it has just been closed.
     return false;
   }
 }
 
 /**
- * The sender may use its buffer for something else.
+ * The sender may reuse its buffer.
  * @param {Payload} data
  * @returns {Payload}
  */

@@ -1,4 +1,4 @@
-/** setTimeout() takes no longer delay; a later deadline is simply looked at again. */
+/** setTimeout() accepts no longer delay; a later deadline is checked again. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** One timer on the clock of `performance.now()`. */
@@ -12,7 +12,7 @@ export class Deadline {
     this.#passed = passed;
   }
 
-  /** @param {number} time replaces the deadline before it; -1: there is none */
+  /** @param {number} time replaces the previous deadline; -1: none */
   set(time) {
     clearTimeout(this.#timer);
     if (time < 0) return;

@@ -10,8 +10,8 @@ import { PeerConnection } from './peer_connection.js';
 import { Socket } from './web_socket.js';
 
 /**
- * The browser, as the WebAssembly client uses it. Handles that are no longer known are ignored: the
- * client may speak of a connection that has just been closed.
+ * The browser, as the WebAssembly client uses it. Unknown handles are ignored, because the client may
+ * refer to a connection that has just been closed.
  * @implements {Host}
  */
 export class BrowserHost {
@@ -34,12 +34,12 @@ export class BrowserHost {
 
   // --- For the library -------------------------------------------------------------------------
 
-  /** @param {ConnectionSettings} settings of all connections from now on */
+  /** @param {ConnectionSettings} settings for all connections from now on */
   configure(settings) {
     this.#settings = settings;
   }
 
-  /** @param {Client} client hears from now on what happens in the browser */
+  /** @param {Client} client is told what happens in the browser from now on */
   start(client) {
     this.#client = client;
     this.#mediaWatch = new MediaWatch(client, this.#connections);
@@ -49,7 +49,7 @@ export class BrowserHost {
     });
   }
 
-  /** Lets go of everything; the client hears nothing more and may be deleted. */
+  /** Releases everything; the client gets no more events and may be deleted. */
   stop() {
     this.#client = null;
     this.#unwatchNetwork();
@@ -62,7 +62,7 @@ export class BrowserHost {
   }
 
   /**
-   * The media published under that id; for an id in use, the connections switch to it at once.
+   * Sets the media published under that id; if the id is in use, the connections switch to it at once.
    * @param {string} sid
    * @param {MediaStreamTrack} track
    */
@@ -72,7 +72,7 @@ export class BrowserHost {
   }
 
   /**
-   * What is published under that id is data.
+   * Sets the data published under that id.
    * @param {string} sid
    * @param {DataSender} sender
    */
@@ -88,7 +88,7 @@ export class BrowserHost {
   /**
    * @param {number} connection
    * @param {string} mid
-   * @returns {MediaStreamTrack | null} null where the connection has gone
+   * @returns {MediaStreamTrack | null} null if the connection is gone
    */
   remoteTrack(connection, mid) {
     return this.#connections.get(connection)?.remoteTrack(mid) ?? null;
@@ -97,18 +97,18 @@ export class BrowserHost {
   /**
    * @param {number} connection
    * @param {string} label
-   * @returns {DataReceiver | null} null where the connection has gone
+   * @returns {DataReceiver | null} null if the connection is gone
    */
   remoteData(connection, label) {
     return this.#connections.get(connection)?.remoteData(label) ?? null;
   }
 
-  /** Has the client find out who speaks. */
+  /** Makes the client determine the dominant speaker. */
   watchLevels() {
     this.#mediaWatch?.watchLevels();
   }
 
-  /** Has the client find out how good the connections are. */
+  /** Makes the client determine the quality of the connections. */
   watchStatistics() {
     this.#mediaWatch?.watchStatistics();
   }
@@ -162,7 +162,7 @@ export class BrowserHost {
           new PeerConnection(connection, configuration, client, this.#settings));
     } catch (error) {
       console.warn('Parley: the browser makes no connection.', error);
-      // Told later: this runs inside a call of Wasm, which an exception would leave half done.
+      // Reported later: this runs inside a call of Wasm, which an exception would leave unfinished.
       queueMicrotask(() => this.#client?.descriptionFailed(connection));
     }
   }

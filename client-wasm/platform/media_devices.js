@@ -1,7 +1,7 @@
 /**
  * Why there is no camera or microphone:
- * - `denied`: the person, the browser's or the system's settings said no;
- * - `missing`: there is no such device, or none that fits;
+ * - `denied`: refused by the person, or by the browser's or the system's settings;
+ * - `missing`: there is no such device, or none that matches;
  * - `busy`: another program holds it;
  * - `insecure`: the page was not opened over https or from localhost;
  * - `failed`: anything else.
@@ -20,18 +20,18 @@ const PROBLEMS = {
 };
 
 /**
- * Asks for camera and microphone, which may take for ever: it waits for the person's answer.
+ * Asks for camera and microphone. This may take forever, because it waits for the person's answer.
  * @param {MediaStreamConstraints} constraints
  * @returns {Promise<MediaStreamTrack[]>} rejected with the browser's DOMException
  */
 export async function getUserMedia(constraints) {
   if (!navigator.mediaDevices) {
-    // Browsers hide it from pages that came unprotected.
+    // Browsers hide it from pages that were not loaded securely.
     throw new DOMException('Cameras and microphones need https: or localhost.', 'SecurityError');
   }
   const stream = await ask(constraints).catch((error) => {
-    // "Some problem occurred": Chromium's patience of 10 s with a camera ends so while the machine is
-    // busy. Asked again, it mostly has it.
+    // "Some problem occurred": Chromium reports this if a camera takes more than 10 s, as on a busy
+    // machine. A second request usually succeeds.
     if (error.name !== 'AbortError') throw error;
     return ask(constraints);
   });
@@ -44,7 +44,7 @@ function ask(constraints) {
 }
 
 /**
- * @param {unknown} error what `getUserMedia()` was rejected with
+ * @param {unknown} error the error from `getUserMedia()`
  * @returns {MediaProblem}
  */
 export function classifyMediaError(error) {

@@ -4,7 +4,7 @@
 const LEVELS_EVERY_MS = 200;
 const STATISTICS_EVERY_MS = 2000;
 
-/** Tells the client regularly how loud the others are, and how their connections do. */
+/** Regularly reports to the client how loud the others are, and how good their connections are. */
 export class MediaWatch {
   #client;
   #connections;
@@ -29,7 +29,7 @@ export class MediaWatch {
   watchStatistics() {
     this.#every('statistics', STATISTICS_EVERY_MS, async (handle, connection) => {
       const counters = await connection.counters();
-      // It may have been closed meanwhile, and the client with it.
+      // It may have been closed in the meantime, and the client with it.
       if (!counters || !this.#timers.has('statistics')) return;
       const [roundTrip, jitter] = [counters.roundTrip, counters.jitter].map(Math.round);
       this.#client.connectionStatistics(handle, roundTrip, jitter, counters.packetsReceived,

@@ -1,13 +1,13 @@
 /**
  * @typedef {object} NetworkEvents
- * @property {() => void} networkChanged  another network, or one again
- * @property {() => void} pageShown  the page is looked at again
+ * @property {() => void} networkChanged  the network has changed, or is back
+ * @property {() => void} pageShown  the page is visible again
  */
 
 /** @typedef {EventTarget & { type?: string }} Connection W3C netinfo, section 4; on desktops without a type */
 
 /**
- * Tells when waiting makes no sense any more.
+ * Reports when it makes no sense to wait any longer.
  * @param {NetworkEvents} events
  * @returns {() => void} ends the watch
  */
@@ -25,8 +25,8 @@ export function watchNetwork({ networkChanged, pageShown }) {
   const connectionChanged = () => {
     const before = type;
     type = connection?.type;
-    // It tells of every new estimate of the speed too. Without a network there is nothing to be done, and that there
-    // is one again is told by "online".
+    // It also reports every new estimate of the speed. Without a network there is nothing to do, and "online"
+    // reports when it is back.
     if (type !== before && type !== 'none' && before !== 'none') networkChanged();
   };
   connection?.addEventListener('change', connectionChanged, { signal });

@@ -13,16 +13,16 @@ const PATH_SETTLES_MS = 1000;
 
 let open = 0;
 
-/** How many connections of this page are not closed. */
+/** How many connections of this page are open. */
 export const openConnections = () => open;
 
 /**
- * One RTCPeerConnection under the number that the client gave it. Its callbacks and promises
- * outlive it, so each first looks whether it was closed. What fails is reported as
- * `descriptionFailed`, which makes the client replace the connection.
+ * An RTCPeerConnection with the number that the client gave it. Its callbacks and promises outlive
+ * it, so each first checks whether it was closed. Failures are reported as `descriptionFailed`, which
+ * makes the client replace the connection.
  */
 export class PeerConnection {
-  /** Candidates the browser would not take. */
+  /** Candidates that the browser did not accept. */
   rejectedCandidates = 0;
 
   #handle;
@@ -36,13 +36,13 @@ export class PeerConnection {
   #senders = new Map();
   /** @type {Map<RTCRtpSender, SentEncoding>} */
   #encodings = new Map();
-  /** @type {Set<RTCRtpTransceiver>} whose track was removed, to be used again */
+  /** @type {Set<RTCRtpTransceiver>} whose track was removed, for reuse */
   #freed = new Set();
 
   /**
    * @param {number} handle
-   * @param {IceConfiguration} ice what the server says of it
-   * @param {Client} client hears what happens
+   * @param {IceConfiguration} ice the server's configuration of it
+   * @param {Client} client is told what happens
    * @param {ConnectionSettings} [settings]
    */
   constructor(handle, ice, client, { configuration, codecs, created } = DEFAULT_SETTINGS) {
@@ -75,8 +75,8 @@ export class PeerConnection {
   }
 
   /**
-   * On an m-line that an earlier track has left, where there is one: the browser's addTrack() takes
-   * none that has ever sent, and m-lines stay for good, until no message can hold the descriptions.
+   * Uses an m-line that an earlier track has left, if there is one. The browser's addTrack() does not reuse
+   * one that has ever sent, and m-lines are permanent, so that descriptions would outgrow a message.
    * @param {string} sid
    * @param {MediaStreamTrack} track
    */
@@ -106,7 +106,7 @@ export class PeerConnection {
     this.#senders.delete(sid);
     if (!transceiver || transceiver.direction === 'stopped') return;
     this.#attempt(() => {
-      // removeTrack() would do nothing while a replaceTrack() is under way, which then has the last word.
+      // removeTrack() would do nothing during a pending replaceTrack(), which would then win.
       transceiver.direction = 'recvonly';
       transceiver.sender.replaceTrack(null).catch(() => {});
       // Browsers from before 2023 may lack it.
@@ -121,9 +121,9 @@ export class PeerConnection {
    */
   replaceTrack(sid, track) {
     this.#senders.get(sid)?.replaceTrack(track)
-      // The other track may be of another size.
+      // The other track may have a different size.
       .then(() => this.#encodingOf(sid)?.refresh())
-      // Fails only for a connection that was closed meanwhile, which has nobody to miss the track.
+      // Fails only for a connection that was closed in the meantime, where nobody misses the track.
       .catch(() => {});
   }
 
@@ -151,7 +151,7 @@ export class PeerConnection {
   async setLocalDescription() {
     try {
       this.#preferCodecs();
-      // Without an argument the browser makes what its state needs: an offer or an answer.
+      // Without an argument the browser makes what its state requires: an offer or an answer.
       await this.#connection.setLocalDescription();
       const description = this.#connection.localDescription;
       if (this.#closed || !description) return;
@@ -181,7 +181,7 @@ export class PeerConnection {
     try {
       await this.#connection.addIceCandidate(candidate);
     } catch {
-      // One candidate less is no reason to give up: others may connect.
+      // Losing one candidate is no reason to give up, because others may connect.
       this.rejectedCandidates += 1;
     }
   }
@@ -194,12 +194,12 @@ export class PeerConnection {
     try {
       this.#connection.setConfiguration(configurationOf(ice, this.#wanted));
     } catch (error) {
-      // The servers from before will do while their credentials last.
+      // The previous servers work until their credentials expire.
       console.warn('Parley: the list of ICE servers was refused.', error);
     }
   }
 
-  /** Has the next offer begin a new ICE generation. */
+  /** Makes the next offer start a new ICE generation. */
   restartIce() {
     this.#connection.restartIce();
   }
@@ -226,7 +226,7 @@ export class PeerConnection {
     return readAudioLevel(this.#connection);
   }
 
-  /** Null where it was closed meanwhile. */
+  /** Null if it was closed in the meantime. */
   async counters() {
     const counters = await readCounters(this.#connection).catch(() => null);
     return this.#closed ? null : counters;
@@ -275,7 +275,7 @@ export class PeerConnection {
   #reuse(freed, sid, track, stream) {
     this.#senders.set(sid, freed.sender);
     freed.direction = 'sendrecv';
-    // Makes it another track to negotiation, even where nobody was told that the earlier one left.
+    // Negotiation then sees another track, even if nobody was told that the earlier one left.
     freed.sender.setStreams(stream);
     this.setEncoding(sid, WITHOUT_LIMITS);
     this.replaceTrack(sid, track);
@@ -293,7 +293,7 @@ export class PeerConnection {
 
   /** @param {RTCIceCandidate | null} candidate */
   #reportCandidate(candidate) {
-    // Neither null nor '' is a candidate: they say that there are no more, which nobody waits for.
+    // null and '' are not candidates: they mean that there are no more, which nobody waits for.
     if (this.#closed || !candidate?.candidate) return;
     this.#client.localCandidate(this.#handle, candidate.candidate, candidate.sdpMid ?? '',
         candidate.sdpMLineIndex ?? -1, candidate.usernameFragment ?? '');
@@ -319,7 +319,7 @@ export class PeerConnection {
     try {
       action();
     } catch (error) {
-      // Told later: this runs inside a call of Wasm.
+      // Reported later: this runs inside a call of Wasm.
       queueMicrotask(() => this.#fail(error));
     }
   }

@@ -7,15 +7,15 @@
  * @property {number} maxHeight pixels
  */
 
-/** As a track is sent of which nobody has said anything. @type {Encoding} */
+/** How a track is sent by default. @type {Encoding} */
 export const WITHOUT_LIMITS = { active: true, maxBitrate: 0, maxFramerate: 0, maxHeight: 0 };
 
-/** Keeps one sender's parameters (W3C webrtc-pc section 5.2) as they were last wanted. */
+/** Keeps one sender's parameters (W3C webrtc-pc section 5.2) as last requested. */
 export class SentEncoding {
   #sender;
   /** @type {Encoding | null} */
   #wanted = null;
-  /** One change at a time: each needs the parameters that the one before has left. */
+  /** One change at a time, because each starts from the parameters that the previous one left. */
   #applying = Promise.resolve();
 
   /** @param {RTCRtpSender} sender */
@@ -29,11 +29,11 @@ export class SentEncoding {
     this.refresh();
   }
 
-  /** Once more, as the track or the negotiated codec is another. */
+  /** Applies it again, because the track or the negotiated codec has changed. */
   refresh() {
     if (!this.#wanted) return;
-    // What fails, on a connection that has just been closed or before Firefox knows the encodings,
-    // is made up for after the next negotiation.
+    // It may fail on a connection that has just been closed, or before Firefox knows the encodings.
+    // The next negotiation makes up for that.
     this.#applying = this.#applying.then(() => this.#apply()).catch(() => {});
   }
 
@@ -47,7 +47,7 @@ export class SentEncoding {
     setOrDelete(encoding, 'maxBitrate', maxBitrate);
     setOrDelete(encoding, 'maxFramerate', maxFramerate);
     const { width = 0, height = 0 } = this.#sender.track?.getSettings() ?? {};
-    // Of a picture in portrait the width is what others call the height.
+    // For a portrait picture, the width is what counts as height elsewhere.
     const scale = maxHeight > 0 ? Math.min(width, height) / maxHeight : 1;
     if (this.#sender.track?.kind === 'video') encoding.scaleResolutionDownBy = Math.max(scale, 1);
     await this.#sender.setParameters(parameters);

@@ -11,7 +11,7 @@
  */
 
 /**
- * An ICE candidate, as twilio-video.js names it; without what the browser does not say.
+ * An ICE candidate, with twilio-video.js' field names; fields that the browser does not report are absent.
  * @typedef {object} CandidateStats
  * @property {string} [transportId]
  * @property {string} [candidateType]
@@ -19,7 +19,7 @@
  * @property {string} [address]
  * @property {number} [priority]
  * @property {string} [protocol]
- * @property {string} [url] of the server that it comes from
+ * @property {string} [url] the URL of the server that it comes from
  * @property {string} [relayProtocol]
  */
 
@@ -56,7 +56,7 @@ export async function readStatistics(connection, senders) {
     statistics.received.push({ track: receiver.track, entry, codec: codecOf(report, entry) });
   }
   for (const [sid, sender] of senders) {
-    // Asked by itself: by which track an entry is sent, browsers say in different ways.
+    // Asks each sender, because browsers differ in how they report which track an entry belongs to.
     const own = await sender.getStats();
     const entry = find(own, ({ type }) => type === 'outbound-rtp');
     if (!entry) continue;
@@ -72,7 +72,7 @@ export async function readStatistics(connection, senders) {
 }
 
 /**
- * The counters from which the client tells how good the connection is; times in milliseconds.
+ * The counters from which the client rates the connection; times in milliseconds.
  * @param {RTCPeerConnection} connection
  */
 export async function readCounters(connection) {
@@ -88,14 +88,14 @@ export async function readCounters(connection) {
   for (const entry of /** @type {Iterable<Entry>} */ (report.values())) {
     if (entry.type === 'inbound-rtp') {
       counters.packetsReceived += entry.packetsReceived ?? 0;
-      // Doubled packets make it negative.
+      // Duplicate packets make it negative.
       counters.packetsLost += Math.max(entry.packetsLost ?? 0, 0);
       counters.jitter = Math.max(counters.jitter, (entry.jitter ?? 0) * 1000);
     } else if (entry.type === 'outbound-rtp') {
       counters.packetsSent += entry.packetsSent ?? 0;
     } else if (entry.type === 'remote-inbound-rtp') {
       counters.sentPacketsLost += Math.max(entry.packetsLost ?? 0, 0);
-      // Firefox knows no round trip of the path itself.
+      // Firefox reports no round-trip time for the path itself.
       if (counters.roundTrip === 0) counters.roundTrip = (entry.roundTripTime ?? 0) * 1000;
     }
   }
@@ -103,9 +103,9 @@ export async function readCounters(connection) {
 }
 
 /**
- * Over what the connection goes: the type of its own candidate, or 'relay' where the other's is.
+ * The path of the connection: the type of the local candidate, or 'relay' if the remote one is.
  * @param {RTCPeerConnection} connection
- * @returns {Promise<string>} '' where the browser does not know it
+ * @returns {Promise<string>} '' if the browser does not know it
  */
 export async function readPath(connection) {
   const path = pathOf(await connection.getStats());
@@ -113,7 +113,7 @@ export async function readPath(connection) {
 }
 
 /**
- * How loud the other side is at this moment, 0 to 1.
+ * How loud the other side is right now, 0 to 1.
  * @param {RTCPeerConnection} connection
  */
 export function readAudioLevel(connection) {
@@ -134,7 +134,7 @@ export function readAudioLevel(connection) {
 function pathOf(report) {
   const transport = find(report, ({ type }) => type === 'transport');
   const pair = report.get(transport?.selectedCandidatePairId) ??
-    // Firefox has no transport, but a mark.
+    // Firefox has no transport entry, but marks the pair.
     find(report, (entry) => entry.type === 'candidate-pair' && (entry.selected || entry.nominated));
   if (!pair) return null;
   const local = report.get(pair.localCandidateId);

@@ -1,5 +1,5 @@
 /**
- * What is to be seen of a track: in how many pixels of height, 0 for nowhere.
+ * How much of a track is visible: its height in pixels, 0 if it is shown nowhere.
  * @callback Shown
  * @param {number} height
  * @returns {void}
@@ -25,7 +25,7 @@ export class TrackView {
     this.#shown = shown;
     const { signal } = this.#ending;
     document.addEventListener('visibilitychange', () => this.#report(), { signal });
-    // Whoever gets the track has the time to show it before it counts as not shown.
+    // The page has some time to show a new track before it counts as not shown.
     setTimeout(() => this.#report());
   }
 

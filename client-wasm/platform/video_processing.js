@@ -2,11 +2,11 @@
  * As in twilio-video.js: draws each frame of the input onto the output.
  * @typedef {object} VideoProcessor
  * @property {(input: Input, output: HTMLCanvasElement) => unknown} processFrame may be asynchronous;
- *   frames that come meanwhile are left out
+ *   frames that arrive in the meantime are skipped
  */
 
 /**
- * What a processor is given: the canvas by default.
+ * The input of a processor: by default the canvas.
  * @typedef {HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | VideoFrame} Input
  */
 
@@ -16,19 +16,19 @@
  * @property {'2d' | 'webgl2' | 'bitmaprenderer'} [outputFrameBufferContextType]
  */
 
-/** Where there is no callback for each frame. */
+/** If there is no callback for each frame. */
 const FRAME_MS = 40;
 
-/** A track made of another one's frames, as a processor draws them. */
+/** A track made by a processor from the frames of another track. */
 export class VideoProcessing {
   #processor;
   #inputType;
   #video = document.createElement('video');
   #input = document.createElement('canvas');
   #output = document.createElement('canvas');
-  /** Counts the inputs, and the end: what waits for a frame of one before is over. */
+  /** Counts inputs, including the end; anything that waits for a frame of an earlier input is obsolete. */
   #turn = 0;
-  /** A processor hears of one frame at a time, also where the input is another meanwhile. */
+  /** A processor gets one frame at a time, even if the input changes in the meantime. */
   #busy = false;
 
   /**
@@ -45,12 +45,12 @@ export class VideoProcessing {
     this.setInput(track);
   }
 
-  /** @param {MediaStreamTrack} track the frames come from now on from this one */
+  /** @param {MediaStreamTrack} track provides the frames from now on */
   setInput(track) {
     this.#video.muted = true;
     this.#video.playsInline = true;
     this.#video.srcObject = new MediaStream([track]);
-    // It is refused only to be stopped again, or by a page that nobody has touched yet.
+    // It only fails if it is stopped again, or on a page that nobody has interacted with yet.
     this.#video.play().catch(() => {});
     this.#next(++this.#turn);
   }

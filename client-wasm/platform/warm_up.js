@@ -1,6 +1,6 @@
 /**
- * Has the browser make what its first connection of a page needs: threads, devices, lists of codecs.
- * On the way into the call that would cost some 5 ms. Nothing is sent.
+ * Makes the browser create what a page's first connection needs: threads, devices, lists of codecs.
+ * When joining the call, that would take about 5 ms. Nothing is sent.
  */
 export async function warmUpConnections() {
   const connection = new RTCPeerConnection();

@@ -8,10 +8,10 @@ const RESUMING = 4000;
  * @typedef {object} SocketEvents
  * @property {() => void} opened
  * @property {(text: string) => void} message
- * @property {() => void} closed  once for each socket, whether it failed, was lost or was closed
+ * @property {() => void} closed  called once for each socket, whether it failed, was lost or was closed
  */
 
-/** The one current WebSocket: what an earlier one still reports is dropped. */
+/** The current WebSocket. Late events from earlier ones are ignored. */
 export class Socket {
   #events;
   /** @type {WebSocket | null} */
@@ -28,19 +28,19 @@ export class Socket {
     try {
       this.#listen(new WebSocket(url, SUBPROTOCOL));
     } catch {
-      // A URL that is none, or ws: on an https: page. Told later: this runs inside a call of Wasm.
+      // An invalid URL, or ws: on an https: page. Reported later: this runs inside a call of Wasm.
       queueMicrotask(this.#events.closed);
     }
   }
 
-  /** @param {string} text dropped where the socket is not open */
+  /** @param {string} text dropped if the socket is not open */
   send(text) {
     if (this.#current?.readyState === WebSocket.OPEN) this.#current.send(text);
   }
 
   /**
    * Closes the socket; no event follows.
-   * @param {boolean} [resuming] it is given up for another, so the server is not to take it for a
+   * @param {boolean} [resuming] another socket replaces it, so the server must not treat it as
    *   leaving
    */
   close(resuming = false) {
@@ -57,7 +57,7 @@ export class Socket {
       if (isCurrent()) this.#events.opened();
     };
     socket.onmessage = ({ data }) => {
-      // The protocol is text; a binary frame could only be a fault of the server's.
+      // The protocol is text; a binary frame could only be a mistake of the server.
       if (isCurrent() && typeof data === 'string') this.#events.message(data);
     };
     // "close" comes after every "error" too.

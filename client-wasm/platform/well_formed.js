@@ -1,5 +1,5 @@
 /**
- * The text with every lone surrogate replaced by U+FFFD. Everything that people typed goes through
+ * The text with every lone surrogate replaced by U+FFFD. Everything that people type passes through
  * this before it enters Wasm: a lone surrogate corrupts the string's neighbour in embind's UTF-8.
  * @param {string} text
  * @returns {string}

@@ -1,11 +1,11 @@
 // Parley's video library, for pages that use it: the interface of twilio-video.js 2.x.
-// docs/library.md, which is the package's README, says name by name what is the same and what differs.
+// docs/library.md, which is the package's README, lists for each name what is the same and what differs.
 
 // --- Events ---
 
 export type Events = Record<string, unknown[]>;
 
-/** What is told as a method would be, so that a listener may leave out that a value can be missing. */
+/** Declared like a method, so that a listener need not declare that a value can be missing. */
 type Listener<V extends unknown[]> = { hear(...values: V): void }['hear'];
 
 /** Node's EventEmitter. */
@@ -33,7 +33,7 @@ type State = 'connected' | 'reconnecting' | 'disconnected';
 
 // --- Tracks ---
 
-/** Without effect: the logger has its level of itself. */
+/** No effect: the logger has its own level. */
 interface LogOptions {
   logLevel?: unknown;
 }
@@ -61,9 +61,9 @@ export interface Dimensions {
   height: number | null;
 }
 
-/** Makes another picture of each frame. */
+/** Turns each frame into another picture. */
 export interface VideoProcessor {
-  /** May be asynchronous; frames that come meanwhile are left out. */
+  /** May be asynchronous; frames that arrive in the meantime are skipped. */
   processFrame(input: HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | VideoFrame, output: HTMLCanvasElement): unknown;
 }
 
@@ -76,7 +76,7 @@ interface Picture {
   /** null before the first frame. */
   readonly dimensions: Dimensions;
   readonly processor: VideoProcessor | null;
-  /** What the processor makes; null without one. */
+  /** The processor's output; null without a processor. */
   readonly processedTrack: MediaStreamTrack | null;
   addProcessor(processor: VideoProcessor, options?: ProcessorOptions): this;
   removeProcessor(processor: VideoProcessor): this;
@@ -91,7 +91,7 @@ interface LocalMediaTrack extends MediaTrack {
   enable(enabled?: boolean): this;
   disable(): this;
   stop(): this;
-  /** Takes the device anew, or another; the others keep their track. */
+  /** Opens the device, or another one, again; the others keep their track. */
   restart(constraints?: MediaTrackConstraints): Promise<void>;
 }
 
@@ -127,11 +127,11 @@ export interface LocalDataTrack extends Reliability {
   readonly id: string;
   readonly name: string;
   readonly isEnabled: true;
-  /** At most 256 KiB; throws an OperationError where 16 MiB wait already. */
+  /** At most 256 KiB; throws an OperationError if 16 MiB are already waiting. */
   send(data: string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>): void;
-  /** Parley's own: bytes that wait for the slowest of those who receive. */
+  /** Parley's own: bytes waiting for the slowest receiver. */
   readonly bufferedAmount: number;
-  /** Parley's own: resolves when little or nothing waits, for the pieces of something big. */
+  /** Parley's own: resolves when little or nothing is waiting, for sending something large in pieces. */
   whenDrained(): Promise<void>;
 }
 export const LocalDataTrack: new (options?: LocalDataTrackOptions) => LocalDataTrack;
@@ -141,9 +141,9 @@ export type RemoteMediaTrackEvents<T> = MediaTrackEvents<T> & { switchedOff: [tr
 interface RemoteMediaTrack extends MediaTrack {
   readonly sid: string;
   readonly isSwitchedOff: boolean;
-  /** As set here; the publisher's is the publication's. */
+  /** As set here; the publication has the publisher's. */
   readonly priority: TrackPriority | null;
-  /** Kept, and without effect. */
+  /** Stored, with no effect. */
   setPriority(priority: TrackPriority | null): this;
 }
 
@@ -157,7 +157,7 @@ export type RemoteVideoTrackEvents = RemoteMediaTrackEvents<RemoteVideoTrack> &
 export interface RemoteVideoTrack extends RemoteMediaTrack, Picture, EventEmitter<RemoteVideoTrackEvents> {
   readonly kind: 'video';
   switchOn(): this;
-  /** Has the participant stop sending it to us. */
+  /** Makes the participant stop sending it to us. */
   switchOff(): this;
   setContentPreferences(preferences: { renderDimensions?: { width: number; height: number } }): this;
 }
@@ -172,7 +172,7 @@ export interface RemoteDataTrack extends Reliability, EventEmitter<RemoteDataTra
   readonly isEnabled: boolean;
   readonly isSwitchedOff: boolean;
   readonly priority: TrackPriority | null;
-  /** Kept, and without effect. */
+  /** Stored, with no effect. */
   setPriority(priority: TrackPriority | null): this;
 }
 
@@ -192,7 +192,7 @@ interface PublicationProperties {
   toJSON(): Record<string, unknown>;
 }
 
-/** `warning` and `warningsCleared` never. */
+/** `warning` and `warningsCleared` never occur. */
 export type LocalTrackPublicationEvents =
   { trackEnabled: []; trackDisabled: []; warning: [name: string]; warningsCleared: [] };
 
@@ -276,11 +276,11 @@ export type LocalParticipantEvents = ParticipantEvents<LocalParticipant> & {
   trackStopped: [track: LocalTrack];
   trackStarted: [track: LocalTrack];
   trackDimensionsChanged: [track: LocalVideoTrack];
-  /** Never, as the two that follow; pages tell it themselves. */
+  /** Never, like the next two; only pages emit it. */
   trackUnpublished: [publication: LocalTrackPublication];
   trackWarning: [name: string, publication: LocalTrackPublication];
   trackWarningsCleared: [publication: LocalTrackPublication];
-  /** Parley's own: a host has switched it off; null where that one has left. */
+  /** Parley's own: a host has switched it off; null if the host has left. */
   mutedByHost: [track: LocalAudioTrack | LocalVideoTrack, host: RemoteParticipant | null];
 };
 
@@ -320,7 +320,7 @@ export type RemoteTrackEvents = {
   trackPublishPriorityChanged: [priority: TrackPriority, publication: RemoteTrackPublication];
 };
 
-/** Parley's own: `unreachable` where there has been no media connection for a while, and `reachable`. */
+/** Parley's own: `unreachable` if there has been no media connection for a while, and `reachable`. */
 export type RemoteParticipantEvents = ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
   { unreachable: [reason: string]; reachable: [] };
 
@@ -329,15 +329,15 @@ export interface RemoteParticipant extends ParticipantProperties, EventEmitter<R
   readonly audioTracks: Map<string, RemoteTrackPublication<RemoteAudioTrack>>;
   readonly videoTracks: Map<string, RemoteTrackPublication<RemoteVideoTrack>>;
   readonly dataTracks: Map<string, RemoteTrackPublication<RemoteDataTrack>>;
-  /** Parley's own: why there is no media connection, '' while there is. */
+  /** Parley's own: why there is no media connection; '' while there is one. */
   readonly unreachable: string;
-  /** Parley's own, for hosts as all that throws "host-required": switches its tracks of that kind off. */
+  /** Parley's own, for hosts like everything that throws "host-required": switches its tracks of that kind off. */
   mute(kind: 'audio' | 'video'): this;
-  /** Parley's own: has it leave. */
+  /** Parley's own: removes it from the room. */
   remove(): void;
 }
 
-/** Anyone: a LocalParticipant or a RemoteParticipant, each with events of its own. */
+/** A LocalParticipant or a RemoteParticipant, each with its own events. */
 export interface Participant extends ParticipantProperties, EventEmitter<Record<string, any[]>> {
   readonly tracks: Map<string, TrackPublication>;
   readonly audioTracks: Map<string, AudioTrackPublication>;
@@ -347,7 +347,7 @@ export interface Participant extends ParticipantProperties, EventEmitter<Record<
 
 // --- The room ---
 
-/** Parley's own: someone who waits to be let in, with the sid that it will have. */
+/** Parley's own: someone who waits to be let in, with their future sid. */
 export interface WaitingParticipant {
   readonly sid: string;
   readonly identity: string;
@@ -365,13 +365,13 @@ export type RoomEvents = RoomTrackEvents & {
   participantReconnecting: [participant: RemoteParticipant];
   participantReconnected: [participant: RemoteParticipant];
   dominantSpeakerChanged: [participant: RemoteParticipant | null];
-  /** Parley's own, as all that follow: a host has set something. */
+  /** Parley's own, like those that follow: a host has changed a setting. */
   settingsChanged: [room: Room];
   participantHostChanged: [participant: LocalParticipant | RemoteParticipant];
   /** For hosts. */
   participantWaiting: [person: WaitingParticipant];
   participantWaitingEnded: [person: WaitingParticipant];
-  /** Never, as all that follow: no server sees media. */
+  /** Never, like all that follow: no server sees media. */
   recordingStarted: [];
   recordingStopped: [];
   transcription: [event: TranscriptionEvent];
@@ -395,13 +395,13 @@ export interface Room extends EventEmitter<RoomEvents> {
   getStats(): Promise<StatsReport[]>;
   refreshInactiveMedia(): this;
   toJSON(): Record<string, unknown>;
-  /** Parley's own: what has happened, without names and addresses, for whoever looks into a problem. */
+  /** Parley's own: a log of what has happened, without names and addresses, for investigating a problem. */
   getEventLog(): string;
-  /** Parley's own: nobody is let in; who comes waits to be let in; who comes is asked for a password. */
+  /** Parley's own: nobody is let in; newcomers wait to be let in; newcomers need a password. */
   readonly isLocked: boolean;
   readonly hasWaitingRoom: boolean;
   readonly hasPassword: boolean;
-  /** Parley's own, for hosts: who waits, by sid. */
+  /** Parley's own, for hosts: those who wait, by sid. */
   readonly waiting: Map<string, WaitingParticipant>;
   /** Parley's own, for hosts; others get a VideoError with the id "host-required". */
   setLocked(locked: boolean): this;
@@ -414,7 +414,7 @@ export interface Room extends EventEmitter<RoomEvents> {
   end(): void;
 }
 
-/** Counts and times as W3C webrtc-stats has them; null where the browser does not say. */
+/** Counts and times as in W3C webrtc-stats; null if the browser does not report them. */
 export type TrackStats = Record<string, any> & {
   trackId: string;
   trackSid: string;
@@ -440,7 +440,7 @@ export interface Path {
   remoteCandidate: CandidateStats;
 }
 
-/** An ICE candidate; without what the browser does not say. */
+/** An ICE candidate; fields that the browser does not report are absent. */
 export interface CandidateStats {
   transportId?: string;
   candidateType?: string;
@@ -455,7 +455,7 @@ export interface CandidateStats {
 /** The connection with one participant. */
 export interface StatsReport {
   peerConnectionId: string;
-  /** Parley's own, as `path`; '' while nothing has come from the participant. */
+  /** Parley's own, like `path`; '' until something has arrived from the participant. */
   participantSid: string;
   path: Path | null;
   iceCandidateStats: CandidateStats[];
@@ -469,16 +469,16 @@ export interface StatsReport {
 export interface VideoError extends Error {
   readonly code: number;
   readonly id: string;
-  /** Parley's own: what happened up to here, as `Room.getEventLog()` tells it. */
+  /** Parley's own: the log up to the error, as from `Room.getEventLog()`. */
   readonly eventLog: string;
 }
 
-/** As twilio-video.js calls it. */
+/** The name in twilio-video.js. */
 export type TwilioError = VideoError;
 
 // --- The namespace ---
 
-/** Of twilio-video.js, and without effect here. */
+/** From twilio-video.js, with no effect here. */
 type IgnoredTrackOptions = LogOptions & Partial<Record<'getUserMedia' | 'enumerateDevices' | 'MediaStream' |
   'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
   'defaultDeviceCaptureMode' | 'noiseCancellationOptions', unknown>>;
@@ -497,13 +497,13 @@ export interface LocalTracksOptions extends IgnoredTrackOptions {
 export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, IgnoredOptions {
   /** The room's. */
   name?: string | null;
-  /** Parley's own: the name that others see, where no token says it. */
+  /** Parley's own: the name that others see, if no token gives it. */
   identity?: string;
-  /** Parley's own: the server, where this script did not come from it. */
+  /** Parley's own: the server, if this script did not come from it. */
   server?: string;
-  /** Parley's own: of a room that has one. */
+  /** Parley's own: the room's password, if it has one. */
   password?: string;
-  /** Parley's own: called when a host has to let us in, and again after a lost connection. */
+  /** Parley's own: called if a host has to let us in, and again after a lost connection. */
   onWaiting?: () => void;
   tracks?: (LocalTrack | MediaStreamTrack)[];
   automaticSubscription?: boolean;
@@ -511,7 +511,7 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   networkQuality?: boolean | { local?: number; remote?: number };
   maxAudioBitrate?: number | null;
   maxVideoBitrate?: number | null;
-  /** `dtx` and `simulcast` are without effect. */
+  /** `dtx` and `simulcast` have no effect. */
   preferredAudioCodecs?: (string | { codec: string; dtx?: boolean })[];
   preferredVideoCodecs?: (string | { codec: string; simulcast?: boolean })[] | 'auto';
   bandwidthProfile?: { video?: VideoBandwidthProfile };
@@ -521,11 +521,11 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   region?: string;
   logLevel?: LogLevel | LogLevels;
   loggerName?: string;
-  /** Hears each turn in a room's life as "event". */
+  /** Receives each change in a room's life as "event". */
   eventListener?: { emit(event: 'event', value: SignalingEvent): unknown };
 }
 
-/** Without effect: there is one logger. */
+/** No effect: there is one logger. */
 export type LogLevels = Record<'default' | 'media' | 'signaling' | 'webrtc', string>;
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off';
@@ -551,7 +551,7 @@ export interface Logger {
   getLoggers(): Record<string, Logger>;
 }
 
-/** What the option `eventListener` hears. */
+/** What the option `eventListener` receives. */
 export interface SignalingEvent {
   name: string;
   group: 'room';
@@ -566,7 +566,7 @@ export interface SignalingEvent {
 export interface VideoBandwidthProfile {
   clientTrackSwitchOffControl?: 'auto' | 'manual';
   contentPreferencesMode?: 'auto' | 'manual';
-  /** Without effect, as all that follow: there is no server on the way of media. */
+  /** No effect, like all that follow: media does not pass through a server. */
   mode?: string;
   dominantSpeakerPriority?: string;
   maxSubscriptionBitrate?: number;
@@ -579,22 +579,22 @@ export interface CancelablePromise<T> extends Promise<T> {
   cancel(): void;
 }
 
-/** Milliseconds, since 1970 or each other; what was not reached has no end. */
+/** Milliseconds, since 1970 or each other; no end if it was not reached. */
 export interface TimeMeasurement {
   start: number;
   end?: number;
   duration?: number;
 }
 
-/** What came of it. Times in milliseconds, but jitter in seconds; losses in per cent. */
+/** The result. Times are in milliseconds, but jitter is in seconds; losses in per cent. */
 export interface PreflightReport {
   testTiming: TimeMeasurement;
-  /** `ice`, `dtls` and `peerConnection` (which is both) of the sender's connection. */
+  /** `ice`, `dtls` and `peerConnection` (which is both) are those of the sender's connection. */
   networkTiming: Record<'connect' | 'ice' | 'dtls' | 'peerConnection' | 'media', TimeMeasurement>;
   stats: { rtt: Summary | null; jitter: Summary | null; packetLoss: Summary | null };
   selectedIceCandidatePairStats: { localCandidate: CandidateStats; remoteCandidate: CandidateStats } | null;
   iceCandidateStats: CandidateStats[];
-  /** Parley's own, as `networkQualityLevel`. */
+  /** Parley's own, like `networkQualityLevel`. */
   selectedPath: Path | null;
   networkQualityLevel: number | null;
   progressEvents: { name: string; duration: number }[];
@@ -603,7 +603,7 @@ export interface PreflightReport {
 export type PreflightOptions =
   Pick<ConnectOptions, 'server' | 'iceServers' | 'iceTransportPolicy' | 'region'> & { duration?: number };
 
-/** As twilio-video.js calls it. */
+/** The name in twilio-video.js. */
 export type PreflightTestReport = PreflightReport;
 
 interface Summary {
@@ -622,7 +622,7 @@ export interface PreflightTest extends EventEmitter<PreflightEvents> {
   stop(): void;
 }
 
-/** `token`: of this server's or the vendor's helper; '' where the server asks for none. */
+/** `token`: from this server or the vendor's helper library; '' if the server requires none. */
 export function connect(token: string, options?: ConnectOptions): CancelablePromise<Room>;
 export function createLocalTracks(options?: LocalTracksOptions): Promise<(LocalAudioTrack | LocalVideoTrack)[]>;
 export function createLocalAudioTrack(options?: TrackOptions): Promise<LocalAudioTrack>;
@@ -633,7 +633,7 @@ export const Logger: Logger;
 export const isSupported: boolean;
 export const version: string;
 
-/** All of these by one name, as `import Video from 'parley-video'` and the script tag's `Parley.Video`. */
+/** All of these under one name, as in `import Video from 'parley-video'` and the script tag's `Parley.Video`. */
 declare const Video: {
   connect: typeof connect;
   createLocalTracks: typeof createLocalTracks;
@@ -649,12 +649,12 @@ declare const Video: {
 };
 export default Video;
 
-// --- By Parley alone ---
+// --- Only in Parley ---
 
-/** A room that one looks at before entering it; `connect()` goes on with it. */
+/** The preview of a room before entering it; `connect()` continues from it. */
 export interface RoomPreview extends EventEmitter<{ changed: [preview: RoomPreview] }> {
   readonly name: string;
-  /** Who is there, in the order of their joining; null where that is not known. */
+  /** Who is in the room, in the order in which they joined; null if that is not known. */
   readonly participants: { sid: string; identity: string; isHost: boolean }[] | null;
   readonly isLocked: boolean;
   readonly hasWaitingRoom: boolean;
@@ -662,10 +662,10 @@ export interface RoomPreview extends EventEmitter<{ changed: [preview: RoomPrevi
   close(): void;
 }
 
-/** Loads and warms up what `connect()` needs; with a name it also looks at that room. */
+/** Loads and warms up what `connect()` needs; with a name it also previews that room. */
 export function preload(options?: { name?: string; server?: string; token?: string }): Promise<RoomPreview | null>;
 
-/** Why there is no camera or microphone, from what asking for it was rejected with. */
+/** Why there is no camera or microphone, from the error with which the request was rejected. */
 export function classifyMediaError(error: unknown): MediaProblem;
 export type MediaProblem = 'denied' | 'missing' | 'busy' | 'insecure' | 'failed';
 
@@ -679,7 +679,7 @@ declare global {
   };
 }
 
-// --- The names that twilio-video.js has for the same types ---
+// --- twilio-video.js' names for the same types ---
 
 export namespace Track {
   type ID = string;
