@@ -62,7 +62,7 @@ function wordsOf(step, track) {
   return t(`check.${step}-${isStandIn(track) ? 'stand-in' : 'in-use'}`, { name });
 }
 
-/** A call of the page with itself, over the same server as any other. @param {Findings} findings is filled in */
+/** A call from the page to itself, over the same server as any other. @param {Findings} findings is filled in */
 async function checkNetwork(findings) {
   show('server', 'waiting');
   const test = runPreflight(tokenOfPage(), { server: await serverOfPage(), duration: MEASURED_MS });

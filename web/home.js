@@ -18,7 +18,7 @@ function propose() {
 
 fillIcons();
 for (const link of document.links) link.href = inAskedLanguage(link.href);
-// Going back in the history brings what was typed.
+// Going back in the history restores what was typed.
 if (field.value === '') propose();
 if (document.activeElement === field) field.select();
 
@@ -27,7 +27,7 @@ byId('suggest', HTMLButtonElement).addEventListener('click', () => {
   field.select();
 });
 
-// Whoever comes to the field wants to write another name, not to mend this one.
+// People who enter the field want to write another name, not to edit this one.
 field.addEventListener('focus', () => field.select());
 
 byId('home-form', HTMLFormElement).addEventListener('submit', (event) => {
@@ -38,5 +38,5 @@ byId('home-form', HTMLFormElement).addEventListener('submit', (event) => {
   if (!problem) location.assign(meetingAddress(name));
 });
 
-// What is being mended need not be complained about any longer.
+// While the person corrects the name, the error need not stay.
 field.addEventListener('input', () => showFieldError(field, error, ''));

@@ -1,5 +1,5 @@
 /**
- * What the checks have found, in the order of their being made; undefined where they did not come so far.
+ * The results of the checks, in the order in which they run; undefined for those that did not run.
  * @typedef {object} Findings
  * @property {boolean} [browser] can hold a call
  * @property {boolean} [secure] the page came over https or from this machine
@@ -17,7 +17,7 @@
 const WEAK = 2;
 
 /**
- * What matters most of it, as what to tell: what keeps one from any call before what only makes it
+ * The most important result, as the message to show: what prevents any call before what only makes it
  * worse.
  * @param {Findings} findings
  * @returns {Verdict}

@@ -8,9 +8,9 @@ const keyOfToken = () => `${KEY}/${roomNameIn(location)}`;
 
 /**
  * The access token that the page was opened with: `#token=…`, the part of an address that no server
- * and no log sees. It is taken out of the address bar, which people copy from; the tab remembers it,
- * so that whoever reloads the page is still invited.
- * @returns {string} '' where there is none
+ * and no log sees. It is removed from the address bar, which people copy from. The tab remembers it,
+ * so that the invitation survives a reload.
+ * @returns {string} '' if there is none
  */
 export function tokenOfPage() {
   takeTokenOfAddress();
@@ -27,13 +27,13 @@ export function followTokenOfPage(changed) {
   });
 }
 
-/** Has the tab forget a token that was refused, unless a newer one has come. @param {string} token */
+/** Makes the tab forget a refused token, unless a newer one has come. @param {string} token */
 export function forgetToken(token) {
   if (recall(keyOfToken()) === token) keep(keyOfToken(), null);
 }
 
 /**
- * Hands the token on to another of our pages.
+ * Passes the token on to another of our pages.
  * @param {string} address
  * @returns {string}
  */
@@ -55,11 +55,11 @@ function takeTokenOfAddress() {
 }
 
 /**
- * Asks the server for a token, which it gives where its operator lets it.
+ * Asks the server for a token, which it gives if its operator allows that.
  * @param {string} server
  * @param {string} username
  * @param {string} room
- * @returns {Promise<string>} '' where it gives none
+ * @returns {Promise<string>} '' if it gives none
  */
 export async function askForToken(server, username, room) {
   try {

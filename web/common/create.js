@@ -1,5 +1,5 @@
 /**
- * A new element. Text goes in as text, whatever it looks like.
+ * A new element. Text is always inserted as text, never as HTML.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {{ className?: string, text?: string, attributes?: Record<string, string> }} [options]
@@ -16,7 +16,7 @@ export function create(tag, { className = '', text, attributes = {} } = {}, ...c
 }
 
 /**
- * A button that does not send the form it stands in.
+ * A button that does not submit its form.
  * @param {{ className?: string, text?: string, attributes?: Record<string, string> }} options
  * @param {() => void} act
  * @param {...(Node | string)} children

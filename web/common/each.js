@@ -1,6 +1,6 @@
 /**
- * Does something with each of several. Where it throws for one, that is reported as an uncaught error
- * is, and the others have their turn all the same: what one peer has sent loses nothing of another's.
+ * Calls a function for each of several values. If it throws for one, that is reported as an uncaught
+ * error and the others are handled anyway, so that one peer's data cannot affect another's.
  * @template T
  * @param {Iterable<T>} items
  * @param {(item: T) => void} act

@@ -1,5 +1,5 @@
 /**
- * The element with that id, which the page is known to have.
+ * The element with that id, which must exist in the page.
  * @template {HTMLElement} T
  * @param {string} id
  * @param {new () => T} type
@@ -22,7 +22,7 @@ export function setText(element, words) {
 }
 
 /**
- * Says beside a field what is wrong with it, or with '' that nothing is.
+ * Shows next to a field what is wrong with it; '' if nothing is.
  * @param {HTMLInputElement} field
  * @param {HTMLElement} place
  * @param {string} problem

@@ -6,7 +6,7 @@ let fields = 0;
 const nextId = () => `field-${++fields}`;
 
 /**
- * A choice of one, with its label.
+ * A select field, with its label.
  * @param {string} label
  * @param {{ value: string, text: string }[]} options
  * @param {string} chosen

@@ -1,6 +1,6 @@
 /**
- * Whether the page, perhaps in the frame of another page, may use something at all; true as well where the
- * browser does not tell.
+ * Whether the page, possibly framed by another page, may use a feature at all; also true if the browser
+ * does not say.
  * @param {'camera' | 'microphone' | 'display-capture'} feature
  * @returns {boolean}
  */

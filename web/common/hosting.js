@@ -1,10 +1,10 @@
 // The pages come either from Parley's own server, which has an address for every room, or as plain
-// files from any host. The build writes into each copy which one it is.
+// files from any host. The build records in each copy which of the two it is.
 const isStatic = () =>
   document.querySelector('meta[name="parley-hosting"]')?.getAttribute('content') === 'static';
 
 /**
- * The language that the address asks for goes with the person from page to page.
+ * The language in the address is kept from page to page.
  * @param {string} address
  * @returns {string}
  */
@@ -51,7 +51,7 @@ export async function serverOfPage() {
 }
 
 /**
- * Whether pages of that origin may steer a meeting that they have in a frame. For the server's own
+ * Whether pages of that origin may control a meeting that they frame. For the server's own
  * pages its header says who can frame them at all; for plain files config.json does.
  * @param {string} origin
  * @returns {Promise<boolean>}
@@ -67,7 +67,7 @@ export async function mayEmbed(origin) {
 /** @type {Promise<Configuration> | null} */
 let asked = null;
 
-/** Asked for once, so that what waits for it goes on in the order in which it came. */
+/** Fetched once, so that callers continue in the order in which they asked. */
 function configuration() {
   asked ??= readConfiguration();
   return asked;
@@ -78,7 +78,7 @@ async function readConfiguration() {
   try {
     return await (await fetch('config.json')).json();
   } catch {
-    // There is no such file, which is optional; or it did not come, and may the next time.
+    // The optional file does not exist; or it could not be loaded, and may be next time.
     asked = null;
     return {};
   }

@@ -77,7 +77,7 @@ const ICONS = {
 /** @typedef {keyof typeof ICONS} IconName */
 
 /**
- * A new element of that icon, hidden from screen readers: words stand beside it.
+ * A new element with that icon, hidden from screen readers because there is text next to it.
  * @param {IconName} name
  * @returns {HTMLElement}
  */

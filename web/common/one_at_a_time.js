@@ -1,12 +1,12 @@
-// What waits for the browser, the network or the person can be asked for again meanwhile. These two say what
-// becomes of that.
+// An action that waits for the browser, the network or the person may be started again in the meantime. These two
+// functions define what happens then.
 
 /**
- * An action that is not begun again while it is under way: pressing a button twice is wanting the same thing once.
+ * An action that does not start again while it is in progress: two presses of a button count as one.
  * @template {unknown[]} Arguments
  * @template Result
  * @param {(...values: Arguments) => Promise<Result>} act
- * @returns {(...values: Arguments) => Promise<Result>} the one under way, where there is one
+ * @returns {(...values: Arguments) => Promise<Result>} the one in progress, if there is one
  */
 export function singleFlight(act) {
   /** @type {Promise<Result> | null} */
@@ -20,10 +20,10 @@ export function singleFlight(act) {
 }
 
 /**
- * An action that brings something up to date: asked for while it is under way, it is done once more afterwards, so
- * that what was true last holds, in whichever order the answers would have come.
+ * An action that brings something up to date. If it is requested while in progress, it runs once more afterwards, so
+ * that the latest state wins, whatever the order of the answers.
  * @param {() => Promise<unknown>} act
- * @returns {() => Promise<void>} settled when it is up to date; of errors it is rejected with the last run's
+ * @returns {() => Promise<void>} settles when it is up to date; rejected with the last run's error
  */
 export function coalesced(act) {
   let isAskedFor = false;

@@ -4,8 +4,8 @@ import { t } from '../i18n/translate.js';
 const LONGEST_BYTES = 128;
 
 /**
- * What is wrong with a room's name (the rule is PROTOCOL.md's), in words for the person who typed
- * it; '' where nothing is.
+ * What is wrong with a room's name (see the rule in PROTOCOL.md), in words for the person who typed
+ * it; '' if nothing is.
  * @param {string} name
  * @returns {string}
  */
@@ -24,7 +24,7 @@ export function roomNameProblem(name) {
 /**
  * The name of the room that a meeting's address stands for, as the server writes it: the last part of /room/NAME, or ?room=.
  * @param {URL | Location} address
- * @returns {string} '' where there is none
+ * @returns {string} '' if there is none
  */
 export function roomNameIn({ pathname, search }) {
   const [, segment] = /\/room\/([^/]+)\/?$/.exec(pathname) ?? [];

@@ -1,11 +1,11 @@
-// What a person has chosen on this device. Read anew each time: another tab may have changed it.
+// What a person has chosen on this device. Read each time, because another tab may have changed it.
 const KEY = 'parley.settings';
 
 /** The window's event for a change that was made in this tab. */
 export const SETTINGS_CHANGED = 'parley-settings';
 
 /**
- * Every setting is optional: none is what a newcomer has.
+ * Every setting is optional; a newcomer has none.
  * @typedef {object} Settings
  * @property {string} [language] such as "de"; without it the browser's
  * @property {'light' | 'dark'} [theme] without it the system's
@@ -24,7 +24,7 @@ export function settings() {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}');
     return typeof stored === 'object' && stored !== null ? stored : {};
   } catch {
-    // The browser keeps nothing for this page, or something else wrote there.
+    // The browser stores nothing for this page, or something else has written there.
     return {};
   }
 }

@@ -1,6 +1,6 @@
-// What a tab remembers until it is closed, over reloads too; other tabs do not know of it.
+// What a tab remembers until it is closed, also across reloads; other tabs cannot see it.
 
-/** Where the browser keeps nothing for this page, as in some frames: until the page is left. @type {Map<string, string>} */
+/** If the browser stores nothing for this page, as in some frames: kept until the page is left. @type {Map<string, string>} */
 const untilLeft = new Map();
 
 /**

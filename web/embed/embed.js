@@ -11,13 +11,13 @@ import { fallbackPage } from './fallback.js';
 import { FrameError, watchPolicy } from './frame_error.js';
 import { contentOf } from './protocol.js';
 
-/** Time for the frame's page to come; then it is greeted again. */
+/** Time for the frame's page to load; after that it is greeted again. */
 const GREETING_MS = 500;
 
 /** A frame that has not answered by then does not show a meeting. */
 const PATIENCE_MS = 30_000;
 
-/** All that the meeting's page asks the browser for. */
+/** All permissions that the meeting's page needs from the browser. */
 const NEEDS = ['camera', 'microphone', 'display-capture', 'fullscreen', 'autoplay', 'speaker-selection', 'clipboard-write',
   'screen-wake-lock', 'picture-in-picture', 'web-share'];
 
@@ -32,8 +32,8 @@ const NEEDS = ['camera', 'microphone', 'display-capture', 'fullscreen', 'autopla
  */
 
 /**
- * A meeting in a frame. Tells "state" after every change, with a State as `detail`, and "error" with
- * a FrameError when no meeting comes; preventDefault() then keeps the frame as it is.
+ * A meeting in a frame. Emits "state" after every change, with a State as `detail`, and "error" with
+ * a FrameError if the meeting does not load; preventDefault() then keeps the frame as it is.
  */
 class ParleyFrame extends EventTarget {
   /** @type {State | null} null until the frame has answered, and again after its page has gone */
@@ -45,7 +45,7 @@ class ParleyFrame extends EventTarget {
   #language;
   #timeout;
   #removing = new AbortController();
-  /** Orders that the frame cannot have heard yet: one for each thing they set, the last. @type {Map<string, Order>} */
+  /** Commands that the frame cannot have received yet: the last of each kind. @type {Map<string, Order>} */
   #pending = new Map();
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #greeting;
@@ -101,14 +101,14 @@ class ParleyFrame extends EventTarget {
     this.#order('camera', { type: 'camera', on });
   }
 
-  /** Leaves and takes the frame away. */
+  /** Leaves, and removes the frame. */
   remove() {
     this.#stopWaiting();
     this.#removing.abort();
     this.element.remove();
   }
 
-  /** The frame is to answer, from now on within the time that it has. */
+  /** Expects an answer from the frame within its time limit from now on. */
   #expect() {
     this.#stopWaiting();
     this.state = null;
@@ -131,7 +131,7 @@ class ParleyFrame extends EventTarget {
       this.#send(order);
       return;
     }
-    // What it is about last is done last.
+    // The most recent command has to come last.
     this.#pending.delete(subject);
     this.#pending.set(subject, order);
   }
@@ -145,13 +145,13 @@ class ParleyFrame extends EventTarget {
   #hear({ data, origin, source }) {
     /** @type {Greeting | State | null} */
     const said = contentOf(data);
-    // A window that has just gone is nobody any more.
+    // A window that has just closed cannot be answered.
     const isOfFrame = source === this.element.contentWindow || (source === null && said?.type === 'goodbye');
     if (!said || !isOfFrame) return;
     if (origin !== this.#address.origin) {
       if (said.type === 'hello') this.#fail(FrameError.elsewhere(this.#address.origin, origin));
     } else if (said.type === 'hello') {
-      // Its page is new: it knows neither us nor what it was told before.
+      // Its page is new, and knows neither us nor earlier commands.
       this.#expect();
       this.#send({ type: 'hello' });
     } else if (said.type === 'goodbye') {
@@ -174,13 +174,13 @@ class ParleyFrame extends EventTarget {
   }
 
   /**
-   * Why it has not answered: a server that cannot be reached need not be waited for.
+   * Finds out why it has not answered. There is no need to wait for an unreachable server.
    * @param {{ isLate: boolean }} how
    */
   async #findOut({ isLate }) {
     const limit = this.#limit;
     const error = await FrameError.ofSilent(this.#address);
-    // Not where it has answered meanwhile, after all, or another page is on its way.
+    // Not if it has answered in the meantime, or if another page is loading.
     if (!this.state && limit === this.#limit && (isLate || error.reason === 'unreachable')) this.#fail(error);
   }
 

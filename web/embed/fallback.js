@@ -11,7 +11,7 @@ const STYLES = [
 ];
 
 /**
- * What stands in the frame in place of a meeting that did not come.
+ * What the frame shows in place of a meeting that did not load.
  * @param {{ address: URL, language?: string, isRefused: boolean }} about `isRefused`: by this frame; a tab may do
  * @returns {string} a document, for the frame's `srcdoc`
  */

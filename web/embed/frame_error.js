@@ -5,7 +5,7 @@ const ABOUT_FRAMES = ['frame-src', 'child-src', 'default-src'];
 
 const PATIENCE_MS = 10_000;
 
-/** Why no meeting is to be seen in the frame; the message is for the page's developer. */
+/** Why the frame shows no meeting; the message is for the page's developer. */
 export class FrameError extends Error {
   /** @override */
   name = 'FrameError';
@@ -42,7 +42,7 @@ export class FrameError extends Error {
    */
   static async ofSilent({ origin, href }) {
     try {
-      // Whatever the answer is: that there is one says that the server can be reached.
+      // Any answer at all means that the server can be reached.
       await fetch(href, { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) });
       return FrameError.refused(origin);
     } catch {

@@ -6,8 +6,8 @@ import { takesNameOfAddress } from '../meeting/preferences.js';
 import { contentOf } from './protocol.js';
 
 /**
- * In a frame, `?embed`: less of the page around the meeting, and the page around the frame can steer
- * it. Which pages may do that the server decides, by `frame-ancestors`.
+ * In a frame, `?embed`: shows less of the page around the meeting, and the embedding page can control
+ * it. The server decides which pages may do that, by `frame-ancestors`.
  * @param {MeetingPage} page
  */
 export function installEmbedding({ call, microphone, camera, roomName }) {
@@ -70,7 +70,7 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
     }
   });
   for (const source of [call, microphone, camera]) source.addEventListener('change', tell);
-  // Whose page it is around us we cannot know yet; this says no more than that there is a meeting.
+  // We cannot know the embedding page yet; this only says that there is a meeting.
   send({ type: 'hello' }, '*');
   addEventListener('pagehide', () => {
     if (origin !== null) send({ type: 'goodbye' }, origin);

@@ -1,6 +1,6 @@
 /**
- * What a frame with a meeting and the page around it say to each other, as `postMessage()` with
- * `{ parley: … }`; docs/embedding.md has it for others.
+ * The messages between a frame with a meeting and the embedding page, sent by `postMessage()` as
+ * `{ parley: … }`; docs/embedding.md describes them for others.
  *
  * To the frame:
  * @typedef {{ type: 'hello' } | Order} Command

@@ -23,7 +23,7 @@ export function pickLanguage({ search, chosen, preferred }) {
   return wishes.find((language) => Object.hasOwn(LANGUAGES, language)) ?? 'en';
 }
 
-/** Has the person's own choice count from the next load on, over the one that the address asks for. */
+/** Makes the person's own choice override the one in the address from the next load on. */
 export function forgetLanguageOfAddress() {
   const address = new URL(location.href);
   address.searchParams.delete('lang');

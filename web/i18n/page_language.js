@@ -6,8 +6,8 @@ import { t, useMessages } from './translate.js';
 const ATTRIBUTES = ['placeholder', 'title', 'aria-label', 'content'];
 
 /**
- * Has the whole page speak the person's language: first what its HTML has, from then on `t()`.
- * English is in the scripts, the others are fetched; where that fails, it stays English.
+ * Translates the whole page into the person's language: first its HTML, and from then on `t()`.
+ * English is in the scripts, the others are fetched; if that fails, the page stays English.
  */
 export async function speak() {
   const language = pageLanguage();

@@ -10,7 +10,7 @@ let messages = english;
 let language = 'en';
 
 /**
- * What `t()` speaks from now on.
+ * Sets the messages that `t()` uses from now on.
  * @param {string} newLanguage
  * @param {Record<string, Message>} newMessages
  */
@@ -50,7 +50,7 @@ export function numberIn(value, options) {
 }
 
 /**
- * Names as one says them: "Ann, Ben and Cleo".
+ * A list of names as in a sentence: "Ann, Ben and Cleo".
  * @param {string[]} items
  * @returns {string}
  */

@@ -3,7 +3,7 @@ import { create } from '../common/create.js';
 const SHOWN_MS = 5000;
 const MOST_SHOWN = 3;
 
-/** Says what has just happened: to those who listen, and shortly to those who look. */
+/** Announces what has just happened: to screen readers, and briefly on the screen. */
 export class Announcer {
   #spoken;
   #shown;

@@ -16,7 +16,7 @@ const CHANGES = /** @type {const} */ (['reconnecting', 'reconnected', 'settingsC
   'participantWaiting', 'participantWaitingEnded']);
 
 /**
- * The call as the page has it. Events:
+ * The call from the page's point of view. Events:
  * - `change`: the phase, the number of people, the connection to the server, who is host, who waits to
  *   be let in, or what the room asks of those who come;
  * - `entered` and `left`: the room is there, or no longer (`room`);
@@ -56,12 +56,12 @@ export class Call extends EventTarget {
     return [...(this.room?.participants.values() ?? [])];
   }
 
-  /** The server is lost for the moment; the others may still be seen and heard. */
+  /** The connection to the server is lost; the others may still be seen and heard. */
   get reconnecting() {
     return this.room?.state === 'reconnecting';
   }
 
-  /** One has the host's powers. */
+  /** Whether this participant is a host. */
   get isHost() {
     return this.room?.localParticipant.isHost ?? false;
   }
@@ -97,14 +97,14 @@ export class Call extends EventTarget {
     this.room?.disconnect();
   }
 
-  /** Something is different now, so that why the last call was not entered counts no longer. */
+  /** Something has changed, so the reason why the last call was not entered no longer applies. */
   forgetError() {
     if (!this.error) return;
     this.error = null;
     this.#changed();
   }
 
-  /** Has a track published in every call from its first moment on. @param {LocalDataTrack} track */
+  /** Publishes a track in every call from the start. @param {LocalDataTrack} track */
   carry(track) {
     this.#carried.push(track);
   }
@@ -213,7 +213,7 @@ export class Call extends EventTarget {
   }
 }
 
-/** Whether it is the token that opens nothing here, now or ever. @param {Error} error */
+/** Whether the token is the reason, so that it never works here. @param {Error} error */
 function isAboutToken(error) {
   const id = 'id' in error ? String(error.id) : '';
   return id === 'room-not-found' || (id.startsWith('token-') && id !== 'token-not-yet-valid');

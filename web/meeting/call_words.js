@@ -1,14 +1,14 @@
 /** @import { MessageKey } from '../i18n/translate.js' */
 import { t } from '../i18n/translate.js';
 
-/** What people can do something about, of ParleyError's ids; all else is the connection's. */
+/** The ParleyError ids that people can do something about; all others concern the connection. */
 const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
   'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong', 'room-locked',
   'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'page-outdated',
   'origin-refused']);
 
 /**
- * What became of the call by other people's will, where nothing is wrong with the connection.
+ * How other people ended the call, when nothing is wrong with the connection.
  * @type {Record<string, MessageKey>}
  */
 const ENDED = {
@@ -47,7 +47,7 @@ export function callErrorWords(error) {
 }
 
 /**
- * What became of a call, in a few words; null where people had no hand in it.
+ * How a call ended, in a few words; null if people did not end it.
  * @param {Error} error
  * @returns {MessageKey | null}
  */

@@ -12,9 +12,9 @@ import { LocalTile } from './stage/local_tile.js';
 import { Tiles } from './stage/tiles.js';
 
 /**
- * What the features of the meeting have to work with. Each is a function `install…(page)`,
+ * What the meeting's features work with. Each is a function `install…(page)`,
  * listed in web/room.js, that adds its buttons, panels, keys and settings, and listens to the call;
- * they know nothing of one another.
+ * they do not know each other.
  */
 export class MeetingPage {
   roomName;

@@ -6,7 +6,7 @@ import { keepFocus } from './focus/keep_focus.js';
 /** @typedef {{ element: HTMLElement, words: HTMLElement, dismiss: HTMLElement, buttons: Map<string, HTMLElement> }} Notice */
 
 /**
- * Messages to the person: one at a time on each subject, until mended or put away. Only the words are an alert, which
+ * Messages to the person: one at a time on each subject, until resolved or dismissed. Only the words are an alert, which
  * is read out when it changes; the buttons beside them stay what they are for as long as they are offered.
  */
 export class Notices {
@@ -30,11 +30,11 @@ export class Notices {
 
   /**
    * @param {string} subject
-   * @param {string} text '' takes the message away
+   * @param {string} text '' removes the message
    * @param {'warning' | 'danger'} [weight]
    */
   show(subject, text, weight = 'warning') {
-    // What stands there is not read out again, what was put away does not come back.
+    // An unchanged message is not read out again, and a dismissed one does not come back.
     if (this.#texts.get(subject) === text) return;
     this.#texts.set(subject, text);
     if (!text) {
@@ -72,7 +72,7 @@ export class Notices {
     if (notice) this.#keepFocus(() => this.#offer(subject, notice));
   }
 
-  /** Takes a message away as the person does, who has read it. @param {string} subject */
+  /** Dismisses a message, as the person would after reading it. @param {string} subject */
   putAway(subject) {
     const notice = this.#shown.get(subject);
     if (!notice) return;
@@ -94,7 +94,7 @@ export class Notices {
     return notice;
   }
 
-  /** Has a button for everything that can be done, and no other. @param {string} subject @param {Notice} notice */
+  /** Shows exactly the buttons for the actions that are available. @param {string} subject @param {Notice} notice */
   #offer(subject, { dismiss, buttons }) {
     const actions = this.#actions.get(subject) ?? new Map();
     for (const [label, button] of buttons) {

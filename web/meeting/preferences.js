@@ -4,7 +4,7 @@ const NAME = 'parley.name';
 const WISHED = 'parley.name-of-address';
 
 /**
- * The name that the person gave last time: in this tab, else in any.
+ * The name that the person last entered in this tab, or else in any tab.
  * @returns {string}
  */
 export function rememberedName() {

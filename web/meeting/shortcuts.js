@@ -5,7 +5,7 @@ import { keyOf } from './keys.js';
 
 /** @typedef {{ key: string, label: MessageKey, act: () => void }} Shortcut `key` as keyOf() has it */
 
-/** Where keys are for what has the focus, and not for the call. */
+/** Elements whose keys are for them, not for the call. */
 const OTHER_PLACES = 'input, textarea, select, [contenteditable], dialog[open], [role="menu"]';
 
 /**

@@ -3,9 +3,9 @@ import { byId } from '../../common/elements.js';
 import { isFocusLost } from '../focus/keep_focus.js';
 
 /**
- * Puts the focus where the person goes on: on "Join" for whoever comes back, so that Enter is all it
- * takes, otherwise on the name; a phone would cover the page with its keyboard for that. After a call, whose
- * buttons have gone, it is on what became of it.
+ * Puts the focus where the person continues: on "Join" for returning people, so that Enter is enough,
+ * otherwise on the name (but not on phones, whose keyboard would cover the page). After a call, whose
+ * buttons are gone, the focus is on how the call ended.
  * @param {MeetingPage} page
  */
 export function installFocus({ call }) {

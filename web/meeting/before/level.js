@@ -41,7 +41,7 @@ export function installLevel({ call, microphone, localTile }) {
 }
 
 /**
- * How loud a level is to people, who hear by ratios.
+ * How loud a level sounds to people, whose hearing is logarithmic.
  * @param {number} level the root mean square, from 0 to 1
  * @returns {number} from 0 to 1
  */

@@ -4,7 +4,7 @@ const ABOUT_PASSWORD = ['password-required', 'password-wrong'];
 
 const field = () => byId('password', HTMLInputElement);
 
-/** Whether it is the password alone that keeps one out. @param {Error} error */
+/** Whether only the password keeps the person out. @param {Error} error */
 export function isAboutPassword(error) {
   return 'id' in error && ABOUT_PASSWORD.includes(String(error.id));
 }
@@ -14,7 +14,7 @@ export function enteredPassword() {
   return byId('password-field', HTMLElement).hidden ? '' : field().value;
 }
 
-/** Shows the field for a room's password, or takes it away. @param {boolean} wanted */
+/** Shows or hides the field for the room's password. @param {boolean} wanted */
 export function wantPassword(wanted) {
   byId('password-field', HTMLElement).hidden = !wanted;
 }

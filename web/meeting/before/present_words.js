@@ -1,6 +1,6 @@
 import { listIn, t } from '../../i18n/translate.js';
 
-/** So many are named; of the others only the number is told. */
+/** How many people are named; for the others only the number is shown. */
 const MOST_NAMED = 3;
 
 /**
@@ -11,7 +11,7 @@ const MOST_NAMED = 3;
 export function presentWords(names) {
   const count = names.length;
   if (count === 0) return t('before.nobody');
-  // With one left over, that one can as well be named.
+  // If only one is left over, name that one too.
   if (count <= MOST_NAMED + 1) return t('before.here', { count, names: listIn(names) });
   return t('before.many-here', { names: names.slice(0, MOST_NAMED).join(', '), count: count - MOST_NAMED });
 }

@@ -6,7 +6,7 @@ import { NAMES } from '../devices/chosen_device.js';
 import { Dialog } from '../dialogs/dialog.js';
 import { browserKind } from './browser_kind.js';
 
-/** How to give the page the devices after all, in the browser that it is in. @param {MeetingPage} page */
+/** Explains how to unblock the devices in the current browser. @param {MeetingPage} page */
 export function installUnblock({ notices, microphone, camera }) {
   const kind = browserKind(navigator.userAgent, navigator.maxTouchPoints);
   const dialog = new Dialog({ id: 'unblock', title: 'unblock.title' });
@@ -21,7 +21,7 @@ export function installUnblock({ notices, microphone, camera }) {
     retry,
   );
   const update = () => {
-    // What the page around this one denies is not this browser's to allow.
+    // The browser cannot allow what the embedding page denies.
     const isDenied = [microphone, camera].some(({ kind: one, problem }) =>
       problem === 'denied' && isAllowedInFrame(NAMES[one]));
     notices.setAction('media', t('unblock.how'), isDenied ? () => dialog.open() : null);

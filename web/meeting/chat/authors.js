@@ -1,4 +1,4 @@
-/** Which author of the chat is which participant. An author's id is a page's own invention, for one call. */
+/** Maps authors in the chat to participants. A page makes up its author id for one call. */
 export class Authors {
   /** Oneself in this call. */
   #self = crypto.randomUUID();

@@ -15,8 +15,8 @@ import { CHAT_LIMITS } from './limits.js';
 /** Why a file is not shared. @typedef {'too-large' | 'unreadable'} FileProblem */
 
 /**
- * What is said in writing. Nothing of it touches the server: it goes from page to page, and whoever
- * comes later, or has lost something, is handed what is missing by those who are there. Events:
+ * The chat. Messages do not go through the server, but from page to page. Those who join later, or have
+ * lost messages, get what is missing from the others. Events:
  * `said` with an entry as `detail`, `caughtUp` where others were added before the last, `cleared`,
  * `unreadable` with a file of one's own as `detail` that the others can no longer get.
  */

@@ -2,8 +2,8 @@
 import { CHAT_LIMITS } from './limits.js';
 
 /**
- * Everything that was said in the call, each thing once, in the order in which one has heard it; what
- * others lack can be handed over.
+ * All chat entries of the call, each once, in the order in which this page received them. Entries that
+ * others lack can be passed on.
  */
 export class ChatLog {
   /** @type {Entry[]} */
@@ -34,7 +34,7 @@ export class ChatLog {
   }
 
   /**
-   * Adds what was said before one came, or was lost, where it belongs.
+   * Inserts earlier or lost entries where they belong.
    * @param {Entry[]} entries in the order in which somebody else has heard them
    * @returns {Entry[]} those that were new
    */
@@ -53,7 +53,7 @@ export class ChatLog {
   }
 
   /**
-   * What someone lacks who has that much.
+   * The entries that someone lacks who has these.
    * @param {Known} known
    */
   missing(known) {

@@ -1,12 +1,12 @@
-/** What the chat takes: of the person, and of peers. */
+/** The limits of the chat, for the person and for peers. */
 export const CHAT_LIMITS = {
   /** Characters (UTF-16 units, as a field counts them) of one message. */
   text: 4000,
-  /** From so many on the person is told how many there are. */
+  /** From this length on, the person is shown the number of characters. */
   textNearlyFull: 3600,
   /** Characters of a name. */
   name: 256,
-  /** In the log; the oldest go first. */
+  /** Entries in the log; the oldest are dropped first. */
   entries: 500,
   /** That one author says in a call. */
   number: 1_000_000,

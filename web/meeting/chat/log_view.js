@@ -8,7 +8,7 @@ import { entryView } from './entry_view.js';
 /** Entries of one author within this time stand under one name. */
 const TOGETHER_MS = 5 * 60_000;
 
-/** So near to the end, in pixels, one reads along. */
+/** Within this distance of the end, in pixels, the person counts as reading along. */
 const AT_END = 80;
 
 /** The chat's entries, each a line that stays the same element while it is there. */

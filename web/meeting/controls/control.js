@@ -6,7 +6,7 @@ import { t } from '../../i18n/translate.js';
 import { keepFocus } from '../focus/keep_focus.js';
 
 /**
- * What a button of the bar is.
+ * The description of a button in the bar.
  * @typedef {object} ControlDescription
  * @property {string} id of its element
  * @property {IconName} icon
@@ -19,7 +19,7 @@ import { keepFocus } from '../focus/keep_focus.js';
  */
 
 /**
- * How a button stands; what is left out stays.
+ * A button's state; omitted fields do not change.
  * @typedef {object} ControlState
  * @property {IconName} [icon]
  * @property {boolean} [pressed] for one that switches something

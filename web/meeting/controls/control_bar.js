@@ -38,7 +38,7 @@ export class ControlBar {
     this.#menu.openBy(this.#more.button);
     this.#controls.push(this.#more);
     this.#narrow.addEventListener('change', () => {
-      // It would change under whoever is in it.
+      // It would change while someone uses it.
       this.#menu.close();
       keepFocus(this.#bar, () => this.#place(), () => this.#more.button);
     });

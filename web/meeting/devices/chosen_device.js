@@ -5,7 +5,7 @@ import { settings } from '../../common/settings.js';
 /** What each kind is called in the settings, and as a track. */
 export const NAMES = /** @type {const} */ ({ audio: 'microphone', video: 'camera' });
 
-/** A mesh sends the picture to everyone anew: large ones cost more than they show. */
+/** A mesh sends the picture to each participant separately, so large ones are not worth the cost. */
 const WANTED = {
   audio: { echoCancellation: true, noiseSuppression: true },
   video: { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { max: 30 } },
@@ -32,7 +32,7 @@ export function chosenTrack(kind) {
 }
 
 /**
- * Asks for one device after the other until one is there; at last for any.
+ * Asks for one device after the other until one is available; finally for any.
  * @template Result
  * @param {'audio' | 'video'} kind
  * @param {string[]} deviceIds what is preferred first; '' is none

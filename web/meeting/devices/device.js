@@ -9,18 +9,18 @@ import { changeSettings } from '../../common/settings.js';
 import { askForFirst, chosenId, isStandIn, NAMES } from './chosen_device.js';
 
 /**
- * The microphone or the camera, as its switch has it. Tells "change" after every change, and
- * "replaced" where another device took over by itself: from one that has gone, or as the chosen one is back.
+ * The microphone or the camera, with its switch. Emits "change" after every change, and "replaced" if
+ * another device took over by itself, because one was unplugged or the chosen one is back.
  */
 export class Device extends EventTarget {
   /** @type {LocalMediaTrack | null} null until there is one */
   track = null;
   /** @type {MediaProblem | null} why there is none */
   problem = null;
-  /** Another one serves, since the one that was chosen is not there. */
+  /** Another device is used, because the chosen one is not connected. */
   isStandIn = false;
   #wanted = true;
-  /** The call is over: it is let go of whenever it is off. */
+  /** The call is over, so the device is released whenever it is off. */
   #isReleased = false;
   /** The browser is being asked for one, at first by startDevices(). */
   #isAsking = true;
@@ -99,7 +99,7 @@ export class Device extends EventTarget {
     this.#apply();
   }
 
-  /** Switches it off and lets go of it, so that nothing shows or hears the person any more. */
+  /** Switches it off and releases it, so that nothing shows or hears the person any more. */
   release() {
     this.#isReleased = true;
     this.problem = null;
@@ -107,7 +107,7 @@ export class Device extends EventTarget {
   }
 
   /**
-   * Takes another one, now and in times to come.
+   * Uses another device, now and in the future.
    * @param {string} deviceId '' for whichever the system prefers
    */
   choose(deviceId) {
@@ -119,7 +119,7 @@ export class Device extends EventTarget {
     this.#changed();
   }
 
-  /** Has the chosen one take over from its stand-in as soon as it is back. @param {string[]} deviceIds that are there */
+  /** Makes the chosen device replace its stand-in as soon as it is back. @param {string[]} deviceIds that are there */
   async noteConnected(deviceIds) {
     if (!this.isStandIn || this.#isAsking || !deviceIds.includes(chosenId(this.kind))) return;
     this.#isStale = true;
@@ -150,7 +150,7 @@ export class Device extends EventTarget {
       this.problem = await this.#take();
     } while (this.#isStale && this.#wanted);
     this.#isAsking = false;
-    // What cannot be had is no problem to one who does not want it any more.
+    // A missing device is no problem if it is no longer wanted.
     if (!this.#wanted) this.problem = null;
     if (this.problem === null) this.#apply();
     else this.fail(this.problem);

@@ -12,7 +12,7 @@ export function canChooseSpeaker() {
 }
 
 /**
- * Has what plays there come out of the chosen speaker; of several choices at once the last one holds.
+ * Plays the element's sound through the chosen speaker; of several choices at once the last one wins.
  * @param {Output} output
  * @returns {Promise<void>}
  */

@@ -3,8 +3,8 @@ import { classifyMediaError, createLocalTracks } from '../../../client-wasm/api/
 import { chosenTrack, NAMES } from './chosen_device.js';
 
 /**
- * Asks for microphone and camera at once, so that the browser asks the person once; where that
- * fails, for each alone, so that one does not lack for the other's sake.
+ * Asks for microphone and camera together, so that the browser asks the person once. If that fails, asks
+ * for each alone, so that one does not fail because of the other.
  * @param {Device} microphone
  * @param {Device} camera
  */
@@ -16,7 +16,7 @@ export async function startDevices(microphone, camera) {
     const problem = classifyMediaError(error);
     // One after the other: two questions at a time are dropped by some browsers.
     for (const device of [microphone, camera]) {
-      // Whoever has just said no is not asked again.
+      // A person who has just refused is not asked again.
       if (problem === 'denied' && !(await isGranted(device))) device.fail(problem);
       else await device.startAlone();
     }

@@ -5,7 +5,7 @@ import { t } from '../../i18n/translate.js';
 import { focusFirst, isFocusLost } from '../focus/keep_focus.js';
 import { onPressBeside } from '../focus/press_beside.js';
 
-/** What gets the focus: what the dialog asks for it, or else the first field or button that it is about. */
+/** What gets the focus: the element that the dialog names, or else its first field or button. */
 const FIRST = [
   '[autofocus]',
   '.dialog-body[tabindex="0"], .dialog-body :is(button, input, select, textarea, a[href], [tabindex="0"]):not(:disabled)',

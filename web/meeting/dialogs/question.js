@@ -7,7 +7,7 @@ import { Dialog } from './dialog.js';
 
 /** @typedef {{ icon: IconName, words: string, act: () => void }} Answer that does what cannot be undone */
 
-/** Asks whether that is really meant; the focus is on the answer by which nothing happens. */
+/** Asks for confirmation; the focus is on the answer that does nothing. */
 export class Question {
   #dialog;
   #about = create('p');

@@ -3,7 +3,7 @@ import { create } from '../../common/create.js';
 import { t } from '../../i18n/translate.js';
 import { Dialog } from './dialog.js';
 
-/** The settings. Features add their sections; each is made anew when the dialog opens. */
+/** The settings. Features add their sections, which are rebuilt each time the dialog opens. */
 export class SettingsDialog {
   #dialog = new Dialog({ id: 'settings', title: 'settings.title', className: 'dialog-large' });
   /** @type {{ title: MessageKey, fill: (place: HTMLElement) => void }[]} */

@@ -2,7 +2,7 @@
 import { byId } from '../../common/elements.js';
 import { t } from '../../i18n/translate.js';
 
-/** What a browser takes for the person's doing, which lets the page play. */
+/** Events that browsers count as interaction, which allows the page to play sound. */
 const GESTURES = /** @type {const} */ (['click', 'keydown']);
 
 /**

@@ -5,7 +5,7 @@ import { t } from '../../i18n/translate.js';
 import { applySpeaker, canChooseSpeaker } from '../devices/speaker.js';
 
 /**
- * Has everything that the page plays, now and later, come out of the chosen speaker, and says when that
+ * Plays all of the page's sound, now and later, through the chosen speaker, and says when that
  * is not there.
  * @param {MeetingPage} page
  */

@@ -10,7 +10,7 @@ import { mediaProblemWords } from '../devices/media_words.js';
 const SILENCE_MS = 1500;
 
 /**
- * Says what is wrong with the devices, and when another one takes over. After the call they are let go of.
+ * Reports problems with devices, and when another one takes over. Releases them after the call.
  * @param {MeetingPage} page
  */
 export function installDeviceChanges({ microphone, camera, notices, announcer, call }) {
@@ -37,7 +37,7 @@ export function installDeviceChanges({ microphone, camera, notices, announcer, c
     for (const subject of ['media', 'microphone-stand-in', 'camera-stand-in']) notices.putAway(subject);
   });
   call.addEventListener('left', () => {
-    // Whom the connection has failed is about to come back; whoever has left is not seen and heard any more.
+    // People who lost the connection are about to come back; those who have left must no longer be seen or heard.
     if (call.error !== null && endedWords(call.error) === null) return;
     for (const device of devices) device.release();
   });

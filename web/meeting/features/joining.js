@@ -35,7 +35,7 @@ export function installJoining({ announcer, call, notices, localTile, roomName }
     joinLeave.title = phase === 'in-call' ? t('call.leave') : '';
     joinLeave.classList.toggle('btn-danger', phase === 'in-call');
     joinLeave.classList.toggle('btn-primary', phase !== 'in-call');
-    // A link is no way to hang up.
+    // Following a link must not hang up.
     homeLink.target = phase === 'ready' ? '' : '_blank';
     homeLink.title = phase === 'ready' ? '' : t('call.home-in-tab');
     joinLeave.disabled = phase === 'connecting' || roomNameProblem(roomName) !== '';

@@ -4,10 +4,10 @@ import { Meter, VOICE } from '../audio/meter.js';
 
 const PERIOD_MS = 100;
 
-/** So many loud moments in a row are speech, and no cough. */
+/** This many loud moments in a row count as speech, not as a cough. */
 const ENOUGH = 8;
 
-/** Tells who speaks while the microphone is off. @param {MeetingPage} page */
+/** Warns someone who speaks while the microphone is off. @param {MeetingPage} page */
 export function installMutedWarning({ call, microphone, notices }) {
   /** @type {{ track: MediaStreamTrack, meter: Meter, timer: ReturnType<typeof setInterval> } | null} */
   let watch = null;

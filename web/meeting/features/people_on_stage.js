@@ -6,7 +6,7 @@ import { SCREEN } from '../screen_names.js';
 import { RemoteTile } from '../stage/remote_tile.js';
 import { ScreenTile } from '../stage/screen_tile.js';
 
-/** Gives everyone a tile, and every shared screen one; says who comes and goes. @param {MeetingPage} page */
+/** Gives each participant and each shared screen a tile; announces who joins and leaves. @param {MeetingPage} page */
 export function installPeopleOnStage({ call, tiles, announcer, panels }) {
   tiles.addEventListener('more', () => panels.open('people'));
 

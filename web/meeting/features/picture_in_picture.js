@@ -1,7 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { singleFlight } from '../../common/one_at_a_time.js';
 
-/** A small window over other programs, with whoever is large or speaks. @param {MeetingPage} page */
+/** A small window over other programs that shows the large tile or the speaker. @param {MeetingPage} page */
 export function installPictureInPicture({ call, controls, tiles }) {
   if (!document.pictureInPictureEnabled) return;
   const control = controls.add({
@@ -31,7 +31,7 @@ export function installPictureInPicture({ call, controls, tiles }) {
   function update() {
     control.set({ hidden: best() === null, pressed: document.pictureInPictureElement !== null });
     const shown = document.pictureInPictureElement;
-    // Who has gone, or has switched the camera off, would stay as the last picture.
+    // Someone who has left, or has switched the camera off, would remain as the last picture.
     if (shown && shown !== best() && !shown.closest('.has-video')) toggle();
   }
 

@@ -1,12 +1,12 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { isSpace } from '../keys.js';
 
-/** What the space bar presses for whoever has come to it by keyboard. */
+/** What the space bar presses if the focus came there by keyboard. */
 const PRESSED_BY_SPACE = 'button, a, summary';
 
 /** While the space bar is held, a microphone that is off is on. @param {MeetingPage} page */
 export function installPushToTalk({ call, microphone, shortcuts }) {
-  /** The bar is held, and its repeats and its end are nobody else's. */
+  /** The bar is held; its repeats and its release are handled here only. */
   let isDown = false;
   let isTalking = false;
   let byPointer = false;

@@ -6,7 +6,7 @@ import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { SharedState } from '../messaging/shared_state.js';
 
-/** Who would like to speak raises a hand. @param {MeetingPage} page */
+/** Lets someone who would like to speak raise a hand. @param {MeetingPage} page */
 export function installRaisedHands({ call, messages, controls, tiles, localTile, announcer }) {
   const hands = new SharedState({ call, messages }, 'hand');
   const control = controls.add({

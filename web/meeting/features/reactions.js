@@ -19,7 +19,7 @@ const SHOWN_MS = 4000;
 /** Of one participant; what comes sooner is not shown. */
 const LEAST_MS = 250;
 
-/** A picture instead of words, on the tile of whoever sends it. @param {MeetingPage} page */
+/** An emoji on the tile of the participant who sends it. @param {MeetingPage} page */
 export function installReactions({ call, messages, controls, tiles, localTile, announcer }) {
   const menu = new Menu({ id: 'reactions-menu', title: 'reaction.title', className: 'reactions' });
   for (const [name, { emoji, words }] of Object.entries(REACTIONS)) {

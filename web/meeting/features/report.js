@@ -8,8 +8,8 @@ import { endedWords } from '../call_words.js';
 const DOWNLOAD_MS = 60_000;
 
 /**
- * Lets the person save what has happened in the call, or in the last one, for whoever looks into a
- * problem. The file says which browser it was and nothing of who and where.
+ * Lets the person save what has happened in the call, or in the last one, for investigating a
+ * problem. The file names the browser, but no people or places.
  * @param {MeetingPage} page
  */
 export function installReport({ call, settings, notices }) {

@@ -4,7 +4,7 @@
  * What a refusal means, which browsers give one name to, whoever refuses.
  * @param {unknown} error what `getDisplayMedia()` was rejected with
  * @param {boolean} isAllowed whether this page, perhaps in the frame of another, may ask at all
- * @returns {ScreenProblem | null} null where the person has thought better of it
+ * @returns {ScreenProblem | null} null if the person has changed their mind
  */
 export function screenProblem(error, isAllowed) {
   if (!(error instanceof Error) || error.name !== 'NotAllowedError') return 'failed';

@@ -3,7 +3,7 @@ import { singleFlight } from '../../common/one_at_a_time.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { t } from '../../i18n/translate.js';
 
-/** Everyone alike, or whoever speaks large; the whole screen. @param {MeetingPage} page */
+/** Grid view, speaker view, and full screen. @param {MeetingPage} page */
 export function installViews({ tiles, controls, announcer }) {
   const view = controls.add({
     id: 'view',

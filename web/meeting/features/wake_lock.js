@@ -5,7 +5,7 @@ import { coalesced } from '../../common/one_at_a_time.js';
 export function installWakeLock({ call }) {
   /** @type {WakeLockSentinel | null} */
   let lock = null;
-  // Whoever leaves while it is being granted needs it no more: it is looked at again then.
+  // Someone who leaves while it is being granted no longer needs it, so this is checked again.
   const update = coalesced(async () => {
     const isNeeded = call.phase === 'in-call' && document.visibilityState === 'visible';
     if (!isNeeded) {

@@ -8,7 +8,7 @@ import { endedWords } from '../call_words.js';
 const LET_IN = /** @type {const} */ ([[523.25, 0], [783.99, 0.16]]);
 
 /**
- * The heading over the form: whether one is about to join, waits to be let in, or has come out of a
+ * The heading over the form: whether the person is about to join, waits to be let in, or has left a
  * call, and how.
  * @param {MeetingPage} page
  */

@@ -10,7 +10,7 @@ import { wantPassword } from '../before/password.js';
 import { presentWords } from '../before/present_words.js';
 
 /**
- * Says who is in the room while one has not joined yet, and what it takes to enter; joining is then
+ * Shows who is in the room before the person joins, and what it takes to enter; joining is then
  * quick, too.
  * @param {MeetingPage} page
  */
@@ -27,7 +27,7 @@ export function installWhoIsHere({ call, roomName }) {
       return;
     }
     wantPassword(hasPassword);
-    // An empty room is waiting for its host to come back, who may be this one (PROTOCOL.md, "Hosts").
+    // An empty room waits for its host to come back, who may be this person (PROTOCOL.md, "Hosts").
     const isEmpty = participants.length === 0;
     const condition = isEmpty ? '' : isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
     const words = `${presentWords(participants.map(({ identity }) => identity))} ${condition}`.trim();
@@ -41,7 +41,7 @@ export function installWhoIsHere({ call, roomName }) {
     if (!preview) return;
     preview.on('changed', show);
     show(preview);
-    // Whoever was quicker than the module is on the way in without it.
+    // A person who was quicker than the module is already joining without it.
     if (call.phase !== 'ready') preview.close();
   }
 

@@ -1,6 +1,6 @@
-// What has the focus may be taken away, because a message is read, somebody has gone, or a button has nothing to do
-// any more. The browser then puts the focus on the page as a whole: whoever goes by keyboard or screen reader would
-// begin at its top again.
+// The focused element may disappear, because a message was dismissed, somebody has left, or a button has no purpose
+// any more. The browser then moves the focus to the page as a whole, and people who use a keyboard or screen reader
+// would start at its top again.
 
 import { byId } from '../../common/elements.js';
 

@@ -5,7 +5,7 @@ import { playNotes } from '../audio/notes.js';
 /** A knock, not an alarm: people are talking. */
 const KNOCK = /** @type {const} */ ([[392, 0], [392, 0.2]]);
 
-/** Tells a host who would like to come in, and lets them answer at once. @param {MeetingPage} page */
+/** Shows a host who would like to come in, with buttons to answer at once. @param {MeetingPage} page */
 export function installKnocking({ call, notices, panels }) {
   /** @type {Set<string>} */
   let known = new Set();

@@ -5,7 +5,7 @@ import { Question } from '../dialogs/question.js';
 import { keepFocus } from '../focus/keep_focus.js';
 import { Menu } from '../menus/menu.js';
 
-/** Beside "leave" a host can end the call for everyone, and is asked whether that is meant. @param {MeetingPage} page */
+/** Next to "leave", a host can end the call for everyone, after confirmation. @param {MeetingPage} page */
 export function installLeaveMenu({ call, controls }) {
   const menu = new Menu({ id: 'leave-menu', title: 'host.leave-options' });
   const question = new Question({ id: 'end-question', title: 'host.end' });
@@ -30,7 +30,7 @@ export function installLeaveMenu({ call, controls }) {
     act: ask,
   });
   const show = () => {
-    // Who waits would wait on (PROTOCOL.md, "Hosts").
+    // Those who wait would keep waiting (PROTOCOL.md, "Hosts").
     const isOffered = call.isHost && (call.size > 1 || call.waiting.length > 0);
     control.set({ hidden: !isOffered });
     if (!isOffered) {

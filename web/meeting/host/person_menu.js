@@ -38,13 +38,13 @@ export class PersonMenu {
     menu.open(opener);
   }
 
-  /** Of somebody who has left there is nothing to choose. */
+  /** There are no options for somebody who has left. */
   close() {
     this.#menu.close();
     this.#question.close();
   }
 
-  /** Removing alone keeps out only whom a token names. @param {RemoteParticipant} participant */
+  /** Without a lock, removal only keeps out people who are named by a token. @param {RemoteParticipant} participant */
   #askToRemove(participant) {
     const isLocked = this.#call.room?.isLocked ?? true;
     /** @type {Answer[]} */

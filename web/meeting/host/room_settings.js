@@ -5,7 +5,7 @@ import { describedSwitch } from '../../common/fields.js';
 import { t } from '../../i18n/translate.js';
 import { Dialog } from '../dialogs/dialog.js';
 
-/** What a host sets about who may come in: a lock, a waiting room, a password. @param {MeetingPage} page */
+/** A host's settings for who can join: a lock, a waiting room, a password. @param {MeetingPage} page */
 export function installRoomSettings({ call, controls }) {
   const dialog = new Dialog({ id: 'room-settings', title: 'host.settings' });
   const lock = describedSwitch(t('host.lock'), t('host.lock-about'), (on) => call.room?.setLocked(on));

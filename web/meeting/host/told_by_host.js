@@ -14,7 +14,7 @@ const SETTINGS = /** @type {const} */ ([
   ['hasPassword', 'host.password-on', 'host.password-off'],
 ]);
 
-/** Says what hosts do: to the room, to oneself, and that one has become one. @param {MeetingPage} page */
+/** Reports what hosts do to the room and to this person, and when this person becomes host. @param {MeetingPage} page */
 export function installToldByHost(page) {
   const { call, announcer } = page;
   call.addEventListener('entered', () => {

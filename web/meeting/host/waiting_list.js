@@ -5,7 +5,7 @@ import { keepFocus } from '../focus/keep_focus.js';
 import { avatarOf } from '../panels/person_row.js';
 
 /**
- * Who waits to be let in, with what a host can do about it: a part of the list of people.
+ * Those who wait to be let in, with a host's options: a part of the list of people.
  * @param {MeetingPage} page
  * @returns {HTMLElement}
  */

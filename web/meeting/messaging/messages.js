@@ -4,7 +4,7 @@ import { LocalDataTrack } from '../../../client-wasm/api/index.js';
 import { withEach } from '../../common/each.js';
 import { forEveryone } from '../call.js';
 
-/** What the pages of a call say to each other, past every server. */
+/** Messages between the pages of a call, which do not go through any server. */
 const TRACK = 'parley-messages';
 
 /** Characters of one message as JSON; a longer one is neither sent nor read. */
@@ -46,7 +46,7 @@ export class Messages extends EventTarget {
 
   /**
    * @param {string} type
-   * @param {Listener} listener hears what others send; every field but `type` may be anything:
+   * @param {Listener} listener receives what others send; every field but `type` may be anything;
    *   read.js reads them
    */
   on(type, listener) {

@@ -1,5 +1,5 @@
-// What a peer sends may be anything. Its fields are read with these, each within a range, and nowhere
-// else: what does not fit comes out as null, '' or nothing.
+// A peer may send anything. Only these functions read its fields, each within a range. A value that does not
+// fit becomes null, '' or nothing.
 
 /**
  * @param {unknown} value

@@ -4,8 +4,8 @@
 import { forEveryone } from '../call.js';
 
 /**
- * Something that is so or not so for each participant, such as a raised hand: everyone knows it of
- * everyone, those who come later too. Tells `change` with `{ participant, on }` as `detail`.
+ * A flag of each participant, such as a raised hand, which everyone knows, including those who come
+ * later. Emits `change` with `{ participant, on }` as `detail`.
  */
 export class SharedState extends EventTarget {
   #messages;

@@ -6,7 +6,7 @@ import { t } from '../../i18n/translate.js';
 import { focusFirst } from '../focus/keep_focus.js';
 
 /**
- * What stands beside the stage.
+ * A panel next to the stage.
  * @typedef {object} Panel
  * @property {string} id
  * @property {MessageKey} title

@@ -98,7 +98,7 @@ export function installPeoplePanel(page) {
   show();
 }
 
-/** What is not of a shared screen. @param {Map<string, { isTrackEnabled: boolean, trackName: string }>} publications */
+/** Publications that do not belong to a shared screen. @param {Map<string, { isTrackEnabled: boolean, trackName: string }>} publications */
 function isOn(publications) {
   return [...publications.values()].some(({ isTrackEnabled, trackName }) => isTrackEnabled && !isOfScreen(trackName));
 }

@@ -16,8 +16,8 @@ const PERIOD_MS = 2000;
 const MOST_SAMPLES = 60;
 
 /**
- * How good the connection to each of the others is: a sign on the tile where it is bad, and a panel
- * with figures and plots over time.
+ * Connection quality for each of the others: a sign on the tile if it is bad, and a panel with figures
+ * and plots over time.
  * @param {MeetingPage} page
  */
 export function installQuality({ call, tiles, panels, controls }) {

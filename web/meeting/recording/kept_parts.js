@@ -1,6 +1,6 @@
 import { UNSAVED } from './worker_messages.js';
 
-/** Where the browser keeps no files for the site, as in private windows of some: half of what a tab may have. */
+/** If the browser stores no files for the site, as in some private windows: half of a tab's memory limit. */
 const MOST_IN_MEMORY = 1_000_000_000;
 
 /** What workers have beside the page's FileSystemFileHandle. */
@@ -69,7 +69,7 @@ class PartsOnDisk {
       this.#size += this.#access.write(bytes, { at: this.#size });
       return true;
     } catch {
-      // The disk is full; what there is so far is a film without its end.
+      // The disk is full; the parts so far are a video without its end.
       return false;
     }
   }

@@ -1,4 +1,4 @@
-/** Everyone's sound as one track; who comes and goes meanwhile is mixed in and left out. */
+/** Everyone's sound as one track, which people join and leave while it is recorded. */
 export class MixedSound {
   #context = new AudioContext();
   #mix = this.#context.createMediaStreamDestination();

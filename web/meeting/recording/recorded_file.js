@@ -19,9 +19,9 @@ export function recordedType() {
 export const lockOf = (name) => `parley-recording/${name}`;
 
 /**
- * A recording on its way to the person's disk. Its parts are kept by a worker, on the disk where the
- * browser can: they outlive the page. Tells `tick` when it is time for a picture, `full` when no more
- * of it can be kept, and `lost` when the worker is.
+ * A recording on its way to the person's disk. A worker keeps its parts, on the disk if the browser can,
+ * where they outlive the page. Emits `tick` when it is time for a picture, `full` when there is no more
+ * space, and `lost` if the worker is lost.
  */
 export class RecordedFile extends EventTarget {
   name;
@@ -44,7 +44,7 @@ export class RecordedFile extends EventTarget {
 
   /**
    * Asks where to keep it, where the browser can ask; to be called by a click.
-   * @returns {Promise<boolean>} false where the person has thought better of it
+   * @returns {Promise<boolean>} false if the person has changed their mind
    */
   async choose() {
     const ask = Reflect.get(globalThis, 'showSaveFilePicker');

@@ -7,7 +7,7 @@ import { RecordedFile, recordedType } from './recorded_file.js';
 import { Recorder } from './recorder.js';
 import { offerUnsaved } from './unsaved.js';
 
-/** Records the call to a file on one's own disk; everyone is told, who comes later too. @param {MeetingPage} page */
+/** Records the call to a file on the person's disk; everyone is told, including those who join later. @param {MeetingPage} page */
 export function installRecording(page) {
   const { call, messages, controls, announcer, notices } = page;
   const recording = new SharedState({ call, messages }, 'recording');

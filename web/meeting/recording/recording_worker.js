@@ -36,7 +36,7 @@ async function follow(message) {
     if (message.type === 'begin') clock = setInterval(tick, 1000 / message.framesPerSecond);
     tell({ type: 'begun' });
   } else if (message.type === 'part') {
-    // A film with a hole could not be read on: with the first part that has no room it ends.
+    // A video with a gap could not be read further, so it ends at the first part that does not fit.
     if (isFull || await parts?.write(message.part)) return;
     isFull = true;
     tell({ type: 'full' });

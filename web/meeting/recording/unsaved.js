@@ -3,7 +3,7 @@ import { t } from '../../i18n/translate.js';
 import { lockOf, RecordedFile } from './recorded_file.js';
 import { SAVED, UNSAVED } from './worker_messages.js';
 
-/** What is older was forgotten by the person, too. */
+/** The person has probably forgotten anything older. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Others are offered when the page is opened again. */

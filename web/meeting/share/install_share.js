@@ -9,7 +9,7 @@ import { addressToShare } from './address.js';
 import { bindCopyLink } from './copy_link.js';
 import { qrCode } from './qr_code.js';
 
-/** The meeting's link: to copy, to photograph, to send; offered to whoever is alone. @param {MeetingPage} page */
+/** The meeting's link: to copy, scan or send; offered to someone who is alone. @param {MeetingPage} page */
 export function installShare({ call, controls, roomName }) {
   bindCopyLink(byId('copy-link', HTMLButtonElement), byId('copy-link-label', HTMLElement));
   const dialog = new Dialog({ id: 'share', title: 'share.title' });
@@ -48,7 +48,7 @@ function buttons(roomName) {
   const row = create('div', { className: 'share-buttons' }, copy);
   if (navigator.share) {
     const send = () => {
-      // Whoever closes the system's menu has thought better of it.
+      // Closing the system's menu means that the person has changed their mind.
       navigator.share({ title: roomName, url: addressToShare(location) }).catch(() => {});
     };
     row.append(createButton({ className: 'btn btn-quiet', text: t('share.send') }, send));

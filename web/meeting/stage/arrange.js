@@ -4,7 +4,7 @@ import { layout, NARROWEST_UPRIGHT } from './layout.js';
 
 /**
  * How tiles share the stage:
- * - `grid`: all alike;
+ * - `grid`: all the same size;
  * - `pair`: the first fills it, the second, one's own, floats in a corner;
  * - `focus`: the first is large, the others are in a strip beside or below it.
  * @typedef {'grid' | 'pair' | 'focus'} Mode

@@ -3,7 +3,7 @@ import { settings, SETTINGS_CHANGED } from '../../common/settings.js';
 import { t } from '../../i18n/translate.js';
 import { Tile } from './tile.js';
 
-/** One's own tile: the preview before the call, and one of the tiles in it. */
+/** The local tile: the preview before the call, and one of the tiles in it. */
 export class LocalTile extends Tile {
   #devices;
 

@@ -3,7 +3,7 @@ import { create, createButton } from '../../common/create.js';
 import { numberIn, t } from '../../i18n/translate.js';
 import { putAt } from './place.js';
 
-/** Stands for those whom the strip beside something large has no room for. */
+/** Stands for those who do not fit into the strip next to a large tile. */
 export class MoreTile {
   #button;
   #element;

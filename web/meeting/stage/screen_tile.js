@@ -7,7 +7,7 @@ const CHANGES = /** @type {const} */ ([
   'trackSubscribed', 'trackUnsubscribed', 'trackPublished', 'trackUnpublished', 'trackStarted',
 ]);
 
-/** What another participant shows of a screen, with its sound. */
+/** Another participant's shared screen, with its sound. */
 export class ScreenTile extends Tile {
   /** @override @type {'person' | 'screen'} */
   content = 'screen';

@@ -113,7 +113,7 @@ export class Tiles extends EventTarget {
   /** @param {string | null} id of the tile of whoever of the others speaks */
   setSpeaker(id) {
     for (const [other, tile] of this.#tiles) if (other !== SELF) tile.setSpeaking(other === id);
-    // Nobody wants to look at nobody when all are silent.
+    // When all are silent, keep showing the last speaker.
     if (id === null || id === this.#speaker) return;
     this.#speaker = id;
     if (this.focused !== null) this.#arrange();

@@ -18,9 +18,9 @@ import { fileName, readFileNumber } from './shared_file.js';
 const TRACK = 'parley-files';
 
 /**
- * Files from browser to browser. Who offers one keeps it; it travels when someone asks for it
- * (`file-get`), until that one does not want it any more (`file-stop`) or there is no getting it
- * (`file-refused`), and goes on where it stopped when a connection was replaced. Tells `unreadable`
+ * Files from browser to browser. The owner of a file keeps it. It is sent when someone asks for it
+ * (`file-get`), until they cancel (`file-stop`) or it is not available (`file-refused`), and resumes
+ * where it stopped after a connection was replaced. Tells `unreadable`
  * with a file of one's own as `detail` that others ask for in vain.
  */
 export class FileTransfer extends EventTarget {

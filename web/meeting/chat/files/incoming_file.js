@@ -9,9 +9,9 @@ import { CHAT_LIMITS } from '../limits.js';
  * - offered: it can be asked for;
  * - arriving: `received` of its bytes are here;
  * - complete: `blob` is the file;
- * - stalled: it was asked for again and again, and nothing more comes;
- * - unreadable: whoever offers it cannot read it any more;
- * - gone: whoever offers it has left, or no longer has it.
+ * - stalled: it was requested repeatedly, and nothing more arrives;
+ * - unreadable: its owner can no longer read it;
+ * - gone: its owner has left, or no longer has it.
  */
 export class IncomingFile extends EventTarget {
   file;
@@ -49,7 +49,7 @@ export class IncomingFile extends EventTarget {
     if (this.state === 'arriving' || this.state === 'stalled') this.fetch();
   }
 
-  /** Does not want it any more. */
+  /** Cancels the request. */
   cancel() {
     if (this.state !== 'arriving' && this.state !== 'stalled') return;
     this.#stop();
@@ -74,17 +74,17 @@ export class IncomingFile extends EventTarget {
     else this.dispatchEvent(new Event('change'));
   }
 
-  /** Whoever offers it says that there is no getting it. @param {'unreadable' | 'gone'} reason */
+  /** The owner says that it is not available. @param {'unreadable' | 'gone'} reason */
   refuse(reason) {
     if (this.state === 'arriving' || this.state === 'stalled') this.#giveUp(reason);
   }
 
-  /** Whoever offers it left. */
+  /** The owner has left. */
   lose() {
     if (this.state !== 'complete') this.#giveUp('gone');
   }
 
-  /** Whoever offers it is there after all. */
+  /** The owner is present after all. */
   find() {
     if (this.state === 'gone') this.#become('offered');
   }

@@ -9,8 +9,8 @@ import { readBytes } from './readable.js';
  */
 
 /**
- * A file of one's own that others may ask for. Every piece goes to everyone, so those who ask at
- * about the same time are served by one pass; who asks for what has gone by begins another.
+ * A local file that others may ask for. Every piece goes to everyone, so one pass serves all who ask at
+ * about the same time; a request for an earlier piece starts another pass.
  */
 export class OutgoingFile {
   file;
@@ -58,7 +58,7 @@ export class OutgoingFile {
     }
   }
 
-  /** Somebody does not want it any more. @param {string} asker */
+  /** Somebody no longer wants it. @param {string} asker */
   forget(asker) {
     this.#waiting.delete(asker);
     this.#served.delete(asker);

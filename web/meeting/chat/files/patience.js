@@ -1,7 +1,7 @@
 /** @import { IncomingFile } from './incoming_file.js' */
 import { CHAT_LIMITS } from '../limits.js';
 
-/** Asks again for what of a file does not arrive, and gives up after a while. @param {IncomingFile} incoming */
+/** Asks again for missing pieces of a file, and gives up after a while. @param {IncomingFile} incoming */
 export function askAgain(incoming) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
