@@ -23,17 +23,14 @@ AccessSetup::AccessSetup(const AccessOptions& options, const std::string& resume
                                              std::chrono::seconds(options.turn_seconds));
 }
 
-void AccessSetup::prepare(transport::ServerSettings& settings) const {
+void AccessSetup::prepare(serving::ServerSettings& settings) const {
   settings.hub.tokens = &tokens_;
   settings.hub.require_token = options_.require_token;
   settings.hub.hosts_by_token = options_.hosts_by_token;
   settings.hub.turn = turn_.get();
   settings.hub.relay_only = options_.relay_only;
   if (options_.require_token && !options_.login) return;
-  settings.login = [this](std::string_view body) {
-    auth::LoginAnswer answer = login_.answer(body);
-    return transport::LoginAnswer{answer.status, std::move(answer.body)};
-  };
+  settings.login = [this](std::string_view body) { return login_.answer(body); };
 }
 
 }  // namespace parley

@@ -8,7 +8,7 @@
 #include "parley/auth/access_tokens.h"
 #include "parley/auth/login.h"
 #include "parley/auth/turn_secret.h"
-#include "parley/transport/server.h"
+#include "parley/serving/server.h"
 
 namespace parley {
 
@@ -20,7 +20,7 @@ class AccessSetup {
   AccessSetup(const AccessOptions& options, const std::string& resume_key);
 
   /// Sets what the server needs to know about tokens, /login and TURN.
-  void prepare(transport::ServerSettings& settings) const;
+  void prepare(serving::ServerSettings& settings) const;
 
  private:
   AccessOptions options_;

@@ -40,7 +40,7 @@ foreach(line IN LISTS lines)
                       "  .globl parley_file_${count}, parley_file_${count}_end\n")
   string(APPEND declarations "extern const char parley_file_${count}[];\n"
                              "extern const char parley_file_${count}_end[];\n")
-  string(APPEND entries "  bundle.add(\"${path}\", transport::Encoding::${encoding},\n"
+  string(APPEND entries "  bundle.add(\"${path}\", http::Encoding::${encoding},\n"
                         "             {parley_file_${count}, parley_file_${count}_end});\n")
   math(EXPR count "${count} + 1")
 endforeach()
@@ -61,8 +61,8 @@ extern \"C\" {
 
 namespace parley {
 
-transport::Bundle embedded_bundle() {
-  transport::Bundle bundle;
+http::Bundle embedded_bundle() {
+  http::Bundle bundle;
 @entries@  return bundle;
 }
 

@@ -12,7 +12,7 @@
 #include "parley/auth/hmac_signer.h"
 #include "parley/logging/spdlog_logger.h"
 #include "parley/metrics/exposition.h"
-#include "parley/transport/server.h"
+#include "parley/serving/server.h"
 
 namespace {
 
@@ -39,8 +39,8 @@ std::string url_of(const std::string& address, int port) {
   return "http://" + (local ? "localhost" : address) + ":" + std::to_string(port);
 }
 
-parley::transport::Response metrics_page(const parley::transport::Telemetry& telemetry) {
-  parley::transport::Response response;
+parley::http::Response metrics_page(const parley::websocket::Telemetry& telemetry) {
+  parley::http::Response response;
   response.fields = {{"Content-Type", parley::metrics::content_type},
                      {"Cache-Control", "no-store"}};
   response.text = parley::metrics::exposition(telemetry);
@@ -48,20 +48,20 @@ parley::transport::Response metrics_page(const parley::transport::Telemetry& tel
 }
 
 // For the operator alone, on an address of its own.
-std::unique_ptr<parley::transport::HttpServer> serve_metrics(
-    const std::string& address, parley::transport::Telemetry& telemetry) {
+std::unique_ptr<parley::serving::HttpServer> serve_metrics(
+    const std::string& address, parley::websocket::Telemetry& telemetry) {
   if (address.empty()) return nullptr;
   const std::size_t colon = address.find(':');
   const auto port = static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)));
-  return std::make_unique<parley::transport::HttpServer>(
-      parley::transport::HttpServerSettings{address.substr(0, colon),
-                                            port,
-                                            parley::transport::limits::metrics_threads,
-                                            parley::transport::security_fields({}),
-                                            {}},
-      [&telemetry](const parley::transport::Request& request) {
+  return std::make_unique<parley::serving::HttpServer>(
+      parley::serving::HttpServerSettings{address.substr(0, colon),
+                                          port,
+                                          parley::limits::metrics_threads,
+                                          parley::http::security_fields({}),
+                                          {}},
+      [&telemetry](const parley::http::Request& request) {
         if (request.path == "/metrics") return metrics_page(telemetry);
-        return parley::transport::text_response(404, "Metrics are at /metrics.\n");
+        return parley::http::text_response(404, "Metrics are at /metrics.\n");
       },
       nullptr, telemetry.http());
 }
@@ -79,26 +79,25 @@ void await_stop(const sigset_t& stop_signals) {
 }
 
 void serve(parley::Options options, const std::string& resume_key) {
-  using Level = parley::hub::Logger::Level;
+  using Level = parley::base::Logger::Level;
   const auto start = std::chrono::steady_clock::now();
   const sigset_t stop_signals = block_stop_signals();
   raise_descriptor_limit();
-  options.settings.bundle =
-      options.bundle_directory
-          ? parley::transport::Bundle::from_directory(*options.bundle_directory)
-          : parley::embedded_bundle();
+  options.settings.bundle = options.bundle_directory
+                                ? parley::http::Bundle::from_directory(*options.bundle_directory)
+                                : parley::embedded_bundle();
   const std::string address = options.settings.address;
   const parley::auth::HmacSigner signer(resume_key);
   const parley::AccessSetup access(options.access, resume_key);
   access.prepare(options.settings);
   parley::logging::SpdlogLogger logger(options.observability.log_format,
                                        options.observability.log_level);
-  parley::transport::Telemetry telemetry(logger);
+  parley::websocket::Telemetry telemetry(logger);
   options.settings.telemetry = &telemetry;
   if (options.observability.public_metrics) {
     options.settings.made_pages["/metrics"] = [&telemetry] { return metrics_page(telemetry); };
   }
-  parley::transport::Server server(std::move(options.settings), signer);
+  parley::serving::Server server(std::move(options.settings), signer);
   const auto metrics = serve_metrics(options.observability.metrics_address, telemetry);
   std::cout << "Parley is serving " << url_of(address, server.port()) << " (Ctrl+C stops it)"
             << std::endl;

@@ -10,6 +10,7 @@
 #include "hex.h"
 #include "hmac.h"
 #include "parley/auth/key_file.h"
+#include "parley/base/constant_time.h"
 #include "parley/names/names.h"
 #include "parley/protocol/limits.h"
 #include "parley/protocol/utf8.h"
@@ -83,8 +84,8 @@ AccessTokens::AccessTokens(std::vector<ApiKey> keys, std::string account, Clock 
   }
 }
 
-protocol::Result<hub::Access> AccessTokens::verify(std::string_view token,
-                                                   std::string_view room_name) const {
+protocol::Result<base::Access> AccessTokens::verify(std::string_view token,
+                                                    std::string_view room_name) const {
   if (token.size() > protocol::limits::token_bytes) return vendor_error(ErrorId::TokenInvalid);
   const auto parts = split(token);
   if (!parts) return vendor_error(ErrorId::TokenInvalid);
@@ -104,12 +105,12 @@ protocol::Result<hub::Access> AccessTokens::verify(std::string_view token,
 
   // Nothing else of the claims counts before this.
   const std::string_view signed_text = token.substr(0, token.size() - signature_text.size() - 1);
-  if (!equal_in_constant_time(hmac_sha256(secret->second, signed_text), *signature)) {
+  if (!base::equal_in_constant_time(hmac_sha256(secret->second, signed_text), *signature)) {
     return vendor_error(ErrorId::TokenSignatureInvalid);
   }
   if (const auto problem = problem_of(*claims, account_, clock_())) return vendor_error(*problem);
   if (!is_for(*claims->grants, room_name)) return vendor_error(ErrorId::RoomNotFound);
-  return hub::Access{identity_in(*claims->grants), claims->grants->host};
+  return base::Access{identity_in(*claims->grants), claims->grants->host};
 }
 
 std::string AccessTokens::make(const std::string& identity, const std::optional<std::string>& room,

@@ -1,6 +1,5 @@
 #include "hmac.h"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
@@ -30,10 +29,6 @@ std::string hmac_sha256(std::string_view key, std::string_view text) {
 
 std::string hmac_sha1(std::string_view key, std::string_view text) {
   return hmac(EVP_sha1(), key, text);
-}
-
-bool equal_in_constant_time(std::string_view one, std::string_view other) {
-  return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
 }  // namespace parley::auth

@@ -12,7 +12,4 @@ std::string hmac_sha256(std::string_view key, std::string_view text);
 /// 20 bytes. For TURN servers, which support nothing else.
 std::string hmac_sha1(std::string_view key, std::string_view text);
 
-/// Takes the same time whether the texts differ early or late.
-bool equal_in_constant_time(std::string_view one, std::string_view other);
-
 }  // namespace parley::auth

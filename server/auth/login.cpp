@@ -7,7 +7,7 @@
 
 namespace parley::auth {
 
-LoginAnswer Login::answer(std::string_view body) const {
+base::LoginAnswer Login::answer(std::string_view body) const {
   const auto request = read_login(body);
   if (!request) {
     return {400, R"(Expected a JSON object such as {"username": "Ann", "room": "standup"}.)"};

@@ -13,7 +13,7 @@ TurnSecret::TurnSecret(std::string secret, std::chrono::seconds lifetime, Clock 
   if (secret_.empty()) throw std::invalid_argument("The secret of the TURN server is empty.");
 }
 
-hub::TurnCredential TurnSecret::issue(std::string_view participant_id) const {
+base::TurnCredential TurnSecret::issue(std::string_view participant_id) const {
   std::string username = std::to_string(clock_() + lifetime_.count());
   username.append(":").append(participant_id);
   std::string password = to_base64(hmac_sha1(secret_, username));

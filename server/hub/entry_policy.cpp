@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "constant_time.h"
+#include "parley/base/constant_time.h"
 
 namespace parley::hub {
 
@@ -12,18 +12,18 @@ using protocol::ErrorId;
 namespace {
 
 std::optional<Error> check_password(const RoomPolicy& policy, std::string_view room_name,
-                                    std::string_view password, const Signer& signer) {
+                                    std::string_view password, const base::Signer& signer) {
   if (policy.password_proof.empty()) return std::nullopt;
   if (password.empty()) return Error{ErrorId::PasswordRequired, "The room has a password."};
   const std::string proof = prove_password(room_name, password, signer);
-  if (equal_in_constant_time(proof, policy.password_proof)) return std::nullopt;
+  if (base::equal_in_constant_time(proof, policy.password_proof)) return std::nullopt;
   return Error{ErrorId::PasswordWrong, "That is not the room's password."};
 }
 
 }  // namespace
 
 EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
-                           const Applicant& applicant, const Signer& signer) {
+                           const Applicant& applicant, const base::Signer& signer) {
   // Without a token a name is anyone's.
   if (applicant.grants.named_by_token && applicant.banned) return removal_error(ErrorId::Removed);
   // There may be nobody else to let this one in.

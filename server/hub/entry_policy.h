@@ -5,7 +5,7 @@
 #include <string_view>
 #include <variant>
 
-#include "parley/hub/signer.h"
+#include "parley/base/signer.h"
 #include "parley/protocol/error.h"
 #include "room_policy.h"
 
@@ -34,7 +34,7 @@ struct Wait {};  ///< in the waiting room
 using EntryDecision = std::variant<Enter, Wait, protocol::Error>;
 
 EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
-                           const Applicant& applicant, const Signer& signer);
+                           const Applicant& applicant, const base::Signer& signer);
 
 /// Why guests cannot enter: they can neither send a password nor be told to wait.
 std::optional<protocol::Error> why_guests_are_refused(const RoomPolicy& policy);

@@ -7,7 +7,7 @@
 
 namespace parley::hub {
 
-Hub::Hub(IdSource& ids, const Signer& signer, HubOptions options)
+Hub::Hub(base::IdSource& ids, const base::Signer& signer, HubOptions options)
     : parts_(std::make_unique<Parts>(ids, signer, std::move(options))) {}
 
 Hub::~Hub() = default;

@@ -8,7 +8,7 @@
 
 #include "deadlines.h"
 #include "outgoing.h"
-#include "parley/hub/id_source.h"
+#include "parley/base/id_source.h"
 #include "parley/hub/options.h"
 #include "session_tokens.h"
 #include "telemetry.h"
@@ -33,7 +33,7 @@ class JoinOrder {
 };
 
 struct HubContext {
-  HubContext(IdSource& id_source, const Signer& signer, HubOptions hub_options)
+  HubContext(base::IdSource& id_source, const base::Signer& signer, HubOptions hub_options)
       : ids(id_source),
         options(std::move(hub_options)),
         telemetry(options.counters, options.logger),
@@ -42,7 +42,7 @@ struct HubContext {
   HubContext(const HubContext&) = delete;
   HubContext& operator=(const HubContext&) = delete;
 
-  IdSource& ids;
+  base::IdSource& ids;
   const HubOptions options;
   Telemetry telemetry;
   const SessionTokens tokens;

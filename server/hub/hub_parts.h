@@ -25,7 +25,7 @@ namespace parley::hub {
 
 class Hub::Parts {
  public:
-  Parts(IdSource& ids, const Signer& signer, HubOptions options)
+  Parts(base::IdSource& ids, const base::Signer& signer, HubOptions options)
       : context(ids, signer, std::move(options)) {}
 
   void connected(Connection& connection, Instant now);

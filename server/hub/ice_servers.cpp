@@ -18,13 +18,13 @@ bool is_turn(const IceServer& server) {
 std::vector<IceServer> IceServerList::for_connection(Connection& connection,
                                                      const std::string& participant_id,
                                                      Instant now) {
-  const TurnIssuer* turn = context_.options.turn;
+  const base::TurnIssuer* turn = context_.options.turn;
   if (turn == nullptr) return context_.options.ice_servers;
   context_.deadlines.set({Deadline::Kind::IceServers, &connection}, now + turn->lifetime() / 2);
   return with(turn->issue(participant_id));
 }
 
-std::vector<IceServer> IceServerList::with(const TurnCredential& credential) const {
+std::vector<IceServer> IceServerList::with(const base::TurnCredential& credential) const {
   std::vector<IceServer> servers = context_.options.ice_servers;
   for (IceServer& server : servers) {
     if (!is_turn(server) || !server.username.empty()) continue;

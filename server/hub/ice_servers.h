@@ -20,7 +20,7 @@ class IceServerList {
   void renew(Connection& connection, Instant now);
 
  private:
-  [[nodiscard]] std::vector<protocol::IceServer> with(const TurnCredential& credential) const;
+  [[nodiscard]] std::vector<protocol::IceServer> with(const base::TurnCredential& credential) const;
 
   HubContext& context_;
 };

@@ -11,7 +11,7 @@ void RoomPolicy::note_removed(const std::string& participant_id) {
 }
 
 std::string prove_password(std::string_view room_name, std::string_view password,
-                           const Signer& signer) {
+                           const base::Signer& signer) {
   std::string signed_text = "password of ";
   signed_text.append(protocol::encode_room_name(room_name)).append(1, '!');
   return signer.sign(signed_text.append(password));

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "parley/hub/signer.h"
+#include "parley/base/signer.h"
 
 namespace parley::hub {
 
@@ -31,6 +31,6 @@ struct RoomPolicy {
 /// What stands for a password: the same for the same password and room, and useless for guessing
 /// the password without the server's key.
 std::string prove_password(std::string_view room_name, std::string_view password,
-                           const Signer& signer);
+                           const base::Signer& signer);
 
 }  // namespace parley::hub

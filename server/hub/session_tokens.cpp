@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "constant_time.h"
+#include "parley/base/constant_time.h"
 #include "parley/protocol/room_name.h"
 
 namespace parley::hub {
@@ -52,7 +52,8 @@ std::int64_t number_in(std::string_view field) {
 }
 
 // What is signed begins with what it is for, so that nothing passes for something else.
-std::string sign_policy(std::string_view text, std::string_view room_name, const Signer& signer) {
+std::string sign_policy(std::string_view text, std::string_view room_name,
+                        const base::Signer& signer) {
   std::string signed_text = "policy of ";
   signed_text.append(protocol::encode_room_name(room_name)).append(1, field_separator).append(text);
   return signer.sign(signed_text);
@@ -75,18 +76,18 @@ std::vector<std::string> split_ids(std::string_view text) {
 
 }  // namespace
 
-std::string seal(const SessionToken& token, const Signer& signer) {
+std::string seal(const SessionToken& token, const base::Signer& signer) {
   const std::string text =
       join_fields({token.run, place_of(token), token.nonce, token.participant_id,
                    protocol::encode_room_name(token.room_name)});
   return text + field_separator + signer.sign(text);
 }
 
-std::optional<SessionToken> unseal(std::string_view text, const Signer& signer) {
+std::optional<SessionToken> unseal(std::string_view text, const base::Signer& signer) {
   const std::size_t end = text.rfind(field_separator);
   if (end == std::string_view::npos) return std::nullopt;
   std::string_view fields = text.substr(0, end);
-  if (!equal_in_constant_time(signer.sign(fields), text.substr(end + 1))) return std::nullopt;
+  if (!base::equal_in_constant_time(signer.sign(fields), text.substr(end + 1))) return std::nullopt;
 
   SessionToken token;
   token.run = take_field(fields);
@@ -101,7 +102,7 @@ std::optional<SessionToken> unseal(std::string_view text, const Signer& signer) 
   return token;
 }
 
-std::string seal(const RoomPolicy& policy, std::string_view room_name, const Signer& signer) {
+std::string seal(const RoomPolicy& policy, std::string_view room_name, const base::Signer& signer) {
   const std::string text =
       join_fields({std::to_string(policy.version), policy.locked ? "locked" : "",
                    policy.waiting_room ? "waiting" : "", policy.password_proof, policy.host,
@@ -110,11 +111,11 @@ std::string seal(const RoomPolicy& policy, std::string_view room_name, const Sig
 }
 
 std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
-                                        const Signer& signer) {
+                                        const base::Signer& signer) {
   const std::size_t end = text.rfind(field_separator);
   if (end == std::string_view::npos) return std::nullopt;
   std::string_view fields = text.substr(0, end);
-  if (!equal_in_constant_time(sign_policy(fields, room_name, signer), text.substr(end + 1))) {
+  if (!base::equal_in_constant_time(sign_policy(fields, room_name, signer), text.substr(end + 1))) {
     return std::nullopt;
   }
   RoomPolicy policy;

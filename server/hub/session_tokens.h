@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "parley/hub/signer.h"
+#include "parley/base/signer.h"
 #include "room_policy.h"
 
 namespace parley::hub {
@@ -34,23 +34,24 @@ struct SessionToken {
 };
 
 /// One word of letters, digits, '%' and '!'.
-std::string seal(const SessionToken& token, const Signer& signer);
+std::string seal(const SessionToken& token, const base::Signer& signer);
 
 /// The token, if it carries the signer's signature; compared in constant time.
-std::optional<SessionToken> unseal(std::string_view text, const Signer& signer);
+std::optional<SessionToken> unseal(std::string_view text, const base::Signer& signer);
 
 /// That room's policy as one word.
-std::string seal(const RoomPolicy& policy, std::string_view room_name, const Signer& signer);
+std::string seal(const RoomPolicy& policy, std::string_view room_name, const base::Signer& signer);
 
 /// The policy that was sealed for that room, if it carries the signer's signature.
 std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
-                                        const Signer& signer);
+                                        const base::Signer& signer);
 
 /// The tokens of one run of the server.
 class SessionTokens {
  public:
   /// `signer` must outlive this.
-  SessionTokens(const Signer& signer, std::string run) : signer_(signer), run_(std::move(run)) {}
+  SessionTokens(const base::Signer& signer, std::string run)
+      : signer_(signer), run_(std::move(run)) {}
 
   [[nodiscard]] std::string for_resuming(std::string_view participant_id, std::int64_t joined,
                                          std::string_view nonce, std::string_view room_name) const {
@@ -85,12 +86,12 @@ class SessionTokens {
   }
   [[nodiscard]] bool of_this_run(const SessionToken& token) const { return token.run == run_; }
 
-  [[nodiscard]] const Signer& signer() const { return signer_; }
+  [[nodiscard]] const base::Signer& signer() const { return signer_; }
 
  private:
   [[nodiscard]] std::string make(const SessionToken& token) const { return seal(token, signer_); }
 
-  const Signer& signer_;
+  const base::Signer& signer_;
   std::string run_;
 };
 

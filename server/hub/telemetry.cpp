@@ -2,11 +2,11 @@
 
 namespace parley::hub {
 
-using Level = Logger::Level;
+using Level = base::Logger::Level;
 
-Telemetry::Telemetry(Counters* counters, Logger* logger)
+Telemetry::Telemetry(Counters* counters, base::Logger* logger)
     : counters_(counters == nullptr ? own_counters_ : *counters),
-      logger_(logger == nullptr ? Logger::silent() : *logger) {}
+      logger_(logger == nullptr ? base::Logger::silent() : *logger) {}
 
 void Telemetry::joined(const Member& member, std::string_view how, Instant now) {
   counters_.joins.add();

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
+#include "parley/base/logger.h"
 #include "parley/hub/counters.h"
-#include "parley/hub/logger.h"
 #include "room.h"
 
 namespace parley::hub {
@@ -12,7 +12,7 @@ namespace parley::hub {
 class Telemetry {
  public:
   /// Null means that nobody reads the counters, or that nothing is logged.
-  Telemetry(Counters* counters, Logger* logger);
+  Telemetry(Counters* counters, base::Logger* logger);
   Telemetry(const Telemetry&) = delete;
   Telemetry& operator=(const Telemetry&) = delete;
 
@@ -27,7 +27,7 @@ class Telemetry {
  private:
   Counters own_counters_;
   Counters& counters_;
-  Logger& logger_;
+  base::Logger& logger_;
 };
 
 }  // namespace parley::hub

@@ -41,7 +41,7 @@ void append_value(std::string& out, std::string_view text) {
 
 }  // namespace
 
-std::string format_entry(Format format, std::string_view event, hub::Logger::Fields fields) {
+std::string format_entry(Format format, std::string_view event, base::Logger::Fields fields) {
   std::string line;
   if (format == Format::Text) {
     append_value(line, event);

@@ -17,15 +17,15 @@ constexpr std::chrono::seconds flush_timeout{1};
 // Kinds are named by this program, so there are few.
 constexpr std::size_t most_kinds = 256;
 
-spdlog::level::level_enum spdlog_level(hub::Logger::Level level) {
+spdlog::level::level_enum spdlog_level(base::Logger::Level level) {
   switch (level) {
-    case hub::Logger::Level::Debug:
+    case base::Logger::Level::Debug:
       return spdlog::level::debug;
-    case hub::Logger::Level::Info:
+    case base::Logger::Level::Info:
       return spdlog::level::info;
-    case hub::Logger::Level::Warning:
+    case base::Logger::Level::Warning:
       return spdlog::level::warn;
-    case hub::Logger::Level::Error:
+    case base::Logger::Level::Error:
       break;
   }
   return spdlog::level::err;
@@ -43,7 +43,7 @@ std::int64_t this_second() {
 }
 
 // An event and what it is about, so that one kind of warning does not hide another.
-std::string kind_of(std::string_view event, hub::Logger::Fields fields) {
+std::string kind_of(std::string_view event, base::Logger::Fields fields) {
   std::string kind(event);
   for (const auto& [name, value] : fields) {
     if (name == "error") kind.append(" ").append(value);

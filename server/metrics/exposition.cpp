@@ -12,9 +12,9 @@ namespace parley::metrics {
 namespace {
 
 using protocol::ErrorId;
-using transport::LoopCounters;
+using websocket::LoopCounters;
 
-constexpr std::array<const char*, transport::ending_count> ending_names = {
+constexpr std::array<const char*, websocket::ending_count> ending_names = {
     "left", "closed", "done", "bad-frame", "broken", "silent"};
 
 using ErrorCounts = std::array<std::uint64_t, protocol::error_id_count>;
@@ -27,7 +27,7 @@ struct Totals {
   std::uint64_t queue_high_water = 0;
   std::uint64_t ice_restarts = 0, replacements = 0;
   ErrorCounts errors{}, error_endings{};
-  std::array<std::uint64_t, transport::ending_count> endings{};
+  std::array<std::uint64_t, websocket::ending_count> endings{};
   std::array<std::uint64_t, protocol::path_kind_count> paths{};
   HistogramSum join_time, connection_time;
 
@@ -125,7 +125,7 @@ void add_reports(Families& families, const Totals& totals) {
                    number(totals.replacements));
 }
 
-void add_http(Families& families, const transport::HttpCounters& http) {
+void add_http(Families& families, const http::HttpCounters& http) {
   constexpr std::array classes = {"none", "1xx", "2xx", "3xx", "4xx", "5xx"};
   for (std::size_t digit = 2; digit < classes.size(); ++digit) {
     families.labelled("parley_http_responses_total", "Responses to HTTP requests.", "status",
@@ -142,7 +142,7 @@ void add_http(Families& families, const transport::HttpCounters& http) {
 
 }  // namespace
 
-std::string exposition(const transport::Telemetry& telemetry) {
+std::string exposition(const websocket::Telemetry& telemetry) {
   Totals totals;
   telemetry.for_each_loop([&totals](const LoopCounters& loop) { totals.add(loop); });
   Families families;

@@ -9,7 +9,7 @@ constexpr double milliseconds_per_second = 1000;
 
 }  // namespace
 
-void HistogramSum::add(const hub::Histogram& histogram) {
+void HistogramSum::add(const base::Histogram& histogram) {
   for (std::size_t index = 0; index < buckets.size(); ++index) {
     buckets[index] += histogram.bucket(index);
   }
@@ -28,11 +28,11 @@ void Families::histogram(const char* name, const char* help, const HistogramSum&
   auto& histogram = add(name, help, prometheus::MetricType::Histogram).histogram;
   std::uint64_t cumulative = 0;
   for (std::size_t index = 0; index < sum.buckets.size(); ++index) {
-    const bool last = index == hub::Histogram::bounds.size();
+    const bool last = index == base::Histogram::bounds.size();
     cumulative += sum.buckets[index];
     histogram.bucket.push_back(
         {cumulative, last ? std::numeric_limits<double>::infinity()
-                          : hub::Histogram::bounds[index] / milliseconds_per_second});
+                          : base::Histogram::bounds[index] / milliseconds_per_second});
   }
   histogram.sample_count = cumulative;
   histogram.sample_sum = static_cast<double>(sum.milliseconds) / milliseconds_per_second;

@@ -7,16 +7,16 @@
 #include <string_view>
 #include <vector>
 
-#include "parley/hub/counter.h"
+#include "parley/base/counter.h"
 
 namespace parley::metrics {
 
 /// The sum of several threads' histograms.
 struct HistogramSum {
-  std::array<std::uint64_t, hub::Histogram::bounds.size() + 1> buckets{};
+  std::array<std::uint64_t, base::Histogram::bounds.size() + 1> buckets{};
   std::uint64_t milliseconds = 0;
 
-  void add(const hub::Histogram& histogram);
+  void add(const base::Histogram& histogram);
 };
 
 class Families {

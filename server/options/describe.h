@@ -19,9 +19,9 @@ struct RawOptions {
 };
 
 /// Where the server listens, and which origins' pages may connect.
-void describe_network(Flags& flags, transport::ServerSettings& settings);
+void describe_network(Flags& flags, serving::ServerSettings& settings);
 /// What one client, one address and all together may use.
-void describe_limits(Flags& flags, transport::OperatorLimits& limits);
+void describe_limits(Flags& flags, limits::OperatorLimits& limits, hub::Limits& of_hub);
 /// What participants get: pages and ICE servers.
 void describe_meetings(Flags& flags, RawOptions& raw);
 /// Who may enter.

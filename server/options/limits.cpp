@@ -32,15 +32,14 @@ class LimitFlags {
   Flags& flags_;
 };
 
-void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
+void describe_client_limits(LimitFlags& flags, limits::OperatorLimits& limits) {
   constexpr std::size_t least_message_bytes = 16384;  // twice what an offer of two tracks has
   constexpr std::size_t most_queued_bytes = std::size_t{64} << 20U;
   constexpr double most_messages = 1e9;
   flags.add("--max-message-bytes", limits.message_bytes, least_message_bytes,
             protocol::limits::message_bytes,
             "Bytes of one message; a client that sends a longer one is closed (message-too-large)");
-  flags.add("--max-queued-bytes", limits.queued_bytes, transport::limits::outbox_bytes,
-            most_queued_bytes,
+  flags.add("--max-queued-bytes", limits.queued_bytes, limits::outbox_bytes, most_queued_bytes,
             "Bytes that may wait for one client to read them; then it is closed (too-slow)");
   flags.add("--message-rate", limits.messages.per_second, 1.0, most_messages,
             "Messages a second that one client may send on and on; one of more than 4 KiB counts "
@@ -49,7 +48,7 @@ void describe_client_limits(LimitFlags& flags, transport::OperatorLimits& limits
             "Messages that one client may send at once");
 }
 
-void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limits) {
+void describe_address_limits(LimitFlags& flags, limits::OperatorLimits& limits) {
   constexpr std::size_t most = 1'000'000'000;
   flags.add("--max-connections-per-address", limits.connections_per_address, std::size_t{1}, most,
             "WebSockets that one address may hold (too-many-connections). The addresses below one "
@@ -61,7 +60,7 @@ void describe_address_limits(LimitFlags& flags, transport::OperatorLimits& limit
 
 }  // namespace
 
-void describe_limits(Flags& all, transport::OperatorLimits& limits) {
+void describe_limits(Flags& all, limits::OperatorLimits& limits, hub::Limits& of_hub) {
   LimitFlags flags(all);
   flags.add_seconds("--message-timeout", limits.message_timeout, 1.0,
                     "Seconds from a message's first byte to its last (message-timeout)");
@@ -73,11 +72,11 @@ void describe_limits(Flags& all, transport::OperatorLimits& limits) {
             "WebSocket connections held at a time; the next is told server-full");
   flags.add("--max-rooms", limits.rooms, std::size_t{1}, std::size_t{1'000'000},
             "Rooms at a time (too-many-rooms)");
-  flags.add("--max-participants", limits.hub.participants_per_room, std::size_t{2},
+  flags.add("--max-participants", of_hub.participants_per_room, std::size_t{2},
             protocol::limits::participants_per_room, "Participants of one room (room-full)");
-  flags.add("--max-identity-bytes", limits.hub.identity_bytes, std::size_t{16},
+  flags.add("--max-identity-bytes", of_hub.identity_bytes, std::size_t{16},
             protocol::limits::identity_bytes, "Bytes of a participant's name (bad-message)");
-  flags.add("--max-json-depth", limits.hub.json_depth, std::size_t{4}, protocol::limits::json_depth,
+  flags.add("--max-json-depth", of_hub.json_depth, std::size_t{4}, protocol::limits::json_depth,
             "Objects and arrays within each other in a message (bad-json)");
   flags.add("--max-room-name-bytes", limits.room_name_bytes, std::size_t{1},
             protocol::limits::room_name_bytes, "Bytes of a room's name (bad-room-name)");

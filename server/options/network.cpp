@@ -42,7 +42,7 @@ FlagText several_origins(std::string help) {
           .several = true};
 }
 
-void describe_origins(Flags& flags, transport::ServerSettings& settings) {
+void describe_origins(Flags& flags, serving::ServerSettings& settings) {
   flags.add("--allow-origin",
             several_origins("Origin whose pages may connect, besides this server's own, such as "
                             "https://meet.example.org."),
@@ -73,8 +73,8 @@ std::string take_address(std::string& address, const std::string& text) {
   return {};
 }
 
-std::string take_network(transport::TrustedProxies& proxies, const std::string& text) {
-  const auto network = transport::parse_ip_network(text);
+std::string take_network(limits::TrustedProxies& proxies, const std::string& text) {
+  const auto network = limits::parse_ip_network(text);
   if (!network) return "Expected an address or a network: 10.0.0.1, 10.0.0.0/8 or 2001:db8::/32.";
   proxies.push_back(*network);
   return {};
@@ -87,7 +87,7 @@ bool is_ipv4(const std::string& text) {
   return inet_pton(AF_INET, text.c_str(), &address) == 1;
 }
 
-void describe_network(Flags& flags, transport::ServerSettings& settings) {
+void describe_network(Flags& flags, serving::ServerSettings& settings) {
   constexpr std::uint16_t most = UINT16_MAX;
   flags.add("--port",
             {.value = "PORT",

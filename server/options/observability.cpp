@@ -34,7 +34,7 @@ void describe_observability(Flags& flags, ObservabilityOptions& options) {
              .default_value = "text"},
             take_choice<logging::Format>(options.log_format, {{"text", logging::Format::Text},
                                                               {"json", logging::Format::Json}}));
-  using Level = hub::Logger::Level;
+  using Level = base::Logger::Level;
   flags.add(
       "--log-level",
       {.value = "LEVEL",

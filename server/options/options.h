@@ -8,7 +8,7 @@
 
 #include "parley/auth/api_key.h"
 #include "parley/logging/entry.h"
-#include "parley/transport/server.h"
+#include "parley/serving/server.h"
 
 namespace parley {
 
@@ -33,11 +33,11 @@ struct ObservabilityOptions {
   std::string metrics_address;  ///< "127.0.0.1:9464"; empty: no separate address
   bool public_metrics = false;
   logging::Format log_format = logging::Format::Text;
-  hub::Logger::Level log_level = hub::Logger::Level::Info;
+  base::Logger::Level log_level = base::Logger::Level::Info;
 };
 
 struct Options {
-  transport::ServerSettings settings;
+  serving::ServerSettings settings;
   AccessOptions access;
   ObservabilityOptions observability;
   /// Serve the pages in this directory instead of the embedded ones.

@@ -92,7 +92,7 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
   describe_network(flags, options.settings);
   describe_meetings(flags, raw);
   describe_state(flags, raw);
-  describe_limits(flags, options.settings.limits);
+  describe_limits(flags, options.settings.limits, options.settings.hub.limits);
   describe_access(flags, options.access);
   describe_turn(flags, options.access);
   describe_observability(flags, options.observability);

@@ -2,22 +2,22 @@
 
 #include <gtest/gtest.h>
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 constexpr std::size_t few_bytes = 300;
 
-using Status = FrameReader::Status;
+using Status = websocket::FrameReader::Status;
 
 class Reading {
  public:
-  explicit Reading(FrameReaderOptions options) : reader_(options) {}
+  explicit Reading(websocket::FrameReaderOptions options) : reader_(options) {}
 
   void feed(std::string_view bytes) {
     if (outcome_.status != Status::Open || bytes.empty()) return;
     outcome_.status =
         reader_.feed(bytes, {.on_message =
-                                 [this](MessageKind /*kind*/, std::string_view message) {
+                                 [this](websocket::MessageKind /*kind*/, std::string_view message) {
                                    outcome_.messages.emplace_back(message);
                                    outcome_.events += "message " + std::string(message) + "\n";
                                    return true;
@@ -35,7 +35,7 @@ class Reading {
   [[nodiscard]] const Outcome& outcome() const { return outcome_; }
 
  private:
-  FrameReader reader_;
+  websocket::FrameReader reader_;
   Outcome outcome_;
 };
 
@@ -50,7 +50,7 @@ std::ostream& operator<<(std::ostream& out, const Outcome& outcome) {
   return out << ", replies " << testing::PrintToString(outcome.replies);
 }
 
-Outcome read(std::string_view bytes, FrameReaderOptions options) {
+Outcome read(std::string_view bytes, websocket::FrameReaderOptions options) {
   Reading at_once(options);
   at_once.feed(bytes);
 
@@ -82,4 +82,4 @@ void expect_messages(std::string_view bytes, const std::vector<std::string>& mes
   EXPECT_EQ(outcome.messages, messages) << outcome;
 }
 
-}  // namespace parley::transport
+}  // namespace parley::serving

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "parley/transport/frame_reader.h"
+#include "parley/websocket/frame_reader.h"
 
-namespace parley::transport {
+namespace parley::serving {
 
 struct Outcome {
-  FrameReader::Status status = FrameReader::Status::Open;
+  websocket::FrameReader::Status status = websocket::FrameReader::Status::Open;
   /// Of the failure, or received in the close frame; 0 while open.
   int code = 0;
   std::vector<std::string> messages;
@@ -27,7 +27,7 @@ std::ostream& operator<<(std::ostream& out, const Outcome& outcome);
 
 /// Feeds the bytes to a new reader: at once, byte by byte, and cut in two at every place if they
 /// are few. All must come to the same; else the test fails.
-Outcome read(std::string_view bytes, FrameReaderOptions options = {});
+Outcome read(std::string_view bytes, websocket::FrameReaderOptions options = {});
 
 /// That the bytes fail the connection with this code, after as many messages (RFC 6455 section
 /// 7.1.7).
@@ -36,4 +36,4 @@ void expect_failure(std::string_view bytes, int code, std::size_t messages = 0);
 /// That they are read as these messages and leave the connection open.
 void expect_messages(std::string_view bytes, const std::vector<std::string>& messages);
 
-}  // namespace parley::transport
+}  // namespace parley::serving

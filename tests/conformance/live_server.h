@@ -8,9 +8,9 @@
 
 #include "becomes_true.h"
 #include "parley/auth/hmac_signer.h"
-#include "parley/transport/server.h"
+#include "parley/serving/server.h"
 
-namespace parley::transport {
+namespace parley::serving {
 
 /// One for all tests of a suite, because CivetWeb takes two seconds to stop.
 class LiveServer : public testing::Test {
@@ -35,4 +35,4 @@ class LiveServer : public testing::Test {
   const std::string room = testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
-}  // namespace parley::transport
+}  // namespace parley::serving

@@ -2,21 +2,21 @@
 #include <gtest/gtest.h>
 
 #include "conversation.h"
+#include "parley/limits/limits.h"
 #include "parley/protocol/limits.h"
-#include "parley/transport/limits.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 using namespace std::string_view_literals;
 
 constexpr std::size_t longest = protocol::limits::message_bytes;
 
-FrameReader::Status feed(FrameReader& reader, std::string_view bytes) {
-  return reader.feed(
-      bytes, {.on_message = [](MessageKind /*kind*/, std::string_view /*text*/) { return true; },
-              .on_reply = [](std::string_view /*frame*/) { return true; }});
+websocket::FrameReader::Status feed(websocket::FrameReader& reader, std::string_view bytes) {
+  return reader.feed(bytes, {.on_message = [](websocket::MessageKind /*kind*/,
+                                              std::string_view /*text*/) { return true; },
+                             .on_reply = [](std::string_view /*frame*/) { return true; }});
 }
 
 TEST(Section10_4, LongestMessageIsTakenAndOneByteMoreIsNot) {
@@ -40,10 +40,10 @@ TEST(Section10_4, FragmentsTogetherAreNoLonger) {
 }
 
 TEST(Section10_4, FragmentThatWouldPassTheLimitIsRefusedByItsHeader) {
-  FrameReader reader;
-  EXPECT_EQ(feed(reader, frame_bytes(0x01, "x")), FrameReader::Status::Open);
+  websocket::FrameReader reader;
+  EXPECT_EQ(feed(reader, frame_bytes(0x01, "x")), websocket::FrameReader::Status::Open);
   EXPECT_EQ(feed(reader, frame_bytes(0x00, std::string(longest, 'x')).substr(0, 14)),
-            FrameReader::Status::Failed);
+            websocket::FrameReader::Status::Failed);
   EXPECT_EQ(reader.code(), 1009);
 }
 
@@ -63,4 +63,4 @@ TEST(Section10_4, CountAndLengthBeginAnewWithEachMessage) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

@@ -5,7 +5,7 @@
 #include "live_server.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 constexpr auto upgrade_line = "Upgrade: websocket\r\n";
@@ -188,4 +188,4 @@ TEST_F(Section4_2, RequestMayComeByteByByte) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

@@ -6,7 +6,7 @@
 #include "conversation.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 // A text frame with this mask, of a payload shorter than 126 bytes.
@@ -52,4 +52,4 @@ TEST(Section5_7, ExampleOfAMaskedHello) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

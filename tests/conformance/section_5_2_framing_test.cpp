@@ -4,7 +4,7 @@
 #include "conversation.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 using namespace std::string_literals;
@@ -98,4 +98,4 @@ TEST(Section5_6, ReaderThatIsToldSoTakesBinaryMessagesOfAnyBytes) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

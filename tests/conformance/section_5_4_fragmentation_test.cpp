@@ -4,7 +4,7 @@
 #include "conversation.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 constexpr unsigned first_fragment = 0x01;  // of text
@@ -53,7 +53,7 @@ TEST(Section5_4, CloseBetweenFragmentsEndsTheMessageUnheard) {
   const Outcome outcome =
       read(frame_bytes(first_fragment, "a") + frame_bytes(close_frame, "\x03\xe8") +
            frame_bytes(last_fragment, "b"));
-  EXPECT_EQ(outcome.status, FrameReader::Status::Closed);
+  EXPECT_EQ(outcome.status, websocket::FrameReader::Status::Closed);
   EXPECT_TRUE(outcome.messages.empty());
 }
 
@@ -74,4 +74,4 @@ TEST(Section5_4, NewMessageWithinAMessageFailsTheConnection) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

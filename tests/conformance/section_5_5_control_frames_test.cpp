@@ -4,7 +4,7 @@
 #include "conversation.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 using namespace std::string_view_literals;
@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 TEST(Section5_5, ControlFrameHasAtMost125Bytes) {
   for (const unsigned first_byte : {ping_frame, pong_frame}) {
     EXPECT_EQ(read(frame_bytes(first_byte, std::string(125, 'x'))).status,
-              FrameReader::Status::Open);
+              websocket::FrameReader::Status::Open);
     expect_failure(frame_bytes(first_byte, std::string(126, 'x')), 1002);
     expect_failure(frame_bytes(first_byte, std::string(65536, 'x')), 1002);
   }
@@ -67,7 +67,7 @@ TEST(Section5_5_2, PingBeforeABrokenFrameIsAnswered) {
        {frame_bytes(text_frame, "x", false), frame_bytes(0x83, "x"), frame_bytes(0x80, "x"),
         frame_bytes(text_frame, "\xff"), frame_bytes(close_frame, "\x03")}) {
     const Outcome outcome = read(frame_bytes(ping_frame, "p") + broken);
-    EXPECT_EQ(outcome.status, FrameReader::Status::Failed) << outcome;
+    EXPECT_EQ(outcome.status, websocket::FrameReader::Status::Failed) << outcome;
     EXPECT_EQ(outcome.replies, frame_bytes(pong_frame, "p", false)) << outcome;
   }
 }
@@ -85,14 +85,14 @@ TEST(Section5_5_3, PongThatNobodyAskedForIsIgnored) {
 TEST(Section5_5_1, CloseIsAnsweredWithACloseOfTheSameCode) {
   const std::string payload = "\x0f\xa0 done \xc3\xa9";
   const Outcome outcome = read(frame_bytes(close_frame, payload));
-  EXPECT_EQ(outcome.status, FrameReader::Status::Closed);
+  EXPECT_EQ(outcome.status, websocket::FrameReader::Status::Closed);
   EXPECT_EQ(outcome.code, 4000);
   EXPECT_EQ(outcome.replies, frame_bytes(close_frame, payload, false));
 }
 
 TEST(Section5_5_1, CloseWithoutACodeIsAnsweredWithOneWithout) {
   const Outcome outcome = read(frame_bytes(close_frame, ""));
-  EXPECT_EQ(outcome.status, FrameReader::Status::Closed);
+  EXPECT_EQ(outcome.status, websocket::FrameReader::Status::Closed);
   EXPECT_EQ(outcome.code, 1005);
   EXPECT_EQ(outcome.replies, frame_bytes(close_frame, "", false));
 }
@@ -125,4 +125,4 @@ TEST(Section5_5_1, WhatComesAfterACloseIsNotRead) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

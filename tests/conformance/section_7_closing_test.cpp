@@ -5,7 +5,7 @@
 #include "live_server.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 std::string close_with(unsigned code, std::string_view reason = "") {
@@ -17,7 +17,7 @@ TEST(Section7_4, CodesThatMayBeSentAreEchoed) {
   for (const unsigned code : {1000U, 1001U, 1002U, 1003U, 1007U, 1008U, 1009U, 1010U, 1011U, 1012U,
                               1013U, 1014U, 3000U, 3999U, 4000U, 4999U}) {
     const Outcome outcome = read(close_with(code));
-    EXPECT_EQ(outcome.status, FrameReader::Status::Closed) << code;
+    EXPECT_EQ(outcome.status, websocket::FrameReader::Status::Closed) << code;
     EXPECT_EQ(outcome.code, static_cast<int>(code));
     EXPECT_EQ(outcome.replies.size(), 4U) << code;
   }
@@ -113,4 +113,4 @@ TEST_F(Section7_1, ClientThatNeverEndsItsSideIsNotWaitedForLong) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

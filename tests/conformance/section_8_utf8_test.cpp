@@ -5,7 +5,7 @@
 #include "conversation.h"
 #include "test_client.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 using namespace std::string_view_literals;
@@ -81,12 +81,13 @@ TEST(Section8_1, TextThatEndsInMidCharacterFailsTheConnection) {
 TEST(Section8_1, FailsAtTheFirstWrongByteAndNotAtTheEnd) {
   const std::string frame = frame_bytes(text_frame, "abc\xff" + std::string(1000, 'x'));
   constexpr std::size_t header = 8;
-  FrameReader reader;
-  const FrameHandler ignore{
-      .on_message = [](MessageKind /*kind*/, std::string_view /*text*/) { return true; },
+  websocket::FrameReader reader;
+  const websocket::FrameHandler ignore{
+      .on_message = [](websocket::MessageKind /*kind*/, std::string_view /*text*/) { return true; },
       .on_reply = [](std::string_view /*frame*/) { return true; }};
-  EXPECT_EQ(reader.feed(frame.substr(0, header + 3), ignore), FrameReader::Status::Open);
-  EXPECT_EQ(reader.feed(frame.substr(header + 3, 1), ignore), FrameReader::Status::Failed);
+  EXPECT_EQ(reader.feed(frame.substr(0, header + 3), ignore), websocket::FrameReader::Status::Open);
+  EXPECT_EQ(reader.feed(frame.substr(header + 3, 1), ignore),
+            websocket::FrameReader::Status::Failed);
   EXPECT_EQ(reader.code(), 1007);
 }
 
@@ -101,4 +102,4 @@ TEST(Section8_1, EachMessageBeginsAnew) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving

@@ -6,15 +6,15 @@
 #include "fuzz.h"
 #include "parley/protocol/envelope.h"
 #include "parley/protocol/utf8.h"
-#include "parley/transport/frame_reader.h"
+#include "parley/websocket/frame_reader.h"
 
-namespace parley::transport {
+namespace parley::serving {
 namespace {
 
 using fuzz::require;
 
 struct Outcome {
-  FrameReader::Status status = FrameReader::Status::Open;
+  websocket::FrameReader::Status status = websocket::FrameReader::Status::Open;
   std::uint16_t code = 0;
   std::vector<std::string> messages;
   std::string replies;
@@ -23,12 +23,12 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
-constexpr FrameReaderOptions options{.message_bytes = 4096, .fragments_per_message = 64};
+constexpr websocket::FrameReaderOptions options{.message_bytes = 4096, .fragments_per_message = 64};
 
-FrameHandler handler_of(Outcome& outcome) {
+websocket::FrameHandler handler_of(Outcome& outcome) {
   return {.on_message =
-              [&outcome](MessageKind kind, std::string_view message) {
-                require(kind == MessageKind::Text, "only text is read");
+              [&outcome](websocket::MessageKind kind, std::string_view message) {
+                require(kind == websocket::MessageKind::Text, "only text is read");
                 require(message.size() <= options.message_bytes, "a message is within its limit");
                 require(protocol::is_utf8(message), "text is UTF-8");
                 (void)protocol::read_envelope(message);
@@ -45,9 +45,9 @@ FrameHandler handler_of(Outcome& outcome) {
 }
 
 Outcome read(std::string_view bytes, std::size_t piece_bytes) {
-  FrameReader reader(options);
+  websocket::FrameReader reader(options);
   Outcome outcome;
-  while (!bytes.empty() && outcome.status == FrameReader::Status::Open) {
+  while (!bytes.empty() && outcome.status == websocket::FrameReader::Status::Open) {
     const std::string_view piece = bytes.substr(0, piece_bytes);
     bytes.remove_prefix(piece.size());
     const std::size_t replied = outcome.replies.size();
@@ -55,16 +55,17 @@ Outcome read(std::string_view bytes, std::size_t piece_bytes) {
     require(outcome.replies.size() - replied <= piece.size() + 125 + 2,
             "replies are no longer than asked");
   }
-  if (outcome.status == FrameReader::Status::Failed) outcome.code = reader.code();
-  if (outcome.status == FrameReader::Status::Closed) outcome.code = reader.received_code();
+  if (outcome.status == websocket::FrameReader::Status::Failed) outcome.code = reader.code();
+  if (outcome.status == websocket::FrameReader::Status::Closed)
+    outcome.code = reader.received_code();
   return outcome;
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley::serving
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace parley::transport;
+  using namespace parley::serving;
   if (size == 0) return 0;
   const std::string_view bytes = parley::fuzz::text_of(data + 1, size - 1);
   parley::fuzz::require(read(bytes, bytes.size() + 1) == read(bytes, std::size_t{1} + data[0]),

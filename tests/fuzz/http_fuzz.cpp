@@ -6,16 +6,16 @@
 
 #include "fuzz.h"
 #include "parley/auth/login.h"
-#include "parley/transport/bundle.h"
-#include "parley/transport/client_address.h"
-#include "parley/transport/handshake.h"
-#include "parley/transport/http_message.h"
-#include "parley/transport/limits.h"
-#include "parley/transport/page_policy.h"
-#include "parley/transport/request_head.h"
-#include "parley/transport/routes.h"
+#include "parley/http/bundle.h"
+#include "parley/http/http_message.h"
+#include "parley/http/page_policy.h"
+#include "parley/http/request_head.h"
+#include "parley/http/routes.h"
+#include "parley/limits/client_address.h"
+#include "parley/limits/limits.h"
+#include "parley/websocket/handshake.h"
 
-namespace parley::transport {
+namespace parley {
 namespace {
 
 using fuzz::next_line;
@@ -26,30 +26,29 @@ std::int64_t fixed_time() {
   return 1'767'225'600;
 }
 
-LoginAnswer log_in(std::string_view body) {
+base::LoginAnswer log_in(std::string_view body) {
   static const auth::AccessTokens tokens({{"SK1", std::string(32, 's')}}, {}, fixed_time);
   static const auth::Login login(tokens, "", std::chrono::hours(1));
-  const auth::LoginAnswer answer = login.answer(body);
-  return {answer.status, answer.body};
+  return login.answer(body);
 }
 
-Routes routes() {
-  Bundle bundle;
-  bundle.add("/home.html", Encoding::Identity, "<home>");
-  bundle.add("/room/", Encoding::Identity, "<room>");
-  bundle.add("/assets/a-0123.js", Encoding::Identity, "script");
-  bundle.add("/assets/a-0123.js", Encoding::Gzip, "gzip");
-  bundle.add("/assets/a-0123.js", Encoding::Brotli, "br");
-  return Routes(std::move(bundle), log_in);
+http::Routes routes() {
+  http::Bundle bundle;
+  bundle.add("/home.html", http::Encoding::Identity, "<home>");
+  bundle.add("/room/", http::Encoding::Identity, "<room>");
+  bundle.add("/assets/a-0123.js", http::Encoding::Identity, "script");
+  bundle.add("/assets/a-0123.js", http::Encoding::Gzip, "gzip");
+  bundle.add("/assets/a-0123.js", http::Encoding::Brotli, "br");
+  return http::Routes(std::move(bundle), log_in);
 }
 
 // What is known of a head does not change when more of it comes.
 void check_head(std::string_view bytes) {
-  using State = HeadVerdict::State;
-  const HeadVerdict whole = judge_head(bytes);
+  using State = http::HeadVerdict::State;
+  const http::HeadVerdict whole = http::judge_head(bytes);
   const std::size_t step = 1 + bytes.size() / 64;
   for (std::size_t size = 0; size < bytes.size(); size += step) {
-    const HeadVerdict part = judge_head(bytes.substr(0, size));
+    const http::HeadVerdict part = http::judge_head(bytes.substr(0, size));
     require(part.state == State::Incomplete ||
                 (part.state == whole.state && part.status == whole.status &&
                  part.head_bytes == whole.head_bytes),
@@ -63,19 +62,19 @@ void check_head(std::string_view bytes) {
           "a head has no control characters");
 }
 
-void check_routes(const Request& request) {
-  const Response response = routes().handle(request);
+void check_routes(const http::Request& request) {
+  const http::Response response = routes().handle(request);
   require(response.status >= 200 && response.status < 600, "a status of HTTP");
-  const std::string bytes = serialize(response, true, security_fields({}));
+  const std::string bytes = http::serialize(response, true, http::security_fields({}));
   const std::size_t head_end = bytes.find("\r\n\r\n");
   require(head_end != std::string::npos, "a head has an end");
   require(bytes.size() - head_end - 4 == response.body().size(),
           "nobody writes a line of his own into the head");
 }
 
-void check_handshake(const UpgradeRequest& request) {
-  const UpgradeResult result = answer_upgrade(request, {});
-  if (const auto* accepted = std::get_if<UpgradeAccepted>(&result)) {
+void check_handshake(const websocket::UpgradeRequest& request) {
+  const websocket::UpgradeResult result = websocket::answer_upgrade(request, {});
+  if (const auto* accepted = std::get_if<websocket::UpgradeAccepted>(&result)) {
     require(request.method == "GET" && request.version == "13", "the conditions of RFC 6455");
     require(accepted->response.find("\r\n\r\n") == accepted->response.size() - 4,
             "nobody writes a line of his own into the answer");
@@ -83,16 +82,16 @@ void check_handshake(const UpgradeRequest& request) {
 }
 
 }  // namespace
-}  // namespace parley::transport
+}  // namespace parley
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace parley::transport;
+  using namespace parley;
   std::string_view rest = parley::fuzz::text_of(data, size);
   check_head(rest);
   std::string head;
   for (const char c : rest) head += c == '\n' ? std::string("\r\n") : std::string(1, c);
   check_head(head);
-  Request request;
+  http::Request request;
   request.method = next_line(rest);
   request.path = next_line(rest);
   Headers headers;
@@ -119,8 +118,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                    .key = headers["Sec-WebSocket-Key"],
                    .protocols = headers["Sec-WebSocket-Protocol"],
                    .origin = request.origin});
-  const auto network = parse_ip_network(headers["Proxy"]);
-  const auto proxies = network ? TrustedProxies{*network} : TrustedProxies{};
-  (void)client_address({}, headers["X-Forwarded-For"], proxies);
+  const auto network = limits::parse_ip_network(headers["Proxy"]);
+  const auto proxies = network ? limits::TrustedProxies{*network} : limits::TrustedProxies{};
+  (void)limits::client_address({}, headers["X-Forwarded-For"], proxies);
   return 0;
 }

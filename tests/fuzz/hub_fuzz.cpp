@@ -20,7 +20,7 @@ namespace {
 using fuzz::require;
 
 // So that an input can bring a secret that the hub believes.
-class ForgeableSigner : public Signer {
+class ForgeableSigner : public base::Signer {
  public:
   [[nodiscard]] std::string sign(std::string_view /*text*/) const override { return "0"; }
 };

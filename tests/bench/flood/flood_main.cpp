@@ -13,13 +13,13 @@
 #include <thread>
 
 #include "dialect.h"
-#include "parley/transport/unique_fd.h"
+#include "parley/base/unique_fd.h"
 #include "socket_client.h"
 
 namespace parley::bench {
 namespace {
 
-using transport::UniqueFd;
+using base::UniqueFd;
 
 struct Options {
   std::string kind;

@@ -11,7 +11,7 @@
 
 #include "dialect.h"
 #include "histogram.h"
-#include "parley/transport/unique_fd.h"
+#include "parley/base/unique_fd.h"
 #include "socket_client.h"
 
 namespace parley::bench {
@@ -94,7 +94,7 @@ class Crowd {
 
   CrowdSettings settings_;
   const Dialect& dialect_;
-  parley::transport::UniqueFd epoll_;
+  parley::base::UniqueFd epoll_;
   std::vector<std::unique_ptr<Client>> clients_;
   std::vector<std::size_t> dirty_;
   std::size_t in_ = 0;

@@ -155,7 +155,7 @@ void SocketClient::read_frames(const OnText& on_text) {
 void SocketClient::end(std::string why) {
   why_ended_ = std::move(why);
   state_ = State::Ended;
-  socket_ = parley::transport::UniqueFd();
+  socket_ = parley::base::UniqueFd();
 }
 
 }  // namespace parley::bench

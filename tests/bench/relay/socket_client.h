@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "parley/transport/unique_fd.h"
+#include "parley/base/unique_fd.h"
 
 namespace parley::bench {
 
@@ -44,7 +44,7 @@ class SocketClient {
   void read_frames(const OnText& on_text);
   void end(std::string why);
 
-  parley::transport::UniqueFd socket_;
+  parley::base::UniqueFd socket_;
   State state_ = State::Connecting;
   std::string in_;
   std::string out_;

@@ -12,7 +12,7 @@ class LoginTest : public testing::Test {
   // Whom the token that comes back lets into that room, or the status.
   [[nodiscard]] std::string entry(const Login& to, const std::string& body,
                                   const std::string& room) const {
-    const LoginAnswer answer = to.answer(body);
+    const base::LoginAnswer answer = to.answer(body);
     if (answer.status != 200) return std::to_string(answer.status);
     constexpr std::string_view before = R"({"token":")";
     EXPECT_TRUE(answer.body.starts_with(before)) << answer.body;

@@ -13,7 +13,7 @@ constexpr std::int64_t now = 1'800'000'000;
 // prints it.
 TEST(TurnSecret, SignsExpiryAndParticipant) {
   const TurnSecret turn("north", std::chrono::minutes(10), [] { return now; });
-  const hub::TurnCredential credential = turn.issue("PA5c");
+  const base::TurnCredential credential = turn.issue("PA5c");
   EXPECT_EQ(credential.username, "1800000600:PA5c");
   EXPECT_EQ(credential.password, "cjogMr9RaqeDmBiCLsiHWG8E+E8=");
   EXPECT_EQ(turn.lifetime(), std::chrono::minutes(10));

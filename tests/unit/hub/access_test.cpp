@@ -11,16 +11,16 @@ using protocol::IceServer;
 using protocol::Welcome;
 
 /// Takes "NAME@ROOM" for a token; ROOM may be "*". "expired" is one that has expired.
-class PlainTokens : public TokenVerifier {
+class PlainTokens : public base::TokenVerifier {
  public:
-  [[nodiscard]] protocol::Result<hub::Access> verify(std::string_view token,
-                                                     std::string_view room_name) const override {
+  [[nodiscard]] protocol::Result<base::Access> verify(std::string_view token,
+                                                      std::string_view room_name) const override {
     const std::size_t at = token.find('@');
     if (all_expired) return protocol::vendor_error(ErrorId::TokenExpired);
     if (at == std::string_view::npos) return protocol::vendor_error(ErrorId::TokenInvalid);
     const std::string_view room = token.substr(at + 1);
     if (room != "*" && room != room_name) return protocol::vendor_error(ErrorId::RoomNotFound);
-    return hub::Access{std::string(token.substr(0, at))};
+    return base::Access{std::string(token.substr(0, at))};
   }
 
   bool all_expired = false;
@@ -178,9 +178,9 @@ TEST_F(AccessTest, WhereNoneIsAskedForATokenMustStillBeRight) {
 
 // --- TURN credentials ---------------------------------------------------------------------------
 
-class CountingTurn : public TurnIssuer {
+class CountingTurn : public base::TurnIssuer {
  public:
-  [[nodiscard]] TurnCredential issue(std::string_view participant_id) const override {
+  [[nodiscard]] base::TurnCredential issue(std::string_view participant_id) const override {
     return {std::to_string(++count_) + ":" + std::string(participant_id), "secret"};
   }
   [[nodiscard]] std::chrono::milliseconds lifetime() const override {

@@ -11,13 +11,15 @@
 namespace parley::hub {
 
 /// Takes "NAME", "NAME+" of a host and "NAME-" of one who never is for a token.
-class HostTokens : public TokenVerifier {
+class HostTokens : public base::TokenVerifier {
  public:
-  [[nodiscard]] protocol::Result<Access> verify(std::string_view token,
-                                                std::string_view /*room_name*/) const override {
-    if (token.ends_with('+')) return Access{std::string(token.substr(0, token.size() - 1)), true};
-    if (token.ends_with('-')) return Access{std::string(token.substr(0, token.size() - 1)), false};
-    return Access{std::string(token)};
+  [[nodiscard]] protocol::Result<base::Access> verify(
+      std::string_view token, std::string_view /*room_name*/) const override {
+    if (token.ends_with('+'))
+      return base::Access{std::string(token.substr(0, token.size() - 1)), true};
+    if (token.ends_with('-'))
+      return base::Access{std::string(token.substr(0, token.size() - 1)), false};
+    return base::Access{std::string(token)};
   }
 };
 

@@ -9,7 +9,7 @@ namespace {
 using protocol::ErrorId;
 using protocol::Report;
 
-class RecordingLogger : public Logger {
+class RecordingLogger : public base::Logger {
  public:
   [[nodiscard]] bool takes(Level /*level*/) const override { return true; }
   void write(Level level, std::string_view event, Fields fields) override {
@@ -36,7 +36,7 @@ class Accounts : public Meeting {
 
   Counters counters;
   RecordingLogger logger;
-  Quota rooms{2};
+  base::Quota rooms{2};
   Hub watched{ids, signer, options_with()};
 
  private:
@@ -60,7 +60,7 @@ TEST_F(Accounts, JoinAndLeaveAreToldOnceEachByIds) {
   EXPECT_EQ(logger.last.substr(0, 13), "leave room=RM");
   EXPECT_EQ(counters.rooms.value(), 0U);
   EXPECT_EQ(counters.participants.value(), 0U);
-  EXPECT_EQ(logger.count[Logger::Level::Info], 2);
+  EXPECT_EQ(logger.count[base::Logger::Level::Info], 2);
   EXPECT_EQ(logger.count.size(), 1U);
 }
 
@@ -95,12 +95,12 @@ TEST_F(Accounts, ErrorThatClosesIsAWarningAndAnotherIsNot) {
   join_watched(ann);
   last = watched.receive(ann, R"({"type":"OFFER","to":"PA-gone"})", now);
   EXPECT_EQ(errors(ErrorId::UnknownRecipient), 1U);
-  EXPECT_EQ(logger.count[Logger::Level::Warning], 0);
+  EXPECT_EQ(logger.count[base::Logger::Level::Warning], 0);
   watched.connect(ben, "standup", Mode::Parley1, now);
   last = watched.receive(ben, R"({"type":"OFFER"})", now);
   EXPECT_EQ(errors(ErrorId::HelloRequired), 1U);
   EXPECT_EQ(logger.last, "refused error=hello-required");
-  EXPECT_EQ(logger.count[Logger::Level::Warning], 1);
+  EXPECT_EQ(logger.count[base::Logger::Level::Warning], 1);
 }
 
 TEST_F(Accounts, ReportIsAddedUp) {

@@ -10,7 +10,7 @@
 namespace parley::logging {
 namespace {
 
-using Level = hub::Logger::Level;
+using Level = base::Logger::Level;
 
 /// What `act` lets the logger write.
 template <class Act>

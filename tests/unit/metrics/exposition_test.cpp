@@ -17,9 +17,9 @@ class Exposition : public testing::Test {
     return text.find("\n" + line + "\n") != std::string::npos;
   }
 
-  transport::Telemetry telemetry;
-  transport::LoopCounters& one = telemetry.add_loop();
-  transport::LoopCounters& other = telemetry.add_loop();
+  websocket::Telemetry telemetry;
+  websocket::LoopCounters& one = telemetry.add_loop();
+  websocket::LoopCounters& other = telemetry.add_loop();
 };
 
 TEST_F(Exposition, AddsUpTheLoops) {
@@ -42,7 +42,7 @@ TEST_F(Exposition, ErrorsOfHubAndTransportGoByTheirIds) {
   one.hub.errors[static_cast<std::size_t>(ErrorId::RoomFull)].add();
   other.errors[static_cast<std::size_t>(ErrorId::TooSlow)].add(2);
   other.error_endings[static_cast<std::size_t>(ErrorId::TooSlow)].add(2);
-  other.endings[static_cast<std::size_t>(transport::Ending::Silent)].add();
+  other.endings[static_cast<std::size_t>(websocket::Ending::Silent)].add();
   EXPECT_TRUE(has(R"(parley_errors_total{id="room-full"} 1)"));
   EXPECT_TRUE(has(R"(parley_errors_total{id="too-slow"} 2)"));
   EXPECT_TRUE(has(R"(parley_closes_total{reason="too-slow"} 2)"));

@@ -6,13 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "parley/hub/id_source.h"
-#include "parley/hub/signer.h"
+#include "parley/base/id_source.h"
+#include "parley/base/signer.h"
 
 namespace parley::hub {
 
 /// "PA1", "RM2" …: the prefix and a count.
-class CountingIds : public IdSource {
+class CountingIds : public base::IdSource {
  public:
   std::string make(std::string_view prefix) override {
     return std::string(prefix) + std::to_string(++count_);
@@ -23,7 +23,7 @@ class CountingIds : public IdSource {
 };
 
 /// Another signature for another text.
-class PlainSigner : public Signer {
+class PlainSigner : public base::Signer {
  public:
   [[nodiscard]] std::string sign(std::string_view text) const override {
     return std::to_string(std::hash<std::string_view>()(text));

@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "parley/auth/api_key.h"
-#include "parley/hub/token_verifier.h"
+#include "parley/base/token_verifier.h"
 
 namespace parley::auth {
 
@@ -30,7 +30,7 @@ inline constexpr std::chrono::seconds token_leeway{30};
 using Clock = std::function<std::int64_t()>;
 std::int64_t wall_clock();
 
-class AccessTokens : public hub::TokenVerifier {
+class AccessTokens : public base::TokenVerifier {
  public:
   /// Makes tokens with the first of the keys, and accepts those of all keys. `account` is the
   /// required `sub`; empty: anything. Throws std::invalid_argument if there is no key, or if two
@@ -38,8 +38,8 @@ class AccessTokens : public hub::TokenVerifier {
   explicit AccessTokens(std::vector<ApiKey> keys, std::string account = {},
                         Clock clock = wall_clock);
 
-  [[nodiscard]] protocol::Result<hub::Access> verify(std::string_view token,
-                                                     std::string_view room_name) const override;
+  [[nodiscard]] protocol::Result<base::Access> verify(std::string_view token,
+                                                      std::string_view room_name) const override;
 
   /// A token for that name; without a room it is for all rooms.
   [[nodiscard]] std::string make(const std::string& identity,

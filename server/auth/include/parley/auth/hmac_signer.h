@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "parley/hub/signer.h"
+#include "parley/base/signer.h"
 
 namespace parley::auth {
 
@@ -12,7 +12,7 @@ namespace parley::auth {
 inline constexpr std::size_t key_bytes = 32;
 
 /// Signs with HMAC-SHA256 (RFC 2104), in hex. Many threads may use it at the same time.
-class HmacSigner : public hub::Signer {
+class HmacSigner : public base::Signer {
  public:
   /// Throws std::invalid_argument for a key of less than `key_bytes`.
   explicit HmacSigner(std::string key);

@@ -5,15 +5,9 @@
 #include <string_view>
 
 #include "parley/auth/access_tokens.h"
+#include "parley/base/login_answer.h"
 
 namespace parley::auth {
-
-/// The answer to POST /login.
-struct LoginAnswer {
-  int status = 200;
-  /// JSON with the token if `status` is 200, otherwise a sentence.
-  std::string body;
-};
 
 /// POST /login: a token for anyone who gives a name.
 class Login {
@@ -24,7 +18,7 @@ class Login {
 
   /// `body`: {"username": …, "room"?: …}. 401 without a name, as the vendor's tutorial expects; 400
   /// if it is not such an object, or for an invalid name or room.
-  [[nodiscard]] LoginAnswer answer(std::string_view body) const;
+  [[nodiscard]] base::LoginAnswer answer(std::string_view body) const;
 
  private:
   const AccessTokens& tokens_;

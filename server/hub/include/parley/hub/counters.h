@@ -3,30 +3,30 @@
 
 #include <array>
 
-#include "parley/hub/counter.h"
+#include "parley/base/counter.h"
 #include "parley/protocol/error.h"
 #include "parley/protocol/message.h"
 
 namespace parley::hub {
 
 struct Counters {
-  Gauge rooms;
-  Gauge participants;  ///< including guests and members that are away
+  base::Gauge rooms;
+  base::Gauge participants;  ///< including guests and members that are away
 
-  Counter joins;
-  Counter leaves;
+  base::Counter joins;
+  base::Counter leaves;
   /// From the opening of the connection, or from HELLO if the room was previewed first, to being in
   /// the room.
-  Histogram join_time;
+  base::Histogram join_time;
 
-  Counter relayed;  ///< messages from participants to participants
-  std::array<Counter, protocol::error_id_count> errors;
+  base::Counter relayed;  ///< messages from participants to participants
+  std::array<base::Counter, protocol::error_id_count> errors;
 
   // From what clients report about their connections to each other.
-  Histogram connection_time;
-  std::array<Counter, protocol::path_kind_count> paths;
-  Counter ice_restarts;
-  Counter replacements;
+  base::Histogram connection_time;
+  std::array<base::Counter, protocol::path_kind_count> paths;
+  base::Counter ice_restarts;
+  base::Counter replacements;
 };
 
 }  // namespace parley::hub

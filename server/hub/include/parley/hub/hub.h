@@ -24,17 +24,17 @@
 #include <optional>
 #include <string_view>
 
+#include "parley/base/id_source.h"
+#include "parley/base/signer.h"
 #include "parley/hub/delivery.h"
-#include "parley/hub/id_source.h"
 #include "parley/hub/options.h"
-#include "parley/hub/signer.h"
 
 namespace parley::hub {
 
 class Hub {
  public:
   /// `ids`, `signer` and everything that the options point to must outlive the hub.
-  Hub(IdSource& ids, const Signer& signer, HubOptions options = {});
+  Hub(base::IdSource& ids, const base::Signer& signer, HubOptions options = {});
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
   ~Hub();

@@ -1,22 +1,21 @@
 // The settings of a hub.
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <vector>
 
+#include "parley/base/instant.h"
+#include "parley/base/logger.h"
+#include "parley/base/quota.h"
+#include "parley/base/token_verifier.h"
+#include "parley/base/turn_issuer.h"
 #include "parley/hub/counters.h"
 #include "parley/hub/limits.h"
-#include "parley/hub/logger.h"
-#include "parley/hub/quota.h"
-#include "parley/hub/token_verifier.h"
-#include "parley/hub/turn_issuer.h"
 #include "parley/protocol/message.h"
 
 namespace parley::hub {
 
-/// Time since a start that the caller chooses; never runs backwards.
-using Instant = std::chrono::milliseconds;
+using base::Instant;
 
 /// The protocol that a client speaks, by the WebSocket subprotocol that it requested.
 enum class Mode : std::uint8_t { Legacy, Parley1 };
@@ -28,23 +27,23 @@ struct HubOptions {
   /// restart before those who join after it.
   std::int64_t started_at = 0;
   /// Verifies clients' tokens; null: every token is refused.
-  const TokenVerifier* tokens = nullptr;
+  const base::TokenVerifier* tokens = nullptr;
   /// Nobody enters without a token; guests therefore cannot enter.
   bool require_token = false;
   /// Only tokens make hosts, not the order of joining.
   bool hosts_by_token = false;
   /// Makes TURN credentials, separate ones for each participant, which are renewed in time. Null:
   /// no credentials are made.
-  const TurnIssuer* turn = nullptr;
+  const base::TurnIssuer* turn = nullptr;
   /// Media only goes through relays, and no other candidate reaches anyone.
   bool relay_only = false;
   Limits limits = {};
   /// How many rooms all hubs together may have; null: no limit.
-  Quota* rooms = nullptr;
+  base::Quota* rooms = nullptr;
   /// Where this hub counts; null: nobody reads the counters.
   Counters* counters = nullptr;
   /// Null: nothing is logged.
-  Logger* logger = nullptr;
+  base::Logger* logger = nullptr;
 };
 
 }  // namespace parley::hub

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "parley/hub/logger.h"
+#include "parley/base/logger.h"
 
 namespace parley::logging {
 
@@ -16,6 +16,6 @@ enum class Format : std::uint8_t {
 
 /// The event and its fields on one line. Escapes anything that could end the line or move a
 /// terminal's cursor, and bytes that are not UTF-8.
-std::string format_entry(Format format, std::string_view event, hub::Logger::Fields fields);
+std::string format_entry(Format format, std::string_view event, base::Logger::Fields fields);
 
 }  // namespace parley::logging

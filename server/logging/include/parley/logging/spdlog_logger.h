@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "parley/hub/logger.h"
+#include "parley/base/logger.h"
 #include "parley/logging/entry.h"
 
 namespace spdlog {
@@ -21,7 +21,7 @@ namespace parley::logging {
 /// Writes to standard error from its own thread, so that callers never wait. If entries come faster
 /// than they can be written, the oldest are dropped. Warnings of one kind beyond ten a second are
 /// only counted, and the next one reports the count as `suppressed`.
-class SpdlogLogger : public hub::Logger {
+class SpdlogLogger : public base::Logger {
  public:
   SpdlogLogger(Format format, Level least);
   /// Writes what is left.

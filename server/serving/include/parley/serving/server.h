@@ -1,0 +1,75 @@
+// The whole server, wired together.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parley/http/bundle.h"
+#include "parley/http/page_policy.h"
+#include "parley/http/routes.h"
+#include "parley/hub/hub.h"
+#include "parley/limits/connection_limiter.h"
+#include "parley/limits/operator_limits.h"
+#include "parley/serving/http_server.h"
+#include "parley/serving/websocket_upgrade.h"
+#include "parley/websocket/loop_pool.h"
+#include "parley/websocket/telemetry.h"
+
+namespace parley::serving {
+
+struct ServerSettings {
+  std::string address = "127.0.0.1";  ///< IPv4, numeric
+  std::uint16_t port = 8080;          ///< 0 for any free one
+  /// Except the limits, which are below, and what each loop has of its own.
+  hub::HubOptions hub;
+  base::LoginHandler login;  ///< if empty, /login is closed
+  http::OriginPolicy origins;
+  limits::TrustedProxies trusted_proxies;
+  limits::OperatorLimits limits;
+  std::size_t loops = 0;  ///< 0 for one per core
+  websocket::LivenessLimits liveness;
+  http::PagePolicy page_policy;
+  http::Bundle bundle;
+  http::MadePages made_pages;
+  /// Where to count and log what happens, if anywhere. Must outlive the server.
+  websocket::Telemetry* telemetry = nullptr;
+};
+
+class Server {
+ public:
+  /// Serves from now on. `signer` and what the settings point to must outlive the server. If the
+  /// next server has the same key, calls survive a restart. Throws std::exception with a sentence
+  /// for the operator.
+  Server(ServerSettings settings, const base::Signer& signer);
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  ~Server();
+
+  [[nodiscard]] std::uint16_t port() const { return http_.port(); }
+  [[nodiscard]] std::size_t connection_count() const { return loops_.connection_count(); }
+
+  /// Stops in an orderly way: accepts no more WebSockets, is not ready, tells every client to come
+  /// back, sends what is queued and finishes the requests in progress. Takes no longer than the
+  /// limit on draining. The destructor does the rest afterwards, because nothing can be sent once
+  /// CivetWeb has begun to stop.
+  void stop();
+
+ private:
+  [[nodiscard]] http::Response readiness() const;
+
+  const std::chrono::milliseconds drain_timeout_;
+  websocket::Telemetry own_telemetry_;
+  websocket::Telemetry& telemetry_;
+  http::Routes routes_;
+  limits::ConnectionLimiter limiter_;  // destroyed last, because it counts the loops' connections
+  websocket::LoopPool loops_;
+  WebSocketUpgrade websocket_upgrade_;
+  HttpServer http_;
+};
+
+}  // namespace parley::serving

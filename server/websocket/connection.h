@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "parley/base/unique_fd.h"
+#include "parley/hub/delivery.h"
+#include "parley/limits/connection_limiter.h"
+#include "parley/limits/token_bucket.h"
+#include "parley/websocket/frame_reader.h"
+#include "parley/websocket/liveness.h"
+#include "parley/websocket/outbox.h"
+
+namespace parley::websocket {
+
+/// One WebSocket of an event loop, about 200 bytes while it is idle.
+struct Connection {
+  enum class State : std::uint8_t {
+    Open,     ///< the hub knows it
+    Closing,  ///< the close frame is queued; what the client still sends is discarded
+    Lost,     ///< to be destroyed at the end of the turn
+  };
+
+  explicit Connection(const limits::TokenBucket& budget) : messages(budget) {}
+
+  hub::ConnectionId id = 0;
+  base::UniqueFd socket;
+  limits::ConnectionLimiter::Slot slot;
+  Outbox outbox;
+  Liveness::Handle liveness;
+  /// Only exists while something is half read.
+  std::unique_ptr<FrameReader> reader;
+  /// Since when the current message has been half read.
+  hub::Instant half_read_since{};
+  limits::TokenBucket messages;  ///< what it may still send
+  State state = State::Open;
+  bool dirty = false;              ///< the outbox is to be flushed at the end of the turn
+  bool awaits_write = false;       ///< epoll tells when the socket takes more
+  bool half_read_watched = false;  ///< its deadline is in the loop's list
+  bool half_closed = false;        ///< the sending side of the socket is shut
+};
+
+}  // namespace parley::websocket

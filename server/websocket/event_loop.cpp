@@ -1,0 +1,248 @@
+#include "parley/websocket/event_loop.h"
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#include "connection.h"
+#include "frame_writer.h"
+#include "parley/limits/limits.h"
+#include "parley/protocol/codec.h"
+#include "parley/protocol/limits.h"
+
+namespace parley::websocket {
+
+using namespace std::string_view_literals;
+using protocol::Error;
+using protocol::ErrorId;
+
+namespace {
+
+// In epoll's events; connections count from 1.
+constexpr hub::ConnectionId wake_id = 0;
+
+// A ping without a payload (RFC 6455 section 5.5.2).
+constexpr std::string_view ping_frame = "\x89\0"sv;
+
+// Else one who comes back and has missed much would be too slow at once.
+static_assert(limits::outbox_bytes >=
+              protocol::limits::unconfirmed_bytes + protocol::limits::message_bytes +
+                  protocol::limits::unconfirmed_messages * frame_header_bytes);
+
+base::UniqueFd checked(int fd, const char* what) {
+  if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
+  return base::UniqueFd(fd);
+}
+
+std::int64_t wall_clock() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
+}
+
+hub::HubOptions started_now(hub::HubOptions options) {
+  options.started_at = wall_clock();
+  return options;
+}
+
+}  // namespace
+
+EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
+                     std::atomic<std::size_t>& connection_count)
+    : limits_(settings.limits),
+      counters_(settings.telemetry->add_loop()),
+      logger_(settings.telemetry->logger()),
+      connection_count_(connection_count),
+      epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      hub_(ids_, signer, started_now(hub_options(std::move(settings.hub)))),
+      read_buffer_(limits::read_bytes),
+      liveness_(settings.liveness) {
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.u64 = wake_id;
+  if (epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, wake_.get(), &event) != 0) {
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  }
+  thread_ = std::thread([this] { run(); });
+}
+
+hub::HubOptions EventLoop::hub_options(hub::HubOptions options) {
+  options.counters = &counters_.hub;
+  options.logger = &logger_;
+  return options;
+}
+
+EventLoop::~EventLoop() {
+  begin_stop();
+  join();
+}
+
+void EventLoop::admit(UpgradedSocket upgraded) {
+  const std::lock_guard lock(orders_mutex_);
+  arriving_.push_back(std::move(upgraded));
+  eventfd_write(wake_.get(), 1);
+}
+
+void EventLoop::begin_stop() {
+  const std::lock_guard lock(orders_mutex_);
+  stop_ordered_ = true;
+  eventfd_write(wake_.get(), 1);
+}
+
+void EventLoop::join() {
+  if (thread_.joinable()) thread_.join();
+}
+
+void EventLoop::run() {
+  std::array<epoll_event, 256> events{};
+  while (!stopping_ || !connections_.empty()) {
+    const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()),
+                                 wait_milliseconds());
+    for (int index = 0; index < count; ++index) {
+      const epoll_event& event = events[static_cast<std::size_t>(index)];
+      if (event.data.u64 == wake_id) {
+        take_orders();
+      } else {
+        handle_event(event.data.u64, event.events);
+      }
+    }
+    check_timers();
+    // Only once all that came while this process could not run has been read.
+    if (count < static_cast<int>(events.size())) check_liveness();
+    finish_turn();
+    read_from_one_busy();
+  }
+}
+
+int EventLoop::wait_milliseconds() {
+  constexpr hub::Instant never = hub::Instant::max();
+  hub::Instant next = liveness_.deadline().value_or(never);
+  // A hub that is being stopped is told of no time.
+  if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
+  if (stopping_) next = std::min(next, stopped_at_);
+  for (const auto* deadlines : {&closing_, &half_read_}) {
+    if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
+  }
+  if (next == never) return -1;
+  return static_cast<int>(std::max(next - now(), hub::Instant::zero()).count());
+}
+
+void EventLoop::take_orders() {
+  eventfd_t ignored = 0;
+  eventfd_read(wake_.get(), &ignored);
+  std::vector<UpgradedSocket> arriving;
+  bool stop = false;
+  {
+    const std::lock_guard lock(orders_mutex_);
+    arriving.swap(arriving_);
+    stop = stop_ordered_;
+  }
+  if (stopping_) {  // too late: their sockets close here
+    connection_count_ -= arriving.size();
+    return;
+  }
+  for (UpgradedSocket& upgraded : arriving) start_connection(std::move(upgraded));
+  if (stop) say_farewell_to_all();
+}
+
+void EventLoop::start_connection(UpgradedSocket upgraded) {
+  auto owned = std::make_unique<Connection>(limits::TokenBucket(limits_.messages, now()));
+  Connection& connection = *owned;
+  connection.id = ++last_id_;
+  connection.socket = std::move(upgraded.socket);
+  connection.slot = std::move(upgraded.slot);
+  connection.liveness = liveness_.add(connection.id, now());
+  connections_.emplace(connection.id, std::move(owned));
+  counters_.connected.add();
+  counters_.connections.set(connections_.size());
+  watch(connection, EPOLL_CTL_ADD);
+  send_bytes(connection, upgraded.response);
+  if (upgraded.refusal) {
+    refuse(connection, *upgraded.refusal);
+  } else {
+    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now()));
+  }
+}
+
+void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  Connection& connection = *found->second;
+  if ((events & EPOLLOUT) != 0) mark_dirty(connection);
+  if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) == 0) return;
+  if (is_busy(connection)) {
+    busy_.push_back(id);
+  } else {
+    read(connection, limits::read_bytes);
+  }
+}
+
+void EventLoop::check_timers() {
+  const hub::Instant time = now();
+  if (!stopping_) deliver(hub_.expire(time));
+  while (!closing_.empty() && closing_.front().until <= time) {
+    const auto found = connections_.find(closing_.front().id);
+    if (found != connections_.end()) lose(*found->second, Ending::Broken);
+    closing_.pop_front();
+  }
+  check_half_read();
+  if (!stopping_ || time < stopped_at_) return;
+  for (const auto& [id, connection] : connections_) lose(*connection, Ending::Broken);
+}
+
+void EventLoop::check_liveness() {
+  const Liveness::Silent silent = liveness_.check(now());
+  for (const ConnectionId id : silent.lost) lose(*connections_.at(id), Ending::Silent);
+  for (const ConnectionId id : silent.to_ask) {
+    Connection& connection = *connections_.at(id);
+    if (connection.state == Connection::State::Open) send_bytes(connection, ping_frame);
+  }
+}
+
+void EventLoop::say_farewell_to_all() {
+  stopping_ = true;
+  stopped_at_ = now() + limits_.drain_timeout;
+  for (const auto& [id, connection] : connections_) {
+    if (connection->state != Connection::State::Open) continue;
+    refuse(*connection, {ErrorId::ServerStopping, "The server is being stopped."});
+  }
+}
+
+void EventLoop::finish_turn() {
+  // Notifying the hub fills outboxes, and flushing them finds connections that are gone.
+  while (!departed_.empty() || !dirty_.empty()) {
+    notify_hub_of_departed();
+    std::vector<ConnectionId> dirty;
+    dirty.swap(dirty_);
+    for (const ConnectionId id : dirty) flush(*connections_.at(id));
+  }
+  for (const ConnectionId id : lost_) {
+    liveness_.remove(connections_.at(id)->liveness);
+    connections_.erase(id);
+  }
+  if (lost_.empty()) return;
+  counters_.connections.set(connections_.size());
+  connection_count_ -= lost_.size();
+  lost_.clear();
+}
+
+void EventLoop::notify_hub_of_departed() {
+  std::vector<std::pair<ConnectionId, Departure>> departed;
+  departed.swap(departed_);
+  if (stopping_) return;  // everyone leaves, and nobody needs to hear who left first
+  for (const auto& [id, departure] : departed) {
+    const bool left = departure == Departure::Left;
+    deliver(left ? hub_.leave(id, now()) : hub_.disconnect(id, now()));
+  }
+}
+
+hub::Instant EventLoop::now() const {
+  return std::chrono::duration_cast<hub::Instant>(std::chrono::steady_clock::now() - start_);
+}
+
+}  // namespace parley::websocket

@@ -1,0 +1,149 @@
+// One thread that serves the WebSockets of its share of the rooms. It has its own hub, so handling
+// a message shares nothing with other threads and takes no lock.
+//
+// A turn of the loop: wait for sockets; read once from each ready socket, pass its messages to the
+// hub and append what the hub delivers to outboxes; check the timers; flush every outbox that grew,
+// with one send() each; and only then read from one of the clients that send the most. A turn only
+// marks broken connections and removes them at its end, so that no connection vanishes while
+// someone holds a reference to it.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "parley/base/random_ids.h"
+#include "parley/base/unique_fd.h"
+#include "parley/hub/hub.h"
+#include "parley/limits/operator_limits.h"
+#include "parley/websocket/frame_reader.h"
+#include "parley/websocket/liveness.h"
+#include "parley/websocket/telemetry.h"
+#include "parley/websocket/upgraded_socket.h"
+
+namespace parley::websocket {
+
+struct Connection;
+
+struct LoopSettings {
+  hub::HubOptions hub;  ///< except what each loop has of its own
+  LivenessLimits liveness;
+  limits::OperatorLimits limits;
+  Telemetry* telemetry = nullptr;  ///< not null
+};
+
+class EventLoop {
+ public:
+  /// Starts the thread. `signer`, which several threads use, and `connection_count`, which counts
+  /// the connections of all loops, must outlive the loop. Throws std::system_error if the kernel
+  /// refuses.
+  EventLoop(const base::Signer& signer, LoopSettings settings,
+            std::atomic<std::size_t>& connection_count);
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+  /// Stops, if stop() was not called before.
+  ~EventLoop();
+
+  /// Takes over a connection, which the caller has counted. Any thread may call it.
+  void admit(UpgradedSocket upgraded);
+
+  /// Tells every client that the server is stopping, and closes. Any thread may call it.
+  void begin_stop();
+  /// Waits until all connections are closed, at most limits::closing_timeout.
+  void join();
+
+ private:
+  using ConnectionId = hub::ConnectionId;
+  struct Deadline {
+    ConnectionId id = 0;
+    hub::Instant until{};
+  };
+
+  [[nodiscard]] hub::HubOptions hub_options(hub::HubOptions options);
+  void run();
+  [[nodiscard]] int wait_milliseconds();
+  void take_orders();
+  void start_connection(UpgradedSocket upgraded);
+  void handle_event(ConnectionId id, std::uint32_t events);
+  void check_timers();
+  void check_liveness();
+  void say_farewell_to_all();
+
+  // What comes in (event_loop_input.cpp).
+  [[nodiscard]] bool is_busy(const Connection& connection) const;
+  void read(Connection& connection, std::size_t most_bytes);
+  void read_from_one_busy();
+  void read_frames(Connection& connection, std::string_view bytes);
+  [[nodiscard]] bool got_text(Connection& connection, std::string_view text);
+  void keep_half_read(Connection& connection, std::unique_ptr<FrameReader> reader, bool anew);
+  void got_close_or_failure(Connection& connection, FrameReader::Status status);
+  void watch_half_read(Connection& connection);
+  void check_half_read();
+
+  // What goes out (event_loop_output.cpp).
+  void deliver(const hub::Deliveries& deliveries);
+  void send_text(Connection& connection, std::string_view text);
+  void send_bytes(Connection& connection, std::string_view bytes);
+  void note_queued(Connection& connection, std::size_t bytes);
+  void count_ending(const hub::Delivery& close);
+  void count_ending(Ending ending) { counters_.endings[static_cast<std::size_t>(ending)].add(); }
+  void too_slow(Connection& connection);
+  /// Queues an ERROR and a close frame.
+  void refuse(Connection& connection, const protocol::Error& error);
+  /// What the hub has to be told about the end of a connection.
+  enum class Departure : std::uint8_t { Known, Lost, Left };
+  /// The close frame is queued: stops reading from the client, and sends what is queued.
+  void start_closing(Connection& connection, Departure departure);
+  void lose(Connection& connection, Ending ending);
+
+  void finish_turn();
+  void notify_hub_of_departed();
+  void flush(Connection& connection);
+  void mark_dirty(Connection& connection);
+  void watch(const Connection& connection, int operation);
+
+  [[nodiscard]] hub::Instant now() const;
+
+  const limits::OperatorLimits limits_;
+  LoopCounters& counters_;
+  base::Logger& logger_;
+  std::atomic<std::size_t>& connection_count_;
+  base::UniqueFd epoll_;
+  base::UniqueFd wake_;  // an eventfd: orders have come
+
+  // Written by other threads.
+  std::mutex orders_mutex_;
+  std::vector<UpgradedSocket> arriving_;
+  bool stop_ordered_ = false;
+
+  // Used only by the loop's thread.
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  base::RandomIds ids_;
+  hub::Hub hub_;
+  std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
+  ConnectionId last_id_ = 0;
+  std::vector<ConnectionId> dirty_;
+  std::vector<std::pair<ConnectionId, Departure>> departed_;  // the hub has not been told yet
+  std::vector<ConnectionId> lost_;
+  // Both in the order of `until`.
+  std::deque<Deadline> closing_;
+  std::deque<Deadline> half_read_;
+  std::vector<ConnectionId> busy_;  // readable in this turn, but wait for the others
+  std::size_t turn_ = 0;
+  std::vector<char> read_buffer_;
+  Liveness liveness_;
+  bool stopping_ = false;
+  hub::Instant stopped_at_{};  // while stopping: when all connections are given up
+
+  std::thread thread_;
+};
+
+}  // namespace parley::websocket

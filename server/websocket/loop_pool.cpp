@@ -1,0 +1,48 @@
+#include "parley/websocket/loop_pool.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <thread>
+
+#include "parley/limits/limits.h"
+
+namespace parley::websocket {
+
+LoopPool::LoopPool(std::size_t loops, const base::Signer& signer, const LoopSettings& settings)
+    : max_connections_(settings.limits.connections), rooms_(settings.limits.rooms) {
+  LoopSettings each = settings;
+  each.hub.rooms = &rooms_;
+  if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
+  for (std::size_t count = 0; count < loops; ++count) {
+    loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_));
+  }
+}
+
+LoopPool::~LoopPool() {
+  stop();
+}
+
+bool LoopPool::reserve() {
+  if (stopping_) return false;
+  if (++connection_count_ <= max_connections_ + limits::spare_connections) return true;
+  --connection_count_;
+  return false;
+}
+
+void LoopPool::admit(UpgradedSocket upgraded) {
+  if (!upgraded.refusal && connection_count_ > max_connections_) {
+    upgraded.refusal = {protocol::ErrorId::ServerFull,
+                        "The server holds as many connections as it may."};
+  }
+  const std::size_t hash = std::hash<std::string>()(upgraded.room_name);
+  loops_[hash % loops_.size()]->admit(std::move(upgraded));
+}
+
+void LoopPool::stop() {
+  stopping_ = true;
+  for (const auto& loop : loops_) loop->begin_stop();
+  for (const auto& loop : loops_) loop->join();
+}
+
+}  // namespace parley::websocket
