@@ -1,4 +1,5 @@
 /** @import { ParleyModule } from '../bindings/client.js' */
+import { withEventMethods } from '../platform/event_methods.js';
 import { ParleyError } from './errors.js';
 
 /** @type {Promise<ParleyModule> | null} */
@@ -43,7 +44,7 @@ async function load() {
         .catch(reject);
       return {};
     };
-    createModule({ instantiateWasm }).then(resolve, reject);
+    createModule({ instantiateWasm }).then(withEventMethods).then(resolve, reject);
   });
 }
 

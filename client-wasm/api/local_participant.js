@@ -60,6 +60,8 @@ export class LocalParticipant extends Participant {
   #failures = new Map();
   /** @type {Map<string, () => void>} stops watching the track with that sid */
   #unwatch = new Map();
+  /** @type {Set<string>} the sids of the tracks that are switched off as far as the room knows */
+  #disabled = new Set();
 
   /**
    * @param {string} identity
@@ -181,6 +183,8 @@ export class LocalParticipant extends Participant {
   _mutedByHost(sid, host) {
     const track = this.tracks.get(sid)?.track;
     if (!(track instanceof LocalMediaTrack)) return;
+    // The room already knows, because it told us.
+    this.#disabled.add(sid);
     track.disable();
     this.emit('mutedByHost', track, host);
   }
@@ -195,9 +199,10 @@ export class LocalParticipant extends Participant {
   #watch(publication) {
     const { track, trackSid } = publication;
     if (track.kind === 'data') return;
+    if (!track.isEnabled) this.#disabled.add(trackSid);
     /** @param {'trackEnabled' | 'trackDisabled'} event */
     const enabledChanged = (event) => {
-      this.#publisher.setTrackEnabled(trackSid, track.isEnabled);
+      this.#reportEnabled(trackSid, track.isEnabled);
       publication.emit(event);
       this.emit(event, track);
     };
@@ -217,10 +222,23 @@ export class LocalParticipant extends Participant {
     });
   }
 
+  /**
+   * Tells the room, unless it already knows.
+   * @param {string} sid
+   * @param {boolean} enabled
+   */
+  #reportEnabled(sid, enabled) {
+    if (enabled !== this.#disabled.has(sid)) return;
+    if (enabled) this.#disabled.delete(sid);
+    else this.#disabled.add(sid);
+    this.#publisher.setTrackEnabled(sid, enabled);
+  }
+
   /** @param {string} sid */
   #forget(sid) {
     this.#unwatch.get(sid)?.();
     this.#unwatch.delete(sid);
+    this.#disabled.delete(sid);
   }
 
   /** @param {LocalTrack | MediaStreamTrack} track */

@@ -109,7 +109,7 @@ export class Membership {
   publishTrack(sid, track, priority) {
     if (track.kind === 'data') this.#host.setLocalData(sid, track._sender);
     else this.#host.setLocalTrack(sid, track._playedTrack);
-    this.#client?.publishTrack(sid, track.kind, track.name, track.isEnabled, priority, isDetailed(track));
+    this.#client?.publishTrack(isDetailed(track), sid, track.kind, track.isEnabled, priority, track.name);
   }
 
   /** @param {string} sid */
@@ -167,9 +167,11 @@ export class Membership {
       setLocked: (locked) => this.#client?.setRoomLocked(locked),
       setWaitingRoom: (on) => this.#client?.setWaitingRoom(on),
       setPassword: (password) => this.#client?.setRoomPassword(password),
-      order: (action, participant, kind = 'audio') => {
-        this.#client?.orderAsHost(action, participant, kind);
-      },
+      admit: (participant) => this.#client?.admit(participant),
+      refuse: (participant) => this.#client?.refuse(participant),
+      mute: (participant, kind) => this.#client?.muteParticipant(participant, kind),
+      remove: (participant) => this.#client?.removeParticipant(participant),
+      end: () => this.#client?.endRoom(),
       eventLog: () => this.eventLog(),
       getStats: () => this.#getStats(),
       prefer: (participant, track, off, height) => {

@@ -38,10 +38,10 @@ function playOnce(module) {
   client.preview('ws://localhost', 'rehearsal', 1, '');
   client.socketOpened();
   client.socketMessage(lobby);
-  client.publishTrack('MT1', 'audio', 'microphone', true, 'standard', false);
+  client.publishTrack(false, 'MT1', 'audio', true, 'standard', 'microphone');
   client.connect('ws://localhost', 'rehearsal', 'A', 1, '');
   client.socketMessage(welcome);
-  client.localDescriptionApplied(1, 'offer', SDP, ['0 MT1']);
+  client.localDescriptionApplied(1, 'offer', ['0 MT1'], SDP);
   client.localCandidate(1, 'c', '0', 0, 'rehearsal');
   client.socketMessage(answer);
   client.remoteDescriptionApplied(1);
@@ -49,7 +49,7 @@ function playOnce(module) {
   client.socketMessage(offer);
   client.socketMessage(candidate);
   client.remoteDescriptionApplied(2);
-  client.localDescriptionApplied(2, 'answer', SDP, ['0 MT1']);
+  client.localDescriptionApplied(2, 'answer', ['0 MT1'], SDP);
   client.disconnect();
   client.delete();
 }

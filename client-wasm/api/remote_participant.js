@@ -1,4 +1,4 @@
-/** @import { HostAction, MediaKind, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { MediaKind, TrackKind, TrackPriority } from '../bindings/client.js' */
 /** @import { ParleyError } from './errors.js' */
 /** @import { ParticipantEvents } from './participant.js' */
 import { DataReceiver } from '../platform/data_receiver.js';
@@ -42,7 +42,8 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} notifyRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
- * @property {(action: HostAction, kind?: MediaKind) => void} order as a host; throws if we are not a host
+ * @property {(kind: MediaKind) => void} mute as a host; throws if we are not a host
+ * @property {() => void} remove as a host; throws if we are not a host
  */
 
 /**
@@ -185,7 +186,7 @@ export class RemoteParticipant extends Participant {
    */
   mute(kind) {
     if (kind !== 'audio' && kind !== 'video') throw new RangeError('A kind is "audio" or "video".');
-    this.#context.order('MUTE', kind);
+    this.#context.mute(kind);
     return this;
   }
 
@@ -194,7 +195,7 @@ export class RemoteParticipant extends Participant {
    * @throws {ParleyError} "host-required"
    */
   remove() {
-    this.#context.order('REMOVE');
+    this.#context.remove();
   }
 
   /** None of its tracks is received any more. */

@@ -1,4 +1,4 @@
-/** @import { HostAction, MediaKind } from '../bindings/client.js' */
+/** @import { MediaKind } from '../bindings/client.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
 /** @import { LocalTrackPublication } from './local_track_publication.js' */
 /** @import { RemoteTrackEvents } from './remote_participant.js' */
@@ -16,7 +16,11 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {(locked: boolean) => void} setLocked
  * @property {(on: boolean) => void} setWaitingRoom
  * @property {(password: string) => void} setPassword
- * @property {(action: HostAction, participant: string, kind?: MediaKind) => void} order
+ * @property {(participant: string) => void} admit
+ * @property {(participant: string) => void} refuse
+ * @property {(participant: string, kind: MediaKind) => void} mute
+ * @property {(participant: string) => void} remove
+ * @property {() => void} end
  * @property {() => string} eventLog
  * @property {() => Promise<StatsReport[]>} getStats
  * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
@@ -152,7 +156,7 @@ export class Room extends EventEmitter {
    * @returns {this}
    */
   admit(sid) {
-    this.#asHost().order('ADMIT', String(sid));
+    this.#asHost().admit(String(sid));
     return this;
   }
 
@@ -162,13 +166,13 @@ export class Room extends EventEmitter {
    * @returns {this}
    */
   refuse(sid) {
-    this.#asHost().order('REFUSE', String(sid));
+    this.#asHost().refuse(String(sid));
     return this;
   }
 
   /** Ends the meeting for everyone. */
   end() {
-    this.#asHost().order('END', '');
+    this.#asHost().end();
   }
 
   #asHost() {
@@ -232,7 +236,8 @@ export class Room extends EventEmitter {
       },
       prefer: (track, off, height) => prefer(sid, track, off, height),
       followElements,
-      order: (action, kind) => this.#asHost().order(action, sid, kind),
+      mute: (kind) => this.#asHost().mute(sid, kind),
+      remove: () => this.#asHost().remove(sid),
     });
     this.participants.set(sid, participant);
     if (!present) this.#arriving.add(participant);

@@ -1,70 +1,48 @@
-// The embind class Client: one method for each event that JavaScript can report (client.d.ts).
+// The embind class Client. Its methods are the events (event_fields.h): JavaScript defines a method
+// for each of eventNames(), which passes its arguments to handle() (platform/event_methods.js).
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
+#include <variant>
 
+#include "argument_reader.h"
+#include "parley/core/event_fields.h"
 #include "parley/platform/driver.h"
 
 namespace parley::bindings {
 namespace {
 
-namespace event = core::event;
-using core::ConnectionHandle;
-using core::IceState;
+using core::Event;
 using emscripten::val;
-using protocol::DescriptionType;
-using protocol::PathKind;
-using protocol::TrackKind;
 
-TrackKind track_kind(const std::string& name) {
-  return protocol::track_kind_from(name).value_or(TrackKind::Video);
+constexpr std::size_t event_count = std::variant_size_v<Event>;
+using Handler = void (*)(platform::Driver& driver, const val& arguments);
+
+template <class Alternative>
+void handle_one(platform::Driver& driver, const val& arguments) {
+  Alternative event;
+  ArgumentReader reader(arguments);
+  core::visit_fields(event, reader);
+  if (reader.ok()) driver.handle(std::move(event));
 }
 
-protocol::TrackPriority track_priority(const std::string& name) {
-  return protocol::track_priority_from(name).value_or(protocol::TrackPriority::Standard);
+template <std::size_t... index>
+constexpr std::array<Handler, event_count> make_handlers(std::index_sequence<index...> /*all*/) {
+  return {&handle_one<std::variant_alternative_t<index, Event>>...};
 }
 
-protocol::HostAction host_action(const std::string& name) {
-  for (const protocol::HostAction action : protocol::host_actions) {
-    if (to_string(action) == name) return action;
-  }
-  // Not the last one, which would end the room: nobody can be admitted by a name that is none.
-  return protocol::HostAction::Admit;
+template <std::size_t... index>
+std::array<std::string_view, event_count> make_names(std::index_sequence<index...> /*all*/) {
+  return {core::event_name(std::variant_alternative_t<index, Event>())...};
 }
 
-// W3C webrtc-pc section 5.6.4.
-IceState ice_state(const std::string& name) {
-  if (name == "checking") return IceState::Checking;
-  if (name == "connected" || name == "completed") return IceState::Connected;
-  if (name == "disconnected") return IceState::Disconnected;
-  return name == "failed" ? IceState::Failed : IceState::New;
-}
-
-// Each entry is "mid sid"; a mid has no space (RFC 5888 section 4).
-std::vector<protocol::TrackMid> track_mids(const val& entries) {
-  std::vector<protocol::TrackMid> tracks;
-  const auto count = entries["length"].as<unsigned>();
-  for (unsigned index = 0; index < count; ++index) {
-    const auto entry = entries[index].as<std::string>();
-    const std::size_t space = entry.find(' ');
-    if (space == std::string::npos) continue;
-    tracks.push_back({entry.substr(0, space), entry.substr(space + 1)});
-  }
-  return tracks;
-}
-
-// RFC 8445 section 5.1.1. A peer-reflexive address is one that the other side has seen.
-PathKind path_kind(const std::string& name) {
-  if (name == "host") return PathKind::Host;
-  if (name == "srflx" || name == "prflx") return PathKind::Reflexive;
-  return name == "relay" ? PathKind::Relay : PathKind::Unknown;
-}
+constexpr auto handlers = make_handlers(std::make_index_sequence<event_count>());
 
 class Client {
  public:
@@ -75,105 +53,10 @@ class Client {
 
   static int live() { return live_; }
 
-  void preview(const std::string& server, const std::string& room, std::uint32_t random_seed,
-               const std::string& token) {
-    driver_.handle(event::Preview{server, room, random_seed, token});
+  /// `event`: the place of its name in eventNames(). Any other number changes nothing.
+  void handle(unsigned event, const val& arguments) {
+    if (event < event_count) handlers[event](driver_, arguments);
   }
-  void connect(const std::string& server, const std::string& room, const std::string& identity,
-               std::uint32_t random_seed, const std::string& token) {
-    driver_.handle(event::Connect{server, room, identity, random_seed, token});
-  }
-  void use_password(const std::string& password) { driver_.handle(event::UsePassword{password}); }
-  void disconnect() { driver_.handle(event::Disconnect{}); }
-  void publish_track(const std::string& sid, const std::string& kind, const std::string& name,
-                     bool enabled, const std::string& priority, bool detailed) {
-    driver_.handle(event::PublishTrack{
-        {sid, track_kind(kind), name, enabled, track_priority(priority)}, detailed});
-  }
-  void unpublish_track(const std::string& sid) { driver_.handle(event::UnpublishTrack{sid}); }
-  void set_track_enabled(const std::string& sid, bool enabled) {
-    driver_.handle(event::SetTrackEnabled{sid, enabled});
-  }
-
-  void set_track_priority(const std::string& sid, const std::string& priority) {
-    driver_.handle(event::SetTrackPriority{sid, track_priority(priority)});
-  }
-  void set_bitrate_limits(std::uint32_t audio, std::uint32_t video) {
-    driver_.handle(event::SetBitrateLimits{audio, video});
-  }
-  void set_track_preference(const std::string& participant, const std::string& sid, bool off,
-                            std::uint32_t height) {
-    driver_.handle(event::SetTrackPreference{participant, {sid, off, height}});
-  }
-  void subscribe_to_nothing() { driver_.handle(event::SubscribeToNothing{}); }
-
-  void set_room_locked(bool locked) { driver_.handle(event::SetRoomLocked{locked}); }
-  void set_waiting_room(bool on) { driver_.handle(event::SetWaitingRoom{on}); }
-  void set_room_password(const std::string& password) {
-    driver_.handle(event::SetRoomPassword{password});
-  }
-  void order_as_host(const std::string& action, const std::string& participant,
-                     const std::string& kind) {
-    driver_.handle(event::OrderAsHost{host_action(action), participant, track_kind(kind)});
-  }
-
-  void socket_opened() { driver_.handle(event::SocketOpened{}); }
-  void socket_message(const std::string& text) { driver_.handle(event::SocketMessage{text}); }
-  void socket_closed() { driver_.handle(event::SocketClosed{}); }
-
-  void negotiation_needed(ConnectionHandle connection) {
-    driver_.handle(event::NegotiationNeeded{connection});
-  }
-  void local_description_applied(ConnectionHandle connection, const std::string& type,
-                                 const std::string& sdp, const val& tracks) {
-    const auto kind = type == "offer" ? DescriptionType::Offer : DescriptionType::Answer;
-    driver_.handle(event::LocalDescriptionApplied{connection, kind, sdp, track_mids(tracks)});
-  }
-  void remote_description_applied(ConnectionHandle connection) {
-    driver_.handle(event::RemoteDescriptionApplied{connection});
-  }
-  void description_failed(ConnectionHandle connection) {
-    driver_.handle(event::DescriptionFailed{connection});
-  }
-  void local_candidate(ConnectionHandle connection, const std::string& candidate,
-                       const std::string& sdp_mid, int sdp_m_line_index,
-                       const std::string& username_fragment) {
-    event::LocalCandidate found{connection, {}};
-    found.candidate.candidate = candidate;
-    if (!sdp_mid.empty()) found.candidate.sdp_mid = sdp_mid;
-    if (sdp_m_line_index >= 0) {
-      found.candidate.sdp_m_line_index = static_cast<std::uint32_t>(sdp_m_line_index);
-    }
-    if (!username_fragment.empty()) found.candidate.username_fragment = username_fragment;
-    driver_.handle(found);
-  }
-  void ice_state_changed(ConnectionHandle connection, const std::string& state) {
-    if (state == "closed") return;
-    driver_.handle(event::IceStateChanged{connection, ice_state(state)});
-  }
-  void connection_path(ConnectionHandle connection, const std::string& path) {
-    driver_.handle(event::ConnectionPath{connection, path_kind(path)});
-  }
-  void page_shown() { driver_.handle(event::PageShown{}); }
-  void network_changed() { driver_.handle(event::NetworkChanged{}); }
-  void remote_track_added(ConnectionHandle connection, const std::string& mid,
-                          const std::string& kind) {
-    driver_.handle(event::RemoteTrackAdded{connection, mid, track_kind(kind)});
-  }
-  void remote_data_channel_added(ConnectionHandle connection, const std::string& label) {
-    driver_.handle(event::RemoteDataChannelAdded{connection, label});
-  }
-  void audio_level(ConnectionHandle connection, std::uint32_t level) {
-    driver_.handle(event::AudioLevel{connection, level});
-  }
-  void connection_statistics(ConnectionHandle connection, std::uint32_t round_trip,
-                             std::uint32_t jitter, std::uint32_t packets_received,
-                             std::uint32_t packets_lost, std::uint32_t packets_sent,
-                             std::uint32_t sent_packets_lost) {
-    driver_.handle(event::ConnectionStatistics{connection, round_trip, jitter, packets_received,
-                                               packets_lost, packets_sent, sent_packets_lost});
-  }
-  void time_passed() { driver_.handle(event::TimePassed{}); }
 
   std::string event_log() const { return driver_.event_log(); }
 
@@ -183,42 +66,19 @@ class Client {
   platform::Driver driver_;
 };
 
+val event_names() {
+  val names = val::array();
+  for (const auto& name : make_names(std::make_index_sequence<event_count>()))
+    names.call<void>("push", std::string(name));
+  return names;
+}
+
 EMSCRIPTEN_BINDINGS(client) {
   emscripten::function("liveClients", &Client::live);
+  emscripten::function("eventNames", &event_names);
   emscripten::class_<Client>("Client")
       .constructor<val, val>()
-      .function("preview", &Client::preview)
-      .function("connect", &Client::connect)
-      .function("usePassword", &Client::use_password)
-      .function("disconnect", &Client::disconnect)
-      .function("publishTrack", &Client::publish_track)
-      .function("unpublishTrack", &Client::unpublish_track)
-      .function("setTrackEnabled", &Client::set_track_enabled)
-      .function("setTrackPriority", &Client::set_track_priority)
-      .function("setBitrateLimits", &Client::set_bitrate_limits)
-      .function("setTrackPreference", &Client::set_track_preference)
-      .function("subscribeToNothing", &Client::subscribe_to_nothing)
-      .function("setRoomLocked", &Client::set_room_locked)
-      .function("setWaitingRoom", &Client::set_waiting_room)
-      .function("setRoomPassword", &Client::set_room_password)
-      .function("orderAsHost", &Client::order_as_host)
-      .function("audioLevel", &Client::audio_level)
-      .function("connectionStatistics", &Client::connection_statistics)
-      .function("socketOpened", &Client::socket_opened)
-      .function("socketMessage", &Client::socket_message)
-      .function("socketClosed", &Client::socket_closed)
-      .function("negotiationNeeded", &Client::negotiation_needed)
-      .function("localDescriptionApplied", &Client::local_description_applied)
-      .function("remoteDescriptionApplied", &Client::remote_description_applied)
-      .function("descriptionFailed", &Client::description_failed)
-      .function("localCandidate", &Client::local_candidate)
-      .function("iceStateChanged", &Client::ice_state_changed)
-      .function("connectionPath", &Client::connection_path)
-      .function("networkChanged", &Client::network_changed)
-      .function("pageShown", &Client::page_shown)
-      .function("remoteTrackAdded", &Client::remote_track_added)
-      .function("remoteDataChannelAdded", &Client::remote_data_channel_added)
-      .function("timePassed", &Client::time_passed)
+      .function("handle", &Client::handle)
       .function("eventLog", &Client::event_log);
 }
 

@@ -1,26 +1,30 @@
 // What the WebAssembly module offers to JavaScript (bindings/*.cpp), and what it needs from it.
 // Nothing here throws: failures in the browser are reported to the client as events.
+//
+// The methods of `Client` are the core's events (core/event_fields.h), those of `Host` and `Observer`
+// are its actions (core/action_fields.h). A test compares the signatures here with those two tables.
 
 export type MediaKind = 'audio' | 'video';
 export type TrackKind = MediaKind | 'data';
 export type TrackPriority = 'low' | 'standard' | 'high';
-export type HostAction = 'ADMIT' | 'REFUSE' | 'MUTE' | 'REMOVE' | 'END';
+export type DescriptionType = 'offer' | 'answer';
+export type PathKind = 'host' | 'srflx' | 'relay' | 'unknown';
 
 /** One membership in one room; embind class. `delete()` it after `roomDisconnected`. */
 export interface Client {
-  /** Previews a room, which makes a later `connect()` to it quick. `token`: as there. */
-  preview(server: string, room: string, randomSeed: number, token: string): void;
+  /** Previews a room, which makes a later `connect()` to it quick. `seed` and `token`: as there. */
+  preview(server: string, room: string, seed: number, token: string): void;
   /** Enters a room: `server` is a base such as "wss://meet.example.org". To be called once per client.
-   *  `token`: an access token, or ''. */
-  connect(server: string, room: string, identity: string, randomSeed: number, token: string): void;
+   *  `seed`: any number; the jitter of delays is derived from it. `token`: an access token, or ''. */
+  connect(server: string, room: string, identity: string, seed: number, token: string): void;
   /** To be called before `connect()`, for a room that has a password. */
   usePassword(password: string): void;
   /** Leaves; `roomDisconnected('', '')` follows. */
   disconnect(): void;
   /** `sid`: "MT" and 32 hex digits, under which `Host.addTrack` will ask for the track; `detailed`: a
    *  shared screen or the like. */
-  publishTrack(sid: string, kind: TrackKind, name: string, enabled: boolean, priority: TrackPriority,
-               detailed: boolean): void;
+  publishTrack(detailed: boolean, sid: string, kind: TrackKind, enabled: boolean, priority: TrackPriority,
+               name: string): void;
   unpublishTrack(sid: string): void;
   setTrackEnabled(sid: string, enabled: boolean): void;
   setTrackPriority(sid: string, priority: TrackPriority): void;
@@ -36,25 +40,31 @@ export interface Client {
   setWaitingRoom(on: boolean): void;
   /** '': none. */
   setRoomPassword(password: string): void;
-  /** `participant`: '' for "END"; `kind` is for "MUTE". */
-  orderAsHost(action: HostAction, participant: string, kind: MediaKind): void;
+  /** Lets someone in who waits, or refuses them. */
+  admit(participant: string): void;
+  refuse(participant: string): void;
+  /** `kind`: 'audio' or 'video'. */
+  muteParticipant(participant: string, kind: TrackKind): void;
+  removeParticipant(participant: string): void;
+  /** Ends the meeting for everyone. */
+  endRoom(): void;
 
   // Reports from the browser. `connection` is the handle given by the client.
   socketOpened(): void;
-  socketMessage(text: string): void;
+  socketMessage(message: string): void;
   socketClosed(): void;
   negotiationNeeded(connection: number): void;
   /** `tracks`: which m-line carries which local track, "mid sid" each. */
-  localDescriptionApplied(connection: number, type: string, sdp: string, tracks: string[]): void;
+  localDescriptionApplied(connection: number, type: DescriptionType, tracks: string[], sdp: string): void;
   remoteDescriptionApplied(connection: number): void;
   descriptionFailed(connection: number): void;
   /** `sdpMLineIndex` -1 and '' stand for null. */
   localCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
                  usernameFragment: string): void;
-  /** `state`: the connection's iceConnectionState. */
-  iceStateChanged(connection: number, state: string): void;
-  /** The path over which it has connected: the type of the local candidate, or "relay" if the remote one is; '' if unknown. */
-  connectionPath(connection: number, candidateType: string): void;
+  /** `state`: the connection's iceConnectionState; "completed" is reported as "connected", "closed" not at all. */
+  iceStateChanged(connection: number, state: RTCIceConnectionState): void;
+  /** The path over which it has connected: the type of the local candidate, or "relay" if the remote one is. */
+  connectionPath(connection: number, path: PathKind): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
   /** `label`: the sid of a data track. */
   remoteDataChannelAdded(connection: number, label: string): void;
@@ -99,7 +109,7 @@ export interface Host {
               maxFramerate: number, maxHeight: number): void;
   restartIce(connection: number): void;
   setLocalDescription(connection: number): void;
-  setRemoteDescription(connection: number, type: string, sdp: string): void;
+  setRemoteDescription(connection: number, type: DescriptionType, sdp: string): void;
   addIceCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
                   usernameFragment: string): void;
 }
@@ -173,6 +183,8 @@ export interface ParleyModule {
   Client: new (host: Host, observer: Observer) => Client;
   /** How many have not been deleted. */
   liveClients(): number;
+  /** The names of the events; the place of each is its number for `handle()` (platform/event_methods.js). */
+  eventNames(): string[];
 }
 
 /** The default export of the generated glue; give it the module's bytes or an `instantiateWasm`. */

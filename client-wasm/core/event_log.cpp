@@ -16,8 +16,11 @@ namespace {
 std::string write(const Event& event, Redactor& redactor, Time now) {
   EventWriter writer(redactor, now);
   // The writer only looks; visit_fields() is for reading too, and takes what can be changed.
-  std::visit([&writer](auto& alternative) { visit_fields(alternative, writer); },
-             const_cast<Event&>(event));
+  const auto write_one = [&writer](auto& alternative) {
+    writer.name(event_name(alternative));
+    visit_fields(alternative, writer);
+  };
+  std::visit(write_one, const_cast<Event&>(event));
   return writer.take();
 }
 

@@ -55,10 +55,6 @@ void EventWriter::priority(protocol::TrackPriority priority) {
   field("priority", to_string(priority));
 }
 
-void EventWriter::host_action(protocol::HostAction action) {
-  field("action", to_string(action));
-}
-
 void EventWriter::track(const protocol::TrackPublication& track) {
   id("sid", track.sid);
   kind(track.kind);

@@ -22,13 +22,13 @@ class EventWriter {
   void room_name(const std::string& name);
   void identity(const std::string& identity);
   void secret(std::string_view key, const std::string& value);
+  void connection(ConnectionHandle handle) { number("connection", handle); }
   void number(std::string_view key, std::uint32_t value);
   void flag(std::string_view key, bool value);
   void id(std::string_view key, const std::string& value);
   void mid(const std::string& value);
   void kind(protocol::TrackKind kind);
   void priority(protocol::TrackPriority priority);
-  void host_action(protocol::HostAction action);
   void track(const protocol::TrackPublication& track);
   void description_type(protocol::DescriptionType type);
   void tracks(const std::vector<protocol::TrackMid>& tracks);

@@ -9,6 +9,9 @@
 
 namespace parley::core {
 
+using protocol::HostAction;
+using protocol::HostOrder;
+
 // --- The application ---
 
 void Room::on(const event::UsePassword& event) {
@@ -27,8 +30,24 @@ void Room::on(const event::SetRoomPassword& event) {
   say_as_host(encode(protocol::SetRoom{{}, {}, event.password}));
 }
 
-void Room::on(const event::OrderAsHost& event) {
-  say_as_host(encode(protocol::HostOrder{event.action, event.participant, event.kind}));
+void Room::on(const event::Admit& event) {
+  say_as_host(encode(HostOrder{HostAction::Admit, event.participant}));
+}
+
+void Room::on(const event::Refuse& event) {
+  say_as_host(encode(HostOrder{HostAction::Refuse, event.participant}));
+}
+
+void Room::on(const event::MuteParticipant& event) {
+  say_as_host(encode(HostOrder{HostAction::Mute, event.participant, event.kind}));
+}
+
+void Room::on(const event::RemoveParticipant& event) {
+  say_as_host(encode(HostOrder{HostAction::Remove, event.participant}));
+}
+
+void Room::on(const event::EndRoom& /*event*/) {
+  say_as_host(encode(HostOrder{HostAction::End}));
 }
 
 // Whether we are one, the server decides.

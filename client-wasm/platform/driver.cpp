@@ -3,7 +3,8 @@
 #include <utility>
 #include <variant>
 
-#include "action_dispatcher.h"
+#include "action_call.h"
+#include "parley/core/action_fields.h"
 
 namespace parley::platform {
 
@@ -20,8 +21,12 @@ void Driver::handle(const core::Event& event) {
   room_.handle(event, now);
   if (performing_) return;
   performing_ = true;
-  const ActionDispatcher perform(host_, observer_);
-  while (const auto action = room_.next_action()) std::visit(perform, *action);
+  while (const auto action = room_.next_action()) {
+    ActionCall call(host_, observer_);
+    std::visit([&call](const auto& alternative) { core::visit_fields(alternative, call); },
+               *action);
+    call.make();
+  }
   performing_ = false;
   update_deadline();
   observer_.call<void>("actionsDone");

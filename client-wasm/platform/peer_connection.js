@@ -1,4 +1,4 @@
-/** @import { Client, TrackKind } from '../bindings/client.js' */
+/** @import { Client, DescriptionType, TrackKind } from '../bindings/client.js' */
 /** @import { ConnectionSettings, IceConfiguration } from './connection_settings.js' */
 /** @import { DataSender } from './data_sender.js' */
 /** @import { Encoding } from './sent_encoding.js' */
@@ -155,8 +155,8 @@ export class PeerConnection {
       await this.#connection.setLocalDescription();
       const description = this.#connection.localDescription;
       if (this.#closed || !description) return;
-      const { type, sdp } = description;
-      this.#client.localDescriptionApplied(this.#handle, type, sdp, this.#tracksByMid());
+      const type = /** @type {DescriptionType} */ (description.type);
+      this.#client.localDescriptionApplied(this.#handle, type, this.#tracksByMid(), description.sdp);
       for (const encoding of this.#encodings.values()) encoding.refresh();
     } catch (error) {
       this.#fail(error);
@@ -302,15 +302,16 @@ export class PeerConnection {
   #reportIceState() {
     if (this.#closed) return;
     const state = this.#connection.iceConnectionState;
-    this.#client.iceStateChanged(this.#handle, state);
-    if (state === 'connected' || state === 'completed') {
+    const connected = state === 'connected' || state === 'completed';
+    if (state !== 'closed') this.#client.iceStateChanged(this.#handle, connected ? 'connected' : state);
+    if (connected) {
       setTimeout(() => this.#reportPath(), PATH_SETTLES_MS);
     }
   }
 
   async #reportPath() {
     if (this.#closed) return;
-    const path = await readPath(this.#connection).catch(() => '');
+    const path = await readPath(this.#connection).catch(() => /** @type {const} */ ('unknown'));
     if (!this.#closed) this.#client.connectionPath(this.#handle, path);
   }
 

@@ -1,3 +1,4 @@
+/** @import { PathKind } from '../bindings/client.js' */
 /** @typedef {Record<string, any>} Entry one of RTCStatsReport's (W3C webrtc-stats) */
 
 /**
@@ -103,13 +104,17 @@ export async function readCounters(connection) {
 }
 
 /**
- * The path of the connection: the type of the local candidate, or 'relay' if the remote one is.
+ * The path of the connection: the type of the local candidate (RFC 8445 section 5.1.1), or 'relay' if
+ * the remote one is.
  * @param {RTCPeerConnection} connection
- * @returns {Promise<string>} '' if the browser does not know it
+ * @returns {Promise<PathKind>} rejected if the browser has no statistics
  */
 export async function readPath(connection) {
   const path = pathOf(await connection.getStats());
-  return path?.relayed ? 'relay' : path?.local ?? '';
+  if (path?.relayed) return 'relay';
+  if (path?.local === 'host') return 'host';
+  // A peer-reflexive address is a reflexive one that the peer discovered, not a STUN server.
+  return path?.local === 'srflx' || path?.local === 'prflx' ? 'srflx' : 'unknown';
 }
 
 /**

@@ -1,247 +1,104 @@
 #include "parley/replay/describe.h"
 
+#include <optional>
+#include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "parley/core/action_fields.h"
+#include "parley/core/event_fields.h"
 #include "parley/core/log_names.h"
 #include "parley/protocol/envelope.h"
 
 namespace parley::replay {
 namespace {
 
-namespace action = core::action;
-namespace event = core::event;
-using core::ConnectionHandle;
+/// Writes the fields that visit_fields() names in one line, except long and uninteresting ones.
+class Describer {
+ public:
+  std::string take() { return connection_ + line_; }
 
-std::string name_of(protocol::TrackKind kind) {
-  return std::string(to_string(kind));
-}
+  void name(std::string_view name) { line_ = name; }
+  void host(const char* method) { line_ = method; }
+  void observer(const char* method) { line_ = method; }
 
-template <class Value>
-std::string name_of(Value value) {
-  return std::string(core::log_name(value));
-}
+  void connection(core::ConnectionHandle handle) {
+    connection_ = "#" + std::to_string(handle) + " ";
+  }
+  void id(std::string_view /*key*/, const std::string& value) { add(value); }
+  void text(std::string_view /*key*/, const std::string& value) { add(value); }
+  void identity(const std::string& identity) { add(identity); }
+  void room_name(const std::string& name) { add(name); }
+  void room_name(std::string_view /*key*/, const std::string& name) { add(name); }
+  void server(std::string_view /*key*/, const std::string& url) { add(url); }
+  void mid(const std::string& mid) { add(mid); }
+  void number(std::string_view /*key*/, std::uint32_t value) { add(std::to_string(value)); }
+  void flag(std::string_view key, bool value) {
+    if (value) add(key);
+  }
+  void kind(protocol::TrackKind kind) { add(to_string(kind)); }
+  void priority(protocol::TrackPriority priority) { add(to_string(priority)); }
+  void description_type(protocol::DescriptionType type) { add(core::log_name(type)); }
+  void ice_state(core::IceState state) { add(core::log_name(state)); }
+  void path(protocol::PathKind path) { add(core::log_name(path)); }
+  void ice_transport_policy(bool relay_only) { flag("relay", relay_only); }
+  void candidate(const protocol::Candidate& candidate) { add(candidate.candidate); }
+  void track(const protocol::TrackPublication& track) { add(track.sid); }
+  void message(const std::string& text) { add(text); }
+  void message(std::string_view /*key*/, const std::string& text) {
+    const auto envelope = protocol::read_envelope(text);
+    if (!envelope) {
+      add("nonsense: " + text);
+      return;
+    }
+    add(envelope.value().type);
+    if (const auto& to = envelope.value().to) add("to " + *to);
+  }
+  void previewed_participants(const std::optional<std::vector<protocol::Participant>>& participants,
+                              const std::vector<std::string>& /*hosts*/) {
+    if (!participants) {
+      add("unknown");
+      return;
+    }
+    for (const protocol::Participant& participant : *participants) add(participant.identity);
+  }
 
-std::string on(ConnectionHandle connection) {
-  return "#" + std::to_string(connection) + " ";
-}
+  void server(const std::string& /*server*/) {}
+  void secret(std::string_view /*key*/, const std::string& /*value*/) {}
+  void words(std::string_view /*key*/, const std::string& /*value*/) {}
+  void track_name(const std::string& /*name*/) {}
+  void real(std::string_view /*key*/, double /*value*/) {}
+  void sdp(const std::string& /*sdp*/) {}
+  void local_sdp(const std::string& /*sdp*/) {}
+  void tracks(const std::vector<protocol::TrackMid>& /*tracks*/) {}
+  void ice_servers(const std::vector<protocol::IceServer>& /*servers*/) {}
 
-// Of a room; empty for one that is open to everyone.
-std::string description_of(bool locked, bool waiting_room, bool password) {
-  return std::string(locked ? " locked" : "") + (waiting_room ? " with a waiting room" : "") +
-         (password ? " with a password" : "");
-}
+ private:
+  void add(std::string_view word) {
+    if (!word.empty()) line_.append(" ").append(word);
+  }
 
-struct Describer {
-  std::string operator()(const action::OpenSocket& a) const { return "open " + a.url; }
-  std::string operator()(const action::SendText& a) const {
-    const auto envelope = protocol::read_envelope(a.text);
-    if (!envelope) return "send nonsense: " + a.text;
-    const auto& to = envelope.value().to;
-    return "send " + envelope.value().type + (to ? " to " + *to : "");
-  }
-  std::string operator()(const action::CloseSocket& a) const {
-    return a.resuming ? "close socket to resume" : "close socket";
-  }
-  std::string operator()(const action::CreateConnection& a) const {
-    return on(a.connection) + "create" + (a.relay_only ? " relay only" : "");
-  }
-  std::string operator()(const action::SetConfiguration& a) const {
-    return on(a.connection) + "setConfiguration" + (a.relay_only ? " relay only" : "");
-  }
-  std::string operator()(const action::CloseConnection& a) const {
-    return on(a.connection) + "close";
-  }
-  std::string operator()(const action::AddTrack& a) const {
-    return on(a.connection) + "addTrack " + a.sid;
-  }
-  std::string operator()(const action::RemoveTrack& a) const {
-    return on(a.connection) + "removeTrack " + a.sid;
-  }
-  std::string operator()(const action::AddReceivers& a) const {
-    return on(a.connection) + "addReceivers " + name_of(a.kind) + " " + std::to_string(a.count);
-  }
-  std::string operator()(const action::SetLocalDescription& a) const {
-    return on(a.connection) + "setLocalDescription";
-  }
-  std::string operator()(const action::SetRemoteDescription& a) const {
-    return on(a.connection) + "setRemoteDescription " + name_of(a.type);
-  }
-  std::string operator()(const action::RestartIce& a) const {
-    return on(a.connection) + "restartIce";
-  }
-  std::string operator()(const action::AddIceCandidate& a) const {
-    return on(a.connection) + "addIceCandidate " + a.candidate.candidate;
-  }
-  std::string operator()(const action::RoomPreviewed& a) const {
-    if (!a.participants) return "preview lost";
-    std::string line = "preview:";
-    for (const auto& participant : *a.participants) line += " " + participant.identity;
-    return line + description_of(a.state.locked, a.state.waiting_room, a.state.password);
-  }
-  std::string operator()(const action::RoomWaiting&) const { return "waiting to be let in"; }
-  std::string operator()(const action::RoomStateChanged& a) const {
-    return "room is" + description_of(a.locked, a.waiting_room, a.password);
-  }
-  std::string operator()(const action::HostChanged& a) const {
-    return a.participant + (a.host ? " is host" : " is host no longer");
-  }
-  std::string operator()(const action::ParticipantKnocked& a) const {
-    return a.participant + " knocks: " + a.identity;
-  }
-  std::string operator()(const action::KnockEnded& a) const {
-    return a.participant + " knocks no longer";
-  }
-  std::string operator()(const action::LocalTrackMuted& a) const {
-    return "mute " + a.sid + " for " + a.participant;
-  }
-  std::string operator()(const action::RoomConnected& a) const {
-    return "room " + a.room_name + " connected as " + a.participant_id;
-  }
-  std::string operator()(const action::RoomDisconnected& a) const {
-    return "room disconnected" + (a.reason.empty() ? "" : ": " + a.reason);
-  }
-  std::string operator()(const action::RoomReconnecting&) const { return "room reconnecting"; }
-  std::string operator()(const action::RoomReconnected& a) const {
-    return "room reconnected as " + a.participant_id;
-  }
-  std::string operator()(const action::ParticipantReconnecting& a) const {
-    return a.participant + " reconnecting";
-  }
-  std::string operator()(const action::ParticipantReconnected& a) const {
-    return a.participant + " reconnected";
-  }
-  std::string operator()(const action::ParticipantUnreachable& a) const {
-    return a.participant + " unreachable: " + a.reason;
-  }
-  std::string operator()(const action::ParticipantReachable& a) const {
-    return a.participant + " reachable";
-  }
-  std::string operator()(const action::ParticipantConnected& a) const {
-    return a.participant + (a.present ? " was here: " : " came: ") + a.identity;
-  }
-  std::string operator()(const action::ParticipantDisconnected& a) const {
-    return a.participant + " left";
-  }
-  std::string operator()(const action::TrackPublished& a) const {
-    return a.participant + " published " + name_of(a.track.kind) + " " + a.track.sid +
-           (a.track.enabled ? "" : " disabled");
-  }
-  std::string operator()(const action::TrackUnpublished& a) const {
-    return a.participant + " unpublished " + a.sid;
-  }
-  std::string operator()(const action::TrackEnabled& a) const {
-    return a.participant + (a.enabled ? " enabled " : " disabled ") + a.sid;
-  }
-  std::string operator()(const action::TrackSubscribed& a) const {
-    return a.participant + " subscribed " + a.sid + " at #" + std::to_string(a.connection) + " " +
-           a.mid;
-  }
-  std::string operator()(const action::TrackUnsubscribed& a) const {
-    return a.participant + " unsubscribed " + a.sid;
-  }
-  std::string operator()(const action::SetEncoding& a) const {
-    const core::Encoding& e = a.encoding;
-    return on(a.connection) + "encode " + a.sid + (e.active ? "" : " off") + " " +
-           std::to_string(e.max_bitrate) + " " + std::to_string(e.max_framerate) + " " +
-           std::to_string(e.max_height);
-  }
-  std::string operator()(const action::TrackPriorityChanged& a) const {
-    return a.participant + " priority " + a.sid + " " + std::string(to_string(a.priority));
-  }
-  std::string operator()(const action::TrackPublicationFailed& a) const {
-    return "not published " + a.sid + ": " + a.reason;
-  }
-  std::string operator()(const action::TrackSwitched& a) const {
-    return a.participant + (a.off ? " switched off " : " switched on ") + a.sid;
-  }
-  std::string operator()(const action::DominantSpeakerChanged& a) const {
-    return "speaker " + a.participant;
-  }
-  std::string operator()(const action::NetworkQualityChanged& a) const {
-    return a.participant + " quality " + std::to_string(a.level);
-  }
-};
-
-struct EventDescriber {
-  std::string operator()(const event::Preview& e) const { return "preview " + e.room_name; }
-  std::string operator()(const event::Connect& e) const { return "connect to " + e.room_name; }
-  std::string operator()(const event::Disconnect&) const { return "disconnect"; }
-  std::string operator()(const event::PublishTrack& e) const { return "publish " + e.track.sid; }
-  std::string operator()(const event::UnpublishTrack& e) const { return "unpublish " + e.sid; }
-  std::string operator()(const event::SetTrackEnabled& e) const {
-    return (e.enabled ? "enable " : "disable ") + e.sid;
-  }
-  std::string operator()(const event::SetTrackPriority& e) const {
-    return "priority " + e.sid + " " + std::string(to_string(e.priority));
-  }
-  std::string operator()(const event::SetBitrateLimits& e) const {
-    return "limits " + std::to_string(e.audio) + " " + std::to_string(e.video);
-  }
-  std::string operator()(const event::SetTrackPreference& e) const {
-    return "prefer " + e.preference.sid + (e.preference.off ? " off" : "") + " " +
-           std::to_string(e.preference.height);
-  }
-  std::string operator()(const event::UsePassword&) const { return "use a password"; }
-  std::string operator()(const event::SetRoomLocked& e) const {
-    return e.locked ? "lock the room" : "unlock the room";
-  }
-  std::string operator()(const event::SetWaitingRoom& e) const {
-    return e.on ? "waiting room on" : "waiting room off";
-  }
-  std::string operator()(const event::SetRoomPassword& e) const {
-    return e.password.empty() ? "no password" : "set a password";
-  }
-  std::string operator()(const event::OrderAsHost& e) const {
-    return "as host " + std::string(to_string(e.action)) + " " + e.participant;
-  }
-  std::string operator()(const event::SubscribeToNothing&) const { return "subscribe to nothing"; }
-  std::string operator()(const event::AudioLevel& e) const { return on(e.connection) + "level"; }
-  std::string operator()(const event::ConnectionStatistics& e) const {
-    return on(e.connection) + "statistics";
-  }
-  std::string operator()(const event::SocketOpened&) const { return "socket opened"; }
-  std::string operator()(const event::SocketMessage& e) const { return "receive " + e.text; }
-  std::string operator()(const event::SocketClosed&) const { return "socket closed"; }
-  std::string operator()(const event::NegotiationNeeded& e) const {
-    return on(e.connection) + "negotiationneeded";
-  }
-  std::string operator()(const event::LocalDescriptionApplied& e) const {
-    return on(e.connection) + "localDescriptionApplied " + name_of(e.type);
-  }
-  std::string operator()(const event::RemoteDescriptionApplied& e) const {
-    return on(e.connection) + "remoteDescriptionApplied";
-  }
-  std::string operator()(const event::DescriptionFailed& e) const {
-    return on(e.connection) + "descriptionFailed";
-  }
-  std::string operator()(const event::LocalCandidate& e) const {
-    return on(e.connection) + "candidate";
-  }
-  std::string operator()(const event::IceStateChanged& e) const {
-    return on(e.connection) + "ice " + name_of(e.state);
-  }
-  std::string operator()(const event::ConnectionPath& e) const {
-    return on(e.connection) + "path " + name_of(e.path);
-  }
-  std::string operator()(const event::RemoteTrackAdded& e) const {
-    return on(e.connection) + "track " + e.mid;
-  }
-  std::string operator()(const event::RemoteDataChannelAdded& e) const {
-    return on(e.connection) + "data channel " + e.label;
-  }
-  std::string operator()(const event::PageShown&) const { return "page shown"; }
-  std::string operator()(const event::NetworkChanged&) const { return "network changed"; }
-  std::string operator()(const event::TimePassed&) const { return "time passed"; }
+  std::string connection_;
+  std::string line_;
 };
 
 }  // namespace
 
 std::string describe(const core::Action& action) {
-  return std::visit(Describer{}, action);
+  Describer describer;
+  std::visit([&describer](const auto& one) { core::visit_fields(one, describer); }, action);
+  return describer.take();
 }
 
 std::string describe(const core::Event& event) {
-  return std::visit(EventDescriber{}, event);
+  Describer describer;
+  const auto describe_one = [&describer](auto one) {
+    describer.name(core::event_name(one));
+    core::visit_fields(one, describer);
+  };
+  std::visit(describe_one, event);
+  return describer.take();
 }
 
 }  // namespace parley::replay

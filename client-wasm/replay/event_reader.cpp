@@ -21,10 +21,11 @@ std::string_view take_until(std::string_view& text, char separator) {
 
 }  // namespace
 
-void EventReader::name(std::string_view name) {
+bool EventReader::take_name(std::string_view name) {
   std::string_view text = rest_;
-  is_named_ = take_until(text, ' ') == name;
-  if (is_named_) rest_ = text;
+  if (take_until(text, ' ') != name) return false;
+  rest_ = text;
+  return true;
 }
 
 std::string EventReader::problem() const {
@@ -42,7 +43,6 @@ bool EventReader::has(std::string_view key) const {
 }
 
 bool EventReader::take_key(std::string_view key) {
-  if (!is_named_) return false;
   if (!has(key)) {
     fail(key);
     return false;
@@ -65,7 +65,7 @@ void EventReader::number(std::string_view key, std::uint32_t& value) {
   std::string digits;
   word(key, digits);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (is_named_ && (error != std::errc() || end != digits.data() + digits.size())) fail(key);
+  if (error != std::errc() || end != digits.data() + digits.size()) fail(key);
 }
 
 template <class Value>
@@ -76,14 +76,14 @@ void EventReader::named_value(std::string_view key, Value& value, Value last) {
     value = static_cast<Value>(candidate);
     if (core::log_name(value) == name) return;
   }
-  if (is_named_) fail(key);
+  fail(key);
 }
 
 void EventReader::flag(std::string_view key, bool& value) {
   std::string text;
   word(key, text);
   value = text == "true";
-  if (is_named_ && !value && text != "false") fail(key);
+  if (!value && text != "false") fail(key);
 }
 
 void EventReader::kind(protocol::TrackKind& kind) {
@@ -91,7 +91,7 @@ void EventReader::kind(protocol::TrackKind& kind) {
   word("kind", name);
   const auto known = protocol::track_kind_from(name);
   if (known) kind = *known;
-  if (is_named_ && !known) fail("kind");
+  if (!known) fail("kind");
 }
 
 void EventReader::priority(protocol::TrackPriority& priority) {
@@ -99,17 +99,7 @@ void EventReader::priority(protocol::TrackPriority& priority) {
   word("priority", name);
   const auto known = protocol::track_priority_from(name);
   if (known) priority = *known;
-  if (is_named_ && !known) fail("priority");
-}
-
-void EventReader::host_action(protocol::HostAction& action) {
-  std::string name;
-  word("action", name);
-  for (const protocol::HostAction known : protocol::host_actions) {
-    action = known;
-    if (to_string(known) == name) return;
-  }
-  if (is_named_) fail("action");
+  if (!known) fail("priority");
 }
 
 void EventReader::track(protocol::TrackPublication& track) {

@@ -14,19 +14,20 @@ class EventReader {
   /// `text`: a line without its time, such as "iceStateChanged connection=1 state=checking".
   explicit EventReader(std::string_view text) : rest_(text) {}
 
-  /// Reads the event's name; if it is another event's, nothing more is read.
-  void name(std::string_view name);
+  /// Reads the event's name if it is that one, and returns whether it was; to be called before
+  /// anything else is read.
+  [[nodiscard]] bool take_name(std::string_view name);
   void server(std::string& server) { word("server", server); }
   void room_name(std::string& name) { word("room", name); }
   void identity(std::string& identity) { word("identity", identity); }
   void secret(std::string_view key, std::string& value) { word(key, value); }
+  void connection(core::ConnectionHandle& handle) { number("connection", handle); }
   void number(std::string_view key, std::uint32_t& value);
   void flag(std::string_view key, bool& value);
   void id(std::string_view key, std::string& value) { word(key, value); }
   void mid(std::string& value) { word("mid", value); }
   void kind(protocol::TrackKind& kind);
   void priority(protocol::TrackPriority& priority);
-  void host_action(protocol::HostAction& action);
   void track(protocol::TrackPublication& track);
   void description_type(protocol::DescriptionType& type);
   void tracks(std::vector<protocol::TrackMid>& tracks);
@@ -36,8 +37,6 @@ class EventReader {
   void candidate(protocol::Candidate& candidate);
   void message(std::string& text);
 
-  /// Whether the name was this event's.
-  [[nodiscard]] bool is_named() const { return is_named_; }
   /// What was expected but missing, or that there was more than expected; otherwise empty.
   [[nodiscard]] std::string problem() const;
 
@@ -51,7 +50,6 @@ class EventReader {
   void fail(std::string_view key);
 
   std::string_view rest_;
-  bool is_named_ = false;
   std::string problem_;
 };
 

@@ -100,8 +100,8 @@ class Reader {
     } else {
       std::variant_alternative_t<index, core::Event> event;
       EventReader reader(line);
+      if (!reader.take_name(core::event_name(event))) return read_event<index + 1>(time, line);
       core::visit_fields(event, reader);
-      if (!reader.is_named()) return read_event<index + 1>(time, line);
       if (std::string problem = reader.problem(); !problem.empty()) return problem;
       add(time, std::move(event));
       return {};

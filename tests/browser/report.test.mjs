@@ -78,7 +78,7 @@ async function saveReport(page, name) {
 
 /** The messages that a replay sends. @param {string} report @returns {Sent[]} */
 function sentIn(report) {
-  const matches = report.matchAll(/→ send (?<type>\S+)(?: to (?<to>\S+))?$/gm);
+  const matches = report.matchAll(/→ sendText (?<type>\S+)(?: to (?<to>\S+))?$/gm);
   return [...matches].map(({ groups: { type, to } = {} }) => (to ? { type, to } : { type }));
 }
 
@@ -137,5 +137,5 @@ test('of a call that could not be entered there is a report too', async () => {
   await page.getByRole('button', { name: 'Save a report' }).click();
   const file = join(folder, 'refused.log');
   await (await downloading).saveAs(file);
-  assert.match(replay(file), /→ room disconnected: connection-failed\n$/);
+  assert.match(replay(file), /→ roomDisconnected connection-failed\n$/);
 });

@@ -8,7 +8,6 @@ namespace parley::simulation {
 
 namespace action = core::action;
 namespace event = core::event;
-using protocol::HostAction;
 using protocol::TrackKind;
 
 namespace {
@@ -40,16 +39,16 @@ void Client::ask_for_password(bool on) {
 void Client::mute_another() {
   if (participants_.empty()) return;
   const TrackKind kind = environment_.random.chance(50) ? TrackKind::Audio : TrackKind::Video;
-  handle(event::OrderAsHost{HostAction::Mute, some_participant(), kind});
+  handle(event::MuteParticipant{some_participant(), kind});
 }
 
 void Client::remove_another() {
   if (participants_.empty()) return;
-  handle(event::OrderAsHost{HostAction::Remove, some_participant()});
+  handle(event::RemoveParticipant{some_participant()});
 }
 
 void Client::end_for_all() {
-  if (room_) handle(event::OrderAsHost{HostAction::End});
+  if (room_) handle(event::EndRoom{});
 }
 
 void Client::answer_knocks(std::uint32_t percent_admitted, std::uint32_t percent_refused) {
@@ -58,8 +57,11 @@ void Client::answer_knocks(std::uint32_t percent_admitted, std::uint32_t percent
   for (const std::string& participant : knocking) {
     const std::uint32_t answer = environment_.random.below(100);
     if (!room_ || answer >= percent_admitted + percent_refused) continue;
-    const HostAction order = answer < percent_admitted ? HostAction::Admit : HostAction::Refuse;
-    handle(event::OrderAsHost{order, participant});
+    if (answer < percent_admitted) {
+      handle(event::Admit{participant});
+    } else {
+      handle(event::Refuse{participant});
+    }
   }
 }
 

@@ -163,8 +163,8 @@ test("one's own tracks: a publication is told, enable and disable pass the track
 test('a track that cannot be published is told, and its promise rejected', async () => {
   const { client, room: { localParticipant } } = await enterWithBen();
   const heard = hearing(localParticipant, 'trackPublicationFailed', 'trackPublished');
-  const publish = /** @type {{ publishTrack: (sid: string) => void }} */ (/** @type {unknown} */ (client));
-  publish.publishTrack = (sid) => client.observer.trackPublicationFailed(sid, 'too-many-tracks');
+  const publish = /** @type {{ publishTrack: (detailed: boolean, sid: string) => void }} */ (/** @type {unknown} */ (client));
+  publish.publishTrack = (_detailed, sid) => client.observer.trackPublicationFailed(sid, 'too-many-tracks');
   const track = new LocalDataTrack({ name: 'chat' });
   await assert.rejects(localParticipant.publishTrack(track), { code: 53305 });
   await new Promise((resolve) => setTimeout(resolve));

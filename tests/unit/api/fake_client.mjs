@@ -32,7 +32,11 @@ export class FakeClient {
       setRoomLocked: note('setRoomLocked'),
       setWaitingRoom: note('setWaitingRoom'),
       setRoomPassword: note('setRoomPassword'),
-      orderAsHost: note('orderAsHost'),
+      admit: note('admit'),
+      refuse: note('refuse'),
+      muteParticipant: note('muteParticipant'),
+      removeParticipant: note('removeParticipant'),
+      endRoom: note('endRoom'),
       eventLog: () => `the log of ${this.calls.length} calls`,
       delete: note('delete'),
     });
@@ -50,7 +54,7 @@ export function fakeModule() {
       clients.push(this);
     }
   };
-  return { clients, module: /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client })) };
+  return { clients, module: /** @type {ParleyModule} */ (/** @type {unknown} */ ({ Client, eventNames: () => [] })) };
 }
 
 /** Has the library load that module as the built one is loaded. @returns the clients that are made of it */

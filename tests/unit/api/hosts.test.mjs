@@ -33,9 +33,8 @@ test('what a host does is passed on', async () => {
   room.end();
   assert.deepEqual(client.calls, [
     ['setRoomLocked', true], ['setWaitingRoom', false], ['setRoomPassword', 'open sesame'], ['setRoomPassword', ''],
-    ['orderAsHost', 'ADMIT', 'PA8', 'audio'], ['orderAsHost', 'REFUSE', 'PA9', 'audio'],
-    ['orderAsHost', 'MUTE', 'PA1', 'audio'], ['orderAsHost', 'MUTE', 'PA1', 'video'],
-    ['orderAsHost', 'REMOVE', 'PA1', 'audio'], ['orderAsHost', 'END', '', 'audio'],
+    ['admit', 'PA8'], ['refuse', 'PA9'], ['muteParticipant', 'PA1', 'audio'], ['muteParticipant', 'PA1', 'video'],
+    ['removeParticipant', 'PA1'], ['endRoom'],
   ]);
 });
 
@@ -85,6 +84,7 @@ test('what is set and who waits is told', async () => {
 test('a track that a host has muted is off, and one is told who did it', async () => {
   const microphone = new LocalAudioTrack(asTrack(new FakeTrack('audio')));
   const { client, room, ben } = await enterWithBen([microphone]);
+  client.calls.length = 0;
   const [sid] = room.localParticipant.audioTracks.keys();
   /** @type {unknown[]} */
   const heard = [];
@@ -95,6 +95,11 @@ test('a track that a host has muted is off, and one is told who did it', async (
   assert.deepEqual(heard, ['off', microphone, 'muted', microphone, ben]);
   client.observer.localTrackMuted('MT9', 'PA7');
   assert.equal(heard.length, 5);
+  // The client has said so already.
+  assert.deepEqual(client.calls, []);
+  microphone.enable();
+  microphone.disable();
+  assert.deepEqual(client.calls, [['setTrackEnabled', sid, true], ['setTrackEnabled', sid, false]]);
 });
 
 test('of a track that is off nothing is played', async () => {

@@ -91,9 +91,9 @@ test('disconnect() tells oneself and the room, once; the others are still there'
 test('muting a published track reaches the others; an unpublished one does not', async () => {
   const track = new LocalAudioTrack(asTrack(new FakeTrack('audio')), { name: 'microphone' });
   const { client, membership } = setUp([track]);
-  const [[, sid, ...published]] = client.calls;
+  const [[, detailed, sid, ...published]] = client.calls;
   assert.match(String(sid), /^MT[0-9a-f]{32}$/);
-  assert.deepEqual(published, ['audio', 'microphone', true, 'standard', false]);
+  assert.deepEqual([detailed, ...published], [false, 'audio', true, 'standard', 'microphone']);
   const entering = membership.enter('wss://meet.example.org', 'standup', '');
   client.observer.roomConnected('RM1', 'standup', 'PA0');
   client.observer.actionsDone();

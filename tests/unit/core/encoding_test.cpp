@@ -77,23 +77,23 @@ class SentEncodingsTest : public testing::Test {
 
 TEST_F(SentEncodingsTest, OnlyChangesAreSet) {
   EXPECT_EQ(update(1), Lines{});
-  EXPECT_EQ(update(3), Lines{"#1 encode MTv 800000 30 540"});
+  EXPECT_EQ(update(3), Lines{"#1 setEncoding MTv active 800000 30 540"});
   EXPECT_EQ(update(3), Lines{});
-  EXPECT_EQ(update(1), Lines{"#1 encode MTv 0 0 0"});
-  EXPECT_EQ(update(1, {16'000, 0}), Lines{"#1 encode MTa 16000 0 0"});
+  EXPECT_EQ(update(1), Lines{"#1 setEncoding MTv active 0 0 0"});
+  EXPECT_EQ(update(1, {16'000, 0}), Lines{"#1 setEncoding MTa active 16000 0 0"});
 }
 
 TEST_F(SentEncodingsTest, NewConnectionIsLimitedAnew) {
   update(3);
   encodings_.connection_replaced();
-  EXPECT_EQ(update(3), Lines{"#1 encode MTv 800000 30 540"});
+  EXPECT_EQ(update(3), Lines{"#1 setEncoding MTv active 800000 30 540"});
 }
 
 TEST_F(SentEncodingsTest, WhatIsNotWantedIsNotSent) {
   encodings_.set_preferences({{"MTv", true, 0}, {"MTx", true, 0}});
-  EXPECT_EQ(update(1), Lines{"#1 encode MTv off 0 0 0"});
+  EXPECT_EQ(update(1), Lines{"#1 setEncoding MTv 0 0 0"});
   encodings_.set_preferences({});
-  EXPECT_EQ(update(1), Lines{"#1 encode MTv 0 0 0"});
+  EXPECT_EQ(update(1), Lines{"#1 setEncoding MTv active 0 0 0"});
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ TEST_F(PeerSessionTest, ConnectionWhoseIceDoesNotStartIsReplacedUnderAHigherEpoc
   session.time_passed(late - 1ms);
   EXPECT_EQ(drain(), Lines{});
   session.time_passed(late);
-  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 addTrack MTv", "#2 addReceivers audio 1",
-                            "#2 setLocalDescription"}));
+  EXPECT_EQ(drain(), (Lines{"#1 closeConnection", "#2 createConnection", "#2 addTrack MTv",
+                            "#2 addReceivers audio 1", "#2 setLocalDescription"}));
   EXPECT_EQ(session.connection(), 2U);
 
   session.receive(answer(1));
@@ -63,10 +63,10 @@ TEST_F(PeerSessionTest, OfferThatNoMessageHoldsIsNotSentButMadeAnewOnANewConnect
   session.negotiation_needed();
   drain();
   too_much_applied(session, DescriptionType::Offer);
-  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 addTrack MTv", "#2 addReceivers audio 1",
-                            "#2 setLocalDescription"}));
+  EXPECT_EQ(drain(), (Lines{"#1 closeConnection", "#2 createConnection", "#2 addTrack MTv",
+                            "#2 addReceivers audio 1", "#2 setLocalDescription"}));
   local_applied(session, DescriptionType::Offer);
-  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  EXPECT_EQ(drain(), Lines{"sendText OFFER to PA2"});
 }
 
 TEST_F(PeerSessionTest, AnswerThatNoMessageHoldsLeadsToAnOfferOnANewConnection) {
@@ -83,19 +83,19 @@ TEST_F(PeerSessionTest, WhereTheNewOfferIsTooLargeAsWellThePairIsUnreachableUnti
   too_much_applied(session, DescriptionType::Offer);
   drain();
   too_much_applied(session, DescriptionType::Offer);
-  EXPECT_EQ(drain(), Lines{"PA2 unreachable: too-many-tracks"});
+  EXPECT_EQ(drain(), Lines{"participantUnreachable PA2 too-many-tracks"});
   session.signaling_resumed(true, start);
   session.time_passed(start);
   EXPECT_EQ(drain(), Lines{}) << "an earlier one is not repeated";
   context_.local_tracks.clear();
   session.unpublish("MTv");
-  EXPECT_EQ(drain(),
-            (Lines{"#2 removeTrack MTv", "#2 close", "#3 create", "#3 addReceivers audio 1",
-                   "#3 addReceivers video 1", "#3 setLocalDescription"}));
+  EXPECT_EQ(drain(), (Lines{"#2 removeTrack MTv", "#2 closeConnection", "#3 createConnection",
+                            "#3 addReceivers audio 1", "#3 addReceivers video 1",
+                            "#3 setLocalDescription"}));
   local_applied(session, DescriptionType::Offer);
-  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  EXPECT_EQ(drain(), Lines{"sendText OFFER to PA2"});
   session.ice_state_changed(IceState::Connected, start);
-  EXPECT_EQ(drain(), Lines{"PA2 reachable"});
+  EXPECT_EQ(drain(), Lines{"participantReachable PA2"});
 }
 
 TEST_F(PeerSessionTest, GuestKeepsItsConnectionWhereAnOfferIsTooLarge) {
@@ -120,10 +120,10 @@ TEST_F(PeerSessionTest, OfferWithoutAnswerIsRepeatedAndThenTheConnectionReplaced
     session.time_passed(now - 1ms);
     EXPECT_EQ(drain(), Lines{});
     session.time_passed(now);
-    EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+    EXPECT_EQ(drain(), Lines{"sendText OFFER to PA2"});
   }
   session.time_passed(now + limits::answer_timeout);
-  EXPECT_EQ(drain().at(1), "#1 close") << "after saying that there is no answer";
+  EXPECT_EQ(drain().at(1), "#1 closeConnection") << "after saying that there is no answer";
 }
 
 TEST_F(PeerSessionTest, LostAnswerIsSentAgain) {
@@ -131,7 +131,7 @@ TEST_F(PeerSessionTest, LostAnswerIsSentAgain) {
   exchange(session, offer(1));
   drain();
   session.receive(offer(1));
-  EXPECT_EQ(drain(), Lines{"send ANSWER to PA2"});
+  EXPECT_EQ(drain(), Lines{"sendText ANSWER to PA2"});
 }
 
 TEST_F(PeerSessionTest, NothingIsRepeatedToOneWhoIsAway) {
@@ -153,7 +153,7 @@ TEST_F(PeerSessionTest, OfferThatMayHaveBeenLostIsRepeatedAtOnce) {
   drain();
   session.signaling_resumed(true, start);
   session.time_passed(start);
-  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  EXPECT_EQ(drain(), Lines{"sendText OFFER to PA2"});
 }
 
 TEST_F(PeerSessionTest, PairIsToldThatOnlyARelayWouldHaveHelped) {
@@ -170,15 +170,15 @@ TEST_F(PeerSessionTest, PairIsToldThatOnlyARelayWouldHaveHelped) {
   const std::string relay =
       "candidate:2 1 udp 1 192.0.2.9 5000 typ relay raddr 0.0.0.0 rport 0 generation 0";
   context_.ice_servers = {{{"stun:stun.example.org"}, "", ""}};
-  EXPECT_EQ(told(host), "PA2 unreachable: no-path");
+  EXPECT_EQ(told(host), "participantUnreachable PA2 no-path");
   context_.ice_servers = {{{"stun:stun.example.org", "turn:turn.example.org"}, "ann", "secret"}};
-  EXPECT_EQ(told(host), "PA2 unreachable: no-relay");
-  EXPECT_EQ(told(relay), "PA2 unreachable: no-path");
+  EXPECT_EQ(told(host), "participantUnreachable PA2 no-relay");
+  EXPECT_EQ(told(relay), "participantUnreachable PA2 no-path");
   context_.ice_servers = {{{"turns:turn.example.org"}, "ann", "secret"}};
-  EXPECT_EQ(told(host), "PA2 unreachable: no-relay");
+  EXPECT_EQ(told(host), "participantUnreachable PA2 no-relay");
   context_.ice_servers = {};
   context_.relay_only = true;
-  EXPECT_EQ(told(host), "PA2 unreachable: no-relay");
+  EXPECT_EQ(told(host), "participantUnreachable PA2 no-relay");
 }
 
 TEST_F(PeerSessionTest, PairWithoutMediaIsToldWhy) {
@@ -196,11 +196,11 @@ TEST_F(PeerSessionTest, PairWithoutMediaIsToldWhy) {
     session.time_passed(late);
     return drain().front();
   };
-  EXPECT_EQ(first_told(silent), "PA2 unreachable: no-answer");
-  EXPECT_EQ(first_told(without_candidates), "PA2 unreachable: no-candidates");
-  EXPECT_EQ(first_told(without_path), "PA2 unreachable: no-path");
+  EXPECT_EQ(first_told(silent), "participantUnreachable PA2 no-answer");
+  EXPECT_EQ(first_told(without_candidates), "participantUnreachable PA2 no-candidates");
+  EXPECT_EQ(first_told(without_path), "participantUnreachable PA2 no-path");
   without_path.ice_state_changed(IceState::Connected, late);
-  EXPECT_EQ(drain(), Lines{"PA2 reachable"});
+  EXPECT_EQ(drain(), Lines{"participantReachable PA2"});
 }
 
 TEST_F(PeerSessionTest, ReportsOnceForEachConnectionOverWhatItGoes) {

@@ -8,14 +8,15 @@ TEST_F(PeerSessionTest, NewcomerOffersWithAPlaceForEachTrackOfEitherSide) {
   protocol::Participant ben = participant(true);
   ben.tracks = {{"MT1", TrackKind::Video, "a", true}, {"MT2", TrackKind::Video, "b", true}};
   PeerSession session(ben, context_, start);
-  EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "PA2 published video MT2", "#1 create",
+  EXPECT_EQ(drain(), (Lines{"trackPublished PA2 MT1 video enabled standard",
+                            "trackPublished PA2 MT2 video enabled standard", "#1 createConnection",
                             "#1 addTrack MTv", "#1 addReceivers audio 1", "#1 addReceivers video 1",
                             "#1 setLocalDescription"}));
 }
 
 TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
   PeerSession session(participant(false), context_, start);
-  EXPECT_EQ(drain(), Lines{"#1 create"});
+  EXPECT_EQ(drain(), Lines{"#1 createConnection"});
   session.negotiation_needed();
   EXPECT_EQ(drain(), Lines{});
   session.receive(offer(1));
@@ -23,13 +24,13 @@ TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
   session.remote_description_applied(start);
   EXPECT_EQ(drain(), (Lines{"#1 addTrack MTv", "#1 setLocalDescription"}));
   local_applied(session, DescriptionType::Answer);
-  EXPECT_EQ(drain(), Lines{"send ANSWER to PA2"});
+  EXPECT_EQ(drain(), Lines{"sendText ANSWER to PA2"});
 }
 
 TEST_F(PeerSessionTest, NobodyMakesTheFirstOfferToAGuest) {
   PeerSession earlier(guest(true), context_, start);
   PeerSession later(guest(false), context_, start);
-  EXPECT_EQ(drain(), (Lines{"#1 create", "#2 create"}));
+  EXPECT_EQ(drain(), (Lines{"#1 createConnection", "#2 createConnection"}));
 }
 
 TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
@@ -44,8 +45,8 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
   session.receive(rebuilt);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),
-            (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer", "#2 addTrack MTv",
-                   "#2 setLocalDescription", "#2 addIceCandidate early"}));
+            (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer",
+                   "#2 addTrack MTv", "#2 setLocalDescription", "#2 addIceCandidate early"}));
 }
 
 TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {
@@ -55,7 +56,8 @@ TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {
   protocol::Description rebuilt = offer(1);
   rebuilt.epoch = 2;
   session.receive(rebuilt);
-  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer"}));
+  EXPECT_EQ(drain(),
+            (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer"}));
 }
 
 TEST_F(PeerSessionTest, MessagesOfAnEarlierEpochAreDropped) {
@@ -79,7 +81,8 @@ TEST_F(PeerSessionTest, PoliteSideMeetsACollisionOnFirstContactWithANewConnectio
   protocol::Description colliding = offer(1);
   colliding.epoch = 2;
   session.receive(colliding);
-  EXPECT_EQ(drain(), (Lines{"#2 close", "#3 create", "#3 setRemoteDescription offer"}));
+  EXPECT_EQ(drain(),
+            (Lines{"#2 closeConnection", "#3 createConnection", "#3 setRemoteDescription offer"}));
 }
 
 TEST_F(PeerSessionTest, PoliteSideMeetsACollisionLaterWithANewConnectionOfBoth) {
@@ -89,11 +92,11 @@ TEST_F(PeerSessionTest, PoliteSideMeetsACollisionLaterWithANewConnectionOfBoth) 
   local_applied(session, DescriptionType::Offer);
   drain();
   session.receive(offer(2));
-  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 addTrack MTv", "#2 addReceivers audio 1",
-                            "#2 setLocalDescription"}));
+  EXPECT_EQ(drain(), (Lines{"#1 closeConnection", "#2 createConnection", "#2 addTrack MTv",
+                            "#2 addReceivers audio 1", "#2 setLocalDescription"}));
   local_applied(session, DescriptionType::Offer);
   protocol::Description theirs = answer(2);
-  EXPECT_EQ(drain(), Lines{"send OFFER to PA2"});
+  EXPECT_EQ(drain(), Lines{"sendText OFFER to PA2"});
   session.receive(theirs);
   EXPECT_EQ(drain(), Lines{}) << "an answer of the epoch before";
   theirs.epoch = 2;
@@ -116,7 +119,8 @@ TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
   protocol::Description second = first;
   second.sdp = sdp("2", "other");
   session.receive(second);
-  EXPECT_EQ(drain(), (Lines{"#1 close", "#2 create", "#2 setRemoteDescription offer"}));
+  EXPECT_EQ(drain(),
+            (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer"}));
 }
 
 TEST_F(PeerSessionTest, EndOfCandidatesIsNotPassedOn) {

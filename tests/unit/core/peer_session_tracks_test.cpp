@@ -54,12 +54,14 @@ TEST_F(PeerSessionTest, NewcomerMakesRoomForDataWhereOnlyTheOtherHasAny) {
   protocol::Participant ben = participant(true);
   ben.tracks = {{"MT1", TrackKind::Data, "chat", true}, {"MT2", TrackKind::Data, "files", true}};
   PeerSession session(ben, context_, start);
-  EXPECT_EQ(drain(), (Lines{"PA2 published data MT1", "PA2 published data MT2", "#1 create",
+  EXPECT_EQ(drain(), (Lines{"trackPublished PA2 MT1 data enabled standard",
+                            "trackPublished PA2 MT2 data enabled standard", "#1 createConnection",
                             "#1 addTrack MTv", "#1 addReceivers audio 1", "#1 addReceivers data 1",
                             "#1 setLocalDescription"}));
   context_.local_tracks.push_back({{"MTc", TrackKind::Data, "chat", true}});
   PeerSession another(ben, context_, start);
-  EXPECT_EQ(drain(), (Lines{"PA2 published data MT1", "PA2 published data MT2", "#2 create",
+  EXPECT_EQ(drain(), (Lines{"trackPublished PA2 MT1 data enabled standard",
+                            "trackPublished PA2 MT2 data enabled standard", "#2 createConnection",
                             "#2 addTrack MTv", "#2 addTrack MTc", "#2 addReceivers audio 1",
                             "#2 setLocalDescription"}));
 }
@@ -69,8 +71,9 @@ TEST_F(PeerSessionTest, DataIsNotSentToAGuest) {
   PeerSession session(guest(false), context_, start);
   exchange(session, offer_of_guest());
   session.publish({"MTd", TrackKind::Data, "files", true});
-  EXPECT_EQ(drain(), (Lines{"#1 create", "#1 setRemoteDescription offer", "#1 addTrack MTv",
-                            "#1 setLocalDescription", "send ANSWER to PA2"}));
+  EXPECT_EQ(drain(),
+            (Lines{"#1 createConnection", "#1 setRemoteDescription offer", "#1 addTrack MTv",
+                   "#1 setLocalDescription", "sendText ANSWER to PA2"}));
 }
 
 TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
@@ -78,7 +81,7 @@ TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
   exchange(session, offer(1));
   drain();
   session.remote_data_channel_added("MT1");
-  EXPECT_EQ(drain(), Lines{"PA2 subscribed MT1 at #1 MT1"});
+  EXPECT_EQ(drain(), Lines{"trackSubscribed PA2 MT1 1 MT1"});
 }
 
 TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
@@ -89,10 +92,10 @@ TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
   exchange(session, offer(1));
   drain();
   session.update_encodings();
-  EXPECT_EQ(drain(), Lines{"#1 encode MTv 800000 30 540"});
+  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv active 800000 30 540"});
   session.receive(protocol::Preferences{"PA2", "PA1", {{"MTv", true, 0}}});
   session.update_encodings();
-  EXPECT_EQ(drain(), Lines{"#1 encode MTv off 800000 30 540"});
+  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv 800000 30 540"});
 }
 
 TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {
@@ -119,21 +122,22 @@ TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {
   exchange(session, offer_with("MT1"));
   drain();
   session.set_preference({"MT1", true, 0});
-  EXPECT_EQ(drain(), (Lines{"PA2 switched off MT1", "send PREFERENCES to PA2"}));
+  EXPECT_EQ(drain(), (Lines{"trackSwitched PA2 MT1 off", "sendText PREFERENCES to PA2"}));
   session.set_preference({"MT1", true, 0});
   session.set_preference({"MT9", true, 0});
   EXPECT_EQ(drain(), Lines{});
   session.set_preference({"MT1", false, 180});
-  EXPECT_EQ(drain(), (Lines{"PA2 switched on MT1", "send PREFERENCES to PA2"}));
+  EXPECT_EQ(drain(), (Lines{"trackSwitched PA2 MT1", "sendText PREFERENCES to PA2"}));
 }
 
 TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {
   context_.subscribe = false;
   PeerSession session(ben_with({bens_camera}), context_, start);
-  EXPECT_EQ(drain(), (Lines{"PA2 published video MT1", "#1 create", "send PREFERENCES to PA2"}));
+  EXPECT_EQ(drain(), (Lines{"trackPublished PA2 MT1 video enabled standard", "#1 createConnection",
+                            "sendText PREFERENCES to PA2"}));
   exchange(session, offer_with("MT1"));
   EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv",
-                            "#1 setLocalDescription", "send ANSWER to PA2"}));
+                            "#1 setLocalDescription", "sendText ANSWER to PA2"}));
 }
 
 TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
@@ -142,8 +146,9 @@ TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
   session.remote_track_added("0", TrackKind::Video);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),
-            (Lines{"#1 create", "#1 setRemoteDescription offer", "PA2 published video MT00",
-                   "PA2 subscribed MT00 at #1 0", "#1 addTrack MTv", "#1 setLocalDescription"}));
+            (Lines{"#1 createConnection", "#1 setRemoteDescription offer",
+                   "trackPublished PA2 MT00 video enabled standard", "trackSubscribed PA2 MT00 1 0",
+                   "#1 addTrack MTv", "#1 setLocalDescription"}));
 }
 
 TEST_F(PeerSessionTest, ClosingTellsThatTheMediaIsGone) {
@@ -151,7 +156,7 @@ TEST_F(PeerSessionTest, ClosingTellsThatTheMediaIsGone) {
   exchange(session, offer_with("MT1"));
   drain();
   session.close();
-  EXPECT_EQ(drain(), (Lines{"PA2 unsubscribed MT1", "#1 close"}));
+  EXPECT_EQ(drain(), (Lines{"trackUnsubscribed PA2 MT1", "#1 closeConnection"}));
 }
 
 }  // namespace

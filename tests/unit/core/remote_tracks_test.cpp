@@ -22,16 +22,18 @@ class RemoteTracksTest : public testing::Test {
 
 TEST_F(RemoteTracksTest, TrackIsSubscribedWhenPublicationAndMediaAreThere) {
   tracks_.set_publications({microphone, camera}, actions_);
-  EXPECT_EQ(drain(actions_), (Lines{"PA2 published audio MTa", "PA2 published video MTv"}));
+  EXPECT_EQ(drain(actions_), (Lines{"trackPublished PA2 MTa audio enabled standard",
+                                    "trackPublished PA2 MTv video enabled standard"}));
   tracks_.set_mids(1, {{"0", "MTa"}}, actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTa at #1 0"});
+  EXPECT_EQ(drain(actions_), Lines{"trackSubscribed PA2 MTa 1 0"});
 }
 
 TEST_F(RemoteTracksTest, MediaMayComeBeforeThePublication) {
   tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
   EXPECT_EQ(drain(actions_), Lines{});
   tracks_.set_publications({camera}, actions_);
-  EXPECT_EQ(drain(actions_), (Lines{"PA2 published video MTv", "PA2 subscribed MTv at #1 0"}));
+  EXPECT_EQ(drain(actions_), (Lines{"trackPublished PA2 MTv video enabled standard",
+                                    "trackSubscribed PA2 MTv 1 0"}));
 }
 
 TEST_F(RemoteTracksTest, SameListAgainTellsNothing) {
@@ -48,7 +50,7 @@ TEST_F(RemoteTracksTest, UnpublishedTrackIsUnsubscribedFirst) {
   tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
   drain(actions_);
   tracks_.set_publications({}, actions_);
-  EXPECT_EQ(drain(actions_), (Lines{"PA2 unsubscribed MTv", "PA2 unpublished MTv"}));
+  EXPECT_EQ(drain(actions_), (Lines{"trackUnsubscribed PA2 MTv", "trackUnpublished PA2 MTv"}));
 }
 
 TEST_F(RemoteTracksTest, MutingIsTold) {
@@ -57,9 +59,9 @@ TEST_F(RemoteTracksTest, MutingIsTold) {
   TrackPublication muted = camera;
   muted.enabled = false;
   tracks_.set_publications({muted}, actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 disabled MTv"});
+  EXPECT_EQ(drain(actions_), Lines{"trackEnabled PA2 MTv"});
   tracks_.set_publications({camera}, actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 enabled MTv"});
+  EXPECT_EQ(drain(actions_), Lines{"trackEnabled PA2 MTv enabled"});
 }
 
 TEST_F(RemoteTracksTest, NewConnectionMovesTheSubscription) {
@@ -67,22 +69,23 @@ TEST_F(RemoteTracksTest, NewConnectionMovesTheSubscription) {
   tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
   drain(actions_);
   tracks_.connection_closed(actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 unsubscribed MTv"});
+  EXPECT_EQ(drain(actions_), Lines{"trackUnsubscribed PA2 MTv"});
   tracks_.set_mids(2, {{"1", "MTv"}}, actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTv at #2 1"});
+  EXPECT_EQ(drain(actions_), Lines{"trackSubscribed PA2 MTv 2 1"});
 }
 
 TEST_F(RemoteTracksTest, DataTrackIsSubscribedWhenPublicationAndChannelAreThere) {
   const TrackPublication chat{"MTc", TrackKind::Data, "chat", true};
   const TrackPublication files{"MTf", TrackKind::Data, "files", true};
   tracks_.set_publications({chat}, actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 published data MTc"});
+  EXPECT_EQ(drain(actions_), Lines{"trackPublished PA2 MTc data enabled standard"});
   tracks_.add_data_channel(1, "MTc", actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTc at #1 MTc"});
+  EXPECT_EQ(drain(actions_), Lines{"trackSubscribed PA2 MTc 1 MTc"});
   tracks_.add_data_channel(1, "MTf", actions_);
   EXPECT_EQ(drain(actions_), Lines{});
   tracks_.set_publications({chat, files}, actions_);
-  EXPECT_EQ(drain(actions_), (Lines{"PA2 published data MTf", "PA2 subscribed MTf at #1 MTf"}));
+  EXPECT_EQ(drain(actions_), (Lines{"trackPublished PA2 MTf data enabled standard",
+                                    "trackSubscribed PA2 MTf 1 MTf"}));
 }
 
 TEST_F(RemoteTracksTest, DataChannelIsNotTakenForMediaNorTheOtherWayRound) {
@@ -100,7 +103,7 @@ TEST_F(RemoteTracksTest, ChannelsThatMakeRoomAndAFloodOfOthersAreNotListenedTo) 
   }
   tracks_.add_data_channel(1, "MTc", actions_);
   tracks_.set_publications({{"MTc", TrackKind::Data, "chat", true}}, actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 published data MTc"});
+  EXPECT_EQ(drain(actions_), Lines{"trackPublished PA2 MTc data enabled standard"});
 }
 
 TEST_F(RemoteTracksTest, DataGoesWithItsConnection) {
@@ -108,9 +111,9 @@ TEST_F(RemoteTracksTest, DataGoesWithItsConnection) {
   tracks_.add_data_channel(1, "MTc", actions_);
   drain(actions_);
   tracks_.connection_closed(actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 unsubscribed MTc"});
+  EXPECT_EQ(drain(actions_), Lines{"trackUnsubscribed PA2 MTc"});
   tracks_.add_data_channel(2, "MTc", actions_);
-  EXPECT_EQ(drain(actions_), Lines{"PA2 subscribed MTc at #2 MTc"});
+  EXPECT_EQ(drain(actions_), Lines{"trackSubscribed PA2 MTc 2 MTc"});
 }
 
 TEST_F(RemoteTracksTest, WhatIsShownIsToldInSteps) {
@@ -124,7 +127,8 @@ TEST_F(RemoteTracksTest, WhatIsShownIsToldInSteps) {
 
 TEST_F(RemoteTracksTest, GuestsMediaIsTakenForAPublication) {
   tracks_.add_guest_track(1, "0", TrackKind::Video, actions_);
-  EXPECT_EQ(drain(actions_), (Lines{"PA2 published video MT00", "PA2 subscribed MT00 at #1 0"}));
+  EXPECT_EQ(drain(actions_), (Lines{"trackPublished PA2 MT00 video enabled standard",
+                                    "trackSubscribed PA2 MT00 1 0"}));
   tracks_.add_guest_track(1, "1", TrackKind::Audio, actions_);
   EXPECT_EQ(drain(actions_).size(), 2U);
   tracks_.add_guest_track(1, "1", TrackKind::Audio, actions_);
@@ -135,8 +139,8 @@ TEST_F(RemoteTracksTest, GuestsTrackIdIsAsLongAsAnyOther) {
   RemoteTracks tracks("PA0123456789abcdef0123456789abcdef");
   tracks.add_guest_track(1, "12", TrackKind::Video, actions_);
   EXPECT_EQ(drain(actions_).front(),
-            "PA0123456789abcdef0123456789abcdef published video "
-            "MT0123456789abcdef0123456789abc012");
+            "trackPublished PA0123456789abcdef0123456789abcdef "
+            "MT0123456789abcdef0123456789abc012 video enabled standard");
 }
 
 TEST_F(RemoteTracksTest, CountsByKind) {

@@ -66,7 +66,7 @@ TEST_F(ReplayTest, ACallFromItsBeginningToItsEnd) {
   EXPECT_EQ(drain(event::RemoteDescriptionApplied{1}).size(), 1U);
   drain(event::IceStateChanged{1, IceState::Checking});
   drain(event::IceStateChanged{1, IceState::Connected});
-  EXPECT_EQ(drain(event::ConnectionPath{1, protocol::PathKind::Relay}), Lines{"send REPORT"});
+  EXPECT_EQ(drain(event::ConnectionPath{1, protocol::PathKind::Relay}), Lines{"sendText REPORT"});
   hear(protocol::Publications{ben, {{"MT-of-Ben", TrackKind::Audio, "Ben's", true}}});
   hear(candidate_of(ben, "stale"));
   drain(event::SetTrackEnabled{camera, false});
@@ -88,7 +88,7 @@ TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
   drain(event::Preview{"wss://10.0.0.7:8080", "secret plans", 5, "eyJh"});
   drain(event::SocketOpened{});
   protocol::Lobby lobby{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}, "9d!17"};
-  EXPECT_EQ(hear(lobby), Lines{"preview: Ben"});
+  EXPECT_EQ(hear(lobby), Lines{"roomPreviewed Ben"});
   EXPECT_EQ(drain(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
             5U);
   apply_local(1, DescriptionType::Offer);
@@ -96,7 +96,7 @@ TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
   drain(event::SocketOpened{});
   protocol::Welcome welcome{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}};
   welcome.resumed = true;
-  EXPECT_EQ(hear(welcome).front(), "send OFFER to " + ben);
+  EXPECT_EQ(hear(welcome).front(), "sendText OFFER to " + ben);
 }
 
 TEST_F(ReplayTest, AServerThatIsLostAndFound) {
@@ -110,7 +110,7 @@ TEST_F(ReplayTest, AServerThatIsLostAndFound) {
   drain(event::SocketOpened{}, 4700ms);
   protocol::Welcome back{me, "RM1", "secret plans", {}, {{{"turn:192.0.2.1"}, "Ann", "hush"}}};
   back.resumed = true;
-  EXPECT_EQ(hear(back, 4800ms), (Lines{"send OFFER to " + ben, "room reconnected as " + me}));
+  EXPECT_EQ(hear(back, 4800ms), (Lines{"sendText OFFER to " + ben, "roomReconnected " + me}));
 }
 
 // How much a client keeps for a server that is away counts in bytes, and decides whether it can
@@ -184,7 +184,7 @@ TEST_F(ReplayTest, NonsenseAndErrors) {
 
 TEST_F(ReplayTest, ARoomWhoseNameIsNotAllowed) {
   EXPECT_EQ(drain(event::Connect{"ws://host", "..", "Ann"}).back(),
-            "room disconnected: bad-room-name");
+            "roomDisconnected bad-room-name");
 }
 
 TEST(Replay, ReportsEachEventAndWhatItLedTo) {
@@ -203,18 +203,18 @@ TEST(Replay, ReportsEachEventAndWhatItLedTo) {
   EXPECT_EQ(log.problem, "");
   EXPECT_EQ(log.build, "0.1.0");
   EXPECT_EQ(replay::report(log),
-            "    0.000 s  connect to room\n"
-            "             → open server/ws/room\n"
-            "    0.025 s  socket opened\n"
-            "             → send HELLO\n"
+            "    0.000 s  connect room participant-1 1\n"
+            "             → openSocket server/ws/room\n"
+            "    0.025 s  socketOpened\n"
+            "             → sendText HELLO\n"
             "    0.050 s  receive WELCOME as PA012345…, 0 others\n"
-            "             → room room connected as PA012345…\n"
-            "    5.050 s  time passed\n"
-            "             → send PING\n"
+            "             → roomConnected RM1 room PA012345…\n"
+            "    5.050 s  timePassed\n"
+            "             → sendText PING\n"
             "    5.057 s  receive PONG, received 0\n"
             "    5.060 s  receive what is no message\n"
             "Some events were not kept. What follows cannot be replayed.\n"
-            "    8.000 s  socket closed\n");
+            "    8.000 s  socketClosed\n");
 }
 
 TEST(Replay, SaysWhatIsWrongWithALog) {

@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using protocol::ErrorId;
 using protocol::HostAction;
+using protocol::HostOrder;
 using protocol::Participant;
 using protocol::RoomState;
 using protocol::TrackKind;
@@ -59,21 +60,21 @@ class RoomHostsTest : public testing::Test, protected LoggedRoom {
                                           "camera"};
 };
 
-std::string named(const char* who, const std::string& what) {
-  return std::string(who) + what;
+std::string named(const std::string& what, const std::string& who, const std::string& more = {}) {
+  return what + who + more;
 }
 
 // --- What everyone knows ---
 
 TEST_F(RoomHostsTest, OfAnOrdinaryRoomThereIsNothingToTell) {
-  EXPECT_EQ(enter(), (Lines{named("room room connected as ", us)}));
+  EXPECT_EQ(enter(), (Lines{named("roomConnected RM1 room ", us)}));
 }
 
 TEST_F(RoomHostsTest, WelcomeTellsWhoIsHostAndWhatIsSet) {
   RoomState state = hosted_by({us});
   state.locked = true;
-  EXPECT_EQ(enter(state),
-            (Lines{named("room room connected as ", us), named(us, " is host"), "room is locked"}));
+  EXPECT_EQ(enter(state), (Lines{named("roomConnected RM1 room ", us),
+                                 named("hostChanged ", us, " host"), "roomStateChanged locked"}));
 }
 
 TEST_F(RoomHostsTest, WhatChangesIsTold) {
@@ -82,15 +83,15 @@ TEST_F(RoomHostsTest, WhatChangesIsTold) {
   state.waiting_room = true;
   state.password = true;
   EXPECT_EQ(hear(protocol::RoomChanged{state}),
-            (Lines{named(ben, " is host no longer"), named(us, " is host"),
-                   "room is with a waiting room with a password"}));
+            (Lines{named("hostChanged ", ben), named("hostChanged ", us, " host"),
+                   "roomStateChanged waitingRoom password"}));
   EXPECT_EQ(hear(protocol::RoomChanged{state}), Lines{});
 }
 
 TEST_F(RoomHostsTest, TheLastStateGoesAlongOnTheWayBack) {
   RoomState state = hosted_by({us});
   state.keep = "first";
-  drain(event::UsePassword{"open sesame"});
+  drain(event::UsePassword{"openSocket sesame"});
   enter(state);
   state.keep = "second";
   hear(protocol::RoomChanged{state});
@@ -98,16 +99,16 @@ TEST_F(RoomHostsTest, TheLastStateGoesAlongOnTheWayBack) {
   drain(event::TimePassed{});
   drain(event::SocketOpened{});
   EXPECT_EQ(last_hello().keep, "second");
-  EXPECT_EQ(last_hello().password, "open sesame");
+  EXPECT_EQ(last_hello().password, "openSocket sesame");
 }
 
 // --- Coming in ---
 
 TEST_F(RoomHostsTest, ThePasswordGoesWithHello) {
-  drain(event::UsePassword{"open sesame"});
+  drain(event::UsePassword{"openSocket sesame"});
   drain(event::Connect{"ws://host", "room", "Ann", 7});
   drain(event::SocketOpened{});
-  EXPECT_EQ(last_hello().password, "open sesame");
+  EXPECT_EQ(last_hello().password, "openSocket sesame");
   EXPECT_EQ(last_hello().keep, "");
 }
 
@@ -115,73 +116,73 @@ TEST_F(RoomHostsTest, AWrongPasswordIsTheReason) {
   connect();
   hear(protocol::Error{ErrorId::PasswordWrong, "No."});
   EXPECT_EQ(drain(event::SocketClosed{}),
-            (Lines{"close socket", "room disconnected: password-wrong"}));
+            (Lines{"closeSocket", "roomDisconnected password-wrong"}));
 }
 
 TEST_F(RoomHostsTest, WaitingOutlastsTheTimeThatConnectingMayTake) {
-  EXPECT_EQ(wait_to_be_let_in(), (Lines{"send PING", "waiting to be let in"}));
+  EXPECT_EQ(wait_to_be_let_in(), (Lines{"sendText PING", "roomWaiting"}));
   Time now = start;
   for (int round = 0; round < 20; ++round) {
     now += limits::ping_interval;
-    EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"send PING"});
+    EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"sendText PING"});
     EXPECT_EQ(hear(protocol::Pong{0}, now), Lines{});
   }
   EXPECT_GT(now - start, limits::connect_timeout);
-  EXPECT_EQ(hear(welcome(), now), (Lines{named("room room connected as ", us)}));
+  EXPECT_EQ(hear(welcome(), now), (Lines{named("roomConnected RM1 room ", us)}));
 }
 
 TEST_F(RoomHostsTest, OneWhoIsRefusedIsTold) {
   wait_to_be_let_in();
   hear(protocol::Error{ErrorId::EntryRefused, "No."});
-  EXPECT_EQ(drain(event::SocketClosed{}),
-            (Lines{"close socket", "room disconnected: entry-refused"}));
+  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"closeSocket", "roomDisconnected entry-refused"}));
 }
 
 TEST_F(RoomHostsTest, ALostConnectionComesBackToWaiting) {
   wait_to_be_let_in();
   EXPECT_EQ(drain(event::SocketClosed{}), Lines{});
-  EXPECT_EQ(drain(event::TimePassed{}), Lines{"open ws://host/ws/room"});
-  EXPECT_EQ(drain(event::SocketOpened{}), Lines{"send HELLO"});
+  EXPECT_EQ(drain(event::TimePassed{}), Lines{"openSocket ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketOpened{}), Lines{"sendText HELLO"});
   EXPECT_EQ(last_hello().lobby, "waiting secret");
-  EXPECT_EQ(hear(waiting), (Lines{"send PING", "waiting to be let in"}));
+  EXPECT_EQ(hear(waiting), (Lines{"sendText PING", "roomWaiting"}));
 }
 
 TEST_F(RoomHostsTest, ASilentServerIsLeftForAnotherConnection) {
   wait_to_be_let_in();
   const Time silent = start + limits::server_silence;
   drain(event::TimePassed{}, start + limits::ping_interval);
-  EXPECT_EQ(drain(event::TimePassed{}, silent), Lines{"close socket to resume"});
-  EXPECT_EQ(drain(event::TimePassed{}, silent), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::TimePassed{}, silent), Lines{"closeSocket resuming"});
+  EXPECT_EQ(drain(event::TimePassed{}, silent), Lines{"openSocket ws://host/ws/room"});
 }
 
 TEST_F(RoomHostsTest, AServerThatStopsIsWaitedFor) {
   wait_to_be_let_in();
   hear(protocol::Error{ErrorId::ServerStopping, "Stopping."});
   EXPECT_EQ(drain(event::SocketClosed{}), Lines{});
-  EXPECT_EQ(drain(event::TimePassed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::TimePassed{}), Lines{"openSocket ws://host/ws/room"});
 }
 
 TEST_F(RoomHostsTest, GivingUpIsPossible) {
   wait_to_be_let_in();
-  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"close socket", "room disconnected"}));
+  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"closeSocket", "roomDisconnected"}));
 }
 
 TEST_F(RoomHostsTest, TracksThatChangeMeanwhileAreToldAfterWelcome) {
   wait_to_be_let_in();
   EXPECT_EQ(drain(event::PublishTrack{microphone}), Lines{});
-  EXPECT_EQ(hear(welcome()), (Lines{named("room room connected as ", us), "send PUBLICATIONS"}));
+  EXPECT_EQ(hear(welcome()),
+            (Lines{named("roomConnected RM1 room ", us), "sendText PUBLICATIONS"}));
 }
 
 TEST_F(RoomHostsTest, WhatWasSaidEarlyIsVoid) {
   drain(event::Preview{"ws://host", "room", 7});
   drain(event::SocketOpened{});
   hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
-  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}).at(1), "#1 create");
+  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}).at(1), "#1 createConnection");
   // A host has closed the room in that moment.
-  EXPECT_EQ(hear(waiting), (Lines{"#1 close", "send PING", "waiting to be let in"}));
-  EXPECT_EQ(hear(welcome({}, {{ben, "Ben", false, true, {}}})).at(2), "#2 create");
+  EXPECT_EQ(hear(waiting), (Lines{"#1 closeConnection", "sendText PING", "roomWaiting"}));
+  EXPECT_EQ(hear(welcome({}, {{ben, "Ben", false, true, {}}})).at(2), "#2 createConnection");
   EXPECT_EQ(drain(event::LocalDescriptionApplied{2, protocol::DescriptionType::Offer, "v=0", {}}),
-            Lines{named("send OFFER to ", ben)});
+            Lines{named("sendText OFFER to ", ben)});
 }
 
 TEST_F(RoomHostsTest, InTheLobbyOfAClosedRoomNothingIsSaidEarly) {
@@ -189,8 +190,8 @@ TEST_F(RoomHostsTest, InTheLobbyOfAClosedRoomNothingIsSaidEarly) {
   drain(event::SocketOpened{});
   protocol::Lobby lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"};
   lobby.state.waiting_room = true;
-  EXPECT_EQ(hear(lobby), Lines{"preview: Ben with a waiting room"});
-  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"send HELLO"});
+  EXPECT_EQ(hear(lobby), Lines{"roomPreviewed Ben waitingRoom"});
+  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"sendText HELLO"});
 }
 
 TEST_F(RoomHostsTest, NorWhereItWasClosedSince) {
@@ -199,9 +200,9 @@ TEST_F(RoomHostsTest, NorWhereItWasClosedSince) {
   hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
   RoomState locked;
   locked.locked = true;
-  EXPECT_EQ(hear(protocol::RoomChanged{locked}), Lines{"preview: Ben locked"});
-  EXPECT_EQ(hear(protocol::RoomChanged{}), Lines{"preview: Ben"});
-  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"send HELLO"});
+  EXPECT_EQ(hear(protocol::RoomChanged{locked}), Lines{"roomPreviewed Ben locked"});
+  EXPECT_EQ(hear(protocol::RoomChanged{}), Lines{"roomPreviewed Ben"});
+  EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"sendText HELLO"});
 }
 
 TEST_F(RoomHostsTest, WhoWasGivenUpDoesNotWaitInsteadOfReconnecting) {
@@ -209,16 +210,16 @@ TEST_F(RoomHostsTest, WhoWasGivenUpDoesNotWaitInsteadOfReconnecting) {
   drain(event::SocketClosed{});
   drain(event::TimePassed{});
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(waiting), (Lines{"close socket", "room disconnected: connection-lost"}));
+  EXPECT_EQ(hear(waiting), (Lines{"closeSocket", "roomDisconnected connection-lost"}));
 }
 
 // --- As a host ---
 
 TEST_F(RoomHostsTest, AHostHearsWhoWaits) {
   enter(hosted_by({us}));
-  EXPECT_EQ(hear(protocol::Knock{ben, "Ben"}), Lines{named(ben, " knocks: Ben")});
+  EXPECT_EQ(hear(protocol::Knock{ben, "Ben"}), Lines{named("participantKnocked ", ben, " Ben")});
   EXPECT_EQ(hear(protocol::Knock{ben, "Ben"}), Lines{});
-  EXPECT_EQ(hear(protocol::KnockEnded{ben}), Lines{named(ben, " knocks no longer")});
+  EXPECT_EQ(hear(protocol::KnockEnded{ben}), Lines{named("knockEnded ", ben)});
   EXPECT_EQ(hear(protocol::KnockEnded{ben}), Lines{});
 }
 
@@ -226,7 +227,7 @@ TEST_F(RoomHostsTest, NobodyWaitsForOneWhoIsHostNoLonger) {
   enter(hosted_by({us}));
   hear(protocol::Knock{ben, "Ben"});
   EXPECT_EQ(hear(protocol::RoomChanged{}),
-            (Lines{named(us, " is host no longer"), named(ben, " knocks no longer")}));
+            (Lines{named("hostChanged ", us), named("knockEnded ", ben)}));
 }
 
 TEST_F(RoomHostsTest, ARestartedServerSaysAnewWhoWaits) {
@@ -236,7 +237,7 @@ TEST_F(RoomHostsTest, ARestartedServerSaysAnewWhoWaits) {
   drain(event::TimePassed{});
   drain(event::SocketOpened{});
   EXPECT_EQ(hear(welcome(hosted_by({us}))),
-            (Lines{named("room reconnected as ", us), named(ben, " knocks no longer")}));
+            (Lines{named("roomReconnected ", us), named("knockEnded ", ben)}));
 }
 
 TEST_F(RoomHostsTest, WhatAHostDoesIsSaid) {
@@ -248,15 +249,18 @@ TEST_F(RoomHostsTest, WhatAHostDoesIsSaid) {
   EXPECT_EQ(sent(event::SetRoomLocked{true}), encode(protocol::SetRoom{true}));
   EXPECT_EQ(sent(event::SetWaitingRoom{false}), encode(protocol::SetRoom{{}, false}));
   EXPECT_EQ(sent(event::SetRoomPassword{""}), encode(protocol::SetRoom{{}, {}, ""}));
-  EXPECT_EQ(sent(event::OrderAsHost{HostAction::Mute, ben, TrackKind::Video}),
-            encode(protocol::HostOrder{HostAction::Mute, ben, TrackKind::Video}));
-  EXPECT_EQ(sent(event::OrderAsHost{HostAction::End}), R"({"type":"END"})");
+  EXPECT_EQ(sent(event::Admit{ben}), encode(HostOrder{HostAction::Admit, ben}));
+  EXPECT_EQ(sent(event::Refuse{ben}), encode(HostOrder{HostAction::Refuse, ben}));
+  EXPECT_EQ(sent(event::MuteParticipant{ben, TrackKind::Video}),
+            encode(HostOrder{HostAction::Mute, ben, TrackKind::Video}));
+  EXPECT_EQ(sent(event::RemoveParticipant{ben}), encode(HostOrder{HostAction::Remove, ben}));
+  EXPECT_EQ(sent(event::EndRoom{}), encode(HostOrder{HostAction::End}));
 }
 
 TEST_F(RoomHostsTest, OutsideOfARoomNothingIs) {
   EXPECT_EQ(drain(event::SetRoomLocked{true}), Lines{});
   wait_to_be_let_in();
-  EXPECT_EQ(drain(event::OrderAsHost{HostAction::End}), Lines{});
+  EXPECT_EQ(drain(event::EndRoom{}), Lines{});
 }
 
 // --- What hosts do to us ---
@@ -266,26 +270,26 @@ TEST_F(RoomHostsTest, AMutedTrackIsSwitchedOffAndTold) {
   drain(event::PublishTrack{camera});
   enter();
   EXPECT_EQ(hear(protocol::Muted{ben, TrackKind::Audio}),
-            (Lines{"mute " + microphone.sid + " for " + ben, "send PUBLICATIONS"}));
+            (Lines{"localTrackMuted " + microphone.sid + " " + ben, "sendText PUBLICATIONS"}));
   EXPECT_EQ(drain(event::SetTrackEnabled{microphone.sid, false}), Lines{});
-  EXPECT_EQ(drain(event::SetTrackEnabled{microphone.sid, true}), Lines{"send PUBLICATIONS"});
+  EXPECT_EQ(drain(event::SetTrackEnabled{microphone.sid, true}), Lines{"sendText PUBLICATIONS"});
 }
 
 TEST_F(RoomHostsTest, OneThatIsOffAlreadyIsToldAllTheSame) {
   enter();
-  EXPECT_EQ(hear(protocol::Muted{ben, TrackKind::Audio}), Lines{"send PUBLICATIONS"});
+  EXPECT_EQ(hear(protocol::Muted{ben, TrackKind::Audio}), Lines{"sendText PUBLICATIONS"});
 }
 
 TEST_F(RoomHostsTest, OneWhoIsRemovedDoesNotComeBack) {
   enter();
   hear(protocol::Error{ErrorId::Removed, "Out."});
-  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"close socket", "room disconnected: removed"}));
+  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"closeSocket", "roomDisconnected removed"}));
 }
 
 TEST_F(RoomHostsTest, TheEndOfTheRoomIsOurs) {
   enter();
   hear(protocol::Error{ErrorId::RoomEnded, "Room completed"});
-  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"close socket", "room disconnected: room-ended"}));
+  EXPECT_EQ(drain(event::SocketClosed{}), (Lines{"closeSocket", "roomDisconnected room-ended"}));
 }
 
 TEST_F(RoomHostsTest, AnErrorForNoHostEndsNothing) {
@@ -295,8 +299,8 @@ TEST_F(RoomHostsTest, AnErrorForNoHostEndsNothing) {
 
 TEST_F(RoomHostsTest, NoPasswordIsInTheLog) {
   EventLog log;
-  log.record(event::UsePassword{"open sesame"}, start);
-  log.record(event::SetRoomPassword{"open sesame"}, start);
+  log.record(event::UsePassword{"openSocket sesame"}, start);
+  log.record(event::SetRoomPassword{"openSocket sesame"}, start);
   RoomState state;
   state.keep = "sealed sesame";
   log.record(event::SocketMessage{encode(protocol::RoomChanged{state})}, start);

@@ -19,8 +19,8 @@ class RoomPreviewTest : public testing::Test, protected LoggedRoom {
  protected:
   /// Looks at a room in which these are.
   void preview(std::vector<Participant> participants) {
-    EXPECT_EQ(drain(event::Preview{"ws://host", "room", 7}), Lines{"open ws://host/ws/room"});
-    EXPECT_EQ(drain(event::SocketOpened{}), Lines{"send PREVIEW"});
+    EXPECT_EQ(drain(event::Preview{"ws://host", "room", 7}), Lines{"openSocket ws://host/ws/room"});
+    EXPECT_EQ(drain(event::SocketOpened{}), Lines{"sendText PREVIEW"});
     hear(lobby(std::move(participants)));
   }
   Lines connect(Time now = start) {
@@ -39,8 +39,8 @@ class RoomPreviewTest : public testing::Test, protected LoggedRoom {
     return {id, "RM1", "room", std::move(participants), {}};
   }
 
-  static constexpr const char* hello = "send HELLO";
-  const Lines create_and_offer_1 = {"#1 create", "#1 addReceivers audio 1",
+  static constexpr const char* hello = "sendText HELLO";
+  const Lines create_and_offer_1 = {"#1 createConnection", "#1 addReceivers audio 1",
                                     "#1 addReceivers video 1", "#1 setLocalDescription"};
   const Participant ben{"PA2", "Ben", false, true, {}};
   const Participant cleo{"PA3", "Cleo", false, true, {}};
@@ -54,32 +54,35 @@ Lines operator+(Lines one, const Lines& other) {
 
 TEST_F(RoomPreviewTest, TellsWhoIsThereAndWhatChanges) {
   preview({});
-  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"preview: Ben"});
+  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"roomPreviewed Ben"});
   EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{});
-  EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{"preview: Ben Cleo"});
+  EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{"roomPreviewed Ben Cleo"});
   EXPECT_EQ(hear(protocol::Publications{"PA2", {{"MT2", TrackKind::Video, "", true}}}), Lines{});
   EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{});
-  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{"preview: Cleo"});
+  EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{"roomPreviewed Cleo"});
   EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{});
 }
 
 TEST_F(RoomPreviewTest, HelloAndOffersGoOutInOneFlight) {
   preview({ben});
   EXPECT_EQ(connect(), Lines{hello} + create_and_offer_1);
-  EXPECT_EQ(offer_made(1), Lines{"send OFFER to PA2"});
-  EXPECT_EQ(drain(event::LocalCandidate{1, candidate("c", "u")}), Lines{"send candidate to PA2"});
-  EXPECT_EQ(hear(welcome({ben})), (Lines{"room room connected as PA1", "PA2 was here: Ben"}));
+  EXPECT_EQ(offer_made(1), Lines{"sendText OFFER to PA2"});
+  EXPECT_EQ(drain(event::LocalCandidate{1, candidate("c", "u")}),
+            Lines{"sendText candidate to PA2"});
+  EXPECT_EQ(hear(welcome({ben})),
+            (Lines{"roomConnected RM1 room PA1", "participantConnected PA2 Ben present"}));
 }
 
 TEST_F(RoomPreviewTest, OfferHasRoomForTheTracksKnownFromTheLobby) {
   Participant two_cameras = ben;
   two_cameras.tracks = {{"MT2", TrackKind::Video, "", true}, {"MT3", TrackKind::Video, "", true}};
   preview({two_cameras});
-  EXPECT_EQ(connect(), (Lines{hello, "#1 create", "#1 addReceivers audio 1",
+  EXPECT_EQ(connect(), (Lines{hello, "#1 createConnection", "#1 addReceivers audio 1",
                               "#1 addReceivers video 2", "#1 setLocalDescription"}));
   two_cameras.tracks.pop_back();
   EXPECT_EQ(hear(welcome({two_cameras})),
-            (Lines{"room room connected as PA1", "PA2 was here: Ben", "PA2 published video MT2"}));
+            (Lines{"roomConnected RM1 room PA1", "participantConnected PA2 Ben present",
+                   "trackPublished PA2 MT2 video enabled standard"}));
 }
 
 TEST_F(RoomPreviewTest, WhoLeavesBetweenLobbyAndHelloIsDroppedWithoutAWord) {
@@ -87,7 +90,7 @@ TEST_F(RoomPreviewTest, WhoLeavesBetweenLobbyAndHelloIsDroppedWithoutAWord) {
   connect();
   EXPECT_EQ(hear(protocol::UserLeave{"PA2"}), Lines{}) << "WELCOME says it all";
   offer_made(1);
-  EXPECT_EQ(hear(welcome({})), (Lines{"room room connected as PA1", "#1 close"}));
+  EXPECT_EQ(hear(welcome({})), (Lines{"roomConnected RM1 room PA1", "#1 closeConnection"}));
   EXPECT_EQ(hear(protocol::Error{ErrorId::UnknownRecipient, "PA2"}), Lines{});
 }
 
@@ -97,7 +100,8 @@ TEST_F(RoomPreviewTest, WhoComesBetweenLobbyAndHelloIsOfferedToAtWelcome) {
   EXPECT_EQ(hear(protocol::UserJoin{cleo}), Lines{});
   EXPECT_EQ(
       hear(welcome({ben, cleo})),
-      (Lines{"room room connected as PA1", "PA2 was here: Ben", "PA3 was here: Cleo", "#2 create",
+      (Lines{"roomConnected RM1 room PA1", "participantConnected PA2 Ben present",
+             "participantConnected PA3 Cleo present", "#2 createConnection",
              "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"}));
 }
 
@@ -109,8 +113,9 @@ TEST_F(RoomPreviewTest, WhoCameBeforeHelloIsOfferedToAtOnce) {
 
 TEST_F(RoomPreviewTest, NobodyMakesTheFirstOfferToAGuest) {
   preview({guest});
-  EXPECT_EQ(connect(), (Lines{hello, "#1 create"}));
-  EXPECT_EQ(hear(welcome({guest})), (Lines{"room room connected as PA1", "PA4 was here: Guest"}));
+  EXPECT_EQ(connect(), (Lines{hello, "#1 createConnection"}));
+  EXPECT_EQ(hear(welcome({guest})),
+            (Lines{"roomConnected RM1 room PA1", "participantConnected PA4 Guest present"}));
 }
 
 TEST_F(RoomPreviewTest, ConnectBeforeTheLobbyIsThereNeedNotWaitForIt) {
@@ -118,7 +123,8 @@ TEST_F(RoomPreviewTest, ConnectBeforeTheLobbyIsThereNeedNotWaitForIt) {
   EXPECT_EQ(connect(), Lines{});
   EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
   EXPECT_EQ(hear(welcome({ben})),
-            (Lines{"room room connected as PA1", "PA2 was here: Ben"} + create_and_offer_1));
+            (Lines{"roomConnected RM1 room PA1", "participantConnected PA2 Ben present"} +
+             create_and_offer_1));
 }
 
 TEST_F(RoomPreviewTest, ConnectRightBehindPreviewDoesNotWaitForTheLobby) {
@@ -127,7 +133,8 @@ TEST_F(RoomPreviewTest, ConnectRightBehindPreviewDoesNotWaitForTheLobby) {
   EXPECT_EQ(connect(), Lines{hello});
   EXPECT_EQ(hear(lobby({ben})), Lines{});
   EXPECT_EQ(hear(welcome({ben})),
-            (Lines{"room room connected as PA1", "PA2 was here: Ben"} + create_and_offer_1));
+            (Lines{"roomConnected RM1 room PA1", "participantConnected PA2 Ben present"} +
+             create_and_offer_1));
 }
 
 TEST_F(RoomPreviewTest, FullRoomIsToldAtHello) {
@@ -135,24 +142,24 @@ TEST_F(RoomPreviewTest, FullRoomIsToldAtHello) {
   connect();
   EXPECT_EQ(hear(protocol::Error{ErrorId::RoomFull, "full"}), Lines{});
   EXPECT_EQ(drain(event::SocketClosed{}),
-            (Lines{"#1 close", "close socket", "room disconnected: room-full"}));
+            (Lines{"#1 closeConnection", "closeSocket", "roomDisconnected room-full"}));
 }
 
 TEST_F(RoomPreviewTest, SocketThatBreaksIsReplacedLater) {
   preview({ben});
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"preview lost"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"roomPreviewed unknown"});
   Time now = start;
   for (const Time least : {1s, 2s, 5s, 15s, 30s, 60s, 60s}) {
     const Time due = deadline().value();
     EXPECT_GE(due - now, least);
     EXPECT_LE(due - now, least + limits::reconnect_jitter);
     now = due;
-    EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"open ws://host/ws/room"});
+    EXPECT_EQ(drain(event::TimePassed{}, now), Lines{"openSocket ws://host/ws/room"});
     EXPECT_EQ(drain(event::SocketClosed{}, now), Lines{});
   }
   drain(event::TimePassed{}, *deadline());
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(lobby({cleo})), Lines{"preview: Cleo"});
+  EXPECT_EQ(hear(lobby({cleo})), Lines{"roomPreviewed Cleo"});
 }
 
 TEST_F(RoomPreviewTest, ServerThatLetsInAndAtOnceOutAgainIsNotStormed) {
@@ -171,18 +178,19 @@ TEST_F(RoomPreviewTest, ServerThatLetsInAndAtOnceOutAgainIsNotStormed) {
 
 TEST_F(RoomPreviewTest, SilentSocketIsFoundOut) {
   preview({ben});
-  EXPECT_EQ(drain(event::TimePassed{}, start + limits::ping_interval), Lines{"send PING"});
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::ping_interval), Lines{"sendText PING"});
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::server_silence),
-            (Lines{"close socket to resume", "preview lost"}));
+            (Lines{"closeSocket resuming", "roomPreviewed unknown"}));
 }
 
 TEST_F(RoomPreviewTest, ConnectWhileNoSocketIsUpOpensOneAtOnce) {
   preview({ben});
   drain(event::SocketClosed{});
-  EXPECT_EQ(connect(), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(connect(), Lines{"openSocket ws://host/ws/room"});
   EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
   EXPECT_EQ(hear(welcome({ben}, "PA9")),
-            (Lines{"room room connected as PA9", "PA2 was here: Ben"} + create_and_offer_1));
+            (Lines{"roomConnected RM1 room PA9", "participantConnected PA2 Ben present"} +
+             create_and_offer_1));
 }
 
 TEST_F(RoomPreviewTest, SocketThatDoesNotAnswerHelloIsReplacedAndNothingIsLost) {
@@ -192,13 +200,14 @@ TEST_F(RoomPreviewTest, SocketThatDoesNotAnswerHelloIsReplacedAndNothingIsLost) 
   const Time late = start + limits::shortest_joining;
   EXPECT_EQ(deadline(), late);
   EXPECT_EQ(drain(event::TimePassed{}, late),
-            (Lines{"close socket to resume", "open ws://host/ws/room"}));
+            (Lines{"closeSocket resuming", "openSocket ws://host/ws/room"}));
   EXPECT_EQ(drain(event::LocalCandidate{1, candidate("c", "u")}, late), Lines{});
   EXPECT_EQ(drain(event::SocketOpened{}, late), Lines{hello});
   protocol::Welcome again = welcome({ben});
   again.resumed = true;
-  EXPECT_EQ(hear(again, late), (Lines{"send OFFER to PA2", "send candidate to PA2",
-                                      "room room connected as PA1", "PA2 was here: Ben"}));
+  EXPECT_EQ(hear(again, late),
+            (Lines{"sendText OFFER to PA2", "sendText candidate to PA2",
+                   "roomConnected RM1 room PA1", "participantConnected PA2 Ben present"}));
 }
 
 TEST_F(RoomPreviewTest, WhatArrivedOnTheOldSocketIsNotSentAgain) {
@@ -211,39 +220,40 @@ TEST_F(RoomPreviewTest, WhatArrivedOnTheOldSocketIsNotSentAgain) {
   protocol::Welcome again = welcome({ben});
   again.resumed = true;
   again.received = 1;
-  EXPECT_EQ(hear(again),
-            (Lines{"send candidate to PA2", "room room connected as PA1", "PA2 was here: Ben"}));
+  EXPECT_EQ(hear(again), (Lines{"sendText candidate to PA2", "roomConnected RM1 room PA1",
+                                "participantConnected PA2 Ben present"}));
 }
 
 TEST_F(RoomPreviewTest, ServerRestartedBehindHelloMeansEveryPairBeginsAnew) {
   preview({ben, cleo});
   connect();
   offer_made(1);
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"openSocket ws://host/ws/room"});
   EXPECT_EQ(drain(event::SocketOpened{}), Lines{hello});
   EXPECT_EQ(
       hear(welcome({ben}, "PA9")),
-      (Lines{"room room connected as PA9", "#1 close", "#2 close", "PA2 was here: Ben", "#3 create",
+      (Lines{"roomConnected RM1 room PA9", "#1 closeConnection", "#2 closeConnection",
+             "participantConnected PA2 Ben present", "#3 createConnection",
              "#3 addReceivers audio 1", "#3 addReceivers video 1", "#3 setLocalDescription"}));
 }
 
 TEST_F(RoomPreviewTest, ServerRestartedDuringThePreviewIsLookedAtAgain) {
   preview({ben});
   EXPECT_EQ(hear(protocol::Error{ErrorId::ServerStopping, "stop"}), Lines{});
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"preview lost"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"roomPreviewed unknown"});
   drain(event::TimePassed{}, *deadline());
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(lobby({})), Lines{"preview:"});
+  EXPECT_EQ(hear(lobby({})), Lines{"roomPreviewed"});
   EXPECT_EQ(connect(), Lines{hello});
-  EXPECT_EQ(hear(welcome({})), Lines{"room room connected as PA1"});
+  EXPECT_EQ(hear(welcome({})), Lines{"roomConnected RM1 room PA1"});
 }
 
 TEST_F(RoomPreviewTest, SecondSocketThatFailsEndsIt) {
   preview({});
   connect();
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"openSocket ws://host/ws/room"});
   EXPECT_EQ(drain(event::SocketClosed{}),
-            (Lines{"close socket", "room disconnected: connection-failed"}));
+            (Lines{"closeSocket", "roomDisconnected connection-failed"}));
 }
 
 TEST_F(RoomPreviewTest, ServerThatStopsAnsweringIsGivenUpInTheEnd) {
@@ -252,7 +262,7 @@ TEST_F(RoomPreviewTest, ServerThatStopsAnsweringIsGivenUpInTheEnd) {
   drain(event::TimePassed{}, start + limits::shortest_joining);
   EXPECT_EQ(deadline(), start + limits::connect_timeout);
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::connect_timeout),
-            (Lines{"close socket", "room disconnected: connect-timeout"}));
+            (Lines{"closeSocket", "roomDisconnected connect-timeout"}));
 }
 
 TEST_F(RoomPreviewTest, SlowLineHasTheTimeItNeeds) {
@@ -266,50 +276,50 @@ TEST_F(RoomPreviewTest, SlowLineHasTheTimeItNeeds) {
 TEST_F(RoomPreviewTest, PreviewThatLastedTooLongIsQuietlyHadAgainWhenItIsWanted) {
   preview({ben});
   EXPECT_EQ(hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"}),
-            (Lines{"close socket", "preview lost"}));
+            (Lines{"closeSocket", "roomPreviewed unknown"}));
   EXPECT_EQ(deadline(), std::nullopt);
-  EXPECT_EQ(drain(event::PageShown{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::PageShown{}), Lines{"openSocket ws://host/ws/room"});
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(lobby({ben})), Lines{"preview: Ben"});
+  EXPECT_EQ(hear(lobby({ben})), Lines{"roomPreviewed Ben"});
 }
 
 TEST_F(RoomPreviewTest, PreviewThatLastedTooLongDoesNotKeepFromEntering) {
   preview({});
   hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"});
-  EXPECT_EQ(connect(), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(connect(), Lines{"openSocket ws://host/ws/room"});
 }
 
 TEST_F(RoomPreviewTest, PreviewThatEndsAsHelloIsSaidIsReplaced) {
   preview({});
   connect();
   EXPECT_EQ(hear(protocol::Error{ErrorId::PreviewTimeout, "10 minutes"}), Lines{});
-  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(drain(event::SocketClosed{}), Lines{"openSocket ws://host/ws/room"});
 }
 
 TEST_F(RoomPreviewTest, ServerThatKnowsNoPreviewIsEnteredAllTheSame) {
   drain(event::Preview{"ws://host", "room", 7});
   drain(event::SocketOpened{});
-  EXPECT_EQ(hear(protocol::Error{ErrorId::HelloRequired, "HELLO"}), Lines{"close socket"});
-  EXPECT_EQ(connect(), Lines{"open ws://host/ws/room"});
+  EXPECT_EQ(hear(protocol::Error{ErrorId::HelloRequired, "HELLO"}), Lines{"closeSocket"});
+  EXPECT_EQ(connect(), Lines{"openSocket ws://host/ws/room"});
 }
 
 TEST_F(RoomPreviewTest, AnotherRoomNeedsAnotherSocket) {
   preview({ben});
   EXPECT_EQ(drain(event::Connect{"ws://host", "other", "Ann", 7}),
-            (Lines{"close socket", "open ws://host/ws/other"}));
+            (Lines{"closeSocket", "openSocket ws://host/ws/other"}));
 }
 
 TEST_F(RoomPreviewTest, LookingEndsWithDisconnect) {
   preview({ben});
-  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"close socket", "room disconnected"}));
+  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"closeSocket", "roomDisconnected"}));
   EXPECT_EQ(deadline(), std::nullopt);
 }
 
 TEST_F(RoomPreviewTest, PageThatIsLookedAtAgainPutsTheSocketToTheTest) {
   preview({ben});
-  EXPECT_EQ(drain(event::PageShown{}), Lines{"send PING"});
+  EXPECT_EQ(drain(event::PageShown{}), Lines{"sendText PING"});
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::probe_timeout),
-            (Lines{"close socket to resume", "preview lost"}));
+            (Lines{"closeSocket resuming", "roomPreviewed unknown"}));
 }
 
 TEST_F(RoomPreviewTest, EarlyConnectionsHaveTheCredentialsThatWereRenewedMeanwhile) {

@@ -20,9 +20,9 @@ class RoomReconnectionTest : public testing::Test, protected LoggedRoom {
   }
 
   void lose_server() {
-    EXPECT_EQ(drain(event::SocketClosed{}), Lines{"room reconnecting"});
-    EXPECT_EQ(drain(event::TimePassed{}), Lines{"open ws://host/ws/room"});
-    EXPECT_EQ(drain(event::SocketOpened{}), Lines{"send HELLO"});
+    EXPECT_EQ(drain(event::SocketClosed{}), Lines{"roomReconnecting"});
+    EXPECT_EQ(drain(event::TimePassed{}), Lines{"openSocket ws://host/ws/room"});
+    EXPECT_EQ(drain(event::SocketOpened{}), Lines{"sendText HELLO"});
   }
 
   static protocol::Welcome welcome(const std::string& id, std::vector<Participant> participants) {
@@ -40,7 +40,7 @@ TEST_F(RoomReconnectionTest, NewIceServersAreForExistingConnectionsToo) {
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
   resumed.ice_servers = {{{"turn:turn.example.org"}, "2:PA1", "secret"}};
-  EXPECT_EQ(hear(resumed), (Lines{"#1 setConfiguration", "room reconnected as PA1"}));
+  EXPECT_EQ(hear(resumed), (Lines{"#1 setConfiguration", "roomReconnected PA1"}));
   EXPECT_EQ(hear(protocol::IceServers{resumed.ice_servers}), Lines{});
   resumed.ice_servers[0].username = "3:PA1";
   EXPECT_EQ(hear(protocol::IceServers{resumed.ice_servers}), Lines{"#1 setConfiguration"});
@@ -50,14 +50,14 @@ TEST_F(RoomReconnectionTest, ATokenThatHasExpiredEndsTheRoom) {
   lose_server();
   hear(vendor_error(protocol::ErrorId::TokenExpired));
   const Lines lines = drain(event::SocketClosed{});
-  EXPECT_EQ(lines.back(), "room disconnected: token-expired");
+  EXPECT_EQ(lines.back(), "roomDisconnected token-expired");
 }
 
 TEST_F(RoomReconnectionTest, ConnectionsOutliveTheSocket) {
   lose_server();
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
-  EXPECT_EQ(hear(resumed), Lines{"room reconnected as PA1"});
+  EXPECT_EQ(hear(resumed), Lines{"roomReconnected PA1"});
 }
 
 TEST_F(RoomReconnectionTest, WhatIsNegotiatedMeanwhileIsSentAfterwards) {
@@ -66,14 +66,15 @@ TEST_F(RoomReconnectionTest, WhatIsNegotiatedMeanwhileIsSentAfterwards) {
             Lines{});
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
-  EXPECT_EQ(hear(resumed), (Lines{"send OFFER to PA2", "room reconnected as PA1"}));
+  EXPECT_EQ(hear(resumed), (Lines{"sendText OFFER to PA2", "roomReconnected PA1"}));
 }
 
 TEST_F(RoomReconnectionTest, AfterARestartWhoIsNotBackYetIsWaitedFor) {
   lose_server();
   EXPECT_EQ(hear(welcome("PA1", {cleo})),
-            (Lines{"room reconnected as PA1", "PA2 reconnecting", "PA3 came: Cleo", "#2 create"}));
-  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"PA2 reconnected"});
+            (Lines{"roomReconnected PA1", "participantReconnecting PA2",
+                   "participantConnected PA3 Cleo", "#2 createConnection"}));
+  EXPECT_EQ(hear(protocol::UserJoin{ben}), Lines{"participantReconnected PA2"});
 }
 
 TEST_F(RoomReconnectionTest, AfterARestartWhoDoesNotComeBackIsGivenUp) {
@@ -81,22 +82,23 @@ TEST_F(RoomReconnectionTest, AfterARestartWhoDoesNotComeBackIsGivenUp) {
   hear(welcome("PA1", {}));
   const Time last = start + 10s + limits::restore_allowance;
   for (Time now = start; now < last; now += 4s) hear(protocol::Pong{0}, now);
-  EXPECT_EQ(drain(event::TimePassed{}, last - 1ms), Lines{"send PING"});
-  EXPECT_EQ(drain(event::TimePassed{}, last), (Lines{"#1 close", "PA2 left"}));
+  EXPECT_EQ(drain(event::TimePassed{}, last - 1ms), Lines{"sendText PING"});
+  EXPECT_EQ(drain(event::TimePassed{}, last),
+            (Lines{"#1 closeConnection", "participantDisconnected PA2"}));
 }
 
 TEST_F(RoomReconnectionTest, WithAnotherIdEverythingBeginsAnew) {
   lose_server();
-  EXPECT_EQ(
-      hear(welcome("PA9", {ben})),
-      (Lines{"room reconnected as PA9", "#1 close", "PA2 left", "PA2 came: Ben", "#2 create",
-             "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"}));
+  EXPECT_EQ(hear(welcome("PA9", {ben})),
+            (Lines{"roomReconnected PA9", "#1 closeConnection", "participantDisconnected PA2",
+                   "participantConnected PA2 Ben", "#2 createConnection", "#2 addReceivers audio 1",
+                   "#2 addReceivers video 1", "#2 setLocalDescription"}));
 }
 
 TEST_F(RoomReconnectionTest, AnothersLossIsToldAndEnds) {
-  EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{"PA2 reconnecting"});
+  EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{"participantReconnecting PA2"});
   EXPECT_EQ(hear(protocol::UserReconnecting{"PA2"}), Lines{});
-  EXPECT_EQ(hear(protocol::UserReconnected{"PA2"}), Lines{"PA2 reconnected"});
+  EXPECT_EQ(hear(protocol::UserReconnected{"PA2"}), Lines{"participantReconnected PA2"});
   EXPECT_EQ(hear(protocol::UserReconnected{"PA2"}), Lines{});
 }
 
@@ -115,19 +117,20 @@ TEST_F(RoomReconnectionTest, HelloThatComesTooLateIsTriedAgain) {
 TEST_F(RoomReconnectionTest, ErrorThatWouldComeAgainEndsTheRoom) {
   EXPECT_EQ(hear(protocol::Error{protocol::ErrorId::MessageTooLarge, "too large"}), Lines{});
   EXPECT_EQ(drain(event::SocketClosed{}),
-            (Lines{"#1 close", "close socket", "room disconnected: message-too-large"}));
+            (Lines{"#1 closeConnection", "closeSocket", "roomDisconnected message-too-large"}));
 }
 
 TEST_F(RoomReconnectionTest, LeavingWhileReconnectingEndsIt) {
   drain(event::SocketClosed{});
-  EXPECT_EQ(drain(event::Disconnect{}), (Lines{"#1 close", "close socket", "room disconnected"}));
+  EXPECT_EQ(drain(event::Disconnect{}),
+            (Lines{"#1 closeConnection", "closeSocket", "roomDisconnected"}));
   EXPECT_EQ(deadline(), std::nullopt);
 }
 
 TEST_F(RoomReconnectionTest, GivesUpInTheEnd) {
   drain(event::SocketClosed{});
   EXPECT_EQ(drain(event::TimePassed{}, start + limits::reconnect_give_up),
-            (Lines{"#1 close", "close socket", "room disconnected: connection-lost"}));
+            (Lines{"#1 closeConnection", "closeSocket", "roomDisconnected connection-lost"}));
 }
 
 TEST_F(RoomReconnectionTest, TrackPublishedWhileGreetingIsToldAfterIt) {
@@ -136,17 +139,17 @@ TEST_F(RoomReconnectionTest, TrackPublishedWhileGreetingIsToldAfterIt) {
             Lines{"#1 addTrack MTv"});
   protocol::Welcome resumed = welcome("PA1", {});
   resumed.resumed = true;
-  EXPECT_EQ(hear(resumed), (Lines{"room reconnected as PA1", "send PUBLICATIONS"}));
+  EXPECT_EQ(hear(resumed), (Lines{"roomReconnected PA1", "sendText PUBLICATIONS"}));
 }
 
 TEST_F(RoomReconnectionTest, NetworkThatChangesRestartsIce) {
   drain(event::IceStateChanged{1, IceState::Connected});
-  EXPECT_EQ(drain(event::NetworkChanged{}), Lines{"send PING"});
+  EXPECT_EQ(drain(event::NetworkChanged{}), Lines{"sendText PING"});
   EXPECT_EQ(drain(event::TimePassed{}), Lines{"#1 restartIce"});
 }
 
 TEST_F(RoomReconnectionTest, PageThatIsLookedAtAgainAsksForTheServer) {
-  EXPECT_EQ(drain(event::PageShown{}), Lines{"send PING"});
+  EXPECT_EQ(drain(event::PageShown{}), Lines{"sendText PING"});
 }
 
 }  // namespace

@@ -26,13 +26,13 @@ class RoomTest : public testing::Test, protected LoggedRoom {
   }
 
   void connect() {
-    check(event::Connect{"ws://host", "a room", "Ann"}, {"open ws://host/ws/a%20room"});
-    check(event::SocketOpened{}, {"send HELLO"});
+    check(event::Connect{"ws://host", "a room", "Ann"}, {"openSocket ws://host/ws/a%20room"});
+    check(event::SocketOpened{}, {"sendText HELLO"});
   }
   // Enters an empty room.
   void enter() {
     connect();
-    check_message(welcome(), {"room a room connected as PA1"});
+    check_message(welcome(), {"roomConnected RM1 a room PA1"});
   }
 
   static protocol::Welcome welcome() { return {"PA1", "RM1", "a room", {}, {}}; }
@@ -50,32 +50,33 @@ TEST_F(RoomTest, OffersToEveryoneWhoWasThere) {
   message.participants = {{"PA2", "Ben", false, true, {}}, {"PA3", "Cleo", false, true, {}}};
   check_message(
       message,
-      {"room a room connected as PA1", "PA2 was here: Ben", "#1 create", "#1 addReceivers audio 1",
-       "#1 addReceivers video 1", "#1 setLocalDescription", "PA3 was here: Cleo", "#2 create",
+      {"roomConnected RM1 a room PA1", "participantConnected PA2 Ben present",
+       "#1 createConnection", "#1 addReceivers audio 1", "#1 addReceivers video 1",
+       "#1 setLocalDescription", "participantConnected PA3 Cleo present", "#2 createConnection",
        "#2 addReceivers audio 1", "#2 addReceivers video 1", "#2 setLocalDescription"});
   check(event::LocalDescriptionApplied{2, DescriptionType::Offer, "v=0", {}},
-        {"send OFFER to PA3"});
+        {"sendText OFFER to PA3"});
 }
 
 TEST_F(RoomTest, ConnectsOverRelaysOnlyWhereTheServerSaysSo) {
   connect();
   protocol::Welcome message = welcome();
   message.relay_only = true;
-  check_message(message, {"room a room connected as PA1"});
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create relay only"});
+  check_message(message, {"roomConnected RM1 a room PA1"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection relay"});
   check_message(protocol::IceServers{{{{"turn:turn.example.org"}, "2:PA1", "secret"}}},
-                {"#1 setConfiguration relay only"});
+                {"#1 setConfiguration relay"});
 }
 
 TEST_F(RoomTest, WaitsForTheOfferOfWhoComesLater) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
-  check_message(protocol::UserLeave{"PA2"}, {"#1 close", "PA2 left"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
+  check_message(protocol::UserLeave{"PA2"}, {"#1 closeConnection", "participantDisconnected PA2"});
 }
 
 TEST_F(RoomTest, HelloCarriesTheTracksPublishedBefore) {
   check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
-  check(event::Connect{"ws://host", "r", "Ann"}, {"open ws://host/ws/r"});
+  check(event::Connect{"ws://host", "r", "Ann"}, {"openSocket ws://host/ws/r"});
   drain(event::SocketOpened{});
   const auto hello = protocol::decode_client_message(texts().at(0));
   ASSERT_TRUE(hello);
@@ -86,18 +87,18 @@ TEST_F(RoomTest, HelloCarriesTheTracksPublishedBefore) {
 TEST_F(RoomTest, TrackPublishedBetweenHelloAndWelcomeIsToldAfterIt) {
   connect();
   check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
-  check_message(welcome(), {"room a room connected as PA1", "send PUBLICATIONS"});
+  check_message(welcome(), {"roomConnected RM1 a room PA1", "sendText PUBLICATIONS"});
 }
 
 TEST_F(RoomTest, ChangesOfTracksAreToldToTheRoom) {
   enter();
   const protocol::TrackPublication camera{"MTv", TrackKind::Video, "camera", true};
-  check(event::PublishTrack{camera}, {"send PUBLICATIONS"});
+  check(event::PublishTrack{camera}, {"sendText PUBLICATIONS"});
   check(event::PublishTrack{camera}, {});
-  check(event::SetTrackEnabled{"MTv", false}, {"send PUBLICATIONS"});
+  check(event::SetTrackEnabled{"MTv", false}, {"sendText PUBLICATIONS"});
   check(event::SetTrackEnabled{"MTv", false}, {});
   check(event::SetTrackEnabled{"MTx", false}, {});
-  check(event::UnpublishTrack{"MTv"}, {"send PUBLICATIONS"});
+  check(event::UnpublishTrack{"MTv"}, {"sendText PUBLICATIONS"});
   check(event::UnpublishTrack{"MTv"}, {});
 }
 
@@ -107,31 +108,32 @@ TEST_F(RoomTest, TracksPastTheLimitAreNotPublished) {
   }
   enter();
   check(event::PublishTrack{{"MTx", TrackKind::Video, "", true}},
-        {"not published MTx: too-many-tracks"});
-  check(event::UnpublishTrack{"MT0"}, {"send PUBLICATIONS"});
+        {"trackPublicationFailed MTx too-many-tracks"});
+  check(event::UnpublishTrack{"MT0"}, {"sendText PUBLICATIONS"});
   const std::string name(protocol::limits::track_name_bytes + 1, 'x');
   check(event::PublishTrack{{"MTx", TrackKind::Video, name, true}},
-        {"not published MTx: track-name-too-long"});
+        {"trackPublicationFailed MTx track-name-too-long"});
 }
 
 TEST_F(RoomTest, LeavesWithBye) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
-  check(event::Disconnect{}, {"send BYE", "#1 close", "close socket", "room disconnected"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
+  check(event::Disconnect{},
+        {"sendText BYE", "#1 closeConnection", "closeSocket", "roomDisconnected"});
   check(event::Disconnect{}, {});
   check(event::SocketClosed{}, {});
 }
 
 TEST_F(RoomTest, ServerThatIsNotThereIsConnectionFailed) {
-  check(event::Connect{"ws://host", "r", "Ann"}, {"open ws://host/ws/r"});
-  check(event::SocketClosed{}, {"close socket", "room disconnected: connection-failed"});
+  check(event::Connect{"ws://host", "r", "Ann"}, {"openSocket ws://host/ws/r"});
+  check(event::SocketClosed{}, {"closeSocket", "roomDisconnected connection-failed"});
 }
 
 TEST_F(RoomTest, ServerThatDoesNotAnswerIsGivenUp) {
   connect();
   ASSERT_EQ(deadline(), start + limits::connect_timeout);
   check(event::TimePassed{}, {}, start + limits::connect_timeout - 1ms);
-  check(event::TimePassed{}, {"close socket", "room disconnected: connect-timeout"},
+  check(event::TimePassed{}, {"closeSocket", "roomDisconnected connect-timeout"},
         start + limits::connect_timeout);
   EXPECT_EQ(deadline(), std::nullopt);
 }
@@ -139,13 +141,13 @@ TEST_F(RoomTest, ServerThatDoesNotAnswerIsGivenUp) {
 TEST_F(RoomTest, ErrorThatClosesTheSocketIsTheReason) {
   connect();
   check_message(protocol::Error{protocol::ErrorId::RoomFull, "full"}, {});
-  check(event::SocketClosed{}, {"close socket", "room disconnected: room-full"});
+  check(event::SocketClosed{}, {"closeSocket", "roomDisconnected room-full"});
 }
 
 TEST_F(RoomTest, RefusedHelloEndsTheAttempt) {
   connect();
   check_message(protocol::Error{protocol::ErrorId::BadMessage, "HELLO.identity: is empty"},
-                {"close socket", "room disconnected: bad-message"});
+                {"closeSocket", "roomDisconnected bad-message"});
 }
 
 TEST_F(RoomTest, ErrorAboutAMessageThatCrossedALeavingIsNothing) {
@@ -155,7 +157,7 @@ TEST_F(RoomTest, ErrorAboutAMessageThatCrossedALeavingIsNothing) {
 
 TEST_F(RoomTest, BadRoomNameNeverReachesTheServer) {
   check(event::Connect{"ws://host", "..", "Ann"},
-        {"close socket", "room disconnected: bad-room-name"});
+        {"closeSocket", "roomDisconnected bad-room-name"});
 }
 
 TEST_F(RoomTest, MessagesOfStrangersAndNonsenseChangeNothing) {
@@ -169,14 +171,14 @@ TEST_F(RoomTest, MessagesOfStrangersAndNonsenseChangeNothing) {
 
 TEST_F(RoomTest, SecondJoinOfTheSameParticipantChangesNothing) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
   check_message(ben_joins(), {});
 }
 
 TEST_F(RoomTest, ReportsOfAClosedConnectionChangeNothing) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
-  check_message(protocol::UserLeave{"PA2"}, {"#1 close", "PA2 left"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
+  check_message(protocol::UserLeave{"PA2"}, {"#1 closeConnection", "participantDisconnected PA2"});
   check(event::NegotiationNeeded{1}, {});
   check(event::LocalDescriptionApplied{1, DescriptionType::Offer, "v=0", {}}, {});
   check(event::RemoteDescriptionApplied{1}, {});
@@ -189,36 +191,39 @@ TEST_F(RoomTest, ReportsOfAClosedConnectionChangeNothing) {
 
 TEST_F(RoomTest, RoutesMessagesToTheSessionOfTheirSender) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
   check_message(candidate("c", "u"), {});
   check_message(offer(1, "u"), {"#1 setRemoteDescription offer"});
   check(event::RemoteDescriptionApplied{1}, {"#1 setLocalDescription", "#1 addIceCandidate c"});
   check_message(protocol::Publications{"PA2", {{"MT2", TrackKind::Audio, "microphone", false}}},
-                {"PA2 published audio MT2 disabled"});
+                {"trackPublished PA2 MT2 audio standard"});
 }
 
 TEST_F(RoomTest, TellsWhoSpeaksUntilThatOneLeaves) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
   check(event::AudioLevel{1, 300}, {});
-  check(event::AudioLevel{1, 300}, {"speaker PA2"}, start + limits::speech);
+  check(event::AudioLevel{1, 300}, {"dominantSpeakerChanged PA2"}, start + limits::speech);
   check(event::AudioLevel{7, 900}, {});
-  check_message(protocol::UserLeave{"PA2"}, {"#1 close", "PA2 left", "speaker "});
+  check_message(protocol::UserLeave{"PA2"},
+                {"#1 closeConnection", "participantDisconnected PA2", "dominantSpeakerChanged"});
 }
 
 TEST_F(RoomTest, OwnNetworkIsAsGoodAsTheBestConnection) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
   check_message(protocol::UserJoin{{"PA3", "Cleo", false, false, {}}},
-                {"PA3 came: Cleo", "#2 create"});
+                {"participantConnected PA3 Cleo", "#2 createConnection"});
   check(event::IceStateChanged{1, IceState::Connected}, {});
   check(event::IceStateChanged{2, IceState::Connected}, {});
   check(event::ConnectionStatistics{1, 800}, {});
-  check(event::ConnectionStatistics{1, 800}, {"PA2 quality 1", " quality 1"});
+  check(event::ConnectionStatistics{1, 800},
+        {"networkQualityChanged PA2 1", "networkQualityChanged 1"});
   check(event::ConnectionStatistics{2, 20}, {});
-  check(event::ConnectionStatistics{2, 20}, {"PA3 quality 5", " quality 5"});
+  check(event::ConnectionStatistics{2, 20},
+        {"networkQualityChanged PA3 5", "networkQualityChanged 5"});
   check(event::ConnectionStatistics{1, 300}, {});
-  check(event::ConnectionStatistics{1, 300}, {"PA2 quality 3"});
+  check(event::ConnectionStatistics{1, 300}, {"networkQualityChanged PA2 3"});
 }
 
 TEST_F(RoomTest, EveryoneIsSentLessTheMoreThereAre) {
@@ -229,30 +234,33 @@ TEST_F(RoomTest, EveryoneIsSentLessTheMoreThereAre) {
   const Lines lines = hear(message);
   ASSERT_GE(lines.size(), 2U);
   EXPECT_EQ(Lines(lines.end() - 2, lines.end()),
-            (Lines{"#1 encode MTv 1200000 30 720", "#2 encode MTv 1200000 30 720"}));
-  check_message(protocol::UserLeave{"PA3"}, {"#2 close", "PA3 left", "#1 encode MTv 0 0 0"});
-  check(event::SetBitrateLimits{0, 250'000}, {"#1 encode MTv 250000 0 0"});
+            (Lines{"#1 setEncoding MTv active 1200000 30 720",
+                   "#2 setEncoding MTv active 1200000 30 720"}));
+  check_message(protocol::UserLeave{"PA3"}, {"#2 closeConnection", "participantDisconnected PA3",
+                                             "#1 setEncoding MTv active 0 0 0"});
+  check(event::SetBitrateLimits{0, 250'000}, {"#1 setEncoding MTv active 250000 0 0"});
 }
 
 TEST_F(RoomTest, PriorityIsToldToTheOthers) {
   check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
   enter();
-  check(event::SetTrackPriority{"MTv", protocol::TrackPriority::High}, {"send PUBLICATIONS"});
+  check(event::SetTrackPriority{"MTv", protocol::TrackPriority::High}, {"sendText PUBLICATIONS"});
   check(event::SetTrackPriority{"MTv", protocol::TrackPriority::High}, {});
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
   protocol::TrackPublication camera{"MT2", TrackKind::Video, "camera", true};
-  check_message(protocol::Publications{"PA2", {camera}}, {"PA2 published video MT2"});
+  check_message(protocol::Publications{"PA2", {camera}},
+                {"trackPublished PA2 MT2 video enabled standard"});
   camera.priority = protocol::TrackPriority::Low;
-  check_message(protocol::Publications{"PA2", {camera}}, {"PA2 priority MT2 low"});
+  check_message(protocol::Publications{"PA2", {camera}}, {"trackPriorityChanged PA2 MT2 low"});
 }
 
 TEST_F(RoomTest, DeadlineIsTheEarliestOfItsSessions) {
   enter();
-  check_message(ben_joins(), {"PA2 came: Ben", "#1 create"});
+  check_message(ben_joins(), {"participantConnected PA2 Ben", "#1 createConnection"});
   check_message(offer(1), {"#1 setRemoteDescription offer"});
   check(event::RemoteDescriptionApplied{1}, {"#1 setLocalDescription"});
   check(event::LocalDescriptionApplied{1, DescriptionType::Answer, "v=0", {}},
-        {"send ANSWER to PA2"});
+        {"sendText ANSWER to PA2"});
   EXPECT_EQ(deadline(), start + limits::ping_interval);
   check(event::IceStateChanged{1, IceState::Connected}, {});
   EXPECT_EQ(deadline(), start + limits::ping_interval);

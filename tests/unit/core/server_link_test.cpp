@@ -48,7 +48,7 @@ class ServerLinkTest : public testing::Test {
   void reopen() {
     EXPECT_TRUE(link_.socket_closed(start));
     EXPECT_EQ(link_.time_passed(start), Outcome::None);
-    EXPECT_EQ(drain(), Lines{"open ws://server/ws/room"});
+    EXPECT_EQ(drain(), Lines{"openSocket ws://server/ws/room"});
     link_.socket_opened({}, start);
   }
 
@@ -92,7 +92,7 @@ TEST_F(ServerLinkTest, SendsAgainJustWhatTheServerHasNotReceived) {
   hello();
   EXPECT_EQ(drain(), Lines{}) << "it waits for WELCOME";
   EXPECT_EQ(link_.welcome(welcome("PA1", true, 1), start), Entry::Resumed);
-  EXPECT_EQ(drain(), (Lines{"send ANSWER", "send candidate"}));
+  EXPECT_EQ(drain(), (Lines{"sendText ANSWER", "sendText candidate"}));
 }
 
 TEST_F(ServerLinkTest, ConfirmedMessagesAreForgotten) {
@@ -115,7 +115,7 @@ TEST_F(ServerLinkTest, RestartedServerHearsWhatWasNotConfirmedAndCountsFromZero)
   reopen();
   hello();
   EXPECT_EQ(link_.welcome(welcome("PA1", false, 0), start), Entry::Restored);
-  EXPECT_EQ(drain(), Lines{"send candidate"});
+  EXPECT_EQ(drain(), Lines{"sendText candidate"});
   reopen();
   EXPECT_EQ(hello().received, 0U);
 }
@@ -167,7 +167,7 @@ TEST_F(ServerLinkTest, AttemptThatHangsIsFollowedByAnother) {
   reopen();
   hello();
   EXPECT_EQ(link_.time_passed(start + limits::reconnect_timeout), Outcome::None);
-  EXPECT_EQ(drain(), Lines{"close socket to resume"});
+  EXPECT_EQ(drain(), Lines{"closeSocket resuming"});
   EXPECT_EQ(link_.state(), ServerLink::State::BackingOff);
 }
 
@@ -179,7 +179,7 @@ TEST_F(ServerLinkTest, SocketThatGetsNoAnswerIsReplacedAtOnce) {
   const Time due = link_.deadline().value();
   EXPECT_EQ(due, start + limits::shortest_opening);
   EXPECT_EQ(link_.time_passed(due), Outcome::None);
-  EXPECT_EQ(drain(), (Lines{"close socket to resume", "open ws://server/ws/room"}));
+  EXPECT_EQ(drain(), (Lines{"closeSocket resuming", "openSocket ws://server/ws/room"}));
   EXPECT_EQ(link_.deadline().value(), due + limits::shortest_opening);
 }
 
@@ -219,9 +219,9 @@ TEST_F(ServerLinkTest, GreetingHasTheWholeTimeHoweverHastyTheOpeningWas) {
 TEST_F(ServerLinkTest, AsksForASignOfLifeAndFindsTheDead) {
   enter();
   EXPECT_EQ(link_.time_passed(start + limits::ping_interval), Outcome::None);
-  EXPECT_EQ(drain(), Lines{"send PING"});
+  EXPECT_EQ(drain(), Lines{"sendText PING"});
   EXPECT_EQ(link_.time_passed(start + limits::server_silence), Outcome::Lost);
-  EXPECT_EQ(drain(), Lines{"close socket to resume"});
+  EXPECT_EQ(drain(), Lines{"closeSocket resuming"});
   EXPECT_LE(limits::server_silence, 15s);
 }
 
@@ -230,7 +230,7 @@ TEST_F(ServerLinkTest, AsksAfterManyMessagesToo) {
   for (std::uint32_t i = 1; i < limits::messages_per_ping; ++i) link_.count_message();
   EXPECT_EQ(drain(), Lines{});
   link_.count_message();
-  EXPECT_EQ(drain(), Lines{"send PING"});
+  EXPECT_EQ(drain(), Lines{"sendText PING"});
 }
 
 TEST_F(ServerLinkTest, ServerThatIsHeardIsAlive) {
@@ -256,13 +256,13 @@ TEST_F(ServerLinkTest, NewNetworkReplacesAnAttemptThatMayBeStuckInTheOldOne) {
   reopen();
   hello();
   link_.probe(start + 1s);
-  EXPECT_EQ(drain(), (Lines{"close socket to resume", "open ws://server/ws/room"}));
+  EXPECT_EQ(drain(), (Lines{"closeSocket resuming", "openSocket ws://server/ws/room"}));
 }
 
 TEST_F(ServerLinkTest, NewNetworkPutsAnOpenSocketToTheTest) {
   enter();
   link_.probe(start);
-  EXPECT_EQ(drain(), Lines{"send PING"});
+  EXPECT_EQ(drain(), Lines{"sendText PING"});
   EXPECT_EQ(link_.time_passed(start + limits::probe_timeout), Outcome::Lost);
 }
 

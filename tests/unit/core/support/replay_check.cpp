@@ -1,11 +1,14 @@
 #include "replay_check.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <variant>
 
+#include "parley/core/action_fields.h"
+#include "parley/core/log_names.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/envelope.h"
-#include "parley/replay/describe.h"
 #include "parley/replay/replay.h"
 
 namespace parley::core::test {
@@ -34,15 +37,63 @@ struct Size {
   }
 };
 
-// With a redactor an action as it happened, without one an action of the replay.
+/// The fields of visit_fields() in full, as far as a log has them: with a redactor those of an
+/// action as it happened, without one those of the replay.
 class InFull {
  public:
   explicit InFull(Redactor* redactor) : redactor_(redactor) {}
 
-  std::string operator()(const action::OpenSocket&) const { return "open"; }
-  std::string operator()(const action::SendText& a) const {
-    const auto envelope = protocol::read_envelope(a.text).value();
-    if (const auto own = protocol::decode_client_message(a.text)) {
+  std::string take() { return std::move(line_); }
+
+  void host(const char* method) { add(method); }
+  void observer(const char* method) { add(method); }
+  void connection(ConnectionHandle handle) { add(std::to_string(handle)); }
+  void server(const char* /*key*/, const std::string& /*url*/) {}
+  void id(const char* /*key*/, const std::string& value) {
+    add(redactor_ ? redactor_->id(value) : value);
+  }
+  void identity(const std::string& identity) {
+    add(redactor_ ? redactor_->identity(identity) : identity);
+  }
+  void room_name(const char* /*key*/, const std::string& name) {
+    add(redactor_ ? Redactor::room_name(name) : name);
+  }
+  void mid(const std::string& mid) { add(redactor_ ? redactor_->mid(mid) : mid); }
+  void sdp(const std::string& sdp) { add(redactor_ ? redactor_->sdp(sdp) : sdp); }
+  void track_name(const std::string& name) { add(Redactor::filler(name)); }
+  void text(const char* /*key*/, const std::string& value) { add(value); }
+  void words(const char* /*key*/, const std::string& /*value*/) {}
+  void number(const char* /*key*/, std::uint32_t value) { add(std::to_string(value)); }
+  void real(const char* /*key*/, double value) { add(std::to_string(value)); }
+  void flag(const char* key, bool value) { add(value ? key : "-"); }
+  void kind(protocol::TrackKind kind) { add(to_string(kind)); }
+  void priority(protocol::TrackPriority priority) { add(to_string(priority)); }
+  void description_type(protocol::DescriptionType type) { add(log_name(type)); }
+  void ice_servers(const std::vector<protocol::IceServer>& servers) {
+    protocol::ServerMessage message = protocol::IceServers{servers};
+    if (redactor_ != nullptr) redactor_->redact(message);
+    add(text_of(message));
+  }
+  void ice_transport_policy(bool relay_only) { flag("relay", relay_only); }
+  void candidate(protocol::Candidate candidate) {
+    if (redactor_ != nullptr) redactor_->redact(candidate);
+    candidate.from.clear();
+    candidate.to.clear();
+    add(encode(candidate));
+  }
+  void previewed_participants(const std::optional<std::vector<protocol::Participant>>& participants,
+                              const std::vector<std::string>& /*hosts*/) {
+    add(participants ? "known" : "unknown");
+    for (const auto& one : participants.value_or(std::vector<protocol::Participant>())) {
+      identity(one.identity);
+    }
+  }
+  void message(const char* /*key*/, const std::string& text) { add(message_in_full(text)); }
+
+ private:
+  void add(std::string_view word) { line_.append(word).append(" "); }
+  std::string message_in_full(const std::string& text) {
+    if (const auto own = protocol::decode_client_message(text)) {
       if (const auto* hello = std::get_if<protocol::Hello>(&own.value())) return in_full(*hello);
       if (const auto* preview = std::get_if<protocol::Preview>(&own.value())) {
         return encode(
@@ -52,104 +103,17 @@ class InFull {
       if (const auto* order = std::get_if<protocol::HostOrder>(&own.value())) {
         return in_full(*order);
       }
-      if (!std::holds_alternative<protocol::Publications>(own.value())) return a.text;
+      if (!std::holds_alternative<protocol::Publications>(own.value())) return text;
     }
+    const auto envelope = protocol::read_envelope(text).value();
     auto message =
-        protocol::decode_server_message(protocol::stamp_from(a.text, envelope, sender)).value();
+        protocol::decode_server_message(protocol::stamp_from(text, envelope, sender)).value();
     const std::size_t size = std::visit(Size{}, message);
     if (redactor_ != nullptr) redactor_->redact(message);
     if (auto* description = std::get_if<protocol::Description>(&message)) {
       description->sdp = without_padding(description->sdp);
     }
-    return "send " + std::to_string(size) + " bytes in " + text_of(message);
-  }
-  std::string operator()(const action::CreateConnection& a) const { return with_servers(a); }
-  std::string operator()(const action::SetConfiguration& a) const { return with_servers(a); }
-  std::string operator()(const action::SetRemoteDescription& a) const {
-    return replay::describe(a) + (redactor_ != nullptr ? redactor_->sdp(a.sdp) : a.sdp);
-  }
-  std::string operator()(action::AddIceCandidate a) const {
-    if (redactor_ != nullptr) redactor_->redact(a.candidate);
-    a.candidate.from.clear();
-    a.candidate.to.clear();
-    return replay::describe(a) + encode(a.candidate);
-  }
-  std::string operator()(action::AddTrack a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::RemoveTrack a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackUnpublished a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackEnabled a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackUnsubscribed a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::SetEncoding a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackPriorityChanged a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackPublicationFailed a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackSwitched a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::TrackSubscribed a) const {
-    if (redactor_ != nullptr) a.mid = redactor_->mid(a.mid);
-    return with_sid(std::move(a));
-  }
-  std::string operator()(action::TrackPublished a) const {
-    if (redactor_ != nullptr) a.track.sid = redactor_->id(a.track.sid);
-    return with_participant(std::move(a));
-  }
-  std::string operator()(action::ParticipantConnected a) const {
-    if (redactor_ != nullptr) a.identity = redactor_->identity(a.identity);
-    return with_participant(a);
-  }
-  std::string operator()(action::ParticipantKnocked a) const {
-    if (redactor_ != nullptr) a.identity = redactor_->identity(a.identity);
-    return with_participant(a);
-  }
-  std::string operator()(action::LocalTrackMuted a) const { return with_sid(std::move(a)); }
-  std::string operator()(action::RoomPreviewed a) const {
-    if (redactor_ != nullptr && a.participants) {
-      for (protocol::Participant& participant : *a.participants) {
-        participant.identity = redactor_->identity(participant.identity);
-      }
-    }
-    return replay::describe(a);
-  }
-  std::string operator()(action::RoomConnected a) const {
-    if (redactor_ != nullptr) {
-      a.room_name = "room";
-      a.room_sid = redactor_->id(a.room_sid);
-      a.participant_id = redactor_->id(a.participant_id);
-    }
-    return replay::describe(a) + a.room_sid;
-  }
-  std::string operator()(action::RoomReconnected a) const {
-    if (redactor_ != nullptr) a.participant_id = redactor_->id(a.participant_id);
-    return replay::describe(a);
-  }
-  // The rest says nothing of anyone, or whom it is about.
-  template <class Other>
-  std::string operator()(const Other& a) const {
-    if constexpr (requires { a.participant; }) {
-      return with_participant(a);
-    } else {
-      return replay::describe(a);
-    }
-  }
-
- private:
-  template <class About>
-  std::string with_servers(const About& a) const {
-    protocol::ServerMessage message = protocol::IceServers{a.ice_servers};
-    if (redactor_ != nullptr) redactor_->redact(message);
-    return replay::describe(a) + text_of(message);
-  }
-  template <class About>
-  std::string with_participant(About a) const {
-    if (redactor_ != nullptr) a.participant = redactor_->id(a.participant);
-    return replay::describe(a);
-  }
-  template <class About>
-  std::string with_sid(About a) const {
-    if (redactor_ != nullptr) a.sid = redactor_->id(a.sid);
-    if constexpr (requires { a.participant; }) {
-      return with_participant(a);
-    } else {
-      return replay::describe(a);
-    }
+    return std::to_string(size) + " bytes in " + text_of(message);
   }
   std::string in_full(protocol::Hello hello) const {
     if (redactor_ != nullptr) {
@@ -176,12 +140,19 @@ class InFull {
   }
 
   Redactor* redactor_;
+  std::string line_;
 };
+
+std::string in_full(const Action& action, Redactor* redactor) {
+  InFull fields(redactor);
+  std::visit([&fields](const auto& one) { visit_fields(one, fields); }, action);
+  return fields.take();
+}
 
 }  // namespace
 
 void ReplayCheck::led_to(const Action& action) {
-  actions_.push_back(std::visit(InFull(&log_.redactor()), action));
+  actions_.push_back(in_full(action, &log_.redactor()));
 }
 
 std::string ReplayCheck::difference() const {
@@ -190,7 +161,7 @@ std::string ReplayCheck::difference() const {
   std::vector<std::string> replayed;
   for (const replay::Step& step : replay::replay(log)) {
     for (const Action& action : step.actions) {
-      replayed.push_back(std::visit(InFull(nullptr), action));
+      replayed.push_back(in_full(action, nullptr));
     }
   }
   for (std::size_t i = 0; i < actions_.size(); ++i) {

@@ -97,13 +97,23 @@ struct SetWaitingRoom {
 struct SetRoomPassword {
   std::string password;
 };
-/// Carry out the action on the participant or on someone who waits, or end the room for everyone.
-/// `kind` is for Mute.
-struct OrderAsHost {
-  protocol::HostAction action = protocol::HostAction::End;
-  std::string participant = {};
+/// Let someone in who waits, or refuse them.
+struct Admit {
+  std::string participant;
+};
+struct Refuse {
+  std::string participant;
+};
+/// Switch off the participant's tracks of that kind; data tracks cannot be switched off.
+struct MuteParticipant {
+  std::string participant;
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
+struct RemoveParticipant {
+  std::string participant;
+};
+/// End the meeting for everyone.
+struct EndRoom {};
 
 // --- The WebSocket (W3C WebSockets, section 3.1) ---
 
@@ -195,7 +205,8 @@ using Event = std::variant<
     event::Preview, event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
     event::SetTrackEnabled, event::SetTrackPriority, event::SetBitrateLimits,
     event::SetTrackPreference, event::SubscribeToNothing, event::UsePassword, event::SetRoomLocked,
-    event::SetWaitingRoom, event::SetRoomPassword, event::OrderAsHost, event::SocketOpened,
+    event::SetWaitingRoom, event::SetRoomPassword, event::Admit, event::Refuse,
+    event::MuteParticipant, event::RemoveParticipant, event::EndRoom, event::SocketOpened,
     event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
     event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionFailed,
     event::LocalCandidate, event::IceStateChanged, event::ConnectionPath, event::RemoteTrackAdded,

@@ -60,7 +60,11 @@ class Room {
   void on(const event::SetRoomLocked& event);
   void on(const event::SetWaitingRoom& event);
   void on(const event::SetRoomPassword& event);
-  void on(const event::OrderAsHost& event);
+  void on(const event::Admit& event);
+  void on(const event::Refuse& event);
+  void on(const event::MuteParticipant& event);
+  void on(const event::RemoveParticipant& event);
+  void on(const event::EndRoom& event);
   void on(const event::SocketOpened& event);
   void on(const event::SocketMessage& event);
   void on(const event::SocketClosed& event);

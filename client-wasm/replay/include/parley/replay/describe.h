@@ -1,4 +1,4 @@
-// Describes events and actions in words.
+// Describes events and actions, each in one line.
 #pragma once
 
 #include <string>
@@ -8,7 +8,9 @@
 
 namespace parley::replay {
 
-/// One line, such as "#1 setRemoteDescription offer" or "send OFFER to PA2"; `#` is the connection.
+/// The name (event_fields.h, action_fields.h) and the fields, such as "#1 setRemoteDescription
+/// offer" or "sendText OFFER to PA2". `#` precedes the connection's handle; a flag appears only if
+/// it is set.
 std::string describe(const core::Action& action);
 std::string describe(const core::Event& event);
 
