@@ -68,8 +68,8 @@ class Hub::Parts {
   WaitingRoom waiting_room_{context, registry, hosts_, membership_};
   Previews previews_{context, registry, hosts_, ice_servers_};
   Removals removals_;
-  Moderation moderation_{context, registry, hosts_, membership_, waiting_room_, removals_};
   Relay relay_{context, registry};
+  Moderation moderation_{context, registry, hosts_, membership_, waiting_room_, removals_, relay_};
   Joining joining_{context,       registry,    hosts_,    membership_,
                    waiting_room_, moderation_, removals_, relay_};
 };

@@ -140,7 +140,7 @@ bool Joining::restore_again(const Arrival& arrival, Member& member, const Sessio
   if (member.restored_by != token.nonce) return false;
   membership_.take_over(arrival.connection, member);
   member.ledger.restart();
-  member.participant.tracks = arrival.hello.tracks;
+  relay_.publish(member, arrival.hello.tracks);
   membership_.welcome(member, Entry::New, arrival.now);
   membership_.catch_up(member);
   return true;
@@ -187,9 +187,7 @@ bool Joining::take_place_over(const Arrival& arrival, Member& member) {
     give_up(arrival.connection, member);
     return false;
   }
-  if (member.participant.tracks != arrival.hello.tracks) {
-    relay_.publish(member, arrival.hello.tracks);
-  }
+  relay_.publish(member, arrival.hello.tracks);
   membership_.welcome(member, Entry::FromPreview, arrival.now);
   membership_.catch_up(member);
   return true;

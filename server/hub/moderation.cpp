@@ -57,20 +57,14 @@ void Moderation::remove(Member& member, Instant now) {
   membership_.leave(member);
 }
 
-// To the others its tracks are off from now on, whatever its client does.
 void Moderation::mute(const Member& host, Member& member, protocol::TrackKind kind) {
   if (member.participant.guest) {
     registry_.refuse(*host.connection,
                      {ErrorId::BadMessage, "MUTE.to: a guest cannot be told to mute"});
     return;
   }
-  member.muted.insert(kind);
   context_.out.send(member, share(encode(protocol::Muted{host.participant.id, kind})));
-  for (auto& track : member.participant.tracks) {
-    if (track.kind == kind) track.enabled = false;
-  }
-  context_.out.send_to_others(
-      member, encode(protocol::Publications{member.participant.id, member.participant.tracks}));
+  relay_.mute(member, kind);
 }
 
 void Moderation::end_room(Room& room, Instant now) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "relay.h"
 #include "removals.h"
 #include "waiting_room.h"
 
@@ -12,13 +13,14 @@ namespace parley::hub {
 class Moderation {
  public:
   Moderation(HubContext& context, Registry& registry, Hosts& hosts, Membership& membership,
-             WaitingRoom& waiting_room, Removals& removals)
+             WaitingRoom& waiting_room, Removals& removals, Relay& relay)
       : context_(context),
         registry_(registry),
         hosts_(hosts),
         membership_(membership),
         waiting_room_(waiting_room),
-        removals_(removals) {}
+        removals_(removals),
+        relay_(relay) {}
 
   void set_room(Member& host, const protocol::SetRoom& wish, Instant now);
   void carry_out(Member& host, const protocol::HostOrder& order, Instant now);
@@ -39,6 +41,7 @@ class Moderation {
   Membership& membership_;
   WaitingRoom& waiting_room_;
   Removals& removals_;
+  Relay& relay_;
 };
 
 }  // namespace parley::hub

@@ -71,9 +71,21 @@ void Relay::publish(Member& member, std::vector<protocol::TrackPublication> trac
     return std::none_of(tracks.begin(), tracks.end(),
                         [kind](const auto& track) { return track.kind == kind && track.enabled; });
   });
+  set_tracks(member, std::move(tracks));
+}
+
+void Relay::mute(Member& member, protocol::TrackKind kind) {
+  member.muted.insert(kind);
+  set_tracks(member, member.participant.tracks);
+}
+
+// A list may change nothing: a muted client confirms that its tracks are off, and the others were
+// told so when it was muted.
+void Relay::set_tracks(Member& member, std::vector<protocol::TrackPublication> tracks) {
   for (auto& track : tracks) {
     if (member.muted.contains(track.kind)) track.enabled = false;
   }
+  if (tracks == member.participant.tracks) return;
   member.participant.tracks = std::move(tracks);
   context_.out.send_to_others(
       member, encode(protocol::Publications{member.participant.id, member.participant.tracks}));

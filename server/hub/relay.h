@@ -15,12 +15,16 @@ class Relay {
 
   /// The member sends the text to one other member, or to all.
   void relay(Member& member, std::string_view text, const protocol::Envelope& envelope);
-  /// The member publishes these tracks from now on.
+  /// The member publishes these tracks from now on. The others are told if that changes anything.
   void publish(Member& member, std::vector<protocol::TrackPublication> tracks);
+  /// For the others the member's tracks of that kind are off from now on, until the member itself
+  /// has switched them off.
+  void mute(Member& member, protocol::TrackKind kind);
 
  private:
   void hand_on(Member& recipient, const Text& text, std::string_view type);
   void release_candidates(Member& guest);
+  void set_tracks(Member& member, std::vector<protocol::TrackPublication> tracks);
 
   HubContext& context_;
   Registry& registry_;

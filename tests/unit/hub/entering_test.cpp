@@ -109,6 +109,16 @@ TEST_F(Entering, PublicationsReachMembersAndLaterNewcomers) {
   EXPECT_EQ(heard<Welcome>(cleo).participants[0].tracks, std::vector{microphone});
 }
 
+TEST_F(Entering, UnchangedPublicationsReachNobody) {
+  join(ann, "Ann");
+  join(ben, "Ben");
+  say(ann, encode(Publications{"", {}}));
+  EXPECT_TRUE(last.empty());
+  say(ann, encode(Publications{"", {microphone}}));
+  say(ann, encode(Publications{"", {microphone}}));
+  EXPECT_TRUE(last.empty());
+}
+
 TEST_F(Entering, GuestHearsNoPublications) {
   join(ann, "Ann");
   join_as_guest(ben);

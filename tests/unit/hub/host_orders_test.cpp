@@ -51,12 +51,21 @@ TEST_F(HostOrdersTest, TheMutedOneIsAskedAndTheOthersAreTold) {
 TEST_F(HostOrdersTest, TheMutedOneIsOffUntilItHasSwitchedOff) {
   order(ann, HostAction::Mute, ben_welcome.id);
   publish({microphone, camera});  // was under way, or ignores it
-  EXPECT_EQ(heard<Publications>(cleo).tracks, (std::vector{off(microphone), camera}));
+  EXPECT_TRUE(heard_nothing(cleo));
   publish({microphone, off(camera)});
   EXPECT_EQ(heard<Publications>(cleo).tracks, (std::vector{off(microphone), off(camera)}));
   publish({off(microphone), camera});
   publish({microphone, camera});  // on again, by its own wish
   EXPECT_EQ(heard<Publications>(cleo).tracks, (std::vector{microphone, camera}));
+}
+
+TEST_F(HostOrdersTest, TheOthersAreToldOnceThatOneIsMuted) {
+  order(ann, HostAction::Mute, ben_welcome.id);
+  publish({off(microphone), camera});  // has switched off
+  EXPECT_TRUE(last.empty());
+  order(ann, HostAction::Mute, ben_welcome.id);
+  EXPECT_EQ(heard<Muted>(ben).kind, TrackKind::Audio);
+  EXPECT_TRUE(heard_nothing(cleo));
 }
 
 TEST_F(HostOrdersTest, OneKindIsMuted) {

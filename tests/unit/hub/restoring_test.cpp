@@ -13,6 +13,13 @@ class Restoring : public Returning {
   Welcome ann_welcome = enter(ann, "Ann");
   Welcome ben_welcome = enter(ben, "Ben");
   void SetUp() override { restart_server(); }
+  void come_back_with(const protocol::TrackPublication& track, ConnectionId id) {
+    protocol::Hello hello{"Ann", {track}};
+    hello.resume = ann_welcome.resume;
+    hub().connect(id, "standup", Mode::Parley1, now);
+    say(id, encode(hello));
+  }
+  const protocol::TrackPublication camera{"MT1", protocol::TrackKind::Video, "camera", false};
 };
 
 TEST_F(Restoring, EveryoneKeepsIdAndPoliteness) {
@@ -107,12 +114,17 @@ TEST_F(Restoring, SurvivesSeveralRestarts) {
 }
 
 TEST_F(Restoring, RestoredTracksAreThoseOfTheHello) {
-  const protocol::TrackPublication camera{"MT1", protocol::TrackKind::Video, "camera", false};
-  protocol::Hello hello{"Ann", {camera}};
-  hello.resume = ann_welcome.resume;
-  hub().connect(ann_again, "standup", Mode::Parley1, now);
-  say(ann_again, encode(hello));
+  come_back_with(camera, ann_again);
   EXPECT_EQ(enter(cleo, "Cleo").participants.at(0).tracks, std::vector{camera});
+}
+
+TEST_F(Restoring, TracksThatChangeWhileTheWelcomeIsLostAreTold) {
+  come_back(ann_again, ann_welcome, 1);
+  come_back(ben_again, ben_welcome, 0);
+  lose(ann_again);
+  come_back_with(camera, ann_once_more);
+  ASSERT_EQ(texts(ben_again).size(), 2U);
+  EXPECT_EQ(decoded<protocol::Publications>(texts(ben_again)[0]).tracks, std::vector{camera});
 }
 
 }  // namespace
