@@ -164,6 +164,8 @@ test-threads: build/tsan/build.ninja
 test-wasm: build/wasm-tests/build.ninja
 	cmake --build --preset wasm-tests
 	ctest --preset wasm-tests
+	@$(MAKE) client
+	$(node_test) $(wildcard tests/unit/bindings/*.test.mjs)
 
 # The recorded call of tests/replay; `make recordings` records it anew.
 test-replay: build/wasm/build.ninja
