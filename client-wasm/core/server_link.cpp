@@ -1,7 +1,6 @@
 #include "parley/core/server_link.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "parley/core/limits.h"
@@ -12,7 +11,7 @@ namespace parley::core {
 void ServerLink::preview(std::string url, std::string token, std::uint32_t random_seed, Time now) {
   token_ = std::move(token);
   url_ = std::move(url);
-  random_state_ = random_seed | 1U;
+  policy_.seed(random_seed);
   open_socket(now);
 }
 
@@ -30,7 +29,7 @@ void ServerLink::connect(const std::string& url, std::string identity, std::stri
   url_ = url;
   identity_ = std::move(identity);
   token_ = std::move(token);
-  random_state_ = random_seed | 1U;
+  policy_.seed(random_seed);
   entering_ = true;
   give_up_at_ = now + limits::connect_timeout;
   has_another_try_ = state_ != State::Idle && state_ != State::BackingOff;
@@ -54,9 +53,7 @@ void ServerLink::open_socket(Time now) {
   state_ = State::Opening;
   speaks_early_ = false;
   asked_at_ = now;
-  attempt_deadline_ = now + (is_hasty() ? std::clamp(4 * opening_time_, limits::shortest_opening,
-                                                     limits::reconnect_timeout)
-                                        : limits::reconnect_timeout);
+  attempt_deadline_ = now + policy_.opening_timeout(goal());
   // The first has the whole time that connecting may take.
   if (is_first_connect()) attempt_deadline_.reset();
   actions_.push(action::OpenSocket{url_});
@@ -67,12 +64,8 @@ bool ServerLink::is_first_connect() const {
   return entering_ && id_.empty() && !awaits_host_;
 }
 
-// Where the network swallows everything and nobody says when it is there again, only a new attempt
-// finds out: a SYN is repeated after 1 s, 3 s, 7 s. A patient one in between is for a network that
-// has become slow, and after a while all are, for the sake of a server that has much to do.
-bool ServerLink::is_hasty() const {
-  return entering_ && !is_first_connect() && unanswered_ < limits::hasty_openings &&
-         unanswered_ % limits::openings_per_patient_one != limits::openings_per_patient_one - 1;
+ReconnectPolicy::Goal ServerLink::goal() const {
+  return entering_ ? ReconnectPolicy::Goal::Room : ReconnectPolicy::Goal::Preview;
 }
 
 void ServerLink::send(std::string text) {
@@ -93,10 +86,10 @@ void ServerLink::ping_after_many() {
 
 void ServerLink::socket_opened(const Tracks& tracks, Time now) {
   if (state_ != State::Opening) return;
-  opening_time_ = now - asked_at_;
+  const Time opening_time = now - asked_at_;
+  policy_.opened(opening_time);
   // A round trip for TCP and one for the upgrade.
-  round_trip_ = opening_time_ / 2;
-  unanswered_ = 0;
+  round_trip_ = opening_time / 2;
   if (entering_) {
     say_hello(tracks, now);
     return;
@@ -160,7 +153,7 @@ void ServerLink::waiting(const protocol::Waiting& message, Time now) {
   awaits_host_ = true;
   speaks_early_ = false;
   has_another_try_ = false;
-  attempts_ = 0;
+  policy_.start_over();
   entry_secret_ = message.secret;
   ledger_ = {};
   attempt_deadline_.reset();
@@ -176,7 +169,7 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   const bool same_id = id_ == message.id;
   const bool said_here = std::exchange(speaks_early_, false);
   state_ = State::Up;
-  attempts_ = 0;
+  policy_.start_over();
   has_another_try_ = false;
   awaits_host_ = false;
   entry_secret_.clear();
@@ -215,7 +208,7 @@ void ServerLink::pong(std::uint32_t received, Time now) {
   if (state_ == State::Previewing) {
     round_trip_ = now - asked_at_;
     // Not sooner: a server that lets us in and at once out again is not to be stormed.
-    attempts_ = 0;
+    policy_.start_over();
   }
   ledger_.confirm(received);
 }
@@ -235,38 +228,25 @@ bool ServerLink::socket_closed(Time now) {
 }
 
 void ServerLink::back_off(Time now) {
-  using namespace std::chrono_literals;
-  using Delays = std::array<Time, 6>;
-  // Those of a widely used client, where they have proved themselves.
-  static constexpr Delays in_room = {0ms, 300ms, 1200ms, 2700ms, 4800ms, 7000ms};
-  // Nobody waits for a preview.
-  static constexpr Delays in_preview = {1s, 2s, 5s, 15s, 30s, 60s};
   if (entering_ && !give_up_at_) give_up_at_ = now + limits::reconnect_give_up;
-  const Delays& delays = entering_ ? in_room : in_preview;
-  const Time delay = delays[std::min<std::size_t>(attempts_, delays.size() - 1)];
-  // So that the clients of a server that comes back do not all come at once.
-  const auto most_jitter = static_cast<std::uint32_t>(limits::reconnect_jitter.count());
-  const Time jitter(delay == Time(0) ? 0 : next_random() % most_jitter);
-  ++attempts_;
   state_ = State::BackingOff;
   speaks_early_ = false;
   if (!awaits_host_) entry_secret_.clear();
   ping_at_.reset();
   silent_until_.reset();
-  attempt_deadline_ = now + delay + jitter;
+  attempt_deadline_ = now + policy_.next_delay(goal());
 }
 
 void ServerLink::probe(Time now) {
-  unanswered_ = 0;
   if (state_ == State::BackingOff) {
-    attempts_ = 0;
+    policy_.start_over();
     attempt_deadline_ = now;
   } else if (state_ == State::Idle && !url_.empty()) {
-    attempts_ = 0;
+    policy_.start_over();
     open_socket(now);
   } else if (may_probe_attempt()) {
     // The attempt may be stuck in the network that is gone.
-    attempts_ = 0;
+    policy_.start_over();
     actions_.push(action::CloseSocket{true});
     open_socket(now);
   } else if (up() || state_ == State::Previewing || state_ == State::InWaitingRoom) {
@@ -309,7 +289,7 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
       try_another(now);
     } else if (entering_ && state_ == State::Opening) {
       // Waiting for an answer was delay enough.
-      ++unanswered_;
+      policy_.not_answered();
       open_socket(now);
     } else {
       back_off(now);
@@ -327,14 +307,6 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
     ping();
   }
   return Outcome::None;
-}
-
-// xorshift32 (Marsaglia): jitter needs no better.
-std::uint32_t ServerLink::next_random() {
-  random_state_ ^= random_state_ << 13U;
-  random_state_ ^= random_state_ >> 17U;
-  random_state_ ^= random_state_ << 5U;
-  return random_state_;
 }
 
 }  // namespace parley::core

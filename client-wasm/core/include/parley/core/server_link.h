@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/reconnect_policy.h"
 #include "parley/core/time.h"
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
@@ -131,9 +132,8 @@ class ServerLink {
   void ping_after_many();
   void send_unconfirmed();
   [[nodiscard]] bool is_first_connect() const;
-  [[nodiscard]] bool is_hasty() const;
   [[nodiscard]] bool may_probe_attempt() const;
-  std::uint32_t next_random();
+  [[nodiscard]] ReconnectPolicy::Goal goal() const;
 
   ActionQueue& actions_;
   State state_ = State::Idle;
@@ -151,14 +151,11 @@ class ServerLink {
   std::string id_;            // empty until the first WELCOME
   std::string resume_secret_;
   protocol::MessageLedger ledger_;
-  std::uint32_t random_state_ = 1;
-  std::uint32_t attempts_ = 0;
-  std::uint32_t unanswered_ = 0;  // sockets in a row that neither opened nor failed
+  ReconnectPolicy policy_;
   std::uint32_t messages_since_ping_ = 0;
   // While entering the room: when the last request was sent, and how long the answer took.
   Time asked_at_{};
   Time round_trip_{};
-  Time opening_time_{};
   // In Opening, RequestingPreview and Joining: when the attempt has failed. In BackingOff: when the
   // next one begins.
   std::optional<Time> attempt_deadline_;
