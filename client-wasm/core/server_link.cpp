@@ -19,8 +19,7 @@ void ServerLink::rest() {
   actions_.push(action::CloseSocket{});
   state_ = State::Idle;
   attempt_deadline_.reset();
-  ping_at_.reset();
-  silent_until_.reset();
+  heartbeat_.stop();
 }
 
 void ServerLink::connect(const std::string& url, std::string identity, std::string token,
@@ -45,8 +44,7 @@ void ServerLink::close() {
   state_ = State::Closed;
   attempt_deadline_.reset();
   give_up_at_.reset();
-  ping_at_.reset();
-  silent_until_.reset();
+  heartbeat_.stop();
 }
 
 void ServerLink::open_socket(Time now) {
@@ -72,16 +70,12 @@ void ServerLink::send(std::string text) {
   auto shared = std::make_shared<const std::string>(std::move(text));
   if (up() || speaks_early_) actions_.push(action::SendText{*shared});
   ledger_.note_sent(std::move(shared));
-  ping_after_many();
+  if (heartbeat_.count_message()) ping();
 }
 
 void ServerLink::count_message() {
   ledger_.note_received();
-  ping_after_many();
-}
-
-void ServerLink::ping_after_many() {
-  if (++messages_since_ping_ >= limits::messages_per_ping && up()) ping();
+  if (heartbeat_.count_message()) ping();
 }
 
 void ServerLink::socket_opened(const Tracks& tracks, Time now) {
@@ -107,8 +101,7 @@ void ServerLink::lobby(const protocol::Lobby& message, Time now) {
   entry_secret_ = message.secret;
   preview_open_ = message.state.open();
   attempt_deadline_.reset();
-  ping_at_ = now + limits::ping_interval;
-  heard(now);
+  heartbeat_.start(now);
 }
 
 void ServerLink::say_hello(const Tracks& tracks, Time now) {
@@ -125,8 +118,7 @@ void ServerLink::say_hello(const Tracks& tracks, Time now) {
   hello.password = password_;
   if (!hello.resume.empty()) hello.keep = kept_state_;
   state_ = State::Joining;
-  ping_at_.reset();
-  silent_until_.reset();
+  heartbeat_.stop();
   if (has_another_try_) {
     attempt_deadline_ =
         now + std::clamp(3 * round_trip_, limits::shortest_joining, limits::longest_joining);
@@ -142,11 +134,6 @@ void ServerLink::try_another(Time now) {
   open_socket(now);
 }
 
-void ServerLink::heard(Time now) {
-  const bool listens = up() || state_ == State::Previewing || state_ == State::InWaitingRoom;
-  if (listens) silent_until_ = now + limits::server_silence;
-}
-
 void ServerLink::waiting(const protocol::Waiting& message, Time now) {
   if (state_ != State::Joining) return;
   state_ = State::InWaitingRoom;
@@ -158,8 +145,7 @@ void ServerLink::waiting(const protocol::Waiting& message, Time now) {
   ledger_ = {};
   attempt_deadline_.reset();
   give_up_at_.reset();
-  ping_at_ = now + limits::ping_interval;
-  heard(now);
+  heartbeat_.start(now);
   // At once: it tells the server that whatever comes before it was said too early.
   ping();
 }
@@ -177,8 +163,7 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   give_up_at_.reset();
   id_ = message.id;
   resume_secret_ = message.resume;
-  ping_at_ = now + limits::ping_interval;
-  heard(now);
+  heartbeat_.start(now);
   if (first) {
     if (said_here) return Entry::First;
     // What was said in a preview, on another socket.
@@ -232,8 +217,7 @@ void ServerLink::back_off(Time now) {
   state_ = State::BackingOff;
   speaks_early_ = false;
   if (!awaits_host_) entry_secret_.clear();
-  ping_at_.reset();
-  silent_until_.reset();
+  heartbeat_.stop();
   attempt_deadline_ = now + policy_.next_delay(goal());
 }
 
@@ -253,7 +237,7 @@ void ServerLink::probe(Time now) {
     // The socket may belong to a network that is gone: better to know at once.
     asked_at_ = now;
     ping();
-    silent_until_ = now + limits::probe_timeout;
+    heartbeat_.expect_answer(now);
   }
 }
 
@@ -265,13 +249,13 @@ bool ServerLink::may_probe_attempt() const {
 }
 
 void ServerLink::ping() {
-  messages_since_ping_ = 0;
+  heartbeat_.pinged();
   actions_.push(action::SendText{encode(protocol::Ping{ledger_.received()})});
 }
 
 std::optional<Time> ServerLink::deadline() const {
   std::optional<Time> earliest;
-  for (const auto& due : {attempt_deadline_, give_up_at_, ping_at_, silent_until_}) {
+  for (const auto& due : {attempt_deadline_, give_up_at_, heartbeat_.deadline()}) {
     if (due && (!earliest || *due < *earliest)) earliest = due;
   }
   return earliest;
@@ -296,15 +280,17 @@ ServerLink::Outcome ServerLink::time_passed(Time now) {
     }
     return Outcome::None;
   }
-  if (silent_until_ && now >= *silent_until_) {
-    actions_.push(action::CloseSocket{true});
-    back_off(now);
-    return Outcome::Lost;
-  }
-  if (ping_at_ && now >= *ping_at_) {
-    ping_at_ = now + limits::ping_interval;
-    asked_at_ = now;
-    ping();
+  switch (heartbeat_.due(now)) {
+    case Heartbeat::Step::None:
+      break;
+    case Heartbeat::Step::Ping:
+      asked_at_ = now;
+      ping();
+      break;
+    case Heartbeat::Step::GiveUp:
+      actions_.push(action::CloseSocket{true});
+      back_off(now);
+      return Outcome::Lost;
   }
   return Outcome::None;
 }

@@ -152,9 +152,9 @@ const MUTATIONS = [
   },
   {
     rule: 'a server that is silent is given up',
-    file: `${CORE}server_link.cpp`,
-    from: 'if (silent_until_ && now >= *silent_until_) {',
-    to: 'if (silent_until_ && now >= *silent_until_) silent_until_.reset();\n  if (silent_until_ && now >= *silent_until_) {',
+    file: `${CORE}heartbeat.cpp`,
+    from: 'if (silent_until_ && now >= *silent_until_) return Step::GiveUp;',
+    to: 'if (silent_until_ && now >= *silent_until_) heard(now);',
   },
   {
     rule: 'who has left between LOBBY and WELCOME is dropped',

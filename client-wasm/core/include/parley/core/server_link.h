@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/heartbeat.h"
 #include "parley/core/reconnect_policy.h"
 #include "parley/core/time.h"
 #include "parley/protocol/message.h"
@@ -87,7 +88,7 @@ class ServerLink {
 
   void socket_opened(const Tracks& tracks, Time now);
   /// The server has sent something, so it is alive.
-  void heard(Time now);
+  void heard(Time now) { heartbeat_.heard(now); }
   /// A counted message has arrived: any message except LOBBY, WELCOME, WAITING, PONG and ERROR.
   void count_message();
   /// A host has to let us in. Early messages are void.
@@ -129,7 +130,6 @@ class ServerLink {
   void try_another(Time now);
   void back_off(Time now);
   void ping();
-  void ping_after_many();
   void send_unconfirmed();
   [[nodiscard]] bool is_first_connect() const;
   [[nodiscard]] bool may_probe_attempt() const;
@@ -152,7 +152,7 @@ class ServerLink {
   std::string resume_secret_;
   protocol::MessageLedger ledger_;
   ReconnectPolicy policy_;
-  std::uint32_t messages_since_ping_ = 0;
+  Heartbeat heartbeat_;
   // While entering the room: when the last request was sent, and how long the answer took.
   Time asked_at_{};
   Time round_trip_{};
@@ -161,9 +161,6 @@ class ServerLink {
   std::optional<Time> attempt_deadline_;
   // While connecting, and after the link was lost: when to give up.
   std::optional<Time> give_up_at_;
-  // While up or previewing.
-  std::optional<Time> ping_at_;
-  std::optional<Time> silent_until_;
 };
 
 }  // namespace parley::core
