@@ -31,7 +31,7 @@ std::optional<Time> Room::deadline() const {
 // --- The application ---
 
 void Room::on(const event::Disconnect& /*event*/) {
-  if (state_ == State::Closed) return;
+  if (joining().left()) return;
   if (context_.server.up()) context_.server.send(encode(protocol::Bye{}));
   close({}, {});
 }
@@ -67,9 +67,9 @@ void Room::on(const event::SetTrackEnabled& event) {
 
 void Room::send_publications() {
   // Before HELLO they go with it; between HELLO and WELCOME nothing else may be said.
-  const bool joining = context_.server.joining();
-  publications_unsent_ = publications_unsent_ || joining;
-  if (state_ != State::Connected || joining) return;
+  const bool too_early = context_.server.awaits_welcome();
+  publications_unsent_ = publications_unsent_ || too_early;
+  if (!joining().entered() || too_early) return;
   context_.server.send(encode(protocol::Publications{{}, publications()}));
 }
 
@@ -97,7 +97,7 @@ void Room::on(const event::SocketMessage& event) {
   if (!message) return;
   if (of_server || context_.server.up()) {
     std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
-  } else if (state_ == State::Previewing) {
+  } else if (joining().previewing()) {
     preview_.receive(message.value());
     if (!preview_.state().open()) context_.server.room_closed();
   }
@@ -105,15 +105,16 @@ void Room::on(const event::SocketMessage& event) {
 }
 
 void Room::on(const event::SocketClosed& /*event*/) {
-  if (state_ == State::New || state_ == State::Closed) return;
+  if (joining().left()) return;
   const bool was_up = context_.server.up();
+  const bool was_previewing = joining().previewing();
   if (fatal_error_) {
     close(std::string(to_string(fatal_error_->id)), fatal_error_->message);
   } else if (!context_.server.socket_closed(now_)) {
     close("connection-failed", "The server could not be reached.");
   } else if (was_up) {
     lost_server();
-  } else {
+  } else if (was_previewing) {
     preview_.report_lost();
   }
 }
@@ -123,7 +124,7 @@ void Room::lost_server() {
 }
 
 void Room::receive(const protocol::IceServers& message) {
-  if (state_ == State::Connected) use_ice_servers(message.ice_servers, context_.relay_only);
+  use_ice_servers(message.ice_servers, context_.relay_only);
 }
 
 // Connections that exist need them too: for an ICE restart, with credentials that are still good.
@@ -252,14 +253,14 @@ void Room::on(const event::TimePassed& /*event*/) {
     case ServerLink::Outcome::None:
       break;
     case ServerLink::Outcome::Lost:
-      if (state_ == State::Previewing) {
+      if (joining().wants_preview()) {
         preview_.report_lost();
-      } else if (state_ == State::Connected) {
+      } else if (joining().entered()) {
         lost_server();
       }
       break;
     case ServerLink::Outcome::GivenUp:
-      if (state_ == State::Connected) {
+      if (joining().entered()) {
         close("connection-lost", "The connection to the server was lost.");
       } else {
         close("connect-timeout", "The server did not answer in time.");
@@ -277,7 +278,6 @@ void Room::on(const event::TimePassed& /*event*/) {
 }
 
 void Room::close(const std::string& reason, const std::string& message) {
-  state_ = State::Closed;
   for (const Peer& peer : peers_) peer.session->close();
   peers_.clear();
   context_.server.close();

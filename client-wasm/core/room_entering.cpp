@@ -15,17 +15,15 @@ using protocol::Participant;
 // --- The application ---
 
 void Room::on(const event::Preview& event) {
-  if (state_ != State::New) return;
+  if (joining().state() != Joining::State::New) return;
   const auto name = protocol::check_room_name(event.room_name);
   if (!name) return;  // Connect will say it
-  state_ = State::Previewing;
   context_.server.preview(address(event.server, name.value()), event.token, event.random_seed,
                           now_);
 }
 
 void Room::on(const event::Connect& event) {
-  if (state_ != State::New && state_ != State::Previewing) return;
-  state_ = State::Connecting;
+  if (!joining().may_connect()) return;
   const auto name = protocol::check_room_name(event.room_name);
   if (!name) {
     close(std::string(to_string(name.error().id)), name.error().message);
@@ -33,7 +31,7 @@ void Room::on(const event::Connect& event) {
   }
   context_.server.connect(address(event.server, name.value()), event.identity, event.token,
                           publications(), event.random_seed, now_);
-  if (context_.server.speaks_early()) meet_early();
+  if (joining().speaks_early()) meet_early();
   preview_.close();
 }
 
@@ -56,18 +54,15 @@ void Room::meet_early() {
 // --- The server ---
 
 void Room::receive(const protocol::Lobby& message) {
-  if (context_.server.state() != ServerLink::State::RequestingPreview) return;
-  context_.server.lobby(message, now_);
-  preview_.open(message);
+  if (context_.server.lobby(message, now_)) preview_.open(message);
 }
 
 void Room::receive(const protocol::Welcome& message) {
-  if (!context_.server.joining()) return;
+  if (!context_.server.awaits_welcome()) return;
   const ServerLink::Entry entry = context_.server.welcome(message, now_);
   use_ice_servers(message.ice_servers, message.relay_only);
   const bool first = entry == ServerLink::Entry::First || entry == ServerLink::Entry::FirstAnew;
   if (first) {
-    state_ = State::Connected;
     context_.actions.push(action::RoomConnected{message.room_sid, message.room_name, message.id});
   } else {
     context_.actions.push(action::RoomReconnected{message.id});
@@ -99,8 +94,8 @@ void Room::receive(const protocol::Welcome& message) {
 }
 
 void Room::receive(const protocol::Waiting& message) {
-  if (context_.server.state() != ServerLink::State::Joining) return;
-  if (state_ == State::Connected) {
+  if (!context_.server.awaits_answer()) return;
+  if (joining().entered()) {
     // We were given up, and to wait for the room anew is not what "reconnecting" means.
     close("connection-lost", "The room was left, and a host has to let you in again.");
     return;
@@ -188,44 +183,22 @@ void Room::participant_is_back(Peer& peer, const Participant& participant) {
   context_.actions.push(action::ParticipantReconnected{participant.id});
 }
 
-// Errors after which the server closes the socket, but that pass.
-static bool is_passing(protocol::ErrorId id) {
-  switch (id) {
-    case protocol::ErrorId::ServerStopping:
-    case protocol::ErrorId::ServerFull:
-    case protocol::ErrorId::TooSlow:
-    case protocol::ErrorId::HelloTimeout:
-    case protocol::ErrorId::MessageTimeout:
-    case protocol::ErrorId::TooManyMessages:
-    case protocol::ErrorId::TooManyConnections:
-    case protocol::ErrorId::TooManyJoins:
-    case protocol::ErrorId::TooManyRooms:
-    case protocol::ErrorId::LobbyFull:
-    case protocol::ErrorId::PreviewTimeout:
-      return true;
-    default:
-      return false;
-  }
-}
-
 void Room::receive(const protocol::Error& message) {
-  if (state_ == State::Previewing) {
-    // The preview is tried again where that makes sense; Connect will meet the rest.
-    if (is_passing(message.id) && message.id != protocol::ErrorId::PreviewTimeout) return;
-    context_.server.rest();
-    preview_.report_lost();
-    return;
+  const bool was_previewing = joining().previewing();
+  switch (joining().consequence(message.id)) {
+    case Joining::Consequence::None:
+      break;
+    case Joining::Consequence::PreviewEnds:
+      context_.server.rest();
+      if (was_previewing) preview_.report_lost();
+      break;
+    case Joining::Consequence::EndsWithSocket:
+      fatal_error_ = message;
+      break;
+    case Joining::Consequence::Ends:
+      close(std::string(to_string(message.id)), message.message);
+      break;
   }
-  const bool entered = state_ == State::Connected;
-  if (close_code(message.id) != 0) {
-    const bool may_try_again =
-        entered || context_.server.has_another_try() || context_.server.awaits_host();
-    if (!may_try_again || !is_passing(message.id)) fatal_error_ = message;
-  } else if (!entered) {
-    // HELLO was refused, and nothing else will come.
-    close(std::string(to_string(message.id)), message.message);
-  }
-  // The rest is about a message that crossed someone's leaving.
 }
 
 }  // namespace parley::core

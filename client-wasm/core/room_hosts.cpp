@@ -52,7 +52,7 @@ void Room::on(const event::EndRoom& /*event*/) {
 
 // Whether we are one, the server decides.
 void Room::say_as_host(std::string text) {
-  if (state_ == State::Connected) context_.server.send(std::move(text));
+  if (joining().entered()) context_.server.send(std::move(text));
 }
 
 // --- The server ---

@@ -24,7 +24,7 @@ void Room::on(const event::SetTrackPreference& event) {
 }
 
 void Room::on(const event::SubscribeToNothing& /*event*/) {
-  if (state_ == State::New || state_ == State::Previewing) context_.subscribe = false;
+  if (joining().may_connect()) context_.subscribe = false;
 }
 
 void Room::on(const event::AudioLevel& event) {

@@ -8,7 +8,6 @@
 namespace parley::core {
 
 void RoomPreview::open(const protocol::Lobby& message) {
-  open_ = true;
   participants_ = message.participants;
   ice_servers_ = message.ice_servers;
   relay_only_ = message.relay_only;
@@ -17,18 +16,15 @@ void RoomPreview::open(const protocol::Lobby& message) {
 }
 
 void RoomPreview::receive(const protocol::ServerMessage& message) {
-  if (!open_) return;
   std::visit([this](const auto& alternative) { apply(alternative); }, message);
 }
 
 void RoomPreview::report_lost() {
-  if (!open_) return;
   close();
   actions_.push(action::RoomPreviewed{});
 }
 
 void RoomPreview::close() {
-  open_ = false;
   participants_.clear();
   ice_servers_.clear();
 }

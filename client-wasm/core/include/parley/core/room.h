@@ -35,7 +35,6 @@ class Room {
   [[nodiscard]] std::optional<Time> deadline() const;
 
  private:
-  enum class State : std::uint8_t { New, Previewing, Connecting, Connected, Closed };
   /// Another participant in the room.
   struct Peer {
     std::unique_ptr<PeerSession> session;
@@ -127,13 +126,13 @@ class Room {
   void update_encodings();
   void update_own_quality(const LinkStatistics& link);
   [[nodiscard]] std::vector<protocol::TrackPublication> publications() const;
+  [[nodiscard]] const Joining& joining() const { return context_.server.joining(); }
   protocol::TrackPublication* local_track(const std::string& sid);
   Peer* find(const std::string& participant);
   PeerSession* session_with(const std::string& participant);
   PeerSession* session_of(ConnectionHandle connection);
 
   RoomContext context_;
-  State state_ = State::New;
   Time now_{};
   RoomPreview preview_{context_.actions};
   bool publications_unsent_ = false;  // they changed between HELLO and WELCOME

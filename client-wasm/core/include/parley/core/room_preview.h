@@ -13,6 +13,7 @@ class RoomPreview {
  public:
   explicit RoomPreview(ActionQueue& actions) : actions_(actions) {}
 
+  /// The answer to PREVIEW.
   void open(const protocol::Lobby& message);
   /// Handles what the server says about the room; ignores anything else.
   void receive(const protocol::ServerMessage& message);
@@ -44,7 +45,6 @@ class RoomPreview {
   void report();
 
   ActionQueue& actions_;
-  bool open_ = false;
   std::vector<protocol::Participant> participants_;
   std::vector<protocol::IceServer> ice_servers_;
   bool relay_only_ = false;

@@ -1,37 +1,28 @@
 // Our connection to the server, over as many WebSockets as it takes.
 //
-//   preview()                  PREVIEW                       LOBBY
-//     Idle ───────▶ Opening ────────────▶ RequestingPreview ───────▶ Previewing
-//                                                                        │ connect(): HELLO
-//   connect()                   HELLO                                    ▼      WELCOME
-//     Idle ───────▶ Opening ──────────────────────────────────────▶ Joining ─────────────▶ Up
-//                      ▲                                                 │ WAITING          ▲
-//                      │ after a delay that grows, with jitter           ▼                  │
-//                      │                                           InWaitingRoom ───────────┘
-//                  BackingOff                                                    WELCOME
-//                      ▲
-//                      └──── any state with a socket: it was closed, or the server fell silent
+//           preview(), connect()            PREVIEW or HELLO            LOBBY, WAITING or WELCOME
+//     Idle ──────────────────────▶ Opening ──────────────────▶ Greeting ────────────────▶ Answered
+//                                     ▲                           ▲                           │
+//                                     │ after a delay             └───────────────────────────┘
+//                                 BackingOff                       connect() in a preview: HELLO
+//                                     ▲
+//                                     └── any state with a socket: it was closed, or took too long
+//
+// Joining decides what to greet the server with on each socket, and what its answer means.
+// ReconnectPolicy decides when to make the next attempt, Heartbeat when to ping the server and when
+// to give it up.
 //
 // Messages sent while the link is down are kept. Messages that the server has not confirmed are
-// repeated once it has said how many arrived. A client that joins from a preview sends messages
-// right after HELLO, because the server's answer would tell it nothing worth waiting for.
-//
-// A first connect() that fails is not repeated, because a person waits for it. Only if it began on
-// the preview's socket, which may have died unnoticed, is another socket tried.
-//
-// WAITING in place of WELCOME means that a host has to admit us. The server then sends WELCOME, or
-// closes. If the socket is lost in the meantime, it is replaced as if we were in the room, and
-// HELLO leads back to the same place in the waiting room.
+// repeated once it has said how many arrived.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "parley/core/action.h"
 #include "parley/core/heartbeat.h"
+#include "parley/core/joining.h"
 #include "parley/core/reconnect_policy.h"
 #include "parley/core/time.h"
 #include "parley/protocol/message.h"
@@ -44,13 +35,9 @@ class ServerLink {
   enum class State : std::uint8_t {
     Idle,
     Opening,
-    RequestingPreview,
-    Previewing,
-    Joining,
-    InWaitingRoom,
-    Up,
-    BackingOff,
-    Closed
+    Greeting,  // PREVIEW or HELLO was sent, and not answered yet
+    Answered,
+    BackingOff
   };
   /// What a WELCOME means.
   enum class Entry : std::uint8_t {
@@ -62,24 +49,22 @@ class ServerLink {
   };
   /// What the passing of time has led to.
   enum class Outcome : std::uint8_t { None, Lost, GivenUp };
-  using Tracks = std::vector<protocol::TrackPublication>;
+  using Tracks = Joining::Tracks;
 
   explicit ServerLink(ActionQueue& actions) : actions_(actions) {}
 
   /// Previews the room. `random_seed` seeds the jitter of delays. `token` is sent along; empty:
   /// none.
-  void preview(std::string url, std::string token, std::uint32_t random_seed, Time now);
+  void preview(const std::string& url, const std::string& token, std::uint32_t random_seed,
+               Time now);
   /// Ends the preview, until the next probe() or connect().
   void rest();
-  /// Sets the password sent in every HELLO from now on; empty: none.
-  void use_password(std::string password) { password_ = std::move(password); }
-  /// Sets the room's signed state, which HELLO contains when coming back.
-  void keep(std::string state) { kept_state_ = std::move(state); }
-  /// The previewed room no longer lets everyone in at once.
-  void room_closed() { preview_open_ = false; }
+  void use_password(const std::string& password) { joining_.use_password(password); }
+  void keep(const std::string& state) { joining_.keep(state); }
+  void room_closed() { joining_.room_closed(); }
   /// Enters the room: with a new socket, or with the preview's if it has the same URL. `token` is
   /// sent in every HELLO.
-  void connect(const std::string& url, std::string identity, std::string token,
+  void connect(const std::string& url, const std::string& identity, const std::string& token,
                const Tracks& tracks, std::uint32_t random_seed, Time now);
   void close();
 
@@ -91,9 +76,10 @@ class ServerLink {
   void heard(Time now) { heartbeat_.heard(now); }
   /// A counted message has arrived: any message except LOBBY, WELCOME, WAITING, PONG and ERROR.
   void count_message();
+  /// False if we have not asked for it; then nothing changes.
+  bool lobby(const protocol::Lobby& message, Time now);
   /// A host has to let us in. Early messages are void.
   void waiting(const protocol::Waiting& message, Time now);
-  void lobby(const protocol::Lobby& message, Time now);
   Entry welcome(const protocol::Welcome& message, Time now);
   void pong(std::uint32_t received, Time now);
   /// False if that was the first connect, which has failed; otherwise the link tries again.
@@ -105,59 +91,43 @@ class ServerLink {
   Outcome time_passed(Time now);
 
   [[nodiscard]] State state() const { return state_; }
-  [[nodiscard]] bool up() const { return state_ == State::Up; }
+  [[nodiscard]] const Joining& joining() const { return joining_; }
+  [[nodiscard]] const std::string& id() const { return joining_.id(); }
+  /// We are in the room, and there is a socket.
+  [[nodiscard]] bool up() const { return state_ == State::Answered && joining_.entered(); }
   /// There is a socket on which the server sends messages.
-  [[nodiscard]] bool open() const {
-    return state_ == State::RequestingPreview || state_ == State::Previewing ||
-           state_ == State::Joining || state_ == State::InWaitingRoom || up();
+  [[nodiscard]] bool open() const { return state_ == State::Greeting || state_ == State::Answered; }
+  /// HELLO was sent on this socket, and is not answered yet.
+  [[nodiscard]] bool awaits_answer() const {
+    return state_ == State::Greeting && !joining_.wants_preview();
   }
-  /// HELLO was sent, and WELCOME may come.
-  [[nodiscard]] bool joining() const {
-    return state_ == State::Joining || state_ == State::InWaitingRoom;
+  /// HELLO was sent on this socket, and WELCOME may come.
+  [[nodiscard]] bool awaits_welcome() const {
+    return awaits_answer() || (state_ == State::Answered && joining_.in_waiting_room());
   }
-  /// HELLO was sent from the preview, so messages are sent at once.
-  [[nodiscard]] bool speaks_early() const { return speaks_early_; }
-  /// If this socket does not lead into the room, another will be tried.
-  [[nodiscard]] bool has_another_try() const { return has_another_try_; }
-  /// Waits to be let in, with a socket or while opening another.
-  [[nodiscard]] bool awaits_host() const { return awaits_host_; }
-  /// Our id in the room; empty before the first WELCOME.
-  [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
   void open_socket(Time now);
-  void say_hello(const Tracks& tracks, Time now);
+  void greet(const Tracks& tracks, Time now);
   void try_another(Time now);
+  void attempt_failed(Time now);
+  void answered(Time now);
   void back_off(Time now);
   void ping();
   void send_unconfirmed();
-  [[nodiscard]] bool is_first_connect() const;
-  [[nodiscard]] bool may_probe_attempt() const;
   [[nodiscard]] ReconnectPolicy::Goal goal() const;
 
   ActionQueue& actions_;
   State state_ = State::Idle;
-  std::string url_;
-  std::string identity_;
-  std::string token_;
-  std::string password_;
-  std::string kept_state_;
-  bool entering_ = false;  // from connect() on
-  bool has_another_try_ = false;
-  bool speaks_early_ = false;
-  bool preview_open_ = false;
-  bool awaits_host_ = false;
-  std::string entry_secret_;  // from LOBBY or WAITING, until WELCOME
-  std::string id_;            // empty until the first WELCOME
-  std::string resume_secret_;
-  protocol::MessageLedger ledger_;
+  Joining joining_;
   ReconnectPolicy policy_;
   Heartbeat heartbeat_;
+  protocol::MessageLedger ledger_;
+  std::string url_;
   // While entering the room: when the last request was sent, and how long the answer took.
   Time asked_at_{};
   Time round_trip_{};
-  // In Opening, RequestingPreview and Joining: when the attempt has failed. In BackingOff: when the
-  // next one begins.
+  // In Opening and Greeting: when the attempt has failed. In BackingOff: when the next one begins.
   std::optional<Time> attempt_deadline_;
   // While connecting, and after the link was lost: when to give up.
   std::optional<Time> give_up_at_;
