@@ -284,6 +284,10 @@ const MUTATIONS = [
   },
 ];
 
+/** What the simulation is built of, each with the layers that it uses before it. */
+const LAYERS = ['shared/protocol', 'client-wasm/core', 'client-wasm/replay', 'server/base', 'server/names', 'server/hub',
+  'tests/unit/core/support', 'tests/unit/hub/support', 'tests/simulation'];
+
 const CMAKE_LISTS = `
 cmake_minimum_required(VERSION 3.25)
 project(mutations CXX)
@@ -292,19 +296,11 @@ list(APPEND CMAKE_MODULE_PATH \${CMAKE_SOURCE_DIR}/tools/cmake)
 include(ParleyLayer)
 include(ParleyJson)
 target_compile_options(parley_options INTERFACE -Wno-error)
-add_subdirectory(shared/protocol)
-add_subdirectory(client-wasm/core)
-add_subdirectory(client-wasm/replay)
-add_subdirectory(server/names)
-add_subdirectory(server/hub)
-add_subdirectory(tests/unit/core/support)
-add_subdirectory(tests/unit/hub/support)
-add_subdirectory(tests/simulation)
+${LAYERS.map((folder) => `add_subdirectory(${folder})`).join('\n')}
 `;
 
 function copyTree() {
-  for (const folder of ['shared', 'client-wasm/core', 'client-wasm/replay', 'server/names', 'server/hub',
-    'tests/unit/core/support', 'tests/unit/hub/support', 'tests/simulation', 'tools/cmake']) {
+  for (const folder of [...LAYERS, 'tools/cmake']) {
     cpSync(join(ROOT, folder), join(tree, folder), { recursive: true });
   }
   writeFileSync(join(tree, 'CMakeLists.txt'), CMAKE_LISTS);
@@ -341,6 +337,16 @@ function findAll() {
     const source = readFileSync(join(ROOT, file), 'utf8');
     if (source.split(from).length !== 2) throw new Error(`${rule}: ${file} does not have it once`);
   }
+  findLayers();
+}
+
+/** Fails where a layer uses one that is not copied. */
+function findLayers() {
+  const lists = LAYERS.map((folder) => readFileSync(join(ROOT, folder, 'CMakeLists.txt'), 'utf8')).join('\n');
+  const made = new Set([...lists.matchAll(/(?:parley_layer|add_library)\((parley_\w+)/g)].map(([, name]) => name));
+  const used = [...lists.matchAll(/USES ([^)]*)/g)].flatMap(([, names]) => names.trim().split(/\s+/));
+  const missing = used.filter((name) => !made.has(name));
+  if (missing.length > 0) throw new Error(`the simulation uses ${missing.join()}, which LAYERS lacks`);
 }
 
 /** @param {Mutation} mutation @returns {Noticed} */
