@@ -9,9 +9,11 @@ namespace parley::base {
 /// proof of a password byte by byte.
 inline bool equal_in_constant_time(std::string_view one, std::string_view other) {
   if (one.size() != other.size()) return false;
-  unsigned difference = 0;
+  // Volatile, or the compiler might return at the first difference.
+  volatile unsigned difference = 0;
   for (std::size_t i = 0; i < one.size(); ++i) {
-    difference |= static_cast<unsigned char>(one[i]) ^ static_cast<unsigned char>(other[i]);
+    difference = difference | static_cast<unsigned>(static_cast<unsigned char>(one[i]) ^
+                                                    static_cast<unsigned char>(other[i]));
   }
   return difference == 0;
 }
