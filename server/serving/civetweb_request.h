@@ -1,4 +1,4 @@
-// Turns a CivetWeb request into the values that the rest of the transport works on.
+// Turns a CivetWeb request into the values that the other layers work on.
 #pragma once
 
 #include <civetweb.h>

@@ -1,5 +1,5 @@
 // Sends every message back, for test suites of others such as Autobahn: the handshake and the frame
-// reader of the transport, with binary messages and long ones allowed, as such suites try them.
+// reader of the server, with binary messages and long ones allowed, as such suites try them.
 //
 //   build/asan/tests/conformance/echo_server 9001
 #include <arpa/inet.h>

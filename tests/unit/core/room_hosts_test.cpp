@@ -91,7 +91,7 @@ TEST_F(RoomHostsTest, WhatChangesIsTold) {
 TEST_F(RoomHostsTest, TheLastStateGoesAlongOnTheWayBack) {
   RoomState state = hosted_by({us});
   state.keep = "first";
-  drain(event::UsePassword{"openSocket sesame"});
+  drain(event::UsePassword{"open sesame"});
   enter(state);
   state.keep = "second";
   hear(protocol::RoomChanged{state});
@@ -99,16 +99,16 @@ TEST_F(RoomHostsTest, TheLastStateGoesAlongOnTheWayBack) {
   drain(event::TimePassed{});
   drain(event::SocketOpened{});
   EXPECT_EQ(last_hello().keep, "second");
-  EXPECT_EQ(last_hello().password, "openSocket sesame");
+  EXPECT_EQ(last_hello().password, "open sesame");
 }
 
 // --- Coming in ---
 
 TEST_F(RoomHostsTest, ThePasswordGoesWithHello) {
-  drain(event::UsePassword{"openSocket sesame"});
+  drain(event::UsePassword{"open sesame"});
   drain(event::Connect{"ws://host", "room", "Ann", 7});
   drain(event::SocketOpened{});
-  EXPECT_EQ(last_hello().password, "openSocket sesame");
+  EXPECT_EQ(last_hello().password, "open sesame");
   EXPECT_EQ(last_hello().keep, "");
 }
 
@@ -299,8 +299,8 @@ TEST_F(RoomHostsTest, AnErrorForNoHostEndsNothing) {
 
 TEST_F(RoomHostsTest, NoPasswordIsInTheLog) {
   EventLog log;
-  log.record(event::UsePassword{"openSocket sesame"}, start);
-  log.record(event::SetRoomPassword{"openSocket sesame"}, start);
+  log.record(event::UsePassword{"open sesame"}, start);
+  log.record(event::SetRoomPassword{"open sesame"}, start);
   RoomState state;
   state.keep = "sealed sesame";
   log.record(event::SocketMessage{encode(protocol::RoomChanged{state})}, start);

@@ -41,7 +41,7 @@ class Joining {
     New,
     PreviewWanted,        // PREVIEW is not sent, or not answered, yet
     PreviewingOpen,       // LOBBY has come, and the room lets everyone in
-    PreviewingClosed,     // LOBBY has come, and a host or a password stands in the way
+    PreviewingClosed,     // the same, but a host or a password stands in the way, or stood since then
     EnteringFromPreview,  // on the preview's socket: if it fails, another is tried
     SpeakingEarly,        // the same, and messages are sent right after HELLO
     Entering,             // on a socket of its own: if it fails, no other is tried
@@ -53,7 +53,7 @@ class Joining {
   enum class Consequence : std::uint8_t {
     None,            // it is about one message only, or the next attempt may succeed
     PreviewEnds,     // until the next probe() or connect()
-    EndsWithSocket,  // the server will close the socket, and another would not help
+    EndsWithSocket,  // the server will close the socket, and no other is tried
     Ends             // HELLO was refused, and the server sends nothing else
   };
   using Tracks = std::vector<protocol::TrackPublication>;

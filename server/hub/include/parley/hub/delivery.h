@@ -12,7 +12,7 @@ namespace parley::hub {
 /// The close code when nothing went wrong (RFC 6455 section 7.4.1).
 inline constexpr std::uint16_t normal_closure = 1000;
 
-/// Identifies a connection. The transport chooses it and never reuses one.
+/// Identifies a connection. The event loop chooses it and never reuses one.
 using ConnectionId = std::uint64_t;
 
 /// One thing to do for one connection: send a text, or close.

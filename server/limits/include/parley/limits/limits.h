@@ -1,4 +1,4 @@
-// Every limit of the transport, in one place. The limits of the protocol are in
+// Every limit of connections and requests, in one place. The limits of the protocol are in
 // parley/protocol/limits.h.
 #pragma once
 
