@@ -39,9 +39,9 @@ class Joining {
   // may_connect() goes by the order.
   enum class State : std::uint8_t {
     New,
-    PreviewWanted,        // PREVIEW is not sent, or not answered, yet
-    PreviewingOpen,       // LOBBY has come, and the room lets everyone in
-    PreviewingClosed,     // the same, but a host or a password stands in the way, or stood since then
+    PreviewWanted,     // PREVIEW is not sent, or not answered, yet
+    PreviewingOpen,    // LOBBY has come, and the room lets everyone in
+    PreviewingClosed,  // the same, but a host or a password stands in the way, or stood since then
     EnteringFromPreview,  // on the preview's socket: if it fails, another is tried
     SpeakingEarly,        // the same, and messages are sent right after HELLO
     Entering,             // on a socket of its own: if it fails, no other is tried
