@@ -52,9 +52,10 @@ void describe_keys(Flags& flags, AccessOptions& access) {
 }
 
 void describe_entry(Flags& flags, AccessOptions& access) {
-  flags.add_switch("--require-token", access.require_token,
-                   "Nobody enters without an access token, guests (a WebSocket with no subprotocol) never, "
-                   "and /login is closed");
+  flags.add_switch(
+      "--require-token", access.require_token,
+      "Nobody enters without an access token, guests (a WebSocket with no subprotocol) never, "
+      "and /login is closed");
   flags.add_switch("--hosts-by-token", access.hosts_by_token,
                    "Only a token makes one host of a room (grants.parley.host), never being the "
                    "first in it");
