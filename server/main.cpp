@@ -118,7 +118,7 @@ void serve(parley::Options options, const std::string& resume_key) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
   auto& options = std::get<parley::Options>(parsed);
@@ -130,11 +130,9 @@ int main(int argc, char** argv) {
               << "\n\"parley --help\" lists all flags.\n";
     return parley::usage_error;
   }
-  try {
-    serve(std::move(options), resume_key);
-    return 0;
-  } catch (const std::exception& error) {
-    std::cerr << "parley: " << error.what() << '\n';
-    return 1;
-  }
+  serve(std::move(options), resume_key);
+  return 0;
+} catch (const std::exception& error) {
+  std::cerr << "parley: " << error.what() << '\n';
+  return 1;
 }

@@ -29,8 +29,8 @@ struct Deadline {
   Kind kind = Kind::RestoreWindow;
   std::variant<std::monostate, Connection*, Room*, Member*> of = {};
 
-  friend auto operator<=>(const Deadline&,  // NOLINT(modernize-use-nullptr): clang-tidy 14 errs
-                          const Deadline&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the default for a 0
+  friend auto operator<=>(const Deadline&, const Deadline&) = default;
 };
 
 using Deadlines = DeadlineQueue<Deadline>;

@@ -68,12 +68,13 @@ void WaitingRoom::admit(Connection& connection, Instant now) {
 }
 
 void WaitingRoom::admit_all(const Room& room, Instant now) {
-  // A copy: they leave the room's own.
+  // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): they leave the room's own
   const std::vector<Connection*> all = room.waiting();
   for (Connection* connection : all) admit(*connection, now);
 }
 
 void WaitingRoom::refuse_all(Room& room) {
+  // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): likewise
   const std::vector<Connection*> all = room.waiting();
   for (Connection* connection : all) {
     registry_.drop_request(*connection);
