@@ -11,18 +11,6 @@ using emscripten::val;
 using protocol::DescriptionType;
 using protocol::PathKind;
 
-namespace {
-
-template <class Value>
-std::optional<Value> named(std::string_view name, std::initializer_list<Value> values) {
-  for (const Value value : values) {
-    if (core::log_name(value) == name) return value;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 template <class Value>
 void ArgumentReader::take(const std::optional<Value>& known, Value& value) {
   ok_ = ok_ && known;
@@ -54,7 +42,7 @@ void ArgumentReader::track(protocol::TrackPublication& track) {
 }
 
 void ArgumentReader::description_type(DescriptionType& type) {
-  take(named(word(), {DescriptionType::Offer, DescriptionType::Answer}), type);
+  take(core::value_named(word(), DescriptionType::Answer), type);
 }
 
 void ArgumentReader::tracks(std::vector<protocol::TrackMid>& tracks) {
@@ -69,14 +57,11 @@ void ArgumentReader::tracks(std::vector<protocol::TrackMid>& tracks) {
 }
 
 void ArgumentReader::ice_state(IceState& state) {
-  take(named(word(), {IceState::New, IceState::Checking, IceState::Connected,
-                      IceState::Disconnected, IceState::Failed}),
-       state);
+  take(core::value_named(word(), IceState::Failed), state);
 }
 
 void ArgumentReader::path(PathKind& path) {
-  take(named(word(), {PathKind::Unknown, PathKind::Host, PathKind::Reflexive, PathKind::Relay}),
-       path);
+  take(core::value_named(word(), PathKind::Relay), path);
 }
 
 void ArgumentReader::candidate(protocol::Candidate& candidate) {

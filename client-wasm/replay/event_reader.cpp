@@ -72,11 +72,11 @@ template <class Value>
 void EventReader::named_value(std::string_view key, Value& value, Value last) {
   std::string name;
   word(key, name);
-  for (int candidate = 0; candidate <= static_cast<int>(last); ++candidate) {
-    value = static_cast<Value>(candidate);
-    if (core::log_name(value) == name) return;
+  if (const auto known = core::value_named(name, last)) {
+    value = *known;
+  } else {
+    fail(key);
   }
-  fail(key);
 }
 
 void EventReader::flag(std::string_view key, bool& value) {

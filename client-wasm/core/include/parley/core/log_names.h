@@ -2,13 +2,14 @@
 // name.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "parley/core/event.h"
 
 namespace parley::core {
 
-inline constexpr std::string_view log_format = "parley-event-log 1";
+inline constexpr std::string_view log_format = "parley-event-log 2";
 /// Rounds of TimePassed and PONG that led to nothing else: "5000 heartbeat received=17 +12 +4988 …"
 /// has the time of the first TimePassed, followed by the delay of each next event, alternating.
 inline constexpr std::string_view log_heartbeat = "heartbeat";
@@ -43,6 +44,16 @@ constexpr std::string_view log_name(IceState state) {
       return "failed";
   }
   return {};
+}
+
+/// The value with that name, of all up to `last`; none if no value has it.
+template <class Value>
+constexpr std::optional<Value> value_named(std::string_view name, Value last) {
+  for (int candidate = 0; candidate <= static_cast<int>(last); ++candidate) {
+    const auto value = static_cast<Value>(candidate);
+    if (log_name(value) == name) return value;
+  }
+  return std::nullopt;
 }
 
 }  // namespace parley::core
