@@ -6,10 +6,10 @@
 #include <string>
 
 #include "becomes_true.h"
-#include "parley/auth/hmac_signer.h"
 #include "parley/protocol/codec.h"
 #include "parley/serving/server.h"
 #include "test_client.h"
+#include "test_settings.h"
 
 namespace parley::serving {
 namespace {
@@ -90,7 +90,6 @@ class FairnessTest : public testing::Test {
   }
 
   static constexpr double burst = 100;
-  const auth::HmacSigner signer{std::string(32, 'k')};
   HoldingLogger logger;
   websocket::Telemetry telemetry{logger};
   std::unique_ptr<Server> server;

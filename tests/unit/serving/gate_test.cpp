@@ -13,9 +13,9 @@
 
 #include "becomes_true.h"
 #include "parley/accept/accept_registry.h"
-#include "parley/auth/hmac_signer.h"
 #include "parley/serving/server.h"
 #include "test_client.h"
+#include "test_settings.h"
 
 namespace parley::serving {
 namespace {
@@ -160,7 +160,6 @@ class ServerUnderHalfOpenRequests : public testing::Test {
     EXPECT_LT(std::chrono::steady_clock::now() - start, limits::request_timeout);
   }
 
-  const auth::HmacSigner signer{std::string(32, 'k')};
   std::unique_ptr<Server> server;
 };
 

@@ -8,14 +8,12 @@
 
 #include "becomes_true.h"
 #include "parley/accept/accept_registry.h"
-#include "parley/auth/hmac_signer.h"
 #include "parley/serving/server.h"
 #include "test_client.h"
+#include "test_settings.h"
 
 namespace parley::serving {
 namespace {
-
-const auth::HmacSigner signer(std::string(32, 'k'));
 
 // One server for all these tests, because CivetWeb takes two seconds to stop.
 class HttpParsing : public testing::Test {

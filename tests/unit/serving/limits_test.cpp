@@ -5,16 +5,14 @@
 #include <memory>
 #include <vector>
 
-#include "parley/auth/hmac_signer.h"
 #include "parley/serving/server.h"
 #include "test_client.h"
+#include "test_settings.h"
 
 namespace parley::serving {
 namespace {
 
 using namespace std::chrono_literals;
-
-const auth::HmacSigner signer(std::string(32, 'k'));
 
 class LimitsTest : public testing::Test {
  protected:

@@ -10,17 +10,15 @@
 #include <vector>
 
 #include "becomes_true.h"
-#include "parley/auth/hmac_signer.h"
 #include "parley/serving/server.h"
 #include "test_client.h"
+#include "test_settings.h"
 
 namespace parley::serving {
 namespace {
 
 using namespace std::chrono_literals;
 using protocol::ErrorId;
-
-const auth::HmacSigner signer(std::string(32, 'k'));
 
 class RecordingLogger : public base::Logger {
  public:
