@@ -8,6 +8,8 @@ export type MediaKind = 'audio' | 'video';
 export type TrackKind = MediaKind | 'data';
 export type TrackPriority = 'low' | 'standard' | 'high';
 export type DescriptionType = 'offer' | 'answer';
+/** "completed" is "connected" here, and "closed" is not reported. */
+export type IceState = Exclude<RTCIceConnectionState, 'completed' | 'closed'>;
 export type PathKind = 'host' | 'srflx' | 'relay' | 'unknown';
 
 /** One membership in one room; embind class. `delete()` it after `roomDisconnected`. */
@@ -61,8 +63,8 @@ export interface Client {
   /** `sdpMLineIndex` -1 and '' stand for null. */
   localCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
                  usernameFragment: string): void;
-  /** `state`: the connection's iceConnectionState; "completed" is reported as "connected", "closed" not at all. */
-  iceStateChanged(connection: number, state: RTCIceConnectionState): void;
+  /** `state`: the connection's iceConnectionState. */
+  iceStateChanged(connection: number, state: IceState): void;
   /** The path over which it has connected: the type of the local candidate, or "relay" if the remote one is. */
   connectionPath(connection: number, path: PathKind): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;

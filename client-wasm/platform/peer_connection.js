@@ -302,9 +302,9 @@ export class PeerConnection {
   #reportIceState() {
     if (this.#closed) return;
     const state = this.#connection.iceConnectionState;
-    const connected = state === 'connected' || state === 'completed';
-    if (state !== 'closed') this.#client.iceStateChanged(this.#handle, connected ? 'connected' : state);
-    if (connected) {
+    const reported = state === 'completed' ? 'connected' : state;
+    if (reported !== 'closed') this.#client.iceStateChanged(this.#handle, reported);
+    if (reported === 'connected') {
       setTimeout(() => this.#reportPath(), PATH_SETTLES_MS);
     }
   }

@@ -84,7 +84,7 @@ class Signature {
   }
   template <class Value>
   void ice_state(const Value& /*state*/) {
-    add("state", "RTCIceConnectionState");
+    add("state", "IceState");
   }
   template <class Value>
   void path(const Value& /*path*/) {
