@@ -36,7 +36,7 @@ event::SocketMessage message(const Message& content) {
 }
 
 TEST(EventLog, SaysWhatItIsAndWhichBuildWroteIt) {
-  EXPECT_EQ(EventLog().text().substr(0, 25), "parley-event-log 1 build=");
+  EXPECT_EQ(EventLog().text().substr(0, 25), "parley-event-log 2 build=");
 }
 
 TEST(EventLog, HasALineForEachEvent) {

@@ -2,7 +2,7 @@
 // its time, redacted as it is written. Because the core is deterministic, replaying a log leads to
 // the same actions again (client-wasm/replay).
 //
-//     parley-event-log 1 build=0.1.0
+//     parley-event-log 2 build=0.1.0
 //     1200 connect server=server room=room identity=participant-1 seed=7
 //     1263 socketOpened
 //     1301 socketMessage text={"type":"WELCOME",…}
