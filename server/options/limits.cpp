@@ -55,7 +55,7 @@ void describe_address_limits(LimitFlags& flags, limits::OperatorLimits& limits) 
             "IPv6 /64 are one. Behind a proxy see --trusted-proxy");
   flags.add("--joins-per-minute", limits.joins_per_minute, std::size_t{1}, most,
             "WebSockets that one address may open in a minute (too-many-joins). One that fails to "
-            "get in counts as ten");
+            "get in counts as ten, one with a wrong password as thirty");
 }
 
 }  // namespace
