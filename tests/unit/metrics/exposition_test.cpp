@@ -38,7 +38,7 @@ TEST_F(Exposition, HighWaterIsTheHighest) {
   EXPECT_TRUE(has("parley_queue_high_water_bytes 100"));
 }
 
-TEST_F(Exposition, ErrorsOfHubAndTransportGoByTheirIds) {
+TEST_F(Exposition, ErrorsOfHubAndSocketsGoByTheirIds) {
   one.hub.errors[static_cast<std::size_t>(ErrorId::RoomFull)].add();
   other.errors[static_cast<std::size_t>(ErrorId::TooSlow)].add(2);
   other.error_endings[static_cast<std::size_t>(ErrorId::TooSlow)].add(2);
