@@ -1,8 +1,9 @@
 import { spelled } from '../client-wasm/api/names.js';
-import { byId, showFieldError } from './common/elements.js';
+import { byId, checkWhileTyping, showFieldError } from './common/elements.js';
 import { inAskedLanguage, meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
 import { roomNameProblem } from './common/room_name.js';
+import { nameProblem } from './common/text_problems.js';
 import { speak } from './i18n/page_language.js';
 import { proposeRoomName } from './home/propose_name.js';
 
@@ -38,5 +39,4 @@ byId('home-form', HTMLFormElement).addEventListener('submit', (event) => {
   if (!problem) location.assign(meetingAddress(name));
 });
 
-// While the person corrects the name, the error need not stay.
-field.addEventListener('input', () => showFieldError(field, error, ''));
+checkWhileTyping(field, error, (text) => nameProblem('roomName', text));

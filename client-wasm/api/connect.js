@@ -7,6 +7,7 @@ import { grantsOf } from './access_token.js';
 import { settingsOf } from './connect_options.js';
 import { createLocalTracks } from './create_local_tracks.js';
 import { ParleyError } from './errors.js';
+import { LONGEST_BYTES, charactersOver } from './limits.js';
 import { loadModule } from './loader.js';
 import { asLocalTrack } from './local_participant.js';
 import { Membership } from './membership.js';
@@ -15,8 +16,6 @@ import { unlessOriginRefused } from './refused_origin.js';
 import { roomLog } from './room_log.js';
 import { takeOverPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
-
-const LONGEST_IDENTITY_BYTES = 256;
 
 /**
  * `cancel()` rejects the promise and abandons the operation.
@@ -110,7 +109,7 @@ function checkedIdentity(identity) {
   if (given !== '' && text === '') {
     throw new ParleyError('bad-identity', 'The name has nothing that can be seen.');
   }
-  if (/\p{Cc}/u.test(text) || new TextEncoder().encode(text).length > LONGEST_IDENTITY_BYTES) {
+  if (/\p{Cc}/u.test(text) || charactersOver(text, LONGEST_BYTES.identity) > 0) {
     throw new ParleyError('bad-identity', 'The name is too long or has control characters.');
   }
   return text;

@@ -7,6 +7,7 @@ import { toWellFormed } from '../platform/well_formed.js';
 import { ParleyError } from './errors.js';
 import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
+import { LONGEST_BYTES, charactersOver } from './limits.js';
 import { RemoteParticipant } from './remote_participant.js';
 
 /**
@@ -33,8 +34,6 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {string} sid the sid that they will have in the room
  * @property {string} identity
  */
-
-const LONGEST_PASSWORD_BYTES = 128;
 
 /**
  * Every track event of a RemoteParticipant, with the participant appended.
@@ -143,8 +142,8 @@ export class Room extends EventEmitter {
    */
   setPassword(password) {
     const text = toWellFormed(String(password));
-    if (new TextEncoder().encode(text).length > LONGEST_PASSWORD_BYTES) {
-      throw new RangeError(`A password has at most ${LONGEST_PASSWORD_BYTES} bytes.`);
+    if (charactersOver(text, LONGEST_BYTES.password) > 0) {
+      throw new RangeError(`A password has at most ${LONGEST_BYTES.password} bytes.`);
     }
     this.#asHost().setPassword(text);
     return this;

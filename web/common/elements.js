@@ -22,14 +22,39 @@ export function setText(element, words) {
 }
 
 /**
- * Shows next to a field what is wrong with it; '' if nothing is.
+ * Shows next to a field what is wrong with it, and takes the person there; '' if nothing is.
  * @param {HTMLInputElement} field
  * @param {HTMLElement} place
  * @param {string} problem
  */
 export function showFieldError(field, place, problem) {
+  mark(field, place, problem);
+  if (problem) field.focus();
+}
+
+/**
+ * Says next to a field what is wrong while somebody types or pastes: `maxlength` would cut a text off without a word.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} place
+ * @param {(text: string) => string} problemOf
+ */
+export function checkWhileTyping(field, place, problemOf) {
+  field.addEventListener('input', () => {
+    const problem = problemOf(field.value);
+    // Only when there is something new to say: figures change with every letter.
+    place.setAttribute('aria-live', problem && place.textContent ? 'off' : 'polite');
+    mark(field, place, problem);
+  });
+}
+
+/**
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement} place
+ * @param {string} problem
+ */
+function mark(field, place, problem) {
   field.classList.toggle('is-invalid', problem !== '');
   field.setAttribute('aria-invalid', String(problem !== ''));
-  place.textContent = problem;
-  if (problem) field.focus();
+  setText(place, problem);
+  if (problem) place.scrollIntoView({ block: 'nearest' });
 }

@@ -1,7 +1,6 @@
 import { spelled } from '../../client-wasm/api/names.js';
 import { t } from '../i18n/translate.js';
-
-const LONGEST_BYTES = 128;
+import { nameProblem } from './text_problems.js';
 
 /**
  * What is wrong with a room's name (see the rule in PROTOCOL.md), in words for the person who typed
@@ -12,13 +11,7 @@ const LONGEST_BYTES = 128;
 export function roomNameProblem(name) {
   if (name === '') return t('room-name.empty');
   if (name === '.' || name === '..') return t('room-name.dots');
-  if (/\p{Cc}/u.test(name)) return t('room-name.characters');
-  // Lone surrogates have no UTF-8 at all.
-  if (/\p{Surrogate}/u.test(name)) return t('room-name.characters');
-  if (new TextEncoder().encode(name).length > LONGEST_BYTES) {
-    return t('room-name.long');
-  }
-  return '';
+  return nameProblem('roomName', name);
 }
 
 /**

@@ -18,8 +18,16 @@ export default {
 
   'room-name.empty': 'Bitte einen Namen für den Raum eingeben.',
   'room-name.dots': 'Ein Raum kann nicht „.“ oder „..“ heißen.',
-  'room-name.characters': 'Der Name enthält Zeichen, die sich nicht darstellen lassen.',
-  'room-name.long': 'Der Name ist zu lang. Bitte einen kürzeren wählen.',
+
+  'name.characters': 'Der Name enthält Zeichen, die sich nicht darstellen lassen.',
+  'name.too-long': {
+    one: 'Der Name ist um {count} Zeichen zu lang.',
+    other: 'Der Name ist um {count} Zeichen zu lang.',
+  },
+  'password.too-long': {
+    one: 'Das Passwort ist um {count} Zeichen zu lang.',
+    other: 'Das Passwort ist um {count} Zeichen zu lang.',
+  },
 
   'before.document-title': 'Parley – Videotreffen',
   'before.title': 'Bereit?',
@@ -352,7 +360,6 @@ export default {
   'host.password-is-none': 'Der Raum hat kein Passwort.',
   'host.password-set': 'Setzen',
   'host.password-remove': 'Passwort entfernen',
-  'host.password-too-long': 'Das Passwort ist zu lang.',
   'host.locked': 'Der Raum ist abgeschlossen',
   'host.unlocked': 'Der Raum ist wieder offen',
   'host.waiting-room-on': 'Wer jetzt kommt, wartet auf Einlass',

@@ -16,8 +16,16 @@ export default {
 
   'room-name.empty': 'Please enter a name for the room.',
   'room-name.dots': 'A room cannot be called "." or "..".',
-  'room-name.characters': 'The name contains characters that cannot be displayed.',
-  'room-name.long': 'The name is too long. Please choose a shorter one.',
+
+  'name.characters': 'The name contains characters that cannot be displayed.',
+  'name.too-long': {
+    one: 'The name is {count} character too long.',
+    other: 'The name is {count} characters too long.',
+  },
+  'password.too-long': {
+    one: 'The password is {count} character too long.',
+    other: 'The password is {count} characters too long.',
+  },
 
   'before.document-title': 'Parley – video meeting',
   'before.title': 'Ready to join?',
@@ -350,7 +358,6 @@ export default {
   'host.password-is-none': 'The room has no password.',
   'host.password-set': 'Set',
   'host.password-remove': 'Remove the password',
-  'host.password-too-long': 'The password is too long.',
   'host.locked': 'The room is locked',
   'host.unlocked': 'The room is open again',
   'host.waiting-room-on': 'People who join now wait to be let in',

@@ -18,8 +18,18 @@ export default {
 
   'room-name.empty': 'Escriba un nombre para la sala.',
   'room-name.dots': 'Una sala no puede llamarse «.» ni «..».',
-  'room-name.characters': 'El nombre tiene caracteres que no se pueden mostrar.',
-  'room-name.long': 'El nombre es demasiado largo. Elija uno más corto.',
+
+  'name.characters': 'El nombre tiene caracteres que no se pueden mostrar.',
+  'name.too-long': {
+    one: 'Al nombre le sobra {count} carácter.',
+    many: 'Al nombre le sobran {count} caracteres.',
+    other: 'Al nombre le sobran {count} caracteres.',
+  },
+  'password.too-long': {
+    one: 'A la contraseña le sobra {count} carácter.',
+    many: 'A la contraseña le sobran {count} caracteres.',
+    other: 'A la contraseña le sobran {count} caracteres.',
+  },
 
   'before.document-title': 'Parley: videollamada',
   'before.title': '¿Todo listo?',
@@ -355,7 +365,6 @@ export default {
   'host.password-is-none': 'La sala no tiene contraseña.',
   'host.password-set': 'Poner',
   'host.password-remove': 'Quitar la contraseña',
-  'host.password-too-long': 'La contraseña es demasiado larga.',
   'host.locked': 'La sala está cerrada',
   'host.unlocked': 'La sala está abierta de nuevo',
   'host.waiting-room-on': 'Quien llegue ahora espera a que le dejen entrar',

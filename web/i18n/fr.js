@@ -18,8 +18,18 @@ export default {
 
   'room-name.empty': 'Veuillez donner un nom au salon.',
   'room-name.dots': 'Un salon ne peut pas s’appeler « . » ni « .. ».',
-  'room-name.characters': 'Le nom contient des caractères qui ne peuvent pas être affichés.',
-  'room-name.long': 'Le nom est trop long. Veuillez en choisir un plus court.',
+
+  'name.characters': 'Le nom contient des caractères qui ne peuvent pas être affichés.',
+  'name.too-long': {
+    one: 'Le nom a {count} caractère de trop.',
+    many: 'Le nom a {count} caractères de trop.',
+    other: 'Le nom a {count} caractères de trop.',
+  },
+  'password.too-long': {
+    one: 'Le mot de passe a {count} caractère de trop.',
+    many: 'Le mot de passe a {count} caractères de trop.',
+    other: 'Le mot de passe a {count} caractères de trop.',
+  },
 
   'before.document-title': 'Parley – réunion vidéo',
   'before.title': 'Prêt à rejoindre ?',
@@ -355,7 +365,6 @@ export default {
   'host.password-is-none': 'La salle n’a pas de mot de passe.',
   'host.password-set': 'Définir',
   'host.password-remove': 'Supprimer le mot de passe',
-  'host.password-too-long': 'Le mot de passe est trop long.',
   'host.locked': 'La salle est verrouillée',
   'host.unlocked': 'La salle est de nouveau ouverte',
   'host.waiting-room-on': 'Les arrivants attendent maintenant qu’on les fasse entrer',

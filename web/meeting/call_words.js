@@ -41,6 +41,8 @@ export function connectionWords({ state, unreachable }) {
  */
 export function callErrorWords(error) {
   const id = 'id' in error ? String(error.id) : '';
+  // The page sends nothing else that a server could find wrong: this one accepts only shorter names (--max-identity-bytes).
+  if (id === 'bad-message') return t('call.bad-identity');
   const reason = REASONS.find((one) => one === id);
   if (!reason && id.startsWith('token-')) return t('call.token-invalid');
   return t(`call.${reason ?? 'failed'}`, { origin: location.origin });

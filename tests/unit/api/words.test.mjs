@@ -96,6 +96,11 @@ test('the search for words finds them', () => {
   assert.deepEqual(literalsIn("throw new Error('No such room.'); a.className = 'btn btn-lg';"), []);
 });
 
+test('no field cuts off what is pasted', () => {
+  // It does so without a word: checkWhileTyping() says what is too long.
+  for (const [file, text] of sources(/\.(html|js)$/)) assert.doesNotMatch(text, /\bmaxlength[=':]|\bmaxLength\b/, file);
+});
+
 test('styles work in both writing directions', () => {
   for (const [file, css] of sources(/\.css$/)) {
     // A rule that is for one of them alone may say where that is.

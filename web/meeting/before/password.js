@@ -1,8 +1,10 @@
-import { byId, showFieldError } from '../../common/elements.js';
+import { byId, checkWhileTyping, showFieldError } from '../../common/elements.js';
+import { passwordProblem } from '../../common/text_problems.js';
 
 const ABOUT_PASSWORD = ['password-required', 'password-wrong'];
 
 const field = () => byId('password', HTMLInputElement);
+const error = () => byId('password-error', HTMLElement);
 
 /** Whether only the password keeps the person out. @param {Error} error */
 export function isAboutPassword(error) {
@@ -22,8 +24,11 @@ export function wantPassword(wanted) {
 /** Has the person enter it, or another. @param {string} problem why, in words */
 export function askForPassword(problem) {
   wantPassword(true);
-  const error = byId('password-error', HTMLElement);
-  showFieldError(field(), error, problem);
+  showFieldError(field(), error(), problem);
   field().select();
-  field().addEventListener('input', () => showFieldError(field(), error, ''), { once: true });
+}
+
+/** Says next to the field if a password is longer than any that a host can set. */
+export function checkPassword() {
+  checkWhileTyping(field(), error(), passwordProblem);
 }

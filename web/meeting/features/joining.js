@@ -1,11 +1,12 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { spelled } from '../../../client-wasm/api/names.js';
 import { followTokenOfPage, withTokenOfPage } from '../../common/access.js';
-import { byId, setText, showFieldError } from '../../common/elements.js';
+import { byId, checkWhileTyping, setText, showFieldError } from '../../common/elements.js';
 import { checkAddress } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
+import { nameProblem, passwordProblem } from '../../common/text_problems.js';
 import { t } from '../../i18n/translate.js';
-import { askForPassword, enteredPassword, isAboutPassword } from '../before/password.js';
+import { askForPassword, checkPassword, enteredPassword, isAboutPassword } from '../before/password.js';
 import { callErrorWords, endedWords, statusWords } from '../call_words.js';
 import { rememberedName, rememberName } from '../preferences.js';
 
@@ -49,8 +50,10 @@ export function installJoining({ announcer, call, notices, localTile, roomName }
 
   async function join() {
     const identity = spelled(nameField.value);
-    showFieldError(nameField, nameError, identity ? '' : t('before.name-missing'));
-    if (!identity) return;
+    const problem = identity ? nameProblem('identity', identity) : t('before.name-missing');
+    showFieldError(nameField, nameError, problem);
+    if (problem) return;
+    if (passwordProblem(enteredPassword())) return askForPassword(passwordProblem(enteredPassword()));
     rememberName(identity);
     localTile.rename(identity);
     await call.join(roomName, identity, enteredPassword());
@@ -68,10 +71,9 @@ export function installJoining({ announcer, call, notices, localTile, roomName }
 
   nameField.value = rememberedName();
   localTile.rename(nameField.value);
-  nameField.addEventListener('input', () => {
-    showFieldError(nameField, nameError, '');
-    localTile.rename(spelled(nameField.value));
-  });
+  checkWhileTyping(nameField, nameError, (text) => nameProblem('identity', text));
+  nameField.addEventListener('input', () => localTile.rename(spelled(nameField.value)));
+  checkPassword();
   byId('join-form', HTMLFormElement).addEventListener('submit', (event) => {
     event.preventDefault();
     if (call.phase === 'ready') join();

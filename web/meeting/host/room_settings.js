@@ -1,7 +1,9 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { MessageKey } from '../../i18n/translate.js' */
 import { create, createButton } from '../../common/create.js';
+import { checkWhileTyping, showFieldError } from '../../common/elements.js';
 import { describedSwitch } from '../../common/fields.js';
+import { passwordProblem } from '../../common/text_problems.js';
 import { t } from '../../i18n/translate.js';
 import { Dialog } from '../dialogs/dialog.js';
 
@@ -39,10 +41,13 @@ export function installRoomSettings({ call, controls }) {
 
 /** @param {(text: string) => void} set '' for none */
 function passwordForm(set) {
-  const attributes = { id: 'room-password', type: 'text', autocomplete: 'off', 'aria-describedby': 'room-password-state' };
+  const attributes = { id: 'room-password', type: 'text', autocomplete: 'off' };
   const field = create('input', { className: 'form-control', attributes });
   const label = create('label', { className: 'form-label', text: t('host.password'), attributes: { for: field.id } });
+  const error = create('p', { className: 'field-error', attributes: { id: 'room-password-error', 'aria-live': 'polite' } });
+  checkWhileTyping(field, error, passwordProblem);
   const state = create('p', { className: 'form-text', attributes: { id: 'room-password-state', 'aria-live': 'polite' } });
+  field.setAttribute('aria-describedby', `${error.id} ${state.id}`);
   const save = create('button', { className: 'btn btn-primary', text: t('host.password-set'), attributes: { type: 'submit' } });
   const remove = createButton({ className: 'btn btn-quiet', text: t('host.password-remove'), attributes: { id: 'remove-password' } },
     () => {
@@ -52,16 +57,14 @@ function passwordForm(set) {
   /** @type {MessageKey} */
   let words = 'host.password-is-none';
   const element = create('form', { className: 'room-password' }, label,
-    create('div', { className: 'room-password-line' }, field, save), state, remove);
+    create('div', { className: 'room-password-line' }, field, save), error, state, remove);
   element.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (field.value === '') return;
-    try {
-      set(field.value);
-      field.value = '';
-    } catch {
-      state.textContent = t('host.password-too-long');
-    }
+    const problem = passwordProblem(field.value);
+    showFieldError(field, error, problem);
+    if (problem || field.value === '') return;
+    set(field.value);
+    field.value = '';
   });
   return {
     element,
