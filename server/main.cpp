@@ -5,10 +5,12 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <string_view>
 
 #include "access_setup.h"
 #include "embedded_bundle.h"
 #include "options/options.h"
+#include "options/turn_config.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/logging/spdlog_logger.h"
 #include "parley/metrics/exposition.h"
@@ -119,6 +121,9 @@ void serve(parley::Options options, const std::string& resume_key) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  if (argc > 1 && std::string_view(argv[1]) == "turn-config") {
+    return parley::print_turn_config(argc - 1, argv + 1);
+  }
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
   auto& options = std::get<parley::Options>(parsed);

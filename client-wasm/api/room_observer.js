@@ -61,12 +61,13 @@ export class RoomObserver {
 
   /**
    * @param {PreviewedParticipant[] | null} participants
+   * @param {number | null} count
    * @param {boolean} locked
    * @param {boolean} waitingRoom
    * @param {boolean} password
    */
-  roomPreviewed(participants, locked, waitingRoom, password) {
-    this.#previewed(participants, locked, waitingRoom, password);
+  roomPreviewed(participants, count, locked, waitingRoom, password) {
+    this.#previewed(participants, count, locked, waitingRoom, password);
   }
 
   roomWaiting() {

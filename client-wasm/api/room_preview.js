@@ -12,10 +12,13 @@ let current = null;
  */
 export class RoomPreview extends EventEmitter {
   /**
-   * Who is in the room, in the order in which they joined; null if that is not (or no longer) known.
+   * Who is in the room, in the order in which they joined; null if that is not (or no longer) known. Of a
+   * room that is locked, has a password or a waiting room, only `participantCount` is known.
    * @type {PreviewedParticipant[] | null}
    */
   participants = null;
+  /** How many are in the room; null if that is not (or no longer) known. @type {number | null} */
+  participantCount = null;
   /** What hosts have set: nobody is let in, newcomers wait to be let in, newcomers need a password. */
   isLocked = false;
   hasWaitingRoom = false;
@@ -53,7 +56,7 @@ export class RoomPreview extends EventEmitter {
     const membership = this.#membership;
     this.#membership = null;
     if (current === this) current = null;
-    if (this.participants) this.#show(null);
+    if (this.participantCount !== null) this.#show(null, null);
     return membership;
   }
 
@@ -67,12 +70,13 @@ export class RoomPreview extends EventEmitter {
 
   /**
    * @param {PreviewedParticipant[] | null} participants
+   * @param {number | null} participantCount
    * @param {boolean} [isLocked]
    * @param {boolean} [hasWaitingRoom]
    * @param {boolean} [hasPassword]
    */
-  #show(participants, isLocked = false, hasWaitingRoom = false, hasPassword = false) {
-    Object.assign(this, { participants, isLocked, hasWaitingRoom, hasPassword });
+  #show(participants, participantCount, isLocked = false, hasWaitingRoom = false, hasPassword = false) {
+    Object.assign(this, { participants, participantCount, isLocked, hasWaitingRoom, hasPassword });
     this.emit('changed', this);
   }
 }

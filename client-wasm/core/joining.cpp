@@ -10,7 +10,7 @@ void Joining::preview(const std::string& token) {
 void Joining::connect(const std::string& identity, const std::string& token, bool has_socket) {
   identity_ = identity;
   token_ = token;
-  if (state_ == State::PreviewingOpen) {
+  if (state_ == State::PreviewingInFull) {
     state_ = State::SpeakingEarly;
   } else {
     state_ = has_socket ? State::EnteringFromPreview : State::Entering;
@@ -18,12 +18,8 @@ void Joining::connect(const std::string& identity, const std::string& token, boo
 }
 
 void Joining::lobby(const protocol::Lobby& message) {
-  state_ = message.state.open() ? State::PreviewingOpen : State::PreviewingClosed;
+  state_ = message.ice_servers ? State::PreviewingInFull : State::PreviewingInPart;
   entry_secret_ = message.secret;
-}
-
-void Joining::room_closed() {
-  if (previewing()) state_ = State::PreviewingClosed;
 }
 
 void Joining::waiting(const protocol::Waiting& message) {

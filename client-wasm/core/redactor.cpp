@@ -126,22 +126,27 @@ void Redactor::redact_entry(Message& message) {
   message.room_sid = id(message.room_sid);
   message.room_name = "room";
   for (protocol::Participant& participant : message.participants) redact(participant);
-  for (protocol::IceServer& server : message.ice_servers) redact(server);
   redact(message.state);
+}
+
+void Redactor::redact(std::vector<protocol::IceServer>& servers) {
+  for (protocol::IceServer& server : servers) redact(server);
 }
 
 void Redactor::on(protocol::Lobby& message) {
   redact_entry(message);
+  if (message.ice_servers) redact(*message.ice_servers);
   message.secret = secret(message.secret);
 }
 
 void Redactor::on(protocol::Welcome& message) {
   redact_entry(message);
+  redact(message.ice_servers);
   message.resume = secret(message.resume);
 }
 
 void Redactor::on(protocol::IceServers& message) {
-  for (protocol::IceServer& server : message.ice_servers) redact(server);
+  redact(message.ice_servers);
 }
 
 void Redactor::on(protocol::UserJoin& message) {

@@ -99,7 +99,6 @@ void Room::on(const event::SocketMessage& event) {
     std::visit([this](const auto& alternative) { receive(alternative); }, message.value());
   } else if (joining().previewing()) {
     preview_.receive(message.value());
-    if (!preview_.state().open()) context_.server.room_closed();
   }
   // The rest was sent to the preview that we have just left: WELCOME says all of it.
 }

@@ -42,7 +42,7 @@ std::string Room::address(const std::string& server, const std::string& room_nam
 // We know who is there, and that all of them were there first: the offers need not wait for
 // WELCOME. The application hears of them only then.
 void Room::meet_early() {
-  use_ice_servers(preview_.ice_servers(), preview_.relay_only());
+  use_ice_servers(preview_.ice_servers(), false);
   for (Participant participant : preview_.participants()) {
     participant.polite = true;
     peers_.push_back(

@@ -9,9 +9,9 @@ namespace parley::core {
 
 void RoomPreview::open(const protocol::Lobby& message) {
   participants_ = message.participants;
-  ice_servers_ = message.ice_servers;
-  relay_only_ = message.relay_only;
+  ice_servers_ = message.ice_servers.value_or(std::vector<protocol::IceServer>());
   state_ = message.state;
+  count_ = message.count;
   report();
 }
 
@@ -55,11 +55,6 @@ void RoomPreview::apply(const protocol::Publications& message) {
   if (protocol::Participant* participant = find(message.from)) participant->tracks = message.tracks;
 }
 
-// The ones before may expire while one looks.
-void RoomPreview::apply(const protocol::IceServers& message) {
-  ice_servers_ = message.ice_servers;
-}
-
 void RoomPreview::apply(const protocol::RoomChanged& message) {
   state_ = message.state;
   report();
@@ -72,7 +67,12 @@ protocol::Participant* RoomPreview::find(const std::string& id) {
 }
 
 void RoomPreview::report() {
-  actions_.push(action::RoomPreviewed{participants_, state_});
+  if (state_.open()) {
+    const auto count = static_cast<std::uint32_t>(participants_.size());
+    actions_.push(action::RoomPreviewed{participants_, count, state_});
+  } else {
+    actions_.push(action::RoomPreviewed{std::nullopt, count_, state_});
+  }
 }
 
 }  // namespace parley::core

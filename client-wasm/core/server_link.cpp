@@ -176,8 +176,10 @@ void ServerLink::answered(Time now) {
 }
 
 bool ServerLink::lobby(const protocol::Lobby& message, Time now) {
-  if (state_ != State::Greeting || !joining_.wants_preview()) return false;
+  const bool first = state_ == State::Greeting && joining_.wants_preview();
+  if (!first && !joining_.previewing()) return false;
   joining_.lobby(message);
+  if (!first) return true;
   round_trip_ = now - asked_at_;
   answered(now);
   return true;

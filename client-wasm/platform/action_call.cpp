@@ -99,4 +99,8 @@ void ActionCall::previewed_participants(
   add(people);
 }
 
+void ActionCall::previewed_count(std::optional<std::uint32_t> count) {
+  add(count ? val(*count) : val::null());
+}
+
 }  // namespace parley::platform

@@ -57,11 +57,12 @@ class Describer {
   }
   void previewed_participants(const std::optional<std::vector<protocol::Participant>>& participants,
                               const std::vector<std::string>& /*hosts*/) {
-    if (!participants) {
-      add("unknown");
-      return;
-    }
+    named_ = participants.has_value();
+    if (!named_) return;
     for (const protocol::Participant& participant : *participants) add(participant.identity);
+  }
+  void previewed_count(std::optional<std::uint32_t> count) {
+    if (!named_) add(count ? std::to_string(*count) : "unknown");
   }
 
   void server(const std::string& /*server*/) {}
@@ -81,6 +82,7 @@ class Describer {
 
   std::string connection_;
   std::string line_;
+  bool named_ = false;  // the participants were
 };
 
 }  // namespace

@@ -654,8 +654,11 @@ export default Video;
 /** The preview of a room before entering it; `connect()` continues from it. */
 export interface RoomPreview extends EventEmitter<{ changed: [preview: RoomPreview] }> {
   readonly name: string;
-  /** Who is in the room, in the order in which they joined; null if that is not known. */
+  /** Who is in the room, in the order in which they joined; null if that is not known. Of a room that
+   *  is locked, has a password or a waiting room, only `participantCount` is known. */
   readonly participants: { sid: string; identity: string; isHost: boolean }[] | null;
+  /** How many are in the room; null if that is not known. */
+  readonly participantCount: number | null;
   readonly isLocked: boolean;
   readonly hasWaitingRoom: boolean;
   readonly hasPassword: boolean;

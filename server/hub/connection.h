@@ -23,6 +23,8 @@ struct Previewing {
   Room* room = nullptr;
   /// The id that it will have when it enters.
   std::string participant_id;
+  /// Its last LOBBY, if the room was closed then; otherwise empty.
+  std::string closed_lobby = {};
 };
 
 /// It has said HELLO, and a host has to admit it.

@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 #include <tuple>
-#include <vector>
 
 #include "parley/hub/options.h"
 
@@ -46,15 +45,6 @@ class DeadlineQueue {
     const Key key = std::get<Key>(*in_order_.begin());
     stop(key);
     return key;
-  }
-
-  /// All keys of a kind, in the order of their deadlines.
-  [[nodiscard]] std::vector<Key> all_of(decltype(Key::kind) kind) const {
-    std::vector<Key> keys;
-    for (const Entry& entry : in_order_) {
-      if (std::get<Key>(entry).kind == kind) keys.push_back(std::get<Key>(entry));
-    }
-    return keys;
   }
 
  private:

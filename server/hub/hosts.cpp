@@ -27,6 +27,7 @@ void Hosts::send_state(const Room& room, const Member* but) {
   if (room.previewers().empty()) return;
   message.state.keep.clear();
   context_.out.send_to_previewers(room, share(encode(message)));
+  context_.out.note_changed_lobby(room);
 }
 
 void Hosts::send_waiting(Member& host) {

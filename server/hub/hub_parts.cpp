@@ -82,12 +82,12 @@ void Hub::Parts::handle(const Deadline& due, Instant now) {
 }
 
 const Deliveries& Hub::Parts::finish_call(Instant now) {
-  membership_.drop_overflowing();
   for (const std::string& name : vacancies.take()) {
     Room* room = registry.find_room(name);
     if (room == nullptr) continue;
     if (Connection* next = Vacancies::note(*room, now)) waiting_room_.admit(*next, now);
   }
+  previews_.send_changed_lobbies();
   registry.free_unused();
   return context.out.deliveries();
 }
@@ -144,7 +144,7 @@ void Hub::Parts::got_message_of_waiting(Connection& connection, const protocol::
 void Hub::Parts::got_message(Member& member, std::string_view text,
                              const protocol::Envelope& envelope, Instant now) {
   if (protocol::is_relayed(envelope.type)) {
-    relay_.relay(member, text, envelope);
+    if (!relay_.relay(member, text, envelope, now)) close_flooder(member, now);
   } else if (member.participant.guest) {
     registry.refuse(*member.connection,
                     {ErrorId::UnknownType, "No message of the type " + excerpt(envelope.type) +
@@ -157,7 +157,10 @@ void Hub::Parts::got_message(Member& member, std::string_view text,
 void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std::string_view type,
                                      Instant now) {
   Connection& connection = *member.connection;
-  if (type == "PING") {
+  const bool for_all = type == "PUBLICATIONS" || protocol::is_for_hosts(type);
+  if (for_all && !relay_.may_send_to_all(member, text.size(), now)) {
+    close_flooder(member, now);
+  } else if (type == "PING") {
     if (const auto ping = decode<protocol::Ping>(connection, text)) got_ping(member, *ping);
   } else if (type == "REPORT") {
     const auto report = decode<protocol::Report>(connection, text);
@@ -174,6 +177,16 @@ void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std:
   } else {
     registry.refuse(connection, {ErrorId::UnknownType, "No message of the type " + excerpt(type) +
                                                            " can be sent at this moment."});
+  }
+}
+
+void Hub::Parts::close_flooder(Member& member, Instant now) {
+  registry.refuse(*member.connection,
+                  {ErrorId::TooManyMessages, "You have sent others more than they can take."});
+  if (member.participant.guest) {
+    membership_.leave(member);
+  } else {
+    membership_.lose_connection(member, now);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "ice_servers.h"
 
+#include <algorithm>
+
 #include "parley/protocol/codec.h"
 
 namespace parley::hub {
@@ -15,13 +17,18 @@ bool is_turn(const IceServer& server) {
 
 }  // namespace
 
-std::vector<IceServer> IceServerList::for_connection(Connection& connection,
-                                                     const std::string& participant_id,
-                                                     Instant now) {
+std::vector<IceServer> IceServerList::for_member(const Member& member, Instant now) {
   const base::TurnIssuer* turn = context_.options.turn;
   if (turn == nullptr) return context_.options.ice_servers;
-  context_.deadlines.set({Deadline::Kind::IceServers, &connection}, now + turn->lifetime() / 2);
-  return with(turn->issue(participant_id));
+  context_.deadlines.set({Deadline::Kind::IceServers, member.connection},
+                         now + turn->lifetime() / 2);
+  return with(turn->issue(member.participant.id));
+}
+
+std::optional<std::vector<IceServer>> IceServerList::for_previewer() const {
+  const std::vector<IceServer>& servers = context_.options.ice_servers;
+  if (std::any_of(servers.begin(), servers.end(), is_turn)) return std::nullopt;
+  return servers;
 }
 
 std::vector<IceServer> IceServerList::with(const base::TurnCredential& credential) const {
@@ -35,17 +42,9 @@ std::vector<IceServer> IceServerList::with(const base::TurnCredential& credentia
 }
 
 void IceServerList::renew(Connection& connection, Instant now) {
-  const auto text_for = [&](const std::string& participant_id) {
-    return share(encode(protocol::IceServers{for_connection(connection, participant_id, now)}));
-  };
-  if (Member* member = connection.member()) {
-    context_.out.send(*member, text_for(member->participant.id));
-    return;
-  }
-  // Who looks at a room that was closed since is not to have a relay for ever.
-  const Previewing* preview = connection.preview();
-  if (preview == nullptr || !preview->room->policy().open()) return;
-  context_.out.send(connection, text_for(preview->participant_id));
+  Member* member = connection.member();
+  if (member == nullptr) return;
+  context_.out.send(*member, share(encode(protocol::IceServers{for_member(*member, now)})));
 }
 
 }  // namespace parley::hub

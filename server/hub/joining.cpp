@@ -111,9 +111,8 @@ bool Joining::resume_in_this_run(const Arrival& arrival, Member& member,
   const bool nothing_lost = member.ledger.confirm(arrival.hello.received);
   membership_.take_over(arrival.connection, member);
   if (!nothing_lost) {
-    // Something it has missed is no longer kept: it has to begin anew, and its old self goes.
-    give_up(arrival.connection, member);
-    return false;
+    begin_anew(arrival, member);
+    return true;
   }
   membership_.welcome(member, Entry::Resumed, arrival.now);
   membership_.catch_up(member);
@@ -183,9 +182,8 @@ bool Joining::take_place_over(const Arrival& arrival, Member& member) {
   if (!member.may_lack_welcome || !may_be(member, arrival.hello)) return false;
   membership_.take_over(arrival.connection, member);
   if (!member.ledger.confirm(0)) {
-    // More was sent to it than is kept.
-    give_up(arrival.connection, member);
-    return false;
+    begin_anew(arrival, member);
+    return true;
   }
   relay_.publish(member, arrival.hello.tracks);
   membership_.welcome(member, Entry::FromPreview, arrival.now);
@@ -201,9 +199,14 @@ bool Joining::refuse_removed(const Arrival& arrival, const SessionToken& token) 
   return error.has_value();
 }
 
-void Joining::give_up(Connection& connection, Member& member) {
-  connection.state = AwaitingHello{};
-  membership_.leave(member);
+// More was sent to it than is kept. It keeps its place all the same, or others could take it away
+// from it: it hears how everything is now, and both count from zero.
+void Joining::begin_anew(const Arrival& arrival, Member& member) {
+  member.ledger = {};
+  relay_.publish(member, arrival.hello.tracks);
+  membership_.welcome(member, Entry::New, arrival.now);
+  membership_.catch_up(member);
+  if (member.host) hosts_.send_waiting(member);
 }
 
 }  // namespace parley::hub

@@ -45,7 +45,7 @@ class Joining {
   bool wait_after_restart(const Arrival& arrival, const SessionToken& token, const Room* room);
   bool take_place_over(const Arrival& arrival, Member& member);
   bool refuse_removed(const Arrival& arrival, const SessionToken& token);
-  void give_up(Connection& connection, Member& member);
+  void begin_anew(const Arrival& arrival, Member& member);
 
   HubContext& context_;
   Registry& registry_;

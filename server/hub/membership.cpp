@@ -92,7 +92,7 @@ void Membership::welcome(Member& member, Entry entry, Instant now) {
   message.id = member.participant.id;
   message.room_sid = member.room.sid();
   message.room_name = member.room.name();
-  message.ice_servers = ice_servers_.for_connection(*member.connection, member.participant.id, now);
+  message.ice_servers = ice_servers_.for_member(member, now);
   message.relay_only = context_.options.relay_only;
   message.state = hosts_.state_of(member.room);
   message.resume = context_.tokens.for_resuming(member.participant.id, member.joined,
@@ -147,16 +147,6 @@ void Membership::leave(Member& member) {
   const bool was_host = member.host;
   room.remove(member);
   hosts_.replace(room, was_host);
-}
-
-void Membership::drop_overflowing() {
-  // That one of them leaves is a message to keep for the others.
-  while (context_.out.take_overflow()) {
-    for (const Deadline& deadline : context_.deadlines.all_of(Deadline::Kind::Away)) {
-      Member& member = *std::get<Member*>(deadline.of);
-      if (!member.ledger.complete()) leave(member);
-    }
-  }
 }
 
 }  // namespace parley::hub

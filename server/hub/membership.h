@@ -38,8 +38,6 @@ class Membership {
 
   void lose_connection(Member& member, Instant now);
   void leave(Member& member);
-  /// At the end of a call: removes members whose kept messages exceed the limit.
-  void drop_overflowing();
 
  private:
   void attach(Connection& connection, Member& member);

@@ -8,11 +8,7 @@ void Outgoing::send(const Connection& connection, Text text) {
 
 void Outgoing::send(Member& member, const Text& text) {
   if (!member.participant.guest) member.ledger.note_sent(text);
-  if (member.away()) {
-    overflow_ = overflow_ || !member.ledger.complete();
-  } else {
-    send(*member.connection, text);
-  }
+  if (!member.away()) send(*member.connection, text);
 }
 
 void Outgoing::send_to_others(const Member& member, std::string text) {
@@ -31,6 +27,11 @@ void Outgoing::send_to_hosts(const Room& room, std::string text) {
 }
 
 void Outgoing::send_to_previewers(const Room& room, const Text& text) {
+  if (room.previewers().empty()) return;
+  if (!room.policy().open()) {
+    note_changed_lobby(room);
+    return;
+  }
   for (const ConnectionId id : room.previewers()) deliveries_.push_back({id, text, 0, {}});
 }
 

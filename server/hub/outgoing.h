@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "parley/hub/delivery.h"
 #include "room.h"
@@ -33,17 +34,22 @@ class Outgoing {
   /// Sends to the other participants and the previewers of the member's room, but not to guests.
   void send_to_others(const Member& member, std::string text);
   void send_to_hosts(const Room& room, std::string text);
+  /// If the room is closed, its previewers get a LOBBY at the end of the call instead.
   void send_to_previewers(const Room& room, const Text& text);
+  /// What hosts have set in the room has changed.
+  void note_changed_lobby(const Room& room) { changed_lobbies_.push_back(room.name()); }
   void close(ConnectionId id, std::uint16_t code, std::string_view reason, bool of_member = false) {
     deliveries_.push_back({id, nullptr, code, reason, of_member});
   }
 
-  /// Whether, since the last call, the messages kept for an away member have exceeded the limit.
-  [[nodiscard]] bool take_overflow() { return std::exchange(overflow_, false); }
+  /// The names of rooms whose previewers may need another LOBBY.
+  [[nodiscard]] std::vector<std::string> take_changed_lobbies() {
+    return std::exchange(changed_lobbies_, {});
+  }
 
  private:
   Deliveries deliveries_;
-  bool overflow_ = false;
+  std::vector<std::string> changed_lobbies_;
 };
 
 }  // namespace parley::hub

@@ -29,25 +29,49 @@ void Previews::handle(Connection& connection, const protocol::Preview& message, 
   context_.deadlines.set({Deadline::Kind::Preview, &connection}, now + preview_timeout);
   room->add_previewer(connection.id);
   connection.state = Previewing{room, context_.ids.make("PA")};
-  context_.out.send(connection, encode(lobby_of(*room, connection, now)));
+  send_lobby(connection);
 }
 
-protocol::Lobby Previews::lobby_of(const Room& room, Connection& connection, Instant now) {
+void Previews::send_changed_lobbies() {
+  for (const std::string& name : context_.out.take_changed_lobbies()) {
+    const Room* room = registry_.find_room(name);
+    if (room == nullptr) continue;
+    for (const ConnectionId id : room->previewers()) {
+      Connection& connection = *registry_.find(id);
+      const bool was_open = connection.preview()->closed_lobby.empty();
+      if (!was_open || !room->policy().open()) send_lobby(connection);
+    }
+  }
+}
+
+// An open room's changes are sent one by one, so only its first LOBBY is needed.
+void Previews::send_lobby(Connection& connection) {
+  Previewing& preview = *connection.preview();
+  std::string text = encode(lobby_of(preview));
+  const bool open = preview.room->policy().open();
+  if (!open && text == preview.closed_lobby) return;
+  preview.closed_lobby = open ? "" : text;
+  context_.out.send(connection, std::move(text));
+}
+
+protocol::Lobby Previews::lobby_of(const Previewing& preview) const {
+  const Room& room = *preview.room;
   protocol::Lobby message;
-  message.id = connection.preview()->participant_id;
+  message.id = preview.participant_id;
   message.room_sid = room.sid();
   message.room_name = room.name();
   message.state = hosts_.state_of(room);
   message.state.keep.clear();
-  // Only for those whom their HELLO will bring in: a relay is not for everyone who can look.
-  if (room.policy().open()) {
-    message.ice_servers = ice_servers_.for_connection(connection, message.id, now);
+  message.secret = context_.tokens.for_preview(message.id, room.name());
+  if (!room.policy().open()) {
+    message.state.hosts.clear();
+    message.count = static_cast<std::uint32_t>(room.members().size());
+    return message;
   }
-  message.relay_only = context_.options.relay_only;
+  message.ice_servers = ice_servers_.for_previewer();
   for (const auto& member : room.members()) {
     message.participants.push_back(member->as_seen_by(Member::not_joined));
   }
-  message.secret = context_.tokens.for_preview(message.id, room.name());
   return message;
 }
 

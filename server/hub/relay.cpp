@@ -11,37 +11,58 @@ namespace parley::hub {
 
 using protocol::ErrorId;
 
-void Relay::relay(Member& member, std::string_view text, const protocol::Envelope& envelope) {
+bool Relay::relay(Member& member, std::string_view text, const protocol::Envelope& envelope,
+                  Instant now) {
+  const bool for_all = !envelope.to;
+  Member* recipient = for_all ? nullptr : member.room.find(*envelope.to);
+  if (for_all && !member.participant.guest) {
+    registry_.refuse(*member.connection, {ErrorId::BadMessage, envelope.type + ".to: missing"});
+    return true;
+  }
+  if (!for_all && recipient == nullptr) {
+    registry_.refuse(*member.connection,
+                     {ErrorId::UnknownRecipient,
+                      "Nobody in this room has the id " + excerpt(*envelope.to) + "."});
+    return true;
+  }
+  const bool within_budget =
+      for_all
+          ? may_send_to_all(member, text.size(), now)
+          : budget_of(member, now).take_for(*envelope.to, text.size(), context_.options.relay, now);
+  if (!within_budget) return false;
   std::string kept;
   if (context_.options.relay_only) {
     auto relays = protocol::keep_relays_only(text, envelope.type);
     if (!relays) {
       registry_.refuse(*member.connection, relays.error());
-      return;
+      return true;
     }
-    if (!relays.value()) return;
+    if (!relays.value()) return true;
     kept = *std::move(relays.value());
     text = kept;
   }
   context_.telemetry.relayed();
-  const auto stamped = [&] {
-    return share(protocol::stamp_from(text, envelope, member.participant.id));
-  };
-  if (!envelope.to) {
-    const Text shared = stamped();
-    for (const auto& other : member.room.members()) {
-      if (other.get() != &member) hand_on(*other, shared, envelope.type);
-    }
-  } else if (Member* recipient = member.room.find(*envelope.to)) {
-    hand_on(*recipient, stamped(), envelope.type);
+  const Text stamped = share(protocol::stamp_from(text, envelope, member.participant.id));
+  if (recipient != nullptr) {
+    hand_on(*recipient, stamped, envelope.type);
   } else {
-    registry_.refuse(*member.connection,
-                     {ErrorId::UnknownRecipient,
-                      "Nobody in this room has the id " + excerpt(*envelope.to) + "."});
-    return;
+    for (const auto& other : member.room.members()) {
+      if (other.get() != &member) hand_on(*other, stamped, envelope.type);
+    }
   }
   // The guest has applied an offer, or it would have no answer.
   if (member.participant.guest && envelope.type == "ANSWER") release_candidates(member);
+  return true;
+}
+
+bool Relay::may_send_to_all(Member& member, std::size_t bytes, Instant now) {
+  return budget_of(member, now)
+      .take_for_all(member.room.members().size() - 1, bytes, context_.options.relay, now);
+}
+
+SenderBudget& Relay::budget_of(Member& member, Instant now) {
+  if (!member.budget) member.budget.emplace(context_.options.relay, now);
+  return *member.budget;
 }
 
 // A page of the plain protocol drops a candidate that comes before it has applied a description. So

@@ -19,6 +19,7 @@
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
 #include "room_policy.h"
+#include "sender_budget.h"
 
 namespace parley::hub {
 
@@ -50,6 +51,8 @@ struct Member {
   /// because the guest would drop them.
   bool takes_candidates = false;
   std::vector<std::shared_ptr<const std::string>> held_candidates = {};
+  /// What it may still send to others; nothing before its first message.
+  std::optional<SenderBudget> budget = {};
 
   [[nodiscard]] bool away() const { return connection == nullptr; }
 

@@ -43,7 +43,7 @@ ConnectionLimiter::Entry& ConnectionLimiter::entry_of(const IpAddress& subscribe
     return *found->second;
   }
   if (entries_.size() >= limits::remembered_addresses) forget_one();
-  entries_.push_back({subscriber, 0, TokenBucket(joins_, time)});
+  entries_.push_back({subscriber, 0, base::TokenBucket(joins_, time)});
   by_address_.emplace(subscriber, std::prev(entries_.end()));
   return entries_.back();
 }

@@ -1,8 +1,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iostream>
 
 #include "options/describe.h"
+#include "options/mistakes.h"
 #include "options/values.h"
 
 namespace parley {
@@ -50,35 +50,13 @@ void check_turn(Options& options, const RawOptions& raw, const Flags& flags,
   }
 }
 
-void write(const std::vector<Mistake>& mistakes) {
-  for (const Mistake& mistake : mistakes) {
-    std::cerr << "parley: " << mistake.where << ": " << mistake.what << '\n';
-  }
-}
-
-int tell(const std::vector<Mistake>& mistakes) {
-  write(mistakes);
-  std::cerr << "\"parley --help\" lists all flags.\n";
-  return usage_error;
-}
-
-// CLI11 throws for --help and --version too. What else it finds wrong by itself is a value that is
-// missing, and it says of which flag.
-int tell(const CLI::App& app, const CLI::ParseError& error) {
-  if (error.get_exit_code() == 0) return app.exit(error, std::cout, std::cerr);
-  const std::string text = error.what();
-  const std::size_t colon = text.find(':');
-  const bool names_flag = text.starts_with("--") && colon != std::string::npos;
-  return tell({{names_flag ? text.substr(0, colon) : "command line",
-                names_flag ? "A value is missing." : "It cannot be read: " + shown(text)}});
-}
-
 }  // namespace
 
 std::variant<Options, int> parse_options(int argc, char** argv) {
   Options options;
   RawOptions raw;
   CLI::App app("Parley: video meetings in the browser, from a server of one's own.");
+  app.footer("parley turn-config --help: prints the configuration of a TURN server");
   app.set_version_flag("--version", "parley " PARLEY_VERSION);
   app.allow_extras();
   Flags flags(app);
@@ -99,12 +77,12 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return tell(app, error);
+    return tell(app, error, "parley");
   }
   std::vector<Mistake> mistakes = flags.take_all();
   // Else one mistake would be told as several.
   if (mistakes.empty()) check_turn(options, raw, flags, mistakes);
-  if (!mistakes.empty()) return tell(mistakes);
+  if (!mistakes.empty()) return tell(mistakes, "parley");
   write(flags.unused_variables());
   if (!options.access.file_turn_secret.empty()) {
     options.access.turn_secret = options.access.file_turn_secret;

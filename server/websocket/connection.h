@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <memory>
 
+#include "parley/base/token_bucket.h"
 #include "parley/base/unique_fd.h"
 #include "parley/hub/delivery.h"
 #include "parley/limits/connection_limiter.h"
-#include "parley/limits/token_bucket.h"
 #include "parley/websocket/frame_reader.h"
 #include "parley/websocket/liveness.h"
 #include "parley/websocket/outbox.h"
@@ -21,7 +21,7 @@ struct Connection {
     Lost,     ///< to be destroyed at the end of the turn
   };
 
-  explicit Connection(const limits::TokenBucket& budget) : messages(budget) {}
+  explicit Connection(const base::TokenBucket& budget) : messages(budget) {}
 
   hub::ConnectionId id = 0;
   base::UniqueFd socket;
@@ -32,7 +32,7 @@ struct Connection {
   std::unique_ptr<FrameReader> reader;
   /// Since when the current message has been half read.
   hub::Instant half_read_since{};
-  limits::TokenBucket messages;  ///< what it may still send
+  base::TokenBucket messages;  ///< what it may still send
   State state = State::Open;
   bool dirty = false;              ///< the outbox is to be flushed at the end of the turn
   bool awaits_write = false;       ///< epoll tells when the socket takes more

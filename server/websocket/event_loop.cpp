@@ -151,7 +151,7 @@ void EventLoop::take_orders() {
 }
 
 void EventLoop::start_connection(UpgradedSocket upgraded) {
-  auto owned = std::make_unique<Connection>(limits::TokenBucket(limits_.messages, now()));
+  auto owned = std::make_unique<Connection>(base::TokenBucket(limits_.messages, now()));
   Connection& connection = *owned;
   connection.id = ++last_id_;
   connection.socket = std::move(upgraded.socket);

@@ -9,10 +9,19 @@
 
 namespace parley::websocket {
 
+// How many times the default number of messages the operator allows: so many times as much may be
+// delivered, too.
+static double generosity(const base::Rate& messages) {
+  const double factor = std::min(messages.per_second / limits::messages_per_second,
+                                 messages.burst / limits::message_burst);
+  return std::max(1.0, factor);
+}
+
 LoopPool::LoopPool(std::size_t loops, const base::Signer& signer, const LoopSettings& settings)
     : max_connections_(settings.limits.connections), rooms_(settings.limits.rooms) {
   LoopSettings each = settings;
   each.hub.rooms = &rooms_;
+  each.hub.relay = each.hub.relay.scaled(generosity(settings.limits.messages));
   if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t count = 0; count < loops; ++count) {
     loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_));

@@ -98,19 +98,21 @@ Message read_entry(FieldReader& fields) {
   entry.participants =
       fields.objects("participants", limits::participants_per_room,
                      [](FieldReader& participant) { return read_participant(participant, "id"); });
-  entry.ice_servers = read_ice_servers(fields);
-  entry.relay_only = fields.string_or_empty("iceTransportPolicy", limits::sid_bytes) == "relay";
   return entry;
 }
 
 Lobby read_lobby(FieldReader& fields) {
   auto lobby = read_entry<Lobby>(fields);
+  if (fields.has("iceServers")) lobby.ice_servers = read_ice_servers(fields);
+  lobby.count = fields.optional_uint32("count").value_or(0);
   lobby.secret = fields.string_or_empty("secret", limits::resume_secret_bytes);
   return lobby;
 }
 
 Welcome read_welcome(FieldReader& fields) {
   auto welcome = read_entry<Welcome>(fields);
+  welcome.ice_servers = read_ice_servers(fields);
+  welcome.relay_only = fields.string_or_empty("iceTransportPolicy", limits::sid_bytes) == "relay";
   welcome.resume = fields.string_or_empty("resume", limits::resume_secret_bytes);
   welcome.resumed = fields.boolean_or("resumed", false);
   welcome.received = fields.optional_uint32("received").value_or(0);

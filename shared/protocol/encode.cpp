@@ -62,13 +62,10 @@ Json entry_to_json(const char* type, const Message& message) {
   }
   Json room = {{"sid", message.room_sid}, {"name", message.room_name}};
   add_state(room, message.state);
-  Json object = {{"type", type},
-                 {"id", message.id},
-                 {"room", std::move(room)},
-                 {"participants", std::move(participants)},
-                 {"iceServers", to_json(message.ice_servers)}};
-  if (message.relay_only) object["iceTransportPolicy"] = "relay";
-  return object;
+  return {{"type", type},
+          {"id", message.id},
+          {"room", std::move(room)},
+          {"participants", std::move(participants)}};
 }
 
 }  // namespace
@@ -112,6 +109,8 @@ std::string encode(const Preview& message) {
 std::string encode(const Lobby& message) {
   Json object = entry_to_json("LOBBY", message);
   object["secret"] = message.secret;
+  if (message.ice_servers) object["iceServers"] = to_json(*message.ice_servers);
+  if (message.count != 0) object["count"] = message.count;
   return write_json(object);
 }
 
@@ -131,6 +130,8 @@ std::string encode(const Hello& message) {
 
 std::string encode(const Welcome& message) {
   Json object = entry_to_json("WELCOME", message);
+  object["iceServers"] = to_json(message.ice_servers);
+  if (message.relay_only) object["iceTransportPolicy"] = "relay";
   if (!message.resume.empty()) object["resume"] = message.resume;
   if (message.resumed) {
     object["resumed"] = true;

@@ -27,6 +27,8 @@ class FieldReader {
   std::optional<std::string> optional_string(std::string_view name, std::size_t limit);
   std::optional<std::uint32_t> optional_uint32(std::string_view name);
   bool boolean_or(std::string_view name, bool otherwise);
+  /// Whether the field is there.
+  [[nodiscard]] bool has(std::string_view name) const { return find(name) != nullptr; }
 
   /// Reads the object called `name` with `read(FieldReader&)`; an empty T if that fails.
   template <class Read>

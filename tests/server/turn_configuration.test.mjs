@@ -1,22 +1,22 @@
-// The coturn configuration of docs/hosting.md, as it is printed but for addresses, ports and files.
+// The coturn configuration that `parley turn-config` prints, but for addresses and ports.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { BlockList, isIPv6 } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 
 import { freePort } from '../browser/support/free_port.mjs';
 import { endProcess, endWithThisProcess } from '../browser/support/processes.mjs';
 import { until } from '../browser/support/until.mjs';
+import { TurnClient } from './turn_client.mjs';
 
-const hosting = readFileSync(new URL('../../docs/hosting.md', import.meta.url), 'utf8');
-const [, printed] = /`\/etc\/turnserver\.conf`[^`]*```\n([\s\S]*?)```/.exec(hosting) ?? [];
-const SECRET = 'a secret of the tests';
+const EXECUTABLE = fileURLToPath(new URL('../../build/parley', import.meta.url));
+const SECRET = 'c2VjcmV0b2Z0aGV0ZXN0cw';
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-turn-'));
 let log = '';
@@ -29,13 +29,13 @@ before(async () => {
   const [certificate, key] = ['turn.crt', 'turn.key'].map((name) => join(folder, name));
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
     '-subj', '/CN=localhost', '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+  const secretFile = join(folder, 'secret');
+  writeFileSync(secretFile, `${SECRET}\n`);
+  const printed = execFileSync(EXECUTABLE, ['turn-config', '--realm', 'localhost', '--turn-secret-file', secretFile,
+    '--cert', certificate, '--pkey', key], { encoding: 'utf8' });
   const configuration = printed
-    .replace(/^listening-port=.*/m, `listening-port=${ports.plain}\nlistening-ip=127.0.0.1\nrelay-ip=127.0.0.1`)
-    .replace(/^tls-listening-port=.*/m, `tls-listening-port=${ports.tls}`)
-    .replace(/^cert=.*/m, `cert=${certificate}`)
-    .replace(/^pkey=.*/m, `pkey=${key}`)
-    .replace(/^external-ip=.*\n/m, '')
-    .replace(/^static-auth-secret=.*/m, `static-auth-secret=${SECRET}`);
+    .replace(/^listening-port=.*/m, `listening-port=${ports.plain}\nlistening-ip=127.0.0.1\nrelay-ip=127.0.0.1\nrelay-ip=::1`)
+    .replace(/^tls-listening-port=.*/m, `tls-listening-port=${ports.tls}`);
   const file = join(folder, 'turnserver.conf');
   writeFileSync(file, configuration);
   coturn = spawn('turnserver', ['-c', file, '--verbose', '--log-file', 'stdout', '--pidfile', join(folder, 'pid')],
@@ -73,20 +73,64 @@ test('it answers over TLS', async () => {
   assert.equal(answer.readUInt16BE(0), 0x0101);
 });
 
-test('it names every address that is for a special purpose (RFC 6890)', () => {
-  // One for each family: a BlockList takes ::ffff:1.1.1.1 for 1.1.1.1.
-  const denied = { ipv4: new BlockList(), ipv6: new BlockList() };
-  const family = (/** @type {string} */ address) => isIPv6(address) ? 'ipv6' : 'ipv4';
-  const isDenied = (/** @type {string} */ address) => denied[family(address)].check(address, family(address));
-  for (const [, first, last] of printed.matchAll(/^denied-peer-ip=([\w.:]+)-([\w.:]+)$/gm)) {
-    denied[family(first)].addRange(first, last, family(first));
-  }
-  for (const address of ['0.0.0.1', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.31.255.255', '192.0.0.8',
-    '192.0.2.1', '192.88.99.1', '192.168.1.1', '198.19.0.1', '198.51.100.1', '203.0.113.1', '240.0.0.1', '255.255.255.255',
-    '::', '::1', '64:ff9b::a00:1', '::ffff:a00:1', '100::1', '2001::1', '2001:db8::1', '2002:a00:1::', 'fd00::1', 'fe80::1']) {
-    assert.ok(isDenied(address), address);
-  }
-  for (const address of ['1.1.1.1', '100.128.0.1', '172.32.0.1', '198.20.0.1', '2606:4700::1', '2a00::1']) {
-    assert.ok(!isDenied(address), address);
+/** The first and the last address of every block in IANA's registries of special-purpose addresses. */
+const SPECIAL = [
+  '0.0.0.0', '0.255.255.255', '10.0.0.0', '10.255.255.255', '100.64.0.0', '100.127.255.255', '127.0.0.0', '127.255.255.255',
+  '169.254.0.0', '169.254.169.254', '169.254.255.255', '172.16.0.0', '172.31.255.255', '192.0.0.0', '192.0.0.255',
+  '192.0.2.0', '192.0.2.255', '192.31.196.0', '192.31.196.255', '192.52.193.0', '192.52.193.255', '192.88.99.0',
+  '192.88.99.255', '192.168.0.0', '192.168.255.255', '192.175.48.0', '192.175.48.255', '198.18.0.0', '198.19.255.255',
+  '198.51.100.0', '198.51.100.255', '203.0.113.0', '203.0.113.255', '224.0.0.1', '239.255.255.255', '240.0.0.0',
+  '255.255.255.255',
+];
+const SPECIAL_IPV6 = [
+  '::', '::1', '::a00:1', '::ffff:0:0', '::ffff:a00:1', '::ffff:ffff:ffff', '64:ff9b::', '64:ff9b::a00:1',
+  '64:ff9b::ffff:ffff', '64:ff9b:1::', '64:ff9b:1:ffff:ffff:ffff:ffff:ffff', '100::', '100::ffff:ffff:ffff:ffff',
+  '100:0:0:1::', '2001::', '2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff', '2001:db8::',
+  '2001:db8:ffff:ffff:ffff:ffff:ffff:ffff', '2002::', '2002:a00:1::', '2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  '2620:4f:8000::', '2620:4f:8000:ffff:ffff:ffff:ffff:ffff', '3fff::', '3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff', '5f00::',
+  '5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fc00::', 'fd00:ec2::254', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fe80::',
+  'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fec0::', 'ff02::1', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+];
+const PUBLIC = ['1.1.1.1', '9.255.255.255', '100.128.0.0', '126.255.255.255', '169.253.255.255', '172.32.0.0', '198.20.0.0',
+  '223.255.255.255'];
+const PUBLIC_IPV6 = ['2001:200::', '2606:4700::1', '2a00::1', '2003::'];
+const FORBIDDEN = 403;
+const UNSUPPORTED_TRANSPORT = 442;
+
+for (const { ipv6, special, open } of [
+  { ipv6: false, special: SPECIAL, open: PUBLIC },
+  { ipv6: true, special: SPECIAL_IPV6, open: PUBLIC_IPV6 },
+]) {
+  test(`it relays to no ${ipv6 ? 'IPv6' : 'IPv4'} address that is for a special purpose (RFC 6890)`, async (t) => {
+    const client = new TurnClient(ports.plain, SECRET);
+    t.after(() => client.close());
+    assert.equal(await client.allocate({ ipv6 }), 0);
+    for (const address of special) assert.equal(await client.permit(address), FORBIDDEN, address);
+    for (const address of open) assert.equal(await client.permit(address), 0, address);
+  });
+}
+
+test('it gives out no relay for TCP, which would lead to any service', async (t) => {
+  const client = new TurnClient(ports.plain, SECRET);
+  t.after(() => client.close());
+  assert.equal(await client.allocate({ tcp: true }), UNSUPPORTED_TRANSPORT);
+});
+
+test('what would make another line of the file, or lacks the secret, is refused', () => {
+  const run = (/** @type {string[]} */ ...args) =>
+    spawnSync(EXECUTABLE, ['turn-config', ...args], { encoding: 'utf8', timeout: 60_000 });
+  const secretFile = join(folder, 'secret');
+  for (const [args, words] of /** @type {[string[], RegExp][]} */ ([
+    [[], /^parley: --realm: Expected the name by which/],
+    [['--realm', 'a.example'], /^parley: --turn-secret-file: Expected the file/],
+    [['--realm', 'a.example\nallow-loopback-peers', '--turn-secret-file', secretFile], /--realm .*: Expected a text without spaces/],
+    [['--realm', 'a.example', '--turn-secret-file', join(folder, 'none')], /--turn-secret-file .*: The file cannot be read/],
+    [['--relm', 'a.example'], /Did you mean --realm\?/],
+  ])) {
+    const { status, stderr, stdout } = run(...args);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, words);
+    assert.match(stderr, /^"parley turn-config --help" lists all flags\.$/m);
+    assert.equal(stdout, '');
   }
 });

@@ -177,6 +177,9 @@ void EntryChecker::delivered(const hub::Delivery& delivery) {
 void EntryChecker::delivered(Connection& connection, const protocol::Lobby& message) {
   connection.place = Place::Preview;
   if (!message.state.keep.empty()) raise("gives its signature to one who only looks");
+  if (!message.state.open() && !message.participants.empty()) {
+    raise("names those who are in a closed room to one who only looks");
+  }
   if (!message.participants.empty()) learn(*connection.room, message.state);
 }
 

@@ -118,21 +118,27 @@ std::string broken_invariant(const Environment& environment, const Clients& clie
 
 std::string broken_preview(const Clients& clients, const Client& onlooker) {
   const auto& preview = onlooker.previewed();
-  if (!preview.participants) return "nobody looks at the room";
-  std::set<std::string> seen;
-  for (const auto& participant : *preview.participants) seen.insert(participant.id);
+  if (!preview.count) return "nobody looks at the room";
   std::set<std::string> there;
   for (const auto& client : clients) {
     const bool is_there = client->is_in() && client->room_name() == onlooker.room_name();
     if (is_there) there.insert(client->id());
   }
-  if (seen != there) return "who looks at the room does not see who is there";
+  if (*preview.count != there.size())
+    return "who looks at the room does not see how many are there";
   const Client* insider = someone_in(clients, onlooker.room_name());
+  if (insider != nullptr && settings(preview.state) != settings(insider->settings())) {
+    return "who looks at the room does not see what is set";
+  }
+  if (!preview.state.open()) {
+    return preview.participants ? "who looks at a closed room sees who is there" : "";
+  }
+  std::set<std::string> seen;
+  for (const auto& participant : *preview.participants) seen.insert(participant.id);
+  if (seen != there) return "who looks at the room does not see who is there";
   if (insider == nullptr) return {};
   const std::set<std::string> hosts(preview.state.hosts.begin(), preview.state.hosts.end());
-  if (hosts != insider->hosts()) return "who looks at the room does not see who is host";
-  const bool same = settings(preview.state) == settings(insider->settings());
-  return same ? "" : "who looks at the room does not see what is set";
+  return hosts == insider->hosts() ? "" : "who looks at the room does not see who is host";
 }
 
 }  // namespace parley::simulation

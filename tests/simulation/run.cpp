@@ -259,7 +259,7 @@ class Run {
   // Where it is about to join from the lobby: its socket is dead, or the server dies behind its
   // HELLO.
   void spoil_entry(Client& client) {
-    if (weather_ != Weather::Rough || !client.previewed().participants) return;
+    if (weather_ != Weather::Rough || !client.previewed().count) return;
     if (random_.chance(60)) {
       silenced_ = true;
       client.silence_socket();

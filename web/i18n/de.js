@@ -49,6 +49,10 @@ export default {
     one: '{names} und {count} weitere Person sind schon da.',
     other: '{names} und {count} weitere Personen sind schon da.',
   },
+  'before.count-here': {
+    one: '{count} Person ist schon da.',
+    other: '{count} Personen sind schon da.',
+  },
   'before.password': 'Passwort des Raums',
   'before.locked': 'Dieser Raum ist abgeschlossen: Niemand kann jetzt eintreten.',
   'before.will-wait': 'Wer teilnehmen möchte, wartet auf Einlass.',

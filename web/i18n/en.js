@@ -47,6 +47,10 @@ export default {
     one: '{names} and {count} more person are here.',
     other: '{names} and {count} more people are here.',
   },
+  'before.count-here': {
+    one: '{count} person is here.',
+    other: '{count} people are here.',
+  },
   'before.password': 'Room password',
   'before.locked': 'This room is locked: nobody else can join right now.',
   'before.will-wait': 'After joining, you wait until a host lets you in.',

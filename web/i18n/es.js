@@ -51,6 +51,10 @@ export default {
     one: '{names} y {count} persona más ya están aquí.',
     other: '{names} y {count} personas más ya están aquí.',
   },
+  'before.count-here': {
+    one: '{count} persona ya está aquí.',
+    other: '{count} personas ya están aquí.',
+  },
   'before.password': 'Contraseña de la sala',
   'before.locked': 'Esta sala está cerrada: nadie puede entrar ahora.',
   'before.will-wait': 'Quien se une espera a que le dejen entrar.',

@@ -51,6 +51,10 @@ export default {
     one: '{names} et {count} autre personne sont déjà là.',
     other: '{names} et {count} autres personnes sont déjà là.',
   },
+  'before.count-here': {
+    one: '{count} personne est déjà là.',
+    other: '{count} personnes sont déjà là.',
+  },
   'before.password': 'Mot de passe de la salle',
   'before.locked': 'Cette salle est verrouillée : personne ne peut entrer pour l’instant.',
   'before.will-wait': 'Il faut attendre qu’on vous fasse entrer.',

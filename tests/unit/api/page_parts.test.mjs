@@ -121,8 +121,14 @@ test('a plot ends with the newest value and has a gap where nothing is known', (
 });
 
 test('a few who are there are named, of many the number is told', () => {
-  assert.equal(presentWords([]), 'No one else is here yet.');
-  assert.equal(presentWords(['Ann']), 'Ann is here.');
-  assert.equal(presentWords(['Ann', 'Ben', 'Cleo', 'Dan']), 'Ann, Ben, Cleo, and Dan are here.');
-  assert.equal(presentWords(['Ann', 'Ben', 'Cleo', 'Dan', 'Eve']), 'Ann, Ben, Cleo and 2 more people are here.');
+  assert.equal(presentWords([], 0), 'No one else is here yet.');
+  assert.equal(presentWords(['Ann'], 1), 'Ann is here.');
+  assert.equal(presentWords(['Ann', 'Ben', 'Cleo', 'Dan'], 4), 'Ann, Ben, Cleo, and Dan are here.');
+  assert.equal(presentWords(['Ann', 'Ben', 'Cleo', 'Dan', 'Eve'], 5), 'Ann, Ben, Cleo and 2 more people are here.');
+});
+
+test('of those in a closed room only the number is told', () => {
+  assert.equal(presentWords(null, 0), 'No one else is here yet.');
+  assert.equal(presentWords(null, 1), '1 person is here.');
+  assert.equal(presentWords(null, 3), '3 people are here.');
 });

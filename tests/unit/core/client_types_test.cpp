@@ -106,6 +106,10 @@ class Signature {
     add("participants", "PreviewedParticipant[] | null");
   }
   template <class Value>
+  void previewed_count(const Value& /*count*/) {
+    add("count", "number | null");
+  }
+  template <class Value>
   void candidate(const Value& /*candidate*/) {
     add("candidate", "string");
     add("sdpMid", "string");

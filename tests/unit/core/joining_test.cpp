@@ -11,11 +11,9 @@ using protocol::ErrorId;
 using Consequence = Joining::Consequence;
 using State = Joining::State;
 
-protocol::Lobby lobby(const protocol::RoomState& state = {}) {
-  protocol::Lobby message{"PA1", "RM1", "room", {}, {}, "lobby secret"};
-  message.state = state;
-  return message;
-}
+const protocol::Lobby in_full{"PA1",         "RM1", "room", {}, std::vector<protocol::IceServer>(),
+                              "lobby secret"};
+const protocol::Lobby in_part{"PA1", "RM1", "room", {}, std::nullopt, "lobby secret"};
 
 const protocol::Waiting waiting{"PA1", "waiting secret"};
 const protocol::Welcome welcome{"PA1", "RM1", "room", {}, {}, "welcome secret"};
@@ -23,9 +21,9 @@ constexpr bool has_socket = true;
 
 class JoiningTest : public testing::Test {
  protected:
-  void preview(const protocol::RoomState& state = {}) {
+  void preview(const protocol::Lobby& lobby = in_full) {
     joining_.preview("");
-    joining_.lobby(lobby(state));
+    joining_.lobby(lobby);
   }
   void connect(bool with_socket = !has_socket) { joining_.connect("Ann", "token", with_socket); }
   void enter() {
@@ -50,36 +48,29 @@ TEST_F(JoiningTest, EntersWithoutAPreview) {
   EXPECT_EQ(joining_.id(), "PA1");
 }
 
-TEST_F(JoiningTest, FromAnOpenRoomsPreviewSpeaksEarly) {
+TEST_F(JoiningTest, FromAPreviewInFullSpeaksEarly) {
   preview();
-  EXPECT_EQ(joining_.state(), State::PreviewingOpen);
+  EXPECT_EQ(joining_.state(), State::PreviewingInFull);
   connect(has_socket);
   EXPECT_EQ(joining_.state(), State::SpeakingEarly);
   EXPECT_TRUE(joining_.has_another_try());
   EXPECT_EQ(hello().lobby, "") << "this socket's preview is known";
 }
 
-TEST_F(JoiningTest, FromAClosedRoomsPreviewDoesNot) {
-  protocol::RoomState locked;
-  locked.locked = true;
-  preview(locked);
-  EXPECT_EQ(joining_.state(), State::PreviewingClosed);
+TEST_F(JoiningTest, FromAPreviewInPartDoesNot) {
+  preview(in_part);
+  EXPECT_EQ(joining_.state(), State::PreviewingInPart);
   connect(has_socket);
   EXPECT_EQ(joining_.state(), State::EnteringFromPreview);
   EXPECT_EQ(hello().lobby, "lobby secret");
 }
 
-TEST_F(JoiningTest, NorWhereTheRoomWasClosedSince) {
+TEST_F(JoiningTest, TheLatestLobbyDecides) {
   preview();
-  joining_.room_closed();
-  connect(has_socket);
-  EXPECT_EQ(joining_.state(), State::EnteringFromPreview);
-}
-
-TEST_F(JoiningTest, ARoomIsNotPreviewedBecauseItWasClosed) {
-  joining_.preview("");
-  joining_.room_closed();
-  EXPECT_EQ(joining_.state(), State::PreviewWanted);
+  joining_.lobby(in_part);
+  EXPECT_EQ(joining_.state(), State::PreviewingInPart);
+  joining_.lobby(in_full);
+  EXPECT_EQ(joining_.state(), State::PreviewingInFull);
 }
 
 TEST_F(JoiningTest, NorBeforeTheLobbyIsThere) {

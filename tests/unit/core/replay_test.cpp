@@ -87,7 +87,12 @@ TEST_F(ReplayTest, ALookAtTheRoomBeforeEnteringIt) {
   drain(event::PublishTrack{{camera, TrackKind::Video, "camera", true}});
   drain(event::Preview{"wss://10.0.0.7:8080", "secret plans", 5, "eyJh"});
   drain(event::SocketOpened{});
-  protocol::Lobby lobby{me, "RM1", "secret plans", {{ben, "Ben", false, true, {}}}, {}, "9d!17"};
+  protocol::Lobby lobby{me,
+                        "RM1",
+                        "secret plans",
+                        {{ben, "Ben", false, true, {}}},
+                        std::vector<protocol::IceServer>(),
+                        "9d!17"};
   EXPECT_EQ(hear(lobby), Lines{"roomPreviewed Ben"});
   EXPECT_EQ(drain(event::Connect{"wss://10.0.0.7:8080", "secret plans", "Ann", 5, "eyJh"}).size(),
             5U);

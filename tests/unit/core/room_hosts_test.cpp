@@ -54,6 +54,9 @@ class RoomHostsTest : public testing::Test, protected LoggedRoom {
   static constexpr const char* us = "PA0000000000000000000000000000000a";
   static constexpr const char* ben = "PA0000000000000000000000000000000b";
   const protocol::Waiting waiting{us, "waiting secret"};
+  const protocol::Lobby open_lobby{
+      us,      "RM1", "room", {{ben, "Ben", false, true, {}}}, std::vector<protocol::IceServer>(),
+      "secret"};
   const protocol::TrackPublication microphone{"MT0000000000000000000000000000000a",
                                               TrackKind::Audio, "microphone"};
   const protocol::TrackPublication camera{"MT0000000000000000000000000000000b", TrackKind::Video,
@@ -176,7 +179,7 @@ TEST_F(RoomHostsTest, TracksThatChangeMeanwhileAreToldAfterWelcome) {
 TEST_F(RoomHostsTest, WhatWasSaidEarlyIsVoid) {
   drain(event::Preview{"ws://host", "room", 7});
   drain(event::SocketOpened{});
-  hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
+  hear(open_lobby);
   EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}).at(1), "#1 createConnection");
   // A host has closed the room in that moment.
   EXPECT_EQ(hear(waiting), (Lines{"#1 closeConnection", "sendText PING", "roomWaiting"}));
@@ -188,21 +191,24 @@ TEST_F(RoomHostsTest, WhatWasSaidEarlyIsVoid) {
 TEST_F(RoomHostsTest, InTheLobbyOfAClosedRoomNothingIsSaidEarly) {
   drain(event::Preview{"ws://host", "room", 7});
   drain(event::SocketOpened{});
-  protocol::Lobby lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"};
+  protocol::Lobby lobby{us, "RM1", "room", {}, std::nullopt, "secret"};
   lobby.state.waiting_room = true;
-  EXPECT_EQ(hear(lobby), Lines{"roomPreviewed Ben waitingRoom"});
+  lobby.count = 3;
+  EXPECT_EQ(hear(lobby), Lines{"roomPreviewed 3 waitingRoom"});
   EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"sendText HELLO"});
 }
 
-TEST_F(RoomHostsTest, NorWhereItWasClosedSince) {
+TEST_F(RoomHostsTest, TheLatestLobbyCounts) {
   drain(event::Preview{"ws://host", "room", 7});
   drain(event::SocketOpened{});
-  hear(protocol::Lobby{us, "RM1", "room", {{ben, "Ben", false, true, {}}}, {}, "secret"});
-  RoomState locked;
-  locked.locked = true;
-  EXPECT_EQ(hear(protocol::RoomChanged{locked}), Lines{"roomPreviewed Ben locked"});
-  EXPECT_EQ(hear(protocol::RoomChanged{}), Lines{"roomPreviewed Ben"});
+  hear(open_lobby);
+  protocol::Lobby closed{us, "RM1", "room", {}, std::nullopt, "secret"};
+  closed.state.locked = true;
+  EXPECT_EQ(hear(closed), Lines{"roomPreviewed 0 locked"});
+  EXPECT_EQ(hear(open_lobby), Lines{"roomPreviewed Ben"});
+  EXPECT_EQ(hear(closed), Lines{"roomPreviewed 0 locked"});
   EXPECT_EQ(drain(event::Connect{"ws://host", "room", "Ann", 7}), Lines{"sendText HELLO"});
+  EXPECT_EQ(hear(open_lobby), Lines{}) << "HELLO is said";
 }
 
 TEST_F(RoomHostsTest, WhoWasGivenUpDoesNotWaitInsteadOfReconnecting) {

@@ -32,7 +32,8 @@ class RoomPreviewTest : public testing::Test, protected LoggedRoom {
   }
 
   static protocol::Lobby lobby(std::vector<Participant> participants) {
-    return {"PA1", "RM1", "room", std::move(participants), {}, "secret"};
+    return {"PA1",   "RM1", "room", std::move(participants), std::vector<protocol::IceServer>(),
+            "secret"};
   }
   static protocol::Welcome welcome(std::vector<Participant> participants,
                                    const std::string& id = "PA1") {
@@ -322,14 +323,32 @@ TEST_F(RoomPreviewTest, PageThatIsLookedAtAgainPutsTheSocketToTheTest) {
             (Lines{"closeSocket resuming", "roomPreviewed unknown"}));
 }
 
-TEST_F(RoomPreviewTest, EarlyConnectionsHaveTheCredentialsThatWereRenewedMeanwhile) {
-  preview({ben});
-  const std::vector<protocol::IceServer> renewed = {{{"turn:turn.example.org"}, "user", "new"}};
-  EXPECT_EQ(hear(protocol::IceServers{renewed}), Lines{});
+TEST_F(RoomPreviewTest, EarlyConnectionsHaveTheServersOfTheLobby) {
+  protocol::Lobby named = lobby({ben});
+  named.ice_servers = {{{{"stun:stun.example.org"}, "", ""}}};
+  preview({});
+  hear(named);
   room_.handle(event::Connect{"ws://host", "room", "Ann", 7}, start);
   EXPECT_EQ(describe(*room_.next_action()), hello);
   const auto create = room_.next_action();
-  EXPECT_EQ(std::get<action::CreateConnection>(*create).ice_servers, renewed);
+  EXPECT_EQ(std::get<action::CreateConnection>(*create).ice_servers, *named.ice_servers);
+}
+
+TEST_F(RoomPreviewTest, WhereTheServersComeWithWelcomeNothingIsSaidEarly) {
+  protocol::Lobby unnamed = lobby({ben});
+  unnamed.ice_servers.reset();
+  preview({});
+  EXPECT_EQ(hear(unnamed), Lines{"roomPreviewed Ben"});
+  EXPECT_EQ(connect(), Lines{hello});
+  protocol::Welcome answer = welcome({ben});
+  answer.ice_servers = {{{"turn:turn.example.org"}, "user", "password"}};
+  room_.handle(event::SocketMessage{encode(answer)}, start);
+  std::optional<Action> action = room_.next_action();
+  while (action && !std::holds_alternative<action::CreateConnection>(*action)) {
+    action = room_.next_action();
+  }
+  ASSERT_TRUE(action);
+  EXPECT_EQ(std::get<action::CreateConnection>(*action).ice_servers, answer.ice_servers);
 }
 
 TEST_F(RoomPreviewTest, TracksPublishedMeanwhileGoWithHello) {

@@ -240,18 +240,25 @@ TEST_F(Turn, WhoComesBackHasANewOneAndOneRenewal) {
   EXPECT_EQ(heard<protocol::IceServers>(ann_again).ice_servers, servers("3:" + before.id));
 }
 
-TEST_F(Turn, ACredentialIsRenewedForOneWhoLooks) {
+TEST_F(Turn, APreviewGetsNoCredential) {
   hub().connect(ann, "standup", Mode::Parley1, now);
   say(ann, encode(protocol::Preview{}));
-  const auto lobby = heard<protocol::Lobby>(ann);
-  EXPECT_EQ(lobby.ice_servers, servers("1:" + lobby.id));
+  EXPECT_EQ(heard<protocol::Lobby>(ann).ice_servers, std::nullopt);
   wait(std::chrono::minutes(5));
-  EXPECT_EQ(heard<protocol::IceServers>(ann).ice_servers, servers("2:" + lobby.id));
-  // From its entering on there is one renewal, not two.
-  wait(std::chrono::minutes(2));
+  EXPECT_TRUE(last.empty()) << "nothing is renewed either";
   say(ann, encode(Hello{"Ann", {}}));
-  EXPECT_EQ(heard<Welcome>(ann).ice_servers, servers("3:" + lobby.id));
+  EXPECT_EQ(heard<Welcome>(ann).ice_servers, servers("1:" + heard<Welcome>(ann).id));
   EXPECT_EQ(hub().deadline(), now + std::chrono::minutes(5));
+}
+
+TEST_F(Turn, NorOneThatIsTheSameForAll) {
+  options.turn = nullptr;
+  options.ice_servers = {{{"stun:stun.example.org"}, "", ""},
+                         {{"turns:fixed.example.org"}, "user", "password"}};
+  restart_server();
+  hub().connect(ann, "standup", Mode::Parley1, now);
+  say(ann, encode(protocol::Preview{}));
+  EXPECT_EQ(heard<protocol::Lobby>(ann).ice_servers, std::nullopt);
 }
 
 TEST_F(Turn, NothingIsRenewedForOneWhoHasLeft) {
@@ -272,8 +279,9 @@ class RelayOnly : public Returning {
     now = Instant{60'000};
   }
 
-  void say_candidate(ConnectionId id, const std::string& candidate) {
-    say(id, R"({"type":"candidate","candidate":{"candidate":")" + candidate + R"("}})");
+  void say_candidate(ConnectionId id, const std::string& to, const std::string& candidate) {
+    say(id, R"({"type":"candidate","to":")" + to + R"(","candidate":{"candidate":")" + candidate +
+                R"("}})");
   }
 
   static constexpr const char* host = "candidate:1 1 udp 99 192.0.2.7 5000 typ host";
@@ -287,18 +295,18 @@ TEST_F(RelayOnly, ClientsAreToldSo) {
 
 TEST_F(RelayOnly, OtherCandidatesReachNobody) {
   enter(ann, "Ann");
-  enter(ben, "Ben");
-  say_candidate(ann, host);
+  const std::string ben_id = enter(ben, "Ben").id;
+  say_candidate(ann, ben_id, host);
   EXPECT_TRUE(last.empty());
-  say_candidate(ann, relay);
+  say_candidate(ann, ben_id, relay);
   EXPECT_EQ(heard<protocol::Candidate>(ben).candidate,
             "candidate:2 1 udp 9 203.0.113.1 6000 typ relay raddr 0.0.0.0 rport 9");
 }
 
 TEST_F(RelayOnly, OtherCandidatesOfGuestsReachNobody) {
-  enter(ann, "Ann");
+  const std::string ann_id = enter(ann, "Ann").id;
   last = hub().connect(ben, "standup", Mode::Legacy, now);
-  say_candidate(ben, host);
+  say_candidate(ben, ann_id, host);
   EXPECT_TRUE(last.empty());
   say(ben, R"({"type":"OFFER","from":"PA9","message":{"type":"offer","sdp":"v=0\r\na=)" +
                std::string(host) + R"(\r\n"}})");
@@ -309,10 +317,11 @@ TEST_F(RelayOnly, OtherCandidatesOfGuestsReachNobody) {
 
 TEST_F(RelayOnly, WhatCannotBeJudgedIsRefused) {
   enter(ann, "Ann");
-  enter(ben, "Ben");
-  say(ann, R"({"type":"candidate","candidate":"candidate:1 1 udp 99 192.0.2.7 5000 typ host"})");
+  const std::string to_ben = R"("to":")" + enter(ben, "Ben").id + R"(",)";
+  say(ann, R"({"type":"candidate",)" + to_ben +
+               R"("candidate":"candidate:1 1 udp 99 192.0.2.7 5000 typ host"})");
   expect_refused(ann, ErrorId::BadMessage, 0);
-  say(ann, R"({"type":"OFFER","message":{"type":"offer","sdp":["v=0"]}})");
+  say(ann, R"({"type":"OFFER",)" + to_ben + R"("message":{"type":"offer","sdp":["v=0"]}})");
   expect_refused(ann, ErrorId::BadMessage, 0);
 }
 

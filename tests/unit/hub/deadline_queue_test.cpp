@@ -59,12 +59,5 @@ TEST_F(DeadlineQueueTest, WhatIsStoppedIsNeverDue) {
   EXPECT_TRUE(take_all(60ms).empty());
 }
 
-TEST_F(DeadlineQueueTest, ListsOneKindInTheOrderOfTime) {
-  queue.set({1, 1}, 30ms);
-  queue.set({2, 2}, 20ms);
-  queue.set({1, 3}, 10ms);
-  EXPECT_EQ(queue.all_of(1), (std::vector<Key>{{1, 3}, {1, 1}}));
-}
-
 }  // namespace
 }  // namespace parley::hub

@@ -76,7 +76,7 @@ TEST_F(Entering, NameOfNothingThatCanBeSeenIsRefused) {
 }
 
 TEST_F(Entering, ClientIsInNoRoomBeforeHello) {
-  join(ann, "Ann");
+  join_as_guest(ann);
   last = hub.connect(ben, "standup", Mode::Parley1, now);
   EXPECT_TRUE(last.empty());
   say(ann, R"({"type":"OFFER"})");

@@ -102,10 +102,11 @@ TEST_F(HostsTest, EveryoneHearsWhatIsSetButNeverThePassword) {
   enter(ben, "Ben");
   look(cleo);
   set(ann, {true, true, "open sesame"});
-  for (const ConnectionId id : {ann, ben, cleo}) {
-    const auto state = state_told(id);
+  for (const auto& [state, looks] : {std::pair{state_told(ann), false},
+                                     {state_told(ben), false},
+                                     {heard<Lobby>(cleo).state, true}}) {
     EXPECT_TRUE(state.locked && state.waiting_room && state.password);
-    EXPECT_EQ(state.keep.empty(), id == cleo);
+    EXPECT_EQ(state.keep.empty(), looks);
   }
   for (const Delivery& delivery : last) {
     EXPECT_EQ(delivery.text->find("sesame"), std::string::npos) << *delivery.text;
@@ -178,18 +179,58 @@ TEST_F(HostsTest, OneByTokenIsNotAsked) {
   EXPECT_FALSE(first<Welcome>(ben).id.empty());
 }
 
-TEST_F(HostsTest, WhoLooksAtAClosedRoomGetsNoIceServers) {
+TEST_F(HostsTest, WhoLooksAtAClosedRoomLearnsOnlyHowManyAreInIt) {
   enter(ann, "Ann");
   for (const SetRoom& wish : {SetRoom{true}, SetRoom{false, true}, SetRoom{false, false, "x"}}) {
     set(ann, wish);
     look(ben);
-    EXPECT_TRUE(heard<Lobby>(ben).ice_servers.empty());
-    EXPECT_FALSE(heard<Lobby>(ben).state.open());
+    const auto lobby = heard<Lobby>(ben);
+    EXPECT_FALSE(lobby.state.open());
+    EXPECT_TRUE(lobby.participants.empty());
+    EXPECT_TRUE(lobby.state.hosts.empty());
+    EXPECT_EQ(lobby.count, 1U);
+    EXPECT_EQ(lobby.ice_servers, std::nullopt);
     lose(ben);
   }
   set(ann, {false, false, ""});
   look(ben);
-  EXPECT_EQ(heard<Lobby>(ben).ice_servers.size(), 1U);
+  EXPECT_EQ(heard<Lobby>(ben).participants.size(), 1U);
+  EXPECT_EQ(heard<Lobby>(ben).count, 0U);
+  EXPECT_EQ(heard<Lobby>(ben).ice_servers->size(), 1U);
+}
+
+TEST_F(HostsTest, WhoLooksAtAClosedRoomLearnsWhenThatNumberChanges) {
+  enter(ann, "Ann");
+  const Welcome cleo_welcome = enter(cleo, "Cleo");
+  look(ben);
+  const auto open = heard<Lobby>(ben);
+  EXPECT_EQ(open.participants.size(), 2U);
+  set(ann, {true});
+  const auto closed = heard<Lobby>(ben);
+  EXPECT_EQ(closed.count, 2U);
+  EXPECT_EQ(closed.id, open.id);
+  EXPECT_EQ(closed.secret, open.secret);
+  EXPECT_EQ(texts(ben).size(), 1U) << "and nothing else";
+
+  say(cleo, encode(protocol::Publications{
+                "", {{"MT1", protocol::TrackKind::Audio, "microphone", true}}}));
+  EXPECT_TRUE(heard_nothing(ben));
+  lose(cleo);
+  EXPECT_TRUE(heard_nothing(ben)) << "a lost connection changes no number";
+  wait(resume_window);
+  EXPECT_EQ(heard<Lobby>(ben).count, 1U);
+  EXPECT_EQ(texts(ben).size(), 1U);
+}
+
+TEST_F(HostsTest, WhoLooksAtARoomThatOpensLearnsWhoIsInIt) {
+  enter(ann, "Ann");
+  set(ann, {true});
+  look(ben);
+  set(ann, {false});
+  EXPECT_EQ(decoded<Lobby>(texts(ben).back()).participants.size(), 1U);
+  enter(cleo, "Cleo");
+  EXPECT_EQ(heard<protocol::UserJoin>(ben).participant.identity, "Cleo");
+  EXPECT_EQ(texts(ben).size(), 1U);
 }
 
 }  // namespace

@@ -6,9 +6,10 @@ namespace {
 
 using Relaying = Meeting;
 
-TEST_F(Relaying, MessageWithoutToGoesToEveryoneElse) {
-  const std::string ann_id = join(ann, "Ann");
+TEST_F(Relaying, AGuestsMessageWithoutToGoesToEveryoneElse) {
+  join_as_guest(ann);
   join(ben, "Ben");
+  const std::string ann_id = heard<protocol::Welcome>(ben).participants.at(0).id;
   join_as_guest(cleo);
   say(ann, R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
   EXPECT_TRUE(heard_nothing(ann));
@@ -16,8 +17,18 @@ TEST_F(Relaying, MessageWithoutToGoesToEveryoneElse) {
   EXPECT_EQ(heard<protocol::Description>(cleo).from, ann_id);
 }
 
-TEST_F(Relaying, RecipientsShareOneText) {
+TEST_F(Relaying, AParticipantsMessageHasOneRecipient) {
   join(ann, "Ann");
+  join(ben, "Ben");
+  for (const std::string_view type : {"OFFER", "ANSWER", "candidate", "PREFERENCES"}) {
+    say(ann, R"({"type":")" + std::string(type) + R"("})");
+    expect_refused(ann, protocol::ErrorId::BadMessage, 0);
+    EXPECT_TRUE(heard_nothing(ben));
+  }
+}
+
+TEST_F(Relaying, RecipientsShareOneText) {
+  join_as_guest(ann);
   join(ben, "Ben");
   join(cleo, "Cleo");
   say(ann, R"({"type":"OFFER"})");
@@ -43,7 +54,7 @@ TEST_F(Relaying, GuestsHoldCallsWithEachOther) {
 
 TEST_F(Relaying, GuestGetsCandidatesOnlyOnceItCanTakeThem) {
   join_as_guest(ann);
-  join(ben, "Ben");
+  join_as_guest(ben);
   say(ben, R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
   EXPECT_EQ(texts(ann).size(), 1U);
   say(ben, R"({"type":"candidate","candidate":{"candidate":"early"}})");
@@ -86,16 +97,16 @@ TEST_F(Relaying, FromIsTheServersEvenWhereTheSenderForgesIt) {
   const std::string ann_id = join(ann, "Ann");
   const std::string ben_id = join(ben, "Ben");
   for (const std::string_view key : {"from", "\\u0066rom"}) {
-    say(ann, R"({"type":"candidate",")" + std::string(key) + R"(":")" + ben_id +
-                 R"(","candidate":{"candidate":"x"}})");
+    say(ann, R"({"type":"candidate","to":")" + ben_id + R"(",")" + std::string(key) + R"(":")" +
+                 ben_id + R"(","candidate":{"candidate":"x"}})");
     EXPECT_EQ(heard<protocol::Candidate>(ben).from, ann_id);
   }
 }
 
 TEST_F(Relaying, UnknownFieldsPassThrough) {
   join(ann, "Ann");
-  join(ben, "Ben");
-  say(ann, R"({"type":"OFFER","x":[1,{"y":null}]})");
+  const std::string ben_id = join(ben, "Ben");
+  say(ann, R"({"type":"OFFER","to":")" + ben_id + R"(","x":[1,{"y":null}]})");
   ASSERT_EQ(texts(ben).size(), 1U);
   EXPECT_NE(texts(ben)[0].find(R"("x":[1,{"y":null}])"), std::string::npos);
 }
@@ -116,7 +127,7 @@ TEST_F(Relaying, MessageToOneWhoLeftIsRefused) {
 }
 
 TEST_F(Relaying, MessageInAnEmptyRoomGoesNowhere) {
-  join(ann, "Ann");
+  join_as_guest(ann);
   say(ann, R"({"type":"OFFER"})");
   EXPECT_TRUE(last.empty());
 }

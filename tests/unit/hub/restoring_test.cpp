@@ -78,7 +78,8 @@ TEST_F(Restoring, LostWelcomeIsRepeatedWithAllThatFollowedIt) {
   come_back(ann_again, ann_welcome, 1);
   lose(ann_again);
   come_back(ben_again, ben_welcome, 0);
-  say(ben_again, R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
+  say(ben_again, R"({"type":"OFFER","to":")" + ann_welcome.id +
+                     R"(","message":{"type":"offer","sdp":"v=0"}})");
   for (const ConnectionId id : {30, 31}) {
     const Welcome back = come_back(id, ann_welcome, 1);
     EXPECT_EQ(back.id, ann_welcome.id);

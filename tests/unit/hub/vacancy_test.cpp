@@ -77,12 +77,12 @@ TEST_F(VacancyTest, WhatWasSetStaysForAWhile) {
   look(cleo);
   set(ann, {true, true, "open sesame"});
   leave(ann);
-  EXPECT_TRUE(state_told(cleo).locked && state_told(cleo).waiting_room &&
-              state_told(cleo).password);
-  EXPECT_TRUE(state_told(cleo).hosts.empty());
+  const auto lobby = heard<Lobby>(cleo);
+  EXPECT_TRUE(lobby.state.locked && lobby.state.waiting_room && lobby.state.password);
+  EXPECT_EQ(lobby.count, 0U);
   EXPECT_EQ(hub().deadline(), now + resume_window);
   wait(resume_window);
-  EXPECT_TRUE(state_told(cleo).open());
+  EXPECT_TRUE(heard<Lobby>(cleo).state.open());
   const Welcome welcome = enter(ben, "Ben");
   EXPECT_TRUE(welcome.state.open());
   EXPECT_EQ(welcome.state.hosts, Hosts{welcome.id});

@@ -105,8 +105,8 @@ TEST_F(ConnectionLimiterTest, ManyThreadsMayAsk) {
 }
 
 TEST(TokenBucketTest, HasABurstAndThenARate) {
-  const Rate rate{10, 3};
-  TokenBucket bucket(rate, 0ms);
+  const base::Rate rate{10, 3};
+  base::TokenBucket bucket(rate, 0ms);
   EXPECT_TRUE(bucket.take(3, rate, 0ms));
   EXPECT_FALSE(bucket.take(1, rate, 99ms));
   EXPECT_TRUE(bucket.take(1, rate, 100ms));
@@ -116,8 +116,8 @@ TEST(TokenBucketTest, HasABurstAndThenARate) {
 }
 
 TEST(TokenBucketTest, OwesNoMoreThanABurst) {
-  const Rate rate{10, 3};
-  TokenBucket bucket(rate, 0ms);
+  const base::Rate rate{10, 3};
+  base::TokenBucket bucket(rate, 0ms);
   bucket.charge(1000, rate, 0ms);
   EXPECT_FALSE(bucket.take(1, rate, 399ms));
   EXPECT_TRUE(bucket.take(1, rate, 400ms));

@@ -55,9 +55,13 @@ TEST(Welcome, BringsASecretOfUpTo1024Bytes) {
 
 TEST(Lobby, RoundTrips) {
   expect_round_trip(Lobby{
-      "PA5c", "RM91", "standup", {ben, guest}, {{{"stun:stun.example.org"}, "", ""}}, "9d!0"});
-  expect_round_trip(Lobby{"PA5c", "RM91", "standup", {}, {}});
-  expect_round_trip(Lobby{"PA5c", "RM91", "standup", {}, {}, "9d!0", true});
+      "PA5c", "RM91", "standup", {ben, guest}, {{{{"stun:stun.example.org"}, "", ""}}}, "9d!0"});
+  expect_round_trip(Lobby{"PA5c", "RM91", "standup", {}, std::vector<IceServer>()});
+  expect_round_trip(Lobby{"PA5c", "RM91", "standup", {ben}, std::nullopt, "9d!0"});
+  Lobby closed{"PA5c", "RM91", "standup", {}, std::nullopt, "9d!0"};
+  closed.state.locked = true;
+  closed.count = 3;
+  expect_round_trip(closed);
 }
 
 TEST(Lobby, NamesTheFieldThatIsWrong) {

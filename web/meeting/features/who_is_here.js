@@ -20,18 +20,18 @@ export function installWhoIsHere({ call, roomName }) {
   let phase = '';
 
   /** @param {RoomPreview} preview */
-  function show({ participants, isLocked, hasWaitingRoom, hasPassword }) {
+  function show({ participants, participantCount, isLocked, hasWaitingRoom, hasPassword }) {
     // Once more with nothing, when one joins.
-    if (!participants) {
+    if (participantCount === null) {
       line.textContent = '';
       return;
     }
     wantPassword(hasPassword);
     // An empty room waits for its host to come back, who may be this person (PROTOCOL.md, "Hosts").
-    const isEmpty = participants.length === 0;
+    const isEmpty = participantCount === 0;
     const condition = isEmpty ? '' : isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
-    const words = `${presentWords(participants.map(({ identity }) => identity))} ${condition}`.trim();
-    setText(line, words);
+    const names = participants?.map(({ identity }) => identity) ?? null;
+    setText(line, `${presentWords(names, participantCount)} ${condition}`.trim());
   }
 
   async function look() {

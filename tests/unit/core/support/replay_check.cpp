@@ -88,6 +88,9 @@ class InFull {
       identity(one.identity);
     }
   }
+  void previewed_count(std::optional<std::uint32_t> count) {
+    add(count ? std::to_string(*count) : "unknown");
+  }
   void message(const char* /*key*/, const std::string& text) { add(message_in_full(text)); }
 
  private:

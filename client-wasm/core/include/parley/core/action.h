@@ -100,9 +100,11 @@ struct SetEncoding {
 
 // --- For the application ---
 
-/// Who is in the previewed room; nothing while that is not known.
+/// Who is in the previewed room, and how many. Of a closed room only the number is known; neither is
+/// while the server cannot be reached.
 struct RoomPreviewed {
-  std::optional<std::vector<protocol::Participant>> participants;
+  std::optional<std::vector<protocol::Participant>> participants = {};
+  std::optional<std::uint32_t> count = {};
   protocol::RoomState state = {};
 };
 /// A host has to let us in first; until then Connect leads to nothing else.

@@ -2,19 +2,20 @@
 // and time are ServerLink's subject.
 //
 //           preview()               LOBBY
-//     New ────────────▶ PreviewWanted ─────▶ PreviewingClosed, PreviewingOpen
-//      │                  │    │  ◀────────      │                  │
-//      │ connect()  with- │    │  socket lost    │ connect()        │ connect()
-//      │            out a │    ▼                 ▼                  ▼
-//      │           socket │  EnteringFromPreview             SpeakingEarly
-//      ▼                  ▼         │ socket lost                   │ socket lost
-//     Entering ◀──────────┴─────────┴───────────────────────────────┘
+//     New ────────────▶ PreviewWanted ─────▶ PreviewingInPart ◀──LOBBY──▶ PreviewingInFull
+//      │                  │    │  ◀────────      │                              │
+//      │ connect()  with- │    │  socket lost    │ connect()                    │ connect()
+//      │            out a │    ▼                 ▼                              ▼
+//      │           socket │  EnteringFromPreview                         SpeakingEarly
+//      ▼                  ▼         │ socket lost                               │ socket lost
+//     Entering ◀──────────┴─────────┴───────────────────────────────────────────┘
 //
 //     Entering, EnteringFromPreview, SpeakingEarly ── WELCOME ─────────────────▶ Entered
 //                                                 └── WAITING ──▶ InWaitingRoom ──▲ WELCOME
 //
-// A client that joins an open room from its preview sends messages right after HELLO, because the
-// server's answer would tell it nothing worth waiting for.
+// A LOBBY that says who is in the room and names the ICE servers is a preview in full: the client
+// sends messages right after HELLO, because the server's answer would tell it nothing worth waiting
+// for. A closed room is previewed in part only, and so is one whose TURN servers come with WELCOME.
 //
 // A first connect() that fails is not repeated, because a person waits for it. Only if it began on
 // the preview's socket, which may have died unnoticed, is another socket tried.
@@ -39,9 +40,9 @@ class Joining {
   // may_connect() goes by the order.
   enum class State : std::uint8_t {
     New,
-    PreviewWanted,     // PREVIEW is not sent, or not answered, yet
-    PreviewingOpen,    // LOBBY has come, and the room lets everyone in
-    PreviewingClosed,  // the same, but a host or a password stands in the way, or stood since then
+    PreviewWanted,        // PREVIEW is not sent, or not answered, yet
+    PreviewingInFull,     // LOBBY has come with all that is needed to connect to the others
+    PreviewingInPart,     // LOBBY has come, and connecting to the others needs WELCOME
     EnteringFromPreview,  // on the preview's socket: if it fails, another is tried
     SpeakingEarly,        // the same, and messages are sent right after HELLO
     Entering,             // on a socket of its own: if it fails, no other is tried
@@ -71,8 +72,6 @@ class Joining {
   // The server.
 
   void lobby(const protocol::Lobby& message);
-  /// The previewed room no longer lets everyone in at once.
-  void room_closed();
   void waiting(const protocol::Waiting& message);
   void welcome(const protocol::Welcome& message);
   /// Sets the room's signed state, which HELLO contains when coming back.
@@ -91,11 +90,11 @@ class Joining {
 
   [[nodiscard]] State state() const { return state_; }
   /// connect() has not been called yet.
-  [[nodiscard]] bool may_connect() const { return state_ <= State::PreviewingClosed; }
+  [[nodiscard]] bool may_connect() const { return state_ <= State::PreviewingInPart; }
   /// A preview was asked for, and connect() has not been called yet.
   [[nodiscard]] bool wants_preview() const { return may_connect() && state_ != State::New; }
   [[nodiscard]] bool previewing() const {
-    return state_ == State::PreviewingOpen || state_ == State::PreviewingClosed;
+    return state_ == State::PreviewingInFull || state_ == State::PreviewingInPart;
   }
   /// connect() was called, and neither WELCOME nor WAITING has come.
   [[nodiscard]] bool entering() const { return has_another_try() || state_ == State::Entering; }
@@ -103,7 +102,7 @@ class Joining {
   [[nodiscard]] bool has_another_try() const {
     return state_ == State::EnteringFromPreview || state_ == State::SpeakingEarly;
   }
-  /// HELLO was sent from the preview of an open room, so messages are sent at once.
+  /// HELLO was sent from a preview in full, so messages are sent at once.
   [[nodiscard]] bool speaks_early() const { return state_ == State::SpeakingEarly; }
   /// A host has to let us in. There may be no socket at the moment.
   [[nodiscard]] bool in_waiting_room() const { return state_ == State::InWaitingRoom; }

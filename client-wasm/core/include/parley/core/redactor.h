@@ -53,6 +53,7 @@ class Redactor {
   void redact(protocol::IceServer& server);
   void redact(protocol::Participant& participant);
   void redact(std::vector<protocol::TrackPublication>& tracks);
+  void redact(std::vector<protocol::IceServer>& servers);
   void redact(protocol::RoomState& state);
   // One for each of the server's messages.
   template <class Message>

@@ -1,6 +1,7 @@
-// Who is in a previewed room.
+// Who is in a previewed room, or how many.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ class RoomPreview {
  public:
   explicit RoomPreview(ActionQueue& actions) : actions_(actions) {}
 
-  /// The answer to PREVIEW.
+  /// The answer to PREVIEW, or another LOBBY, which replaces it.
   void open(const protocol::Lobby& message);
   /// Handles what the server says about the room; ignores anything else.
   void receive(const protocol::ServerMessage& message);
@@ -27,8 +28,6 @@ class RoomPreview {
     return participants_;
   }
   [[nodiscard]] const std::vector<protocol::IceServer>& ice_servers() const { return ice_servers_; }
-  [[nodiscard]] bool relay_only() const { return relay_only_; }
-  [[nodiscard]] const protocol::RoomState& state() const { return state_; }
 
  private:
   void apply(const protocol::UserJoin& message);
@@ -36,7 +35,6 @@ class RoomPreview {
   void apply(const protocol::UserReconnecting& message);
   void apply(const protocol::UserReconnected& message);
   void apply(const protocol::Publications& message);
-  void apply(const protocol::IceServers& message);
   void apply(const protocol::RoomChanged& message);
   // Previewers get no negotiation.
   template <class Message>
@@ -47,8 +45,8 @@ class RoomPreview {
   ActionQueue& actions_;
   std::vector<protocol::Participant> participants_;
   std::vector<protocol::IceServer> ice_servers_;
-  bool relay_only_ = false;
   protocol::RoomState state_;
+  std::uint32_t count_ = 0;
 };
 
 }  // namespace parley::core

@@ -61,7 +61,6 @@ class ServerLink {
   void rest();
   void use_password(const std::string& password) { joining_.use_password(password); }
   void keep(const std::string& state) { joining_.keep(state); }
-  void room_closed() { joining_.room_closed(); }
   /// Enters the room: with a new socket, or with the preview's if it has the same URL. `token` is
   /// sent in every HELLO.
   void connect(const std::string& url, const std::string& identity, const std::string& token,
@@ -76,7 +75,7 @@ class ServerLink {
   void heard(Time now) { heartbeat_.heard(now); }
   /// A counted message has arrived: any message except LOBBY, WELCOME, WAITING, PONG and ERROR.
   void count_message();
-  /// False if we have not asked for it; then nothing changes.
+  /// It may come again. False if we do not preview a room; then nothing changes.
   bool lobby(const protocol::Lobby& message, Time now);
   /// A host has to let us in. Early messages are void.
   void waiting(const protocol::Waiting& message, Time now);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 
+#include "parley/base/token_bucket.h"
 #include "parley/protocol/limits.h"
 
 namespace parley::hub {
@@ -13,6 +14,23 @@ struct Limits {
   std::size_t participants_per_room = protocol::limits::participants_per_room;
   std::size_t identity_bytes = protocol::limits::identity_bytes;
   std::size_t json_depth = protocol::limits::json_depth;
+};
+
+/// What one participant may have delivered to others; a message counts for each recipient. The
+/// defaults are far above what calls need: a description with 16 tracks is 40 KB.
+struct RelayLimits {
+  base::Rate messages_to_one = {50, 500};
+  base::Rate bytes_to_one = {65'536, 262'144};
+  base::Rate deliveries = {400, 4000};
+  base::Rate delivered_bytes = {1'048'576, 8'388'608};
+
+  /// So many times as much of everything.
+  [[nodiscard]] RelayLimits scaled(double factor) const {
+    const auto scale = [factor](const base::Rate& rate) {
+      return base::Rate{rate.per_second * factor, rate.burst * factor};
+    };
+    return {scale(messages_to_one), scale(bytes_to_one), scale(deliveries), scale(delivered_bytes)};
+  }
 };
 
 /// How long a parley.1 client may take to send HELLO or PREVIEW.

@@ -38,6 +38,7 @@ struct HubOptions {
   /// Media only goes through relays, and no other candidate reaches anyone.
   bool relay_only = false;
   Limits limits = {};
+  RelayLimits relay = {};
   /// How many rooms all hubs together may have; null: no limit.
   base::Quota* rooms = nullptr;
   /// Where this hub counts; null: nobody reads the counters.

@@ -17,7 +17,7 @@ namespace parley::limits {
 
 class ConnectionLimiter {
  public:
-  using Instant = TokenBucket::Instant;
+  using Instant = base::TokenBucket::Instant;
 
   explicit ConnectionLimiter(const OperatorLimits& limits);
 
@@ -72,7 +72,7 @@ class ConnectionLimiter {
   struct Entry {
     IpAddress subscriber;
     std::size_t connections = 0;
-    TokenBucket joins;
+    base::TokenBucket joins;
   };
   using Entries = std::list<Entry>;
 
@@ -82,7 +82,7 @@ class ConnectionLimiter {
   void charge(const IpAddress& subscriber, double joins, Instant time);
 
   std::size_t connections_;
-  Rate joins_;
+  base::Rate joins_;
   mutable std::mutex mutex_;
   Entries entries_;  // the most recent is last
   std::unordered_map<IpAddress, Entries::iterator, IpAddressHash> by_address_;

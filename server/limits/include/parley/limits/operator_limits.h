@@ -5,8 +5,8 @@
 #include <chrono>
 #include <cstddef>
 
+#include "parley/base/token_bucket.h"
 #include "parley/limits/limits.h"
-#include "parley/limits/token_bucket.h"
 #include "parley/protocol/limits.h"
 
 namespace parley::limits {
@@ -19,7 +19,7 @@ struct OperatorLimits {
 
   // One client.
   /// A message counts as one, and as one more for each limits::bytes_per_message_token.
-  Rate messages = {limits::messages_per_second, limits::message_burst};
+  base::Rate messages = {limits::messages_per_second, limits::message_burst};
   /// Unsent bytes.
   std::size_t queued_bytes = limits::outbox_bytes;
 

@@ -160,17 +160,22 @@ struct Preview {
 };
 
 /// The server's answer to PREVIEW: the client's future id, and who is in the room, in the order of
-/// joining. Changes follow as if the client were in the room.
+/// joining. Changes follow as if the client were in the room. While the room is closed
+/// (RoomState::open), only the number of participants is known, and each change leads to another
+/// LOBBY.
 struct Lobby {
   std::string id;
   std::string room_sid;  ///< "RM" and 32 hex digits
   std::string room_name;
+  /// Empty if the room is closed.
   std::vector<Participant> participants;
-  std::vector<IceServer> ice_servers;
+  /// Absent if the client has to wait for those of WELCOME before it connects to anyone.
+  std::optional<std::vector<IceServer>> ice_servers;
   /// Lets the client keep its id on another connection.
   std::string secret = {};
-  bool relay_only = false;  ///< as in WELCOME
-  RoomState state = {};     ///< without `keep`
+  RoomState state = {};  ///< without `keep`; without `hosts` if the room is closed
+  /// How many are in a closed room; 0 otherwise.
+  std::uint32_t count = 0;
 
   friend bool operator==(const Lobby&, const Lobby&) = default;
 };

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
-namespace parley::limits {
+namespace parley::base {
 
 /// `burst` at once, and `per_second` indefinitely.
 struct Rate {
@@ -48,4 +48,4 @@ class TokenBucket {
   Instant filled_at_;
 };
 
-}  // namespace parley::limits
+}  // namespace parley::base
