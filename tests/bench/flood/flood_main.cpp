@@ -83,12 +83,14 @@ class Intruder {
       return false;
     }
     socket_->flush();
-    socket_->read([](std::string_view /*text*/) {});
+    socket_->read([this](std::string_view text) { look_for_neighbour(text); });
     if (socket_->state() != SocketClient::State::Open) return false;
     if (!greeted_) socket_->send_text(hello(number_));
     greeted_ = true;
     return true;
   }
+  /// The id of the other one in its room, who may have left; empty while it was alone.
+  [[nodiscard]] const std::string& neighbour() const { return neighbour_; }
   SocketClient& socket() { return *socket_; }
 
  private:
@@ -99,22 +101,33 @@ class Intruder {
                                              upgrade_request(options_, room, parley1));
   }
 
+  // WELCOME lists the one who is there already, and USER_JOIN names one who comes.
+  void look_for_neighbour(std::string_view text) {
+    const bool comes = text.find(R"("type":"USER_JOIN")") != std::string_view::npos;
+    constexpr std::string_view listed = R"("participants":[{)";
+    std::size_t start = comes ? text.find(R"("from":"PA)") : text.find(listed);
+    if (start == std::string_view::npos) return;
+    start = text.find("\"PA", start) + 1;
+    neighbour_ = text.substr(start, text.find('"', start) - start);
+  }
+
   const Options& options_;
   std::size_t number_;
   bool greeted_ = false;
+  std::string neighbour_;
   std::unique_ptr<SocketClient> socket_;
 };
 
 [[noreturn]] void flood_messages(const Options& options) {
-  const auto dialect = speak_parley({});
   std::vector<std::unique_ptr<Intruder>> intruders;
   for (std::size_t number = 0; number < options.connections; ++number) {
     intruders.push_back(std::make_unique<Intruder>(options, number));
   }
   repeat(options.rate, [&](std::size_t count) {
     Intruder& intruder = *intruders[count % intruders.size()];
-    if (!intruder.ready()) return;
-    intruder.socket().send_text(dialect->message({count, 0}, 0, 0));
+    if (!intruder.ready() || intruder.neighbour().empty()) return;
+    intruder.socket().send_text(R"({"type":"candidate","to":")" + intruder.neighbour() +
+                                R"(","candidate":{"candidate":")" + std::string(200, 'x') + "\"}}");
     intruder.socket().flush();
   });
 }
@@ -188,7 +201,6 @@ class Intruder {
   for (std::size_t number = 0; number < options.connections; ++number) {
     talkers.push_back(std::make_unique<Intruder>(options, number * 2));
   }
-  const std::string large = R"({"type":"OFFER","x":")" + std::string(30'000, 'x') + "\"}";
   repeat(options.rate, [&](std::size_t count) {
     const std::size_t index = count % talkers.size();
     auto& listener = deaf[index];
@@ -202,8 +214,9 @@ class Intruder {
       listener->send_text(hello(index));
     }
     if (listener) listener->flush();
-    if (!talkers[index]->ready()) return;
-    talkers[index]->socket().send_text(large);
+    if (!talkers[index]->ready() || talkers[index]->neighbour().empty()) return;
+    talkers[index]->socket().send_text(R"({"type":"OFFER","to":")" + talkers[index]->neighbour() +
+                                       R"(","x":")" + std::string(30'000, 'x') + "\"}");
     talkers[index]->socket().flush();
   });
 }

@@ -48,7 +48,7 @@ std::int64_t now_ns() {
   return time.tv_sec * second_ns + time.tv_nsec;
 }
 
-Crowd::Crowd(const CrowdSettings& settings, const Dialect& dialect)
+Crowd::Crowd(const CrowdSettings& settings, Dialect& dialect)
     : settings_(settings), dialect_(dialect), epoll_(epoll_create1(EPOLL_CLOEXEC)) {
   if (!epoll_) throw std::system_error(errno, std::generic_category(), "epoll_create1");
 }
@@ -219,6 +219,7 @@ void Crowd::got_text(std::size_t index, std::string_view text) {
     }
   } else if (!client.in) {
     if (dialect_.is_welcome(text)) {
+      dialect_.note_welcome(index, text);
       client.in = true;
       ++in_;
     } else if (text.find("ERROR") != std::string_view::npos) {
@@ -261,12 +262,16 @@ void Crowd::send_message(std::size_t index, std::int64_t due) {
   const Place place = place_of(index);
   const std::size_t first = place.room * settings_.room_size;
   const std::size_t last = std::min(first + settings_.room_size, clients_.size());
-  const std::size_t recipients = last - first - 1;
+  std::size_t recipients = 0;
   if (dialect_.broadcasts()) {
     client.socket.send_text(dialect_.message(place, 0, due));
+    recipients = last - first - 1;
   } else {
     for (std::size_t to = first; to < last; ++to) {
-      if (to != index) client.socket.send_text(dialect_.message(place, to, due));
+      const std::string text = to == index ? "" : dialect_.message(place, to, due);
+      if (text.empty()) continue;
+      client.socket.send_text(text);
+      ++recipients;
     }
   }
   ++sent_;

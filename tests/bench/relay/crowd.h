@@ -32,7 +32,7 @@ std::int64_t now_ns();
 class Crowd {
  public:
   /// `dialect` must outlive it.
-  Crowd(const CrowdSettings& settings, const Dialect& dialect);
+  Crowd(const CrowdSettings& settings, Dialect& dialect);
 
   /// Brings in as many more clients, and waits until they are. False, with why(), where one of
   /// them is refused, or `patience` seconds pass without one more.
@@ -93,7 +93,7 @@ class Crowd {
   void note_end(std::size_t index);
 
   CrowdSettings settings_;
-  const Dialect& dialect_;
+  Dialect& dialect_;
   parley::base::UniqueFd epoll_;
   std::vector<std::unique_ptr<Client>> clients_;
   std::vector<std::size_t> dirty_;

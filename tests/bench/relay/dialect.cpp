@@ -43,9 +43,16 @@ class Parley : public Dialect {
   bool is_welcome(std::string_view text) const override {
     return text.find(R"("type":"WELCOME")") != std::string_view::npos;
   }
-  std::string message(const Place& from, std::size_t /*to*/, std::int64_t due) const override {
-    std::string text = R"({"type":"candidate",)" + stamp_fields(from.client, due);
-    return text.append(candidate).append(R"(,"epoch":1})");
+  void note_welcome(std::size_t client, std::string_view text) override {
+    if (client >= ids_.size()) ids_.resize(client + 1);
+    const std::size_t start = text.find("\"PA", text.find(R"("id":)")) + 1;
+    ids_[client] = text.substr(start, text.find('"', start) - start);
+  }
+  bool broadcasts() const override { return false; }
+  std::string message(const Place& from, std::size_t to, std::int64_t due) const override {
+    if (to >= ids_.size() || ids_[to].empty()) return {};
+    std::string text = R"({"type":"candidate","to":")" + ids_[to] + R"(",)";
+    return text.append(stamp_fields(from.client, due)).append(candidate).append(R"(,"epoch":1})");
   }
   std::string confirmation(std::uint32_t count) const override {
     return R"({"type":"PING","received":)" + std::to_string(count) + "}";
@@ -54,6 +61,7 @@ class Parley : public Dialect {
 
  private:
   std::vector<std::string> tokens_;
+  std::vector<std::string> ids_;  // of the participants, by their clients' numbers
 };
 
 class Seed : public Dialect {

@@ -30,9 +30,12 @@ class Dialect {
   /// True for the message after which a client is in; where it has to wait for one.
   [[nodiscard]] virtual bool waits_for_welcome() const { return false; }
   [[nodiscard]] virtual bool is_welcome(std::string_view /*text*/) const { return false; }
+  /// A client is in, as that message says.
+  virtual void note_welcome(std::size_t /*client*/, std::string_view /*text*/) {}
   /// True where one message goes to all others of the room; else each of them gets its own.
   [[nodiscard]] virtual bool broadcasts() const { return true; }
-  /// A candidate of about 250 bytes from one client to another, or to its room, due at `due`.
+  /// A candidate of about 250 bytes from one client to another, or to its room, due at `due`;
+  /// empty if the other one has never been in.
   [[nodiscard]] virtual std::string message(const Place& from, std::size_t to,
                                             std::int64_t due) const = 0;
   /// What a client says after every `count` messages received; empty where nothing.
