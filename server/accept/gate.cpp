@@ -141,9 +141,9 @@ bool Gate::accept_one(http::HttpCounters* counters) {
     eventfd_write(more_.get(), 1);
     return true;
   }
-  pending.subscriber = address_of(pending.address).subscriber();
-  make_place_for(pending.subscriber, counters);
-  ++count_by_subscriber_[pending.subscriber];
+  pending.peer = address_of(pending.address);
+  make_place_for(pending.peer, counters);
+  ++count_by_peer_[pending.peer];
   const int fd = pending.socket.get();
   pending_.push_back(std::move(pending));
   by_socket_.emplace(fd, std::prev(pending_.end()));
@@ -152,14 +152,14 @@ bool Gate::accept_one(http::HttpCounters* counters) {
 }
 
 // So that no address can push all others out, one of its own goes first.
-void Gate::make_place_for(const limits::IpAddress& subscriber, http::HttpCounters* counters) {
-  const auto count = count_by_subscriber_.find(subscriber);
+void Gate::make_place_for(const limits::IpAddress& peer, http::HttpCounters* counters) {
+  const auto count = count_by_peer_.find(peer);
   const bool too_many_of_it =
-      count != count_by_subscriber_.end() && count->second >= limits::waiting_sockets_per_address;
+      count != count_by_peer_.end() && count->second >= limits::waiting_sockets_per_address;
   if (!too_many_of_it && pending_.size() < limits::waiting_sockets) return;
   if (counters != nullptr) ++counters->refused_sockets;
   drop(std::find_if(pending_.begin(), pending_.end(), [&](const PendingConnection& pending) {
-    return !too_many_of_it || pending.subscriber == subscriber;
+    return !too_many_of_it || pending.peer == peer;
   }));
 }
 
@@ -236,8 +236,8 @@ void Gate::drop(PendingConnections::iterator pending) {
 
 Gate::PendingConnection Gate::take(PendingConnections::iterator pending) {
   by_socket_.erase(pending->socket.get());
-  const auto count = count_by_subscriber_.find(pending->subscriber);
-  if (--count->second == 0) count_by_subscriber_.erase(count);
+  const auto count = count_by_peer_.find(pending->peer);
+  if (--count->second == 0) count_by_peer_.erase(count);
   PendingConnection taken = std::move(*pending);
   pending_.erase(pending);
   return taken;

@@ -72,15 +72,15 @@ Response LoginRoute::answer(const Request& request) const {
 
 Response LoginRoute::log_in(const Request& request) const {
   const auto now = limits::FailureThrottle::Time::clock::now();
-  if (!throttle_.allows(request.client, now)) return too_many_failures();
+  if (!throttle_.begin(request.client, now)) return too_many_failures();
   base::LoginAnswer answer = handler_(request.body);
   if (answer.status == 200) {
+    throttle_.succeeded(request.client, now);
     return {200,
             {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
             std::move(answer.body),
             {}};
   }
-  throttle_.note_failure(request.client, now);
   return text_response(answer.status, answer.body + "\n");
 }
 

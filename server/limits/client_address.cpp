@@ -12,7 +12,6 @@ namespace parley::limits {
 namespace {
 
 constexpr std::array<std::uint8_t, 12> ipv4_prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
-constexpr std::size_t subscriber_bytes = 8;
 
 // Without the port, and without the brackets that one needs around IPv6 (RFC 3986 section 3.2.2).
 std::string_view without_port(std::string_view text) {
@@ -31,9 +30,10 @@ bool IpAddress::is_ipv4() const {
   return std::equal(ipv4_prefix.begin(), ipv4_prefix.end(), bytes.begin());
 }
 
-IpAddress IpAddress::subscriber() const {
+IpAddress IpAddress::first_of_block(std::size_t prefix_bits) const {
   IpAddress result = *this;
-  if (!is_ipv4()) std::fill(result.bytes.begin() + subscriber_bytes, result.bytes.end(), 0);
+  std::fill(result.bytes.begin() + static_cast<std::ptrdiff_t>(prefix_bits / 8), result.bytes.end(),
+            0);
   return result;
 }
 

@@ -9,66 +9,93 @@ constexpr double seconds_per_minute = 60;
 
 }  // namespace
 
-ConnectionLimiter::ConnectionLimiter(const OperatorLimits& limits)
-    : connections_(limits.connections_per_address),
-      joins_{static_cast<double>(limits.joins_per_minute) / seconds_per_minute,
-             static_cast<double>(limits.joins_per_minute)} {}
+ConnectionLimiter::ConnectionLimiter(const OperatorLimits& limits) {
+  const std::size_t least = limits.connections_per_address;
+  const std::size_t most =
+      std::max(least, limits.connections / limits::connections_per_block_divisor);
+  for (std::size_t place = 0; place < allowances_.size(); ++place) {
+    const std::size_t factor = AddressBlocks::factor(place);
+    const auto joins = static_cast<double>(limits.joins_per_minute * factor);
+    allowances_[place] = {std::min(least * factor, most), {joins / seconds_per_minute, joins}};
+  }
+}
 
 std::pair<ConnectionLimiter::Answer, ConnectionLimiter::Slot> ConnectionLimiter::acquire(
     const IpAddress& client, Instant time) {
-  const IpAddress subscriber = client.subscriber();
+  const AddressBlocks blocks(client);
   const std::lock_guard lock(mutex_);
-  Entry& entry = entry_of(subscriber, time);
-  if (entry.connections >= connections_ + limits::refused_connections_per_address)
-    return {Answer::Rejected, Slot()};
-  ++entry.connections;
+  const Answer answer =
+      judge(accounts_.touch(blocks,
+                            [this, time](std::size_t place) {
+                              return base::TokenBucket(allowances_[place].joins, time);
+                            }),
+            time);
+  if (answer == Answer::Rejected) return {answer, Slot()};
+  accounts_.hold(blocks);
+  return {answer, Slot(*this, client)};
+}
+
+// Takes a join of all its blocks, or of none of them.
+ConnectionLimiter::Answer ConnectionLimiter::judge(const Accounts::Entries& entries, Instant time) {
   Answer answer = Answer::Allowed;
-  if (entry.connections > connections_) {
-    answer = Answer::TooManyConnections;
-  } else if (!entry.joins.take(1, joins_, time)) {
-    answer = Answer::TooManyJoins;
+  for (std::size_t place = 0; place < entries.size(); ++place) {
+    const std::size_t connections = entries[place].holders;
+    const std::size_t most = allowances_[place].connections;
+    if (connections >= most + limits::refused_connections_per_address) return Answer::Rejected;
+    if (connections >= most) answer = Answer::TooManyConnections;
   }
-  return {answer, Slot(*this, subscriber)};
+  if (answer != Answer::Allowed) return answer;
+  for (std::size_t place = 0; place < entries.size(); ++place) {
+    entries[place].account.refill(allowances_[place].joins, time);
+    if (entries[place].account.tokens() < 1) return Answer::TooManyJoins;
+  }
+  for (std::size_t place = 0; place < entries.size(); ++place) {
+    entries[place].account.charge(1, allowances_[place].joins, time);
+  }
+  return Answer::Allowed;
 }
 
 std::size_t ConnectionLimiter::size() const {
   const std::lock_guard lock(mutex_);
-  return entries_.size();
+  return accounts_.size();
 }
 
-ConnectionLimiter::Entry& ConnectionLimiter::entry_of(const IpAddress& subscriber, Instant time) {
-  const auto found = by_address_.find(subscriber);
-  if (found != by_address_.end()) {
-    entries_.splice(entries_.end(), entries_, found->second);
-    return *found->second;
-  }
-  if (entries_.size() >= limits::remembered_addresses) forget_one();
-  entries_.push_back({subscriber, 0, base::TokenBucket(joins_, time)});
-  by_address_.emplace(subscriber, std::prev(entries_.end()));
-  return entries_.back();
-}
-
-// The one who came longest ago and has no connection. Those who have one are bounded by the limit
-// on connections.
-void ConnectionLimiter::forget_one() {
-  const auto oldest = std::find_if(entries_.begin(), entries_.end(),
-                                   [](const Entry& entry) { return entry.connections == 0; });
-  if (oldest == entries_.end()) return;
-  by_address_.erase(oldest->subscriber);
-  entries_.erase(oldest);
-}
-
-void ConnectionLimiter::release(const IpAddress& subscriber) {
+void ConnectionLimiter::release(const IpAddress& client) {
   const std::lock_guard lock(mutex_);
-  const auto found = by_address_.find(subscriber);
-  if (found != by_address_.end()) --found->second->connections;
+  accounts_.release(AddressBlocks(client));
 }
 
-void ConnectionLimiter::charge(const IpAddress& subscriber, double joins, Instant time) {
+void ConnectionLimiter::charge(const IpAddress& client, double joins, Instant time) {
   const std::lock_guard lock(mutex_);
-  const auto found = by_address_.find(subscriber);
-  // The first of them was taken when it came.
-  if (found != by_address_.end()) found->second->joins.charge(joins - 1, joins_, time);
+  accounts_.visit(AddressBlocks(client), [&](std::size_t place, base::TokenBucket& account) {
+    // The first of them was taken when it came.
+    account.charge(joins - 1, allowances_[place].joins, time);
+  });
+}
+
+std::optional<ConnectionLimiter::Reserved> ConnectionLimiter::reserve(const IpAddress& client,
+                                                                      double joins, Instant time) {
+  const AddressBlocks blocks(client);
+  const std::lock_guard lock(mutex_);
+  bool in_debt = false;
+  accounts_.visit(blocks, [&](std::size_t place, base::TokenBucket& account) {
+    account.refill(allowances_[place].joins, time);
+    in_debt = in_debt || account.tokens() < 0;
+  });
+  if (in_debt) return {};
+  Reserved reserved{};
+  accounts_.visit(blocks, [&](std::size_t place, base::TokenBucket& account) {
+    reserved[place] = account.charge(joins - 1, allowances_[place].joins, time);
+  });
+  return reserved;
+}
+
+void ConnectionLimiter::settle(const IpAddress& client, const Reserved& reserved, double joins) {
+  const double more = std::max(0.0, joins - 1);  // than was taken when it came
+  const std::lock_guard lock(mutex_);
+  accounts_.visit(AddressBlocks(client), [&](std::size_t place, base::TokenBucket& account) {
+    account.give_back(std::max(0.0, reserved[place] - more), allowances_[place].joins);
+  });
 }
 
 }  // namespace parley::limits

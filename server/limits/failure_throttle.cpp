@@ -6,24 +6,34 @@ namespace parley::limits {
 
 using namespace std::chrono_literals;
 
-bool FailureThrottle::allows(const IpAddress& client, Time now) const {
+bool FailureThrottle::begin(const IpAddress& client, Time now) {
   const std::lock_guard lock(mutex_);
-  const auto found = failures_.find(client.subscriber());
-  if (found == failures_.end() || now - found->second.since >= 1min) return true;
-  return found->second.count < limits::failures_per_minute;
+  const auto entries = accounts_.touch(AddressBlocks(client), [now](std::size_t /*place*/) {
+    return Failures{now, 0};
+  });
+  for (std::size_t place = 0; place < entries.size(); ++place) {
+    Failures& failures = entries[place].account;
+    if (now - failures.since >= 1min) failures = {now, 0};
+    if (failures.count >= limits::failures_per_minute * AddressBlocks::factor(place)) return false;
+  }
+  for (std::size_t place = 0; place < entries.size(); ++place) {
+    Failures& failures = entries[place].account;
+    if (failures.count++ == 0) failures.since = now;
+  }
+  return true;
 }
 
-void FailureThrottle::note_failure(const IpAddress& client, Time now) {
+void FailureThrottle::succeeded(const IpAddress& client, Time began) {
   const std::lock_guard lock(mutex_);
-  // Whose minute is over need not be remembered; whoever has more addresses than this cannot be
-  // slowed down by them.
-  if (failures_.size() >= limits::remembered_failures) {
-    std::erase_if(failures_, [now](const auto& entry) { return now - entry.second.since >= 1min; });
-    if (failures_.size() >= limits::remembered_failures) failures_.clear();
-  }
-  Failures& failures = failures_[client.subscriber()];
-  if (failures.count == 0 || now - failures.since >= 1min) failures = {now, 0};
-  ++failures.count;
+  accounts_.visit(AddressBlocks(client), [began](std::size_t /*place*/, Failures& failures) {
+    // A minute that began later does not contain it.
+    if (failures.since <= began && failures.count > 0) --failures.count;
+  });
+}
+
+std::size_t FailureThrottle::size() const {
+  const std::lock_guard lock(mutex_);
+  return accounts_.size();
 }
 
 }  // namespace parley::limits

@@ -51,11 +51,13 @@ void describe_client_limits(LimitFlags& flags, limits::OperatorLimits& limits) {
 void describe_address_limits(LimitFlags& flags, limits::OperatorLimits& limits) {
   constexpr std::size_t most = 1'000'000'000;
   flags.add("--max-connections-per-address", limits.connections_per_address, std::size_t{1}, most,
-            "WebSockets that one address may hold (too-many-connections). The addresses below one "
-            "IPv6 /64 are one. Behind a proxy see --trusted-proxy");
+            "WebSockets that one address may hold (too-many-connections). An IPv6 /64 is one "
+            "address, a /56 may hold four times as many, a /48 eight times. Behind a proxy see "
+            "--trusted-proxy");
   flags.add("--joins-per-minute", limits.joins_per_minute, std::size_t{1}, most,
-            "WebSockets that one address may open in a minute (too-many-joins). One that fails to "
-            "get in counts as ten, one with a wrong password as thirty");
+            "WebSockets that one address may open in a minute (too-many-joins), and larger IPv6 "
+            "blocks as above. One that fails to get in counts as ten, one with a wrong password "
+            "as thirty");
 }
 
 }  // namespace

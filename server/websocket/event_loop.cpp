@@ -156,6 +156,7 @@ void EventLoop::start_connection(UpgradedSocket upgraded) {
   connection.id = ++last_id_;
   connection.socket = std::move(upgraded.socket);
   connection.slot = std::move(upgraded.slot);
+  connection.welcomed = upgraded.mode == hub::Mode::Legacy;  // in at once, or never
   connection.liveness = liveness_.add(connection.id, now());
   connections_.emplace(connection.id, std::move(owned));
   counters_.connected.add();

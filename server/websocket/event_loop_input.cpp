@@ -7,6 +7,7 @@
 
 #include "connection.h"
 #include "parley/limits/limits.h"
+#include "parley/protocol/envelope.h"
 #include "parley/websocket/event_loop.h"
 
 namespace parley::websocket {
@@ -18,6 +19,11 @@ namespace {
 // RFC 6455 section 7.4.1: "normal closure" and "going away", as a browser says when its tab closes.
 bool is_leaving(std::uint16_t close_code) {
   return close_code == 1000 || close_code == 1001;
+}
+
+bool is_hello(std::string_view text) {
+  const auto envelope = protocol::read_envelope(text);
+  return envelope && envelope.value().type == "HELLO";
 }
 
 }  // namespace
@@ -84,15 +90,37 @@ void EventLoop::read_frames(Connection& connection, std::string_view bytes) {
 
 // False where no more is to be read from this client.
 bool EventLoop::got_text(Connection& connection, std::string_view text) {
-  if (connection.messages.take(1, limits_.messages, now())) {
-    counters_.messages_in.add();
-    deliver(hub_.receive(connection.id, text, now()));
-  } else {
+  if (!connection.messages.take(1, limits_.messages, now())) {
     refuse(connection, {ErrorId::TooManyMessages,
                         "That is more than this server lets one client "
                         "send."});
+    return false;
+  }
+  counters_.messages_in.add();
+  if (!connection.welcomed && is_hello(text)) {
+    ask_to_enter(connection, text);
+  } else {
+    deliver(hub_.receive(connection.id, text, now()));
   }
   return connection.state == Connection::State::Open;
+}
+
+// A HELLO may be a guess at the password, and one of many that come at the same time.
+void EventLoop::ask_to_enter(Connection& connection, std::string_view text) {
+  const auto reserved = connection.slot.reserve(limits::joins_per_wrong_password);
+  if (!reserved) {
+    refuse(connection,
+           {ErrorId::TooManyJoins,
+            "Too many from this address have failed to get in. Try again in a minute."});
+    return;
+  }
+  const hub::Deliveries& deliveries = hub_.receive(connection.id, text, now());
+  double joins = 0;
+  for (const hub::Delivery& delivery : deliveries) {
+    if (delivery.to == connection.id) joins = std::max(joins, joins_for(delivery));
+  }
+  connection.slot.settle(*reserved, joins);
+  deliver(deliveries, connection.id);
 }
 
 // `anew`: what is half read now began in this turn.

@@ -5,6 +5,7 @@
 #include "connection.h"
 #include "parley/limits/limits.h"
 #include "parley/protocol/codec.h"
+#include "parley/protocol/envelope.h"
 #include "parley/websocket/event_loop.h"
 
 namespace parley::websocket {
@@ -17,26 +18,36 @@ namespace {
 // RFC 6455 section 7.4.1: what a client is closed with that says what it may not.
 constexpr std::uint16_t policy_violation = 1008;
 
-// Passwords are shorter than tokens and easier to guess.
-double joins_for(std::string_view reason) {
-  return reason == protocol::to_string(ErrorId::PasswordWrong) ? limits::joins_per_wrong_password
-                                                               : limits::joins_per_failure;
+// Clients are told WELCOME when they are in.
+bool is_welcome(std::string_view text) {
+  const auto envelope = protocol::read_envelope(text);
+  return envelope && envelope.value().type == "WELCOME";
 }
 
 }  // namespace
 
-void EventLoop::deliver(const hub::Deliveries& deliveries) {
+double joins_for(const hub::Delivery& delivery) {
+  const bool failed =
+      !delivery.text && delivery.close_code == policy_violation && !delivery.close_of_member;
+  if (!failed) return 0;
+  // Passwords are shorter than tokens and easier to guess.
+  return delivery.close_reason == protocol::to_string(ErrorId::PasswordWrong)
+             ? limits::joins_per_wrong_password
+             : limits::joins_per_failure;
+}
+
+void EventLoop::deliver(const hub::Deliveries& deliveries, ConnectionId charged) {
   for (const hub::Delivery& delivery : deliveries) {
     const auto found = connections_.find(delivery.to);
     if (found == connections_.end()) continue;
     Connection& connection = *found->second;
     if (connection.state != Connection::State::Open) continue;
     if (delivery.text) {
+      if (!connection.welcomed) connection.welcomed = is_welcome(*delivery.text);
       send_text(connection, *delivery.text);
     } else {
-      if (delivery.close_code == policy_violation && !delivery.close_of_member) {
-        connection.slot.note_failure(joins_for(delivery.close_reason));
-      }
+      const double joins = joins_for(delivery);
+      if (joins > 0 && delivery.to != charged) connection.slot.note_failure(joins);
       count_ending(delivery);
       connection.outbox.append_farewell("", delivery.close_code, delivery.close_reason);
       start_closing(connection, Departure::Known);

@@ -35,9 +35,10 @@ TEST(IpAddressTest, WhatIsNoneIsRefused) {
   }
 }
 
-TEST(IpAddressTest, SubscriberOfIpv6HasThe64BitsBelow) {
-  EXPECT_EQ(ip("2001:db8:1:2:3:4:5:6").subscriber(), ip("2001:db8:1:2::"));
-  EXPECT_EQ(ip("192.0.2.1").subscriber(), ip("192.0.2.1"));
+TEST(IpAddressTest, FirstOfItsBlockHasTheSamePrefix) {
+  EXPECT_EQ(ip("2001:db8:1:fe02:3:4:5:6").first_of_block(64), ip("2001:db8:1:fe02::"));
+  EXPECT_EQ(ip("2001:db8:1:fe02:3:4:5:6").first_of_block(56), ip("2001:db8:1:fe00::"));
+  EXPECT_EQ(ip("2001:db8:1:fe02:3:4:5:6").first_of_block(128), ip("2001:db8:1:fe02:3:4:5:6"));
 }
 
 TEST(IpNetworkTest, HasThePrefixInCommon) {

@@ -15,6 +15,14 @@ IpAddress ip(const std::string& text) {
   return parse_ip_address(text).value();
 }
 
+/// An address in that /64 of 2001:db8:1::/48.
+IpAddress in_block(unsigned subnet) {
+  IpAddress address = ip("2001:db8:1::1");
+  address.bytes[6] = static_cast<std::uint8_t>(subnet >> 8U);
+  address.bytes[7] = static_cast<std::uint8_t>(subnet);
+  return address;
+}
+
 class ConnectionLimiterTest : public testing::Test {
  protected:
   ConnectionLimiterTest() {
@@ -56,8 +64,8 @@ TEST_F(ConnectionLimiterTest, JoinsComeBackWithTime) {
 TEST_F(ConnectionLimiterTest, FailureCountsAsManyJoins) {
   ConnectionLimiter limiter(limits);
   int attempts = 0;
-  for (; limiter.acquire(ann).first == Answer::Allowed; ++attempts) {
-    limiter.acquire(ann).second.note_failure(10);
+  for (; limiter.acquire(ann, now).first == Answer::Allowed; ++attempts) {
+    limiter.acquire(ann, now).second.note_failure(10, now);
   }
   EXPECT_LE(attempts, 60 / 10 + 1);
 }
@@ -70,10 +78,111 @@ TEST_F(ConnectionLimiterTest, Ipv6SubscriberIsOne) {
   EXPECT_EQ(limiter.acquire(ip("2001:db8:1:3::1"), now).first, Answer::Allowed);
 }
 
+// Each from another /64, and then another /56, of one /48.
+TEST_F(ConnectionLimiterTest, LargerIpv6BlocksHoldSomeTimesAsManyConnections) {
+  ConnectionLimiter limiter(limits);
+  std::vector<ConnectionLimiter::Slot> slots;
+  const auto hold = [&](unsigned subnet) {
+    auto [answer, slot] = limiter.acquire(in_block(subnet), now);
+    if (answer == Answer::Allowed) slots.push_back(std::move(slot));
+    return answer;
+  };
+  for (unsigned subnet = 0; subnet < 256; ++subnet) hold(subnet);
+  EXPECT_EQ(slots.size(), 2U * 4);
+  for (unsigned subnet = 256; subnet < 65'536; subnet += 16) hold(subnet);
+  EXPECT_EQ(slots.size(), 2U * 8);
+  EXPECT_EQ(limiter.acquire(ip("2001:db8:9::1"), now).first, Answer::Allowed);
+  slots.pop_back();
+  EXPECT_EQ(hold(40'000), Answer::Allowed);
+}
+
+TEST_F(ConnectionLimiterTest, NoIpv6BlockHoldsMoreThanHalfOfTheServer) {
+  limits.connections_per_address = 256;
+  limits.joins_per_minute = 1'000'000;
+  limits.connections = 600;
+  ConnectionLimiter limiter(limits);
+  std::vector<ConnectionLimiter::Slot> slots;
+  for (unsigned subnet = 0; subnet < 65'536; subnet += 16) {
+    auto [answer, slot] = limiter.acquire(in_block(subnet), now);
+    if (answer == Answer::Allowed) slots.push_back(std::move(slot));
+  }
+  EXPECT_EQ(slots.size(), 300U);
+}
+
+TEST_F(ConnectionLimiterTest, GuessesFromOneIpv6BlockAreFew) {
+  ConnectionLimiter limiter(limits);
+  int guesses = 0;
+  for (unsigned subnet = 0; subnet < 65'536; subnet += 16) {
+    const auto [answer, slot] = limiter.acquire(in_block(subnet), now);
+    if (answer != Answer::Allowed) continue;
+    const auto reserved = slot.reserve(30, now);
+    if (!reserved) continue;
+    slot.settle(*reserved, 30);
+    ++guesses;
+  }
+  EXPECT_GE(guesses, 60 / 30 * 8);
+  EXPECT_LE(guesses, 60 / 30 * 8 + 1);
+}
+
+// Each connection is there before the first of them guesses.
+TEST_F(ConnectionLimiterTest, GuessesAtTheSameTimeAreNoMore) {
+  limits.connections_per_address = 60;
+  ConnectionLimiter limiter(limits);
+  std::vector<ConnectionLimiter::Slot> slots;
+  for (int count = 0; count < 20; ++count) slots.push_back(limiter.acquire(ann, now).second);
+  std::vector<ConnectionLimiter::Reserved> guesses;
+  for (const auto& slot : slots) {
+    if (const auto reserved = slot.reserve(30, now)) guesses.push_back(*reserved);
+  }
+  EXPECT_EQ(guesses.size(), 2U);
+  EXPECT_EQ(limiter.acquire(ann, now).first, Answer::TooManyJoins);
+}
+
+TEST_F(ConnectionLimiterTest, WhoIsLetInHasPaidOneJoin) {
+  limits.connections_per_address = 60;
+  for (const std::size_t joins : {1U, 60U}) {
+    limits.joins_per_minute = joins;
+    ConnectionLimiter limiter(limits);
+    for (std::size_t count = 0; count < joins; ++count) {
+      const auto [answer, slot] = limiter.acquire(ann, now);
+      EXPECT_EQ(answer, Answer::Allowed);
+      const auto reserved = slot.reserve(30, now);
+      ASSERT_TRUE(reserved);
+      slot.settle(*reserved, 0);
+    }
+    EXPECT_EQ(limiter.acquire(ann, now).first, Answer::TooManyJoins);
+  }
+}
+
+// Of what was reserved, as much is kept as this failure costs.
+TEST_F(ConnectionLimiterTest, SmallerFailureCostsLess) {
+  ConnectionLimiter limiter(limits);
+  int attempts = 0;
+  while (true) {
+    const auto [answer, slot] = limiter.acquire(ann, now);
+    if (answer != Answer::Allowed) break;
+    const auto reserved = slot.reserve(30, now);
+    ASSERT_TRUE(reserved);
+    slot.settle(*reserved, 10);
+    ++attempts;
+  }
+  EXPECT_EQ(attempts, 6);
+}
+
+TEST_F(ConnectionLimiterTest, RemembersNoMoreBlocksThanItsLimit) {
+  ConnectionLimiter limiter(limits);
+  for (unsigned subnet = 0; subnet < 65'536; ++subnet) {
+    (void)limiter.acquire(in_block(subnet), now);
+  }
+  EXPECT_EQ(limiter.size(), limits::remembered_blocks);
+  // The /48 has been asked for each time, and so not been forgotten.
+  EXPECT_EQ(limiter.acquire(in_block(0), now).first, Answer::TooManyJoins);
+}
+
 TEST_F(ConnectionLimiterTest, RemembersNoMoreThanItsLimit) {
   ConnectionLimiter limiter(limits);
   const auto slots = limiter.acquire(ann, now);
-  for (unsigned number = 0; number < limits::remembered_addresses + 10; ++number) {
+  for (unsigned number = 0; number < limits::remembered_blocks + 10; ++number) {
     IpAddress address = ben;
     address.bytes[12] = static_cast<std::uint8_t>(10 + (number >> 24U));
     address.bytes[13] = static_cast<std::uint8_t>(number >> 16U);
@@ -81,7 +190,7 @@ TEST_F(ConnectionLimiterTest, RemembersNoMoreThanItsLimit) {
     address.bytes[15] = static_cast<std::uint8_t>(number);
     EXPECT_EQ(limiter.acquire(address, now).first, Answer::Allowed);
   }
-  EXPECT_EQ(limiter.size(), limits::remembered_addresses);
+  EXPECT_EQ(limiter.size(), limits::remembered_blocks);
   // Who is connected is not forgotten.
   const auto second = limiter.acquire(ann, now);
   EXPECT_EQ(limiter.acquire(ann, now).first, Answer::TooManyConnections);

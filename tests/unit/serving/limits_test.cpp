@@ -202,6 +202,63 @@ TEST_F(LimitsTest, WhoGuessesPasswordsHasSoonComeTooOften) {
   EXPECT_NE(other.read_text().find("WELCOME"), std::string::npos);
 }
 
+class PasswordGuesses : public LimitsTest {
+ protected:
+  /// The room has a password, and someone at that address is in it.
+  void start_room(const std::string& address) {
+    start();
+    host = std::make_unique<TestClient>(port);
+    host->join("standup", "Ann");
+    member = std::make_unique<TestClient>(port);
+    EXPECT_EQ(status_of(open(*member, address)), 101);
+    member->send_text(R"({"type":"HELLO","identity":"Ben"})");
+    EXPECT_NE(member->read_text().find("WELCOME"), std::string::npos);
+    host->send_text(R"({"type":"SET_ROOM","password":"open sesame"})");
+    EXPECT_NE(host->read_text().find("USER_JOIN"), std::string::npos);
+    EXPECT_NE(host->read_text().find("ROOM"), std::string::npos);
+  }
+
+  /// From the addresses that `address_of(number)` gives, each on a connection that was there before
+  /// the first of them. Answers with how many the hub was asked about.
+  template <class AddressOf>
+  int guess_at_once(int count, AddressOf address_of) {
+    std::vector<std::unique_ptr<TestClient>> clients;
+    for (int number = 0; number < count; ++number) {
+      clients.push_back(std::make_unique<TestClient>(port));
+      open(*clients.back(), address_of(number));
+    }
+    int guesses = 0;
+    for (const auto& client : clients) {
+      client->send_text(R"({"type":"HELLO","identity":"Eve","password":"x"})");
+      // On a slow machine some are closed before that, because they were silent for too long.
+      if (client->read_error() == "password-wrong") ++guesses;
+    }
+    return guesses;
+  }
+
+  std::unique_ptr<TestClient> host;
+  std::unique_ptr<TestClient> member;
+};
+
+TEST_F(PasswordGuesses, AtTheSameTimeAreNoMore) {
+  settings.limits.joins_per_minute = 120;
+  start_room("192.0.2.1");
+  // On slow machines a few more: joins come back with time.
+  EXPECT_LT(guess_at_once(60, [](int) { return std::string("192.0.2.1"); }), 15);
+  // Who is in the room already, from that address too, notices nothing.
+  member->send_text(R"({"type":"PING"})");
+  while (member->read_text().find("PONG") == std::string::npos) {
+  }
+}
+
+TEST_F(PasswordGuesses, FromAllOfOneIpv6BlockAreFew) {
+  settings.limits.joins_per_minute = 20;
+  start_room("2001:db8:2::1");
+  const int guesses = guess_at_once(
+      90, [](int number) { return "2001:db8:1:" + std::to_string(number) + "00::1"; });
+  EXPECT_LT(guesses, 40);
+}
+
 TEST_F(LimitsTest, WhoIsRemovedHasNotFailedToGetIn) {
   settings.limits.joins_per_minute = 2;
   start();

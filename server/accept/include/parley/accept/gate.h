@@ -52,7 +52,7 @@ class Gate {
     base::UniqueFd socket;
     sockaddr_storage address{};
     socklen_t address_length = 0;
-    limits::IpAddress subscriber;
+    limits::IpAddress peer;
     Clock::time_point until;
     bool begun = false;          ///< something has arrived
     bool told_to_go_on = false;  ///< has been sent 100 Continue
@@ -66,7 +66,7 @@ class Gate {
                   http::HttpCounters* counters);
   void accept_arrivals(http::HttpCounters* counters);
   [[nodiscard]] bool accept_one(http::HttpCounters* counters);
-  void make_place_for(const limits::IpAddress& subscriber, http::HttpCounters* counters);
+  void make_place_for(const limits::IpAddress& peer, http::HttpCounters* counters);
   /// Reads what has arrived. `ends`: the client will send nothing more.
   void hear(PendingConnections::iterator pending, bool ends, http::HttpCounters* counters);
   void drop_overdue(http::HttpCounters* counters);
@@ -84,7 +84,7 @@ class Gate {
   std::chrono::milliseconds patience_;
   PendingConnections pending_;  // in the order of arrival
   std::unordered_map<int, PendingConnections::iterator> by_socket_;
-  std::unordered_map<limits::IpAddress, std::size_t, limits::IpAddressHash> count_by_subscriber_;
+  std::unordered_map<limits::IpAddress, std::size_t, limits::IpAddressHash> count_by_peer_;
   std::deque<PendingConnection> ready_;
   std::vector<char> buffer_;
 };

@@ -27,10 +27,18 @@ class TokenBucket {
     return true;
   }
 
-  /// Takes tokens even if there are not enough, down to a debt of a whole burst.
-  void charge(double tokens, const Rate& rate, Instant now) {
+  /// Takes tokens even if there are not enough, down to a debt of a whole burst. Returns how many
+  /// those were.
+  double charge(double tokens, const Rate& rate, Instant now) {
     refill(rate, now);
+    const double before = tokens_;
     tokens_ = std::max(tokens_ - tokens, -rate.burst);
+    return before - tokens_;
+  }
+
+  /// Undoes a charge.
+  void give_back(double tokens, const Rate& rate) {
+    tokens_ = std::min(rate.burst, tokens_ + tokens);
   }
 
   /// Adds the tokens earned since the last call.

@@ -16,9 +16,8 @@ struct IpAddress {
   std::array<std::uint8_t, 16> bytes{};
 
   [[nodiscard]] bool is_ipv4() const;
-  /// The address that stands for the subscriber who has this one: the address itself, or the first
-  /// of the 2^64 that an IPv6 subscriber is given (RFC 6177).
-  [[nodiscard]] IpAddress subscriber() const;
+  /// The lowest address with the same first bits, which are a multiple of 8.
+  [[nodiscard]] IpAddress first_of_block(std::size_t prefix_bits) const;
 
   friend bool operator==(const IpAddress&, const IpAddress&) = default;
 };

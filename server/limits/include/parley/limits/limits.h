@@ -2,6 +2,7 @@
 // parley/protocol/limits.h.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -44,18 +45,28 @@ inline constexpr double joins_per_wrong_password = 30;
 /// How many connections of one address beyond its limit are opened to refuse them with an ERROR;
 /// any more are answered 429.
 inline constexpr std::size_t refused_connections_per_address = 16;
-/// How many addresses' joins are counted, 100 bytes each. If there are more, the address not seen
-/// for the longest time is forgotten.
-inline constexpr std::size_t remembered_addresses = 65'536;
+/// IPv6 blocks that are limited as a whole, and how many times as much as one address each may: an
+/// organisation's /48 has more people behind it than a line's /64, but not 65,536 times as many.
+struct Ipv6Block {
+  std::size_t prefix_bits;
+  std::size_t factor;
+};
+inline constexpr std::array<Ipv6Block, 3> ipv6_blocks = {{{64, 1}, {56, 4}, {48, 8}}};
+/// The part of all connections that one of the larger blocks may hold, whatever its factor: one in
+/// two.
+inline constexpr std::size_t connections_per_block_divisor = 2;
+/// Blocks whose joins are counted, about 160 bytes each. If there are more, the one not seen for the
+/// longest time is forgotten.
+inline constexpr std::size_t remembered_blocks = 65'536;
 
 /// The body of POST /login: a name and a room.
 inline constexpr std::size_t login_bytes = 4096;
 /// How much of an unread body is discarded before the connection is closed.
 inline constexpr std::size_t discarded_bytes = std::size_t{256} * 1024;
 /// Failures of one address at /login, after which it is turned away for the rest of the minute; and
-/// how many addresses that is remembered for.
+/// how many blocks that is remembered for.
 inline constexpr std::uint32_t failures_per_minute = 10;
-inline constexpr std::size_t remembered_failures = 4096;
+inline constexpr std::size_t blocks_with_failures = 16'384;
 
 /// The time from the close frame until the socket is closed, whatever the client does.
 inline constexpr std::chrono::milliseconds closing_timeout{1000};

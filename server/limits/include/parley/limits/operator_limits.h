@@ -23,7 +23,7 @@ struct OperatorLimits {
   /// Unsent bytes.
   std::size_t queued_bytes = limits::outbox_bytes;
 
-  // One address; the 2^64 addresses of an IPv6 subscriber count as one.
+  // One address or IPv6 /64; larger IPv6 blocks may a multiple (limits::ipv6_blocks).
   std::size_t connections_per_address = limits::connections_per_address;
   /// WebSockets opened. One that is closed with 1008 before it was any use counts as
   /// limits::joins_per_failure.

@@ -83,13 +83,15 @@ class EventLoop {
   void read_from_one_busy();
   void read_frames(Connection& connection, std::string_view bytes);
   [[nodiscard]] bool got_text(Connection& connection, std::string_view text);
+  void ask_to_enter(Connection& connection, std::string_view text);
   void keep_half_read(Connection& connection, std::unique_ptr<FrameReader> reader, bool anew);
   void got_close_or_failure(Connection& connection, FrameReader::Status status);
   void watch_half_read(Connection& connection);
   void check_half_read();
 
   // What goes out (event_loop_output.cpp).
-  void deliver(const hub::Deliveries& deliveries);
+  /// `charged`: whose failure to get in has been charged already.
+  void deliver(const hub::Deliveries& deliveries, ConnectionId charged = 0);
   void send_text(Connection& connection, std::string_view text);
   void send_bytes(Connection& connection, std::string_view bytes);
   void note_queued(Connection& connection, std::size_t bytes);
