@@ -172,7 +172,7 @@ Gate::Progress Gate::look_at(PendingConnection& pending, http::HttpCounters* cou
   if (count < 0) return errno == EAGAIN || errno == EINTR ? Progress::Incomplete : Progress::Gone;
   const std::string_view bytes(buffer_.data(), static_cast<std::size_t>(count));
   pending.begun = true;
-  const http::HeadVerdict verdict = http::judge_head(bytes);
+  const http::HeadVerdict verdict = pending.head.scan(bytes);
   if (verdict.state == http::HeadVerdict::State::Refused) {
     return refuse(pending, verdict.status, verdict.reason, counters);
   }

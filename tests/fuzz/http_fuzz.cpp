@@ -47,8 +47,9 @@ void check_head(std::string_view bytes) {
   using State = http::HeadVerdict::State;
   const http::HeadVerdict whole = http::judge_head(bytes);
   const std::size_t step = 1 + bytes.size() / 64;
+  http::HeadScanner scanner;
   for (std::size_t size = 0; size < bytes.size(); size += step) {
-    const http::HeadVerdict part = http::judge_head(bytes.substr(0, size));
+    const http::HeadVerdict part = scanner.scan(bytes.substr(0, size));
     require(part.state == State::Incomplete ||
                 (part.state == whole.state && part.status == whole.status &&
                  part.head_bytes == whole.head_bytes),

@@ -14,11 +14,14 @@ using State = HeadVerdict::State;
 /// The judgement of the bytes at once, which must be that of the bytes one by one.
 HeadVerdict judge(const std::string& bytes) {
   const HeadVerdict whole = judge_head(bytes);
-  for (std::size_t size = 0; size < bytes.size(); ++size) {
-    const HeadVerdict part = judge_head(std::string_view(bytes).substr(0, size));
-    if (part.state == State::Incomplete) continue;
+  HeadScanner scanner;
+  for (std::size_t size = 0; size <= bytes.size(); ++size) {
+    const HeadVerdict part = scanner.scan(std::string_view(bytes).substr(0, size));
+    if (part.state == State::Incomplete && size < bytes.size()) continue;
     EXPECT_EQ(part.state, whole.state) << bytes;
     EXPECT_EQ(part.status, whole.status) << bytes;
+    EXPECT_EQ(part.head_bytes, whole.head_bytes) << bytes;
+    EXPECT_EQ(part.body_bytes, whole.body_bytes) << bytes;
     break;
   }
   return whole;
@@ -46,6 +49,23 @@ TEST(RequestHead, EndsAtAnEmptyLine) {
   EXPECT_EQ(verdict.body_bytes, 4U);
   EXPECT_FALSE(verdict.expects_continue);
   EXPECT_EQ(judge(head.substr(0, head.size() - 1)).state, State::Incomplete);
+}
+
+// Else a client that sends byte by byte costs the server the square of them.
+TEST(RequestHead, IsLookedAtOnceHoweverItComes) {
+  std::string head = "GET / HTTP/1.1\r\nHost: x\r\n";
+  while (head.size() < limits::request_head_bytes / 2)
+    head += "A: " + std::string(300, 'x') + "\r\n";
+  head += "B: " + std::string(limits::request_head_bytes - head.size() - 7, 'x') + "\r\n\r\n";
+  HeadScanner scanner;
+  for (std::size_t size = 0; size < head.size(); ++size) {
+    EXPECT_EQ(scanner.scan(std::string_view(head).substr(0, size)).state, State::Incomplete);
+  }
+  EXPECT_EQ(scanner.scan(head + std::string(limits::login_bytes, 'x')).state, State::Complete);
+  EXPECT_LE(scanner.looked_at(), 3 * head.size());
+  const std::size_t looked_at = scanner.looked_at();
+  EXPECT_EQ(scanner.scan(head + std::string(limits::login_bytes, 'x')).head_bytes, head.size());
+  EXPECT_EQ(scanner.looked_at(), looked_at);
 }
 
 // RFC 9112 section 2.2.

@@ -54,6 +54,7 @@ class Gate {
     socklen_t address_length = 0;
     limits::IpAddress peer;
     Clock::time_point until;
+    http::HeadScanner head;
     bool begun = false;          ///< something has arrived
     bool told_to_go_on = false;  ///< has been sent 100 Continue
     bool refused = false;        ///< has been answered; what it still sends is discarded

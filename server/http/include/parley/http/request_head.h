@@ -22,7 +22,40 @@ struct HeadVerdict {
   bool expects_continue = false;
 };
 
-/// Judges as early as possible: a line when it ends, a control character when it arrives.
+/// Judges a head while it arrives, as early as possible: a line when it ends, a control character
+/// when it comes. However small the pieces are in which it comes, each byte is looked at once, or
+/// twice at a line's end.
+class HeadScanner {
+ public:
+  /// `bytes`: everything that has come, from the first byte on; no less than the last time.
+  HeadVerdict scan(std::string_view bytes);
+
+  /// How many bytes it has looked at, counting those that it looked at twice.
+  [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
+
+ private:
+  [[nodiscard]] HeadVerdict scan_on(std::string_view bytes);
+  /// Each judges a line without its end, and answers with what is wrong; a status of 0 is nothing.
+  [[nodiscard]] HeadVerdict request_line(std::string_view line);
+  [[nodiscard]] HeadVerdict field_line(std::string_view line);
+  [[nodiscard]] HeadVerdict field(std::string_view name, std::string_view value);
+  [[nodiscard]] HeadVerdict end_head() const;
+
+  HeadVerdict verdict_;
+  std::size_t line_begin_ = 0;
+  std::size_t line_end_ = 0;  // from where to look for it
+  std::size_t looked_at_ = 0;
+  bool has_request_line_ = false;
+  bool is_1_1_ = true;
+  std::size_t fields_ = 0;
+  std::size_t hosts_ = 0;
+  std::size_t lengths_ = 0;
+  std::size_t length_ = 0;
+  bool has_coding_ = false;
+  bool expects_continue_ = false;
+};
+
+/// The verdict on bytes that have come at once.
 HeadVerdict judge_head(std::string_view bytes);
 
 /// The path of a request target, without the query: "/a" for both "/a?b" and "http://host/a?b".
