@@ -5,7 +5,7 @@ import { verdictOf } from './check/verdict.js';
 import { followTokenOfPage, tokenOfPage } from './common/access.js';
 import { create } from './common/create.js';
 import { byId } from './common/elements.js';
-import { inAskedLanguage, serverOfPage } from './common/hosting.js';
+import { inAskedLanguage, refusedOrigin, serverOfPage } from './common/hosting.js';
 import { fillIcons, icon } from './common/icons.js';
 import { speak } from './i18n/page_language.js';
 import { t } from './i18n/translate.js';
@@ -108,7 +108,7 @@ async function check() {
   findings.camera = await tryDevice('video');
   if (findings.browser) await checkNetwork(findings);
   const found = verdictOf(findings);
-  verdict.textContent = t(`check.verdict-${found}`, { origin: location.origin });
+  verdict.textContent = t(`check.verdict-${found}`, refusedOrigin());
   verdict.dataset.verdict = found;
   verdict.hidden = false;
   start.disabled = false;

@@ -18,8 +18,10 @@ export function unlessOriginRefused(entering, membership, server) {
   if (typeof location === 'undefined') return entering;
   const { origin } = location;
   const address = server.replace(/^ws/, 'http');
+  // The server's own pages are refused where it has not been told the name that they are reached by.
+  const flag = address.startsWith(`${origin}/`) || address === origin ? '--public-origin' : '--allow-origin';
   const refusal = () => new ParleyError('origin-refused', `The server at ${address} does not accept pages from ${origin}; `
-    + `its operator can allow it with --allow-origin ${origin}.`, membership.eventLog());
+    + `its operator can allow it with ${flag} ${origin}.`, membership.eventLog());
   return new Promise((resolve, reject) => {
     let isOver = false;
     const timer = setTimeout(async () => {

@@ -37,7 +37,7 @@ Response LoginRoute::handle(const Request& request) const {
   const bool is_page = !request.origin.origin.empty();
   if (is_page) {
     if (const auto refusal = why_refused(request.origin, origins_)) {
-      note_refused_origin(logger_, request.origin.origin);
+      note_refused_origin(logger_, request.origin);
       return text_response(403, *refusal + "\n");
     }
   }

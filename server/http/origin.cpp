@@ -3,22 +3,37 @@
 #include <algorithm>
 
 #include "parley/base/text.h"
+#include "parley/limits/client_address.h"
 
 namespace parley::http {
 namespace {
 
-bool is_allowed(std::string_view origin, const OriginPolicy& policy) {
-  return std::any_of(
-      policy.allowed.begin(), policy.allowed.end(),
-      [origin](const std::string& allowed) { return base::equals_ignoring_case(allowed, origin); });
+bool contains(const std::vector<std::string>& origins, std::string_view origin) {
+  return std::any_of(origins.begin(), origins.end(), [origin](const std::string& one) {
+    return base::equals_ignoring_case(one, origin);
+  });
 }
 
 bool is_own(const RequestOrigin& request, const OriginPolicy& policy) {
-  if (!policy.own.empty()) return base::equals_ignoring_case(policy.own, request.origin);
-  return is_same_origin(request.origin, request.host, request.scheme);
+  if (!policy.own.empty()) return contains(policy.own, request.origin);
+  return is_local_name_or_address(request.host) &&
+         is_same_origin(request.origin, request.host, request.scheme);
+}
+
+// Which flag would let that page connect.
+std::string_view flag_for(const RequestOrigin& request) {
+  if (request.origin.empty()) return "--allow-missing-origin";
+  return is_same_origin(request.origin, request.host, request.scheme) ? "--public-origin"
+                                                                      : "--allow-origin";
 }
 
 }  // namespace
+
+bool is_local_name_or_address(std::string_view host) {
+  if (limits::parse_ip_address(host)) return true;
+  const std::string name = base::lower(host.substr(0, host.find(':')));
+  return name == "localhost" || name.ends_with(".localhost");
+}
 
 bool is_same_origin(std::string_view origin, std::string_view host, std::string_view scheme) {
   const std::string own = base::lower(origin);
@@ -40,21 +55,16 @@ std::optional<std::string> why_refused(const RequestOrigin& request, const Origi
     return "The request has no Origin, as every browser's has. If other programs are to connect, "
            "start the server with --allow-missing-origin.";
   }
-  if (is_own(request, policy) || is_allowed(request.origin, policy)) return {};
+  if (is_own(request, policy) || contains(policy.allowed, request.origin)) return {};
   const std::string origin(request.origin);
-  return "Pages of " + origin +
-         " may not connect to this server. If they should, start it with --allow-origin " + origin +
-         ".";
+  return "Pages of " + origin + " may not connect to this server. If they should, start it with " +
+         std::string(flag_for(request)) + " " + origin + ".";
 }
 
-void note_refused_origin(base::Logger& logger, std::string_view origin) {
-  using Level = base::Logger::Level;
-  if (origin.empty()) {
-    logger.write(Level::Warning, "refused-origin",
-                 {{"origin", "none"}, {"see", "--allow-missing-origin"}});
-  } else {
-    logger.write(Level::Warning, "refused-origin", {{"origin", origin}, {"see", "--allow-origin"}});
-  }
+void note_refused_origin(base::Logger& logger, const RequestOrigin& request) {
+  logger.write(
+      base::Logger::Level::Warning, "refused-origin",
+      {{"origin", request.origin.empty() ? "none" : request.origin}, {"see", flag_for(request)}});
 }
 
 }  // namespace parley::http

@@ -16,21 +16,12 @@ bool is_origin(const std::string& origin) {
          origin.find_first_not_of(allowed, scheme_end + 3) == std::string::npos;
 }
 
-void add_origin(std::string& origins, const std::string& origin) {
-  origins = origin;
-}
-void add_origin(std::vector<std::string>& origins, const std::string& origin) {
-  origins.push_back(origin);
-}
-
-// One origin, or with a list of them several.
-template <class Origins>
-Take take_origin(Origins& origins) {
+Take take_origin(std::vector<std::string>& origins) {
   return [&origins](const std::string& origin) -> std::string {
     if (!is_origin(origin)) {
       return "That is no origin. Expected https://HOST or https://HOST:PORT, without a path.";
     }
-    add_origin(origins, origin);
+    origins.push_back(origin);
     return {};
   };
 }
@@ -48,10 +39,9 @@ void describe_origins(Flags& flags, serving::ServerSettings& settings) {
                             "https://meet.example.org."),
             take_origin(settings.origins.allowed));
   flags.add("--public-origin",
-            {.value = "ORIGIN",
-             .help = "This server's own origin as browsers know it, such as "
-                     "https://meet.example.org. Without it, it is what each request's Host says",
-             .default_value = ""},
+            several_origins("This server's own origin as browsers know it, such as "
+                            "https://meet.example.org. Without it, the server's pages connect only "
+                            "where they are opened by localhost or an IP address."),
             take_origin(settings.origins.own));
   flags.add("--connect-origin",
             several_origins("Server that the pages may talk to besides this one, where signalling "

@@ -65,7 +65,7 @@ void test_websocket_upgrade(const std::string& address, std::uint16_t port,
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
       "Sec-WebSocket-Protocol: parley.1\r\n"
       "Origin: " +
-      (own_origin.empty() ? "http://localhost" : own_origin) + "\r\n\r\n";
+      own_origin + "\r\n\r\n";
   const base::UniqueFd socket = connect_to(address, port);
   std::string response;
   if (socket && send_all(socket, request)) response = read_until(socket, "\r\n\r\n");

@@ -41,7 +41,9 @@ Server::Server(ServerSettings settings, const base::Signer& signer)
   // A WebSocket leaves the registry when it is handed over, so this counts the others.
   accept::AcceptRegistry::instance().set_limit(limits::spare_connections);
   accept::AcceptRegistry::instance().count_in(&telemetry_.http());
-  test_websocket_upgrade(settings.address, port(), settings.origins.own);
+  test_websocket_upgrade(
+      settings.address, port(),
+      settings.origins.own.empty() ? "http://localhost" : settings.origins.own.front());
 }
 
 Server::~Server() {

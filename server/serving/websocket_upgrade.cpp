@@ -97,7 +97,7 @@ std::optional<http::Response> WebSocketUpgrade::upgrade(mg_connection* connectio
   if (const auto* refused = std::get_if<websocket::UpgradeRefused>(&result)) {
     if (refused->status == 403) {
       ++counters_.foreign_origins;
-      http::note_refused_origin(logger_, source.origin().origin);
+      http::note_refused_origin(logger_, source.origin());
     }
     return refusal(*refused);
   }

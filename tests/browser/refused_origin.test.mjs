@@ -68,3 +68,17 @@ test('and the error of the library', async () => {
       + `its operator can allow it with --allow-origin ${pages.origin}.`,
   });
 });
+
+// A stranger's name can be made to point at any server: the server counts only names that it was told.
+test('the server’s own page, opened by a name that the server was not told, names the other flag', async (t) => {
+  const origin = `http://meet.test:${server.port}`;
+  const other = await launchChromium('granted', ['--host-resolver-rules=MAP meet.test 127.0.0.1',
+    `--unsafely-treat-insecure-origin-as-secure=${origin}`]);
+  t.after(() => other.close());
+  const page = await other.newPage();
+  await Meeting.at(page, `${origin}/room/standup`);
+  await page.fill('#name', 'Ann');
+  await page.click('#join-leave');
+  await page.locator('#notice', { hasText: `--public-origin ${origin}` }).waitFor();
+  assert.match(server.log, new RegExp(`refused-origin.*${origin}.*--public-origin`));
+});

@@ -203,6 +203,23 @@ test('pages of an allowed origin may log in, and no others', async () => {
   assert.equal(stranger.status, 403);
 });
 
+// A stranger's name can be made to point at the server, and then the page's origin and Host agree.
+test('pages by a name of the server log in only where it was told the name', async (t) => {
+  const told = await Server.start({ args: ['--public-origin', 'https://meet.example.org,https://calls.example.org'] });
+  t.after(() => told.stop());
+  /** @param {Server} server @param {string} origin @param {string} host */
+  const preflight = async (server, origin, host) =>
+    (await ask(`${server.url}/login`, 'OPTIONS', { Origin: origin, Host: host })).statusCode;
+  assert.equal(await preflight(told, 'https://meet.example.org', 'meet.example.org'), 204);
+  assert.equal(await preflight(told, 'https://calls.example.org', '127.0.0.1'), 204);
+  assert.equal(await preflight(told, 'http://evil.example', 'evil.example'), 403);
+  assert.equal(await preflight(open, 'http://evil.example', 'evil.example'), 403);
+  await until('the log names the flag', async () => open.log,
+    (log) => /refused-origin origin=http:\/\/evil\.example see=--public-origin/.test(log));
+  assert.equal(await preflight(open, open.url, new URL(open.url).host), 204);
+  assert.equal(await preflight(open, 'http://192.0.2.7:8080', '192.0.2.7:8080'), 204);
+});
+
 test('where no token is asked for one may come with a name, or with a right token', async () => {
   const { seat, answer } = await Seat.greet(open.url, 'standup', { identity: 'Ann' });
   assert.equal(answer.type, 'WELCOME');

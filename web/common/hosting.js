@@ -51,6 +51,16 @@ export async function serverOfPage() {
 }
 
 /**
+ * What a sentence about calls that the server does not accept from this page names: the page's origin,
+ * and the option by which the server's operator allows it.
+ * @returns {{ origin: string, option: string }}
+ */
+export function refusedOrigin() {
+  const { origin } = location;
+  return { origin, option: `${isStatic() ? '--allow-origin' : '--public-origin'} ${origin}` };
+}
+
+/**
  * Whether pages of that origin may control a meeting that they frame. For the server's own
  * pages its header says who can frame them at all; for plain files config.json does.
  * @param {string} origin

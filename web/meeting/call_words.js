@@ -1,4 +1,5 @@
 /** @import { MessageKey } from '../i18n/translate.js' */
+import { refusedOrigin } from '../common/hosting.js';
 import { t } from '../i18n/translate.js';
 
 /** The ParleyError ids that people can do something about; all others concern the connection. */
@@ -45,7 +46,7 @@ export function callErrorWords(error) {
   if (id === 'bad-message') return t('call.bad-identity');
   const reason = REASONS.find((one) => one === id);
   if (!reason && id.startsWith('token-')) return t('call.token-invalid');
-  return t(`call.${reason ?? 'failed'}`, { origin: location.origin });
+  return t(`call.${reason ?? 'failed'}`, reason === 'origin-refused' ? refusedOrigin() : {});
 }
 
 /**

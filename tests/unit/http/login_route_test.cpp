@@ -31,7 +31,7 @@ class LoginRouteTest : public testing::Test {
                            return body == "Ann" ? base::LoginAnswer{200, R"({"token":"t"})"}
                                                 : base::LoginAnswer{401, "Who?"};
                          },
-                         {{"https://pages.example.org"}, "", false}};
+                         {{"https://pages.example.org"}, {"https://meet.example.org"}, false}};
 };
 
 TEST_F(LoginRouteTest, PassesTheDesksAnswerOn) {
@@ -95,7 +95,7 @@ TEST_F(LoginRouteTest, AnswersPagesOfAllowedOriginsOnly) {
   EXPECT_EQ(route.handle(request).status, 200);
   for (const char* origin :
        {"https://evil.example", "null", "https://pages.example.org.evil.example"}) {
-    request.origin.origin = origin;
+    request.origin = {origin, "evil.example", ""};
     const Response response = route.handle(request);
     EXPECT_EQ(response.status, 403) << origin;
     EXPECT_EQ(field(response, "Access-Control-Allow-Origin"), "(none)");

@@ -254,7 +254,8 @@ TEST(ServerBehindProxy, GoesByWhatTheTrustedOneSays) {
     std::string headers;
     int status;
   } cases[] = {
-      {"Origin: https://meet.example.org\r\nX-Forwarded-Host: meet.example.org\r\n", 101},
+      {"Origin: https://192.0.2.7\r\nX-Forwarded-Host: 192.0.2.7\r\n", 101},
+      {"Origin: https://meet.example.org\r\nX-Forwarded-Host: meet.example.org\r\n", 403},
       {"Origin: https://localhost\r\nX-Forwarded-Proto: https\r\n", 101},
       {"Origin: http://localhost\r\nX-Forwarded-Proto: https\r\n", 403},
       {"Origin: https://evil.example\r\nX-Forwarded-Host: evil.example, localhost\r\n", 403},
@@ -262,6 +263,25 @@ TEST(ServerBehindProxy, GoesByWhatTheTrustedOneSays) {
   for (const auto& [headers, status] : cases) {
     EXPECT_EQ(status_of(TestClient(server.port()).upgrade("/ws/standup", headers)), status)
         << headers;
+  }
+}
+
+TEST(ServerWithPublicOrigins, AcceptsItsPagesByTheseNamesOnly) {
+  ServerSettings settings = test_settings();
+  settings.origins.own = {"https://meet.example.org", "http://10.0.0.7"};
+  const Server server(std::move(settings), signer);
+  const struct {
+    std::string origin;
+    int status;
+  } cases[] = {{"https://meet.example.org", 101},
+               {"http://10.0.0.7", 101},
+               {"http://localhost", 403},
+               {"https://evil.example", 403}};
+  for (const auto& [origin, status] : cases) {
+    EXPECT_EQ(
+        status_of(TestClient(server.port()).upgrade("/ws/standup", "Origin: " + origin + "\r\n")),
+        status)
+        << origin;
   }
 }
 

@@ -125,6 +125,15 @@ TEST_F(TelemetryTest, RefusedOriginIsLoggedWithTheFlagThatIsMissing) {
   EXPECT_EQ(logger.lines(), std::vector{line});
   EXPECT_EQ(status_of(TestClient(server->port()).request("POST", "/login", evil)), 403);
   EXPECT_EQ(logger.lines(), (std::vector{line, line}));
+  // A name of a stranger's that points at this server.
+  const std::string rebound =
+      "GET http://evil.example/ws/a HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n"
+      "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+      evil + "\r\n";
+  EXPECT_EQ(status_of(TestClient(server->port()).exchange(rebound)), 403);
+  EXPECT_EQ(logger.lines().back(),
+            "2 refused-origin origin=https://evil.example see=--public-origin");
   EXPECT_EQ(status_of(TestClient(server->port()).upgrade("/ws/a", "Origin: \r\n")), 403);
   EXPECT_EQ(logger.lines().back(), "2 refused-origin origin=none see=--allow-missing-origin");
 }

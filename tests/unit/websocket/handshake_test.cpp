@@ -20,18 +20,19 @@ class Handshake : public testing::Test {
 
   // 0 where it is accepted.
   [[nodiscard]] int refused_with() const {
-    const UpgradeResult result = answer_upgrade(request, {});
+    const UpgradeResult result = answer_upgrade(request, policy);
     const auto* refused = std::get_if<UpgradeRefused>(&result);
     return refused == nullptr ? 0 : refused->status;
   }
 
   [[nodiscard]] UpgradeAccepted accepted() const {
-    const UpgradeResult result = answer_upgrade(request, {});
+    const UpgradeResult result = answer_upgrade(request, policy);
     EXPECT_TRUE(std::holds_alternative<UpgradeAccepted>(result));
     return std::get<UpgradeAccepted>(result);
   }
 
   UpgradeRequest request;
+  const http::OriginPolicy policy{{}, {"https://meet.example.org"}, false};
 };
 
 TEST_F(Handshake, AnswersTheExampleOfTheRfc) {

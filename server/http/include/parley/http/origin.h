@@ -15,8 +15,10 @@ namespace parley::http {
 struct OriginPolicy {
   /// Other origins whose pages may connect: "https://meet.example.org".
   std::vector<std::string> allowed;
-  /// This server's own origin as browsers know it; empty if it is taken from each request's Host.
-  std::string own;
+  /// This server's own origins as browsers know them. If empty, its own is the one that the request's
+  /// Host names, but only for localhost and IP addresses: any other name may be a stranger's, who
+  /// lets it point at this server once a browser has loaded his page (DNS rebinding).
+  std::vector<std::string> own;
   /// Whether to accept requests without Origin, which come from programs other than browsers.
   bool allow_missing = false;
 };
@@ -38,8 +40,12 @@ std::optional<std::string> why_refused(const RequestOrigin& request, const Origi
 /// True for the origin of a page that this host served.
 bool is_same_origin(std::string_view origin, std::string_view host, std::string_view scheme = {});
 
+/// True for hosts that nobody else can have, with or without a port: localhost (RFC 6761
+/// section 6.3) and IP addresses.
+bool is_local_name_or_address(std::string_view host);
+
 /// Logs the refusal for the operator, because browsers tell pages nothing about a handshake that
-/// failed. `origin` is empty if there was none. It names a site, not a person.
-void note_refused_origin(base::Logger& logger, std::string_view origin);
+/// failed. It names a site, not a person.
+void note_refused_origin(base::Logger& logger, const RequestOrigin& request);
 
 }  // namespace parley::http
