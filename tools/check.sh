@@ -56,6 +56,7 @@ check 'no address or path of one machine' own_machine
 check 'no build output in the repository' no_build_output
 check 'rules that make mutations takes out are there' node tests/simulation/mutations.mjs --find
 check 'size of the client' node tools/check-size.mjs
+check 'hardening of the server' tools/check-hardening.sh
 check 'lint of the C++ (clang-tidy)' cpp_lint
 
 ((failures == 0)) || { echo "check: $failures failed" >&2 && exit 1; }
