@@ -9,7 +9,7 @@ import { SCREEN } from '../screen_names.js';
 /** What a host can do about somebody. */
 export class PersonMenu {
   #call;
-  #menu = new Menu({ id: 'person-menu', title: 'people.title' });
+  #menu = new Menu({ id: 'person-menu', title: 'people.title', placement: 'bottom-end' });
   #question = new Question({ id: 'remove-question', title: 'host.remove' });
 
   /** @param {Call} call */

@@ -1,3 +1,4 @@
+/** @import { Placement } from '@floating-ui/dom' */
 /** @import { MessageKey } from '../../i18n/translate.js' */
 /** @import { IconName } from '../../common/icons.js' */
 import { create, createButton } from '../../common/create.js';
@@ -6,13 +7,15 @@ import { t } from '../../i18n/translate.js';
 import { focusFirst, isFocusLost } from '../focus/keep_focus.js';
 import { onPressBeside } from '../focus/press_beside.js';
 import { RovingFocus } from '../focus/roving_focus.js';
+import { placeBeside } from './place_beside.js';
 
 const ITEMS = '[role^="menuitem"]';
 
 /**
  * A menu as the ARIA Authoring Practices have it ("Menu Button"): it opens on its first item, the arrow keys, Home,
  * End and first letters go from item to item, Escape and Tab close it. So does a press beside it, or the button for
- * whoever has neither keys nor a pointer. It lies on a layer over the page, which keeps presses from what is below.
+ * whoever has neither keys nor a pointer. It lies on a layer over the page, which keeps presses from what is below:
+ * on phones at the bottom, otherwise beside the button that has opened it.
  */
 export class Menu {
   element;
@@ -21,14 +24,21 @@ export class Menu {
   #heading;
   #words = create('p', { className: 'form-text menu-text' });
   #roving;
+  #card;
+  #placement;
+  #stopPlacing = () => {};
   /** @type {HTMLElement | null} the button that has opened it */
   #opener = null;
   /** @type {Element | null} what had the focus before: that button, or another where a key has opened it */
   #before = null;
   #isOpen = false;
 
-  /** @param {{ id: string, title: MessageKey, className?: string }} options */
-  constructor({ id, title, className = '' }) {
+  /**
+   * @param {{ id: string, title: MessageKey, className?: string, placement?: Placement }} options `placement`: where it is
+   *   when it is beside its button
+   */
+  constructor({ id, title, className = '', placement = 'top' }) {
+    this.#placement = placement;
     this.#heading = create('h2', { className: 'dialog-title', text: t(title), attributes: { id: `${id}-title` } });
     const attributes = { 'aria-label': t('common.close'), title: t('common.close'), tabindex: '-1' };
     const close = createButton({ className: 'btn btn-icon', attributes }, () => this.close(), icon('close'));
@@ -39,8 +49,8 @@ export class Menu {
       className: 'dialog-body',
       attributes: { role: 'menu', id: `${id}-items`, 'aria-labelledby': this.#heading.id },
     });
-    const card = create('div', { className: `menu ${className}`.trim() }, head, this.#words, this.body);
-    this.element = create('div', { className: 'menu-layer', attributes: { id, popover: '' } }, card);
+    this.#card = create('div', { className: `menu ${className}`.trim() }, head, this.#words, this.body);
+    this.element = create('div', { className: 'menu-layer', attributes: { id, popover: '' } }, this.#card);
     this.element.hidden = true;
     this.#roving = new RovingFocus(this.body, ITEMS, { wraps: true });
     this.element.addEventListener('keydown', (event) => this.#press(event));
@@ -113,6 +123,7 @@ export class Menu {
     this.element.hidden = false;
     // Browsers without it have the layer over the page all the same.
     this.element.showPopover?.();
+    this.#stopPlacing = placeBeside(this.#card, opener, this.#placement);
     const { items } = this.#roving;
     items.at(at === 'first' ? 0 : -1)?.focus();
   }
@@ -122,6 +133,7 @@ export class Menu {
     this.#isOpen = false;
     const hadFocus = this.element.contains(document.activeElement);
     this.#opener?.setAttribute('aria-expanded', 'false');
+    this.#stopPlacing();
     this.element.hidePopover?.();
     this.element.hidden = true;
     if (hadFocus || isFocusLost()) focusFirst(this.#before, this.#opener);
