@@ -30,6 +30,18 @@ test('what belongs to an address stays in it, and what belongs to the sentence d
   }
 });
 
+test('quotation marks around an address are no part of it', () => {
+  const cube = "https://en.wikipedia.org/wiki/Rubik's_Cube";
+  for (const [text, link] of [["'see http://example.org/a'", 'http://example.org/a'], [`'${cube}'`, cube], [`('${cube}')`, cube],
+    [`'${cube}.'`, cube], [`'see ${cube}', he wrote`, cube], [`"${cube}"`, cube], [`\`${cube}\``, cube],
+    ["'ann@example.org'", 'ann@example.org'], ["'o'hara@example.org'", "o'hara@example.org"],
+    ["http://example.org/?q='a'&b=1", "http://example.org/?q='a'&b=1"]]) {
+    assert.deepEqual(linksIn(text), [link], text);
+    assert.equal(partsOf(text).map((part) => part.text).join(''), text);
+  }
+  assert.equal(partsOf(`'${cube}'`)[1].href, cube);
+});
+
 test('nothing else becomes a link', () => {
   for (const text of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org', '//example.org', 'https://',
     'example.org', 'readme.md', 'file:///etc/passwd', 'tel:123', '<b>no</b>', 'https://exa mple', 'http://999.999.999.999/']) {

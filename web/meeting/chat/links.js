@@ -11,8 +11,12 @@ const PROTOCOLS = ['http:', 'https:', 'mailto:'];
  * @typedef {{ text: string, href?: string, host?: string }} Part
  */
 
-/** Where an address may begin without a space before it, as people write in Chinese or Japanese. */
-const BEGINNING = /(?<=[^\x00-\x7F])(?=https?:\/\/)/giu;
+/** Where an address may begin without a space before it: in Chinese or Japanese, and in backticks. */
+const BEGINNING = /(?<=[^\x00-\x7F]|`)(?=https?:\/\/)/giu;
+
+/** Quotation marks around an address: an apostrophe may be a part of one, but not where it begins or ends. */
+const OPENING = /^'+/u;
+const CLOSING = /[.,;:!?]*['`][.,;:!?'`]*$/u;
 
 /**
  * The parts of a text, of which some are links.
@@ -28,12 +32,14 @@ function partsOfStretch(text) {
   /** @type {Part[]} */
   const parts = [];
   let end = 0;
-  for (const { index, lastIndex, raw, url } of finder.match(text) ?? []) {
-    const link = linkTo(url, raw);
+  for (const { index, raw, url } of finder.match(text) ?? []) {
+    const written = raw.replace(OPENING, '').replace(CLOSING, '');
+    const link = linkTo(url.replace(raw, () => written), written);
     if (!link) continue;
-    if (index > end) parts.push({ text: text.slice(end, index) });
+    const start = index + raw.indexOf(written);
+    if (start > end) parts.push({ text: text.slice(end, start) });
     parts.push(link);
-    end = lastIndex;
+    end = start + written.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end) });
   return parts;
