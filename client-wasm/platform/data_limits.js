@@ -12,6 +12,8 @@ export const DATA_LIMITS = {
   unopenedBytes: 1024 * 1024,
   /** Received before anyone listens, because the publication arrives by another route than its data. */
   unheardBytes: 16 * 1024 * 1024,
+  /** As many messages of that, which are then heard in one go. */
+  unheardMessages: 4096,
   /** Channels that one participant has open: twice the tracks that it may publish. */
   receivedChannels: 32,
 };

@@ -38,6 +38,7 @@ export class DataReceiver {
   /** @param {string | ArrayBuffer} data */
   #keep(data) {
     this.#unheardBytes += typeof data === 'string' ? data.length : data.byteLength;
-    if (this.#unheardBytes <= DATA_LIMITS.unheardBytes) this.#unheard.push(data);
+    const { unheardBytes, unheardMessages } = DATA_LIMITS;
+    if (this.#unheardBytes <= unheardBytes && this.#unheard.length < unheardMessages) this.#unheard.push(data);
   }
 }

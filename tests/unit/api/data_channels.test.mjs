@@ -3,6 +3,19 @@ import { test } from 'node:test';
 
 import { DataChannels } from '../../../client-wasm/platform/data_channels.js';
 import { DATA_LIMITS } from '../../../client-wasm/platform/data_limits.js';
+import { DataReceiver } from '../../../client-wasm/platform/data_receiver.js';
+
+/** A channel that has received that much before anyone listened, and what was kept of it. @param {(string | ArrayBuffer)[]} messages */
+async function heardOf(messages) {
+  const channel = /** @type {any} */ ({});
+  const receiver = new DataReceiver(channel);
+  for (const data of messages) channel.onmessage({ data });
+  /** @type {(string | ArrayBuffer)[]} */
+  const heard = [];
+  receiver.listen((data) => heard.push(data));
+  await null;
+  return heard;
+}
 
 /** A connection on which the other side opens channels. */
 class FakeConnection {
@@ -60,4 +73,12 @@ test('a second channel does not take the place of the first of its label', () =>
   const first = channels.receiver('MT1');
   assert.equal(connection.openedByTheOther('MT1').closed, true);
   assert.equal(channels.receiver('MT1'), first);
+});
+
+test('what comes before anyone listens is kept, but neither too many bytes of it nor too many messages', async () => {
+  assert.deepEqual(await heardOf(['a', 'b']), ['a', 'b']);
+  const { unheardBytes, unheardMessages } = DATA_LIMITS;
+  assert.equal((await heardOf(Array(unheardMessages + 10).fill(''))).length, unheardMessages);
+  const large = new ArrayBuffer(unheardBytes / 4);
+  assert.equal((await heardOf(Array(6).fill(large))).length, 4);
 });
