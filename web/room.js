@@ -17,6 +17,7 @@ import { installShortcutsDialog } from './meeting/dialogs/shortcuts_dialog.js';
 import { installBlockedSound } from './meeting/features/blocked_sound.js';
 import { installChosenSpeaker } from './meeting/features/chosen_speaker.js';
 import { installDeviceChanges } from './meeting/features/device_changes.js';
+import { installHeldBack } from './meeting/features/held_back.js';
 import { installJoining } from './meeting/features/joining.js';
 import { installMutedWarning } from './meeting/features/muted_warning.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
@@ -64,6 +65,7 @@ const FEATURES = [
   installRaisedHands,
   installReactions,
   installChat,
+  installHeldBack,
   installPeoplePanel,
   installKnocking,
   installRoomSettings,

@@ -223,6 +223,7 @@ export default {
   'chat.send': 'إرسال',
   'chat.attach': 'إرفاق ملفات',
   'chat.empty': 'ما يُكتب هنا يصل إلى كل من في المكالمة ولا يُحفظ في أي مكان.',
+  'chat.earlier': 'عرض الرسائل السابقة',
   'chat.drop': 'أفلت الملفات هنا لمشاركتها مع الجميع',
   'chat.from': '{name}: {text}',
   'chat.unread': {
@@ -261,6 +262,7 @@ export default {
     other: '{count} حرف زائد. الحد الأقصى للرسالة {most}.',
   },
   'chat.leads-to': '(يؤدي إلى {host})',
+  'messages.held-back': 'يصل الكثير دفعة واحدة من {name}. ستتأخر بعض الرسائل أو لن تصل.',
 
   'hand.raise': 'رفع اليد',
   'hand.lower': 'خفض اليد',

@@ -191,6 +191,7 @@ export default {
   'chat.send': 'Senden',
   'chat.attach': 'Dateien anhängen',
   'chat.empty': 'Was hier steht, geht an alle im Gespräch und wird nirgends aufbewahrt.',
+  'chat.earlier': 'Frühere Nachrichten anzeigen',
   'chat.drop': 'Dateien ablegen, um sie mit allen zu teilen',
   'chat.from': '{name}: {text}',
   'chat.unread': {
@@ -221,6 +222,7 @@ export default {
     other: '{count} Zeichen zu viel. Eine Nachricht darf bis zu {most} haben.',
   },
   'chat.leads-to': '(führt zu {host})',
+  'messages.held-back': 'Von {name} kommt zu viel auf einmal. Manche Nachrichten kommen später an oder gar nicht.',
 
   'hand.raise': 'Hand heben',
   'hand.lower': 'Hand senken',

@@ -189,6 +189,7 @@ export default {
   'chat.send': 'Send',
   'chat.attach': 'Attach files',
   'chat.empty': 'Messages go to everyone in the call and are not stored anywhere.',
+  'chat.earlier': 'Show earlier messages',
   'chat.drop': 'Drop files to share them with everyone',
   'chat.from': '{name}: {text}',
   'chat.unread': {
@@ -219,6 +220,7 @@ export default {
     other: '{count} characters too many. A message may have up to {most}.',
   },
   'chat.leads-to': '(leads to {host})',
+  'messages.held-back': 'Too much is coming from {name} at once. Some messages will arrive late, or not at all.',
 
   'hand.raise': 'Raise hand',
   'hand.lower': 'Lower hand',

@@ -194,6 +194,7 @@ export default {
   'chat.send': 'Enviar',
   'chat.attach': 'Adjuntar archivos',
   'chat.empty': 'Lo que se escribe aquí llega a todos los de la llamada y no se guarda en ningún sitio.',
+  'chat.earlier': 'Mostrar los mensajes anteriores',
   'chat.drop': 'Suelta archivos para compartirlos con todos',
   'chat.from': '{name}: {text}',
   'chat.unread': {
@@ -226,6 +227,7 @@ export default {
     other: 'Sobran {count} caracteres. Un mensaje puede tener hasta {most}.',
   },
   'chat.leads-to': '(lleva a {host})',
+  'messages.held-back': '{name} envía demasiado a la vez. Algunos mensajes llegarán tarde o no llegarán.',
 
   'hand.raise': 'Levantar la mano',
   'hand.lower': 'Bajar la mano',

@@ -194,6 +194,7 @@ export default {
   'chat.send': 'Envoyer',
   'chat.attach': 'Joindre des fichiers',
   'chat.empty': 'Ce qui est écrit ici va à toutes les personnes de l’appel et n’est conservé nulle part.',
+  'chat.earlier': 'Afficher les messages précédents',
   'chat.drop': 'Déposez des fichiers pour les partager avec tout le monde',
   'chat.from': '{name} : {text}',
   'chat.unread': {
@@ -226,6 +227,7 @@ export default {
     other: '{count} caractères de trop. Un message peut en avoir jusqu’à {most}.',
   },
   'chat.leads-to': '(mène à {host})',
+  'messages.held-back': '{name} envoie trop de messages à la fois. Certains arriveront en retard, ou pas du tout.',
 
   'hand.raise': 'Lever la main',
   'hand.lower': 'Baisser la main',

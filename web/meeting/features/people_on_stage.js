@@ -1,5 +1,6 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
+import { oncePerFrame } from '../../common/once_per_frame.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { SCREEN } from '../screen_names.js';
@@ -20,15 +21,19 @@ export function installPeopleOnStage({ call, tiles, announcer, panels }) {
       return;
     }
     tiles.add(id, new ScreenTile(participant));
-    announcer.show(t('screen.began', { name: participant.identity }));
+    announcer.show(t('screen.began', { name: participant.identity }), participant);
   };
 
   forEveryone(call, {
     came(participant, isNew) {
+      // Whoever begins and ends a share all the time does not have the stage arranged all the time.
+      const screenChanged = oncePerFrame(() => {
+        if (call.others.includes(participant)) showScreen(participant);
+      });
       tiles.add(participant.sid, new RemoteTile(participant));
       if (isNew) announcer.show(t('people.came', { name: participant.identity }));
       for (const event of /** @type {const} */ (['trackPublished', 'trackUnpublished'])) {
-        participant.on(event, () => showScreen(participant));
+        participant.on(event, screenChanged);
       }
       showScreen(participant);
     },

@@ -37,7 +37,7 @@ export function installRaisedHands({ call, messages, controls, tiles, localTile,
       /** @type {CustomEvent<{ participant: RemoteParticipant, on: boolean }>} */ (event).detail;
     const tile = tiles.get(participant.sid);
     if (tile) mark(tile, on);
-    if (on) announcer.show(t('hand.raised-by', { name: participant.identity }));
+    if (on) announcer.show(t('hand.raised-by', { name: participant.identity }), participant);
   });
   call.addEventListener('left', show);
   show();

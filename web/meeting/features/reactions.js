@@ -16,15 +16,18 @@ const REACTIONS = {
 
 const SHOWN_MS = 4000;
 
-/** Of one participant; what comes sooner is not shown. */
+/** Of one participant; what comes sooner is neither sent nor shown. */
 const LEAST_MS = 250;
 
 /** An emoji on the tile of the participant who sends it. @param {MeetingPage} page */
 export function installReactions({ call, messages, controls, tiles, localTile, announcer }) {
+  let lastSent = -Infinity;
   const menu = new Menu({ id: 'reactions-menu', title: 'reaction.title', className: 'reactions' });
   for (const [name, { emoji, words }] of Object.entries(REACTIONS)) {
     const attributes = { role: 'menuitem', 'aria-label': t(words), title: t(words), 'data-reaction': name };
     menu.body.append(createButton({ className: 'btn reaction', text: emoji, attributes }, () => {
+      if (performance.now() - lastSent < LEAST_MS) return;
+      lastSent = performance.now();
       messages.send({ type: 'reaction', name });
       float(localTile.element, emoji);
     }));
@@ -42,14 +45,15 @@ export function installReactions({ call, messages, controls, tiles, localTile, a
 
   /** @type {Map<string, number>} */
   const lastShown = new Map();
-  messages.on('reaction', ({ name }, { sid, identity }) => {
+  messages.on('reaction', ({ name }, from) => {
+    const { sid, identity } = from;
     const reaction = typeof name === 'string' && Object.hasOwn(REACTIONS, name) ? REACTIONS[name] : null;
     const now = performance.now();
     if (!reaction || now - (lastShown.get(sid) ?? -Infinity) < LEAST_MS) return;
     lastShown.set(sid, now);
     const tile = tiles.get(sid);
     if (tile) float(tile.element, reaction.emoji);
-    announcer.say(t('reaction.by', { name: identity, reaction: t(reaction.words) }));
+    announcer.say(t('reaction.by', { name: identity, reaction: t(reaction.words) }), from);
   });
   call.addEventListener('left', () => lastShown.clear());
 }

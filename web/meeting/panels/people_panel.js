@@ -2,6 +2,7 @@
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Person } from './person_row.js' */
 import { create } from '../../common/create.js';
+import { oncePerFrame } from '../../common/once_per_frame.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { keepFocus } from '../focus/keep_focus.js';
@@ -84,13 +85,16 @@ export function installPeoplePanel(page) {
     if (panels.current === 'people') showRows();
   }
 
+  // As often as anybody may switch a microphone on and off.
+  const showSoon = oncePerFrame(show);
+
   for (const [source, event] of /** @type {const} */ ([[call, 'change'], [panels, 'change'],
     [microphone, 'change'], [camera, 'change']])) {
     source.addEventListener(event, show);
   }
   forEveryone(call, {
     came(participant) {
-      for (const change of CHANGES) participant.on(change, show);
+      for (const change of CHANGES) participant.on(change, showSoon);
     },
     went: () => menu.close(),
   });

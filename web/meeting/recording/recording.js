@@ -16,7 +16,7 @@ export function installRecording(page) {
       /** @type {CustomEvent<{ participant: RemoteParticipant, on: boolean }>} */ (event).detail;
     const names = recording.others.map(({ identity }) => identity);
     notices.show('recording', names.length > 0 ? t('recording.by', { names: listIn(names) }) : '');
-    if (!on) announcer.show(t('recording.ended-by', { name: participant.identity }));
+    if (!on) announcer.show(t('recording.ended-by', { name: participant.identity }), participant);
     showSign();
   });
 
