@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Authors } from '../../../web/meeting/chat/authors.js';
 import { ChatLog } from '../../../web/meeting/chat/chat_log.js';
 import { cleanText, writtenText } from '../../../web/meeting/chat/chat_text.js';
-import { readEntry, readHistory, readKnown, writeEntry } from '../../../web/meeting/chat/entry.js';
+import { readEntry, readHistory, readKnown, WrittenEntries, writeEntry } from '../../../web/meeting/chat/entry.js';
 import { CHAT_LIMITS } from '../../../web/meeting/chat/limits.js';
 
 const ANN = '11111111-1111-4111-8111-111111111111';
@@ -137,6 +137,33 @@ test('the log stays bounded', () => {
   assert.deepEqual(log.merge([entry(BEN, 1, 100.5)]), [entry(BEN, 1, 100.5)]);
   assert.equal(log.entries.length, CHAT_LIMITS.entries);
   assert.equal(log.entries[0].number, 12);
+});
+
+test('nobody talks what others have said out of the log', () => {
+  /** @type {string[]} */
+  const dropped = [];
+  const log = new ChatLog(({ author, number }) => dropped.push(`${author[0]}${number}`));
+  for (let number = 1; number <= 10; ++number) log.add(entry(BEN, number, 0));
+  for (let number = 1; number <= 3 * CHAT_LIMITS.entries; ++number) log.add(entry(ANN, number));
+  assert.equal(log.entries.length, CHAT_LIMITS.entries);
+  assert.equal(log.entries.filter(({ author }) => author === BEN).length, 10);
+  assert.deepEqual(log.known, { [ANN]: 3 * CHAT_LIMITS.entries, [BEN]: 10 });
+  assert.equal(dropped.length, 2 * CHAT_LIMITS.entries + 10);
+  assert.ok(dropped.every((name) => name.startsWith('1')));
+  // What was dropped of hers is not asked for again, but what of his was lost on the way still is.
+  log.add(entry(BEN, 12, 9e6));
+  assert.equal(log.known[BEN], 10);
+});
+
+test('what is handed over is written once, in messages that are not too long', () => {
+  const written = new WrittenEntries();
+  const entries = Array.from({ length: 40 }, (_, index) => ({ ...entry(ANN, index + 1), text: '"'.repeat(CHAT_LIMITS.text) }));
+  const batches = written.batches(entries);
+  assert.ok(batches.length > 1 && batches.every(({ length }) => length <= CHAT_LIMITS.batch + 100));
+  assert.deepEqual(batches.flatMap((batch) => JSON.parse(batch)), entries.map(writeEntry));
+  for (const one of entries) one.text = 'changed';
+  assert.deepEqual(written.batches(entries), batches);
+  assert.deepEqual(written.batches([]), []);
 });
 
 test('nonsense of others is not read', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CHAT_LIMITS } from '../../../web/meeting/chat/limits.js';
 import { partsOf } from '../../../web/meeting/chat/links.js';
 
 /** The links of a text, as they are written. @param {string} text */
@@ -62,5 +63,13 @@ test('where the text hides the host, it is named', () => {
     'https://xn--mnchen-3ya.example/', 'http://[::1]:80/a', 'mailto:ann@example.org']) {
     assert.equal(linksIn(text).length, 1, text);
     assert.deepEqual(hostsIn(text), [], text);
+  }
+});
+
+test('of very many addresses in one text only the first are links, and nothing of it is lost', () => {
+  for (const one of ['http://a.b ', '你http://a.b']) {
+    const text = one.repeat(300);
+    assert.equal(linksIn(text).length, CHAT_LIMITS.links);
+    assert.equal(partsOf(text).map((part) => part.text).join(''), text);
   }
 });

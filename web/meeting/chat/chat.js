@@ -3,13 +3,16 @@
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Entry, Known } from './entry.js' */
 /** @import { IncomingFile } from './files/incoming_file.js' */
+import { nextTask } from '../../common/next_task.js';
 import { forEveryone } from '../call.js';
+import { readList } from '../messaging/read.js';
 import { Authors } from './authors.js';
 import { ChatLog } from './chat_log.js';
 import { writtenText } from './chat_text.js';
-import { readAuthor, readEntry, readHistory, readKnown, writeEntry } from './entry.js';
+import { readAuthor, readEntry, readHistory, readKnown, WrittenEntries, writeEntry } from './entry.js';
 import { FileTransfer } from './files/file_transfer.js';
 import { isReadable } from './files/readable.js';
+import { HistoryTerms } from './history_terms.js';
 import { CHAT_LIMITS } from './limits.js';
 
 /** Why a file is not shared. @typedef {'too-large' | 'unreadable'} FileProblem */
@@ -17,15 +20,20 @@ import { CHAT_LIMITS } from './limits.js';
 /**
  * The chat. Messages do not go through the server, but from page to page. Those who join later, or have
  * lost messages, get what is missing from the others. Events:
- * `said` with an entry as `detail`, `caughtUp` where others were added before the last, `cleared`,
+ * `said` with `{ entry, from }` as `detail`, where `from` is null for oneself, `caughtUp` where others were added before the last, `cleared`,
  * `unreadable` with a file of one's own as `detail` that the others can no longer get.
  */
 export class Chat extends EventTarget {
   #call;
   #messages;
-  #log = new ChatLog();
+  #log = new ChatLog((entry) => this.forgetFileOf(entry));
   #authors = new Authors();
   #files;
+  #written = new WrittenEntries();
+  /** @type {Map<RemoteParticipant, HistoryTerms>} */
+  #terms = new Map();
+  /** What is handed over is read one after the other. */
+  #reading = Promise.resolve();
 
   /** @param {{ call: Call, messages: Messages }} page */
   constructor({ call, messages }) {
@@ -39,14 +47,22 @@ export class Chat extends EventTarget {
     messages.on('chat', ({ entry }, from) => this.#hear(readEntry(entry, Date.now()), from));
     messages.on('chat-known', ({ known, author }, from) => {
       this.#claim(readAuthor(author), from);
-      this.#handOver(readKnown(known), from);
+      if (this.#terms.get(from)?.asks(performance.now())) this.#handOver(readKnown(known), from);
     });
-    messages.on('chat-missing', (message) => this.#catchUp(readHistory(message, Date.now())));
+    messages.expect('chat-missing', (from, characters) => this.#terms.get(from)?.expects(characters) ?? false);
+    messages.on('chat-missing', (message, from) => {
+      const entries = this.#terms.get(from)?.accept(readList(message.entries, CHAT_LIMITS.entries)) ?? [];
+      this.#reading = this.#reading.then(() => this.#catchUp({ ...message, entries })).catch(reportError);
+    });
     messages.addEventListener('reached', (event) => {
       const { detail } = /** @type {CustomEvent<RemoteParticipant>} */ (event);
+      this.#terms.get(detail)?.begin();
       messages.send({ type: 'chat-known', to: detail.sid, known: this.#log.known, author: this.#authors.self });
     });
-    forEveryone(call, { came() {}, went: ({ sid }) => this.#lose(sid) });
+    forEveryone(call, {
+      came: (participant) => this.#terms.set(participant, new HistoryTerms()),
+      went: (participant) => this.#lose(participant),
+    });
     call.addEventListener('left', () => {
       this.#log.clear();
       this.#authors.renew();
@@ -95,7 +111,7 @@ export class Chat extends EventTarget {
     return entry.file && !this.isMine(entry) ? this.#files.incoming(entry.author, entry.file) : null;
   }
 
-  /** An entry is no longer shown. @param {Entry} entry */
+  /** An entry is gone, or was taken away by the person. @param {Entry} entry */
   forgetFileOf({ author, file }) {
     if (file) this.#files.forget(author, file);
   }
@@ -106,7 +122,7 @@ export class Chat extends EventTarget {
     const name = this.#call.room.localParticipant.identity;
     const entry = { author: this.#authors.self, number: this.#authors.nextNumber(), name, heard: Date.now(), ...what };
     this.#log.add(entry);
-    this.dispatchEvent(new CustomEvent('said', { detail: entry }));
+    this.dispatchEvent(new CustomEvent('said', { detail: { entry, from: null } }));
     this.#messages.send({ type: 'chat', entry: writeEntry(entry) });
   }
 
@@ -118,7 +134,7 @@ export class Chat extends EventTarget {
     // Nobody speaks for another who is here.
     if (!entry || !this.#claim(entry.author, from)) return;
     entry.name = from.identity;
-    if (this.#log.add(entry)) this.dispatchEvent(new CustomEvent('said', { detail: entry }));
+    if (this.#log.add(entry)) this.dispatchEvent(new CustomEvent('said', { detail: { entry, from } }));
   }
 
   /**
@@ -126,13 +142,17 @@ export class Chat extends EventTarget {
    * @param {RemoteParticipant} from
    */
   #claim(author, { sid }) {
-    if (author === null || !this.#authors.claim(sid, author)) return false;
+    if (author === null) return false;
+    if (this.#authors.of(sid) === author) return true;
+    if (!this.#authors.claim(sid, author)) return false;
     this.#files.found(author);
     return true;
   }
 
-  /** @param {string} sid of somebody who has left */
-  #lose(sid) {
+  /** @param {RemoteParticipant} participant who has left */
+  #lose(participant) {
+    const { sid } = participant;
+    this.#terms.delete(participant);
     this.#files.lose(this.#authors.of(sid));
     this.#authors.drop(sid);
   }
@@ -142,27 +162,25 @@ export class Chat extends EventTarget {
    * @param {RemoteParticipant} to
    */
   #handOver(known, { sid }) {
-    /** @type {ReturnType<typeof writeEntry>[]} */
-    let entries = [];
-    let size = 0;
     const now = Date.now();
-    const send = () => {
-      if (entries.length > 0) this.#messages.send({ type: 'chat-missing', to: sid, now, entries });
-      entries = [];
-      size = 0;
-    };
-    for (const entry of this.#log.missing(known)) {
-      const written = writeEntry(entry);
-      const { length } = JSON.stringify(written);
-      if (size + length > CHAT_LIMITS.batch) send();
-      entries.push(written);
-      size += length;
+    for (const entries of this.#written.batches(this.#log.missing(known))) {
+      this.#messages.send({ type: 'chat-missing', to: sid, now }, entries);
     }
-    send();
   }
 
-  /** @param {Entry[]} history */
-  #catchUp(history) {
+  /** @param {{ entries: unknown[], now?: unknown }} message */
+  async #catchUp({ entries: written, now: tellersNow }) {
+    const { self } = this.#authors;
+    const now = Date.now();
+    /** @type {Entry[]} */
+    const history = [];
+    for (let start = 0; start < written.length; start += CHAT_LIMITS.readAtOnce) {
+      if (start > 0) await nextTask();
+      const entries = written.slice(start, start + CHAT_LIMITS.readAtOnce);
+      history.push(...readHistory({ now: tellersNow, entries }, now));
+    }
+    // The call may be over by now.
+    if (self !== this.#authors.self) return;
     // One's own come back after one has left and entered again, but nobody makes up more of them.
     const entries = history.filter((entry) => this.#authors.mayBeSaid(entry));
     if (this.#log.merge(entries).length > 0) this.dispatchEvent(new Event('caughtUp'));

@@ -3,14 +3,24 @@ import { CHAT_LIMITS } from './limits.js';
 
 /**
  * All chat entries of the call, each once, in the order in which this page received them. Entries that
- * others lack can be passed on.
+ * others lack can be passed on. At CHAT_LIMITS.entries the oldest are dropped; where one author has more than half of
+ * them, that one's, so that nobody talks what others have said out of the log.
  */
 export class ChatLog {
   /** @type {Entry[]} */
   #entries = [];
   /** Author and number of each. @type {Set<string>} */
   #names = new Set();
-  #hasDropped = false;
+  /** How many of each author's. @type {Map<string, number>} */
+  #counts = new Map();
+  /** Of those, the last that was dropped. @type {Map<string, number>} */
+  #lastDropped = new Map();
+  #dropped;
+
+  /** @param {(entry: Entry) => void} [dropped] is told of each that was */
+  constructor(dropped = () => {}) {
+    this.#dropped = dropped;
+  }
 
   get entries() {
     return this.#entries;
@@ -20,8 +30,12 @@ export class ChatLog {
   get known() {
     /** @type {Map<string, number[]>} */
     const numbers = new Map();
-    for (const { author, number } of this.#entries) numbers.set(author, [...(numbers.get(author) ?? []), number]);
-    return Object.fromEntries([...numbers].map(([author, own]) => [author, this.#withoutGap(own)]));
+    for (const { author, number } of this.#entries) {
+      const own = numbers.get(author);
+      if (own) own.push(number);
+      else numbers.set(author, [number]);
+    }
+    return Object.fromEntries([...numbers].map(([author, own]) => [author, this.#withoutGap(author, own)]));
   }
 
   /**
@@ -63,7 +77,8 @@ export class ChatLog {
   clear() {
     this.#entries = [];
     this.#names.clear();
-    this.#hasDropped = false;
+    this.#counts.clear();
+    this.#lastDropped.clear();
   }
 
   /**
@@ -85,24 +100,50 @@ export class ChatLog {
    * @returns {number | null} its place, null where it would be the first to be dropped
    */
   #insert(entry, place) {
-    const isFull = this.#entries.length === CHAT_LIMITS.entries;
-    if (isFull && place === 0) return null;
     this.#entries.splice(place, 0, entry);
+    this.#count(entry.author, 1);
+    if (this.#entries.length <= CHAT_LIMITS.entries) {
+      this.#names.add(nameOf(entry));
+      return place;
+    }
+    const index = this.#firstToGo();
+    const [gone] = this.#entries.splice(index, 1);
+    this.#count(gone.author, -1);
+    if (gone === entry) return null;
     this.#names.add(nameOf(entry));
-    if (!isFull) return place;
-    const [dropped] = this.#entries.splice(0, 1);
-    this.#names.delete(nameOf(dropped));
-    this.#hasDropped = true;
-    return place - 1;
+    this.#names.delete(nameOf(gone));
+    if (this.#counts.has(gone.author)) this.#lastDropped.set(gone.author, gone.number);
+    this.#dropped(gone);
+    return index < place ? place - 1 : place;
   }
 
-  /** The last number before the first that is missing. @param {number[]} numbers one author's */
-  #withoutGap(numbers) {
-    const sorted = numbers.sort((left, right) => left - right);
-    let last = this.#hasDropped ? sorted[0] - 1 : 0;
-    for (const number of sorted) {
-      if (number !== last + 1) break;
-      last = number;
+  #firstToGo() {
+    const [most] = [...this.#counts].find(([, count]) => count > CHAT_LIMITS.entries / 2) ?? [];
+    return most === undefined ? 0 : this.#entries.findIndex(({ author }) => author === most);
+  }
+
+  /**
+   * @param {string} author
+   * @param {1 | -1} change
+   */
+  #count(author, change) {
+    const count = (this.#counts.get(author) ?? 0) + change;
+    this.#counts.set(author, count);
+    if (count > 0) return;
+    this.#counts.delete(author);
+    this.#lastDropped.delete(author);
+  }
+
+  /**
+   * The last number before the first that is missing.
+   * @param {string} author
+   * @param {number[]} numbers that author's
+   */
+  #withoutGap(author, numbers) {
+    let last = this.#lastDropped.get(author) ?? 0;
+    for (const number of numbers.sort((left, right) => left - right)) {
+      if (number > last + 1) break;
+      last = Math.max(last, number);
     }
     return last;
   }

@@ -1,6 +1,8 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+/** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Entry } from './entry.js' */
 import { create } from '../../common/create.js';
+import { oncePerFrame } from '../../common/once_per_frame.js';
 import { t } from '../../i18n/translate.js';
 import { Chat } from './chat.js';
 import { composer } from './composer.js';
@@ -32,7 +34,7 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     element: create('div', { className: 'chat' }, empty, log.element, composing),
     opened: () => {
       unread = 0;
-      log.toEnd();
+      log.open();
       field.focus();
     },
   });
@@ -49,14 +51,14 @@ export function installChat({ call, messages, panels, controls, announcer }) {
 
   const isOpen = () => panels.current === 'chat';
 
-  function showControl() {
+  const showControl = oncePerFrame(() => {
     control.set({
       pressed: isOpen(),
       badge: unread,
       news: unread > 0,
       state: unread > 0 ? t('chat.unread', { count: unread }) : '',
     });
-  }
+  });
 
   function showLog() {
     empty.hidden = chat.entries.length > 0;
@@ -77,19 +79,23 @@ export function installChat({ call, messages, panels, controls, announcer }) {
   }
 
   chat.addEventListener('said', (event) => {
-    const { detail: entry } = /** @type {CustomEvent<Entry>} */ (event);
-    const { isAtEnd } = log;
+    const { detail: { entry, from } } =
+      /** @type {CustomEvent<{ entry: Entry, from: RemoteParticipant | null }>} */ (event);
     showLog();
-    if (isAtEnd || chat.isMine(entry)) log.toEnd();
-    if (chat.isMine(entry) || isOpen()) return;
+    if (from === null) {
+      log.toEnd();
+      return;
+    }
+    const words = t('chat.from', { name: entry.name, text: entry.file?.name ?? entry.text });
+    if (isOpen()) {
+      announcer.say(words, from);
+      return;
+    }
     unread += 1;
-    announcer.show(t('chat.from', { name: entry.name, text: entry.file?.name ?? entry.text }));
+    announcer.show(words, from);
     showControl();
   });
-  chat.addEventListener('caughtUp', () => {
-    showLog();
-    log.toEnd();
-  });
+  chat.addEventListener('caughtUp', showLog);
   chat.addEventListener('cleared', () => {
     showLog();
     sending.close();

@@ -55,6 +55,39 @@ export function writeEntry({ heard, ...rest }) {
   return { ...rest, time: heard };
 }
 
+/** Entries as they go to those who lack them; each is written once, for all who ask. */
+export class WrittenEntries {
+  /** @type {WeakMap<Entry, string>} */
+  #texts = new WeakMap();
+
+  /**
+   * @param {Entry[]} entries
+   * @returns {string[]} JSON of a list each, with CHAT_LIMITS.batch characters at most
+   */
+  batches(entries) {
+    /** @type {string[][]} */
+    const batches = [];
+    let size = Infinity;
+    for (const entry of entries) {
+      const text = this.#textOf(entry);
+      size += text.length;
+      if (size > CHAT_LIMITS.batch) {
+        batches.push([]);
+        size = text.length;
+      }
+      batches.at(-1)?.push(text);
+    }
+    return batches.map((texts) => `[${texts.join()}]`);
+  }
+
+  /** @param {Entry} entry */
+  #textOf(entry) {
+    const text = this.#texts.get(entry) ?? JSON.stringify(writeEntry(entry));
+    this.#texts.set(entry, text);
+    return text;
+  }
+}
+
 /**
  * What somebody hands over, in the order in which that one has it. Clocks differ, but how long ago
  * something was by the teller's is the same by ours.

@@ -8,11 +8,11 @@ import { partsOf } from './links.js';
 /**
  * An entry as it stands in the log.
  * @param {Entry} entry
- * @param {{ isMine: boolean, file: IncomingFile | null, dismiss: () => void }} about `file`: null for
- *   one's own; `dismiss` takes the entry away
+ * @param {{ isMine: boolean, file: IncomingFile | null, dismiss: () => void, released: AbortSignal }} about
+ *   `file`: null for one's own; `dismiss` takes the entry away; `released`: what was shown of it is not shown any more
  * @returns {HTMLLIElement}
  */
-export function entryView(entry, { isMine, file, dismiss }) {
+export function entryView(entry, { isMine, file, dismiss, released }) {
   const time = new Date(entry.heard);
   const head = create('p', { className: 'chat-head' },
     create('span', { className: 'chat-name', text: isMine ? t('tile.me') : entry.name, attributes: { dir: 'auto' } }),
@@ -23,7 +23,7 @@ export function entryView(entry, { isMine, file, dismiss }) {
     }));
   const line = create('li', { className: isMine ? 'chat-entry is-mine' : 'chat-entry' }, head);
   if (entry.text) line.append(textView(entry.text));
-  if (entry.file) line.append(fileView(entry.file, { file, dismiss }));
+  if (entry.file) line.append(fileView(entry.file, { file, dismiss, released }));
   return line;
 }
 

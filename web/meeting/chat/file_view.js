@@ -2,6 +2,7 @@
 /** @import { FileState, IncomingFile } from './files/incoming_file.js' */
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
+import { oncePerFrame } from '../../common/once_per_frame.js';
 import { numberIn, t } from '../../i18n/translate.js';
 import { keepFocus } from '../focus/keep_focus.js';
 
@@ -27,9 +28,10 @@ const STATES = {
 
 /**
  * @param {{ name: string, size: number }} about
- * @param {{ file: IncomingFile | null, dismiss: () => void }} options `file`: null for one's own
+ * @param {{ file: IncomingFile | null, dismiss: () => void, released: AbortSignal }} options `file`: null for
+ *   one's own; `released`: it is not shown any more
  */
-export function fileView({ name, size }, { file, dismiss }) {
+export function fileView({ name, size }, { file, dismiss, released }) {
   const state = create('span', { className: 'chat-file-state', attributes: { role: 'status' } });
   const progress = create('progress', { className: 'chat-progress', attributes: { 'aria-label': name, max: '1' } });
   const actions = create('span', { className: 'chat-file-action' });
@@ -39,16 +41,16 @@ export function fileView({ name, size }, { file, dismiss }) {
     create('span', { className: 'chat-file-size', text: sizeWords(size) }),
     actions, progress, state);
   progress.hidden = true;
-  if (file) follow(file, { name, actions, progress, state, dismiss });
+  if (file) follow(file, { name, actions, progress, state, dismiss, released });
   return view;
 }
 
 /**
  * @param {IncomingFile} file
  * @param {{ name: string, actions: HTMLElement, progress: HTMLProgressElement, state: HTMLElement,
- *   dismiss: () => void }} parts
+ *   dismiss: () => void, released: AbortSignal }} parts
  */
-function follow(file, { name, actions, progress, state, dismiss }) {
+function follow(file, { name, actions, progress, state, dismiss, released }) {
   const acts = {
     fetch: () => file.fetch(),
     retry: () => file.fetch(),
@@ -58,6 +60,7 @@ function follow(file, { name, actions, progress, state, dismiss }) {
   /** @type {FileState | null} */
   let shown = null;
   const show = () => {
+    if (released.aborted) return;
     progress.hidden = file.state !== 'arriving';
     progress.value = file.file.size === 0 ? 1 : file.received / file.file.size;
     if (file.state === shown) return;
@@ -66,10 +69,11 @@ function follow(file, { name, actions, progress, state, dismiss }) {
     state.textContent = words ? t(words) : '';
     keepFocus(actions, () => {
       actions.replaceChildren(...offered.map((action) => actionButton(action, name, acts[action])));
-      if (file.blob) actions.append(saveLink(name, file.blob));
+      if (file.blob) actions.append(saveLink(name, file.blob, released));
     }, () => actions.closest('.chat-log'));
   };
-  file.addEventListener('change', show);
+  // Pieces arrive faster than anybody could see them.
+  file.addEventListener('change', oncePerFrame(show), { signal: released });
   show();
 }
 
@@ -86,10 +90,13 @@ function actionButton(action, name, act) {
 /**
  * @param {string} name
  * @param {Blob} blob
+ * @param {AbortSignal} released
  */
-function saveLink(name, blob) {
+function saveLink(name, blob, released) {
+  const href = URL.createObjectURL(blob);
+  released.addEventListener('abort', () => URL.revokeObjectURL(href));
   const attributes = {
-    href: URL.createObjectURL(blob),
+    href,
     download: name,
     'aria-label': t('chat.save-file', { name }),
   };

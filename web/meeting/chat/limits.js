@@ -6,14 +6,27 @@ export const CHAT_LIMITS = {
   textNearlyFull: 3600,
   /** Characters of a name. */
   name: 256,
-  /** Entries in the log; the oldest are dropped first. */
+  /** Entries in the log. Then the oldest are dropped; of an author with more than half of them, that one's. */
   entries: 500,
+  /** Entries that are shown; the person may ask for as many more. */
+  shown: 200,
+  /** Entries that are drawn in one frame, and characters of them: more would hold up the page. */
+  drawn: 20,
+  drawnCharacters: 4000,
+  /** Addresses in one text that are links. */
+  links: 100,
   /** That one author says in a call. */
   number: 1_000_000,
   /** The age of something handed over, in milliseconds: 30 days. */
   age: 30 * 24 * 60 * 60 * 1000,
   /** Characters of entries in one message of handing over. */
   batch: 48 * 1024,
+  /** Characters that one participant hands over when asked: each entry at its longest, as JSON. */
+  history: 500 * 10_000,
+  /** Handed-over entries that are read in one go. */
+  readAtOnce: 10,
+  /** How often one participant is told what was said before. Each time it is reached it may ask once. */
+  told: { burst: 5, perSecond: 1 / 30 },
   /** Bytes of a file, which is held in memory by everyone who takes it. */
   fileBytes: 200 * 1024 * 1024,
   /** Characters of a file's name. */

@@ -1,4 +1,5 @@
 import { LinkifyIt } from 'linkify-it';
+import { CHAT_LIMITS } from './limits.js';
 
 // Only what says of itself that it is an address, and addresses of e-mail: "readme.md" is a file.
 const finder = new LinkifyIt({ urlAuth: true }).add('ftp:', null).add('//', null);
@@ -24,18 +25,30 @@ const CLOSING = /[.,;:!?]*['`][.,;:!?'`]*$/u;
  * @returns {Part[]}
  */
 export function partsOf(text) {
-  return text.split(BEGINNING).flatMap(partsOfStretch);
+  let left = CHAT_LIMITS.links;
+  return text.split(BEGINNING).flatMap((stretch) => {
+    const parts = partsOfStretch(stretch, left);
+    left -= parts.filter(({ href }) => href !== undefined).length;
+    return parts;
+  });
 }
 
-/** @param {string} text @returns {Part[]} */
-function partsOfStretch(text) {
+/**
+ * @param {string} text
+ * @param {number} most links; further addresses stay text
+ * @returns {Part[]}
+ */
+function partsOfStretch(text, most) {
+  if (most === 0) return [{ text }];
   /** @type {Part[]} */
   const parts = [];
   let end = 0;
   for (const { index, raw, url } of finder.match(text) ?? []) {
+    if (most === 0) break;
     const written = raw.replace(OPENING, '').replace(CLOSING, '');
     const link = linkTo(url.replace(raw, () => written), written);
     if (!link) continue;
+    most -= 1;
     const start = index + raw.indexOf(written);
     if (start > end) parts.push({ text: text.slice(end, start) });
     parts.push(link);
