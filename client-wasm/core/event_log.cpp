@@ -56,7 +56,7 @@ bool EventLog::record_beat(const Event& event, Time now) {
   const auto message = protocol::decode_server_message(received->text);
   if (!message) return false;
   const auto* pong = std::get_if<protocol::Pong>(&message.value());
-  if (pong == nullptr) return false;
+  if (pong == nullptr || !pong->resume.empty()) return false;
   const Time tick = *std::exchange(tick_, std::nullopt);
   if (heartbeat_.empty() || heartbeat_received_ != pong->received ||
       beats_ == limits::log_beats_per_line) {

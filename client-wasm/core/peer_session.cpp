@@ -119,14 +119,25 @@ bool PeerSession::is_of_another_connection(const Description& description) const
   return guest_ && known && sdp::session_id(known->sdp) != sdp::session_id(description.sdp);
 }
 
-void PeerSession::receive(const Description& description) {
+// A browser has a limited number of connections, and frees them late. An offer that is dropped for
+// this comes again.
+bool PeerSession::peer_may_replace(Time now) {
+  constexpr auto burst = (limits::peer_replacements - 1) * limits::peer_replacement_interval;
+  if (now + burst < peer_replacements_until_) return false;
+  peer_replacements_until_ =
+      std::max(peer_replacements_until_, now) + limits::peer_replacement_interval;
+  return true;
+}
+
+void PeerSession::receive(const Description& description, Time now) {
   const bool is_offer = description.type == DescriptionType::Offer;
   if (!guest_ && description.epoch < epoch_) return;
   if (!guest_ && description.epoch > epoch_) {
-    if (!is_offer) return;
+    if (!is_offer || !peer_may_replace(now)) return;
     epoch_ = description.epoch;
     replace_connection();
   } else if (is_offer && is_of_another_connection(description)) {
+    if (!peer_may_replace(now)) return;
     replace_connection();
   }
   switch (negotiation_.receive(with_start_bitrate(description), actions())) {

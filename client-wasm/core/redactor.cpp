@@ -211,7 +211,9 @@ void Redactor::on(protocol::Muted& message) {
   message.from = id(message.from);
 }
 
-void Redactor::on(protocol::Pong& /*message*/) {}
+void Redactor::on(protocol::Pong& message) {
+  message.resume = secret(message.resume);
+}
 
 void Redactor::on(protocol::Error& message) {
   message.message.clear();

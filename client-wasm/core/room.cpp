@@ -178,7 +178,11 @@ void Room::set_away(const std::string& participant, bool away) {
 }
 
 void Room::receive(const protocol::Pong& message) {
-  context_.server.pong(message.received, now_);
+  context_.server.pong(message, now_);
+}
+
+void Room::receive(const protocol::Description& message) {
+  if (PeerSession* session = session_with(message.from)) session->receive(message, now_);
 }
 
 template <class Message>

@@ -241,13 +241,14 @@ void ServerLink::ping() {
   actions_.push(action::SendText{encode(protocol::Ping{ledger_.received()})});
 }
 
-void ServerLink::pong(std::uint32_t received, Time now) {
+void ServerLink::pong(const protocol::Pong& message, Time now) {
   if (joining_.previewing()) {
     round_trip_ = now - asked_at_;
     // Not sooner: a server that lets us in and at once out again is not to be stormed.
     policy_.start_over();
   }
-  ledger_.confirm(received);
+  ledger_.confirm(message.received);
+  if (!message.resume.empty()) joining_.renew_claim(message.resume);
 }
 
 // --- Time ---

@@ -14,7 +14,7 @@ protocol::RoomState Hosts::state_of(const Room& room) const {
   for (const auto& member : room.members()) {
     if (member->host) state.hosts.push_back(member->participant.id);
   }
-  state.keep = seal(policy, room.name(), context_.tokens.signer());
+  state.keep = seal({policy, room.meeting()}, room.name(), context_.tokens.signer());
   return state;
 }
 

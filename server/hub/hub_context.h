@@ -42,6 +42,11 @@ struct HubContext {
   HubContext(const HubContext&) = delete;
   HubContext& operator=(const HubContext&) = delete;
 
+  /// That time in milliseconds since 1970.
+  [[nodiscard]] std::int64_t wall_clock(Instant now) const {
+    return options.started_at + now.count();
+  }
+
   base::IdSource& ids;
   const HubOptions options;
   Telemetry telemetry;

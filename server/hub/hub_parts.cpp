@@ -161,7 +161,7 @@ void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std:
   if (for_all && !relay_.may_send_to_all(member, text.size(), now)) {
     close_flooder(member, now);
   } else if (type == "PING") {
-    if (const auto ping = decode<protocol::Ping>(connection, text)) got_ping(member, *ping);
+    if (const auto ping = decode<protocol::Ping>(connection, text)) got_ping(member, *ping, now);
   } else if (type == "REPORT") {
     const auto report = decode<protocol::Report>(connection, text);
     if (report) context.telemetry.reported(*report);
@@ -190,11 +190,13 @@ void Hub::Parts::close_flooder(Member& member, Instant now) {
   }
 }
 
-void Hub::Parts::got_ping(Member& member, const protocol::Ping& ping) {
+void Hub::Parts::got_ping(Member& member, const protocol::Ping& ping, Instant now) {
   // A client asks in the room only once it has had its WELCOME.
   member.may_lack_welcome = false;
   member.ledger.confirm(ping.received);
-  context.out.send(*member.connection, encode(protocol::Pong{member.ledger.received()}));
+  context.out.send(
+      *member.connection,
+      encode(protocol::Pong{member.ledger.received(), membership_.renewed_claim(member, now)}));
 }
 
 void Hub::Parts::got_host_message(Member& host, std::string_view text, Instant now) {

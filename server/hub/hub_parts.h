@@ -52,7 +52,7 @@ class Hub::Parts {
                    Instant now);
   void got_message_for_hub(Member& member, std::string_view text, std::string_view type,
                            Instant now);
-  void got_ping(Member& member, const protocol::Ping& ping);
+  void got_ping(Member& member, const protocol::Ping& ping, Instant now);
   /// The member has sent others too much. It loses its connection, and may come back.
   void close_flooder(Member& member, Instant now);
   void got_host_message(Member& host, std::string_view text, Instant now);

@@ -122,13 +122,31 @@ bool Joining::resume_in_this_run(const Arrival& arrival, Member& member,
 // A token of an earlier run, soon after the start.
 bool Joining::restore(const Arrival& arrival, const SessionToken& token) {
   const auto& [connection, hello, grants, now] = arrival;
-  if (now >= restore_window) return false;
-  std::optional<RoomPolicy> kept =
-      unseal_policy(hello.keep, token.room_name, context_.tokens.signer());
-  if (kept) moderation_.remove_again(token.room_name, *kept, now);
+  const bool fresh = token.issued >= context_.options.started_at - claim_lifetime.count();
+  if (now >= restore_window || !fresh) return false;
+  auto kept = unseal_policy(hello.keep, token.room_name, context_.tokens.signer());
+  MeetingIdentity meeting = token.meeting;
+  if (kept && kept->meeting.id != meeting.id) {
+    // Whoever came after a restart, before the members of a meeting were back, holds a claim of no
+    // meeting: it belongs to theirs.
+    const bool came_since = meeting.started == 0;
+    if (came_since) meeting = kept->meeting;
+    if (!came_since) kept.reset();
+  }
+  if (Room* known = registry_.find_room(token.room_name); known != nullptr && known->continued()) {
+    const MeetingIdentity current = known->meeting();
+    if (meeting.started == 0) meeting = current;
+    const bool same = current.id == meeting.id;
+    if (!same && meeting.started <= current.started) return false;
+    if (!same && current.started != 0) moderation_.dismiss_restored(*known, now);
+  }
+  std::optional<RoomPolicy> policy;
+  if (kept) policy = std::move(kept->policy);
+  if (policy) moderation_.remove_again(token.room_name, *policy, now);
   Room* room = registry_.open_room_with_place(connection, token.room_name);
   if (room != nullptr) {
-    membership_.restore(connection, *room, hello, grants, token, std::move(kept), now);
+    room->continue_meeting(meeting);
+    membership_.restore(connection, *room, hello, grants, token, std::move(policy), now);
   }
   return true;
 }

@@ -56,6 +56,7 @@ void Membership::restore(Connection& connection, Room& room, const Hello& hello,
       connection, Participant{token.participant_id, hello.identity, false, false, hello.tracks},
       token.joined);
   member.restored_by = token.nonce;
+  member.restored = true;
   context_.order.raise_to(token.joined);
   attach(connection, member);
   context_.telemetry.joined(member, "restored", now);
@@ -95,8 +96,7 @@ void Membership::welcome(Member& member, Entry entry, Instant now) {
   message.ice_servers = ice_servers_.for_member(member, now);
   message.relay_only = context_.options.relay_only;
   message.state = hosts_.state_of(member.room);
-  message.resume = context_.tokens.for_resuming(member.participant.id, member.joined,
-                                                member.nonces.back(), member.room.name());
+  message.resume = claim_of(member, now);
   message.resumed = entry != Entry::New;
   message.received = member.ledger.received();
   if (entry != Entry::Resumed) {
@@ -108,6 +108,22 @@ void Membership::welcome(Member& member, Entry entry, Instant now) {
     }
   }
   context_.out.send(*member.connection, encode(message));
+}
+
+std::string Membership::claim_of(Member& member, Instant now) {
+  member.claim_issued = context_.wall_clock(now);
+  Room& room = member.room;
+  // Nobody brings an earlier meeting any more.
+  if (room.meeting().started == 0 && now >= restore_window) {
+    room.begin_meeting({room.meeting().id, member.claim_issued});
+  }
+  return context_.tokens.for_resuming(member.participant.id, member.joined, member.nonces.back(),
+                                      room.name(), room.meeting(), member.claim_issued);
+}
+
+std::string Membership::renewed_claim(Member& member, Instant now) {
+  const std::int64_t age = context_.wall_clock(now) - member.claim_issued;
+  return age < claim_renewal.count() ? std::string() : claim_of(member, now);
 }
 
 void Membership::catch_up(const Member& member) {

@@ -33,6 +33,8 @@ class Membership {
   void take_over(Connection& connection, Member& member);
   /// Sends WELCOME.
   void welcome(Member& member, Entry entry, Instant now);
+  /// Another claim with which it can come back, if the last one is old; otherwise empty.
+  [[nodiscard]] std::string renewed_claim(Member& member, Instant now);
   /// The member is back: sends it what it has missed, and tells the others.
   void catch_up(const Member& member);
 
@@ -40,6 +42,7 @@ class Membership {
   void leave(Member& member);
 
  private:
+  [[nodiscard]] std::string claim_of(Member& member, Instant now);
   void attach(Connection& connection, Member& member);
   void announce(const Member& member);
 

@@ -1,6 +1,7 @@
 #include "moderation.h"
 
 #include <utility>
+#include <vector>
 
 #include "parley/protocol/codec.h"
 
@@ -86,6 +87,18 @@ void Moderation::expel(Member& member, ErrorId reason, Instant now) {
   removals_.note(member.participant.id, reason, now);
   if (member.away()) return;
   registry_.refuse(*std::exchange(member.connection, nullptr), removal_error(reason));
+}
+
+void Moderation::dismiss_restored(Room& room, Instant now) {
+  std::vector<Member*> restored;
+  for (const auto& member : room.members()) {
+    if (member->restored) restored.push_back(member.get());
+  }
+  room.reset_policy();
+  for (Member* member : restored) {
+    expel(*member, ErrorId::RoomEnded, now);
+    membership_.leave(*member);
+  }
 }
 
 void Moderation::remove_again(const std::string& room_name, const RoomPolicy& kept, Instant now) {

@@ -28,6 +28,8 @@ class Moderation {
   /// Someone comes back and knows who was removed before the server was restarted. One of those may
   /// be back already, or wait again with the secret from before it was let in.
   void remove_again(const std::string& room_name, const RoomPolicy& kept, Instant now);
+  /// Members of a later meeting are back: those restored from an earlier one have to go.
+  void dismiss_restored(Room& room, Instant now);
 
  private:
   void remove(Member& member, Instant now);

@@ -20,6 +20,7 @@
 #include "parley/protocol/message_ledger.h"
 #include "room_policy.h"
 #include "sender_budget.h"
+#include "session_tokens.h"
 
 namespace parley::hub {
 
@@ -38,6 +39,10 @@ struct Member {
   std::vector<std::string> nonces = {};
   /// The nonce of the claim from an earlier run that brought it back, until the client is heard.
   std::string restored_by = {};
+  /// It was in the room before the server was restarted.
+  bool restored = false;
+  /// When its latest claim was made, in milliseconds since 1970.
+  std::int64_t claim_issued = 0;
   /// The secret of its LOBBY is still valid, because its WELCOME may not have arrived.
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
@@ -109,6 +114,17 @@ class Room {
   /// The connection becomes the member's.
   void set_back(Member& member, Connection& connection);
 
+  // The meeting.
+
+  [[nodiscard]] const MeetingIdentity& meeting() const { return meeting_; }
+  void begin_meeting(MeetingIdentity meeting) { meeting_ = std::move(meeting); }
+  /// Members from before a restart of the server are in it: it goes on.
+  void continue_meeting(const MeetingIdentity& meeting) {
+    meeting_ = meeting;
+    continued_ = true;
+  }
+  [[nodiscard]] bool continued() const { return continued_; }
+
   // What was set, and by whom.
 
   [[nodiscard]] const RoomPolicy& policy() const { return policy_; }
@@ -172,6 +188,8 @@ class Room {
   std::vector<std::pair<std::string, Instant>> arrivals_;
   RoomPolicy policy_;
   bool restored_ = false;
+  MeetingIdentity meeting_;
+  bool continued_ = false;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys
 };
 

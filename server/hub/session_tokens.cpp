@@ -78,7 +78,8 @@ std::vector<std::string> split_ids(std::string_view text) {
 
 std::string seal(const SessionToken& token, const base::Signer& signer) {
   const std::string text =
-      join_fields({token.run, place_of(token), token.nonce, token.participant_id,
+      join_fields({token.run, place_of(token), token.nonce, token.participant_id, token.meeting.id,
+                   std::to_string(token.meeting.started), std::to_string(token.issued),
                    protocol::encode_room_name(token.room_name)});
   return text + field_separator + signer.sign(text);
 }
@@ -96,21 +97,25 @@ std::optional<SessionToken> unseal(std::string_view text, const base::Signer& si
   token.kind = kind_of(place, token.nonce);
   if (token.kind == SessionToken::Kind::Resume) token.joined = number_in(place);
   token.participant_id = take_field(fields);
+  token.meeting.id = take_field(fields);
+  token.meeting.started = number_in(take_field(fields));
+  token.issued = number_in(take_field(fields));
   const auto room_name = protocol::decode_room_name(fields);
   if (!room_name) return std::nullopt;
   token.room_name = room_name.value();
   return token;
 }
 
-std::string seal(const RoomPolicy& policy, std::string_view room_name, const base::Signer& signer) {
-  const std::string text =
-      join_fields({std::to_string(policy.version), policy.locked ? "locked" : "",
-                   policy.waiting_room ? "waiting" : "", policy.password_proof, policy.host,
-                   join_ids(policy.removed)});
+std::string seal(const KeptPolicy& kept, std::string_view room_name, const base::Signer& signer) {
+  const RoomPolicy& policy = kept.policy;
+  const std::string text = join_fields(
+      {std::to_string(policy.version), policy.locked ? "locked" : "",
+       policy.waiting_room ? "waiting" : "", policy.password_proof, policy.host,
+       join_ids(policy.removed), kept.meeting.id, std::to_string(kept.meeting.started)});
   return text + field_separator + sign_policy(text, room_name, signer);
 }
 
-std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
+std::optional<KeptPolicy> unseal_policy(std::string_view text, std::string_view room_name,
                                         const base::Signer& signer) {
   const std::size_t end = text.rfind(field_separator);
   if (end == std::string_view::npos) return std::nullopt;
@@ -118,14 +123,16 @@ std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view 
   if (!base::equal_in_constant_time(sign_policy(fields, room_name, signer), text.substr(end + 1))) {
     return std::nullopt;
   }
-  RoomPolicy policy;
-  policy.version = number_in(take_field(fields));
-  policy.locked = !take_field(fields).empty();
-  policy.waiting_room = !take_field(fields).empty();
-  policy.password_proof = take_field(fields);
-  policy.host = take_field(fields);
-  policy.removed = split_ids(take_field(fields));
-  return policy;
+  KeptPolicy kept;
+  kept.policy.version = number_in(take_field(fields));
+  kept.policy.locked = !take_field(fields).empty();
+  kept.policy.waiting_room = !take_field(fields).empty();
+  kept.policy.password_proof = take_field(fields);
+  kept.policy.host = take_field(fields);
+  kept.policy.removed = split_ids(take_field(fields));
+  kept.meeting.id = take_field(fields);
+  kept.meeting.started = number_in(take_field(fields));
+  return kept;
 }
 
 }  // namespace parley::hub

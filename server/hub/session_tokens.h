@@ -13,6 +13,14 @@
 
 namespace parley::hub {
 
+/// A meeting in a room: from when someone enters the empty room until all have left, also across
+/// restarts of the server.
+struct MeetingIdentity {
+  std::string id = {};
+  /// Milliseconds since 1970. 0 while members from before a restart may still bring theirs.
+  std::int64_t started = 0;
+};
+
 /// Who a client was.
 struct SessionToken {
   enum class Kind : std::uint8_t {
@@ -31,6 +39,10 @@ struct SessionToken {
   std::string nonce = {};
   std::string participant_id = {};
   std::string room_name = {};
+  /// For Resume.
+  MeetingIdentity meeting = {};
+  /// For Resume: when it was made, in milliseconds since 1970.
+  std::int64_t issued = 0;
 };
 
 /// One word of letters, digits, '%' and '!'.
@@ -39,11 +51,17 @@ std::string seal(const SessionToken& token, const base::Signer& signer);
 /// The token, if it carries the signer's signature; compared in constant time.
 std::optional<SessionToken> unseal(std::string_view text, const base::Signer& signer);
 
-/// That room's policy as one word.
-std::string seal(const RoomPolicy& policy, std::string_view room_name, const base::Signer& signer);
+/// A room's policy, and the meeting that it was set in.
+struct KeptPolicy {
+  RoomPolicy policy;
+  MeetingIdentity meeting;
+};
 
-/// The policy that was sealed for that room, if it carries the signer's signature.
-std::optional<RoomPolicy> unseal_policy(std::string_view text, std::string_view room_name,
+/// That room's policy as one word.
+std::string seal(const KeptPolicy& kept, std::string_view room_name, const base::Signer& signer);
+
+/// What was sealed for that room, if it carries the signer's signature.
+std::optional<KeptPolicy> unseal_policy(std::string_view text, std::string_view room_name,
                                         const base::Signer& signer);
 
 /// The tokens of one run of the server.
@@ -54,9 +72,11 @@ class SessionTokens {
       : signer_(signer), run_(std::move(run)) {}
 
   [[nodiscard]] std::string for_resuming(std::string_view participant_id, std::int64_t joined,
-                                         std::string_view nonce, std::string_view room_name) const {
+                                         std::string_view nonce, std::string_view room_name,
+                                         const MeetingIdentity& meeting,
+                                         std::int64_t issued) const {
     return make({SessionToken::Kind::Resume, run_, joined, std::string(nonce),
-                 std::string(participant_id), std::string(room_name)});
+                 std::string(participant_id), std::string(room_name), meeting, issued});
   }
   [[nodiscard]] std::string for_preview(std::string_view participant_id,
                                         std::string_view room_name) const {

@@ -332,7 +332,8 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
   }
   if (type == "PONG") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Pong{fields.optional_uint32("received").value_or(0)};
+      return Pong{fields.optional_uint32("received").value_or(0),
+                  fields.string_or_empty("resume", limits::resume_secret_bytes)};
     });
   }
   if (type == "ERROR") {

@@ -214,7 +214,9 @@ std::string encode(const Ping& message) {
 }
 
 std::string encode(const Pong& message) {
-  return write_json({{"type", "PONG"}, {"received", message.received}});
+  Json object = {{"type", "PONG"}, {"received", message.received}};
+  if (!message.resume.empty()) object["resume"] = message.resume;
+  return write_json(object);
 }
 
 std::string encode(const Error& message) {

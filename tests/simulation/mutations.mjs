@@ -255,7 +255,7 @@ const MUTATIONS = [
   {
     rule: 'the removed one does not come back after a restart',
     file: `${HUB}joining.cpp`,
-    from: 'if (kept) moderation_.remove_again(token.room_name, *kept, now);',
+    from: 'if (policy) moderation_.remove_again(token.room_name, *policy, now);',
     to: '',
   },
   {

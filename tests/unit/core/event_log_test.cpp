@@ -121,6 +121,15 @@ TEST(EventLog, HasOnlyTheSizeOfWhatIsNoMessage) {
   EXPECT_EQ(logged(event::SocketMessage{R"({"type":"Ann"})"}), "7 socketMessage undecodable=14\n");
 }
 
+TEST(EventLog, APongThatRenewsTheClaimHasALineOfItsOwnWithoutTheSecret) {
+  EventLog log;
+  log.record(event::TimePassed{}, 5000ms);
+  log.record(message(protocol::Pong{17, "9d!17!a secret"}), 5012ms);
+  EXPECT_EQ(lines_of(log),
+            "5000 timePassed\n5012 socketMessage text={\"received\":17,\"resume\":\"" +
+                Redactor::secret("9d!17!a secret") + "\",\"type\":\"PONG\"}\n");
+}
+
 TEST(EventLog, RoundsOfPingAndPongAreTimesOnOneLine) {
   EventLog log;
   const auto pong = message(protocol::Pong{17});

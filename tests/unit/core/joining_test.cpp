@@ -87,6 +87,14 @@ TEST_F(JoiningTest, NorWhereThePreviewIsOver) {
   EXPECT_EQ(joining_.state(), State::Entering);
 }
 
+TEST_F(JoiningTest, ComesBackWithTheClaimThatWasRenewed) {
+  joining_.renew_claim("of no room");
+  enter();
+  EXPECT_EQ(hello().resume, "welcome secret");
+  joining_.renew_claim("renewed secret");
+  EXPECT_EQ(hello().resume, "renewed secret");
+}
+
 TEST_F(JoiningTest, IsLetInByAHost) {
   preview();
   connect(has_socket);

@@ -19,7 +19,7 @@ TEST_F(PeerSessionTest, ConnectionWhoseIceDoesNotStartIsReplacedUnderAHigherEpoc
                             "#2 addReceivers audio 1", "#2 setLocalDescription"}));
   EXPECT_EQ(session.connection(), 2U);
 
-  session.receive(answer(1));
+  session.receive(answer(1), start);
   EXPECT_EQ(drain(), Lines{}) << "an answer of the epoch before";
 }
 
@@ -71,7 +71,7 @@ TEST_F(PeerSessionTest, OfferThatNoMessageHoldsIsNotSentButMadeAnewOnANewConnect
 
 TEST_F(PeerSessionTest, AnswerThatNoMessageHoldsLeadsToAnOfferOnANewConnection) {
   PeerSession session(participant(false), context_, start);
-  session.receive(offer(1));
+  session.receive(offer(1), start);
   session.remote_description_applied(start);
   drain();
   too_much_applied(session, DescriptionType::Answer);
@@ -130,7 +130,7 @@ TEST_F(PeerSessionTest, LostAnswerIsSentAgain) {
   PeerSession session(participant(false), context_, start);
   exchange(session, offer(1));
   drain();
-  session.receive(offer(1));
+  session.receive(offer(1), start);
   EXPECT_EQ(drain(), Lines{"sendText ANSWER to PA2"});
 }
 

@@ -19,7 +19,7 @@ TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
   EXPECT_EQ(drain(), Lines{"#1 createConnection"});
   session.negotiation_needed();
   EXPECT_EQ(drain(), Lines{});
-  session.receive(offer(1));
+  session.receive(offer(1), start);
   EXPECT_EQ(drain(), Lines{"#1 setRemoteDescription offer"});
   session.remote_description_applied(start);
   EXPECT_EQ(drain(), (Lines{"#1 addTrack MTv", "#1 setLocalDescription"}));
@@ -42,7 +42,7 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
   session.receive(early);
   protocol::Description rebuilt = offer(2, "new");
   rebuilt.epoch = 2;
-  session.receive(rebuilt);
+  session.receive(rebuilt, start);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),
             (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer",
@@ -55,9 +55,26 @@ TEST_F(PeerSessionTest, OfferOfAHigherEpochReplacesTheConnection) {
   drain();
   protocol::Description rebuilt = offer(1);
   rebuilt.epoch = 2;
-  session.receive(rebuilt);
+  session.receive(rebuilt, start);
   EXPECT_EQ(drain(),
             (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer"}));
+}
+
+TEST_F(PeerSessionTest, APeerMayNotHaveItsConnectionReplacedWithoutEnd) {
+  PeerSession session(participant(false), context_, start);
+  protocol::Description rebuilt = offer(1);
+  const auto replaced = [&](Time now) {
+    ++rebuilt.epoch;
+    session.receive(rebuilt, now);
+    return !drain().empty();
+  };
+  for (std::uint32_t count = 0; count < limits::peer_replacements; ++count) {
+    EXPECT_TRUE(replaced(start));
+  }
+  for (int count = 0; count < 100; ++count) EXPECT_FALSE(replaced(start));
+  EXPECT_FALSE(replaced(start + limits::peer_replacement_interval - 1ms));
+  EXPECT_TRUE(replaced(start + limits::peer_replacement_interval));
+  EXPECT_FALSE(replaced(start + limits::peer_replacement_interval));
 }
 
 TEST_F(PeerSessionTest, MessagesOfAnEarlierEpochAreDropped) {
@@ -68,7 +85,7 @@ TEST_F(PeerSessionTest, MessagesOfAnEarlierEpochAreDropped) {
   drain();
   protocol::Description stale = offer(2);
   stale.epoch = 2;
-  session.receive(stale);
+  session.receive(stale, start);
   session.receive(candidate("stale", "remote"));
   EXPECT_EQ(drain(), Lines{});
 }
@@ -80,7 +97,7 @@ TEST_F(PeerSessionTest, PoliteSideMeetsACollisionOnFirstContactWithANewConnectio
   drain();
   protocol::Description colliding = offer(1);
   colliding.epoch = 2;
-  session.receive(colliding);
+  session.receive(colliding, start);
   EXPECT_EQ(drain(),
             (Lines{"#2 closeConnection", "#3 createConnection", "#3 setRemoteDescription offer"}));
 }
@@ -91,16 +108,16 @@ TEST_F(PeerSessionTest, PoliteSideMeetsACollisionLaterWithANewConnectionOfBoth) 
   session.negotiation_needed();
   local_applied(session, DescriptionType::Offer);
   drain();
-  session.receive(offer(2));
+  session.receive(offer(2), start);
   EXPECT_EQ(drain(), (Lines{"#1 closeConnection", "#2 createConnection", "#2 addTrack MTv",
                             "#2 addReceivers audio 1", "#2 setLocalDescription"}));
   local_applied(session, DescriptionType::Offer);
   protocol::Description theirs = answer(2);
   EXPECT_EQ(drain(), Lines{"sendText OFFER to PA2"});
-  session.receive(theirs);
+  session.receive(theirs, start);
   EXPECT_EQ(drain(), Lines{}) << "an answer of the epoch before";
   theirs.epoch = 2;
-  session.receive(theirs);
+  session.receive(theirs, start);
   EXPECT_EQ(drain(), Lines{"#2 setRemoteDescription answer"});
 }
 
@@ -110,7 +127,7 @@ TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
   first.epoch = 0;
   exchange(session, first);
   drain();
-  session.receive(first);
+  session.receive(first, start);
   EXPECT_EQ(drain(), Lines{"#1 setRemoteDescription offer"}) << "the same connection";
   session.remote_description_applied(start);
   local_applied(session, DescriptionType::Answer);
@@ -118,7 +135,7 @@ TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
 
   protocol::Description second = first;
   second.sdp = sdp("2", "other");
-  session.receive(second);
+  session.receive(second, start);
   EXPECT_EQ(drain(),
             (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer"}));
 }

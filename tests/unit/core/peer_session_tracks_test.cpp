@@ -44,7 +44,7 @@ TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
   context_.local_tracks.push_back({{"MTs", TrackKind::Video, "screen", true}});
   session.publish({"MTs", TrackKind::Video, "screen", true});
   EXPECT_EQ(drain(), Lines{});
-  session.receive(offer(1));
+  session.receive(offer(1), start);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv", "#1 addTrack MTs",
                             "#1 setLocalDescription"}));
@@ -103,7 +103,7 @@ TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {
     drain();
     protocol::Description next = offer(++offers);
     next.sdp += description;
-    session.receive(next);
+    session.receive(next, start);
     const auto action = context_.actions.pop();
     session.remote_description_applied(start);
     local_applied(session, DescriptionType::Answer);
@@ -142,7 +142,7 @@ TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {
 
 TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
   PeerSession session(guest(false), context_, start);
-  session.receive(offer_of_guest());
+  session.receive(offer_of_guest(), start);
   session.remote_track_added("0", TrackKind::Video);
   session.remote_description_applied(start);
   EXPECT_EQ(drain(),

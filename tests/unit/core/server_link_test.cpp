@@ -99,7 +99,7 @@ TEST_F(ServerLinkTest, ConfirmedMessagesAreForgotten) {
   enter();
   link_.send(message);
   link_.send(message);
-  link_.pong(2, start);
+  link_.pong({2}, start);
   drain();
   reopen();
   hello();

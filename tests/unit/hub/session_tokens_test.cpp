@@ -16,12 +16,16 @@ class SessionTokensTest : public testing::Test {
 };
 
 TEST_F(SessionTokensTest, EachSaysWhatItIsFor) {
-  const auto resume = tokens.read(tokens.for_resuming("PA1", 17, "nonce", "standup"), "standup");
+  const auto resume = tokens.read(
+      tokens.for_resuming("PA1", 17, "nonce", "standup", {"RM1", 1000}, 2000), "standup");
   ASSERT_TRUE(resume);
   EXPECT_EQ(resume->kind, Kind::Resume);
   EXPECT_EQ(resume->joined, 17);
   EXPECT_EQ(resume->nonce, "nonce");
   EXPECT_EQ(resume->participant_id, "PA1");
+  EXPECT_EQ(resume->meeting.id, "RM1");
+  EXPECT_EQ(resume->meeting.started, 1000);
+  EXPECT_EQ(resume->issued, 2000);
   EXPECT_EQ(tokens.read(tokens.for_preview("PA1", "standup"), "standup")->kind, Kind::Preview);
   EXPECT_EQ(tokens.read(tokens.for_waiting("PA1", "standup"), "standup")->kind, Kind::Waiting);
 }
@@ -29,7 +33,8 @@ TEST_F(SessionTokensTest, EachSaysWhatItIsFor) {
 TEST_F(SessionTokensTest, APlaceInTheOrderOfJoiningMakesNoOtherKind) {
   // 0 and 1 stand for the other kinds where there is no nonce.
   for (const std::int64_t joined : {0, 1}) {
-    const auto token = tokens.read(tokens.for_resuming("PA1", joined, "nonce", "retro"), "retro");
+    const auto token =
+        tokens.read(tokens.for_resuming("PA1", joined, "nonce", "retro", {}, 0), "retro");
     ASSERT_TRUE(token);
     EXPECT_EQ(token->kind, Kind::Resume);
     EXPECT_EQ(token->joined, joined);
@@ -59,16 +64,18 @@ TEST_F(SessionTokensTest, APolicyIsTheSameWhenWrittenAndRead) {
   policy.host = "PA1";
   policy.removed = {"PA2", "PA3"};
   policy.version = 17;
-  const std::string text = seal(policy, "standup", signer);
+  const std::string text = seal({policy, {"RM1", 1000}}, "standup", signer);
   const auto read = unseal_policy(text, "standup", signer);
   ASSERT_TRUE(read);
-  EXPECT_TRUE(read->locked);
-  EXPECT_FALSE(read->waiting_room);
-  EXPECT_EQ(read->password_proof, "proof");
-  EXPECT_EQ(read->host, "PA1");
-  EXPECT_EQ(read->removed, policy.removed);
-  EXPECT_EQ(read->version, 17);
+  EXPECT_TRUE(read->policy.locked);
+  EXPECT_FALSE(read->policy.waiting_room);
+  EXPECT_EQ(read->policy.password_proof, "proof");
+  EXPECT_EQ(read->policy.host, "PA1");
+  EXPECT_EQ(read->policy.removed, policy.removed);
+  EXPECT_EQ(read->policy.version, 17);
   EXPECT_FALSE(unseal_policy(text, "retro", signer));
+  EXPECT_EQ(read->meeting.id, "RM1");
+  EXPECT_EQ(read->meeting.started, 1000);
 }
 
 }  // namespace

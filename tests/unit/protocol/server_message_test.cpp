@@ -168,6 +168,7 @@ TEST(UserReconnecting, NeedsFrom) {
 TEST(PongMessage, RoundTrips) {
   expect_round_trip(Pong{0});
   expect_round_trip(Pong{UINT32_MAX});
+  expect_round_trip(Pong{17, "9d!17!PA5c"});
 }
 
 TEST(Description, RoundTrips) {

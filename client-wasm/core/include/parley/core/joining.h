@@ -74,6 +74,10 @@ class Joining {
   void lobby(const protocol::Lobby& message);
   void waiting(const protocol::Waiting& message);
   void welcome(const protocol::Welcome& message);
+  /// Replaces the secret of the last WELCOME.
+  void renew_claim(const std::string& secret) {
+    if (entered()) resume_secret_ = secret;
+  }
   /// Sets the room's signed state, which HELLO contains when coming back.
   void keep(const std::string& state) { kept_state_ = state; }
   [[nodiscard]] Consequence consequence(protocol::ErrorId id) const;

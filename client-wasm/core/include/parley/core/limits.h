@@ -59,6 +59,10 @@ inline constexpr std::chrono::milliseconds ice_restart_timeout = 8s;
 inline constexpr std::chrono::milliseconds unreachable_after = 12s;
 /// How often in a row a pair's connection is replaced before it is left as it is.
 inline constexpr std::uint32_t connection_replacements = 5;
+/// How often in a row a peer may have its connection replaced by a new one, and how long it takes
+/// until it may once more.
+inline constexpr std::uint32_t peer_replacements = 20;
+inline constexpr std::chrono::milliseconds peer_replacement_interval = 5s;
 /// How many candidates of a peer may wait for their description; the oldest is dropped first.
 inline constexpr std::size_t queued_candidates = 64;
 /// How many data channels a peer may open on a connection, including those it has closed again;

@@ -63,7 +63,7 @@ class PeerSession {
   [[nodiscard]] ConnectionHandle connection() const { return negotiation_.connection(); }
 
   // What the participant has sent.
-  void receive(const protocol::Description& description);
+  void receive(const protocol::Description& description, Time now);
   void receive(const protocol::Candidate& candidate);
   void receive(const protocol::Publications& publications);
   void receive(const protocol::Preferences& preferences);
@@ -122,6 +122,7 @@ class PeerSession {
   void repeat_offer(Time now);
   void send_preferences();
   [[nodiscard]] bool reachable() const { return context_.server.up() && !away_; }
+  [[nodiscard]] bool peer_may_replace(Time now);
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
   ActionQueue& actions() { return context_.actions; }
 
@@ -132,6 +133,8 @@ class PeerSession {
   bool away_ = false;
   std::uint32_t epoch_ = 1;
   std::uint32_t replacements_ = 0;
+  // When the peer will again have all the replacements that it may have in a row.
+  Time peer_replacements_until_{};
   bool tracks_attached_ = false;
   // The same in all descriptions of a connection; a different value would restart the estimate.
   std::optional<std::uint32_t> start_bitrate_;

@@ -97,7 +97,8 @@ class Room {
   void receive(const protocol::Knock& message);
   void receive(const protocol::KnockEnded& message);
   void receive(const protocol::Muted& message);
-  // What a participant sent: a description, a candidate, publications.
+  void receive(const protocol::Description& message);
+  // What else a participant sent: a candidate, publications, preferences.
   template <class Message>
   void receive(const Message& message);
 

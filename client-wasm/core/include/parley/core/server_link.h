@@ -80,7 +80,7 @@ class ServerLink {
   /// A host has to let us in. Early messages are void.
   void waiting(const protocol::Waiting& message, Time now);
   Entry welcome(const protocol::Welcome& message, Time now);
-  void pong(std::uint32_t received, Time now);
+  void pong(const protocol::Pong& message, Time now);
   /// False if that was the first connect, which has failed; otherwise the link tries again.
   bool socket_closed(Time now);
   /// The network may have changed or be back: tries again without waiting any longer.

@@ -44,6 +44,9 @@ inline constexpr std::chrono::milliseconds resume_window{30'000};
 /// How many resume claims of one participant may be valid at the same time, while the server has
 /// not heard from it since the first.
 inline constexpr std::size_t unheard_claims = 16;
+/// How often a claim is renewed, with the PONG, and how old one of an earlier run may be.
+inline constexpr std::chrono::milliseconds claim_renewal{60'000};
+inline constexpr std::chrono::milliseconds claim_lifetime{180'000};
 /// How long after its start a server accepts claims of an earlier run.
 inline constexpr std::chrono::milliseconds restore_window{30'000};
 

@@ -269,6 +269,8 @@ struct Ping {
 /// The server's answer, with its own count.
 struct Pong {
   std::uint32_t received = 0;
+  /// Replaces the secret of the last WELCOME; empty if that is still new.
+  std::string resume = {};
 
   friend bool operator==(const Pong&, const Pong&) = default;
 };
