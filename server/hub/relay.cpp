@@ -15,6 +15,10 @@ bool Relay::relay(Member& member, std::string_view text, const protocol::Envelop
                   Instant now) {
   const bool for_all = !envelope.to;
   Member* recipient = for_all ? nullptr : member.room.find(*envelope.to);
+  if (for_all && !member.participant.guest) {
+    registry_.refuse(*member.connection, {ErrorId::BadMessage, envelope.type + ".to: missing"});
+    return true;
+  }
   if (!for_all && recipient == nullptr) {
     registry_.refuse(*member.connection,
                      {ErrorId::UnknownRecipient,

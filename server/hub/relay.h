@@ -13,7 +13,8 @@ class Relay {
  public:
   Relay(HubContext& context, Registry& registry) : context_(context), registry_(registry) {}
 
-  /// The member sends the text to one other member, or to all. False if it has sent too much.
+  /// The member sends the text to one other member; a guest may also send it to all. False if it
+  /// has sent too much.
   [[nodiscard]] bool relay(Member& member, std::string_view text,
                            const protocol::Envelope& envelope, Instant now);
   /// The member has sent a text that leads to a message for everyone else. False if it has sent too

@@ -17,6 +17,16 @@ TEST_F(Relaying, AGuestsMessageWithoutToGoesToEveryoneElse) {
   EXPECT_EQ(heard<protocol::Description>(cleo).from, ann_id);
 }
 
+TEST_F(Relaying, AParticipantsMessageHasOneRecipient) {
+  join(ann, "Ann");
+  join(ben, "Ben");
+  for (const std::string_view type : {"OFFER", "ANSWER", "candidate", "PREFERENCES"}) {
+    say(ann, R"({"type":")" + std::string(type) + R"("})");
+    expect_refused(ann, protocol::ErrorId::BadMessage, 0);
+    EXPECT_TRUE(heard_nothing(ben));
+  }
+}
+
 TEST_F(Relaying, RecipientsShareOneText) {
   join_as_guest(ann);
   join(ben, "Ben");

@@ -47,7 +47,8 @@ class FairnessTest : public testing::Test {
     settings.limits.messages = {1, burst};
     settings.telemetry = &telemetry;
     server = std::make_unique<Server>(std::move(settings), signer);
-    watcher = enter("Watcher");
+    watcher = std::make_unique<TestClient>(server->port());
+    watcher_id = watcher->join("standup", "Watcher").id;
   }
 
   [[nodiscard]] std::unique_ptr<TestClient> enter(const std::string& name) {
@@ -56,12 +57,10 @@ class FairnessTest : public testing::Test {
     return client;
   }
 
-  /// Frames of that many messages with that sender's mark.
-  static std::string messages(int count, const std::string& mark) {
+  /// Frames of that many messages to the watcher with that sender's mark.
+  [[nodiscard]] std::string messages(int count, const std::string& mark) const {
     std::string frames;
-    for (; count > 0; --count) {
-      frames += frame_bytes(text_frame, R"({"type":"OFFER","x":")" + mark + R"("})");
-    }
+    for (; count > 0; --count) frames += frame_bytes(text_frame, offer_to(watcher_id, mark));
     return frames;
   }
 
@@ -94,6 +93,7 @@ class FairnessTest : public testing::Test {
   websocket::Telemetry telemetry{logger};
   std::unique_ptr<Server> server;
   std::unique_ptr<TestClient> watcher;
+  std::string watcher_id;
   std::unique_ptr<TestClient> entering;
 };
 

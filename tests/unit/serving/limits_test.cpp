@@ -44,13 +44,11 @@ TEST_F(LimitsTest, ClientThatSendsTooMuchIsClosedAndTheOthersAreNot) {
   start();
   TestClient ann(port);
   TestClient ben(port);
-  ann.join("standup", "Ann");
+  const std::string ann_id = ann.join("standup", "Ann").id;
   ben.join("standup", "Ben");
   ann.read_text();
   std::string flood;
-  for (int count = 0; count < 200; ++count) {
-    flood += frame_bytes(text_frame, R"({"type":"OFFER"})");
-  }
+  for (int count = 0; count < 200; ++count) flood += frame_bytes(text_frame, offer_to(ann_id));
   ben.send(flood);
   EXPECT_EQ(ben.read_error(), "too-many-messages");
   EXPECT_EQ(ben.read_close(), 1008);
@@ -67,7 +65,8 @@ TEST_F(LimitsTest, LargeMessagesCountAsMany) {
   start();
   TestClient ann(port);
   ann.join("standup", "Ann");
-  const std::string large = R"({"type":"OFFER","x":")" + std::string(60'000, 'x') + "\"}";
+  const std::string large = R"({"type":"REPORT","connectedAfter":1,"path":"host","x":")" +
+                            std::string(60'000, 'x') + "\"}";
   for (int count = 0; count < 8; ++count) ann.send_text(large);
   EXPECT_EQ(ann.read_error(), "too-many-messages");
 }
@@ -76,23 +75,24 @@ TEST_F(LimitsTest, LargeMessagesCountAsMany) {
 TEST_F(LimitsTest, RoomOfEightWhoseIceIsChattyIsFarFromThem) {
   start();
   std::vector<std::unique_ptr<TestClient>> members;
+  std::vector<std::string> ids;
   for (int number = 0; number < 8; ++number) {
     members.push_back(std::make_unique<TestClient>(port));
-    members.back()->join("standup", "Member");
+    ids.push_back(members.back()->join("standup", "Member").id);
   }
   TestClient& last = *members.back();
+  ids.pop_back();
   std::string burst;
-  for (int number = 0; number < 7; ++number) {
-    burst +=
-        frame_bytes(text_frame, R"({"type":"OFFER","x":")" + std::string(12'000, 'x') + R"("})");
+  for (const std::string& id : ids) {
+    burst += frame_bytes(text_frame, offer_to(id, std::string(12'000, 'x')));
     for (int candidate = 0; candidate < 60; ++candidate) {
-      burst +=
-          frame_bytes(text_frame, R"({"type":"candidate","x":")" + std::string(150, 'x') + R"("})");
+      burst += frame_bytes(text_frame, R"({"type":"candidate","to":")" + id + R"(","x":")" +
+                                           std::string(150, 'x') + R"("})");
     }
   }
   std::thread reader([&members] {
     int heard = 0;
-    while (heard < 7 * 61) {
+    while (heard < 61) {
       const std::string text = members.front()->read_text();
       ASSERT_FALSE(text.empty());
       if (text.find("\"x\"") != std::string::npos) ++heard;

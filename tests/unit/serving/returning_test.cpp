@@ -43,13 +43,13 @@ TEST_F(ReturningTest, BrokenConnectionIsResumed) {
   ann.read_text();
   ben.reset();
   EXPECT_TRUE(contains(ann.read_text(), "USER_RECONNECTING"));
-  ann.send_text(R"({"type":"OFFER","number":1})");
+  ann.send_text(offer_to(before.id, "one"));
 
   TestClient again(port);
   const auto after = again.join("standup", "Ben", before.resume);
   EXPECT_EQ(after.id, before.id);
   EXPECT_TRUE(after.resumed);
-  EXPECT_TRUE(contains(again.read_text(), "\"number\":1"));
+  EXPECT_TRUE(contains(again.read_text(), "\"x\":\"one\""));
   EXPECT_TRUE(contains(ann.read_text(), "USER_RECONNECTED"));
 }
 

@@ -74,10 +74,10 @@ TEST_F(ServerTest, HelloIsWelcomedAndOthersHearOfIt) {
 TEST_F(ServerTest, MessagesAreRelayedWithFrom) {
   TestClient ann(port);
   TestClient ben(port);
-  ann.join("Caf%C3%A9", "Ann");
+  const std::string ann_id = ann.join("Caf%C3%A9", "Ann").id;
   const std::string ben_id = ben.join("Caf%c3%a9", "Ben").id;
   ann.read_text();
-  ben.send_text(R"({"type":"OFFER","message":{"type":"offer","sdp":"v=0"}})");
+  ben.send_text(offer_to(ann_id));
   const std::string text = ann.read_text();
   EXPECT_NE(text.find("\"from\":\"" + ben_id + "\""), std::string::npos) << text;
 }
@@ -106,27 +106,26 @@ TEST_F(ServerTest, LostConnectionOfAGuestLeaves) {
 TEST_F(ServerTest, FragmentedMessageWithPingBetweenIsRelayed) {
   TestClient ann(port);
   TestClient ben(port);
-  ann.join(room, "Ann");
+  const std::string ann_id = ann.join(room, "Ann").id;
   ben.join(room, "Ben");
   ann.read_text();
   ben.send(frame_bytes(0x01, R"({"type":)"));
   ben.send(frame_bytes(ping_frame, "are you there"));
   EXPECT_EQ(ben.read_frame(), (Frame{pong_frame, "are you there"}));
-  ben.send(frame_bytes(0x80, R"("OFFER"})"));
+  ben.send(frame_bytes(0x80, R"("OFFER","to":")" + ann_id + "\"}"));
   EXPECT_NE(ann.read_text().find("OFFER"), std::string::npos);
 }
 
 TEST_F(ServerTest, LargestMessageIsRelayedAndALargerOneRefused) {
   TestClient ann(port);
   TestClient ben(port);
-  ann.join(room, "Ann");
+  const std::string ann_id = ann.join(room, "Ann").id;
   ben.join(room, "Ben");
   ann.read_text();
-  const std::string head = R"({"type":"OFFER","x":")";
-  const std::string filling(protocol::limits::message_bytes - head.size() - 2, 'x');
-  ben.send_text(head + filling + "\"}");
+  const std::string filling(protocol::limits::message_bytes - offer_to(ann_id).size(), 'x');
+  ben.send_text(offer_to(ann_id, filling));
   EXPECT_GT(ann.read_text().size(), protocol::limits::message_bytes);
-  ben.send_text(head + filling + "x\"}");
+  ben.send_text(offer_to(ann_id, filling + "x"));
   EXPECT_EQ(ben.read_error(), "message-too-large");
   EXPECT_EQ(ben.read_close(), 1009);
   EXPECT_TRUE(ben.at_end());
@@ -311,20 +310,24 @@ TEST(ServerLimit, ConnectionOverItIsToldServerFull) {
 }
 
 TEST_F(ServerTest, SlowReaderIsClosedAndNobodyWaitsForIt) {
-  TestClient ann(port);
-  TestClient ben(port);
-  TestClient slow(port, 4096);
+  ServerSettings generous = test_settings();
+  generous.limits.messages = {1000, 20'000};  // one participant may fill another's outbox
+  const Server generous_server(std::move(generous), signer);
+  TestClient ann(generous_server.port());
+  TestClient ben(generous_server.port());
+  TestClient slow(generous_server.port(), 4096);
   ann.join(room, "Ann");
-  ben.join(room, "Ben");
-  slow.join(room, "Slow");
+  const std::string ben_id = ben.join(room, "Ben").id;
+  const std::string slow_id = slow.join(room, "Slow").id;
   ann.read_text();
   ann.read_text();
   ben.read_text();
   // Ben keeps up with Ann while the slow one reads nothing, until the server gives it up.
-  const std::string message = R"({"type":"OFFER","x":")" + std::string(30'000, 'x') + "\"}";
+  const std::string large(30'000, 'x');
   bool lost = false;
   for (int count = 0; count < 100 && !lost; ++count) {
-    ann.send_text(message);
+    ann.send_text(offer_to(slow_id, large));
+    ann.send_text(offer_to(ben_id, large));
     lost = ben.read_text().find("USER_RECONNECTING") != std::string::npos;
   }
   EXPECT_TRUE(lost || ben.read_text().find("USER_RECONNECTING") != std::string::npos);

@@ -37,9 +37,9 @@ TEST(Stopping, TellsEveryoneAndWaitsForNobodyLong) {
 // Four offers of Ann's wait for the slow one, when the server has answered her.
 void fill_outbox(TestClient& ann, TestClient& slow) {
   ann.join("standup", "Ann");
-  slow.join("standup", "Slow");
+  const std::string slow_id = slow.join("standup", "Slow").id;
   ann.read_text();
-  const std::string message = R"({"type":"OFFER","x":")" + std::string(60'000, 'x') + "\"}";
+  const std::string message = offer_to(slow_id, std::string(60'000, 'x'));
   for (int count = 0; count < 4; ++count) ann.send_text(message);
   ann.send_text(R"({"type":"PING"})");
   EXPECT_NE(ann.read_text().find("PONG"), std::string::npos);

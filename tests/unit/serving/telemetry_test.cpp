@@ -70,10 +70,10 @@ TEST_F(TelemetryTest, CountsWhatHappensAndTellsItWithoutNames) {
   TestClient ann(server->port());
   TestClient flooder(server->port());
   const std::string ann_id = ann.join("standup", "Ann Example").id;
-  flooder.join("standup", "Flo");
+  const std::string flooder_id = flooder.join("standup", "Flo").id;
   ann.read_text();
   ann.send_text(R"({"type":"REPORT","connectedAfter":42,"path":"host"})");
-  ann.send_text(R"({"type":"OFFER"})");
+  ann.send_text(offer_to(flooder_id));
   flooder.read_text();
   EXPECT_EQ(sum([](const auto& loop) { return loop.hub.rooms.value(); }), 1U);
   EXPECT_EQ(sum([](const auto& loop) { return loop.hub.participants.value(); }), 2U);
@@ -83,7 +83,7 @@ TEST_F(TelemetryTest, CountsWhatHappensAndTellsItWithoutNames) {
   EXPECT_GT(sum([](const auto& loop) { return loop.queue_high_water.value(); }), 100U);
 
   std::string flood;
-  for (int count = 0; count < 200; ++count) flood += frame_bytes(text_frame, R"({"type":"OFFER"})");
+  for (int count = 0; count < 200; ++count) flood += frame_bytes(text_frame, offer_to(ann_id));
   flooder.send(flood);
   EXPECT_EQ(flooder.read_error(), "too-many-messages");
   ann.send_text(R"({"type":"BYE"})");

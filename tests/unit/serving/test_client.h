@@ -25,6 +25,11 @@ struct Frame {
   friend bool operator==(const Frame&, const Frame&) = default;
 };
 
+/// An OFFER to that participant, with a text for `x`.
+inline std::string offer_to(const std::string& id, const std::string& x = "") {
+  return R"({"type":"OFFER","to":")" + id + R"(","x":")" + x + "\"}";
+}
+
 /// The status in the head of a response, 0 where the connection ended without one.
 int status_of(std::string_view head);
 
