@@ -53,6 +53,7 @@ make_base() {
     >"$base.log" 2>&1 || { tail "$base.log" >&2; cannot 'debootstrap failed'; }
   name_sources "$source" "$making"
   rm -rf "$making"/var/cache/apt/archives/*.deb
+  chmod 755 "$making" # as any machine's root folder: not everything runs as root
   tar -C "$making" -cf "$new" . && mv "$new" "$base"
   rm -rf "$making"
 }
@@ -83,8 +84,10 @@ if [[ ! -x $root/usr/bin/apt-get ]]; then
   tar -C "$root" -xf "$base"
 fi
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
-mkdir -p "$root/parley"
-git archive HEAD | tar -x -C "$root/parley"
+# As whoever clones it: some checks ask git.
+git init -q "$root/parley"
+git -C "$root/parley" fetch -q "$PWD" HEAD
+git -C "$root/parley" checkout -q --force FETCH_HEAD
 
 if (($#)); then
   in_machine "$@"
