@@ -13,15 +13,6 @@ namespace {
 
 constexpr int longest_token = 86'400;
 
-// The sentence of one that is thrown, which names no secret.
-template <class Work>
-std::string mistake_of(Work work) try {
-  work();
-  return {};
-} catch (const std::exception& error) {
-  return error.what();
-}
-
 void describe_keys(Flags& flags, AccessOptions& access) {
   flags.add(
       "--api-key",

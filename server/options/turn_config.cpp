@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <exception>
 #include <iostream>
 #include <string_view>
 
@@ -94,12 +93,10 @@ void describe(Flags& flags, TurnConfig& config) {
             {.value = "FILE",
              .help = "File with the secret that Parley's server has, too",
              .default_value = ""},
-            [&config](const std::string& text) -> std::string {
-              try {
-                return take_line(config.secret, read_secret_file(text));
-              } catch (const std::exception& error) {
-                return error.what();
-              }
+            [&config](const std::string& text) {
+              std::string secret;
+              std::string mistake = mistake_of([&] { secret = read_secret_file(text); });
+              return mistake.empty() ? take_line(config.secret, secret) : mistake;
             });
   flags.add("--cert",
             {.value = "FILE",

@@ -17,7 +17,7 @@ std::string number_text(double number) {
 Take take_seconds(std::chrono::milliseconds& value, double least, double most) {
   return [&value, least, most](const std::string& text) {
     double seconds = 0;
-    const std::string mistake = take_number(seconds, least, most, "seconds")(text);
+    std::string mistake = take_number(seconds, least, most, "seconds")(text);
     if (mistake.empty()) {
       value = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
     }

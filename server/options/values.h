@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,15 @@ Take take_number(Number& value, Number least, Number most, std::string kind = "a
     return "Expected " + kind + " from " + number_text(static_cast<double>(least)) + " to " +
            number_text(static_cast<double>(most)) + ".";
   };
+}
+
+/// Nothing, or what `work` throws as a sentence for the operator, which names no secret.
+template <class Work>
+std::string mistake_of(Work work) try {
+  work();
+  return {};
+} catch (const std::exception& error) {
+  return error.what();
 }
 
 /// In seconds.
