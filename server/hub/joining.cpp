@@ -125,30 +125,34 @@ bool Joining::restore(const Arrival& arrival, const SessionToken& token) {
   const bool fresh = token.issued >= context_.options.started_at - claim_lifetime.count();
   if (now >= restore_window || !fresh) return false;
   auto kept = unseal_policy(hello.keep, token.room_name, context_.tokens.signer());
-  MeetingIdentity meeting = token.meeting;
-  if (kept && kept->meeting.id != meeting.id) {
-    // Whoever came after a restart, before the members of a meeting were back, holds a claim of no
-    // meeting: it belongs to theirs.
-    const bool came_since = meeting.started == 0;
-    if (came_since) meeting = kept->meeting;
-    if (!came_since) kept.reset();
-  }
-  if (Room* known = registry_.find_room(token.room_name); known != nullptr && known->continued()) {
-    const MeetingIdentity current = known->meeting();
-    if (meeting.started == 0) meeting = current;
-    const bool same = current.id == meeting.id;
-    if (!same && meeting.started <= current.started) return false;
-    if (!same && current.started != 0) moderation_.dismiss_restored(*known, now);
-  }
+  const auto meeting = meeting_of(token, kept, now);
+  if (!meeting) return false;
   std::optional<RoomPolicy> policy;
-  if (kept) policy = std::move(kept->policy);
+  if (kept && kept->meeting.id == meeting->id) policy = std::move(kept->policy);
   if (policy) moderation_.remove_again(token.room_name, *policy, now);
   Room* room = registry_.open_room_with_place(connection, token.room_name);
   if (room != nullptr) {
-    room->continue_meeting(meeting);
+    room->set_meeting(*meeting);
     membership_.restore(connection, *room, hello, grants, token, std::move(policy), now);
   }
   return true;
+}
+
+// Which meeting goes on with that claim. Nothing if members of a later one are back; if those of an
+// earlier one are, they have to go. Whoever came after a restart, before the members of a meeting
+// were back, holds a claim of no meeting (started at 0): it belongs to theirs.
+std::optional<MeetingIdentity> Joining::meeting_of(const SessionToken& token,
+                                                   const std::optional<KeptPolicy>& kept,
+                                                   Instant now) {
+  MeetingIdentity meeting = token.meeting;
+  if (meeting.started == 0 && kept) meeting = kept->meeting;
+  Room* room = registry_.find_room(token.room_name);
+  if (room == nullptr || !room->continued()) return meeting;
+  const MeetingIdentity current = room->meeting();
+  if (meeting.started == 0 || meeting.id == current.id) return current;
+  if (meeting.started <= current.started) return std::nullopt;
+  if (current.started != 0) moderation_.dismiss_restored(*room, now);
+  return meeting;
 }
 
 // It was restored, but the WELCOME that told it so was lost: both count from zero again. Any other
@@ -157,9 +161,7 @@ bool Joining::restore_again(const Arrival& arrival, Member& member, const Sessio
   if (member.restored_by != token.nonce) return false;
   membership_.take_over(arrival.connection, member);
   member.ledger.restart();
-  relay_.publish(member, arrival.hello.tracks);
-  membership_.welcome(member, Entry::New, arrival.now);
-  membership_.catch_up(member);
+  put_back(arrival, member, Entry::New);
   return true;
 }
 
@@ -203,9 +205,7 @@ bool Joining::take_place_over(const Arrival& arrival, Member& member) {
     begin_anew(arrival, member);
     return true;
   }
-  relay_.publish(member, arrival.hello.tracks);
-  membership_.welcome(member, Entry::FromPreview, arrival.now);
-  membership_.catch_up(member);
+  put_back(arrival, member, Entry::FromPreview);
   return true;
 }
 
@@ -217,13 +217,17 @@ bool Joining::refuse_removed(const Arrival& arrival, const SessionToken& token) 
   return error.has_value();
 }
 
+void Joining::put_back(const Arrival& arrival, Member& member, Entry entry) {
+  relay_.publish(member, arrival.hello.tracks);
+  membership_.welcome(member, entry, arrival.now);
+  membership_.catch_up(member);
+}
+
 // More was sent to it than is kept. It keeps its place all the same, or others could take it away
 // from it: it hears how everything is now, and both count from zero.
 void Joining::begin_anew(const Arrival& arrival, Member& member) {
   member.ledger = {};
-  relay_.publish(member, arrival.hello.tracks);
-  membership_.welcome(member, Entry::New, arrival.now);
-  membership_.catch_up(member);
+  put_back(arrival, member, Entry::New);
   if (member.host) hosts_.send_waiting(member);
 }
 

@@ -39,6 +39,8 @@ class Joining {
   Member* enter_or_wait(const Arrival& arrival, std::string participant_id, Entry entry);
   bool resume(const Arrival& arrival);
   bool resume_in_this_run(const Arrival& arrival, Member& member, const SessionToken& token);
+  std::optional<MeetingIdentity> meeting_of(const SessionToken& token,
+                                            const std::optional<KeptPolicy>& kept, Instant now);
   bool restore(const Arrival& arrival, const SessionToken& token);
   bool restore_again(const Arrival& arrival, Member& member, const SessionToken& token);
   bool continue_elsewhere(const Arrival& arrival);
@@ -46,6 +48,8 @@ class Joining {
   bool take_place_over(const Arrival& arrival, Member& member);
   bool refuse_removed(const Arrival& arrival, const SessionToken& token);
   void begin_anew(const Arrival& arrival, Member& member);
+  /// The member's place is the connection's again.
+  void put_back(const Arrival& arrival, Member& member, Entry entry);
 
   HubContext& context_;
   Registry& registry_;

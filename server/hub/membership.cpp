@@ -115,7 +115,7 @@ std::string Membership::claim_of(Member& member, Instant now) {
   Room& room = member.room;
   // Nobody brings an earlier meeting any more.
   if (room.meeting().started == 0 && now >= restore_window) {
-    room.begin_meeting({room.meeting().id, member.claim_issued});
+    room.set_meeting({room.meeting().id, member.claim_issued});
   }
   return context_.tokens.for_resuming(member.participant.id, member.joined, member.nonces.back(),
                                       room.name(), room.meeting(), member.claim_issued);

@@ -25,10 +25,9 @@ bool Relay::relay(Member& member, std::string_view text, const protocol::Envelop
                       "Nobody in this room has the id " + excerpt(*envelope.to) + "."});
     return true;
   }
-  const bool within_budget =
-      for_all
-          ? may_send_to_all(member, text.size(), now)
-          : budget_of(member, now).take_for(*envelope.to, text.size(), context_.options.relay, now);
+  const bool within_budget = for_all
+                                 ? may_send_to_all(member, text.size(), now)
+                                 : budget_of(member, now).take_for(*envelope.to, text.size(), now);
   if (!within_budget) return false;
   std::string kept;
   if (context_.options.relay_only) {
@@ -56,8 +55,7 @@ bool Relay::relay(Member& member, std::string_view text, const protocol::Envelop
 }
 
 bool Relay::may_send_to_all(Member& member, std::size_t bytes, Instant now) {
-  return budget_of(member, now)
-      .take_for_all(member.room.members().size() - 1, bytes, context_.options.relay, now);
+  return budget_of(member, now).take_for_all(member.room.members().size() - 1, bytes, now);
 }
 
 SenderBudget& Relay::budget_of(Member& member, Instant now) {

@@ -117,13 +117,9 @@ class Room {
   // The meeting.
 
   [[nodiscard]] const MeetingIdentity& meeting() const { return meeting_; }
-  void begin_meeting(MeetingIdentity meeting) { meeting_ = std::move(meeting); }
-  /// Members from before a restart of the server are in it: it goes on.
-  void continue_meeting(const MeetingIdentity& meeting) {
-    meeting_ = meeting;
-    continued_ = true;
-  }
-  [[nodiscard]] bool continued() const { return continued_; }
+  void set_meeting(MeetingIdentity meeting) { meeting_ = std::move(meeting); }
+  /// The meeting began before the server was restarted: it has the id of a room of that time.
+  [[nodiscard]] bool continued() const { return meeting_.id != sid_; }
 
   // What was set, and by whom.
 
@@ -189,7 +185,6 @@ class Room {
   RoomPolicy policy_;
   bool restored_ = false;
   MeetingIdentity meeting_;
-  bool continued_ = false;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys
 };
 

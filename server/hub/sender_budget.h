@@ -5,23 +5,24 @@
 #include <string>
 #include <vector>
 
+#include "parley/base/instant.h"
 #include "parley/base/token_bucket.h"
 #include "parley/hub/limits.h"
-#include "parley/hub/options.h"
 
 namespace parley::hub {
 
+using base::Instant;
+
 class SenderBudget {
  public:
+  /// `limits` must outlive this.
   SenderBudget(const RelayLimits& limits, Instant now);
 
   /// Takes what a text costs that goes to one participant. False if the sender has sent that one,
   /// or all together, too much.
-  [[nodiscard]] bool take_for(const std::string& recipient, std::size_t bytes,
-                              const RelayLimits& limits, Instant now);
+  [[nodiscard]] bool take_for(const std::string& recipient_id, std::size_t bytes, Instant now);
   /// The same for a text that goes to so many participants at once.
-  [[nodiscard]] bool take_for_all(std::size_t recipients, std::size_t bytes,
-                                  const RelayLimits& limits, Instant now);
+  [[nodiscard]] bool take_for_all(std::size_t recipients, std::size_t bytes, Instant now);
 
  private:
   struct Recipient {
@@ -30,8 +31,9 @@ class SenderBudget {
     base::TokenBucket bytes;
   };
 
-  Recipient& recipient(const std::string& id, const RelayLimits& limits, Instant now);
+  Recipient& recipient(const std::string& id, Instant now);
 
+  const RelayLimits& limits_;
   base::TokenBucket deliveries_;
   base::TokenBucket bytes_;
   std::vector<Recipient> recipients_;  // the latest last
