@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { CHAT_LIMITS } from '../../web/meeting/chat/limits.js';
+import { Voice } from '../../web/meeting/chat/signing/voice.js';
 import { MESSAGE_LIMITS } from '../../web/meeting/messaging/limits.js';
 import { chatOf, say } from './support/chat.mjs';
 import { LibraryStage } from './support/library_page.mjs';
@@ -17,8 +18,6 @@ import { taskTimes, watchWork, workOf } from './support/work_watch.mjs';
 // Without cameras, whose pictures would be most of what the pages have to do.
 const stage = new LibraryStage({ devices: 'none' });
 
-const MALLORY = '33333333-3333-4333-8333-333333333333';
-
 /** Messages of a page that takes part, but with nothing of Parley's in it that would hold it back. */
 async function flooder(/** @type {string} */ room) {
   const mallory = await stage.open();
@@ -28,6 +27,8 @@ async function flooder(/** @type {string} */ room) {
     return track._sender.size === page.room.participants.size;
   });
   return {
+    /** To say what is signed. */
+    voice: await Voice.create(room, await mallory.run((page) => page.room.localParticipant.sid)),
     /** @param {object[]} messages */
     send: (messages) => mallory.run((page, texts) => {
       const [{ track }] = page.room.localParticipant.dataTracks.values();
@@ -94,9 +95,9 @@ const untilHeldBackIsTold = (page) =>
 
 test('2,000 messages at once: others are heard in order, and the page draws what it can', async (context) => {
   const call = await threeInCall(context, 'flood chat');
-  const { ann, ben } = call;
-  const flooded = flood(call, 'chat messages', Array.from({ length: 2000 }, (_, index) => (
-    { type: 'chat', entry: { author: MALLORY, number: index + 1, name: 'Ben', text: `https://example.org/${index}` } })));
+  const { ann, ben, mallory: { voice } } = call;
+  const flooded = flood(call, 'chat messages', await Promise.all(Array.from({ length: 2000 }, async (_, index) => (
+    { type: 'chat', ...voice.introduction, entry: await voice.sign({ name: 'Ben', text: `https://example.org/${index}` }) }))));
   const spoken = Array.from({ length: 5 }, (_, index) => `honest ${index}`);
   for (const words of spoken) await say(ben.page, words);
   const { before } = await flooded;
@@ -120,7 +121,7 @@ test('300 requests for what was said before are answered once', async (context) 
   await say(call.ann.page, 'one', 'two');
   const first = await workOf(call.ann.page);
   const { after } = await flood(call, 'requests for history', Array.from({ length: 300 }, () => (
-    { type: 'chat-known', known: {}, author: MALLORY })));
+    { type: 'chat-known', known: {}, ...call.mallory.voice.introduction })));
   assert.ok(after.handedOver - first.handedOver <= 1, `${after.handedOver - first.handedOver} answers`);
   await say(call.ben.page, 'three');
   await until('Ann reads Ben', () => chatOf(call.ann.page), (all) => all.at(-1) === 'Ben: three');
@@ -129,7 +130,7 @@ test('300 requests for what was said before are answered once', async (context) 
 
 test('what is handed over without being asked for, or is more than there can be, is not read', async (context) => {
   const call = await threeInCall(context, 'flood hand-over');
-  const entries = Array.from({ length: 100 }, (_, index) => ({ author: MALLORY, number: index + 1, name: '👩‍', text: 'x' }));
+  const entries = await Promise.all(Array.from({ length: 100 }, () => call.mallory.voice.sign({ name: '👩‍', text: 'x' })));
   const { before } = await flood(call, 'hand-overs', Array.from({ length: 300 }, (_, index) => ({
     type: 'chat-missing',
     now: 0,

@@ -6,12 +6,16 @@ import { cleanText, writtenText } from '../../../web/meeting/chat/chat_text.js';
 import { readEntry, readHistory, readKnown, WrittenEntries, writeEntry } from '../../../web/meeting/chat/entry.js';
 import { CHAT_LIMITS } from '../../../web/meeting/chat/limits.js';
 
-const ANN = '11111111-1111-4111-8111-111111111111';
-const BEN = '22222222-2222-4222-8222-222222222222';
+const ANN = '1'.repeat(43);
+const BEN = '2'.repeat(43);
+const SIGNED = { key: 'K'.repeat(87), signature: 'S'.repeat(86) };
 const HOUR = 3_600_000;
 
 /** @param {string} author @param {number} number @param {number} [heard] */
-const entry = (author, number, heard = number) => ({ author, number, name: 'N', text: `${author[0]}${number}`, heard });
+function entry(author, number, heard = number) {
+  const said = { author, number, name: 'N', text: `${author[0]}${number}` };
+  return { ...said, heard, signed: { ...said, ...SIGNED } };
+}
 
 /** @param {ChatLog} log */
 const textsOf = (log) => log.entries.map(({ text }) => text).join(' ');
@@ -32,7 +36,7 @@ test('of what is too long one knows by how much', () => {
 
 test('what nobody can see is neither a text nor a name', () => {
   assert.equal(cleanText('\u200B\u3164'), '');
-  const about = { author: ANN, number: 1, text: 'Hello' };
+  const about = { ...SIGNED, author: ANN, number: 1, name: 'N', text: 'Hello' };
   assert.equal(readEntry({ ...about, name: ' Rene\u0301\u200B ' }, 1)?.name, 'Ren\u00E9');
   assert.equal(readEntry({ ...about, text: '\u2060' }, 1), null);
 });
@@ -91,7 +95,7 @@ test('a newcomer reads in the order of the one who tells, however the clocks are
   const tellersNow = 50 * HOUR;
   // What an author's clock showed, three hours early, is nothing to the teller.
   for (const [author, number, time] of /** @type {const} */ ([[ANN, 1, 1], [BEN, 1, 49 * HOUR], [ANN, 2, 2]])) {
-    const said = readEntry({ author, number, name: 'N', text: `${author[0]}${number}`, time },
+    const said = readEntry({ ...SIGNED, author, number, name: 'N', text: `${author[0]}${number}`, time },
       tellersNow - 60_000 + 10_000 * tellers.entries.length);
     assert.ok(said && tellers.add(said));
   }
@@ -108,7 +112,7 @@ test('times that make no sense come out as times, and lose nothing', () => {
   const now = 100 * 24 * HOUR;
   const times = [-9e15, 9e15, Number.MAX_VALUE, -Number.MAX_VALUE, Infinity, NaN, null, 'now', {}, undefined];
   for (const tellersNow of [undefined, ...times]) {
-    const entries = times.map((time, index) => ({ ...entry(ANN, index + 1), time }));
+    const entries = times.map((time, index) => ({ ...entry(ANN, index + 1).signed, time }));
     const history = readHistory({ now: tellersNow, entries: [...entries, null, 'x', []] }, now);
     assert.equal(history.length, times.length);
     for (const { heard } of history) {
@@ -117,13 +121,6 @@ test('times that make no sense come out as times, and lose nothing', () => {
     }
   }
   assert.deepEqual(readHistory({ now: 1, entries: 'many' }, now), []);
-});
-
-test('pages of before, which tell what their clock shows of each thing alone, are understood', () => {
-  const now = 100 * HOUR;
-  const [said] = readHistory({ entries: [{ ...entry(ANN, 1), time: now - HOUR }] }, now);
-  assert.equal(said.heard, now - HOUR);
-  assert.equal(writeEntry(entry(ANN, 1, 17)).time, 17);
 });
 
 test('the log stays bounded', () => {
@@ -157,45 +154,62 @@ test('nobody talks what others have said out of the log', () => {
 
 test('what is handed over is written once, in messages that are not too long', () => {
   const written = new WrittenEntries();
-  const entries = Array.from({ length: 40 }, (_, index) => ({ ...entry(ANN, index + 1), text: '"'.repeat(CHAT_LIMITS.text) }));
+  const entries = Array.from({ length: 40 }, (_, index) => ({
+    ...entry(ANN, index + 1),
+    signed: { ...entry(ANN, index + 1).signed, text: '"'.repeat(CHAT_LIMITS.text) },
+  }));
   const batches = written.batches(entries);
   assert.ok(batches.length > 1 && batches.every(({ length }) => length <= CHAT_LIMITS.batch + 100));
   assert.deepEqual(batches.flatMap((batch) => JSON.parse(batch)), entries.map(writeEntry));
-  for (const one of entries) one.text = 'changed';
+  for (const one of entries) one.signed.text = 'changed';
   assert.deepEqual(written.batches(entries), batches);
   assert.deepEqual(written.batches([]), []);
 });
 
 test('nonsense of others is not read', () => {
-  const { heard, ...sent } = entry(ANN, 1);
+  const { heard, signed: sent } = entry(ANN, 1);
   assert.deepEqual(readEntry({ ...sent, other: 1 }, heard), entry(ANN, 1));
+  const file = { number: 1, name: 'a', size: 1, digest: 'D'.repeat(43) };
+  assert.deepEqual(readEntry({ ...sent, file: { ...file, other: 1 } }, 1)?.file, file);
   for (const wrong of [null, 1, 'x', [], {}, { ...sent, number: 0 }, { ...sent, number: CHAT_LIMITS.number + 1 },
     { ...sent, number: '1' }, { ...sent, author: 'Ann' }, { ...sent, author: 7 }, { ...sent, text: '' },
-    { ...sent, text: '', file: { number: 1, size: CHAT_LIMITS.fileBytes + 1 } }]) {
+    { ...sent, text: 'x'.repeat(CHAT_LIMITS.text + 1) }, { ...sent, name: 'x'.repeat(CHAT_LIMITS.name + 1) },
+    { ...sent, key: undefined }, { ...sent, key: '!'.repeat(87) }, { ...sent, signature: '' },
+    { ...sent, file: null }, { ...sent, file: 7 },
+    ...[{ number: 0 }, { number: 2 ** 32 }, { number: 1.5 }, { number: '1' }, { size: -1 }, { size: '1' }, { name: 7 }, { digest: 'D' },
+      { size: CHAT_LIMITS.fileBytes + 1 }, { name: 'x'.repeat(CHAT_LIMITS.fileName + 1) }]
+      .map((fields) => ({ ...sent, file: { ...file, ...fields } }))]) {
     assert.equal(readEntry(wrong, 1), null, JSON.stringify(wrong));
   }
-  assert.equal(readEntry({ ...sent, name: 'x'.repeat(1000) }, 1)?.name.length, CHAT_LIMITS.name);
   assert.deepEqual(readKnown({ [ANN]: 3, [BEN]: 'x', __proto__: null, toString: 4, [`${ANN}0`]: 4 }), { [ANN]: 3 });
   assert.deepEqual(readKnown({ [ANN]: -1, [BEN]: 9e15 }), {});
   for (const wrong of [null, 7, 'x']) assert.deepEqual(readKnown(wrong), {});
 });
 
-test('nobody speaks for another who is here, or makes up what we have said', () => {
+test('nobody is another who is here, or oneself', () => {
   const authors = new Authors();
+  const me = '0'.repeat(43);
+  authors.speakAs(me);
   assert.ok(authors.claim('PA1', ANN));
   assert.ok(authors.claim('PA1', ANN));
   assert.ok(!authors.claim('PA2', ANN), 'of somebody else');
   assert.ok(!authors.claim('PA1', BEN), 'a second one');
-  assert.ok(!authors.claim('PA2', authors.self));
+  assert.ok(!authors.claim('PA2', me));
   assert.equal(authors.sidOf(ANN), 'PA1');
   authors.drop('PA1');
   assert.equal(authors.sidOf(ANN), '');
   assert.ok(authors.claim('PA2', ANN), 'once that one has left');
-  const said = { author: authors.self, number: authors.nextNumber() };
-  authors.renew();
-  assert.ok(authors.isSelf(said.author) && said.author !== authors.self);
-  assert.ok(authors.mayBeSaid(said));
-  assert.ok(!authors.mayBeSaid({ ...said, number: 2 }));
-  assert.ok(!authors.mayBeSaid({ author: authors.self, number: 1 }));
-  assert.ok(authors.mayBeSaid({ author: BEN, number: 1 }));
+});
+
+test('whose words are confirmed is remembered while the call lasts', () => {
+  const authors = new Authors();
+  assert.ok(!authors.hasMet(ANN));
+  authors.claim('PA1', ANN);
+  authors.drop('PA1');
+  assert.ok(authors.hasMet(ANN) && !authors.hasMet(BEN));
+  for (let index = 0; index < CHAT_LIMITS.met; ++index) authors.claim(`PA${index}`, String(index).padStart(43, '-'));
+  assert.ok(!authors.hasMet(ANN), 'but not without end');
+  authors.claim('PAB', BEN);
+  authors.clear();
+  assert.ok(!authors.hasMet(BEN));
 });

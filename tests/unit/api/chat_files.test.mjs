@@ -1,23 +1,20 @@
 import assert from 'node:assert/strict';
 import { File } from 'node:buffer';
 import { test } from 'node:test';
+import { digestOf } from '../../../web/meeting/chat/files/file_digest.js';
 import { IncomingFile } from '../../../web/meeting/chat/files/incoming_file.js';
 import { OutgoingFile } from '../../../web/meeting/chat/files/outgoing_file.js';
 import { askAgain } from '../../../web/meeting/chat/files/patience.js';
 import { readPiece, writePiece } from '../../../web/meeting/chat/files/piece.js';
-import { isReadable, UnreadableFile } from '../../../web/meeting/chat/files/readable.js';
-import { fileName, readFile, readFileNumber } from '../../../web/meeting/chat/files/shared_file.js';
+import { UnreadableFile } from '../../../web/meeting/chat/files/readable.js';
+import { fileName, readFileNumber } from '../../../web/meeting/chat/files/shared_file.js';
 import { CHAT_LIMITS } from '../../../web/meeting/chat/limits.js';
 import { namesThem, pastedFiles } from '../../../web/meeting/chat/pasting.js';
 
 const PIECE = CHAT_LIMITS.pieceBytes;
 
-test('what others say of a file is read within its limits', () => {
-  assert.deepEqual(readFile({ number: 1, name: 'a', size: 0 }), { number: 1, name: 'a', size: 0 });
-  for (const wrong of [{ number: 0, size: 1 }, { number: 2 ** 32, size: 1 }, { number: 1.5, size: 1 }, { number: 1, size: -1 },
-    { number: 1, size: CHAT_LIMITS.fileBytes + 1 }, { number: '1', size: 1 }, { number: 1, size: '1' }, null, 7]) {
-    assert.equal(readFile(wrong), null, JSON.stringify(wrong));
-  }
+test('a file has a number, and a name under which it can be saved', () => {
+  assert.deepEqual([1, 0, 2 ** 32, 1.5, '1'].map(readFileNumber), [1, null, null, null, null]);
   assert.equal(readFileNumber([1]), null);
   assert.equal(fileName('../../etc/passwd'), '_.._etc_passwd');
   assert.equal(fileName('a\u202Egpj.exe'), 'agpj.exe');
@@ -31,8 +28,12 @@ test('a piece is what it was', () => {
   assert.equal(readPiece(new ArrayBuffer(12)), null);
 });
 
-/** A file on its way to somebody, through `lose`, which may drop a piece. @param {(offset: number) => boolean} lose */
-function transfer(lose) {
+/**
+ * A file on its way to somebody, through `lose`, which may drop a piece.
+ * @param {(offset: number) => boolean} lose
+ * @param {string} [digest] that was offered, where it is not the file's
+ */
+async function transfer(lose, digest) {
   const content = new Uint8Array(3 * PIECE + 5).map((_, index) => index % 251);
   /** @type {number[]} */
   const asked = [];
@@ -50,7 +51,7 @@ function transfer(lose) {
     },
     whenDrained: async () => {},
   });
-  const incoming = new IncomingFile({ number: 1, name: 'a', size: content.length }, {
+  const incoming = new IncomingFile({ number: 1, name: 'a', size: content.length, digest: digest ?? await digestOf(new Blob([content])) }, {
     ask(offset) {
       asked.push(offset);
       passes.push(outgoing.sendTo('Ben', offset));
@@ -63,20 +64,24 @@ function transfer(lose) {
   return { content, incoming, outgoing, asked, sent, stopped, done: () => Promise.all(passes) };
 }
 
+/** @param {IncomingFile} incoming that is on its way, and has come as a whole */
+const judged = (incoming) => new Promise((resolve) => incoming.addEventListener('change', resolve, { once: true }));
+
 /** @param {IncomingFile} incoming */
 const bytesOf = async ({ blob }) => new Uint8Array(await /** @type {Blob} */ (blob).arrayBuffer());
 
 test('a file arrives whole', async () => {
-  const { content, incoming, done } = transfer(() => false);
+  const { content, incoming, done } = await transfer(() => false);
   incoming.fetch();
   await done();
+  await judged(incoming);
   assert.equal(incoming.state, 'complete');
   assert.deepEqual(await bytesOf(incoming), content);
 });
 
 test('a file goes on where it stopped', async () => {
   let isLost = true;
-  const { content, incoming, asked, done } = transfer((offset) => isLost && offset >= PIECE);
+  const { content, incoming, asked, done } = await transfer((offset) => isLost && offset >= PIECE);
   incoming.fetch();
   await done();
   assert.equal(incoming.state, 'arriving');
@@ -84,24 +89,44 @@ test('a file goes on where it stopped', async () => {
   isLost = false;
   incoming.resume();
   await done();
+  await judged(incoming);
   assert.deepEqual(asked, [0, PIECE]);
   assert.deepEqual(await bytesOf(incoming), content);
 });
 
+test('what is not the file that was offered is not kept, and may be asked for again', async () => {
+  const { incoming, asked, done } = await transfer(() => false, 'D'.repeat(43));
+  incoming.fetch();
+  await done();
+  await judged(incoming);
+  assert.deepEqual([incoming.state, incoming.blob, incoming.received], ['altered', null, 0]);
+  incoming.fetch();
+  assert.deepEqual(asked, [0, 0]);
+});
+
+test('one who leaves after the last piece has given the file', async () => {
+  const { incoming, done } = await transfer(() => false);
+  incoming.fetch();
+  await done();
+  incoming.lose();
+  await judged(incoming);
+  assert.equal(incoming.state, 'complete');
+});
+
 test('those who ask together are served by one pass', async () => {
-  const { outgoing, sent } = transfer(() => true);
+  const { outgoing, sent } = await transfer(() => true);
   await Promise.all([outgoing.sendTo('Ben', 0), outgoing.sendTo('Cleo', 0), outgoing.sendTo('Dan', PIECE)]);
   assert.deepEqual(sent, [0, PIECE, 2 * PIECE, 3 * PIECE]);
 });
 
-test('there are pieces only where they begin', () => {
-  const { outgoing } = transfer(() => true);
+test('there are pieces only where they begin', async () => {
+  const { outgoing } = await transfer(() => true);
   for (const offset of [0, PIECE, 3 * PIECE]) assert.ok(outgoing.hasPieceAt(offset));
   for (const offset of [-1, 1, NaN, Infinity, 4 * PIECE]) assert.ok(!outgoing.hasPieceAt(offset));
 });
 
 test('what nobody wants any more is not sent on', async () => {
-  const { incoming, sent, stopped, done } = transfer((offset) => {
+  const { incoming, sent, stopped, done } = await transfer((offset) => {
     if (offset === PIECE) incoming.cancel();
     return false;
   });
@@ -116,7 +141,7 @@ test('what nobody wants any more is not sent on', async () => {
 });
 
 test('one who goes does not take the file from another', async () => {
-  const { outgoing, sent } = transfer((offset) => {
+  const { outgoing, sent } = await transfer((offset) => {
     if (offset === 0) outgoing.forget('Cleo');
     return true;
   });
@@ -128,18 +153,18 @@ test('a file that can no longer be read is said to be so', async () => {
   const broken = { size: 3 * PIECE, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('NotFoundError')) }) };
   const shorter = { size: 3 * PIECE, slice: () => new Blob(['x']) };
   for (const file of /** @type {any[]} */ ([broken, shorter])) {
-    assert.equal(await isReadable({ ...file, slice: (/** @type {any[]} */ ...range) => file === broken ? broken.slice() : new Blob([]) }), false);
+    await assert.rejects(digestOf(file), UnreadableFile);
+    await assert.rejects(digestOf({ ...file, size: 0, slice: broken.slice }), UnreadableFile, 'an empty folder');
     const outgoing = new OutgoingFile(1, file, { send() {}, whenDrained: async () => {} });
     await assert.rejects(outgoing.sendTo('Ben', 0), UnreadableFile);
     // Asking again is answered again.
     await assert.rejects(outgoing.sendTo('Ben', 0), UnreadableFile);
   }
-  assert.ok(await isReadable(new Blob(['x'])));
-  assert.ok(await isReadable(new Blob([])), 'an empty one');
+  assert.match(await digestOf(new Blob([])), /^[\w-]{43}$/, 'an empty one');
 });
 
-test('whoever waits for a file that is refused waits no longer, and may ask again', () => {
-  const { incoming, asked } = transfer(() => true);
+test('whoever waits for a file that is refused waits no longer, and may ask again', async () => {
+  const { incoming, asked } = await transfer(() => true);
   incoming.refuse('unreadable');
   assert.equal(incoming.state, 'offered', 'what was not asked for');
   incoming.fetch();
@@ -151,8 +176,8 @@ test('whoever waits for a file that is refused waits no longer, and may ask agai
   assert.equal(asked.length, 2);
 });
 
-test('a file whose owner has left can no longer be had, unless he is there after all', () => {
-  const { incoming, asked } = transfer(() => false);
+test('a file whose owner has left can no longer be had, unless he is there after all', async () => {
+  const { incoming, asked } = await transfer(() => false);
   incoming.lose();
   incoming.fetch();
   assert.equal(incoming.state, 'gone');
@@ -161,8 +186,8 @@ test('a file whose owner has left can no longer be had, unless he is there after
   assert.equal(incoming.state, 'offered');
 });
 
-test('pieces of another length than they must have are not kept', () => {
-  const { incoming } = transfer(() => true);
+test('pieces of another length than they must have are not kept', async () => {
+  const { incoming } = await transfer(() => true);
   incoming.fetch();
   for (const length of [1, PIECE - 1, PIECE + 1]) incoming.take({ number: 1, offset: 0, bytes: new Uint8Array(length) });
   assert.equal(incoming.received, 0);
@@ -176,7 +201,7 @@ test('a file of which nothing comes is asked for again, and given up in the end'
   /** @type {number[]} */
   const asked = [];
   const stopped = context.mock.fn();
-  const incoming = new IncomingFile({ number: 1, name: 'a', size: 10 }, { ask: (offset) => asked.push(offset), stop: stopped });
+  const incoming = new IncomingFile({ number: 1, name: 'a', size: 10, digest: 'D'.repeat(43) }, { ask: (offset) => asked.push(offset), stop: stopped });
   askAgain(incoming);
   incoming.fetch();
   /** @type {number[]} */

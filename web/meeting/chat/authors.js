@@ -1,38 +1,26 @@
-/** Maps authors in the chat to participants. A page makes up its author id for one call. */
+import { CHAT_LIMITS } from './limits.js';
+
+/** Maps authors in the chat to participants. A page has a new key, and so is a new author, in each call. */
 export class Authors {
-  /** Oneself in this call. */
-  #self = crypto.randomUUID();
-  #lastNumber = 0;
-  /** Oneself, in earlier calls too, with the number of what was said last. @type {Map<string, number>} */
-  #own = new Map();
+  /** Oneself, in earlier calls too. @type {Set<string>} */
+  #own = new Set();
   /** @type {Map<string, string>} author by participant's sid */
   #others = new Map();
+  /** All that have been here. @type {Set<string>} */
+  #met = new Set();
 
-  get self() {
-    return this.#self;
-  }
-
-  /** The number of what one says next. */
-  nextNumber() {
-    this.#own.set(this.#self, ++this.#lastNumber);
-    return this.#lastNumber;
+  /** Oneself from now on. @param {string} author */
+  speakAs(author) {
+    this.#own.add(author);
   }
 
   /** @param {string} author */
   isSelf(author) {
-    return author === this.#self || this.#own.has(author);
+    return this.#own.has(author);
   }
 
   /**
-   * Whether somebody has said that, as far as oneself would know: nobody makes up what we have said.
-   * @param {{ author: string, number: number }} entry
-   */
-  mayBeSaid({ author, number }) {
-    return !this.isSelf(author) || number <= (this.#own.get(author) ?? 0);
-  }
-
-  /**
-   * A participant speaks as an author.
+   * A participant has proven to be an author.
    * @param {string} sid
    * @param {string} author
    * @returns {boolean} false where it is another who is here, or the participant was another before
@@ -43,7 +31,13 @@ export class Authors {
     if (owner !== '') return owner === sid;
     if (this.#others.has(sid)) return false;
     this.#others.set(sid, author);
+    this.#meet(author);
     return true;
+  }
+
+  /** Whether that author's words are known to be those of a participant. @param {string} author */
+  hasMet(author) {
+    return this.isSelf(author) || this.#met.has(author);
   }
 
   /** @param {string} author @returns {string} '' where nobody who is here is it */
@@ -61,10 +55,16 @@ export class Authors {
     this.#others.delete(sid);
   }
 
-  /** The call is over; in the next one is somebody new. */
-  renew() {
+  /** The call is over. */
+  clear() {
     this.#others.clear();
-    this.#self = crypto.randomUUID();
-    this.#lastNumber = 0;
+    this.#met.clear();
+  }
+
+  /** @param {string} author */
+  #meet(author) {
+    this.#met.add(author);
+    const [first] = this.#met;
+    if (this.#met.size > CHAT_LIMITS.met) this.#met.delete(first);
   }
 }

@@ -3,37 +3,45 @@
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Entry, Known } from './entry.js' */
 /** @import { IncomingFile } from './files/incoming_file.js' */
+/** @import { Sender } from './peers.js' */
+/** @import { Said } from './signing/signed_entry.js' */
 import { nextTask } from '../../common/next_task.js';
 import { forEveryone } from '../call.js';
-import { readList } from '../messaging/read.js';
+import { readFields, readList } from '../messaging/read.js';
 import { Authors } from './authors.js';
 import { ChatLog } from './chat_log.js';
 import { writtenText } from './chat_text.js';
-import { readAuthor, readEntry, readHistory, readKnown, WrittenEntries, writeEntry } from './entry.js';
+import { readEntry, readHistory, readKnown, shownEntry, WrittenEntries, writeEntry } from './entry.js';
 import { FileTransfer } from './files/file_transfer.js';
-import { isReadable } from './files/readable.js';
-import { HistoryTerms } from './history_terms.js';
+import { UnreadableFile } from './files/readable.js';
 import { CHAT_LIMITS } from './limits.js';
+import { Peers } from './peers.js';
+import { isBySpeaker } from './signing/signed_entry.js';
+import { Voice } from './signing/voice.js';
 
 /** Why a file is not shared. @typedef {'too-large' | 'unreadable'} FileProblem */
 
 /**
- * The chat. Messages do not go through the server, but from page to page. Those who join later, or have
- * lost messages, get what is missing from the others. Events:
- * `said` with `{ entry, from }` as `detail`, where `from` is null for oneself, `caughtUp` where others were added before the last, `cleared`,
- * `unreadable` with a file of one's own as `detail` that the others can no longer get.
+ * The chat. Messages do not go through the server, but from page to page, signed by their authors. Those who join
+ * later, or have lost messages, get what is missing from the others. Events:
+ * - `said` with `{ entry, from }` as `detail`, where `from` is null for oneself;
+ * - `caughtUp` where others were added before the last, and `cleared`;
+ * - `met` when a participant turns out to be an author, whose words others may have handed over;
+ * - `distrusted`, once for each, with a RemoteParticipant as `detail` who sends what it has not signed;
+ * - `unreadable` with a file of one's own as `detail` that the others can no longer get.
  */
 export class Chat extends EventTarget {
   #call;
   #messages;
   #log = new ChatLog((entry) => this.forgetFileOf(entry));
   #authors = new Authors();
+  #peers;
   #files;
   #written = new WrittenEntries();
-  /** @type {Map<RemoteParticipant, HistoryTerms>} */
-  #terms = new Map();
-  /** What is handed over is read one after the other. */
-  #reading = Promise.resolve();
+  /** While in a call. @type {Promise<Voice> | null} */
+  #voice = null;
+  /** What one says is signed and sent in its order. */
+  #turn = Promise.resolve();
 
   /** @param {{ call: Call, messages: Messages }} page */
   constructor({ call, messages }) {
@@ -42,32 +50,14 @@ export class Chat extends EventTarget {
     this.#messages = messages;
     this.#files = new FileTransfer({ call, messages, authors: this.#authors });
     this.#files.addEventListener('unreadable', (event) => {
-      this.dispatchEvent(new CustomEvent('unreadable', { detail: /** @type {CustomEvent<File>} */ (event).detail }));
+      this.#tell('unreadable', /** @type {CustomEvent<File>} */ (event).detail);
     });
-    messages.on('chat', ({ entry }, from) => this.#hear(readEntry(entry, Date.now()), from));
-    messages.on('chat-known', ({ known, author }, from) => {
-      this.#claim(readAuthor(author), from);
-      if (this.#terms.get(from)?.asks(performance.now())) this.#handOver(readKnown(known), from);
-    });
-    messages.expect('chat-missing', (from, characters) => this.#terms.get(from)?.expects(characters) ?? false);
-    messages.on('chat-missing', (message, from) => {
-      const entries = this.#terms.get(from)?.accept(readList(message.entries, CHAT_LIMITS.entries)) ?? [];
-      this.#reading = this.#reading.then(() => this.#catchUp({ ...message, entries })).catch(reportError);
-    });
-    messages.addEventListener('reached', (event) => {
-      const { detail } = /** @type {CustomEvent<RemoteParticipant>} */ (event);
-      this.#terms.get(detail)?.begin();
-      messages.send({ type: 'chat-known', to: detail.sid, known: this.#log.known, author: this.#authors.self });
-    });
-    forEveryone(call, {
-      came: (participant) => this.#terms.set(participant, new HistoryTerms()),
-      went: (participant) => this.#lose(participant),
-    });
-    call.addEventListener('left', () => {
-      this.#log.clear();
-      this.#authors.renew();
-      this.dispatchEvent(new Event('cleared'));
-    });
+    // Those who have gone are still known here.
+    forEveryone(call, { came() {}, went: ({ sid }) => this.#files.lose(this.#authors.of(sid)) });
+    this.#peers = new Peers(call, this.#authors);
+    this.#listen();
+    call.addEventListener('entered', () => this.#begin());
+    call.addEventListener('left', () => this.#end());
   }
 
   get entries() {
@@ -79,6 +69,11 @@ export class Chat extends EventTarget {
     return this.#authors.isSelf(entry.author);
   }
 
+  /** Whether its author is or was here. Whoever hands over others could have made up their authors. @param {Entry} entry */
+  isConfirmed(entry) {
+    return this.#authors.hasMet(entry.author);
+  }
+
   /**
    * @param {string} written
    * @returns {boolean} false where there is nothing to say, or too much
@@ -86,7 +81,7 @@ export class Chat extends EventTarget {
   say(written) {
     const { text, excess } = writtenText(written);
     if (!text || excess > 0) return false;
-    this.#tell({ text });
+    this.#say({ text });
     return true;
   }
 
@@ -97,9 +92,16 @@ export class Chat extends EventTarget {
    */
   async share(file) {
     if (file.size > CHAT_LIMITS.fileBytes) return 'too-large';
-    if (!(await isReadable(file))) return 'unreadable';
-    this.#tell({ text: '', file: this.#files.offer(file) });
-    return null;
+    const { room } = this.#call;
+    try {
+      const offered = await this.#files.offer(file);
+      // The call may be over by now.
+      if (room === this.#call.room) this.#say({ text: '', file: offered });
+      return null;
+    } catch (error) {
+      if (error instanceof UnreadableFile) return 'unreadable';
+      throw error;
+    }
   }
 
   /**
@@ -116,45 +118,99 @@ export class Chat extends EventTarget {
     if (file) this.#files.forget(author, file);
   }
 
-  /** @param {Pick<Entry, 'text' | 'file'>} what */
-  #tell(what) {
-    if (!this.#call.room) return;
-    const name = this.#call.room.localParticipant.identity;
-    const entry = { author: this.#authors.self, number: this.#authors.nextNumber(), name, heard: Date.now(), ...what };
-    this.#log.add(entry);
-    this.dispatchEvent(new CustomEvent('said', { detail: { entry, from: null } }));
-    this.#messages.send({ type: 'chat', entry: writeEntry(entry) });
+  #listen() {
+    const messages = this.#messages;
+    messages.on('chat', (message, from) => this.#peers.inTurn(from, (sender) => this.#hear(message, sender)));
+    messages.on('chat-known', (message, from) => {
+      this.#peers.inTurn(from, async (sender) => {
+        await this.#meet(message, sender);
+        if (sender.peer.terms.asks(performance.now())) this.#handOver(readKnown(message.known), from);
+      });
+    });
+    messages.expect('chat-missing', (from, characters) => this.#peers.termsWith(from)?.expects(characters) ?? false);
+    messages.on('chat-missing', (message, from) => {
+      const entries = this.#peers.termsWith(from)?.accept(readList(message.entries, CHAT_LIMITS.entries)) ?? [];
+      this.#peers.inTurn(from, (sender) => this.#catchUp({ ...message, entries }, sender));
+    });
+    messages.addEventListener('reached', (event) => {
+      this.#reach(/** @type {CustomEvent<RemoteParticipant>} */ (event).detail).catch(reportError);
+    });
+  }
+
+  #begin() {
+    const { room } = this.#call;
+    if (!room) return;
+    this.#voice = Voice.create(room.name, room.localParticipant.sid);
+    this.#voice.then(({ author }) => this.#authors.speakAs(author), reportError);
+  }
+
+  #end() {
+    this.#voice = null;
+    this.#log.clear();
+    this.#authors.clear();
+    this.#tell('cleared');
+  }
+
+  /** @param {Pick<Said, 'text' | 'file'>} what */
+  #say(what) {
+    const { room } = this.#call;
+    if (!room) return;
+    const name = room.localParticipant.identity;
+    this.#turn = this.#turn.then(async () => {
+      const voice = await this.#voice;
+      const signed = await voice?.sign({ name, ...what });
+      const entry = signed && room === this.#call.room ? shownEntry(signed, Date.now()) : null;
+      if (!voice || !entry) return;
+      this.#log.add(entry);
+      this.#tell('said', { entry, from: null });
+      this.#messages.send({ type: 'chat', ...voice.introduction, entry: writeEntry(entry) });
+    }).catch(reportError);
   }
 
   /**
-   * @param {Entry | null} entry
-   * @param {RemoteParticipant} from
+   * @param {Record<string, unknown>} message
+   * @param {Sender} sender
    */
-  #hear(entry, from) {
-    // Nobody speaks for another who is here.
-    if (!entry || !this.#claim(entry.author, from)) return;
+  async #hear(message, sender) {
+    const entry = readEntry(message.entry, Date.now());
+    // It may be the first that this one sends; and nobody speaks for another.
+    const isKnown = entry?.author === readFields(message).author && await this.#meet(message, sender);
+    if (!entry || !isKnown || !(await isBySpeaker(entry.signed, sender.room.name))) {
+      this.#distrust(sender);
+      return;
+    }
+    const { from } = sender;
     entry.name = from.identity;
-    if (this.#log.add(entry)) this.dispatchEvent(new CustomEvent('said', { detail: { entry, from } }));
+    if (this.#peers.isHere(sender) && this.#log.add(entry)) this.#tell('said', { entry, from });
   }
 
   /**
-   * @param {string | null} author
-   * @param {RemoteParticipant} from
+   * @param {unknown} message
+   * @param {Sender} sender
+   * @returns {Promise<boolean>} whether the participant is the author that it says it is
    */
-  #claim(author, { sid }) {
-    if (author === null) return false;
-    if (this.#authors.of(sid) === author) return true;
-    if (!this.#authors.claim(sid, author)) return false;
-    this.#files.found(author);
-    return true;
+  async #meet(message, sender) {
+    const outcome = await this.#peers.meet(message, sender);
+    if (outcome === 'met') {
+      this.#files.found(this.#authors.of(sender.from.sid));
+      this.#tell('met');
+    }
+    return outcome !== 'false';
   }
 
-  /** @param {RemoteParticipant} participant who has left */
-  #lose(participant) {
-    const { sid } = participant;
-    this.#terms.delete(participant);
-    this.#files.lose(this.#authors.of(sid));
-    this.#authors.drop(sid);
+  /** @param {Sender} sender */
+  #distrust({ from, peer }) {
+    if (peer.isDistrusted) return;
+    peer.isDistrusted = true;
+    this.#tell('distrusted', from);
+  }
+
+  /** @param {RemoteParticipant} participant whose messages begin to arrive */
+  async #reach(participant) {
+    this.#peers.termsWith(participant)?.begin();
+    const voice = await this.#voice;
+    if (!voice || !this.#peers.termsWith(participant)) return;
+    this.#messages.send({ type: 'chat-known', to: participant.sid, known: this.#log.known, ...voice.introduction });
   }
 
   /**
@@ -168,21 +224,29 @@ export class Chat extends EventTarget {
     }
   }
 
-  /** @param {{ entries: unknown[], now?: unknown }} message */
-  async #catchUp({ entries: written, now: tellersNow }) {
-    const { self } = this.#authors;
+  /**
+   * @param {{ entries: unknown[], now?: unknown }} message
+   * @param {Sender} sender
+   */
+  async #catchUp({ entries: written, now: tellersNow }, sender) {
     const now = Date.now();
     /** @type {Entry[]} */
     const history = [];
     for (let start = 0; start < written.length; start += CHAT_LIMITS.readAtOnce) {
       if (start > 0) await nextTask();
-      const entries = written.slice(start, start + CHAT_LIMITS.readAtOnce);
-      history.push(...readHistory({ now: tellersNow, entries }, now));
+      const part = readHistory({ now: tellersNow, entries: written.slice(start, start + CHAT_LIMITS.readAtOnce) }, now);
+      const isGenuine = await Promise.all(part.map(({ signed }) => isBySpeaker(signed, sender.room.name)));
+      history.push(...part.filter((_, index) => isGenuine[index]));
+      if (part.length > 0 && isGenuine.includes(false)) this.#distrust(sender);
     }
-    // The call may be over by now.
-    if (self !== this.#authors.self) return;
-    // One's own come back after one has left and entered again, but nobody makes up more of them.
-    const entries = history.filter((entry) => this.#authors.mayBeSaid(entry));
-    if (this.#log.merge(entries).length > 0) this.dispatchEvent(new Event('caughtUp'));
+    if (this.#peers.isHere(sender) && this.#log.merge(history).length > 0) this.#tell('caughtUp');
+  }
+
+  /**
+   * @param {string} type
+   * @param {unknown} [detail]
+   */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

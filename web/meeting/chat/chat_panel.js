@@ -96,6 +96,11 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     showControl();
   });
   chat.addEventListener('caughtUp', showLog);
+  chat.addEventListener('met', showLog);
+  chat.addEventListener('distrusted', (event) => {
+    const { detail } = /** @type {CustomEvent<RemoteParticipant>} */ (event);
+    announcer.show(t('chat.distrusted', { name: detail.identity }));
+  });
   chat.addEventListener('cleared', () => {
     showLog();
     sending.close();

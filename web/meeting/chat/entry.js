@@ -1,49 +1,50 @@
 /** @import { SharedFile } from './files/shared_file.js' */
+/** @import { SignedEntry } from './signing/signed_entry.js' */
 import { spelled } from '../../../client-wasm/api/names.js';
 import { readAmount, readFields, readList, readWhole } from '../messaging/read.js';
 import { cleanText } from './chat_text.js';
-import { readFile } from './files/shared_file.js';
+import { fileName } from './files/shared_file.js';
 import { CHAT_LIMITS } from './limits.js';
+import { readSignedEntry } from './signing/signed_entry.js';
+import { readAuthor } from './signing/signing_key.js';
 
 /**
- * What was said. Author and number name it: authors count what they say from 1.
+ * What was said, as it is shown. Author and number name it.
  * @typedef {object} Entry
- * @property {string} author an id that the author's page has chosen for itself
+ * @property {string} author the hash of the key with which it is signed
  * @property {number} number
  * @property {string} name of the author
  * @property {string} text
  * @property {number} heard when it was said, or heard by the one who has told us of it: milliseconds
  *   since 1970 by our own clock, whatever the others' may say
  * @property {SharedFile} [file] that comes along
+ * @property {SignedEntry} signed what is handed on
  */
 
 /** How much of each author's one has: everything up to that number. @typedef {Record<string, number>} Known */
 
-const AUTHOR = /^[0-9a-f-]{36}$/;
-
 /**
- * @param {unknown} value
- * @returns {string | null} null where it is no author's id
- */
-export function readAuthor(value) {
-  return typeof value === 'string' && AUTHOR.test(value) ? value : null;
-}
-
-/**
- * An entry out of a message of somebody's.
+ * An entry out of a message of somebody's, whose signature is not looked at.
  * @param {unknown} value
  * @param {number} heard
  * @returns {Entry | null} where it is none
  */
 export function readEntry(value, heard) {
-  const fields = readFields(value);
-  const author = readAuthor(fields.author);
-  const number = readWhole(fields.number, 1, CHAT_LIMITS.number);
-  if (author === null || number === null) return null;
-  const text = cleanText(fields.text);
-  const file = readFile(fields.file);
+  const signed = readSignedEntry(value);
+  return signed && shownEntry(signed, heard);
+}
+
+/**
+ * @param {SignedEntry} signed
+ * @param {number} heard
+ * @returns {Entry | null} where there is nothing to show
+ */
+export function shownEntry(signed, heard) {
+  const { author, number } = signed;
+  const text = cleanText(signed.text);
+  const file = signed.file && { ...signed.file, name: fileName(signed.file.name) };
   if (!text && !file) return null;
-  const entry = { author, number, name: spelled(cleanText(fields.name, CHAT_LIMITS.name)), text, heard };
+  const entry = { author, number, name: spelled(cleanText(signed.name, CHAT_LIMITS.name)), text, heard, signed };
   return file ? { ...entry, file } : entry;
 }
 
@@ -51,8 +52,8 @@ export function readEntry(value, heard) {
  * An entry as it goes into a message, with `time` by the teller's clock.
  * @param {Entry} entry
  */
-export function writeEntry({ heard, ...rest }) {
-  return { ...rest, time: heard };
+export function writeEntry({ heard, signed }) {
+  return { ...signed, time: heard };
 }
 
 /** Entries as they go to those who lack them; each is written once, for all who ask. */
@@ -96,8 +97,7 @@ export class WrittenEntries {
  * @returns {Entry[]}
  */
 export function readHistory(message, now) {
-  // Pages of before do not say what their clock shows.
-  const tellersNow = typeof message.now === 'number' ? message.now : now;
+  const tellersNow = Number(message.now);
   return readList(message.entries, CHAT_LIMITS.entries).flatMap((value) => {
     const age = readAmount(tellersNow - Number(readFields(value).time), 0, CHAT_LIMITS.age);
     return readEntry(value, now - age) ?? [];

@@ -20,7 +20,8 @@ export function entryView(entry, { isMine, file, dismiss, released }) {
       className: 'chat-time',
       text: time.toLocaleTimeString(currentLanguage(), { hour: 'numeric', minute: '2-digit' }),
       attributes: { datetime: time.toISOString() },
-    }));
+    }),
+    create('span', { className: 'chat-unconfirmed', text: t('chat.unconfirmed'), attributes: { title: t('chat.unconfirmed-why') } }));
   const line = create('li', { className: isMine ? 'chat-entry is-mine' : 'chat-entry' }, head);
   if (entry.text) line.append(textView(entry.text));
   if (entry.file) line.append(fileView(entry.file, { file, dismiss, released }));

@@ -23,6 +23,7 @@ const STATES = {
   complete: { actions: [] },
   stalled: { words: 'chat.file-stalled', actions: ['retry', 'cancel'] },
   unreadable: { words: 'chat.file-unreadable', actions: ['retry', 'dismiss'] },
+  altered: { words: 'chat.file-altered', actions: ['retry', 'dismiss'] },
   gone: { words: 'chat.file-gone', actions: ['dismiss'] },
 };
 

@@ -17,6 +17,8 @@ export const CHAT_LIMITS = {
   links: 100,
   /** That one author says in a call. */
   number: 1_000_000,
+  /** Authors that one remembers having met. */
+  met: 1000,
   /** The age of something handed over, in milliseconds: 30 days. */
   age: 30 * 24 * 60 * 60 * 1000,
   /** Characters of entries in one message of handing over. */

@@ -11,7 +11,7 @@ import { ReadingPlace } from './reading_place.js';
 /** Entries of one author within this time stand under one name. */
 const TOGETHER_MS = 5 * 60_000;
 
-/** `release` is for when it is taken away. @typedef {{ element: HTMLLIElement, head: Element | null, release: AbortController }} Line */
+/** `release` is for when it is taken away. @typedef {{ element: HTMLLIElement, head: Element | null, mark: HTMLElement | null, release: AbortController }} Line */
 
 /**
  * The chat's latest entries, each a line that stays the same element while it is there, and a button for earlier
@@ -62,6 +62,7 @@ export class LogView {
       const entries = all.slice(this.#start(all, isAtEnd));
       this.#removeAllBut(new Set(entries));
       this.#add(entries);
+      this.#mark();
       this.#earlier.hidden = entries.length === all.length;
     });
     if (hadFocus && !this.#list.contains(document.activeElement)) this.element.focus();
@@ -103,6 +104,11 @@ export class LogView {
     this.show();
   }
 
+  /** Tells apart what is known to be its author's own words. */
+  #mark() {
+    for (const [entry, { mark }] of this.#lines) if (mark) mark.hidden = this.#chat.isConfirmed(entry);
+  }
+
   /**
    * The latest, as many as one frame has room for.
    * @param {Entry[]} missing
@@ -136,7 +142,8 @@ export class LogView {
       dismiss: () => this.#dismiss(entry),
       released: release.signal,
     });
-    const line = { element, head: element.querySelector('.chat-head'), release };
+    const mark = /** @type {HTMLElement | null} */ (element.querySelector('.chat-unconfirmed'));
+    const line = { element, head: element.querySelector('.chat-head'), mark, release };
     this.#lines.set(entry, line);
     return line;
   }

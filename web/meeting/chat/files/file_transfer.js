@@ -8,6 +8,7 @@ import { withEach } from '../../../common/each.js';
 import { forEveryone } from '../../call.js';
 import { readWhole } from '../../messaging/read.js';
 import { CHAT_LIMITS } from '../limits.js';
+import { digestOf } from './file_digest.js';
 import { IncomingFile } from './incoming_file.js';
 import { OutgoingFile } from './outgoing_file.js';
 import { askAgain } from './patience.js';
@@ -63,16 +64,18 @@ export class FileTransfer extends EventTarget {
   /**
    * Keeps a file for those who ask for it.
    * @param {File} file
-   * @returns {SharedFile} what to tell them
+   * @returns {Promise<SharedFile>} what to tell them
+   * @throws {UnreadableFile}
    */
-  offer(file) {
+  async offer(file) {
+    const digest = await digestOf(file);
     const number = ++this.#lastNumber;
     const wire = {
       send: (/** @type {ArrayBuffer} */ data) => this.#track.send(data),
       whenDrained: () => this.#track.whenDrained(),
     };
     this.#outgoing.set(number, new OutgoingFile(number, file, wire));
-    return { number, name: fileName(file.name), size: file.size };
+    return { number, name: fileName(file.name), size: file.size, digest };
   }
 
   /**

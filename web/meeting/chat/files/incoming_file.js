@@ -1,8 +1,9 @@
 /** @import { Piece } from './piece.js' */
 /** @import { SharedFile } from './shared_file.js' */
 import { CHAT_LIMITS } from '../limits.js';
+import { FileDigest } from './file_digest.js';
 
-/** @typedef {'offered' | 'arriving' | 'complete' | 'stalled' | 'unreadable' | 'gone'} FileState */
+/** @typedef {'offered' | 'arriving' | 'complete' | 'stalled' | 'unreadable' | 'altered' | 'gone'} FileState */
 
 /**
  * A file of somebody else's. Tells `change`.
@@ -11,6 +12,7 @@ import { CHAT_LIMITS } from '../limits.js';
  * - complete: `blob` is the file;
  * - stalled: it was requested repeatedly, and nothing more arrives;
  * - unreadable: its owner can no longer read it;
+ * - altered: what has come is not what was offered;
  * - gone: its owner has left, or no longer has it.
  */
 export class IncomingFile extends EventTarget {
@@ -22,6 +24,7 @@ export class IncomingFile extends EventTarget {
   blob = null;
   /** @type {Uint8Array<ArrayBuffer>[]} */
   #pieces = [];
+  #digest = new FileDigest();
   #ask;
   #stop;
 
@@ -69,6 +72,7 @@ export class IncomingFile extends EventTarget {
     if (this.state !== 'arriving' || offset !== this.received) return;
     if (bytes.length !== Math.min(CHAT_LIMITS.pieceBytes, this.file.size - offset)) return;
     this.#pieces.push(bytes);
+    this.#digest.add(bytes);
     this.received += bytes.length;
     if (this.received === this.file.size) this.#finish();
     else this.dispatchEvent(new Event('change'));
@@ -81,7 +85,8 @@ export class IncomingFile extends EventTarget {
 
   /** The owner has left. */
   lose() {
-    if (this.state !== 'complete') this.#giveUp('gone');
+    const isHere = this.state === 'complete' || (this.state === 'arriving' && this.received === this.file.size);
+    if (!isHere) this.#giveUp('gone');
   }
 
   /** The owner is present after all. */
@@ -89,7 +94,15 @@ export class IncomingFile extends EventTarget {
     if (this.state === 'gone') this.#become('offered');
   }
 
-  #finish() {
+  async #finish() {
+    const digest = this.#digest;
+    const value = await digest.value();
+    // It was given up meanwhile.
+    if (digest !== this.#digest || this.state !== 'arriving') return;
+    if (value !== this.file.digest) {
+      this.#giveUp('altered');
+      return;
+    }
     // Never of a type that a browser would run.
     this.blob = new Blob(this.#pieces, { type: 'application/octet-stream' });
     this.#pieces = [];
@@ -99,6 +112,7 @@ export class IncomingFile extends EventTarget {
   /** @param {FileState} state */
   #giveUp(state) {
     this.#pieces = [];
+    this.#digest = new FileDigest();
     this.received = 0;
     this.#become(state);
   }

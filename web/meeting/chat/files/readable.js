@@ -20,16 +20,6 @@ export async function readBytes(file, start, length) {
   return bytes;
 }
 
-/** @param {Blob} file */
-export async function isReadable(file) {
-  try {
-    await readBytes(file, 0, 1);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * What was dropped or pasted: files, and the names of folders, which browsers take for files that
  * cannot be read. Only while the event lasts.

@@ -1,4 +1,4 @@
-import { readFields, readWhole } from '../../messaging/read.js';
+import { readWhole } from '../../messaging/read.js';
 import { cleanText } from '../chat_text.js';
 import { CHAT_LIMITS } from '../limits.js';
 
@@ -8,19 +8,8 @@ import { CHAT_LIMITS } from '../limits.js';
  * @property {number} number which of the owner's files, from 1
  * @property {string} name
  * @property {number} size in bytes
+ * @property {string} digest of what is in it (FileDigest)
  */
-
-/**
- * A file out of a message of somebody's.
- * @param {unknown} value
- * @returns {SharedFile | null} where it is none
- */
-export function readFile(value) {
-  const fields = readFields(value);
-  const number = readFileNumber(fields.number);
-  const size = readWhole(fields.size, 0, CHAT_LIMITS.fileBytes);
-  return number === null || size === null ? null : { number, name: fileName(fields.name), size };
-}
 
 /**
  * @param {unknown} value
