@@ -2,6 +2,7 @@ import { spelled } from '../client-wasm/api/names.js';
 import { byId, checkWhileTyping, showFieldError } from './common/elements.js';
 import { inAskedLanguage, meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
+import { newLinkKey, withLinkKey } from './common/link_key.js';
 import { roomNameProblem } from './common/room_name.js';
 import { nameProblem } from './common/text_problems.js';
 import { speak } from './i18n/page_language.js';
@@ -12,8 +13,12 @@ await speak();
 const field = byId('room-name', HTMLInputElement);
 const error = byId('room-name-error', HTMLElement);
 
+/** What was proposed last: nobody has been there, so its link can have a key that all get who come by it. */
+let proposed = '';
+
 function propose() {
-  field.value = proposeRoomName();
+  proposed = proposeRoomName();
+  field.value = proposed;
   showFieldError(field, error, '');
 }
 
@@ -36,7 +41,7 @@ byId('home-form', HTMLFormElement).addEventListener('submit', (event) => {
   const name = spelled(field.value);
   const problem = roomNameProblem(name);
   showFieldError(field, error, problem);
-  if (!problem) location.assign(meetingAddress(name));
+  if (!problem) location.assign(withLinkKey(meetingAddress(name), name === proposed ? newLinkKey() : ''));
 });
 
 checkWhileTyping(field, error, (text) => nameProblem('roomName', text));

@@ -41,6 +41,7 @@ import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
 import { installQuality } from './meeting/quality/install_quality.js';
 import { installRecording } from './meeting/recording/recording.js';
+import { installSecurity } from './meeting/security/install_security.js';
 import { installShare } from './meeting/share/install_share.js';
 
 /** A browser that needs no answer of the person has the devices by then. */
@@ -72,6 +73,7 @@ const FEATURES = [
   installLeaveMenu,
   installToldByHost,
   installShare,
+  installSecurity,
   installQuality,
   installViews,
   installRecording,

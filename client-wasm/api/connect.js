@@ -55,6 +55,7 @@ export async function enter(token, options, { cancelled, created }) {
   if (token === '' && identity === '') {
     throw new ParleyError('bad-identity', 'Without a token, connect() needs the option "identity".');
   }
+  const settings = settingsOf(options);
   const log = roomLog(options);
   const making = localTracks(options);
   /** Releases the devices that were opened only for this room. */
@@ -65,7 +66,6 @@ export async function enter(token, options, { cancelled, created }) {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
     const name = roomNameOf(options.name ?? granted.room);
     const membership = takeOverPreview(server, name) ?? new Membership(module);
-    const settings = settingsOf(options);
     membership.configure({ ...settings, connection: { ...settings.connection, created } });
     membership.introduce(identity, tracks);
     const entering = unlessOriginRefused(membership.enter(server, name, toWellFormed(token)), membership, server);

@@ -5,6 +5,9 @@
 /** @import { LogLevel, LogLevels } from './logger.js' */
 /** @import { SignalingEvent } from './room_log.js' */
 
+import { ParleyError } from './errors.js';
+import { SECRET_LENGTH } from './limits.js';
+import { DescriptionSeal } from '../platform/description_seal.js';
 import { toWellFormed } from '../platform/well_formed.js';
 
 /** @typedef {{ local?: number, remote?: number }} NetworkQualityConfiguration 0 to 3 each */
@@ -31,6 +34,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {string} [identity]
  * @property {string} [server]
  * @property {string} [password] the room's password, if it has one
+ * @property {string} [sharedSecret] what everyone in the call has and the server has not: 16 characters at least, random
  * @property {() => void} [onWaiting] called if a host has to let us in first, and again if the
  *   connection was lost in the meantime
  * @property {(LocalTrack | MediaStreamTrack)[]} [tracks] in place of `audio` and `video`
@@ -79,7 +83,7 @@ import { toWellFormed } from '../platform/well_formed.js';
 export function settingsOf(options) {
   const { bandwidthProfile, dominantSpeaker, networkQuality, password, onWaiting } = options;
   return {
-    connection: { configuration: configurationOf(options), codecs: codecsOf(options) },
+    connection: { configuration: configurationOf(options), codecs: codecsOf(options), seal: sealOf(options) },
     subscribe: options.automaticSubscription !== false,
     dominantSpeaker: dominantSpeaker === true,
     networkQuality: networkQualityOf(networkQuality),
@@ -141,6 +145,20 @@ function configurationOf({ rtcConfiguration, iceServers, iceTransportPolicy }) {
  */
 function codecsOf({ preferredAudioCodecs, preferredVideoCodecs }) {
   return { audio: namesOf(preferredAudioCodecs), video: namesOf(preferredVideoCodecs) };
+}
+
+/**
+ * @param {ConnectOptions} options
+ * @throws {ParleyError} "bad-secret": rather no call than one that is taken for what it is not
+ */
+function sealOf({ sharedSecret }) {
+  if (sharedSecret === undefined || sharedSecret === null || sharedSecret === '') return null;
+  if (typeof sharedSecret !== 'string' || sharedSecret.length < SECRET_LENGTH.least || sharedSecret.length > SECRET_LENGTH.most) {
+    throw new ParleyError('bad-secret', `"sharedSecret" must have ${SECRET_LENGTH.least} to ${SECRET_LENGTH.most} characters.`);
+  }
+  // Node has the primitives, but no such notion.
+  if (!globalThis.crypto?.subtle) throw new ParleyError('bad-secret', 'Browsers check a "sharedSecret" only on pages with https, or of localhost.');
+  return new DescriptionSeal(sharedSecret);
 }
 
 /** @param {unknown} codecs */

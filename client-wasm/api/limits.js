@@ -5,6 +5,9 @@ export const LONGEST_BYTES = {
   password: 128,
 };
 
+/** Characters of a `sharedSecret`: so many that nobody finds it by trying, if it is random. */
+export const SECRET_LENGTH = { least: 16, most: 256 };
+
 /**
  * How many characters at the end of a text are too many for a limit in bytes.
  * @param {string} text

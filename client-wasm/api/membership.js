@@ -174,6 +174,7 @@ export class Membership {
       end: () => this.#client?.endRoom(),
       eventLog: () => this.eventLog(),
       getStats: () => this.#getStats(),
+      fingerprints: (participant) => this.#host.fingerprintsWith(participant),
       prefer: (participant, track, off, height) => {
         this.#client?.setTrackPreference(participant, track, off, height);
       },

@@ -41,15 +41,15 @@ function playOnce(module) {
   client.publishTrack(false, 'MT1', 'audio', true, 'standard', 'microphone');
   client.connect('ws://localhost', 'rehearsal', 'A', 1, '');
   client.socketMessage(welcome);
-  client.localDescriptionApplied(1, 'offer', ['0 MT1'], SDP);
+  client.localDescriptionApplied(1, 'offer', ['0 MT1'], '', SDP);
   client.localCandidate(1, 'c', '0', 0, 'rehearsal');
   client.socketMessage(answer);
-  client.remoteDescriptionApplied(1);
+  client.remoteDescriptionApplied(1, false);
   client.socketMessage(join);
   client.socketMessage(offer);
   client.socketMessage(candidate);
-  client.remoteDescriptionApplied(2);
-  client.localDescriptionApplied(2, 'answer', ['0 MT1'], SDP);
+  client.remoteDescriptionApplied(2, false);
+  client.localDescriptionApplied(2, 'answer', ['0 MT1'], '', SDP);
   client.disconnect();
   client.delete();
 }

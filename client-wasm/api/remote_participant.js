@@ -1,4 +1,4 @@
-/** @import { MediaKind, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { MediaKind, TrackKind, TrackPriority, Verification } from '../bindings/client.js' */
 /** @import { ParleyError } from './errors.js' */
 /** @import { ParticipantEvents } from './participant.js' */
 import { DataReceiver } from '../platform/data_receiver.js';
@@ -30,9 +30,10 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  */
 
 /**
- * Parley's own: `unreachable` if there has been no media connection for a while, and `reachable`.
+ * Parley's own: `unreachable` if there has been no media connection for a while, and `reachable`;
+ * `verificationChanged`.
  * @typedef {ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
- *   { unreachable: [reason: string], reachable: [] }} RemoteParticipantEvents
+ *   { unreachable: [reason: string], reachable: [], verificationChanged: [verification: Verification] }} RemoteParticipantEvents
  */
 
 /**
@@ -42,6 +43,7 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} notifyRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
+ * @property {() => { own: string[], others: string[] }} fingerprints
  * @property {(kind: MediaKind) => void} mute as a host; throws if we are not a host
  * @property {() => void} remove as a host; throws if we are not a host
  */
@@ -57,6 +59,12 @@ export class RemoteParticipant extends Participant {
    * not answer), "no-path", "too-many-tracks" (of both sides together); '' while there is one.
    */
   unreachable = '';
+  /**
+   * Whether the connection leads to this participant and nobody in between, which `sharedSecret` proves. "unverified":
+   * one of the two has no secret, or there is no connection yet. "forged": theirs is another, or the server has put
+   * itself in between; nothing is sent or received. @type {Verification}
+   */
+  verification = 'unverified';
   #context;
 
   /**
@@ -167,6 +175,20 @@ export class RemoteParticipant extends Participant {
     track._unsubscribed();
     publication.emit('unsubscribed', track);
     this.emit('trackUnsubscribed', track, publication);
+  }
+
+  /**
+   * Of the certificates (RFC 8122) with which the two browsers prove who they are; none before they are connected.
+   * Where both sides see the same, nobody is in between. Parley's own.
+   */
+  get fingerprints() {
+    return this.#context.fingerprints();
+  }
+
+  /** @param {Verification} verification */
+  _setVerification(verification) {
+    this.verification = verification;
+    this.emit('verificationChanged', verification);
   }
 
   /** @param {string} reason '' if media flows again */

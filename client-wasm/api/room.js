@@ -25,6 +25,7 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {() => string} eventLog
  * @property {() => Promise<StatsReport[]>} getStats
  * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
+ * @property {(participant: string) => { own: string[], others: string[] }} fingerprints
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  */
 
@@ -227,7 +228,7 @@ export class Room extends EventEmitter {
    * @param {boolean} present was there before us, for which there is no event
    */
   _participantConnected(sid, identity, present) {
-    const { prefer, followElements } = this.#actions;
+    const { prefer, followElements, fingerprints } = this.#actions;
     const participant = new RemoteParticipant(sid, identity, {
       notifyRoom: (event, ...values) => {
         // The tracks that they came with are in their maps; there are no events for them.
@@ -235,6 +236,7 @@ export class Room extends EventEmitter {
       },
       prefer: (track, off, height) => prefer(sid, track, off, height),
       followElements,
+      fingerprints: () => fingerprints(sid),
       mute: (kind) => this.#asHost().mute(sid, kind),
       remove: () => this.#asHost().remove(sid),
     });

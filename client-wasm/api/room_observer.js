@@ -1,4 +1,4 @@
-/** @import { Observer, PreviewedParticipant, TrackKind, TrackPriority } from '../bindings/client.js' */
+/** @import { Observer, PreviewedParticipant, TrackKind, TrackPriority, Verification } from '../bindings/client.js' */
 /** @import { BrowserHost } from '../platform/host.js' */
 /** @import { Settings } from './connect_options.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
@@ -128,6 +128,14 @@ export class RoomObserver {
   /** @param {string} sid */
   participantReachable(sid) {
     this.#participant(sid)?._setUnreachable('');
+  }
+
+  /**
+   * @param {string} sid
+   * @param {Verification} verification
+   */
+  verificationChanged(sid, verification) {
+    this.#participant(sid)?._setVerification(verification);
   }
 
   /**

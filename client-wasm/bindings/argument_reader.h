@@ -38,6 +38,7 @@ class ArgumentReader {
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
   void path(protocol::PathKind& path);
+  void seal(std::string& seal) { text(seal); }
   void local_sdp(std::string& sdp) { text(sdp); }
   /// Reads four arguments; -1 and '' stand for null.
   void candidate(protocol::Candidate& candidate);

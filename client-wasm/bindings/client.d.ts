@@ -10,6 +10,7 @@ export type TrackPriority = 'low' | 'standard' | 'high';
 export type DescriptionType = 'offer' | 'answer';
 /** "completed" is "connected" here, and "closed" is not reported. */
 export type IceState = Exclude<RTCIceConnectionState, 'completed' | 'closed'>;
+export type Verification = 'unverified' | 'verified' | 'forged';
 export type PathKind = 'host' | 'srflx' | 'relay' | 'unknown';
 
 /** One membership in one room; embind class. `delete()` it after `roomDisconnected`. */
@@ -57,8 +58,11 @@ export interface Client {
   socketClosed(): void;
   negotiationNeeded(connection: number): void;
   /** `tracks`: which m-line carries which local track, "mid sid" each. */
-  localDescriptionApplied(connection: number, type: DescriptionType, tracks: string[], sdp: string): void;
-  remoteDescriptionApplied(connection: number): void;
+  localDescriptionApplied(connection: number, type: DescriptionType, tracks: string[], seal: string, sdp: string): void;
+  /** `sealed`: its seal fits. */
+  remoteDescriptionApplied(connection: number, sealed: boolean): void;
+  /** Its seal does not fit, so it was not applied. */
+  descriptionForged(connection: number): void;
   descriptionFailed(connection: number): void;
   /** `sdpMLineIndex` -1 and '' stand for null. */
   localCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
@@ -97,8 +101,9 @@ export interface Host {
   sendText(text: string): void;
   /** `resuming`: another socket will continue the work of this one. */
   closeSocket(resuming: boolean): void;
-  createConnection(connection: number, iceServers: RTCIceServer[],
-                   iceTransportPolicy: RTCIceTransportPolicy): void;
+  /** `ownId`, `participant`, `epoch`: what the seals of its descriptions are about. */
+  createConnection(connection: number, iceServers: RTCIceServer[], iceTransportPolicy: RTCIceTransportPolicy,
+                   ownId: string, participant: string, epoch: number): void;
   /** Other ICE servers, used for gathering from now on. */
   setConfiguration(connection: number, iceServers: RTCIceServer[],
                    iceTransportPolicy: RTCIceTransportPolicy): void;
@@ -111,7 +116,8 @@ export interface Host {
               maxFramerate: number, maxHeight: number): void;
   restartIce(connection: number): void;
   setLocalDescription(connection: number): void;
-  setRemoteDescription(connection: number, type: DescriptionType, sdp: string): void;
+  /** `seal`: '' if the sender has no secret. */
+  setRemoteDescription(connection: number, type: DescriptionType, sdp: string, seal: string): void;
   addIceCandidate(connection: number, candidate: string, sdpMid: string, sdpMLineIndex: number,
                   usernameFragment: string): void;
 }
@@ -146,6 +152,8 @@ export interface Observer {
    *  "no-relay", "no-path" or "too-many-tracks". */
   participantUnreachable(participant: string, reason: string): void;
   participantReachable(participant: string): void;
+  /** Whether the connection leads to the participant and nobody in between; `verification`: a Verification. */
+  verificationChanged(participant: string, verification: string): void;
   /** `present`: was there before us. `trackPublished` follows for each of the participant's tracks. */
   participantConnected(participant: string, identity: string, present: boolean): void;
   /** Someone else has left; `trackUnsubscribed` for its tracks came before. When we leave, only the

@@ -86,6 +86,11 @@ void EventWriter::path(protocol::PathKind path) {
 
 // What we send has its size in the log, as the core keeps only so many bytes for a server that is
 // away (MessageLedger).
+// Of the same length, as that of messages matters.
+void EventWriter::seal(const std::string& seal) {
+  field("seal", Redactor::filler(seal));
+}
+
 void EventWriter::local_sdp(const std::string& sdp) {
   field("size", std::to_string(size_in_json(sdp)));
   std::string lines;

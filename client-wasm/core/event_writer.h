@@ -35,6 +35,7 @@ class EventWriter {
   void ice_state(IceState state);
   void path(protocol::PathKind path);
   // These take the rest of the line.
+  void seal(const std::string& seal);
   void local_sdp(const std::string& sdp);
   void candidate(const protocol::Candidate& candidate);
   void message(const std::string& text);

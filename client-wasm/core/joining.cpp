@@ -18,6 +18,7 @@ void Joining::connect(const std::string& identity, const std::string& token, boo
 }
 
 void Joining::lobby(const protocol::Lobby& message) {
+  id_ = message.id;
   state_ = message.ice_servers ? State::PreviewingInFull : State::PreviewingInPart;
   entry_secret_ = message.secret;
 }

@@ -49,7 +49,8 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
 }
 
 void PeerSession::open_connection() {
-  actions().push(action::CreateConnection{connection(), context_.ice_servers, context_.relay_only});
+  actions().push(action::CreateConnection{connection(), context_.ice_servers, context_.relay_only,
+                                          context_.server.id(), participant_, epoch_});
 }
 
 void PeerSession::replace_connection() {
@@ -64,6 +65,7 @@ void PeerSession::replace_connection() {
   encodings_.connection_replaced();
   quality_.connection_replaced();
   tracks_attached_ = false;
+  all_sealed_ = true;
   start_bitrate_.reset();
   answer_deadline_.reset();
   open_connection();
@@ -107,10 +109,9 @@ void PeerSession::make_first_offer() {
 void PeerSession::start_over() {
   if (replacements_ == limits::connection_replacements) return;
   ++replacements_;
+  if (!guest_) ++epoch_;
   replace_connection();
-  if (guest_) return;
-  ++epoch_;
-  make_first_offer();
+  if (!guest_) make_first_offer();
 }
 
 // A guest's page replaces its connection whenever someone joins, without a word.
@@ -130,6 +131,12 @@ bool PeerSession::peer_may_replace(Time now) {
 }
 
 void PeerSession::receive(const Description& description, Time now) {
+  if (verification_ == Verification::Forged) return;
+  // Who had the secret has it still: somebody in between has taken the seal off.
+  if (verification_ == Verification::Verified && description.seal.empty()) {
+    description_forged();
+    return;
+  }
   const bool is_offer = description.type == DescriptionType::Offer;
   if (!guest_ && description.epoch < epoch_) return;
   if (!guest_ && description.epoch > epoch_) {
@@ -156,11 +163,11 @@ void PeerSession::receive(const Description& description, Time now) {
 // Two offers have collided, and we are the one to give in.
 void PeerSession::yield_to(const Description& offer) {
   const bool in_use = negotiation_.remote_description().has_value();
+  // Then the other side has to replace its connection too: it does when it sees a higher epoch, and
+  // its answer will carry what its offer was about.
+  if (in_use) ++epoch_;
   replace_connection();
   if (in_use) {
-    // The other side has to replace its connection too: it does when it sees a higher epoch, and
-    // its answer will carry what its offer was about.
-    ++epoch_;
     make_first_offer();
   } else {
     negotiation_.receive(with_start_bitrate(offer), actions());
@@ -170,6 +177,7 @@ void PeerSession::yield_to(const Description& offer) {
 void PeerSession::receive(const Candidate& candidate) {
   // One of a later epoch has overtaken its offer. It is kept: its username fragment decides.
   if (!guest_ && candidate.epoch < epoch_) return;
+  if (verification_ == Verification::Forged) return;
   // "No more candidates" is of no use to us: browsers find out by themselves.
   if (candidate.candidate.empty()) return;
   has_remote_candidate_ = true;
@@ -192,6 +200,7 @@ void PeerSession::local_description_applied(const event::LocalDescriptionApplied
       negotiation_.local_description_applied(applied.type, applied.sdp, actions());
   if (!description) return;
   description->tracks = applied.tracks;
+  description->seal = applied.seal;
   send(std::move(*description), now);
 }
 
@@ -229,7 +238,28 @@ void PeerSession::keep_back(bool again) {
   }
 }
 
-void PeerSession::remote_description_applied(Time now) {
+void PeerSession::set_verification(Verification verification) {
+  if (verification == verification_) return;
+  verification_ = verification;
+  const char* const word = verification == Verification::Verified     ? "verified"
+                           : verification == Verification::Unverified ? "unverified"
+                                                                      : "forged";
+  actions().push(action::VerificationChanged{participant_, word});
+}
+
+// Whatever it is that answers there, it gets nothing of ours: not even another try.
+void PeerSession::description_forged() {
+  if (verification_ == Verification::Forged) return;
+  close();
+  tracks_attached_ = false;
+  unreachable_at_.reset();
+  set_verification(Verification::Forged);
+}
+
+void PeerSession::remote_description_applied(bool sealed, Time now) {
+  // A seal says nothing of the one who is there since a description that had none.
+  all_sealed_ = all_sealed_ && sealed;
+  set_verification(all_sealed_ ? Verification::Verified : Verification::Unverified);
   const bool is_offer = negotiation_.remote_description_applied(actions());
   const auto& description = negotiation_.remote_description();
   if (!description) return;
@@ -385,6 +415,7 @@ void PeerSession::repeat_offer(Time now) {
 }
 
 void PeerSession::close() {
+  if (verification_ == Verification::Forged) return;
   remote_tracks_.connection_closed(actions());
   actions().push(action::CloseConnection{connection()});
 }

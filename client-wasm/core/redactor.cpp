@@ -169,6 +169,7 @@ void Redactor::on(protocol::Description& message) {
   message.from = id(message.from);
   message.to = id(message.to);
   message.sdp = sdp(message.sdp);
+  message.seal = filler(message.seal);
   for (protocol::TrackMid& track : message.tracks) redact(track);
 }
 

@@ -204,8 +204,12 @@ void Room::on(const event::LocalDescriptionApplied& event) {
 
 void Room::on(const event::RemoteDescriptionApplied& event) {
   if (PeerSession* session = session_of(event.connection)) {
-    session->remote_description_applied(now_);
+    session->remote_description_applied(event.sealed, now_);
   }
+}
+
+void Room::on(const event::DescriptionForged& event) {
+  if (PeerSession* session = session_of(event.connection)) session->description_forged();
 }
 
 void Room::on(const event::DescriptionFailed& event) {

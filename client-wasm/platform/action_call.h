@@ -31,6 +31,12 @@ class ActionCall {
   void identity(const std::string& identity) { text("identity", identity); }
   void track_name(const std::string& name) { text("name", name); }
   void mid(const std::string& mid) { text("mid", mid); }
+  void seal(const std::string& seal) { text("seal", seal); }
+  void ends(const std::string& own_id, const std::string& participant, std::uint32_t epoch) {
+    text("ownId", own_id);
+    text("participant", participant);
+    number("epoch", epoch);
+  }
   void sdp(const std::string& sdp) { text("sdp", sdp); }
   void text(const char* key, const std::string& value);
   void words(const char* key, const std::string& value) { text(key, value); }

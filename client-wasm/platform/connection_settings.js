@@ -1,4 +1,5 @@
 /** @import { CodecPreferences } from './codec_preferences.js' */
+/** @import { DescriptionSeal } from './description_seal.js' */
 
 /** @typedef {Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>} IceConfiguration */
 
@@ -7,12 +8,13 @@
  * @typedef {object} ConnectionSettings
  * @property {RTCConfiguration} configuration
  * @property {CodecPreferences} codecs
+ * @property {DescriptionSeal | null} seal with the secret that those in the call share
  * @property {(connection: RTCPeerConnection) => void} [created] gets each connection before anything has
  *   happened to it
  */
 
 /** @type {ConnectionSettings} */
-export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] } };
+export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] }, seal: null };
 
 /**
  * A page's ICE servers replace the server's; if either of the two requires relaying, everything is

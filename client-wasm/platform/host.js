@@ -19,6 +19,8 @@ export class BrowserHost {
   #client = null;
   /** @type {Map<number, PeerConnection>} */
   #connections = new Map();
+  /** The latest with each participant. @type {Map<string, number>} */
+  #connectionsWith = new Map();
   /** @type {Map<string, MediaStreamTrack | DataSender>} */
   #localTracks = new Map();
   #settings = DEFAULT_SETTINGS;
@@ -103,6 +105,15 @@ export class BrowserHost {
     return this.#connections.get(connection)?.remoteData(label) ?? null;
   }
 
+  /**
+   * The fingerprints of the connection with a participant; none while there is none.
+   * @param {string} participant
+   */
+  fingerprintsWith(participant) {
+    const connection = this.#connections.get(this.#connectionsWith.get(participant) ?? 0);
+    return connection?.fingerprints ?? { own: [], others: [] };
+  }
+
   /** Makes the client determine the dominant speaker. */
   watchLevels() {
     this.#mediaWatch?.watchLevels();
@@ -152,14 +163,18 @@ export class BrowserHost {
    * @param {number} connection
    * @param {RTCIceServer[]} iceServers
    * @param {RTCIceTransportPolicy} iceTransportPolicy
+   * @param {string} ownId
+   * @param {string} participant
+   * @param {number} epoch
    */
-  createConnection(connection, iceServers, iceTransportPolicy) {
+  createConnection(connection, iceServers, iceTransportPolicy, ownId, participant, epoch) {
     const client = this.#client;
     if (!client) return;
     const configuration = { iceServers, iceTransportPolicy };
     try {
       this.#connections.set(connection,
-          new PeerConnection(connection, configuration, client, this.#settings));
+          new PeerConnection(connection, configuration, client, this.#settings, { ownId, participant, epoch }));
+      this.#connectionsWith.set(participant, connection);
     } catch (error) {
       console.warn('Parley: the browser makes no connection.', error);
       // Reported later: this runs inside a call of Wasm, which an exception would leave unfinished.
@@ -180,6 +195,9 @@ export class BrowserHost {
   closeConnection(connection) {
     this.#connections.get(connection)?.close();
     this.#connections.delete(connection);
+    for (const [participant, latest] of this.#connectionsWith) {
+      if (latest === connection) this.#connectionsWith.delete(participant);
+    }
   }
 
   /**
@@ -236,9 +254,10 @@ export class BrowserHost {
    * @param {number} connection
    * @param {string} type
    * @param {string} sdp
+   * @param {string} seal
    */
-  setRemoteDescription(connection, type, sdp) {
-    this.#connections.get(connection)?.setRemoteDescription(type, sdp);
+  setRemoteDescription(connection, type, sdp, seal) {
+    this.#connections.get(connection)?.setRemoteDescription(type, sdp, seal);
   }
 
   /**

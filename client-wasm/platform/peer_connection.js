@@ -1,10 +1,12 @@
 /** @import { Client, DescriptionType, TrackKind } from '../bindings/client.js' */
 /** @import { ConnectionSettings, IceConfiguration } from './connection_settings.js' */
 /** @import { DataSender } from './data_sender.js' */
+/** @import { SealedFor } from './description_seal.js' */
 /** @import { Encoding } from './sent_encoding.js' */
 import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connection_settings.js';
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
+import { fingerprintsIn } from './description_seal.js';
 import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
 
@@ -15,6 +17,11 @@ let open = 0;
 
 /** How many connections of this page are open. */
 export const openConnections = () => open;
+
+/**
+ * Whose connection it is, with whom, and which one of the pair.
+ * @typedef {{ ownId: string, participant: string, epoch: number }} Ends
+ */
 
 /**
  * An RTCPeerConnection with the number that the client gave it. Its callbacks and promises outlive
@@ -32,6 +39,10 @@ export class PeerConnection {
   #closed = false;
   #codecs;
   #wanted;
+  #seal;
+  #ends;
+  /** While a description of ours is being sealed. @type {Promise<string> | null} */
+  #sealing = null;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
   #senders = new Map();
   /** @type {Map<RTCRtpSender, SentEncoding>} */
@@ -44,11 +55,15 @@ export class PeerConnection {
    * @param {IceConfiguration} ice the server's configuration of it
    * @param {Client} client is told what happens
    * @param {ConnectionSettings} [settings]
+   * @param {Ends} [ends]
    */
-  constructor(handle, ice, client, { configuration, codecs, created } = DEFAULT_SETTINGS) {
+  constructor(handle, ice, client, { configuration, codecs, seal, created } = DEFAULT_SETTINGS,
+      ends = { ownId: '', participant: '', epoch: 0 }) {
     this.#handle = handle;
     this.#client = client;
     this.#codecs = codecs;
+    this.#seal = seal;
+    this.#ends = ends;
     this.#wanted = configuration;
     this.#connection = createConnection(ice, configuration);
     open += 1;
@@ -156,7 +171,9 @@ export class PeerConnection {
       const description = this.#connection.localDescription;
       if (this.#closed || !description) return;
       const type = /** @type {DescriptionType} */ (description.type);
-      this.#client.localDescriptionApplied(this.#handle, type, this.#tracksByMid(), description.sdp);
+      const seal = await this.#sealOf(description.sdp);
+      if (this.#closed) return;
+      this.#client.localDescriptionApplied(this.#handle, type, this.#tracksByMid(), seal, description.sdp);
       for (const encoding of this.#encodings.values()) encoding.refresh();
     } catch (error) {
       this.#fail(error);
@@ -166,11 +183,17 @@ export class PeerConnection {
   /**
    * @param {string} type
    * @param {string} sdp
+   * @param {string} seal is looked at first where there is a secret to do it with; '' if the sender has none
    */
-  async setRemoteDescription(type, sdp) {
+  async setRemoteDescription(type, sdp, seal) {
     try {
+      const isSealed = this.#seal !== null && seal !== '';
+      if (isSealed && !(await this.#seal?.fits(seal, sdp, this.#sealedBy('participant')))) {
+        if (!this.#closed) this.#client.descriptionForged(this.#handle);
+        return;
+      }
       await this.#connection.setRemoteDescription({ type: /** @type {RTCSdpType} */ (type), sdp });
-      if (!this.#closed) this.#client.remoteDescriptionApplied(this.#handle);
+      if (!this.#closed) this.#client.remoteDescriptionApplied(this.#handle, isSealed);
     } catch (error) {
       this.#fail(error);
     }
@@ -221,6 +244,14 @@ export class PeerConnection {
     return this.#dataChannels.receiver(label);
   }
 
+  /** Of the certificates (RFC 8122) with which the two sides prove who they are; none before they have agreed. */
+  get fingerprints() {
+    const { currentLocalDescription: own, currentRemoteDescription: others } = this.#connection;
+    // Each m-line names the same.
+    const each = (/** @type {RTCSessionDescription | null} */ one) => [...new Set(fingerprintsIn(one?.sdp ?? ''))];
+    return { own: each(own), others: each(others) };
+  }
+
   /** How loud the other side is, 0 to 1. */
   get audioLevel() {
     return readAudioLevel(this.#connection);
@@ -235,6 +266,23 @@ export class PeerConnection {
   /** What it sends and receives. */
   statistics() {
     return readStatistics(this.#connection, this.#senders);
+  }
+
+  /** @param {'ownId' | 'participant'} side @returns {SealedFor} */
+  #sealedBy(side) {
+    const { ownId, participant, epoch } = this.#ends;
+    return side === 'ownId' ? { from: ownId, to: participant, epoch } : { from: participant, to: ownId, epoch };
+  }
+
+  /** @param {string} sdp of our own @returns {Promise<string>} '' where there is no secret */
+  async #sealOf(sdp) {
+    if (!this.#seal) return '';
+    this.#sealing = this.#seal.of(sdp, this.#sealedBy('ownId'));
+    try {
+      return await this.#sealing;
+    } finally {
+      this.#sealing = null;
+    }
   }
 
   #preferCodecs() {
@@ -295,6 +343,11 @@ export class PeerConnection {
   #reportCandidate(candidate) {
     // null and '' are not candidates: they mean that there are no more, which nobody waits for.
     if (this.#closed || !candidate?.candidate) return;
+    if (this.#sealing) {
+      // It does not overtake the description that it belongs to.
+      setTimeout(() => this.#reportCandidate(candidate));
+      return;
+    }
     this.#client.localCandidate(this.#handle, candidate.candidate, candidate.sdpMid ?? '',
         candidate.sdpMLineIndex ?? -1, candidate.usernameFragment ?? '');
   }

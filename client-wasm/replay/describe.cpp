@@ -71,6 +71,9 @@ class Describer {
   void track_name(const std::string& /*name*/) {}
   void real(std::string_view /*key*/, double /*value*/) {}
   void sdp(const std::string& /*sdp*/) {}
+  void seal(const std::string& /*seal*/) {}
+  void ends(const std::string& /*own_id*/, const std::string& /*participant*/,
+            std::uint32_t /*epoch*/) {}
   void local_sdp(const std::string& /*sdp*/) {}
   void tracks(const std::vector<protocol::TrackMid>& /*tracks*/) {}
   void ice_servers(const std::vector<protocol::IceServer>& /*servers*/) {}

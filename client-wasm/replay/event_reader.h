@@ -33,6 +33,7 @@ class EventReader {
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
   void path(protocol::PathKind& path);
+  void seal(std::string& seal) { word("seal", seal); }
   void local_sdp(std::string& sdp);
   void candidate(protocol::Candidate& candidate);
   void message(std::string& text);

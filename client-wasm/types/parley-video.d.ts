@@ -320,9 +320,12 @@ export type RemoteTrackEvents = {
   trackPublishPriorityChanged: [priority: TrackPriority, publication: RemoteTrackPublication];
 };
 
+/** Parley's own: whether a connection leads to the participant and nobody in between, as `sharedSecret` proves. */
+export type Verification = 'unverified' | 'verified' | 'forged';
+
 /** Parley's own: `unreachable` if there has been no media connection for a while, and `reachable`. */
 export type RemoteParticipantEvents = ParticipantEvents<RemoteParticipant> & RemoteTrackEvents &
-  { unreachable: [reason: string]; reachable: [] };
+  { unreachable: [reason: string]; reachable: []; verificationChanged: [verification: Verification] };
 
 export interface RemoteParticipant extends ParticipantProperties, EventEmitter<RemoteParticipantEvents> {
   readonly tracks: Map<string, RemoteTrackPublication>;
@@ -331,6 +334,10 @@ export interface RemoteParticipant extends ParticipantProperties, EventEmitter<R
   readonly dataTracks: Map<string, RemoteTrackPublication<RemoteDataTrack>>;
   /** Parley's own: why there is no media connection; '' while there is one. */
   readonly unreachable: string;
+  /** Parley's own: "forged" if the other's secret is another, or the server has put itself in between; then there is no media. */
+  readonly verification: Verification;
+  /** Parley's own: of the certificates with which the two browsers prove who they are (RFC 8122). */
+  readonly fingerprints: { own: string[]; others: string[] };
   /** Parley's own, for hosts like everything that throws "host-required": switches its tracks of that kind off. */
   mute(kind: 'audio' | 'video'): this;
   /** Parley's own: removes it from the room. */
@@ -503,6 +510,8 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   server?: string;
   /** Parley's own: the room's password, if it has one. */
   password?: string;
+  /** Parley's own: what everyone in the call has and the server has not; 16 to 256 characters, random. */
+  sharedSecret?: string;
   /** Parley's own: called if a host has to let us in, and again after a lost connection. */
   onWaiting?: () => void;
   tracks?: (LocalTrack | MediaStreamTrack)[];

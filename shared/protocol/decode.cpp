@@ -139,6 +139,7 @@ Description read_description(FieldReader& fields, DescriptionType type) {
        fields.string_map("tracks", limits::tracks_per_participant, limits::sid_bytes)) {
     description.tracks.push_back({mid, track});
   }
+  description.seal = fields.string_or_empty("seal", limits::seal_bytes);
   return description;
 }
 

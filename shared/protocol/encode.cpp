@@ -176,6 +176,7 @@ std::string encode(const Description& message) {
     for (const TrackMid& track : message.tracks) tracks[track.mid] = track.sid;
     object["tracks"] = std::move(tracks);
   }
+  if (!message.seal.empty()) object["seal"] = message.seal;
   return write_json(object);
 }
 

@@ -166,6 +166,8 @@ void Client::end() {
   id_.clear();
   reconnecting_ = false;
   participants_.clear();
+  verifications_.clear();
+  ends_.clear();
   away_.clear();
   heard_.clear();
   told_.clear();
@@ -186,6 +188,20 @@ std::string Client::arriving(const std::string& participant, const std::string& 
   const auto& [handle, mid] = found->second;
   const auto connection = connections_.find(handle);
   return connection == connections_.end() ? std::string() : connection->second->arriving(mid);
+}
+
+bool Client::hears(const std::string& participant) const {
+  return std::any_of(subscriptions_.begin(), subscriptions_.end(), [&](const auto& subscription) {
+    const auto& [whose, sid] = subscription.first;
+    return whose == participant && !arriving(whose, sid).empty();
+  });
+}
+
+bool Client::is_deceived_by(const std::string& participant) const {
+  return std::any_of(ends_.begin(), ends_.end(), [&](const auto& entry) {
+    const auto& [handle, ends] = entry;
+    return ends.participant == participant && ends.deceived && connections_.contains(handle);
+  });
 }
 
 std::string Client::unfinished() const {

@@ -54,6 +54,8 @@ class Client {
   void answer_knocks(std::uint32_t percent_admitted, std::uint32_t percent_refused);
   /// Takes back whatever keeps others out.
   void open_the_room();
+  /// Shares a secret with all others who do: it seals its descriptions, and checks theirs.
+  void share_secret() { has_secret_ = true; }
   /// Does not come again.
   void stay_out() { stays_out_ = true; }
 
@@ -89,6 +91,19 @@ class Client {
   [[nodiscard]] const std::map<std::string, Publications>& participants() const {
     return participants_;
   }
+  [[nodiscard]] bool has_secret() const { return has_secret_; }
+  /// What the application was told of each: see action::VerificationChanged.
+  [[nodiscard]] const std::map<std::string, std::string>& verifications() const {
+    return verifications_;
+  }
+  [[nodiscard]] std::string verification(const std::string& participant) const {
+    const auto found = verifications_.find(participant);
+    return found == verifications_.end() ? "unverified" : found->second;
+  }
+  /// Whether its connection with the participant may be one with somebody else.
+  [[nodiscard]] bool is_deceived_by(const std::string& participant) const;
+  /// Whether something of the participant's arrives.
+  [[nodiscard]] bool hears(const std::string& participant) const;
   /// Offers sent more than once over one socket.
   [[nodiscard]] std::uint32_t repeated_offers() const { return repeated_offers_; }
   /// Connections whose negotiation has not come to rest, in words; empty for none.
@@ -125,6 +140,7 @@ class Client {
   void perform(const core::action::ParticipantReconnected& action);
   void perform(const core::action::ParticipantUnreachable& action);
   void perform(const core::action::ParticipantReachable& action);
+  void perform(const core::action::VerificationChanged& action);
   void perform(const core::action::ParticipantConnected& action);
   void perform(const core::action::ParticipantDisconnected& action);
   void perform(const core::action::TrackPublished& action);
@@ -145,6 +161,14 @@ class Client {
   void perform(const core::action::KnockEnded& action);
   void perform(const core::action::LocalTrackMuted& action);
   [[nodiscard]] std::string some_participant() const;
+  // What a connection's descriptions are sealed for.
+  struct Ends {
+    std::string own_id;
+    std::string participant;
+    std::uint32_t epoch = 0;
+    /// One of another fingerprint than the participant's was given to the browser.
+    bool deceived = false;
+  };
 
   Environment& environment_;
   SignalingNetwork& network_;
@@ -154,6 +178,7 @@ class Client {
   std::vector<protocol::TrackPublication> tracks_;
   std::uint32_t track_count_ = 0;
   bool stays_out_ = false;
+  bool has_secret_ = false;
   std::string ending_;  // of the last membership
 
   // Of the present membership.
@@ -178,6 +203,8 @@ class Client {
   std::uint32_t repeated_offers_ = 0;
   std::string id_;
   std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;
+  std::map<core::ConnectionHandle, Ends> ends_;
+  std::map<std::string, std::string> verifications_;
   // Closed ones; one may still be on the call stack.
   std::vector<std::unique_ptr<PeerConnection>> closed_connections_;
   bool reconnecting_ = false;

@@ -1,5 +1,6 @@
 // What a client does of what its core asks for, and what its application is told.
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -12,6 +13,18 @@ namespace action = core::action;
 namespace event = core::event;
 using core::ConnectionHandle;
 using protocol::TrackKind;
+
+namespace {
+
+// Stands for an HMAC: only who has the secret calls it.
+std::string seal_of(const std::string& from, const std::string& to, std::uint32_t epoch,
+                    const std::string& fingerprint) {
+  std::string text = from;
+  text.append("/").append(to).append("/").append(std::to_string(epoch)).append("/");
+  return std::to_string(std::hash<std::string>{}(text + fingerprint));
+}
+
+}  // namespace
 
 // --- The WebSocket ---
 
@@ -70,6 +83,7 @@ void Client::perform(const action::CreateConnection& action) {
     this->handle(event::RemoteTrackAdded{handle, mid, kind});
   };
   connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
+  ends_[handle] = {action.own_id, action.participant, action.epoch};
 }
 
 // The modelled network needs no servers.
@@ -102,17 +116,35 @@ void Client::perform(const action::AddReceivers& action) {
 void Client::perform(const action::SetLocalDescription& action) {
   PeerConnection* connection = connections_.at(action.connection).get();
   connection->set_local_description([this, connection, handle = action.connection](bool) {
+    const Ends& ends = ends_.at(handle);
+    const std::string sdp = connection->local_sdp();
     this->handle(event::LocalDescriptionApplied{
-        handle, connection->local_type(), connection->local_sdp(), connection->tracks_by_mid()});
+        handle, connection->local_type(), sdp, connection->tracks_by_mid(),
+        has_secret_
+            ? seal_of(ends.own_id, ends.participant, ends.epoch, parse_sdp(sdp).fingerprint)
+            : ""});
   });
 }
 
 void Client::perform(const action::SetRemoteDescription& action) {
+  Ends& ends = ends_.at(action.connection);
+  const SessionDescription description = parse_sdp(action.sdp);
+  const bool sealed = has_secret_ && !action.seal.empty();
+  if (sealed && action.seal != seal_of(ends.participant, ends.own_id, ends.epoch,
+                                       description.fingerprint)) {
+    environment_.scheduler.after(Time(1), {Source::Kind::Script, number_},
+                                 [this, handle = action.connection] {
+                                   if (connections_.contains(handle))
+                                     this->handle(event::DescriptionForged{handle});
+                                 });
+    return;
+  }
+  if (description.fingerprint != std::to_string(description.session_id)) ends.deceived = true;
   connections_.at(action.connection)
       ->set_remote_description(action.type, action.sdp,
-                               [this, handle = action.connection](bool succeeded) {
+                               [this, sealed, handle = action.connection](bool succeeded) {
                                  if (succeeded) {
-                                   this->handle(event::RemoteDescriptionApplied{handle});
+                                   this->handle(event::RemoteDescriptionApplied{handle, sealed});
                                  } else {
                                    this->handle(event::DescriptionFailed{handle});
                                  }
@@ -169,12 +201,17 @@ void Client::perform(const action::ParticipantReachable& action) {
   unreachable_.erase(action.participant);
 }
 
+void Client::perform(const action::VerificationChanged& action) {
+  verifications_[action.participant] = action.verification;
+}
+
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {
   participants_.erase(action.participant);
+  verifications_.erase(action.participant);
   away_.erase(action.participant);
   unreachable_.erase(action.participant);
 }

@@ -14,6 +14,10 @@ std::string broken_view_of(const Client& other, const Client& client) {
     return "knows " + std::to_string(known->second.size()) + " tracks of " + other.name() +
            ", not " + std::to_string(other.tracks().size());
   }
+  const bool both_have_secret = client.has_secret() && other.has_secret();
+  if (client.verification(other.id()) != (both_have_secret ? "verified" : "unverified")) {
+    return "takes the connection with " + other.name() + " for " + client.verification(other.id());
+  }
   for (const protocol::TrackPublication& track : other.tracks()) {
     const auto publication = known->second.find(track.sid);
     if (publication == known->second.end()) return track.sid + " is not published";
@@ -112,6 +116,21 @@ std::string broken_invariant(const Environment& environment, const Clients& clie
     std::string broken = broken_view(clients, *client);
     if (broken.empty()) broken = broken_hosts(clients, *client);
     if (!broken.empty()) return client->name() + ": " + broken;
+  }
+  return {};
+}
+
+std::string broken_secrecy(const Environment& environment, const Clients& clients) {
+  if (!environment.errors.empty()) return "on the way there: " + environment.errors.front();
+  for (const auto& client : clients) {
+    for (const auto& [id, verification] : client->verifications()) {
+      if (verification == "verified" && client->is_deceived_by(id)) {
+        return client->name() + " does not notice that it is not " + id + " whom it hears";
+      }
+      if (verification == "forged" && client->hears(id)) {
+        return client->name() + " hears " + id + ", whose seal did not fit";
+      }
+    }
   }
   return {};
 }

@@ -19,6 +19,10 @@ using Clients = std::vector<std::unique_ptr<Client>>;
 /// nothing.
 std::string broken_invariant(const Environment& environment, const Clients& clients);
 
+/// What of it has to hold where the server puts itself in between: a fingerprint that it has changed
+/// is never silent, and those whose seal does not fit are not heard.
+std::string broken_secrecy(const Environment& environment, const Clients& clients);
+
 /// The same for one client and a guest that are alone in a room.
 std::string broken_invariant(const Environment& environment, const Client& client,
                              const Guest& guest);

@@ -172,7 +172,7 @@ void PeerConnection::apply_remote(DescriptionType type, const SessionDescription
 
 SessionDescription PeerConnection::make_offer() {
   if (ice_ufrag_.empty() || ice_restart_wanted_) new_ice_generation();
-  SessionDescription offer{session_id_, ++version_, ice_ufrag_, {}};
+  SessionDescription offer{session_id_, ++version_, ice_ufrag_, std::to_string(session_id_), {}};
   // The m-lines that there are keep their places; new ones follow (RFC 8829 section 5.2.2).
   const auto& before = pending_local_ ? pending_local_ : current_local_;
   if (before) {
@@ -195,7 +195,7 @@ SessionDescription PeerConnection::make_answer() {
   const bool peer_restarted_ice =
       current_remote_ && current_remote_->ice_ufrag != pending_remote_->ice_ufrag;
   if (ice_ufrag_.empty() || peer_restarted_ice) new_ice_generation();
-  SessionDescription answer{session_id_, ++version_, ice_ufrag_, {}};
+  SessionDescription answer{session_id_, ++version_, ice_ufrag_, std::to_string(session_id_), {}};
   for (const MediaSection& section : pending_remote_->sections) {
     const Transceiver* known = transceiver_with(section.mid);
     const Direction direction = known->direction.limited_to(section.direction.reversed());

@@ -43,6 +43,11 @@ class Run {
       onlooker_ = std::make_unique<Client>(environment_, network_, count, "main");
     }
     hosts_act_ = random_.chance(40);
+    if (random_.chance(60)) {
+      for (const auto& client : clients_) {
+        if (random_.chance(85)) client->share_secret();
+      }
+    }
   }
 
   Outcome play() {
@@ -59,12 +64,17 @@ class Run {
     Calm,   // nothing: so nothing has to be mended
     Lossy,  // messages get lost, doubled and reordered
     Rough,  // sockets and paths break, clients crash, the server is restarted
+    Watched,  // the server puts itself in between
   };
 
   std::string broken_in_the_end() {
     using Relaying = SignalingNetwork::Relaying;
     const std::uint32_t kind = random_.below(100);
-    weather_ = kind < 20 ? Weather::Calm : kind < 60 ? Weather::Lossy : Weather::Rough;
+    weather_ = kind < 20   ? Weather::Calm
+               : kind < 55 ? Weather::Lossy
+               : kind < 95 ? Weather::Rough
+                           : Weather::Watched;
+    if (weather_ == Weather::Watched) network_.set_relaying(Relaying::Interposing);
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Hostile);
     for (const auto& client : clients_) schedule(*client);
     if (onlooker_) schedule_onlooker();
@@ -79,6 +89,10 @@ class Run {
     }
     if (onlooker_) {
       scheduler_.after(Time(5000), script(*onlooker_), [this] { onlooker_->preview(); });
+    }
+    if (weather_ == Weather::Watched) {
+      scheduler_.run_until(busy_time + quiet_time);
+      return broken_secrecy(environment_, clients_);
     }
     if (silenced_) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
     std::string broken = "nothing was looked at";

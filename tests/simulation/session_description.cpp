@@ -49,7 +49,8 @@ const MediaSection* SessionDescription::find(std::string_view mid) const {
 
 std::string to_sdp(const SessionDescription& description) {
   std::string text = "o=- " + std::to_string(description.session_id) + " " +
-                     std::to_string(description.version) + "\na=ice-ufrag:" + description.ice_ufrag;
+                     std::to_string(description.version) + "\na=ice-ufrag:" + description.ice_ufrag +
+                     "\na=fingerprint:" + description.fingerprint;
   for (const MediaSection& section : description.sections) {
     text.append(section.kind == protocol::TrackKind::Audio ? "\nm=audio " : "\nm=video ");
     text.append(section.mid);
@@ -68,6 +69,8 @@ SessionDescription parse_sdp(std::string_view sdp) {
       std::from_chars(line.data(), line.data() + line.size(), description.session_id);
     } else if (take_prefix(line, "a=ice-ufrag:")) {
       description.ice_ufrag = line;
+    } else if (take_prefix(line, "a=fingerprint:")) {
+      description.fingerprint = line;
     } else if (take_prefix(line, "m=")) {
       description.sections.push_back(parse_section(line));
     }

@@ -34,6 +34,9 @@ struct SessionDescription {
   std::uint64_t session_id = 0;
   std::uint32_t version = 0;
   std::string ice_ufrag;
+  /// Of the certificate (RFC 8122): who is at the other end. The session's id, unless somebody is
+  /// in between.
+  std::string fingerprint;
   std::vector<MediaSection> sections;
 
   [[nodiscard]] const MediaSection* find(std::string_view mid) const;

@@ -171,8 +171,27 @@ void SignalingNetwork::deliver(const hub::Delivery& delivery) {
   hand_to_client(delivery.to, delivery.text, moment);
 }
 
+// In JSON as the codec writes it.
+std::string SignalingNetwork::interpose(std::string text) {
+  constexpr std::string_view fingerprint = "a=fingerprint:";
+  constexpr std::string_view seal = "\"seal\":\"";
+  const std::size_t at = text.find(fingerprint);
+  if (at == std::string::npos || !random_.chance(40)) return text;
+  text.insert(at + fingerprint.size(), "9");
+  const std::size_t sealed_at = text.find(seal);
+  if (sealed_at == std::string::npos || !random_.chance(50)) return text;
+  const std::size_t end = text.find('"', sealed_at + seal.size()) + 1;
+  return text.erase(sealed_at, end + 1 - sealed_at);  // and the comma
+}
+
 bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
   if (!protocol::is_relayed(message_type(*delivery.text))) return false;
+  if (relaying_ == Relaying::Interposing) {
+    Socket& socket = sockets_[delivery.to];
+    hand_to_client(delivery.to, std::make_shared<const std::string>(interpose(*delivery.text)),
+                   arrival(socket.last_to_client));
+    return true;
+  }
   const std::uint32_t fate = random_.below(100);
   if (fate < 12) return true;
   for (int copies = fate < 24 ? 2 : 1; copies > 0; --copies) {

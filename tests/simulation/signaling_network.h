@@ -50,6 +50,9 @@ class SignalingNetwork {
   enum class Relaying : std::uint8_t {
     Faithful,
     Hostile,  // loses, doubles and reorders, as a server that dies at the worst moments
+    // Now and then the server puts itself in between: it changes the fingerprint in a description,
+    // and may take the seal off.
+    Interposing,
   };
   void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
@@ -81,6 +84,7 @@ class SignalingNetwork {
   void server_left(hub::ConnectionId id);
   void schedule_expiry();
   void deliver(const hub::Delivery& delivery);
+  [[nodiscard]] std::string interpose(std::string text);
   // True where the message needs no more care.
   bool mistreat(const hub::Delivery& delivery);
   void hand_to_client(hub::ConnectionId id, std::shared_ptr<const std::string> text, Time moment);

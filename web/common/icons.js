@@ -33,9 +33,12 @@ import speaker from 'bootstrap-icons/icons/volume-up-fill.svg';
 import speakerView from 'bootstrap-icons/icons/person-square.svg';
 import statistics from 'bootstrap-icons/icons/bar-chart-fill.svg';
 import weak from 'bootstrap-icons/icons/wifi-off.svg';
+import alert from 'bootstrap-icons/icons/exclamation-triangle-fill.svg';
+import unlock from 'bootstrap-icons/icons/unlock.svg';
 import brand from '../favicon.svg';
 
 const ICONS = {
+  alert,
   brand,
   'camera-on': cameraOn,
   'camera-off': cameraOff,
@@ -71,6 +74,7 @@ const ICONS = {
   speaker,
   'speaker-view': speakerView,
   statistics,
+  unlock,
   weak,
 };
 

@@ -8,6 +8,7 @@
 import { connect } from '../../client-wasm/api/index.js';
 import { askForToken, forgetToken, tokenOfPage } from '../common/access.js';
 import { serverOfPage } from '../common/hosting.js';
+import { linkKeyIn } from '../common/link_key.js';
 
 /** @typedef {'ready' | 'connecting' | 'waiting' | 'in-call'} Phase `waiting` for a host to let one in */
 
@@ -131,7 +132,9 @@ export class Call extends EventTarget {
     const server = await serverOfPage();
     const measured = { dominantSpeaker: true, networkQuality: { local: 1, remote: 1 } };
     const onWaiting = () => this.#enter('waiting');
-    const options = { name, identity, server, tracks, password, onWaiting, ...measured };
+    // Browsers check it only on pages that came protected.
+    const sharedSecret = isSecureContext ? linkKeyIn(location) : '';
+    const options = { name, identity, server, tracks, password, onWaiting, sharedSecret, ...measured };
     try {
       return await this.#knock(tokenOfPage(), options);
     } catch (error) {

@@ -7,6 +7,8 @@ import { SettingsDialog } from './dialogs/settings_dialog.js';
 import { Messages } from './messaging/messages.js';
 import { Notices } from './notices.js';
 import { PanelArea } from './panels/panel_area.js';
+import { CompareCodes } from './security/compare_codes.js';
+import { SecurityDialog } from './security/security_dialog.js';
 import { Shortcuts } from './shortcuts.js';
 import { LocalTile } from './stage/local_tile.js';
 import { Tiles } from './stage/tiles.js';
@@ -30,6 +32,7 @@ export class MeetingPage {
   shortcuts = new Shortcuts(() => this.call.phase === 'in-call');
   controls = new ControlBar(byId('controls', HTMLElement), this.shortcuts);
   settings = new SettingsDialog();
+  securityDialog = new SecurityDialog(this.call, new CompareCodes(this));
 
   /** @param {string} roomName */
   constructor(roomName) {

@@ -55,13 +55,13 @@ test('of a connection that cannot be made the client hears later, and may go on'
   const failed = [];
   const host = new BrowserHost();
   host.start(/** @type {any} */ ({ descriptionFailed: (/** @type {number} */ handle) => failed.push(handle) }));
-  host.createConnection(7, iceServers, 'all');
+  host.createConnection(7, iceServers, 'all', 'PA1', 'PA2', 1);
   host.setLocalDescription(7);
   assert.deepEqual(failed, [], 'inside a call of Wasm nothing is told');
   await Promise.resolve();
   assert.deepEqual(failed, [7]);
   host.closeConnection(7);
-  host.createConnection(8, iceServers, 'all');
+  host.createConnection(8, iceServers, 'all', 'PA1', 'PA2', 1);
   host.stop();
   await Promise.resolve();
   assert.deepEqual(failed, [7], 'the client may have been deleted');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { verdictOf } from '../../../web/check/verdict.js';
-import { proposeRoomName, WORD_LIST } from '../../../web/home/propose_name.js';
+import { WORD_LIST } from '../../../web/common/word_list.js';
+import { proposeRoomName } from '../../../web/home/propose_name.js';
 import { browserKind } from '../../../web/meeting/before/browser_kind.js';
 import { loudness } from '../../../web/meeting/before/level.js';
 import { presentWords } from '../../../web/meeting/before/present_words.js';

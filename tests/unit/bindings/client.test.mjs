@@ -70,7 +70,7 @@ test('an event with an unknown word changes nothing', () => {
   client.publishTrack(false, 'MT1', 'audio', true, word, 'microphone');
   client.iceStateChanged(1, word);
   client.connectionPath(1, word);
-  client.localDescriptionApplied(1, word, [], 'v=0');
+  client.localDescriptionApplied(1, word, [], '', 'v=0');
   assert.deepEqual(calls, []);
   assert.equal(client.eventLog(), log);
 });

@@ -63,6 +63,16 @@ class Signature {
     add("sdp", "string");
   }
   template <class Value>
+  void seal(const Value& /*seal*/) {
+    add("seal", "string");
+  }
+  template <class Value>
+  void ends(const Value& /*own_id*/, const Value& /*participant*/, std::uint32_t /*epoch*/) {
+    add("ownId", "string");
+    add("participant", "string");
+    add("epoch", "number");
+  }
+  template <class Value>
   void local_sdp(const Value& /*sdp*/) {
     add("sdp", "string");
   }

@@ -36,7 +36,7 @@ event::SocketMessage message(const Message& content) {
 }
 
 TEST(EventLog, SaysWhatItIsAndWhichBuildWroteIt) {
-  EXPECT_EQ(EventLog().text().substr(0, 25), "parley-event-log 2 build=");
+  EXPECT_EQ(EventLog().text().substr(0, 25), "parley-event-log 3 build=");
 }
 
 TEST(EventLog, HasALineForEachEvent) {
@@ -59,7 +59,7 @@ TEST(EventLog, HasALineForEachEvent) {
   EXPECT_EQ(logged(event::SocketClosed{}), "7 socketClosed\n");
   EXPECT_EQ(logged(event::NegotiationNeeded{3}), "7 negotiationNeeded connection=3\n");
   EXPECT_EQ(logged(event::RemoteDescriptionApplied{3}),
-            "7 remoteDescriptionApplied connection=3\n");
+            "7 remoteDescriptionApplied connection=3 sealed=false\n");
   EXPECT_EQ(logged(event::DescriptionFailed{3}), "7 descriptionFailed connection=3\n");
   EXPECT_EQ(logged(event::IceStateChanged{3, IceState::Failed}),
             "7 iceStateChanged connection=3 state=failed\n");
@@ -81,7 +81,7 @@ TEST(EventLog, HasOfALocalDescriptionWhatTheCoreReadsAndItsSize) {
   EXPECT_EQ(logged(event::LocalDescriptionApplied{
                 3, DescriptionType::Offer, sdp("17", "frag"), {{"0", mt}, {"1", "Ann's track"}}}),
             "7 localDescriptionApplied connection=3 type=offer tracks=0:" + mt +
-                ",1:id-1 size=" + std::to_string(size_in_json(sdp("17", "frag"))) +
+                ",1:id-1 seal= size=" + std::to_string(size_in_json(sdp("17", "frag"))) +
                 " sdp=o=- 17 0|a=ice-ufrag:frag|m=audio 9|m=video 9|\n");
 }
 

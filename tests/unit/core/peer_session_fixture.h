@@ -44,7 +44,7 @@ class PeerSessionTest : public testing::Test {
   // The peer's offer arrives and is answered.
   void exchange(PeerSession& session, const protocol::Description& remote) {
     session.receive(remote, start);
-    session.remote_description_applied(start);
+    session.remote_description_applied(false, start);
     local_applied(session, DescriptionType::Answer);
   }
 

@@ -72,7 +72,7 @@ TEST_F(PeerSessionTest, OfferThatNoMessageHoldsIsNotSentButMadeAnewOnANewConnect
 TEST_F(PeerSessionTest, AnswerThatNoMessageHoldsLeadsToAnOfferOnANewConnection) {
   PeerSession session(participant(false), context_, start);
   session.receive(offer(1), start);
-  session.remote_description_applied(start);
+  session.remote_description_applied(false, start);
   drain();
   too_much_applied(session, DescriptionType::Answer);
   EXPECT_EQ(drain().back(), "#2 setLocalDescription");

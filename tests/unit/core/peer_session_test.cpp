@@ -21,7 +21,7 @@ TEST_F(PeerSessionTest, TheOneWhoWasThereAddsItsTracksWhenTheOfferHasArrived) {
   EXPECT_EQ(drain(), Lines{});
   session.receive(offer(1), start);
   EXPECT_EQ(drain(), Lines{"#1 setRemoteDescription offer"});
-  session.remote_description_applied(start);
+  session.remote_description_applied(false, start);
   EXPECT_EQ(drain(), (Lines{"#1 addTrack MTv", "#1 setLocalDescription"}));
   local_applied(session, DescriptionType::Answer);
   EXPECT_EQ(drain(), Lines{"sendText ANSWER to PA2"});
@@ -43,7 +43,7 @@ TEST_F(PeerSessionTest, CandidateThatOvertakesTheOfferOfItsEpochIsKept) {
   protocol::Description rebuilt = offer(2, "new");
   rebuilt.epoch = 2;
   session.receive(rebuilt, start);
-  session.remote_description_applied(start);
+  session.remote_description_applied(false, start);
   EXPECT_EQ(drain(),
             (Lines{"#1 closeConnection", "#2 createConnection", "#2 setRemoteDescription offer",
                    "#2 addTrack MTv", "#2 setLocalDescription", "#2 addIceCandidate early"}));
@@ -129,7 +129,7 @@ TEST_F(PeerSessionTest, GuestsNewConnectionIsKnownByItsSessionId) {
   drain();
   session.receive(first, start);
   EXPECT_EQ(drain(), Lines{"#1 setRemoteDescription offer"}) << "the same connection";
-  session.remote_description_applied(start);
+  session.remote_description_applied(false, start);
   local_applied(session, DescriptionType::Answer);
   drain();
 

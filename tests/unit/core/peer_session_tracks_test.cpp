@@ -45,7 +45,7 @@ TEST_F(PeerSessionTest, TrackPublishedBeforeFirstContactWaitsForIt) {
   session.publish({"MTs", TrackKind::Video, "screen", true});
   EXPECT_EQ(drain(), Lines{});
   session.receive(offer(1), start);
-  session.remote_description_applied(start);
+  session.remote_description_applied(false, start);
   EXPECT_EQ(drain(), (Lines{"#1 setRemoteDescription offer", "#1 addTrack MTv", "#1 addTrack MTs",
                             "#1 setLocalDescription"}));
 }
@@ -105,7 +105,7 @@ TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {
     next.sdp += description;
     session.receive(next, start);
     const auto action = context_.actions.pop();
-    session.remote_description_applied(start);
+    session.remote_description_applied(false, start);
     local_applied(session, DescriptionType::Answer);
     return std::get<action::SetRemoteDescription>(action.value()).sdp;
   };
@@ -144,7 +144,7 @@ TEST_F(PeerSessionTest, GuestsMediaIsPublishedAndSubscribed) {
   PeerSession session(guest(false), context_, start);
   session.receive(offer_of_guest(), start);
   session.remote_track_added("0", TrackKind::Video);
-  session.remote_description_applied(start);
+  session.remote_description_applied(false, start);
   EXPECT_EQ(drain(),
             (Lines{"#1 createConnection", "#1 setRemoteDescription offer",
                    "trackPublished PA2 MT00 video enabled standard", "trackSubscribed PA2 MT00 1 0",

@@ -194,7 +194,7 @@ TEST_F(ReplayTest, ARoomWhoseNameIsNotAllowed) {
 
 TEST(Replay, ReportsEachEventAndWhatItLedTo) {
   const replay::Log log = replay::read_log(
-      "parley-event-log 2 build=0.1.0\n# a comment\n"
+      "parley-event-log 3 build=0.1.0\n# a comment\n"
       "1000 connect server=server room=room identity=participant-1 seed=1 token=\r\n"
       "1025 socketOpened\n"
       "1050 socketMessage "
@@ -223,13 +223,13 @@ TEST(Replay, ReportsEachEventAndWhatItLedTo) {
 }
 
 TEST(Replay, SaysWhatIsWrongWithALog) {
-  const std::string header = "parley-event-log 2 build=0.1.0\n";
+  const std::string header = "parley-event-log 3 build=0.1.0\n";
   const std::pair<std::string, std::string> cases[] = {
       {"", "there is no log in it"},
       {"# nothing\n", "there is no log in it"},
-      {"hello", "line 1: expected \"parley-event-log 2\""},
-      {"parley-event-log 22 build=0.1.0", "line 1: expected build="},
-      {"parley-event-log 2 build=", "line 1: expected build="},
+      {"hello", "line 1: expected \"parley-event-log 3\""},
+      {"parley-event-log 33 build=0.1.0", "line 1: expected build="},
+      {"parley-event-log 3 build=", "line 1: expected build="},
       {header + "socketOpened", "line 2: expected a time"},
       {header + "5 dance", "line 2: no event is called \"dance\""},
       {header + "5 negotiationNeeded", "line 2: expected connection="},

@@ -1,20 +1,26 @@
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Call } from '../call.js' */
 /** @import { Answer } from '../dialogs/question.js' */
+/** @import { SecurityDialog } from '../security/security_dialog.js' */
 import { t } from '../../i18n/translate.js';
 import { Question } from '../dialogs/question.js';
 import { Menu } from '../menus/menu.js';
 import { SCREEN } from '../screen_names.js';
 
-/** What a host can do about somebody. */
+/** What can be done about somebody, by hosts more than by others. */
 export class PersonMenu {
   #call;
+  #security;
   #menu = new Menu({ id: 'person-menu', title: 'people.title', placement: 'bottom-end' });
   #question = new Question({ id: 'remove-question', title: 'host.remove' });
 
-  /** @param {Call} call */
-  constructor(call) {
+  /**
+   * @param {Call} call
+   * @param {SecurityDialog} security
+   */
+  constructor(call, security) {
     this.#call = call;
+    this.#security = security;
   }
 
   /**
@@ -22,20 +28,28 @@ export class PersonMenu {
    * @param {HTMLElement} opener
    */
   open(participant, opener) {
-    const { identity, audioTracks, videoTracks } = participant;
+    const menu = this.#menu;
+    menu.setTitle(participant.identity);
+    menu.body.replaceChildren();
+    menu.tell('');
+    if (this.#call.isHost) this.#addHostItems(participant);
+    menu.addItem('shield', t('security.compare'), () => this.#security.open(participant));
+    menu.open(opener);
+  }
+
+  /** @param {RemoteParticipant} participant */
+  #addHostItems(participant) {
+    const { audioTracks, videoTracks } = participant;
     const isHeard = [...audioTracks.values()].some(({ isTrackEnabled }) => isTrackEnabled);
     const seen = [...videoTracks.values()].filter(({ isTrackEnabled }) => isTrackEnabled);
     const shares = seen.some(({ trackName }) => trackName === SCREEN);
     const menu = this.#menu;
-    menu.setTitle(identity);
-    menu.body.replaceChildren();
     menu.tell(isHeard || seen.length > 0 ? '' : t('host.nothing-to-mute'));
     if (isHeard) menu.addItem('microphone-off', t('host.mute'), () => participant.mute('audio'));
     if (seen.length > 0) {
       menu.addItem('camera-off', t(shares ? 'host.mute-screen' : 'host.mute-camera'), () => participant.mute('video'));
     }
     menu.addItem('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');
-    menu.open(opener);
   }
 
   /** There are no options for somebody who has left. */

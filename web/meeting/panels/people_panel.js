@@ -18,10 +18,10 @@ const SELF = 'local';
 
 /** Who is in the call, and who waits to come in. @param {MeetingPage} page */
 export function installPeoplePanel(page) {
-  const { call, controls, panels, microphone, camera, localTile, tiles } = page;
+  const { call, controls, panels, microphone, camera, localTile, tiles, securityDialog } = page;
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
   const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), list);
-  const menu = new PersonMenu(call);
+  const menu = new PersonMenu(call, securityDialog);
   /** @type {Map<string, PersonRow>} by participant */
   const rows = new Map();
   panels.add({ id: 'people', title: 'people.title', element });
@@ -42,7 +42,7 @@ export function installPeoplePanel(page) {
     microphone: isOn(participant.audioTracks),
     camera: isOn(participant.videoTracks),
     problem: tiles.get(participant.sid)?.connection ?? '',
-    options: call.isHost ? (opener) => menu.open(participant, opener) : null,
+    options: (opener) => menu.open(participant, opener),
   });
 
   const showRows = () => keepFocus(list, updateRows, () => element);

@@ -12,7 +12,7 @@ import { colourOf, initialsOf } from '../stage/initials.js';
  * @property {boolean} microphone
  * @property {boolean} camera
  * @property {string} [problem]
- * @property {((opener: HTMLElement) => void) | null} [options] opens what a host can do about them
+ * @property {((opener: HTMLElement) => void) | null} [options] opens what can be done about them
  */
 
 /** One line of the list; it and its button stay the same elements, so that nobody loses the focus by a change. */

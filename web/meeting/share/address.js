@@ -1,5 +1,7 @@
+import { linkKeyIn, withLinkKey } from '../../common/link_key.js';
+
 /**
- * The address to hand on: the meeting's, without what concerns only this person, such as ?lang=.
+ * The address to hand on: the meeting's with its key, without what concerns only this person, such as ?lang=.
  * @param {URL | Location} location
  * @returns {string}
  */
@@ -9,5 +11,5 @@ export function addressToShare({ href }) {
   address.search = '';
   address.hash = '';
   if (room !== null) address.searchParams.set('room', room);
-  return address.href;
+  return withLinkKey(address.href, linkKeyIn(new URL(href)));
 }

@@ -59,6 +59,12 @@ class InFull {
     add(redactor_ ? Redactor::room_name(name) : name);
   }
   void mid(const std::string& mid) { add(redactor_ ? redactor_->mid(mid) : mid); }
+  void seal(const std::string& seal) { add(Redactor::filler(seal)); }
+  void ends(const std::string& own_id, const std::string& participant, std::uint32_t epoch) {
+    id("ownId", own_id);
+    id("participant", participant);
+    number("epoch", epoch);
+  }
   void sdp(const std::string& sdp) { add(redactor_ ? redactor_->sdp(sdp) : sdp); }
   void track_name(const std::string& name) { add(Redactor::filler(name)); }
   void text(const char* /*key*/, const std::string& value) { add(value); }

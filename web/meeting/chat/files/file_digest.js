@@ -1,4 +1,4 @@
-import { toBase64Url } from '../signing/base64url.js';
+import { toBase64Url } from '../../../../client-wasm/platform/base64url.js';
 import { CHAT_LIMITS } from '../limits.js';
 import { readBytes } from './readable.js';
 

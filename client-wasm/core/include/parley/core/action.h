@@ -46,6 +46,11 @@ struct CreateConnection {
   std::vector<protocol::IceServer> ice_servers;
   /// Over relays only (W3C webrtc-pc section 4.2.3, iceTransportPolicy "relay").
   bool relay_only = false;
+  /// Whose it is, with whom, and which one of the pair: what the seals of its descriptions are
+  /// about, beside the fingerprints.
+  std::string own_id = {};
+  std::string participant = {};
+  std::uint32_t epoch = 0;
 };
 /// Other ICE servers, used from the next gathering of candidates on.
 struct SetConfiguration {
@@ -81,6 +86,8 @@ struct SetRemoteDescription {
   ConnectionHandle connection = 0;
   protocol::DescriptionType type = protocol::DescriptionType::Offer;
   std::string sdp;
+  /// Is looked at first where there is a shared secret; empty if the sender has none.
+  std::string seal = {};
 };
 /// restartIce(): unlike createOffer({iceRestart: true}) it survives a rollback.
 struct RestartIce {
@@ -177,6 +184,14 @@ struct ParticipantUnreachable {
   std::string participant;
   std::string reason;
 };
+/// Whether the connection is known to lead to the participant and nobody in between; at first it is
+/// not. `verification`: "verified" (both sides have the same secret), "unverified" (one of them has
+/// none), "forged" (the other's secret is another, or the server has changed a description; nothing
+/// is sent to or received from that participant any more).
+struct VerificationChanged {
+  std::string participant;
+  std::string verification;
+};
 /// Media flows again.
 struct ParticipantReachable {
   std::string participant;
@@ -248,7 +263,8 @@ using Action = std::variant<
     action::TrackUnsubscribed, action::SetEncoding, action::TrackPriorityChanged,
     action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
     action::NetworkQualityChanged, action::RoomWaiting, action::RoomStateChanged,
-    action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::LocalTrackMuted>;
+    action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::LocalTrackMuted,
+    action::VerificationChanged>;
 
 /// Actions in the order in which they are to be carried out.
 class ActionQueue {

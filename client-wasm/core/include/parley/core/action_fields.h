@@ -39,6 +39,7 @@ void visit_fields(const action::CreateConnection& action, Fields& fields) {
   fields.connection(action.connection);
   fields.ice_servers(action.ice_servers);
   fields.ice_transport_policy(action.relay_only);
+  fields.ends(action.own_id, action.participant, action.epoch);
 }
 
 template <class Fields>
@@ -106,6 +107,7 @@ void visit_fields(const action::SetRemoteDescription& action, Fields& fields) {
   fields.connection(action.connection);
   fields.description_type(action.type);
   fields.sdp(action.sdp);
+  fields.seal(action.seal);
 }
 
 template <class Fields>
@@ -219,6 +221,13 @@ void visit_fields(const action::ParticipantUnreachable& action, Fields& fields) 
   fields.observer("participantUnreachable");
   fields.id("participant", action.participant);
   fields.text("reason", action.reason);
+}
+
+template <class Fields>
+void visit_fields(const action::VerificationChanged& action, Fields& fields) {
+  fields.observer("verificationChanged");
+  fields.id("participant", action.participant);
+  fields.text("verification", action.verification);
 }
 
 template <class Fields>

@@ -134,9 +134,17 @@ struct LocalDescriptionApplied {
   protocol::DescriptionType type = protocol::DescriptionType::Offer;
   std::string sdp;
   std::vector<protocol::TrackMid> tracks;
+  /// Where there is a shared secret: the platform has sealed the description with it.
+  std::string seal = {};
 };
 /// setRemoteDescription() has resolved.
 struct RemoteDescriptionApplied {
+  ConnectionHandle connection = 0;
+  /// Its seal fits. False also where there is none, or no secret to see that with.
+  bool sealed = false;
+};
+/// The seal of a description does not fit, so it was not given to the browser.
+struct DescriptionForged {
   ConnectionHandle connection = 0;
 };
 /// setLocalDescription() or setRemoteDescription() was rejected.
@@ -208,7 +216,8 @@ using Event = std::variant<
     event::SetWaitingRoom, event::SetRoomPassword, event::Admit, event::Refuse,
     event::MuteParticipant, event::RemoveParticipant, event::EndRoom, event::SocketOpened,
     event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
-    event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionFailed,
+    event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionForged,
+    event::DescriptionFailed,
     event::LocalCandidate, event::IceStateChanged, event::ConnectionPath, event::RemoteTrackAdded,
     event::RemoteDataChannelAdded, event::AudioLevel, event::ConnectionStatistics,
     event::NetworkChanged, event::PageShown, event::TimePassed>;

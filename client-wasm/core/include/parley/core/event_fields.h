@@ -216,6 +216,7 @@ void visit_fields(event::LocalDescriptionApplied& event, Fields& fields) {
   fields.connection(event.connection);
   fields.description_type(event.type);
   fields.tracks(event.tracks);
+  fields.seal(event.seal);
   fields.local_sdp(event.sdp);
 }
 
@@ -224,6 +225,15 @@ constexpr std::string_view event_name(const event::RemoteDescriptionApplied& /*e
 }
 template <class Fields>
 void visit_fields(event::RemoteDescriptionApplied& event, Fields& fields) {
+  fields.connection(event.connection);
+  fields.flag("sealed", event.sealed);
+}
+
+constexpr std::string_view event_name(const event::DescriptionForged& /*event*/) {
+  return "descriptionForged";
+}
+template <class Fields>
+void visit_fields(event::DescriptionForged& event, Fields& fields) {
   fields.connection(event.connection);
 }
 

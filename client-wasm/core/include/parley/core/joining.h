@@ -113,7 +113,7 @@ class Joining {
   /// We are in the room. There may be no socket at the moment.
   [[nodiscard]] bool entered() const { return state_ == State::Entered; }
   [[nodiscard]] bool left() const { return state_ == State::Left; }
-  /// Our id in the room; empty before the first WELCOME.
+  /// Our id in the room, as LOBBY or WELCOME has it; empty before.
   [[nodiscard]] const std::string& id() const { return id_; }
 
  private:

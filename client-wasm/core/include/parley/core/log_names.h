@@ -9,7 +9,7 @@
 
 namespace parley::core {
 
-inline constexpr std::string_view log_format = "parley-event-log 2";
+inline constexpr std::string_view log_format = "parley-event-log 3";
 /// Rounds of TimePassed and PONG that led to nothing else: "5000 heartbeat received=17 +12 +4988 …"
 /// has the time of the first TimePassed, followed by the delay of each next event, alternating.
 inline constexpr std::string_view log_heartbeat = "heartbeat";

@@ -50,6 +50,9 @@ struct RoomContext {
 };
 
 class PeerSession {
+  // Whether nobody can be in between: see action::VerificationChanged.
+  enum class Verification : std::uint8_t { Unverified, Verified, Forged };
+
  public:
   /// What the application is told about a participant at the start.
   enum class Telling : std::uint8_t { Tracks, Nothing };
@@ -60,7 +63,10 @@ class PeerSession {
               Telling telling = Telling::Tracks);
 
   [[nodiscard]] const std::string& participant() const { return participant_; }
-  [[nodiscard]] ConnectionHandle connection() const { return negotiation_.connection(); }
+  /// 0 if there is none: another's description was forged.
+  [[nodiscard]] ConnectionHandle connection() const {
+    return verification_ == Verification::Forged ? 0 : negotiation_.connection();
+  }
 
   // What the participant has sent.
   void receive(const protocol::Description& description, Time now);
@@ -71,7 +77,8 @@ class PeerSession {
   // What the browser reports about connection().
   void negotiation_needed();
   void local_description_applied(const event::LocalDescriptionApplied& applied, Time now);
-  void remote_description_applied(Time now);
+  void remote_description_applied(bool sealed, Time now);
+  void description_forged();
   void description_failed();
   void local_candidate(const protocol::Candidate& candidate);
   void ice_state_changed(IceState state, Time now);
@@ -121,7 +128,10 @@ class PeerSession {
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
   void send_preferences();
-  [[nodiscard]] bool reachable() const { return context_.server.up() && !away_; }
+  void set_verification(Verification verification);
+  [[nodiscard]] bool reachable() const {
+    return context_.server.up() && !away_ && verification_ != Verification::Forged;
+  }
   [[nodiscard]] bool peer_may_replace(Time now);
   [[nodiscard]] bool is_of_another_connection(const protocol::Description& description) const;
   ActionQueue& actions() { return context_.actions; }
@@ -131,6 +141,8 @@ class PeerSession {
   bool guest_;
   bool polite_;  // this side, towards the participant
   bool away_ = false;
+  Verification verification_ = Verification::Unverified;
+  bool all_sealed_ = true;  // the descriptions of this connection, so far
   std::uint32_t epoch_ = 1;
   std::uint32_t replacements_ = 0;
   // When the peer will again have all the replacements that it may have in a row.

@@ -70,6 +70,7 @@ class Room {
   void on(const event::NegotiationNeeded& event);
   void on(const event::LocalDescriptionApplied& event);
   void on(const event::RemoteDescriptionApplied& event);
+  void on(const event::DescriptionForged& event);
   void on(const event::DescriptionFailed& event);
   void on(const event::LocalCandidate& event);
   void on(const event::IceStateChanged& event);

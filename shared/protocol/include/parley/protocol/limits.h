@@ -29,6 +29,8 @@ inline constexpr std::size_t unconfirmed_messages = 512;
 inline constexpr std::size_t unconfirmed_bytes = std::size_t{256} * 1024;
 /// The secret with which a client resumes, in bytes.
 inline constexpr std::size_t resume_secret_bytes = 1024;
+/// The seal of a description: an HMAC-SHA-256 (RFC 2104) in Base64url.
+inline constexpr std::size_t seal_bytes = 43;
 /// A room's password, in bytes of UTF-8.
 inline constexpr std::size_t password_bytes = 128;
 /// Clients that wait to be let into one room.

@@ -300,6 +300,9 @@ struct Description {
   /// this answer, and it must be ignored if it arrives later.
   std::uint32_t void_offer_id = 0;
   std::vector<TrackMid> tracks;
+  /// Authenticates the fingerprints in it (RFC 8122) with a secret that the server does not know;
+  /// empty if the sender has none.
+  std::string seal = {};
 
   friend bool operator==(const Description&, const Description&) = default;
 };
