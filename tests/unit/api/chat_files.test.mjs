@@ -22,6 +22,8 @@ test('what others say of a file is read within its limits', () => {
   assert.equal(fileName('../../etc/passwd'), '_.._etc_passwd');
   assert.equal(fileName('a\u202Egpj.exe'), 'agpj.exe');
   assert.equal(fileName(''), 'file');
+  const long = `${'x'.repeat(CHAT_LIMITS.fileName - 4)}.txt`;
+  for (const before of ['.', '👩‍💻', '🇩🇪']) assert.equal(fileName(`y${before}${long.slice(1)}`), long.slice(1), before);
 });
 
 test('a piece is what it was', () => {
