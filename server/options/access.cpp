@@ -17,10 +17,8 @@ void describe_keys(Flags& flags, AccessOptions& access) {
   flags.add(
       "--api-key",
       {.value = "ID:SECRET",
-       .help = "Key for access tokens, with a secret of at least 32 bytes. May be given "
-               "several times, or with commas: tokens of all are accepted, and made with "
-               "the first. Better given by environment or file: other users of the machine "
-               "see command lines. Without a key the server makes one",
+       .help = "Key for access tokens, with a secret of at least 32 bytes: tokens of all keys "
+               "are accepted, and made with the first. Without a key the server makes one",
        .default_value = "",
        .several = true,
        .secret = true},
@@ -79,8 +77,7 @@ void describe_turn(Flags& flags, AccessOptions& access) {
   flags.add("--turn-secret",
             {.value = "SECRET",
              .help = "Secret shared with the TURN servers (coturn's static-auth-secret): every "
-                     "participant gets a user name and password of its own, renewed in time. "
-                     "Better given by environment or file",
+                     "participant gets a user name and password of its own, renewed in time",
              .default_value = "",
              .several = false,
              .secret = true},

@@ -62,6 +62,15 @@ Take take_switch(bool& value) {
   };
 }
 
+std::string help_of(const FlagText& text) {
+  std::string help = text.help;
+  if (text.several) help += ". May be given several times, or with commas";
+  if (text.secret) {
+    help += ". Better given by environment or file: other users of the machine see command lines";
+  }
+  return help;
+}
+
 }  // namespace
 
 std::string environment_name(std::string_view flag) {
@@ -116,7 +125,7 @@ void Flags::add(const std::string& name, FlagText text, Take take, std::string e
   Flag& flag =
       flags_.emplace_back(Flag{name, std::move(environment), std::move(text), std::move(take), {}});
   CLI::Option* const option =
-      app_.add_option(name, flag.values, flag.text.help)
+      app_.add_option(name, flag.values, help_of(flag.text))
           ->take_all()
           ->allow_extra_args(false)
           ->option_text(" " + flag.text.value +

@@ -26,8 +26,8 @@ struct Mistake {
 using Take = std::function<std::string(const std::string& value)>;
 
 struct FlagText {
-  std::string value;  ///< the placeholder for the value in the help: "PORT"
-  std::string help;
+  std::string value;          ///< the placeholder for the value in the help: "PORT"
+  std::string help;           ///< without what follows from `several` and `secret`
   std::string default_value;  ///< as the help shows it; may be empty
   bool several = false;       ///< several values, separated by commas or by repeating the flag
   bool secret = false;        ///< never shown in any message

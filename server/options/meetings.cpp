@@ -20,8 +20,7 @@ void describe_meetings(Flags& flags, RawOptions& raw) {
             take_text(raw.turn_username));
   flags.add("--turn-credential",
             {.value = "PASSWORD",
-             .help = "Password for the TURN servers. Better given by environment or file: other "
-                     "users of the machine see command lines",
+             .help = "Password for the TURN servers",
              .default_value = "",
              .several = false,
              .secret = true},

@@ -27,29 +27,26 @@ Take take_origin(std::vector<std::string>& origins) {
 }
 
 FlagText several_origins(std::string help) {
-  return {.value = "ORIGIN",
-          .help = std::move(help) + " May be given several times, or with commas",
-          .default_value = "",
-          .several = true};
+  return {.value = "ORIGIN", .help = std::move(help), .default_value = "", .several = true};
 }
 
 void describe_origins(Flags& flags, serving::ServerSettings& settings) {
   flags.add("--allow-origin",
             several_origins("Origin whose pages may connect, besides this server's own, such as "
-                            "https://meet.example.org."),
+                            "https://meet.example.org"),
             take_origin(settings.origins.allowed));
   flags.add("--public-origin",
             several_origins("This server's own origin as browsers know it, such as "
                             "https://meet.example.org. Without it, the server's pages connect only "
-                            "where they are opened by localhost or an IP address."),
+                            "where they are opened by localhost or an IP address"),
             take_origin(settings.origins.own));
   flags.add("--connect-origin",
             several_origins("Server that the pages may talk to besides this one, where signalling "
-                            "is elsewhere."),
+                            "is elsewhere"),
             take_origin(settings.page_policy.connect_origins));
   flags.add("--embed-origin",
             several_origins("Origin whose pages may show this server's in a frame; without it "
-                            "nobody's may."),
+                            "nobody's may"),
             take_origin(settings.page_policy.embed_origins));
   flags.add_switch("--allow-missing-origin", settings.origins.allow_missing,
                    "Let programs connect that are no browser and send no Origin");
@@ -94,8 +91,7 @@ void describe_network(Flags& flags, serving::ServerSettings& settings) {
   flags.add("--trusted-proxy",
             {.value = "NETWORK",
              .help = "Reverse proxy whose X-Forwarded-For, -Proto and -Host are believed: an "
-                     "address, or a network such as 10.0.0.0/8. May be given several times, or "
-                     "with commas",
+                     "address, or a network such as 10.0.0.0/8",
              .default_value = "",
              .several = true},
             [&settings](const std::string& text) {

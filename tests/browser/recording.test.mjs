@@ -42,9 +42,9 @@ const keptFiles = (page) => page.evaluate(async () => {
   return files;
 });
 
-/** Waits until a part of the recording is on the disk. @param {Page} page */
-const untilKept = (page) => until('a part of the recording is kept', () => keptFiles(page),
-  (files) => Object.entries(files).some(([name, size]) => name.startsWith('recordings/') && size > 100_000));
+/** Waits until a part of the recording is on the disk, or of several. @param {Page} page */
+const untilKept = (page, recordings = 1) => until(`parts of ${recordings} are kept`, () => keptFiles(page),
+  (files) => Object.entries(files).filter(([name, size]) => name.startsWith('recordings/') && size > 100_000).length === recordings);
 
 /** @param {Page} page @param {() => Promise<unknown>} act @returns {Promise<string>} path of what was saved */
 async function saved(page, act) {
@@ -112,6 +112,64 @@ test('a file that the person has chosen gets the film with its length', async ()
     return video.duration;
   });
   assert.ok(duration > 0 && duration < 1000, `${duration} s`);
+});
+
+test('a recording that is asked for twice, while the person still chooses a file, begins once', async () => {
+  const { page, meeting } = await stage.tab('twice', {
+    script: () => {
+      /** @type {((file: Promise<FileSystemFileHandle>) => void)[]} */
+      const questions = [];
+      const answer = async () => {
+        const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('chosen', { create: true });
+        return folder.getFileHandle('chosen.webm', { create: true });
+      };
+      Object.assign(globalThis, {
+        questions,
+        answer: () => questions[0](answer()),
+        showSaveFilePicker: () => new Promise((resolve) => questions.push(resolve)),
+      });
+    },
+  });
+  await meeting.join('Ann');
+  await page.keyboard.press('r');
+  await page.waitForFunction('questions.length > 0');
+  await page.keyboard.press('r');
+  await page.evaluate('answer()');
+  await page.locator('body[data-recording]').waitFor();
+  await untilKept(page);
+  assert.equal(await page.evaluate('questions.length'), 1);
+  assert.equal(await meeting.notice(), '');
+});
+
+test('while one of two recordings is still being finished, the page says so and asks before it is left', async () => {
+  const { page, meeting } = await stage.tab('two', {
+    script: () => {
+      Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+      const { postMessage } = Worker.prototype;
+      // The first of them takes long.
+      Worker.prototype.postMessage = function (/** @type {any} */ ...message) {
+        const post = () => Reflect.apply(postMessage, this, message);
+        if (message[0].type !== 'finish' || 'goOn' in globalThis) return post();
+        Object.assign(globalThis, { goOn: post });
+      };
+    },
+  });
+  await meeting.join('Ann');
+  await page.keyboard.press('r');
+  await untilKept(page);
+  await page.keyboard.press('r');
+  await meeting.untilNotice(/Finishing the recording/);
+  await page.keyboard.press('r');
+  await untilKept(page, 2);
+  await saved(page, () => page.keyboard.press('r'));
+  await meeting.untilNotice(/The recording is saved/);
+  assert.match(await meeting.notice(), /Finishing the recording/);
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.close({ runBeforeUnload: true });
+  await (await asked).dismiss();
+  await leaving;
+  await saved(page, () => page.evaluate('goOn()'));
+  await until('it is finished', () => meeting.notice(), (notice) => !/Finishing/.test(notice));
 });
 
 test('leaving the page is asked about while a recording would be lost, and only then', async () => {

@@ -147,6 +147,8 @@ export class Call extends EventTarget {
 
   /** @param {string} token @param {ConnectOptions} options */
   async #knock(token, options) {
+    // While the page asked for the server, or for a token, there was nothing to cancel.
+    if (this.#gaveUp) throw new Error('given up');
     this.#token = token;
     this.#entering = connect(token, options);
     try {

@@ -7,7 +7,8 @@ import puppeteer from 'puppeteer-core';
 import { atEnd } from './at_end.mjs';
 import { PATIENCE_MS } from './until.mjs';
 
-export async function launchFirefox() {
+/** @param {Record<string, string | number | boolean>} [preferences] beside those that all tests need */
+export async function launchFirefox(preferences = {}) {
   const firefox = await puppeteer.launch({
     browser: 'firefox',
     timeout: 2 * PATIENCE_MS,
@@ -20,6 +21,7 @@ export async function launchFirefox() {
       // Both browsers are on this machine and see no other network.
       'media.peerconnection.ice.loopback': true,
       'media.peerconnection.ice.obfuscate_host_addresses': false,
+      ...preferences,
     },
   });
   return {
@@ -32,12 +34,15 @@ export async function launchFirefox() {
   };
 }
 
-/** One for the tests of a file, which is there when the first of them begins. */
-export function firefoxForTests() {
+/**
+ * One for the tests of a file, which is there when the first of them begins.
+ * @param {Parameters<typeof launchFirefox>} how
+ */
+export function firefoxForTests(...how) {
   /** @type {Awaited<ReturnType<typeof launchFirefox>> | undefined} */
   let firefox;
   before(async () => {
-    firefox = await launchFirefox();
+    firefox = await launchFirefox(...how);
   });
   atEnd(() => firefox?.close());
   return {

@@ -28,6 +28,17 @@ test('what turns or hides text is taken out of it', () => {
   assert.equal(cleanText(17), '');
 });
 
+test('a text is not cut through what a reader sees as one character', () => {
+  for (const one of ['❤️', '👍🏽', '👩‍💻', '🇩🇪', 'e\u0301', '1️⃣']) {
+    const fits = 'x'.repeat(CHAT_LIMITS.text - one.length);
+    assert.equal(cleanText(`${fits}${one}`), `${fits}${one}`);
+    for (let more = 1; more < one.length; more += 1) {
+      const text = `${fits}${'y'.repeat(more)}`;
+      assert.equal(cleanText(`${text}${one}`), text);
+    }
+  }
+});
+
 test('of what is too long one knows by how much', () => {
   assert.deepEqual(writtenText(' Hi \n'), { text: 'Hi', excess: 0 });
   assert.equal(writtenText(` ${'x'.repeat(CHAT_LIMITS.text)} `).excess, 0);

@@ -19,6 +19,8 @@ test('a file has a number, and a name under which it can be saved', () => {
   assert.equal(fileName('../../etc/passwd'), '_.._etc_passwd');
   assert.equal(fileName('a\u202Egpj.exe'), 'agpj.exe');
   assert.equal(fileName(''), 'file');
+  const long = `${'x'.repeat(CHAT_LIMITS.fileName - 4)}.txt`;
+  for (const before of ['.', '👩‍💻', '🇩🇪']) assert.equal(fileName(`y${before}${long.slice(1)}`), long.slice(1), before);
 });
 
 test('a piece is what it was', () => {

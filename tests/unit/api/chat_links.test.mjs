@@ -43,6 +43,18 @@ test('quotation marks around an address are no part of it', () => {
   assert.equal(partsOf(`'${cube}'`)[1].href, cube);
 });
 
+test('emoji after a host are no part of it, and no address cuts one in half', () => {
+  for (const emoji of ['❤️', '❤', '1️⃣', '👍🏽', '👩‍💻', '🇩🇪', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👍👍', '❤️🇩🇪1️⃣']) {
+    assert.deepEqual(linksIn(`${emoji}https://example.org${emoji}!`), ['https://example.org'], emoji);
+    assert.deepEqual(linksIn(`ann@example.org${emoji}`), ['ann@example.org'], emoji);
+    for (const path of ['/', '/a', '?q=', '#']) {
+      const address = `https://example.org${path}${emoji}`;
+      assert.deepEqual(linksIn(`${address}, too`), [address]);
+    }
+  }
+  assert.deepEqual(linksIn('https://i❤.example/'), ['https://i❤.example/']);
+});
+
 test('nothing else becomes a link', () => {
   for (const text of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org', '//example.org', 'https://',
     'example.org', 'readme.md', 'file:///etc/passwd', 'tel:123', '<b>no</b>', 'https://exa mple', 'http://999.999.999.999/']) {

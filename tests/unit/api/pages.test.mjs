@@ -33,6 +33,7 @@ test('initials stand for the first and the last name', () => {
   assert.equal(initialsOf('Ann Bell'), 'AB');
   assert.equal(initialsOf('  ann   van der Bell '), 'AB');
   assert.equal(initialsOf('élodie'), 'É');
+  assert.equal(initialsOf('q\u0307u X\u0302y'), 'Q\u0307X\u0302');
   assert.equal(initialsOf('"Q" & (co)'), 'QC');
   assert.equal(initialsOf('!!!'), '?');
 });

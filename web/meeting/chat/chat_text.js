@@ -1,4 +1,5 @@
 import { hasSomethingToSee } from '../../../client-wasm/api/names.js';
+import { beginningOf } from './cutting.js';
 import { CHAT_LIMITS } from './limits.js';
 
 // Those that turn the writing direction of what follows, those that are not seen, and halves of
@@ -13,7 +14,7 @@ const UNSEEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A
  */
 export function cleanText(text, most = CHAT_LIMITS.text) {
   if (typeof text !== 'string') return '';
-  const clean = text.slice(0, most).replaceAll('\r\n', '\n').replace(UNSEEN, '').trim();
+  const clean = beginningOf(text, most).replaceAll('\r\n', '\n').replace(UNSEEN, '').trim();
   return hasSomethingToSee(clean) ? clean : '';
 }
 

@@ -19,6 +19,10 @@ const BEGINNING = /(?<=[^\x00-\x7F]|`)(?=https?:\/\/)/giu;
 const OPENING = /^'+/u;
 const CLOSING = /[.,;:!?]*['`][.,;:!?'`]*$/u;
 
+/** Emoji right after a host, which no host ends with. In a path they may be meant. */
+const EMOJI_AFTER_HOST =
+  /(?<=^(?:https?:\/\/)?[^/?#]+?)(?:[0-9#*]\uFE0F?\u20E3|\p{RI}{2}|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200D\u{E0020}-\u{E007F}]*)+$/iu;
+
 /**
  * The parts of a text, of which some are links.
  * @param {string} text
@@ -45,7 +49,7 @@ function partsOfStretch(text, most) {
   let end = 0;
   for (const { index, raw, url } of finder.match(text) ?? []) {
     if (most === 0) break;
-    const written = raw.replace(OPENING, '').replace(CLOSING, '');
+    const written = raw.replace(OPENING, '').replace(CLOSING, '').replace(EMOJI_AFTER_HOST, '');
     const link = linkTo(url.replace(raw, () => written), written);
     if (!link) continue;
     most -= 1;

@@ -66,8 +66,9 @@ class PartsOnDisk {
     if (!this.#access || this.#size + part.size > this.#most) return false;
     const bytes = new Uint8Array(await part.arrayBuffer());
     try {
-      this.#size += this.#access.write(bytes, { at: this.#size });
-      return true;
+      const written = this.#access.write(bytes, { at: this.#size });
+      this.#size += written;
+      return written === bytes.byteLength;
     } catch {
       // The disk is full; the parts so far are a video without its end.
       return false;

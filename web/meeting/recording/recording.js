@@ -22,6 +22,7 @@ export function installRecording(page) {
 
   /** @type {Recorder | null} */
   let recorder = null;
+  let finishing = 0;
   // For as long as anybody records: the message can be put away.
   const showSign = () =>
     document.body.toggleAttribute('data-recording', recorder !== null || recording.others.length > 0);
@@ -39,15 +40,16 @@ export function installRecording(page) {
   });
 
   const start = singleFlight(async () => {
+    const { room } = call;
     const file = new RecordedFile(fileName(page.roomName, type));
     try {
-      if (!(await file.choose()) || !call.room || recorder) {
+      // It is for the call in which it was asked for, which may have ended meanwhile.
+      if (!(await file.choose()) || !room || call.room !== room) {
         file.close();
         return;
       }
       await file.begin();
-      // The call may have ended meanwhile.
-      if (!call.room) {
+      if (call.room !== room) {
         await file.forget();
         return;
       }
@@ -80,8 +82,9 @@ export function installRecording(page) {
     await deliver(() => ended.stop());
   }
 
-  /** @param {() => Promise<(() => void) | null>} finish */
+  /** Several may be finished at a time: a long one takes a while. @param {() => Promise<(() => void) | null>} finish */
   async function deliver(finish) {
+    finishing += 1;
     addEventListener('beforeunload', askFirst);
     notices.show('recording-finishing', t('recording.finishing'));
     try {
@@ -95,6 +98,8 @@ export function installRecording(page) {
     } catch {
       notices.show('recording-failed', t('recording.failed'), 'danger');
     }
+    finishing -= 1;
+    if (finishing > 0) return;
     notices.show('recording-finishing', '');
     if (!recorder) removeEventListener('beforeunload', askFirst);
   }

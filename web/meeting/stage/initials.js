@@ -2,14 +2,14 @@
 const COLOURS = 8;
 
 /**
- * Up to two letters that stand for a name: "Ann Bell" is "AB".
+ * Up to two letters, with their accents, that stand for a name: "Ann Bell" is "AB".
  * @param {string} name
  * @returns {string}
  */
 export function initialsOf(name) {
   const words = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const chosen = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return chosen.map((word) => (/[\p{L}\p{N}]/u.exec(word) ?? [''])[0].toUpperCase()).join('') || '?';
+  return chosen.map((word) => (/[\p{L}\p{N}]\p{M}*/u.exec(word) ?? [''])[0].toUpperCase()).join('') || '?';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readWhole } from '../../messaging/read.js';
 import { cleanText } from '../chat_text.js';
+import { endOf } from '../cutting.js';
 import { CHAT_LIMITS } from '../limits.js';
 
 /**
@@ -24,6 +25,7 @@ export function readFileNumber(value) {
  * @param {unknown} name
  */
 export function fileName(name) {
-  const safe = cleanText(name).replace(/[\\/:*?"<>|\n\t]/g, '_').replace(/^\.+/, '');
-  return safe.slice(-CHAT_LIMITS.fileName) || 'file';
+  const safe = cleanText(name).replace(/[\\/:*?"<>|\n\t]/g, '_');
+  // Its end says what kind of file it is. The dots last: the cut may have brought one to the front.
+  return endOf(safe, CHAT_LIMITS.fileName).replace(/^[.\p{Cs}]+/u, '') || 'file';
 }
