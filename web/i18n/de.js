@@ -240,7 +240,7 @@ export default {
   'security.no-code': 'Noch kein Code',
   'security.code-about': 'Wenn ihr beide dieselben Wörter seht, ist niemand dazwischen. Lest sie einander vor.',
   'security.compare': 'Sicherheitscode vergleichen',
-  'security.alarm': 'Die Verbindung zu {name} ist nicht sicher, deshalb wird nichts an {name} gesendet: Vielleicht ist jemand dazwischen, oder {name} hat einen Link mit einem anderen Schlüssel. Schickt euch den ganzen Link auf einem anderen Weg und ladet die Seite neu.',
+  'security.alarm': 'Keine sichere Verbindung zu {name}: Vielleicht ist jemand dazwischen, oder eure Links haben verschiedene Schlüssel. Dorthin wird nichts gesendet. Schickt euch den ganzen Link auf einem anderen Weg und ladet die Seite neu.',
 
   'hand.raise': 'Hand heben',
   'hand.lower': 'Hand senken',

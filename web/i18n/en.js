@@ -228,8 +228,8 @@ export default {
 
   'security.title': 'Security',
   'security.verified': 'End-to-end encrypted. Nobody in between, the server included.',
-  'security.some': 'Encrypted. Not everyone has opened a link with the key, so nobody has checked whether the server is in between for all.',
-  'security.unverified': 'Encrypted. The link of this meeting has no key, so nobody has checked whether the server is in between.',
+  'security.some': 'Encrypted. Not everyone has come by a link with the key, so it is not checked for all whether the server is in between.',
+  'security.unverified': 'Encrypted. This meeting’s link has no key, so it is not checked whether the server is in between.',
   'security.forged': 'Not safe: see below.',
   'security.alone': 'You are alone in the call.',
   'security.is-verified': 'Checked',
@@ -238,7 +238,7 @@ export default {
   'security.no-code': 'No code yet',
   'security.code-about': 'If you both see the same words, nobody is in between. Read them to each other.',
   'security.compare': 'Compare security code',
-  'security.alarm': 'The connection to {name} is not safe, so nothing is sent to {name}: somebody may be in between, or {name} has a link with another key. Send each other the whole link in another way, and reload the page.',
+  'security.alarm': 'No safe connection to {name}: somebody may be in between, or your links have different keys. Nothing is sent there. Send each other the whole link in another way, and reload the page.',
 
   'hand.raise': 'Raise hand',
   'hand.lower': 'Lower hand',

@@ -245,7 +245,7 @@ export default {
   'security.no-code': 'Aún no hay código',
   'security.code-about': 'Si los dos veis las mismas palabras, no hay nadie en medio. Leédselas el uno al otro.',
   'security.compare': 'Comparar el código de seguridad',
-  'security.alarm': 'La conexión con {name} no es segura, así que no se le envía nada: puede que haya alguien en medio, o que {name} tenga un enlace con otra clave. Enviaos el enlace completo por otra vía y recargad la página.',
+  'security.alarm': 'No hay una conexión segura con {name}: puede que haya alguien en medio, o que vuestros enlaces tengan claves distintas. No se envía nada allí. Enviaos el enlace completo por otra vía y recargad la página.',
 
   'hand.raise': 'Levantar la mano',
   'hand.lower': 'Bajar la mano',

@@ -245,7 +245,7 @@ export default {
   'security.no-code': 'Pas encore de code',
   'security.code-about': 'Si vous voyez tous deux les mêmes mots, personne n’est au milieu. Lisez-les-vous l’un à l’autre.',
   'security.compare': 'Comparer le code de sécurité',
-  'security.alarm': 'La connexion avec {name} n’est pas sûre, rien ne lui est donc envoyé : quelqu’un est peut-être au milieu, ou {name} a un lien avec une autre clé. Envoyez-vous le lien entier par un autre moyen, et rechargez la page.',
+  'security.alarm': 'Pas de connexion sûre avec {name} : quelqu’un est peut-être au milieu, ou vos liens ont des clés différentes. Rien n’y est envoyé. Envoyez-vous le lien entier par un autre moyen, et rechargez la page.',
 
   'hand.raise': 'Lever la main',
   'hand.lower': 'Baisser la main',

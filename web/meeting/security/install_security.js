@@ -1,10 +1,9 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
-/** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 import { create, createButton } from '../../common/create.js';
 import { byId } from '../../common/elements.js';
 import { icon } from '../../common/icons.js';
 import { oncePerFrame } from '../../common/once_per_frame.js';
-import { t } from '../../i18n/translate.js';
+import { listIn, t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { meetingSecurity } from './meeting_security.js';
 
@@ -43,15 +42,15 @@ export function installSecurity({ call, controls, notices, announcer, securityDi
 
   const showSoon = oncePerFrame(show);
 
-  /** @param {RemoteParticipant} participant */
-  function warn({ sid, identity, verification }) {
-    if (verification === 'forged') notices.show(`forged-${sid}`, t('security.alarm', { name: identity }), 'danger');
+  function warn() {
+    const names = call.others.filter(({ verification }) => verification === 'forged').map(({ identity }) => identity);
+    notices.show('forged', names.length > 0 ? t('security.alarm', { name: listIn(names) }) : '', 'danger');
     showSoon();
   }
 
   forEveryone(call, {
-    came: (participant) => participant.on('verificationChanged', () => warn(participant)),
-    went: ({ sid }) => notices.show(`forged-${sid}`, ''),
+    came: (participant) => participant.on('verificationChanged', warn),
+    went: warn,
   });
   call.addEventListener('change', showSoon);
   show();
