@@ -116,6 +116,10 @@ function hear(type, data) {
   else if (details.type !== 'suite' && !ofFile) ++file.passed;
 }
 
+// Node 18, which Debian 12 has, has browsers' crypto only when asked for it.
+if (!globalThis.crypto) {
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --experimental-global-webcrypto`.trim();
+}
 const paths = process.argv.slice(2).map((file) => resolve(file));
 // Until it is known better.
 process.exitCode = 1;
