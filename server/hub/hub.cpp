@@ -12,10 +12,10 @@ Hub::Hub(base::IdSource& ids, const base::Signer& signer, HubOptions options)
 
 Hub::~Hub() = default;
 
-const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode mode,
-                               Instant now) {
+const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now,
+                               ClientBlock client) {
   parts_->context.out.clear();
-  parts_->connected(parts_->registry.connect(id, std::string(room_name), mode, now), now);
+  parts_->connected(parts_->registry.connect(id, std::string(room_name), mode, client, now), now);
   return parts_->finish_call(now);
 }
 

@@ -14,9 +14,10 @@ std::string excerpt(std::string_view text) {
   return "\"" + std::string(text.substr(0, excerpt_bytes)) + "\"";
 }
 
-Connection& Registry::connect(ConnectionId id, std::string room_name, Mode mode, Instant now) {
+Connection& Registry::connect(ConnectionId id, std::string room_name, Mode mode, ClientBlock client,
+                              Instant now) {
   Connection& connection = connections_[id];
-  connection = {id, mode, std::move(room_name), now};
+  connection = {id, mode, std::move(room_name), client, now};
   return connection;
 }
 

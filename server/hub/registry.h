@@ -22,7 +22,8 @@ class Registry {
  public:
   Registry(HubContext& context, Vacancies& vacancies) : context_(context), vacancies_(vacancies) {}
 
-  Connection& connect(ConnectionId id, std::string room_name, Mode mode, Instant now);
+  Connection& connect(ConnectionId id, std::string room_name, Mode mode, ClientBlock client,
+                      Instant now);
   /// Null if it has ended.
   Connection* find(ConnectionId id);
 

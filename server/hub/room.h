@@ -18,6 +18,7 @@
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
+#include "password_guard.h"
 #include "room_policy.h"
 #include "sender_budget.h"
 #include "session_tokens.h"
@@ -161,6 +162,9 @@ class Room {
   /// Whether it asked after the last message from those who were in the room.
   [[nodiscard]] bool is_successor(std::string_view participant_id) const;
 
+  /// How many wrong passwords it still takes.
+  [[nodiscard]] PasswordGuard& password_guard() { return password_guard_; }
+
   // Those who preview the room.
 
   [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
@@ -183,6 +187,7 @@ class Room {
   Instant heard_at_{};
   std::vector<std::pair<std::string, Instant>> arrivals_;
   RoomPolicy policy_;
+  PasswordGuard password_guard_;
   bool restored_ = false;
   MeetingIdentity meeting_;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys

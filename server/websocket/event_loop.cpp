@@ -166,7 +166,8 @@ void EventLoop::start_connection(UpgradedSocket upgraded) {
   if (upgraded.refusal) {
     refuse(connection, *upgraded.refusal);
   } else {
-    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now()));
+    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now(),
+                         connection.slot.block_number()));
   }
 }
 

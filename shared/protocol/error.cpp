@@ -56,6 +56,7 @@ constexpr std::array rows = {
     Row{ErrorId::RoomLocked, "room-locked", 1013},
     Row{ErrorId::PasswordRequired, "password-required", 1013},
     Row{ErrorId::PasswordWrong, "password-wrong", 1008},
+    Row{ErrorId::TooManyGuesses, "too-many-guesses", 1013},
     Row{ErrorId::WaitingRoomFull, "waiting-room-full", 1013},
     Row{ErrorId::WaitingTimeout, "waiting-timeout", 1013},
     Row{ErrorId::EntryRefused, "entry-refused", 1008},

@@ -48,6 +48,7 @@ constexpr Documented documented[] = {
     {ErrorId::RoomLocked, "room-locked", 1013},
     {ErrorId::PasswordRequired, "password-required", 1013},
     {ErrorId::PasswordWrong, "password-wrong", 1008},
+    {ErrorId::TooManyGuesses, "too-many-guesses", 1013},
     {ErrorId::WaitingRoomFull, "waiting-room-full", 1013},
     {ErrorId::WaitingTimeout, "waiting-timeout", 1013},
     {ErrorId::EntryRefused, "entry-refused", 1008},
@@ -77,6 +78,13 @@ TEST(ErrorMessages, RoundTrip) {
     ASSERT_TRUE(decoded.ok()) << decoded.error().message;
     EXPECT_EQ(std::get<Error>(decoded.value()), error);
   }
+}
+
+TEST(ErrorMessages, SayWhenToTryAgain) {
+  const Error error{ErrorId::TooManyGuesses, "Later.", 6000};
+  const auto decoded = decode_server_message(encode(error));
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(std::get<Error>(decoded.value()), error);
 }
 
 TEST(ErrorMessages, CarryTheVendorsNumberWhereThereIsOne) {

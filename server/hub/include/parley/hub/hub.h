@@ -26,6 +26,7 @@
 
 #include "parley/base/id_source.h"
 #include "parley/base/signer.h"
+#include "parley/hub/client_block.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/options.h"
 
@@ -42,7 +43,9 @@ class Hub {
   // Each call returns what is to be sent and closed; the result is valid until the next call.
 
   /// A connection was opened. The room's name is decoded and checked (protocol::check_room_name).
-  const Deliveries& connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now);
+  /// `client` is the block of addresses that it comes from.
+  const Deliveries& connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now,
+                            ClientBlock client = unknown_block);
   /// A text message has arrived: well-formed UTF-8, at most protocol::limits::message_bytes long.
   const Deliveries& receive(ConnectionId id, std::string_view text, Instant now);
   /// The connection is lost; its participant may come back.
