@@ -87,6 +87,7 @@ Member* Joining::enter_or_wait(const Arrival& arrival, std::string participant_i
       waiting_room_.start(connection, hello, grants, std::move(participant_id), waited, now);
       return nullptr;
     }
+    if (registry_.refuse_crowd(connection, *room)) return nullptr;
   }
   return membership_.enter(connection, hello, grants, std::move(participant_id), entry, now);
 }

@@ -102,6 +102,15 @@ Room* Registry::open_room_with_place(Connection& connection, const std::string& 
   return nullptr;
 }
 
+bool Registry::refuse_crowd(Connection& connection, const Room& room) {
+  const std::size_t most = context_.options.limits.participants_per_block;
+  if (room.members_of(connection.client) < most) return false;
+  refuse(connection, {ErrorId::RoomFull, std::to_string(most) +
+                                             " participants of this room have your address, and "
+                                             "no more may."});
+  return true;
+}
+
 std::vector<Room*> Registry::all_rooms() const {
   std::vector<Room*> all;
   all.reserve(rooms_.size());

@@ -48,7 +48,10 @@ class Registry {
   /// The room of that name, created if there is none. Null if there are too many rooms already,
   /// which the client is told.
   Room* open_room(Connection& connection, const std::string& name);
-  /// The same, but also null if the room is full.
+  /// Whether the room has as many from the client's block of addresses as it may; then the client
+  /// is refused.
+  [[nodiscard]] bool refuse_crowd(Connection& connection, const Room& room);
+  /// The same as open_room(), but also null if the room is full.
   Room* open_room_with_place(Connection& connection, const std::string& name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::vector<Room*> all_rooms() const;

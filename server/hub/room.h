@@ -48,6 +48,8 @@ struct Member {
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
   Grants grants = {};
+  /// Where its connection comes from, or came from last.
+  ClientBlock client = unknown_block;
   /// Whether it may lock the room, remove others, and so on.
   bool host = false;
   /// The kinds of tracks that it was asked to switch off and has not switched off yet. The others
@@ -95,6 +97,8 @@ class Room {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
   [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
+  /// How many of its members come from that block.
+  [[nodiscard]] std::size_t members_of(ClientBlock client) const;
   /// Nobody is in the room, previews it or waits to be let in, and no settings are left.
   [[nodiscard]] bool unused() const {
     return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set();
