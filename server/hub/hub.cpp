@@ -43,6 +43,14 @@ const Deliveries& Hub::expire(Instant now) {
   return parts_->finish_call(now);
 }
 
+std::size_t Hub::kept_bytes() const {
+  return parts_->registry.kept_bytes();
+}
+
+void Hub::forget_kept(std::size_t bytes) {
+  parts_->registry.forget_kept(bytes);
+}
+
 std::optional<Instant> Hub::deadline() const {
   return parts_->context.deadlines.next();
 }

@@ -1,5 +1,6 @@
 #include "registry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "parley/hub/limits.h"
@@ -116,6 +117,29 @@ std::vector<Room*> Registry::all_rooms() const {
   all.reserve(rooms_.size());
   for (const auto& [name, room] : rooms_) all.push_back(room.get());
   return all;
+}
+
+std::size_t Registry::kept_bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& [name, room] : rooms_) {
+    for (const auto& member : room->members()) bytes += member->ledger.memory();
+  }
+  return bytes;
+}
+
+void Registry::forget_kept(std::size_t bytes) {
+  std::vector<protocol::MessageLedger*> ledgers;
+  for (const auto& [name, room] : rooms_) {
+    for (const auto& member : room->members()) ledgers.push_back(&member->ledger);
+  }
+  std::sort(ledgers.begin(), ledgers.end(),
+            [](const auto* one, const auto* other) { return one->memory() > other->memory(); });
+  std::size_t forgotten = 0;
+  for (protocol::MessageLedger* ledger : ledgers) {
+    if (forgotten >= bytes || ledger->memory() == 0) break;
+    forgotten += ledger->memory();
+    ledger->forget();
+  }
 }
 
 void Registry::free_unused() {

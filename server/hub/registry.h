@@ -56,6 +56,10 @@ class Registry {
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::vector<Room*> all_rooms() const;
 
+  /// What is kept for members who have not confirmed it (Hub::kept_bytes, Hub::forget_kept).
+  [[nodiscard]] std::size_t kept_bytes() const;
+  void forget_kept(std::size_t bytes);
+
   /// At the end of a call: frees unused rooms, and connections that have ended.
   void free_unused();
 

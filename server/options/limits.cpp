@@ -72,6 +72,10 @@ void describe_limits(Flags& all, limits::OperatorLimits& limits, hub::Limits& of
   describe_address_limits(flags, limits);
   flags.add("--max-connections", limits.connections, std::size_t{1}, std::size_t{1'000'000},
             "WebSocket connections held at a time; the next is told server-full");
+  flags.add("--max-buffered-bytes", limits.buffered_bytes, limits::outbox_bytes * 16,
+            std::size_t{1} << 40U,
+            "Bytes of memory for what all clients together have not read yet, or sent only half; "
+            "beyond it those with most are closed (server-busy)");
   flags.add("--max-rooms", limits.rooms, std::size_t{1}, std::size_t{1'000'000},
             "Rooms at a time (too-many-rooms)");
   flags.add("--max-participants", of_hub.participants_per_room, std::size_t{2},

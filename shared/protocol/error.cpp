@@ -31,6 +31,7 @@ constexpr std::array rows = {
     Row{ErrorId::RoomFull, "room-full", 1013, 53105, "Room contains too many Participants"},
     Row{ErrorId::ServerFull, "server-full", 1013},
     Row{ErrorId::TooSlow, "too-slow", 1008},
+    Row{ErrorId::ServerBusy, "server-busy", 1013},
     Row{ErrorId::ServerStopping, "server-stopping", 1001},
     Row{ErrorId::TokenRequired, "token-required", 1008, 20101,
         "This server lets nobody in without an Access Token"},

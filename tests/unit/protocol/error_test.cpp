@@ -29,6 +29,7 @@ constexpr Documented documented[] = {
     {ErrorId::PreviewTimeout, "preview-timeout", 1008},
     {ErrorId::RoomFull, "room-full", 1013, 53105},
     {ErrorId::ServerFull, "server-full", 1013},
+    {ErrorId::ServerBusy, "server-busy", 1013},
     {ErrorId::TooSlow, "too-slow", 1008},
     {ErrorId::ServerStopping, "server-stopping", 1001},
     {ErrorId::TokenRequired, "token-required", 1008, 20101},

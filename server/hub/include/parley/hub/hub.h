@@ -55,6 +55,13 @@ class Hub {
   /// Drops clients that have not sent HELLO, not entered, or not come back in time.
   const Deliveries& expire(Instant now);
 
+  /// How many bytes of messages are kept for members, because they have not confirmed them; a
+  /// message to several counts several times. Adds up over all members.
+  [[nodiscard]] std::size_t kept_bytes() const;
+  /// Forgets such messages of those for whom most are kept, so many bytes of them. Who comes back
+  /// without them keeps its place, and hears how everything is now.
+  void forget_kept(std::size_t bytes);
+
   /// When to call expire() next, if ever.
   [[nodiscard]] std::optional<Instant> deadline() const;
 

@@ -23,6 +23,7 @@ enum class ErrorId : std::uint8_t {
   RoomFull,
   ServerFull,
   TooSlow,
+  ServerBusy,
   ServerStopping,
   TokenRequired,
   TokenInvalid,
