@@ -51,10 +51,11 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {[participant: RemoteParticipant]} participantReconnecting another participant's connection was lost
  * @property {[participant: RemoteParticipant]} participantReconnected
  * @property {[participant: RemoteParticipant | null]} dominantSpeakerChanged null: the speaker has left
- * @property {[room: Room]} settingsChanged Parley's own, like the next four: hosts have changed a setting
+ * @property {[room: Room]} settingsChanged Parley's own, like the next five: hosts have changed a setting
  * @property {[participant: LocalParticipant | RemoteParticipant]} participantHostChanged
  * @property {[person: WaitingParticipant]} participantWaiting for hosts
  * @property {[person: WaitingParticipant]} participantWaitingEnded for hosts
+ * @property {[count: number]} wrongPasswords for hosts: somebody tries passwords, so many wrong ones since the last event
  * @property {[]} recordingStarted never, like all that follow except the last
  * @property {[]} recordingStopped
  * @property {[event: Record<string, any>]} transcription
@@ -303,6 +304,11 @@ export class Room extends EventEmitter {
     if (!person) return;
     this.waiting.delete(sid);
     this.emit('participantWaitingEnded', person);
+  }
+
+  /** @param {number} count */
+  _wrongPasswords(count) {
+    this.emit('wrongPasswords', count);
   }
 
   /** @param {string} sid '' for nobody */

@@ -280,6 +280,11 @@ export class RoomObserver {
     this.room?._knockEnded(participant);
   }
 
+  /** @param {number} count */
+  wrongPasswords(count) {
+    this.room?._wrongPasswords(count);
+  }
+
   /**
    * @param {string} sid
    * @param {string} participant

@@ -184,6 +184,8 @@ export interface Observer {
   /** For hosts: someone waits to be let in, and no longer waits. */
   participantKnocked(participant: string, identity: string): void;
   knockEnded(participant: string): void;
+  /** For hosts: somebody tries passwords; `count` have been wrong since the last call. */
+  wrongPasswords(count: number): void;
   /** A host has switched a local track off: for the others it is already off, and it has to be off here. */
   localTrackMuted(sid: string, participant: string): void;
   /** Everything that one event led to has been reported. */

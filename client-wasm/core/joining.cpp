@@ -41,6 +41,7 @@ static bool is_passing(protocol::ErrorId id) {
     case protocol::ErrorId::ServerStopping:
     case protocol::ErrorId::ServerFull:
     case protocol::ErrorId::TooSlow:
+    case protocol::ErrorId::ServerBusy:
     case protocol::ErrorId::HelloTimeout:
     case protocol::ErrorId::MessageTimeout:
     case protocol::ErrorId::TooManyMessages:

@@ -212,6 +212,8 @@ void Redactor::on(protocol::Muted& message) {
   message.from = id(message.from);
 }
 
+void Redactor::on(protocol::WrongPasswords& /*message*/) {}
+
 void Redactor::on(protocol::Pong& message) {
   message.resume = secret(message.resume);
 }

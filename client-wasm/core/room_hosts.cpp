@@ -92,6 +92,10 @@ void Room::receive(const protocol::KnockEnded& message) {
   context_.actions.push(action::KnockEnded{message.from});
 }
 
+void Room::receive(const protocol::WrongPasswords& message) {
+  context_.actions.push(action::WrongPasswords{message.count});
+}
+
 void Room::forget_waiting() {
   for (const std::string& participant : std::exchange(waiting_, {})) {
     context_.actions.push(action::KnockEnded{participant});

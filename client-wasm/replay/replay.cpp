@@ -62,6 +62,9 @@ struct MessageSummary {
   std::string operator()(const protocol::Waiting& m) const { return "WAITING as " + m.id; }
   std::string operator()(const protocol::Knock& m) const { return "KNOCK of " + m.from; }
   std::string operator()(const protocol::KnockEnded& m) const { return "KNOCK_ENDED of " + m.from; }
+  std::string operator()(const protocol::WrongPasswords& m) const {
+    return "WRONG_PASSWORDS, " + std::to_string(m.count);
+  }
   std::string operator()(const protocol::Muted& m) const { return "MUTED by " + m.from; }
   std::string operator()(const protocol::Error& m) const {
     return "ERROR " + std::string(to_string(m.id));

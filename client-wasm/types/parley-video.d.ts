@@ -378,6 +378,8 @@ export type RoomEvents = RoomTrackEvents & {
   /** For hosts. */
   participantWaiting: [person: WaitingParticipant];
   participantWaitingEnded: [person: WaitingParticipant];
+  /** So many wrong passwords were tried since the last such event. */
+  wrongPasswords: [count: number];
   /** Never, like all that follow: no server sees media. */
   recordingStarted: [];
   recordingStopped: [];

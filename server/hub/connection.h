@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "entry_policy.h"
+#include "parley/hub/client_block.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/options.h"
 #include "parley/protocol/message.h"
@@ -43,6 +44,7 @@ struct Connection {
   ConnectionId id = 0;
   Mode mode = Mode::Legacy;
   std::string room_name = {};
+  ClientBlock client = unknown_block;
   /// When the client asked to enter the room.
   Instant asked{};
   std::variant<AwaitingHello, Previewing, InWaitingRoom, Member*> state = AwaitingHello{};

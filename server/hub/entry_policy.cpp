@@ -1,5 +1,6 @@
 #include "entry_policy.h"
 
+#include <chrono>
 #include <string>
 
 #include "parley/base/constant_time.h"
@@ -11,11 +12,22 @@ using protocol::ErrorId;
 
 namespace {
 
+Error too_many_guesses(base::Instant wait) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+  return {ErrorId::TooManyGuesses,
+          "There were too many wrong passwords for this room. Try again in " +
+              std::to_string(seconds.count()) + " s.",
+          static_cast<std::uint32_t>(wait.count())};
+}
+
 std::optional<Error> check_password(const RoomPolicy& policy, std::string_view room_name,
-                                    std::string_view password, const base::Signer& signer) {
+                                    const Applicant& applicant, const base::Signer& signer) {
   if (policy.password_proof.empty()) return std::nullopt;
-  if (password.empty()) return Error{ErrorId::PasswordRequired, "The room has a password."};
-  const std::string proof = prove_password(room_name, password, signer);
+  if (applicant.password.empty()) {
+    return Error{ErrorId::PasswordRequired, "The room has a password."};
+  }
+  if (applicant.wait > base::Instant::zero()) return too_many_guesses(applicant.wait);
+  const std::string proof = prove_password(room_name, applicant.password, signer);
   if (base::equal_in_constant_time(proof, policy.password_proof)) return std::nullopt;
   return Error{ErrorId::PasswordWrong, "That is not the room's password."};
 }
@@ -32,7 +44,7 @@ EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
   if (policy.locked && !applicant.succeeds) {
     return Error{ErrorId::RoomLocked, "The room is locked: nobody is let in."};
   }
-  if (auto error = check_password(policy, room_name, applicant.password, signer)) {
+  if (auto error = check_password(policy, room_name, applicant, signer)) {
     return *std::move(error);
   }
   if (policy.waiting_room && !applicant.succeeds) return Wait{};

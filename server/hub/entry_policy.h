@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "parley/base/instant.h"
 #include "parley/base/signer.h"
 #include "parley/protocol/error.h"
 #include "room_policy.h"
@@ -27,6 +28,8 @@ struct Applicant {
   bool succeeds = false;
   /// The room password that it sent; empty if none.
   std::string_view password = {};
+  /// How long it has to wait until a password of its is checked.
+  base::Instant wait = {};
 };
 
 struct Enter {};

@@ -12,10 +12,10 @@ Hub::Hub(base::IdSource& ids, const base::Signer& signer, HubOptions options)
 
 Hub::~Hub() = default;
 
-const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode mode,
-                               Instant now) {
+const Deliveries& Hub::connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now,
+                               ClientBlock client) {
   parts_->context.out.clear();
-  parts_->connected(parts_->registry.connect(id, std::string(room_name), mode, now), now);
+  parts_->connected(parts_->registry.connect(id, std::string(room_name), mode, client, now), now);
   return parts_->finish_call(now);
 }
 
@@ -41,6 +41,14 @@ const Deliveries& Hub::expire(Instant now) {
   parts_->context.out.clear();
   while (const auto due = parts_->context.deadlines.take_due(now)) parts_->handle(*due, now);
   return parts_->finish_call(now);
+}
+
+std::size_t Hub::kept_bytes() const {
+  return parts_->registry.kept_bytes();
+}
+
+void Hub::forget_kept(std::size_t bytes) {
+  parts_->registry.forget_kept(bytes);
 }
 
 std::optional<Instant> Hub::deadline() const {

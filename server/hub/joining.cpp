@@ -7,6 +7,7 @@
 #include "access.h"
 #include "parley/hub/limits.h"
 #include "parley/names/names.h"
+#include "parley/protocol/codec.h"
 
 namespace parley::hub {
 
@@ -67,16 +68,18 @@ void Joining::enter_anew(const Arrival& arrival) {
 // Null where the client was refused, or waits from now on.
 Member* Joining::enter_or_wait(const Arrival& arrival, std::string participant_id, Entry entry) {
   const auto& [connection, hello, grants, now] = arrival;
-  if (const Room* room = registry_.find_room(connection.room_name)) {
+  if (Room* room = registry_.find_room(connection.room_name)) {
     // Nobody is there, so whoever comes is the host: the one who has just reloaded the page, as a
     // rule.
     const bool waited = entry == Entry::FromWaiting;
     const bool next = !waited || room->is_successor(participant_id);
     const Applicant applicant{grants, room->bans(hello.identity),
-                              next && hosts_.would_be_host(*room, grants), hello.password};
+                              next && hosts_.would_be_host(*room, grants), hello.password,
+                              room->password_guard().wait_of(connection.client, now)};
     const EntryDecision decision =
         decide_entry(room->policy(), room->name(), applicant, context_.tokens.signer());
     if (const auto* error = std::get_if<protocol::Error>(&decision)) {
+      if (error->id == ErrorId::PasswordWrong) note_wrong_password(connection, *room, now);
       registry_.refuse(connection, *error);
       return nullptr;
     }
@@ -84,8 +87,17 @@ Member* Joining::enter_or_wait(const Arrival& arrival, std::string participant_i
       waiting_room_.start(connection, hello, grants, std::move(participant_id), waited, now);
       return nullptr;
     }
+    if (registry_.refuse_crowd(connection, *room)) return nullptr;
   }
   return membership_.enter(connection, hello, grants, std::move(participant_id), entry, now);
+}
+
+void Joining::note_wrong_password(const Connection& connection, Room& room, Instant now) {
+  PasswordGuard& guard = room.password_guard();
+  guard.note_wrong(connection.client, now);
+  if (const auto count = guard.alarm(now)) {
+    context_.out.send_to_hosts(room, encode(protocol::WrongPasswords{*count}));
+  }
 }
 
 // --- With the secret of a WELCOME ---

@@ -37,6 +37,7 @@ class Joining {
   bool check_identity(Connection& connection, protocol::Hello& hello);
   void enter_anew(const Arrival& arrival);
   Member* enter_or_wait(const Arrival& arrival, std::string participant_id, Entry entry);
+  void note_wrong_password(const Connection& connection, Room& room, Instant now);
   bool resume(const Arrival& arrival);
   bool resume_in_this_run(const Arrival& arrival, Member& member, const SessionToken& token);
   std::optional<MeetingIdentity> meeting_of(const SessionToken& token,

@@ -19,6 +19,7 @@ Member* Membership::enter_as_guest(Connection& connection, Instant now) {
     registry_.refuse(connection, *error);
     return nullptr;
   }
+  if (registry_.refuse_crowd(connection, *room)) return nullptr;
   Member& guest =
       room->add(connection, Participant{context_.ids.make("PA"), "Guest", true, false, {}},
                 context_.order.next(now));

@@ -19,17 +19,24 @@ void Previews::handle(Connection& connection, const protocol::Preview& message, 
   }
   Room* room = registry_.open_room(connection, connection.room_name);
   if (room == nullptr) return;
-  if (room->preview_full()) {
-    registry_.refuse(connection,
-                     {ErrorId::LobbyFull, std::to_string(protocol::limits::previewers_per_room) +
-                                              " look at this room already."});
-    return;
-  }
+  if (room->preview_full() && !make_place(connection, *room)) return;
   context_.deadlines.stop({Deadline::Kind::Hello, &connection});
   context_.deadlines.set({Deadline::Kind::Preview, &connection}, now + preview_timeout);
   room->add_previewer(connection.id);
   connection.state = Previewing{room, context_.ids.make("PA")};
   send_lobby(connection);
+}
+
+// False where there is no place, which the client is told.
+bool Previews::make_place(Connection& connection, const Room& room) {
+  std::vector<ClientBlock> blocks;
+  for (const ConnectionId id : room.previewers()) blocks.push_back(registry_.find(id)->client);
+  const auto place = place_to_give_up(blocks, connection.client);
+  Connection& refused = place ? *registry_.find(room.previewers()[*place]) : connection;
+  registry_.refuse(refused,
+                   {ErrorId::LobbyFull, std::to_string(protocol::limits::previewers_per_room) +
+                                            " look at this room already."});
+  return place.has_value();
 }
 
 void Previews::send_changed_lobbies() {

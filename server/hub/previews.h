@@ -20,6 +20,7 @@ class Previews {
   void send_changed_lobbies();
 
  private:
+  [[nodiscard]] bool make_place(Connection& connection, const Room& room);
   void send_lobby(Connection& connection);
   [[nodiscard]] protocol::Lobby lobby_of(const Previewing& preview) const;
 

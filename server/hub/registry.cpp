@@ -1,5 +1,6 @@
 #include "registry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "parley/hub/limits.h"
@@ -14,9 +15,10 @@ std::string excerpt(std::string_view text) {
   return "\"" + std::string(text.substr(0, excerpt_bytes)) + "\"";
 }
 
-Connection& Registry::connect(ConnectionId id, std::string room_name, Mode mode, Instant now) {
+Connection& Registry::connect(ConnectionId id, std::string room_name, Mode mode, ClientBlock client,
+                              Instant now) {
   Connection& connection = connections_[id];
-  connection = {id, mode, std::move(room_name), now};
+  connection = {id, mode, std::move(room_name), client, now};
   return connection;
 }
 
@@ -101,11 +103,43 @@ Room* Registry::open_room_with_place(Connection& connection, const std::string& 
   return nullptr;
 }
 
+bool Registry::refuse_crowd(Connection& connection, const Room& room) {
+  const std::size_t most = context_.options.limits.participants_per_block;
+  if (room.members_of(connection.client) < most) return false;
+  refuse(connection, {ErrorId::RoomFull, std::to_string(most) +
+                                             " participants of this room have your address, and "
+                                             "no more may."});
+  return true;
+}
+
 std::vector<Room*> Registry::all_rooms() const {
   std::vector<Room*> all;
   all.reserve(rooms_.size());
   for (const auto& [name, room] : rooms_) all.push_back(room.get());
   return all;
+}
+
+std::size_t Registry::kept_bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& [name, room] : rooms_) {
+    for (const auto& member : room->members()) bytes += member->ledger.memory();
+  }
+  return bytes;
+}
+
+void Registry::forget_kept(std::size_t bytes) {
+  std::vector<protocol::MessageLedger*> ledgers;
+  for (const auto& [name, room] : rooms_) {
+    for (const auto& member : room->members()) ledgers.push_back(&member->ledger);
+  }
+  std::sort(ledgers.begin(), ledgers.end(),
+            [](const auto* one, const auto* other) { return one->memory() > other->memory(); });
+  std::size_t forgotten = 0;
+  for (protocol::MessageLedger* ledger : ledgers) {
+    if (forgotten >= bytes || ledger->memory() == 0) break;
+    forgotten += ledger->memory();
+    ledger->forget();
+  }
 }
 
 void Registry::free_unused() {

@@ -22,7 +22,8 @@ class Registry {
  public:
   Registry(HubContext& context, Vacancies& vacancies) : context_(context), vacancies_(vacancies) {}
 
-  Connection& connect(ConnectionId id, std::string room_name, Mode mode, Instant now);
+  Connection& connect(ConnectionId id, std::string room_name, Mode mode, ClientBlock client,
+                      Instant now);
   /// Null if it has ended.
   Connection* find(ConnectionId id);
 
@@ -47,10 +48,17 @@ class Registry {
   /// The room of that name, created if there is none. Null if there are too many rooms already,
   /// which the client is told.
   Room* open_room(Connection& connection, const std::string& name);
-  /// The same, but also null if the room is full.
+  /// Whether the room has as many from the client's block of addresses as it may; then the client
+  /// is refused.
+  [[nodiscard]] bool refuse_crowd(Connection& connection, const Room& room);
+  /// The same as open_room(), but also null if the room is full.
   Room* open_room_with_place(Connection& connection, const std::string& name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::vector<Room*> all_rooms() const;
+
+  /// What is kept for members who have not confirmed it (Hub::kept_bytes, Hub::forget_kept).
+  [[nodiscard]] std::size_t kept_bytes() const;
+  void forget_kept(std::size_t bytes);
 
   /// At the end of a call: frees unused rooms, and connections that have ended.
   void free_unused();

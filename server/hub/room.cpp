@@ -12,6 +12,12 @@ Room::~Room() {
   deadlines_.stop(vacancy());
 }
 
+std::size_t Room::members_of(ClientBlock client) const {
+  if (client == unknown_block) return 0;
+  const auto is_of = [client](const auto& member) { return member->client == client; };
+  return static_cast<std::size_t>(std::count_if(members_.begin(), members_.end(), is_of));
+}
+
 bool Room::preview_full() const {
   return previewers_.size() >= protocol::limits::previewers_per_room;
 }
@@ -29,6 +35,7 @@ Member* Room::find(std::string_view participant_id) const {
 Member& Room::add(Connection& connection, protocol::Participant participant, std::int64_t joined) {
   auto added = std::make_unique<Member>(Member{*this, &connection, std::move(participant), joined});
   Member& member = *added;
+  member.client = connection.client;
   if (!member.participant.guest) deadlines_.stop(vacancy());
   // One who comes back after a restart may have been here before some who are back already.
   const auto place = std::find_if(members_.begin(), members_.end(),
@@ -114,6 +121,7 @@ void Room::set_away(Member& member, Instant until) {
 
 void Room::set_back(Member& member, Connection& connection) {
   member.connection = &connection;
+  member.client = connection.client;
   deadlines_.stop({Deadline::Kind::Away, &member});
 }
 

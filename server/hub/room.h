@@ -18,6 +18,7 @@
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
+#include "password_guard.h"
 #include "room_policy.h"
 #include "sender_budget.h"
 #include "session_tokens.h"
@@ -47,6 +48,8 @@ struct Member {
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
   Grants grants = {};
+  /// Where its connection comes from, or came from last.
+  ClientBlock client = unknown_block;
   /// Whether it may lock the room, remove others, and so on.
   bool host = false;
   /// The kinds of tracks that it was asked to switch off and has not switched off yet. The others
@@ -94,6 +97,8 @@ class Room {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
   [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
+  /// How many of its members come from that block.
+  [[nodiscard]] std::size_t members_of(ClientBlock client) const;
   /// Nobody is in the room, previews it or waits to be let in, and no settings are left.
   [[nodiscard]] bool unused() const {
     return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set();
@@ -161,6 +166,9 @@ class Room {
   /// Whether it asked after the last message from those who were in the room.
   [[nodiscard]] bool is_successor(std::string_view participant_id) const;
 
+  /// How many wrong passwords it still takes.
+  [[nodiscard]] PasswordGuard& password_guard() { return password_guard_; }
+
   // Those who preview the room.
 
   [[nodiscard]] const std::vector<ConnectionId>& previewers() const { return previewers_; }
@@ -183,6 +191,7 @@ class Room {
   Instant heard_at_{};
   std::vector<std::pair<std::string, Instant>> arrivals_;
   RoomPolicy policy_;
+  PasswordGuard password_guard_;
   bool restored_ = false;
   MeetingIdentity meeting_;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys

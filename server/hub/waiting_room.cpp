@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "crowd.h"
 #include "parley/hub/limits.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
@@ -16,12 +17,7 @@ void WaitingRoom::start(Connection& connection, protocol::Hello hello, const Gra
   Room* room = registry_.open_room(connection, connection.room_name);
   if (room == nullptr) return;
   Connection* before = room->waiting_as(participant_id);
-  if (before == nullptr && room->waiting().size() >= protocol::limits::waiting_per_room) {
-    registry_.refuse(connection,
-                     {ErrorId::WaitingRoomFull, std::to_string(protocol::limits::waiting_per_room) +
-                                                    " wait to be let into this room already."});
-    return;
-  }
+  if (before == nullptr && !make_place(connection, *room)) return;
   // One who waited already has been heard by those who were here then.
   const bool arrives = before == nullptr && !again && hosts_.may_be_host(grants);
   if (arrives) room->note_arrival(participant_id, now);
@@ -40,6 +36,20 @@ void WaitingRoom::start(Connection& connection, protocol::Hello hello, const Gra
                                context_.tokens.for_waiting(request.participant_id, room->name())}));
   context_.out.send_to_hosts(
       *room, encode(protocol::Knock{request.participant_id, request.hello.identity}));
+}
+
+// False where there is no place, which the client is told.
+bool WaitingRoom::make_place(Connection& connection, const Room& room) {
+  const auto& waiting = room.waiting();
+  if (waiting.size() < protocol::limits::waiting_per_room) return true;
+  std::vector<ClientBlock> blocks;
+  for (const Connection* other : waiting) blocks.push_back(other->client);
+  const auto place = place_to_give_up(blocks, connection.client);
+  Connection& refused = place ? *waiting[*place] : connection;
+  registry_.refuse(refused,
+                   {ErrorId::WaitingRoomFull, std::to_string(protocol::limits::waiting_per_room) +
+                                                  " wait to be let into this room already."});
+  return place.has_value();
 }
 
 void WaitingRoom::start_after_restart(Connection& connection, protocol::Hello hello,

@@ -30,6 +30,7 @@ class WaitingRoom {
   void refuse_all(Room& room);
 
  private:
+  [[nodiscard]] bool make_place(Connection& connection, const Room& room);
   void let_in(Connection& connection, Instant now);
 
   HubContext& context_;

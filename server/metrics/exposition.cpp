@@ -24,6 +24,7 @@ struct Totals {
   std::uint64_t rooms = 0, participants = 0, joins = 0, leaves = 0, relayed = 0;
   std::uint64_t connections = 0, connected = 0;
   std::uint64_t messages_in = 0, messages_out = 0, bytes_in = 0, bytes_out = 0;
+  std::uint64_t buffered = 0;
   std::uint64_t queue_high_water = 0;
   std::uint64_t ice_restarts = 0, replacements = 0;
   ErrorCounts errors{}, error_endings{};
@@ -38,6 +39,7 @@ struct Totals {
     messages_out += loop.messages_out.value();
     bytes_in += loop.bytes_in.value();
     bytes_out += loop.bytes_out.value();
+    buffered += loop.buffered.value();
     queue_high_water = std::max(queue_high_water, loop.queue_high_water.value());
     for (std::size_t id = 0; id < errors.size(); ++id) {
       errors[id] += loop.errors[id].value() + loop.hub.errors[id].value();
@@ -89,6 +91,8 @@ void add_connections(Families& families, const Totals& totals) {
                    number(totals.bytes_in));
   families.counter("parley_bytes_sent_total", "Bytes queued for WebSockets.",
                    number(totals.bytes_out));
+  families.gauge("parley_buffered_bytes", "Memory of what waits for clients, or is half received.",
+                 number(totals.buffered));
   families.gauge("parley_queue_high_water_bytes", "The most bytes that ever waited for one client.",
                  number(totals.queue_high_water));
 }

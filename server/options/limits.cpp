@@ -72,10 +72,18 @@ void describe_limits(Flags& all, limits::OperatorLimits& limits, hub::Limits& of
   describe_address_limits(flags, limits);
   flags.add("--max-connections", limits.connections, std::size_t{1}, std::size_t{1'000'000},
             "WebSocket connections held at a time; the next is told server-full");
+  flags.add("--max-buffered-bytes", limits.buffered_bytes, limits::outbox_bytes * 16,
+            std::size_t{1} << 40U,
+            "Bytes of memory for what all clients together have not read yet, or sent only half; "
+            "beyond it those with most are closed (server-busy)");
   flags.add("--max-rooms", limits.rooms, std::size_t{1}, std::size_t{1'000'000},
             "Rooms at a time (too-many-rooms)");
   flags.add("--max-participants", of_hub.participants_per_room, std::size_t{2},
             protocol::limits::participants_per_room, "Participants of one room (room-full)");
+  flags.add("--max-participants-per-address", of_hub.participants_per_block, std::size_t{1},
+            protocol::limits::participants_per_room,
+            "Participants of one room who may have the same IPv4 address or IPv6 /48 (room-full); "
+            "those whom a host lets in may be more");
   flags.add("--max-identity-bytes", of_hub.identity_bytes, std::size_t{16},
             protocol::limits::identity_bytes, "Bytes of a participant's name (bad-message)");
   flags.add("--max-json-depth", of_hub.json_depth, std::size_t{4}, protocol::limits::json_depth,

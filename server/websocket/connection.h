@@ -33,6 +33,7 @@ struct Connection {
   /// Since when the current message has been half read.
   hub::Instant half_read_since{};
   base::TokenBucket messages;  ///< what it may still send
+  std::size_t buffered = 0;    ///< the memory of outbox and reader, as of the last count
   State state = State::Open;
   bool dirty = false;              ///< the outbox is to be flushed at the end of the turn
   bool awaits_write = false;       ///< epoll tells when the socket takes more

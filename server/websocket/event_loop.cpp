@@ -52,11 +52,14 @@ hub::HubOptions started_now(hub::HubOptions options) {
 }  // namespace
 
 EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
-                     std::atomic<std::size_t>& connection_count)
+                     std::atomic<std::size_t>& connection_count, BufferBudget& budget,
+                     std::size_t number)
     : limits_(settings.limits),
       counters_(settings.telemetry->add_loop()),
       logger_(settings.telemetry->logger()),
       connection_count_(connection_count),
+      budget_(budget),
+      number_(number),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       hub_(ids_, signer, started_now(hub_options(std::move(settings.hub)))),
@@ -110,12 +113,14 @@ void EventLoop::run() {
       } else {
         handle_event(event.data.u64, event.events);
       }
+      keep_within_budget();
     }
     check_timers();
     // Only once all that came while this process could not run has been read.
     if (count < static_cast<int>(events.size())) check_liveness();
     finish_turn();
     read_from_one_busy();
+    keep_within_budget();
   }
 }
 
@@ -128,6 +133,8 @@ int EventLoop::wait_milliseconds() {
   for (const auto* deadlines : {&closing_, &half_read_}) {
     if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
   }
+  // Another loop may have made it exceed the limit.
+  if (budget_.above_share(number_)) next = std::min(next, now() + limits::budget_interval);
   if (next == never) return -1;
   return static_cast<int>(std::max(next - now(), hub::Instant::zero()).count());
 }
@@ -166,7 +173,8 @@ void EventLoop::start_connection(UpgradedSocket upgraded) {
   if (upgraded.refusal) {
     refuse(connection, *upgraded.refusal);
   } else {
-    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now()));
+    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now(),
+                         connection.slot.block_number()));
   }
 }
 
@@ -192,6 +200,10 @@ void EventLoop::check_timers() {
     closing_.pop_front();
   }
   check_half_read();
+  if (time >= next_count_of_kept_) {
+    count_kept();
+    next_count_of_kept_ = time + limits::kept_interval;
+  }
   if (!stopping_ || time < stopped_at_) return;
   for (const auto& [id, connection] : connections_) lose(*connection, Ending::Broken);
 }
@@ -223,10 +235,13 @@ void EventLoop::finish_turn() {
     for (const ConnectionId id : dirty) flush(*connections_.at(id));
   }
   for (const ConnectionId id : lost_) {
-    liveness_.remove(connections_.at(id)->liveness);
-    connections_.erase(id);
+    const auto found = connections_.find(id);
+    liveness_.remove(found->second->liveness);
+    buffered_ -= found->second->buffered;
+    connections_.erase(found);
   }
   if (lost_.empty()) return;
+  publish_buffered();
   counters_.connections.set(connections_.size());
   connection_count_ -= lost_.size();
   lost_.clear();

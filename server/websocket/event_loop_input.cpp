@@ -41,6 +41,7 @@ void EventLoop::read(Connection& connection, std::size_t most_bytes) {
     liveness_.heard(connection.liveness, now());
     const std::string_view bytes(read_buffer_.data(), static_cast<std::size_t>(count));
     if (connection.state == Connection::State::Open) read_frames(connection, bytes);
+    count_buffered(connection);
     return;
   }
   const bool try_again = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);

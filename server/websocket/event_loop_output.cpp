@@ -76,6 +76,7 @@ void EventLoop::send_bytes(Connection& connection, std::string_view bytes) {
 void EventLoop::note_queued(Connection& connection, std::size_t bytes) {
   counters_.bytes_out.add(bytes);
   counters_.queue_high_water.raise_to(connection.outbox.size());
+  count_buffered(connection);
   mark_dirty(connection);
 }
 
@@ -129,6 +130,7 @@ void EventLoop::flush(Connection& connection) {
   connection.dirty = false;
   if (connection.state == Connection::State::Lost) return;
   const Outbox::Flush result = connection.outbox.flush(connection.socket.get());
+  count_buffered(connection);
   if (result == Outbox::Flush::Lost) {
     lose(connection, Ending::Broken);
     return;
@@ -144,6 +146,62 @@ void EventLoop::flush(Connection& connection) {
     connection.half_closed = true;
     ::shutdown(connection.socket.get(), SHUT_WR);
   }
+}
+
+void EventLoop::count_buffered(Connection& connection) {
+  const std::size_t bytes =
+      connection.outbox.memory() + (connection.reader ? connection.reader->memory() : 0);
+  if (bytes == connection.buffered) return;
+  buffered_ += bytes - connection.buffered;
+  connection.buffered = bytes;
+  publish_buffered();
+}
+
+void EventLoop::publish_buffered() {
+  budget_.set(number_, buffered_ + kept_);
+  counters_.buffered.set(buffered_ + kept_);
+}
+
+void EventLoop::count_kept() {
+  kept_ = hub_.kept_bytes();
+  publish_buffered();
+}
+
+void EventLoop::keep_within_budget() {
+  if (budget_.excess(number_) == 0) return;
+  // What clients take at once is no burden.
+  finish_turn();
+  // Whoever is connected does without what is kept in case it comes back.
+  if (kept_ > 0) {
+    hub_.forget_kept(budget_.excess(number_));
+    count_kept();
+  }
+  const std::size_t excess = budget_.excess(number_);
+  if (excess == 0) return;
+  std::vector<Buffered> all;
+  all.reserve(connections_.size());
+  for (const auto& [id, connection] : connections_) all.push_back({id, connection->buffered});
+  for (const ConnectionId id : largest(std::move(all), excess)) shed(*connections_.at(id));
+  finish_turn();
+}
+
+// Its memory becomes free at once. So it learns the reason only if nothing waits for it to be read:
+// behind half a frame no other can be sent.
+void EventLoop::shed(Connection& connection) {
+  connection.reader.reset();
+  if (connection.outbox.empty()) {
+    refuse(connection, {ErrorId::ServerBusy, "The server has too much to keep for all clients."});
+    count_buffered(connection);
+    return;
+  }
+  if (connection.state == Connection::State::Open) {
+    counters_.error_endings[static_cast<std::size_t>(ErrorId::ServerBusy)].add();
+    logger_.write(base::Logger::Level::Warning, "refused",
+                  {{"error", protocol::to_string(ErrorId::ServerBusy)}});
+    departed_.emplace_back(connection.id, Departure::Lost);
+    connection.state = Connection::State::Closing;
+  }
+  lose(connection, Ending::Broken);
 }
 
 void EventLoop::mark_dirty(Connection& connection) {

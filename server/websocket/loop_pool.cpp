@@ -18,13 +18,15 @@ static double generosity(const base::Rate& messages) {
 }
 
 LoopPool::LoopPool(std::size_t loops, const base::Signer& signer, const LoopSettings& settings)
-    : max_connections_(settings.limits.connections), rooms_(settings.limits.rooms) {
+    : max_connections_(settings.limits.connections),
+      rooms_(settings.limits.rooms),
+      loop_count_(loops == 0 ? std::max(1U, std::thread::hardware_concurrency()) : loops),
+      budget_(settings.limits.buffered_bytes, loop_count_) {
   LoopSettings each = settings;
   each.hub.rooms = &rooms_;
   each.hub.relay = each.hub.relay.scaled(generosity(settings.limits.messages));
-  if (loops == 0) loops = std::max(1U, std::thread::hardware_concurrency());
-  for (std::size_t count = 0; count < loops; ++count) {
-    loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_));
+  for (std::size_t number = 0; number < loop_count_; ++number) {
+    loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_, budget_, number));
   }
 }
 

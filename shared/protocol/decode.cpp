@@ -326,6 +326,11 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
     });
   }
   if (type == "KNOCK_ENDED") return read_from<KnockEnded>(object, type);
+  if (type == "WRONG_PASSWORDS") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return WrongPasswords{fields.optional_uint32("count").value_or(0)};
+    });
+  }
   if (type == "MUTED") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
       return Muted{sid(fields, "from"), read_media_kind(fields)};
@@ -340,7 +345,8 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
   if (type == "ERROR") {
     return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
       return Error{error_id_from(fields.string("id", limits::message_bytes)),
-                   fields.string_or_empty("message", limits::message_bytes)};
+                   fields.string_or_empty("message", limits::message_bytes),
+                   fields.optional_uint32("retryAfter").value_or(0)};
     });
   }
   return unknown_type(type);

@@ -223,6 +223,7 @@ std::string encode(const Pong& message) {
 std::string encode(const Error& message) {
   Json object = {{"type", "ERROR"}, {"id", to_string(message.id)}, {"message", message.message}};
   if (const std::uint16_t code = vendor_code(message.id); code != 0) object["code"] = code;
+  if (message.retry_after != 0) object["retryAfter"] = message.retry_after;
   return write_json(object);
 }
 
@@ -255,6 +256,10 @@ std::string encode(const Knock& message) {
 
 std::string encode(const KnockEnded& message) {
   return write_json({{"type", "KNOCK_ENDED"}, {"from", message.from}});
+}
+
+std::string encode(const WrongPasswords& message) {
+  return write_json({{"type", "WRONG_PASSWORDS"}, {"count", message.count}});
 }
 
 std::string encode(const Muted& message) {

@@ -159,6 +159,7 @@ class Client {
   void perform(const core::action::HostChanged& action);
   void perform(const core::action::ParticipantKnocked& action);
   void perform(const core::action::KnockEnded& action);
+  static void perform(const core::action::WrongPasswords& action);
   void perform(const core::action::LocalTrackMuted& action);
   [[nodiscard]] std::string some_participant() const;
   // What a connection's descriptions are sealed for.

@@ -101,6 +101,8 @@ void Client::perform(const action::KnockEnded& action) {
   knocking_.erase(action.participant);
 }
 
+void Client::perform(const action::WrongPasswords& /*action*/) {}
+
 void Client::perform(const action::LocalTrackMuted& action) {
   for (protocol::TrackPublication& track : tracks_) {
     if (track.sid == action.sid) track.enabled = false;

@@ -4,7 +4,8 @@ import { t } from '../i18n/translate.js';
 
 /** The ParleyError ids that people can do something about; all others concern the connection. */
 const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
-  'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong', 'room-locked',
+  'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong',
+  'too-many-guesses', 'room-locked',
   'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'page-outdated',
   'origin-refused']);
 

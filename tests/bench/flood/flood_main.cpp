@@ -221,6 +221,40 @@ class Intruder {
   });
 }
 
+// Wrong passwords for one room, each from another address.
+[[noreturn]] void flood_guesses(const Options& options) {
+  constexpr std::uint32_t guessers = INADDR_LOOPBACK + 0x10000;
+  constexpr std::size_t addresses = 5000;
+  constexpr std::size_t at_once = 100;
+  Intruder host(options, 0);
+  bool has_password = false;
+  std::deque<std::unique_ptr<SocketClient>> clients;
+  repeat(options.rate, [&](std::size_t count) {
+    if (!host.ready()) {
+      has_password = false;
+      return;
+    }
+    if (!has_password) host.socket().send_text(R"({"type":"SET_ROOM","password":"sesame"})");
+    has_password = true;
+    host.socket().flush();
+    clients.push_back(std::make_unique<SocketClient>(
+        target_of(options),
+        in_addr{htonl(guessers + static_cast<std::uint32_t>(count % addresses))},
+        upgrade_request(options, "flood-0", parley1)));
+    if (clients.size() <= at_once) return;
+    clients[at_once * 3 / 4]->flush();  // its request: it is connected by now
+    SocketClient& open = *clients[at_once / 2];
+    open.flush();
+    open.read([](std::string_view /*text*/) {});
+    if (open.state() == SocketClient::State::Open) {
+      open.send_text(R"({"type":"HELLO","identity":"guesser","tracks":[],"password":")" +
+                     std::to_string(count) + "\"}");
+      open.flush();
+    }
+    clients.pop_front();
+  });
+}
+
 void run(const Options& options) {
   if (options.kind == "messages") flood_messages(options);
   if (options.kind == "joins") {
@@ -230,6 +264,7 @@ void run(const Options& options) {
   if (options.kind == "slow-headers") flood_slow_headers(options);
   if (options.kind == "endless-frames") flood_endless_frames(options);
   if (options.kind == "slow-readers") flood_slow_readers(options);
+  if (options.kind == "guesses") flood_guesses(options);
 }
 
 }  // namespace
@@ -240,8 +275,8 @@ int main(int argc, char** argv) {
   CLI::App app("Attacks a server.");
   app.add_option("--kind", options.kind)
       ->required()
-      ->check(CLI::IsMember(
-          {"messages", "joins", "half-open", "slow-headers", "endless-frames", "slow-readers"}));
+      ->check(CLI::IsMember({"messages", "joins", "half-open", "slow-headers", "endless-frames",
+                             "slow-readers", "guesses"}));
   app.add_option("--port", options.port)->required();
   app.add_option("--rate", options.rate, "Messages, joins or bytes a second")->required();
   app.add_option("--connections", options.connections);

@@ -36,6 +36,7 @@ const FLOODS = [
   ['half-open', 500, 'requests that end in mid-header'],
   ['slow-headers', 500, 'header lines in 50 requests'],
   ['endless-frames', 500, 'bytes in 50 frames'],
+  ['guesses', 300, 'wrong passwords for a room, from 5,000 addresses'],
   ['slow-readers', 200, 'messages of 30 KB to 50 who do not read'],
 ];
 

@@ -81,6 +81,15 @@ test('what is set and who waits is told', async () => {
   assert.deepEqual(heard, [[true, false, true], 'participantWaiting Cleo', 'participantWaitingEnded Cleo']);
 });
 
+test('a host is told that somebody tries passwords', async () => {
+  const { client, room } = await enterAsHost();
+  /** @type {number[]} */
+  const heard = [];
+  room.on('wrongPasswords', (count) => heard.push(count));
+  client.observer.wrongPasswords(5);
+  assert.deepEqual(heard, [5]);
+});
+
 test('a track that a host has muted is off, and one is told who did it', async () => {
   const microphone = new LocalAudioTrack(asTrack(new FakeTrack('audio')));
   const { client, room, ben } = await enterWithBen([microphone]);

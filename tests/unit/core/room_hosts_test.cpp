@@ -229,6 +229,11 @@ TEST_F(RoomHostsTest, AHostHearsWhoWaits) {
   EXPECT_EQ(hear(protocol::KnockEnded{ben}), Lines{});
 }
 
+TEST_F(RoomHostsTest, AHostHearsThatSomebodyTriesPasswords) {
+  enter(hosted_by({us}));
+  EXPECT_EQ(hear(protocol::WrongPasswords{5}), Lines{"wrongPasswords 5"});
+}
+
 TEST_F(RoomHostsTest, NobodyWaitsForOneWhoIsHostNoLonger) {
   enter(hosted_by({us}));
   hear(protocol::Knock{ben, "Ben"});

@@ -181,6 +181,23 @@ TEST_F(Resuming, OneForWhomTooMuchWaitsKeepsItsPlace) {
   EXPECT_EQ(numbers(ann_once_more), std::vector{2});
 }
 
+TEST_F(Resuming, OfThoseForWhomMostIsKeptItIsForgottenFirst) {
+  const Welcome cleo_welcome = enter(cleo, "Cleo");
+  lose(ann);
+  lose(cleo);
+  ben_says(1);
+  const std::size_t all = hub().kept_bytes();
+  EXPECT_GT(all, 0U);
+  hub().forget_kept(1);
+  EXPECT_LT(hub().kept_bytes(), all);
+  EXPECT_GT(hub().kept_bytes(), 0U);
+  EXPECT_TRUE(come_back(13, cleo_welcome, 0).resumed);
+  const Welcome back = come_back(ann_again, ann_welcome, 0);
+  EXPECT_EQ(back.id, ann_welcome.id);
+  EXPECT_FALSE(back.resumed);
+  EXPECT_EQ(back.participants.size(), 2U);
+}
+
 TEST_F(Resuming, AHostForWhomTooMuchWaitsHearsWhoWaitsToBeLetIn) {
   say(ann, encode(protocol::SetRoom{{}, true}));
   lose(ann);

@@ -232,5 +232,17 @@ TEST(TokenBucketTest, OwesNoMoreThanABurst) {
   EXPECT_TRUE(bucket.take(1, rate, 400ms));
 }
 
+TEST_F(ConnectionLimiterTest, ClientsOfOneBlockHaveOneNumber) {
+  ConnectionLimiter limiter(limits);
+  const auto number_of = [&](const IpAddress& client) {
+    return limiter.acquire(client, now).second.block_number();
+  };
+  EXPECT_EQ(number_of(ann), number_of(ann));
+  EXPECT_NE(number_of(ann), number_of(ben));
+  EXPECT_EQ(number_of(in_block(1)), number_of(in_block(0x4000)));
+  EXPECT_NE(number_of(in_block(1)), number_of(ip("2001:db8:2::1")));
+  EXPECT_EQ(ConnectionLimiter::Slot().block_number(), 0U);
+}
+
 }  // namespace
 }  // namespace parley::limits

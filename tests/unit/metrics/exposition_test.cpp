@@ -31,6 +31,12 @@ TEST_F(Exposition, AddsUpTheLoops) {
   EXPECT_TRUE(has("parley_rooms 3"));
 }
 
+TEST_F(Exposition, WhatIsBufferedIsThatOfAllLoops) {
+  one.buffered.set(1000);
+  other.buffered.set(24);
+  EXPECT_TRUE(has("parley_buffered_bytes 1024"));
+}
+
 TEST_F(Exposition, HighWaterIsTheHighest) {
   one.queue_high_water.raise_to(100);
   one.queue_high_water.raise_to(50);

@@ -29,6 +29,7 @@ constexpr Documented documented[] = {
     {ErrorId::PreviewTimeout, "preview-timeout", 1008},
     {ErrorId::RoomFull, "room-full", 1013, 53105},
     {ErrorId::ServerFull, "server-full", 1013},
+    {ErrorId::ServerBusy, "server-busy", 1013},
     {ErrorId::TooSlow, "too-slow", 1008},
     {ErrorId::ServerStopping, "server-stopping", 1001},
     {ErrorId::TokenRequired, "token-required", 1008, 20101},
@@ -48,6 +49,7 @@ constexpr Documented documented[] = {
     {ErrorId::RoomLocked, "room-locked", 1013},
     {ErrorId::PasswordRequired, "password-required", 1013},
     {ErrorId::PasswordWrong, "password-wrong", 1008},
+    {ErrorId::TooManyGuesses, "too-many-guesses", 1013},
     {ErrorId::WaitingRoomFull, "waiting-room-full", 1013},
     {ErrorId::WaitingTimeout, "waiting-timeout", 1013},
     {ErrorId::EntryRefused, "entry-refused", 1008},
@@ -77,6 +79,13 @@ TEST(ErrorMessages, RoundTrip) {
     ASSERT_TRUE(decoded.ok()) << decoded.error().message;
     EXPECT_EQ(std::get<Error>(decoded.value()), error);
   }
+}
+
+TEST(ErrorMessages, SayWhenToTryAgain) {
+  const Error error{ErrorId::TooManyGuesses, "Later.", 6000};
+  const auto decoded = decode_server_message(encode(error));
+  ASSERT_TRUE(decoded.ok()) << decoded.error().message;
+  EXPECT_EQ(std::get<Error>(decoded.value()), error);
 }
 
 TEST(ErrorMessages, CarryTheVendorsNumberWhereThereIsOne) {

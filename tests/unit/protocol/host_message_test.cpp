@@ -43,6 +43,10 @@ TEST(WaitingMessages, RoundTrip) {
   expect_value(decode_server_message(encode(KnockEnded{"PA1"})), KnockEnded{"PA1"});
 }
 
+TEST(WrongPasswordsMessage, RoundTrips) {
+  expect_value(decode_server_message(encode(WrongPasswords{7})), WrongPasswords{7});
+}
+
 TEST(MutedMessage, RoundTrips) {
   for (const TrackKind kind : {TrackKind::Audio, TrackKind::Video}) {
     const Muted muted{"PA1", kind};

@@ -90,6 +90,21 @@ TEST(MessageLedger, GoesOnOnceWhatWasDroppedIsConfirmed) {
   EXPECT_EQ(ledger.unconfirmed().size(), limits::unconfirmed_messages);
 }
 
+TEST(MessageLedger, WhatIsForgottenIsAsIfTooMuchHadBeenSent) {
+  MessageLedger ledger;
+  EXPECT_EQ(ledger.memory(), 0U);
+  ledger.forget();
+  EXPECT_TRUE(ledger.complete());
+  for (const char* content : {"a", "b"}) ledger.note_sent(text(content));
+  EXPECT_GE(ledger.memory(), 2U);
+  ledger.forget();
+  EXPECT_EQ(ledger.memory(), 0U);
+  EXPECT_FALSE(ledger.complete());
+  EXPECT_FALSE(ledger.confirm(1));
+  EXPECT_TRUE(ledger.confirm(2));
+  EXPECT_TRUE(ledger.complete());
+}
+
 TEST(MessageLedger, RestartSendsAgainWhatIsUnconfirmed) {
   MessageLedger ledger;
   ledger.note_received();

@@ -1,7 +1,7 @@
 import { byId, checkWhileTyping, showFieldError } from '../../common/elements.js';
 import { passwordProblem } from '../../common/text_problems.js';
 
-const ABOUT_PASSWORD = ['password-required', 'password-wrong'];
+const ABOUT_PASSWORD = ['password-required', 'password-wrong', 'too-many-guesses'];
 
 const field = () => byId('password', HTMLInputElement);
 const error = () => byId('password-error', HTMLElement);

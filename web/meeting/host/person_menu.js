@@ -32,13 +32,17 @@ export class PersonMenu {
     menu.setTitle(participant.identity);
     menu.body.replaceChildren();
     menu.tell('');
-    if (this.#call.isHost) this.#addHostItems(participant);
+    const { isHost } = this.#call;
+    if (isHost) this.#addMuteItems(participant);
     menu.addItem('shield', t('security.compare'), () => this.#security.open(participant));
+    if (isHost) {
+      menu.addItem('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');
+    }
     menu.open(opener);
   }
 
   /** @param {RemoteParticipant} participant */
-  #addHostItems(participant) {
+  #addMuteItems(participant) {
     const { audioTracks, videoTracks } = participant;
     const isHeard = [...audioTracks.values()].some(({ isTrackEnabled }) => isTrackEnabled);
     const seen = [...videoTracks.values()].filter(({ isTrackEnabled }) => isTrackEnabled);
@@ -49,7 +53,6 @@ export class PersonMenu {
     if (seen.length > 0) {
       menu.addItem('camera-off', t(shares ? 'host.mute-screen' : 'host.mute-camera'), () => participant.mute('video'));
     }
-    menu.addItem('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');
   }
 
   /** There are no options for somebody who has left. */

@@ -14,9 +14,12 @@ const SETTINGS = /** @type {const} */ ([
   ['hasPassword', 'host.password-on', 'host.password-off'],
 ]);
 
-/** Reports what hosts do to the room and to this person, and when this person becomes host. @param {MeetingPage} page */
+/**
+ * Reports what hosts do to the room and to this person, and when this person becomes host; and to a host, that somebody
+ * guesses the password. @param {MeetingPage} page */
 export function installToldByHost(page) {
-  const { call, announcer } = page;
+  const { call, announcer, notices } = page;
+  call.addEventListener('left', () => notices.show('passwords', ''));
   call.addEventListener('entered', () => {
     const { room } = call;
     if (!room) return;
@@ -30,6 +33,11 @@ export function installToldByHost(page) {
     });
     localParticipant.on('hostChanged', () => {
       if (localParticipant.isHost) announcer.show(t('host.is-you'));
+    });
+    let wrong = 0;
+    room.on('wrongPasswords', (/** @type {number} */ count) => {
+      wrong += count;
+      notices.show('passwords', t('host.wrong-passwords', { count: wrong }), 'danger');
     });
     localParticipant.on('mutedByHost', (/** @type {LocalTrack} */ track) => muted(page, track));
   });

@@ -136,6 +136,10 @@ struct ParticipantKnocked {
 struct KnockEnded {
   std::string participant;
 };
+/// For a host: somebody tries passwords.
+struct WrongPasswords {
+  std::uint32_t count = 0;  ///< since the last such action
+};
 /// A host asks us to switch a local track off; for the others it is already off.
 struct LocalTrackMuted {
   std::string sid;
@@ -263,8 +267,8 @@ using Action = std::variant<
     action::TrackUnsubscribed, action::SetEncoding, action::TrackPriorityChanged,
     action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
     action::NetworkQualityChanged, action::RoomWaiting, action::RoomStateChanged,
-    action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::LocalTrackMuted,
-    action::VerificationChanged>;
+    action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::WrongPasswords,
+    action::LocalTrackMuted, action::VerificationChanged>;
 
 /// Actions in the order in which they are to be carried out.
 class ActionQueue {

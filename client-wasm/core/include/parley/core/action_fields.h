@@ -188,6 +188,12 @@ void visit_fields(const action::KnockEnded& action, Fields& fields) {
   fields.id("participant", action.participant);
 }
 
+template <class Fields>
+void visit_fields(const action::WrongPasswords& action, Fields& fields) {
+  fields.observer("wrongPasswords");
+  fields.number("count", action.count);
+}
+
 // --- For the application: participants ---
 
 template <class Fields>

@@ -74,6 +74,7 @@ class Redactor {
   void on(protocol::Knock& message);
   void on(protocol::KnockEnded& message);
   void on(protocol::Muted& message);
+  static void on(protocol::WrongPasswords& message);
   static void on(protocol::Pong& message);
   static void on(protocol::Error& message);
 

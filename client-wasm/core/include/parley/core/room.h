@@ -97,6 +97,7 @@ class Room {
   void receive(const protocol::RoomChanged& message);
   void receive(const protocol::Knock& message);
   void receive(const protocol::KnockEnded& message);
+  void receive(const protocol::WrongPasswords& message);
   void receive(const protocol::Muted& message);
   void receive(const protocol::Description& message);
   // What else a participant sent: a candidate, publications, preferences.

@@ -26,6 +26,7 @@
 
 #include "parley/base/id_source.h"
 #include "parley/base/signer.h"
+#include "parley/hub/client_block.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/options.h"
 
@@ -42,7 +43,9 @@ class Hub {
   // Each call returns what is to be sent and closed; the result is valid until the next call.
 
   /// A connection was opened. The room's name is decoded and checked (protocol::check_room_name).
-  const Deliveries& connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now);
+  /// `client` is the block of addresses that it comes from.
+  const Deliveries& connect(ConnectionId id, std::string_view room_name, Mode mode, Instant now,
+                            ClientBlock client = unknown_block);
   /// A text message has arrived: well-formed UTF-8, at most protocol::limits::message_bytes long.
   const Deliveries& receive(ConnectionId id, std::string_view text, Instant now);
   /// The connection is lost; its participant may come back.
@@ -51,6 +54,13 @@ class Hub {
   const Deliveries& leave(ConnectionId id, Instant now);
   /// Drops clients that have not sent HELLO, not entered, or not come back in time.
   const Deliveries& expire(Instant now);
+
+  /// How many bytes of messages are kept for members, because they have not confirmed them; a
+  /// message to several counts several times. Adds up over all members.
+  [[nodiscard]] std::size_t kept_bytes() const;
+  /// Forgets such messages of those for whom most are kept, so many bytes of them. Who comes back
+  /// without them keeps its place, and hears how everything is now.
+  void forget_kept(std::size_t bytes);
 
   /// When to call expire() next, if ever.
   [[nodiscard]] std::optional<Instant> deadline() const;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 #include "parley/base/token_bucket.h"
 #include "parley/protocol/limits.h"
@@ -12,6 +13,9 @@ namespace parley::hub {
 /// Limits that the operator may set lower than the protocol does.
 struct Limits {
   std::size_t participants_per_room = protocol::limits::participants_per_room;
+  /// Those of one block of addresses; members who come back and those whom a host lets in do not
+  /// count as too many.
+  std::size_t participants_per_block = protocol::limits::participants_per_room;
   std::size_t identity_bytes = protocol::limits::identity_bytes;
   std::size_t json_depth = protocol::limits::json_depth;
 };
@@ -57,6 +61,19 @@ inline constexpr std::size_t remembered_removals = 1024;
 /// How many of them a room tells its participants, so that they stay removed after a restart of the
 /// server; the one removed longest ago is forgotten first.
 inline constexpr std::size_t kept_removals = 16;
+/// The wrong passwords that a room takes: of clients that have been wrong for up to that many times
+/// lately, and of all others together.
+inline constexpr std::uint32_t forgiven_guesses = 3;
+inline constexpr base::Rate newcomers_guesses = {10.0 / 60, 10};
+inline constexpr base::Rate repeaters_guesses = {2.0 / 60, 10};
+/// For how long a room remembers them, and of how many clients; the one that was wrong longest ago
+/// is forgotten first. That many cannot be wrong within that time.
+inline constexpr std::chrono::milliseconds guess_memory{3'600'000};
+inline constexpr std::size_t guessers_per_room = 1024;
+/// After how many of them a room's hosts are told, and how often at most.
+inline constexpr std::uint32_t alarming_guesses = 5;
+inline constexpr std::chrono::milliseconds alarm_interval{300'000};
+
 /// How many candidates are kept for a guest until it can take them; the oldest is dropped first.
 inline constexpr std::size_t guest_candidates = 64;
 /// How many identities a room keeps out; the one kept out longest is forgotten first.

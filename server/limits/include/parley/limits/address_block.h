@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "parley/limits/client_address.h"
@@ -33,6 +34,9 @@ class AddressBlocks {
   explicit AddressBlocks(const IpAddress& address);
 
   [[nodiscard]] std::span<const AddressBlock> all() const { return {blocks_.data(), count_}; }
+
+  /// Stands for the largest of them; never 0. Tells nobody the address.
+  [[nodiscard]] std::uint64_t number() const;
 
   /// How many times what one address may the blocks at this place may.
   static constexpr std::size_t factor(std::size_t place) { return ipv6_blocks[place].factor; }

@@ -68,6 +68,11 @@ class ConnectionLimiter {
       if (limiter_ != nullptr) limiter_->settle(client_, reserved, joins);
     }
 
+    /// Stands for the largest block of addresses that the client counts in; 0: it has no address.
+    [[nodiscard]] std::uint64_t block_number() const {
+      return limiter_ == nullptr ? 0 : AddressBlocks(client_).number();
+    }
+
    private:
     ConnectionLimiter* limiter_ = nullptr;
     IpAddress client_;

@@ -34,6 +34,14 @@ inline constexpr int send_buffer_bytes = std::size_t{64} * 1024;
 /// WebSocket connections at a time, unless the operator says otherwise.
 inline constexpr std::size_t default_connections = 10'000;
 inline constexpr std::size_t default_rooms = 10'000;
+/// Memory for what waits to be sent or is half received, of all connections together, unless the
+/// operator says otherwise. Beyond it those that take up most are closed. Each may take up about a
+/// megabyte, but 10'000 that read and write as they should take up a few.
+inline constexpr std::size_t default_buffered_bytes = std::size_t{512} << 20U;
+/// How often an event loop looks whether another has exceeded it.
+inline constexpr std::chrono::milliseconds budget_interval{250};
+/// How often, while something happens, it counts what its hub keeps for those who may come back.
+inline constexpr std::chrono::milliseconds kept_interval{1000};
 /// Sockets beyond the WebSocket connections: page requests, and those being told `server-full`.
 inline constexpr std::size_t spare_connections = 1024;
 

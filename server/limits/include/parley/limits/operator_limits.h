@@ -31,6 +31,8 @@ struct OperatorLimits {
 
   // All addresses together.
   std::size_t connections = limits::default_connections;
+  /// Memory that waits to be sent to clients, or is half received from them.
+  std::size_t buffered_bytes = limits::default_buffered_bytes;
 
   /// The time from the order to stop until whatever is still queued is dropped.
   std::chrono::milliseconds drain_timeout = limits::drain_timeout;

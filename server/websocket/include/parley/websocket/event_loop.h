@@ -24,6 +24,7 @@
 #include "parley/base/unique_fd.h"
 #include "parley/hub/hub.h"
 #include "parley/limits/operator_limits.h"
+#include "parley/websocket/buffer_budget.h"
 #include "parley/websocket/frame_reader.h"
 #include "parley/websocket/liveness.h"
 #include "parley/websocket/telemetry.h"
@@ -42,11 +43,11 @@ struct LoopSettings {
 
 class EventLoop {
  public:
-  /// Starts the thread. `signer`, which several threads use, and `connection_count`, which counts
-  /// the connections of all loops, must outlive the loop. Throws std::system_error if the kernel
-  /// refuses.
+  /// Starts the thread. `signer`, which several threads use, `connection_count`, which counts the
+  /// connections of all loops, and `budget`, which all loops share, must outlive the loop. `number`
+  /// is the loop's own in the budget. Throws std::system_error if the kernel refuses.
   EventLoop(const base::Signer& signer, LoopSettings settings,
-            std::atomic<std::size_t>& connection_count);
+            std::atomic<std::size_t>& connection_count, BufferBudget& budget, std::size_t number);
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
   /// Stops, if stop() was not called before.
@@ -106,6 +107,14 @@ class EventLoop {
   void start_closing(Connection& connection, Departure departure);
   void lose(Connection& connection, Ending ending);
 
+  // Memory. The first is to be called whenever what a connection has queued or half read has
+  // changed, the second while nobody holds a reference to a connection.
+  void count_buffered(Connection& connection);
+  void publish_buffered();
+  void count_kept();
+  void keep_within_budget();
+  void shed(Connection& connection);
+
   void finish_turn();
   void notify_hub_of_departed();
   void flush(Connection& connection);
@@ -118,6 +127,8 @@ class EventLoop {
   LoopCounters& counters_;
   base::Logger& logger_;
   std::atomic<std::size_t>& connection_count_;
+  BufferBudget& budget_;
+  const std::size_t number_;
   base::UniqueFd epoll_;
   base::UniqueFd wake_;  // an eventfd: orders have come
 
@@ -135,6 +146,9 @@ class EventLoop {
   std::vector<ConnectionId> dirty_;
   std::vector<std::pair<ConnectionId, Departure>> departed_;  // the hub has not been told yet
   std::vector<ConnectionId> lost_;
+  std::size_t buffered_ = 0;  // by all connections together
+  std::size_t kept_ = 0;      // by the hub, as of the last count
+  hub::Instant next_count_of_kept_{};
   // Both in the order of `until`.
   std::deque<Deadline> closing_;
   std::deque<Deadline> half_read_;

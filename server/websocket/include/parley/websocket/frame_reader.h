@@ -58,6 +58,8 @@ class FrameReader {
   [[nodiscard]] std::uint16_t received_code() const { return code_; }
   /// True between messages, when nothing is half read.
   [[nodiscard]] bool at_rest() const { return !next_header_.begun() && !in_frame_ && !in_message_; }
+  /// How many bytes of memory it takes up.
+  [[nodiscard]] std::size_t memory() const { return sizeof(*this) + message_.capacity(); }
 
  private:
   /// The close code for a frame that is not allowed now; 0 if it is allowed.

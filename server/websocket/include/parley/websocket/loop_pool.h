@@ -41,6 +41,8 @@ class LoopPool {
  private:
   std::size_t max_connections_;
   base::Quota rooms_;
+  std::size_t loop_count_;
+  BufferBudget budget_;
   std::atomic<std::size_t> connection_count_ = 0;
   std::atomic<bool> stopping_ = false;
   std::vector<std::unique_ptr<EventLoop>> loops_;

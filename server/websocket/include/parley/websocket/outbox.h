@@ -16,6 +16,10 @@ class Outbox {
   /// How many bytes are still waiting.
   [[nodiscard]] std::size_t size() const { return bytes_.size() - sent_; }
   [[nodiscard]] bool empty() const { return size() == 0; }
+  /// How many bytes of memory that takes up.
+  [[nodiscard]] std::size_t memory() const {
+    return bytes_.capacity() > std::string().capacity() ? bytes_.capacity() : 0;
+  }
 
   /// Queues a text message. Queues nothing and returns false if more than `limit` bytes would wait.
   [[nodiscard]] bool append_text(std::string_view text, std::size_t limit = limits::outbox_bytes);

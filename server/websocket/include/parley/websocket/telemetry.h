@@ -35,6 +35,7 @@ struct LoopCounters {
   base::Counter messages_out;
   base::Counter bytes_in;
   base::Counter bytes_out;
+  base::Gauge buffered;          ///< bytes of memory that wait for clients, or are half received
   base::Gauge queue_high_water;  ///< the most bytes that ever waited for one client
   /// ERRORs sent, without the hub's.
   std::array<base::Counter, protocol::error_id_count> errors;

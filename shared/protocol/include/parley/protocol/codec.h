@@ -32,6 +32,7 @@ std::string encode(const RoomChanged& message);
 std::string encode(const Waiting& message);
 std::string encode(const Knock& message);
 std::string encode(const KnockEnded& message);
+std::string encode(const WrongPasswords& message);
 std::string encode(const Muted& message);
 std::string encode(const SetRoom& message);
 std::string encode(const HostOrder& message);

@@ -23,6 +23,7 @@ enum class ErrorId : std::uint8_t {
   RoomFull,
   ServerFull,
   TooSlow,
+  ServerBusy,
   ServerStopping,
   TokenRequired,
   TokenInvalid,
@@ -41,6 +42,7 @@ enum class ErrorId : std::uint8_t {
   RoomLocked,
   PasswordRequired,
   PasswordWrong,
+  TooManyGuesses,
   WaitingRoomFull,
   WaitingTimeout,
   EntryRefused,
@@ -57,6 +59,8 @@ struct Error {
   ErrorId id = ErrorId::BadMessage;
   /// What is wrong and what to do about it, in English, for the developer of a client.
   std::string message;
+  /// When trying again may help, in milliseconds from now; 0: it is not known.
+  std::uint32_t retry_after = 0;
 
   friend bool operator==(const Error&, const Error&) = default;
 };

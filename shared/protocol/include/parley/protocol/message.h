@@ -117,6 +117,13 @@ struct KnockEnded {
   friend bool operator==(const KnockEnded&, const KnockEnded&) = default;
 };
 
+/// For hosts: somebody tries passwords of the room.
+struct WrongPasswords {
+  std::uint32_t count = 0;  ///< since the previous message
+
+  friend bool operator==(const WrongPasswords&, const WrongPasswords&) = default;
+};
+
 /// A host asks the receiver to switch its tracks of that kind off.
 struct Muted {
   std::string from;  ///< the host
@@ -379,6 +386,6 @@ using ClientMessage =
 using ServerMessage =
     std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
                  Description, Candidate, Publications, Preferences, IceServers, Pong, Error,
-                 RoomChanged, Waiting, Knock, KnockEnded, Muted>;
+                 RoomChanged, Waiting, Knock, KnockEnded, WrongPasswords, Muted>;
 
 }  // namespace parley::protocol

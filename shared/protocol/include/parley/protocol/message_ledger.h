@@ -50,6 +50,18 @@ class MessageLedger {
 
   /// What has been sent but not confirmed, oldest first.
   [[nodiscard]] const std::deque<Text>& unconfirmed() const { return unconfirmed_; }
+  /// About how many bytes of memory that takes up. A text that others keep too counts in full.
+  [[nodiscard]] std::size_t memory() const {
+    constexpr std::size_t of_one_more = 64;
+    return bytes_ + unconfirmed_.size() * of_one_more;
+  }
+  /// Drops them all, as if the limits were exceeded.
+  void forget() {
+    while (!unconfirmed_.empty()) {
+      drop_oldest();
+      complete_ = false;
+    }
+  }
   /// False if the limits were exceeded and a message was dropped that is not confirmed yet.
   [[nodiscard]] bool complete() const { return complete_; }
 
