@@ -133,6 +133,8 @@ int EventLoop::wait_milliseconds() {
   for (const auto* deadlines : {&closing_, &half_read_}) {
     if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
   }
+  // What the hub keeps becomes less without an event.
+  if (kept_ > 0) next = std::min(next, next_count_of_kept_);
   // Another loop may have made it exceed the limit.
   if (budget_.above_share(number_)) next = std::min(next, now() + limits::budget_interval);
   if (next == never) return -1;

@@ -32,7 +32,9 @@ test('who came first is host, which the list of people says, and the one after t
   const { ann, ben } = await stage.twoInCall('first');
   await ben.page.keyboard.press('p');
   await ben.page.locator('.person', { hasText: 'Ann' }).getByText('Host').waitFor();
-  assert.equal(await ben.page.getByRole('button', { name: 'Options for Ann' }).count(), 0);
+  await ben.page.getByRole('button', { name: 'Options for Ann' }).click();
+  assert.deepEqual(await ben.page.locator('#person-menu').getByRole('menuitem').allTextContents(), ['Compare security code']);
+  await ben.page.keyboard.press('Escape');
   await ben.page.keyboard.press('k');
   assert.equal(await ben.page.locator('#room-settings').isVisible(), false);
   assert.equal(await ben.page.locator('#leave-options').isVisible(), false);

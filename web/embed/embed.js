@@ -28,6 +28,7 @@ const NEEDS = ['camera', 'microphone', 'display-capture', 'fullscreen', 'autopla
  * @property {string} [name] of the person, who can change it before joining
  * @property {string} [language] such as "de"; by default the browser's
  * @property {string} [token] an access token, where the server asks for one
+ * @property {string} [key] the key in the meeting's link, which the server does not get
  * @property {number} [timeout] in milliseconds; a frame that is silent for so long is told as an error
  */
 
@@ -56,13 +57,16 @@ class ParleyFrame extends EventTarget {
    * @param {Element} place that the frame is put into
    * @param {FrameOptions} options
    */
-  constructor(place, { room, server = new URL('.', import.meta.url).href, name, language, token, timeout = PATIENCE_MS }) {
+  constructor(place, { room, server = new URL('.', import.meta.url).href, name, language, token, key, timeout = PATIENCE_MS }) {
     super();
     const address = new URL(`room/${encodeURIComponent(room)}`, server);
     address.searchParams.set('embed', '');
     if (name !== undefined) address.searchParams.set('name', name);
     if (language !== undefined) address.searchParams.set('lang', language);
-    if (token !== undefined) address.hash = new URLSearchParams({ token }).toString();
+    const secrets = new URLSearchParams();
+    if (token !== undefined) secrets.set('token', token);
+    if (key !== undefined) secrets.set('key', key);
+    address.hash = secrets.toString();
     this.#address = address;
     this.#language = language;
     this.#timeout = timeout;

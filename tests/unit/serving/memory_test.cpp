@@ -67,6 +67,21 @@ TEST_F(MemoryTest, ManyHalfSentMessagesAreClosedAndAShortOneIsNot) {
   EXPECT_EQ(many.front()->read_close(), 1013);
 }
 
+TEST_F(MemoryTest, NothingIsCountedOnceAllHaveLeft) {
+  start();
+  TestClient ann(server->port());
+  TestClient ben(server->port());
+  ann.join("standup", "Ann");
+  ben.join("standup", "Ben");
+  // The server keeps that Ben has come until Ann has confirmed it.
+  EXPECT_TRUE(becomes_true([this] { return buffered() > 0; }));
+  for (TestClient* client : {&ann, &ben}) {
+    client->send_text(R"({"type":"BYE"})");
+    EXPECT_EQ(client->read_close(), 1000);
+  }
+  EXPECT_TRUE(becomes_true([this] { return buffered() == 0; }));
+}
+
 TEST_F(MemoryTest, WhoLeavesMostUnreadIsClosedAndComesBack) {
   settings.limits.queued_bytes = 64 * limit;  // so that it is not too slow before
   start();

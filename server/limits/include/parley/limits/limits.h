@@ -40,7 +40,7 @@ inline constexpr std::size_t default_rooms = 10'000;
 inline constexpr std::size_t default_buffered_bytes = std::size_t{512} << 20U;
 /// How often an event loop looks whether another has exceeded it.
 inline constexpr std::chrono::milliseconds budget_interval{250};
-/// How often, while something happens, it counts what its hub keeps for those who may come back.
+/// How often it counts what its hub keeps for those who may come back, while there is anything.
 inline constexpr std::chrono::milliseconds kept_interval{1000};
 /// Sockets beyond the WebSocket connections: page requests, and those being told `server-full`.
 inline constexpr std::size_t spare_connections = 1024;
