@@ -63,7 +63,8 @@ void Negotiation::apply(Description description, ActionQueue& actions) {
   operation_ = description.type == DescriptionType::Offer ? Operation::ApplyingOffer
                                                           : Operation::ApplyingAnswer;
   candidates_.description_pending();
-  actions.push(action::SetRemoteDescription{connection_, description.type, description.sdp, description.seal});
+  actions.push(action::SetRemoteDescription{connection_, description.type, description.sdp,
+                                            description.seal});
   applying_ = std::move(description);
 }
 

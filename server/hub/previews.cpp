@@ -1,6 +1,7 @@
 #include "previews.h"
 
 #include "access.h"
+#include "crowd.h"
 #include "parley/hub/limits.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"

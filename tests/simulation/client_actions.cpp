@@ -120,9 +120,8 @@ void Client::perform(const action::SetLocalDescription& action) {
     const std::string sdp = connection->local_sdp();
     this->handle(event::LocalDescriptionApplied{
         handle, connection->local_type(), sdp, connection->tracks_by_mid(),
-        has_secret_
-            ? seal_of(ends.own_id, ends.participant, ends.epoch, parse_sdp(sdp).fingerprint)
-            : ""});
+        has_secret_ ? seal_of(ends.own_id, ends.participant, ends.epoch, parse_sdp(sdp).fingerprint)
+                    : ""});
   });
 }
 
@@ -130,8 +129,8 @@ void Client::perform(const action::SetRemoteDescription& action) {
   Ends& ends = ends_.at(action.connection);
   const SessionDescription description = parse_sdp(action.sdp);
   const bool sealed = has_secret_ && !action.seal.empty();
-  if (sealed && action.seal != seal_of(ends.participant, ends.own_id, ends.epoch,
-                                       description.fingerprint)) {
+  if (sealed &&
+      action.seal != seal_of(ends.participant, ends.own_id, ends.epoch, description.fingerprint)) {
     environment_.scheduler.after(Time(1), {Source::Kind::Script, number_},
                                  [this, handle = action.connection] {
                                    if (connections_.contains(handle))

@@ -61,9 +61,9 @@ class Run {
  private:
   /// What may go wrong besides what people do.
   enum class Weather : std::uint8_t {
-    Calm,   // nothing: so nothing has to be mended
-    Lossy,  // messages get lost, doubled and reordered
-    Rough,  // sockets and paths break, clients crash, the server is restarted
+    Calm,     // nothing: so nothing has to be mended
+    Lossy,    // messages get lost, doubled and reordered
+    Rough,    // sockets and paths break, clients crash, the server is restarted
     Watched,  // the server puts itself in between
   };
 

@@ -48,9 +48,9 @@ const MediaSection* SessionDescription::find(std::string_view mid) const {
 }
 
 std::string to_sdp(const SessionDescription& description) {
-  std::string text = "o=- " + std::to_string(description.session_id) + " " +
-                     std::to_string(description.version) + "\na=ice-ufrag:" + description.ice_ufrag +
-                     "\na=fingerprint:" + description.fingerprint;
+  std::string text =
+      "o=- " + std::to_string(description.session_id) + " " + std::to_string(description.version) +
+      "\na=ice-ufrag:" + description.ice_ufrag + "\na=fingerprint:" + description.fingerprint;
   for (const MediaSection& section : description.sections) {
     text.append(section.kind == protocol::TrackKind::Audio ? "\nm=audio " : "\nm=video ");
     text.append(section.mid);

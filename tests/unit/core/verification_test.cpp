@@ -57,8 +57,8 @@ TEST_F(VerificationTest, OurSealGoesWithTheDescription) {
   hear(described(DescriptionType::Offer, 1, ""));
   drain(event::RemoteDescriptionApplied{1, false});
   drain(event::LocalDescriptionApplied{1, DescriptionType::Answer, "v=0", {}, "ours"});
-  const auto answer = protocol::decode_server_message(
-      R"({"from":"PA1",)" + texts().back().substr(1));
+  const auto answer =
+      protocol::decode_server_message(R"({"from":"PA1",)" + texts().back().substr(1));
   ASSERT_TRUE(answer);
   EXPECT_EQ(std::get<Description>(answer.value()).seal, "ours");
 }

@@ -217,9 +217,8 @@ using Event = std::variant<
     event::MuteParticipant, event::RemoveParticipant, event::EndRoom, event::SocketOpened,
     event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
     event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionForged,
-    event::DescriptionFailed,
-    event::LocalCandidate, event::IceStateChanged, event::ConnectionPath, event::RemoteTrackAdded,
-    event::RemoteDataChannelAdded, event::AudioLevel, event::ConnectionStatistics,
-    event::NetworkChanged, event::PageShown, event::TimePassed>;
+    event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged, event::ConnectionPath,
+    event::RemoteTrackAdded, event::RemoteDataChannelAdded, event::AudioLevel,
+    event::ConnectionStatistics, event::NetworkChanged, event::PageShown, event::TimePassed>;
 
 }  // namespace parley::core
