@@ -82,6 +82,10 @@ void Client::perform(const action::CreateConnection& action) {
   events.track = [this, handle](const std::string& mid, TrackKind kind) {
     this->handle(event::RemoteTrackAdded{handle, mid, kind});
   };
+  events.error = [this, participant = action.participant](const std::string& error) {
+    if (environment_.adversaries.contains(participant)) return;
+    environment_.errors.push_back(name_ + "'s connection with " + participant + ": " + error);
+  };
   connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
   ends_[handle] = {action.own_id, action.participant, action.epoch};
 }
@@ -203,6 +207,10 @@ void Client::perform(const action::ParticipantReachable& action) {
 
 void Client::perform(const action::VerificationChanged& action) {
   verifications_[action.participant] = action.verification;
+  const bool stranger = environment_.adversaries.contains(action.participant);
+  if (stranger && action.verification == "verified") {
+    environment_.errors.push_back(name_ + " takes an adversary for one who has the secret");
+  }
 }
 
 void Client::perform(const action::ParticipantConnected& action) {
