@@ -258,9 +258,8 @@ std::vector<protocol::TrackPublication> Adversary::some_tracks() {
   for (std::uint32_t count = random_.below(4); count > 0 && !tracks_.empty(); --count) {
     protocol::TrackPublication track = one_of(tracks_);
     track.enabled = random_.chance(50);
-    const bool there = std::any_of(tracks.begin(), tracks.end(), [&track](const auto& other) {
-      return other.sid == track.sid;
-    });
+    const bool there = std::any_of(tracks.begin(), tracks.end(),
+                                   [&track](const auto& other) { return other.sid == track.sid; });
     if (!there) tracks.push_back(std::move(track));
   }
   return tracks;

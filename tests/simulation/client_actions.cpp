@@ -40,6 +40,11 @@ void Client::perform(const action::OpenSocket& /*action*/) {
     guarded([this, &text] {
       const bool first = heard_.insert(text).second;
       if (!first) environment_.errors.push_back(name_ + " is told twice: " + *text);
+      // Both count from zero then, and it repeats what was not confirmed, received or not: more was
+      // sent to it while it was away than the server keeps.
+      const bool anew =
+          message_type(*text) == "WELCOME" && text->find("\"resumed\":true") == std::string::npos;
+      if (anew) told_.clear();
       handle(event::SocketMessage{*text});
     });
   };
@@ -124,9 +129,8 @@ void Client::perform(const action::SetLocalDescription& action) {
     const std::string sdp = connection->local_sdp();
     this->handle(event::LocalDescriptionApplied{
         handle, connection->local_type(), sdp, connection->tracks_by_mid(),
-        has_secret_
-            ? seal_of(ends.own_id, ends.participant, ends.epoch, parse_sdp(sdp).fingerprint)
-            : ""});
+        has_secret_ ? seal_of(ends.own_id, ends.participant, ends.epoch, parse_sdp(sdp).fingerprint)
+                    : ""});
   });
 }
 
@@ -134,8 +138,8 @@ void Client::perform(const action::SetRemoteDescription& action) {
   Ends& ends = ends_.at(action.connection);
   const SessionDescription description = parse_sdp(action.sdp);
   const bool sealed = has_secret_ && !action.seal.empty();
-  if (sealed && action.seal != seal_of(ends.participant, ends.own_id, ends.epoch,
-                                       description.fingerprint)) {
+  if (sealed &&
+      action.seal != seal_of(ends.participant, ends.own_id, ends.epoch, description.fingerprint)) {
     environment_.scheduler.after(Time(1), {Source::Kind::Script, number_},
                                  [this, handle = action.connection] {
                                    if (connections_.contains(handle))

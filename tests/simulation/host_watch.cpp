@@ -34,7 +34,8 @@ std::string HostWatch::told(const std::vector<std::string>& hosts, Time now) {
   std::string wrong;
   for (const std::string& host : hosts_) {
     const bool still = std::find(hosts.begin(), hosts.end(), host) != hosts.end();
-    if (!still && !may_change && keeps_place(host, now)) wrong = "takes from " + host + " that it is host";
+    if (!still && !may_change && keeps_place(host, now))
+      wrong = "takes from " + host + " that it is host";
   }
   if (hosts.size() > 1) wrong = "has more than one host in a room";
   hosts_ = hosts;

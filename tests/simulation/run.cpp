@@ -69,9 +69,9 @@ class Run {
  private:
   /// What may go wrong besides what people do.
   enum class Weather : std::uint8_t {
-    Calm,   // nothing: so nothing has to be mended
-    Lossy,  // messages get lost, doubled and reordered
-    Rough,  // sockets and paths break, clients crash, the server is restarted
+    Calm,     // nothing: so nothing has to be mended
+    Lossy,    // messages get lost, doubled and reordered
+    Rough,    // sockets and paths break, clients crash, the server is restarted
     Watched,  // the server puts itself in between
   };
 
@@ -160,7 +160,8 @@ class Run {
   void schedule_adversary() {
     const Time interval = busy_time / (deeds_of_adversary_ + 1);
     for (std::uint32_t i = 1; i <= deeds_of_adversary_; ++i) {
-      scheduler_.at(i * interval, {Source::Kind::Script, static_cast<std::uint32_t>(clients_.size() + 1)},
+      scheduler_.at(i * interval,
+                    {Source::Kind::Script, static_cast<std::uint32_t>(clients_.size() + 1)},
                     [this] { adversary_->act(); });
     }
   }
