@@ -90,7 +90,7 @@ void Adversary::enter() {
 
 void Adversary::say_hello(const Identity& one) {
   protocol::Hello hello;
-  hello.identity = "Mallory " + std::to_string(random_.below(3));
+  hello.identity = Environment::adversary + std::to_string(random_.below(3));
   hello.tracks = some_tracks();
   if (random_.chance(60)) hello.resume = some_claim();
   if (random_.chance(40)) hello.lobby = some_claim();
@@ -308,7 +308,6 @@ void Adversary::hear(Identity& one, const std::string& text) {
 }
 
 void Adversary::learn(const Identity& one, const std::vector<protocol::Participant>& participants) {
-  environment_.adversaries.insert(one.id);
   remember(participants_, one.id);
   for (const auto& participant : participants) {
     remember(participants_, participant.id);

@@ -219,6 +219,9 @@ void Client::perform(const action::VerificationChanged& action) {
 
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
+  if (action.identity.starts_with(Environment::adversary)) {
+    environment_.adversaries.insert(action.participant);
+  }
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {
