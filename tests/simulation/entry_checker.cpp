@@ -197,6 +197,8 @@ void EntryChecker::delivered(Connection& connection, const protocol::Lobby& mess
     raise("names those who are in a closed room to one who only looks");
   }
   if (!message.participants.empty()) learn(*connection.room, message.state);
+  // Nobody else is told where the last ones are given up.
+  if (!message.state.open() && message.count == 0) connection.room->members.clear();
 }
 
 void EntryChecker::delivered(Connection& connection, const protocol::Waiting& message) {
