@@ -40,7 +40,8 @@ Negotiation::Verdict Negotiation::receive(const Description& description, Action
 Negotiation::Verdict Negotiation::receive_offer(const Description& offer, ActionQueue& actions) {
   const bool numbered = offer.epoch != 0;  // a guest's are not
   if (numbered && offer.offer_id <= taken_offer_id_) {
-    return offer.offer_id == answered_offer_id_ ? Verdict::Answered : Verdict::Dropped;
+    const bool answered = offer.offer_id != 0 && offer.offer_id == answered_offer_id_;
+    return answered ? Verdict::Answered : Verdict::Dropped;
   }
   if (collides()) {
     if (!polite_) return Verdict::Dropped;

@@ -40,6 +40,11 @@ void Client::perform(const action::OpenSocket& /*action*/) {
     guarded([this, &text] {
       const bool first = heard_.insert(text).second;
       if (!first) environment_.errors.push_back(name_ + " is told twice: " + *text);
+      // Both count from zero then, and it repeats what was not confirmed, received or not: more was
+      // sent to it while it was away than the server keeps.
+      const bool anew =
+          message_type(*text) == "WELCOME" && text->find("\"resumed\":true") == std::string::npos;
+      if (anew) told_.clear();
       handle(event::SocketMessage{*text});
     });
   };
@@ -81,6 +86,10 @@ void Client::perform(const action::CreateConnection& action) {
   };
   events.track = [this, handle](const std::string& mid, TrackKind kind) {
     this->handle(event::RemoteTrackAdded{handle, mid, kind});
+  };
+  events.error = [this, participant = action.participant](const std::string& error) {
+    if (environment_.adversaries.contains(participant)) return;
+    environment_.errors.push_back(name_ + "'s connection with " + participant + ": " + error);
   };
   connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
   ends_[handle] = {action.own_id, action.participant, action.epoch};
@@ -202,10 +211,17 @@ void Client::perform(const action::ParticipantReachable& action) {
 
 void Client::perform(const action::VerificationChanged& action) {
   verifications_[action.participant] = action.verification;
+  const bool stranger = environment_.adversaries.contains(action.participant);
+  if (stranger && action.verification == "verified") {
+    environment_.errors.push_back(name_ + " takes an adversary for one who has the secret");
+  }
 }
 
 void Client::perform(const action::ParticipantConnected& action) {
   participants_[action.participant];
+  if (action.identity.starts_with(Environment::adversary)) {
+    environment_.adversaries.insert(action.participant);
+  }
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {

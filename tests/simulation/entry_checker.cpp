@@ -54,11 +54,12 @@ void EntryChecker::server_started() {
     room.ended.clear();
     room.restored = false;
     room.state = {};
+    room.hosts.server_started(scheduler_.now());
   }
 }
 
 void EntryChecker::connected(hub::ConnectionId id, const std::string& room) {
-  connections_[id] = {&rooms_[room]};
+  connections_[id] = {id, &rooms_[room]};
 }
 
 void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
@@ -69,14 +70,16 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
   const std::string_view type = message_type(text);
   if (type == "HELLO") {
     const auto message = protocol::decode_client_message(text);
-    const auto& hello = std::get<protocol::Hello>(message.value());
-    connection.password = hello.password;
-    connection.keep = hello.keep;
+    const auto* hello = message ? std::get_if<protocol::Hello>(&message.value()) : nullptr;
+    if (hello == nullptr) return;
+    connection.password = hello->password;
+    connection.keep = hello->keep;
   } else if (connection.place == Place::WaitingRoom && type == "PING") {
     connection.knows_that_it_waits = true;
     waited_for_ = &room;
   } else if (connection.place == Place::Room && type == "BYE") {
     room.members.erase(connection.participant);
+    room.hosts.left(connection.participant);
   } else if (connection.place == Place::Room && protocol::is_for_hosts(type)) {
     const auto& hosts = room.state.hosts;
     const bool is_host =
@@ -88,14 +91,25 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
 void EntryChecker::left(hub::ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
-  if (found->second.place == Place::Room)
-    found->second.room->members.erase(found->second.participant);
+  const Connection& connection = found->second;
+  if (connection.place == Place::Room) {
+    connection.room->members.erase(connection.participant);
+    connection.room->hosts.left(connection.participant);
+  }
+  connections_.erase(found);
+}
+
+void EntryChecker::lost(hub::ConnectionId id) {
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return;
+  found->second.room->hosts.lost(id, scheduler_.now());
   connections_.erase(found);
 }
 
 void EntryChecker::heard_host(Room& room, std::string_view text) {
-  waited_for_ = &room;
   const auto message = protocol::decode_client_message(text);
+  if (!message) return;
+  waited_for_ = &room;
   if (const auto* wish = std::get_if<protocol::SetRoom>(&message.value())) {
     set_anew_ = &room;
     set_by_host_ = true;
@@ -120,6 +134,7 @@ void EntryChecker::heard_order(Room& room, const protocol::HostOrder& order) {
     case protocol::HostAction::Remove:
       if (room.members.erase(order.to) == 0) break;
       room.removed.insert(order.to);
+      room.hosts.left(order.to);
       send_away(room, Place::Room, order.to);
       break;
     case protocol::HostAction::End:
@@ -127,6 +142,7 @@ void EntryChecker::heard_order(Room& room, const protocol::HostOrder& order) {
       send_away(room, Place::Room, {});
       room.ended.merge(room.members);
       room.members.clear();
+      room.hosts.all_left();
       room.state = {};
       room.restored = false;
       break;
@@ -149,7 +165,7 @@ void EntryChecker::delivered(const hub::Delivery& delivery) {
   const auto found = connections_.find(delivery.to);
   if (found == connections_.end()) return;
   if (!delivery.text) {
-    connections_.erase(found);
+    lost(delivery.to);
     return;
   }
   Connection& connection = found->second;
@@ -181,6 +197,8 @@ void EntryChecker::delivered(Connection& connection, const protocol::Lobby& mess
     raise("names those who are in a closed room to one who only looks");
   }
   if (!message.participants.empty()) learn(*connection.room, message.state);
+  // Nobody else is told where the last ones are given up.
+  if (!message.state.open() && message.count == 0) connection.room->members.clear();
 }
 
 void EntryChecker::delivered(Connection& connection, const protocol::Waiting& message) {
@@ -199,7 +217,9 @@ void EntryChecker::delivered(Connection& connection, const protocol::Welcome& me
   connection.participant = message.id;
   room.members.insert(message.id);
   room.welcomed.insert(message.id);
+  room.hosts.entered(message.id, connection.id);
   learn(room, message.state);
+  look_at_hosts(room, message.state);
 }
 
 void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welcome& message) {
@@ -255,6 +275,12 @@ void EntryChecker::delivered(Connection& connection, const protocol::RoomChanged
     raise("gives its signature to one who only looks");
   }
   learn(*connection.room, message.state);
+  if (connection.place == Place::Room) look_at_hosts(*connection.room, message.state);
+}
+
+void EntryChecker::look_at_hosts(Room& room, const protocol::RoomState& state) {
+  const std::string wrong = room.hosts.told(state.hosts, scheduler_.now());
+  if (!wrong.empty()) raise(wrong);
 }
 
 void EntryChecker::learn(Room& room, const protocol::RoomState& state) {

@@ -9,15 +9,18 @@
 #include <string_view>
 #include <vector>
 
+#include "host_watch.h"
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
+#include "scheduler.h"
 
 namespace parley::simulation {
 
 class EntryChecker {
  public:
   /// What is not as it should be is added to `errors`, in words.
-  explicit EntryChecker(std::vector<std::string>& errors) : errors_(errors) {}
+  EntryChecker(const Scheduler& scheduler, std::vector<std::string>& errors)
+      : scheduler_(scheduler), errors_(errors) {}
 
   /// The server begins anew, and knows nothing but what clients bring back.
   void server_started();
@@ -28,7 +31,7 @@ class EntryChecker {
   /// All has been told that follows from what was heard.
   void call_over();
   /// The server has lost the connection.
-  void lost(hub::ConnectionId id) { connections_.erase(id); }
+  void lost(hub::ConnectionId id);
   /// The client has closed it on purpose.
   void left(hub::ConnectionId id);
 
@@ -55,8 +58,10 @@ class EntryChecker {
     /// What was set, by what clients bring back of it (RoomState::keep).
     std::map<std::string, Kept> kept = {};
     bool restored = false;
+    HostWatch hosts = {};
   };
   struct Connection {
+    hub::ConnectionId id = 0;
     Room* room = nullptr;
     Place place = Place::Outside;
     std::string participant = {};
@@ -84,8 +89,10 @@ class EntryChecker {
   void look_at_newcomer(Connection& connection, const protocol::Welcome& message);
   static void keep(Room& room, const protocol::RoomState& state);
   void learn(Room& room, const protocol::RoomState& state);
+  void look_at_hosts(Room& room, const protocol::RoomState& state);
   void raise(const std::string& error) { errors_.push_back("the server " + error); }
 
+  const Scheduler& scheduler_;
   std::vector<std::string>& errors_;
   std::map<std::string, Room> rooms_;
   std::map<hub::ConnectionId, Connection> connections_;

@@ -18,8 +18,8 @@ constexpr std::uint64_t progress_interval = 50'000;
 
 class Meetings {
  public:
-  Meetings(std::uint64_t from, std::uint64_t count, bool check_replays)
-      : check_replays_(check_replays), next_(from), end_(from + count) {}
+  Meetings(std::uint64_t from, std::uint64_t count, const RunOptions& options)
+      : options_(options), next_(from), end_(from + count) {}
 
   // Batches are taken in the order of their seeds, so that all before a failure are played.
   void play() {
@@ -36,7 +36,7 @@ class Meetings {
   void play(std::uint64_t from, std::uint64_t end) {
     std::vector<Outcome> outcomes;
     for (std::uint64_t seed = from; seed < end; ++seed) {
-      outcomes.push_back(run(seed, false, check_replays_));
+      outcomes.push_back(run(seed, options_));
       if (outcomes.back().broken.empty()) continue;
       const std::lock_guard lock(mutex_);
       if (!summary_.failure || seed < summary_.failure->seed) {
@@ -59,7 +59,7 @@ class Meetings {
     if (++sum.meetings % progress_interval == 0) std::cerr << sum.meetings << " meetings\n";
   }
 
-  bool check_replays_;
+  RunOptions options_;
   std::atomic<std::uint64_t> next_;
   std::atomic<std::uint64_t> end_;
   std::mutex mutex_;
@@ -69,8 +69,8 @@ class Meetings {
 }  // namespace
 
 Summary play_meetings(std::uint64_t from, std::uint64_t count, std::uint32_t jobs,
-                      bool check_replays) {
-  Meetings meetings(from, count, check_replays);
+                      const RunOptions& options) {
+  Meetings meetings(from, count, options);
   std::vector<std::thread> threads;
   for (std::uint32_t job = 1; job < jobs; ++job) threads.emplace_back([&] { meetings.play(); });
   meetings.play();

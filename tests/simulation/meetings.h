@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "run.h"
+
 namespace parley::simulation {
 
 /// Many meetings, summed up.
@@ -24,6 +26,6 @@ struct Summary {
 /// Plays the meetings of `count` seeds on as many threads as `jobs` says. What comes out does not
 /// depend on `jobs`. Says on stderr, now and then, how far it is.
 Summary play_meetings(std::uint64_t from, std::uint64_t count, std::uint32_t jobs,
-                      bool check_replays = false);
+                      const RunOptions& options = {});
 
 }  // namespace parley::simulation

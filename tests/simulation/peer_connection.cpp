@@ -8,6 +8,19 @@ namespace parley::simulation {
 using protocol::DescriptionType;
 using protocol::TrackKind;
 
+namespace {
+
+// RFC 8829 section 5.2.2: m-lines keep their places; new ones follow.
+bool keeps_sections(const SessionDescription& before, const SessionDescription& after) {
+  return before.sections.size() <= after.sections.size() &&
+         std::equal(before.sections.begin(), before.sections.end(), after.sections.begin(),
+                    [](const MediaSection& one, const MediaSection& other) {
+                      return one.mid == other.mid && one.kind == other.kind;
+                    });
+}
+
+}  // namespace
+
 PeerConnection::PeerConnection(Environment& environment, std::uint32_t owner,
                                PeerConnectionEvents events)
     : environment_(environment),
@@ -150,6 +163,11 @@ void PeerConnection::apply_remote(DescriptionType type, const SessionDescription
       done(false);
       return;
     }
+    if (remote.session_id == 0 || (current_local_ && !keeps_sections(*current_local_, remote))) {
+      fail("InvalidAccessError: an offer without m-lines that were there");
+      done(false);
+      return;
+    }
     take_sections(remote);
     pending_remote_ = remote;
     signaling_state_ = SignalingState::HaveRemoteOffer;
@@ -157,7 +175,8 @@ void PeerConnection::apply_remote(DescriptionType type, const SessionDescription
     return;
   }
   const bool fits = signaling_state_ == SignalingState::HaveLocalOffer &&
-                    pending_local_->sections.size() == remote.sections.size();
+                    pending_local_->sections.size() == remote.sections.size() &&
+                    keeps_sections(*pending_local_, remote);
   if (!fits) {
     fail("InvalidStateError: an answer that answers nothing");
     done(false);

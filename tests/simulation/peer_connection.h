@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,10 @@ struct Environment {
   bool check_replays = false;
   /// How many connections each client has made.
   std::map<std::uint32_t, std::uint64_t> session_counts = {};
+  /// The ids of participants who keep to no rule: what they send may make a browser raise errors.
+  std::set<std::string> adversaries = {};
+  /// What each of them calls itself, with more behind it; no other does.
+  static constexpr const char* adversary = "Mallory ";
   /// Errors that a browser would have raised, in words.
   std::vector<std::string> errors = {};
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "adversary.h"
 #include "client.h"
 #include "entry_checker.h"
 #include "ice_network.h"
@@ -29,9 +30,9 @@ constexpr Time proof_time{2000};
 
 class Run {
  public:
-  Run(std::uint64_t seed, bool trace, bool check_replays) : random_(seed) {
-    environment_.trace = trace;
-    environment_.check_replays = check_replays;
+  Run(std::uint64_t seed, const RunOptions& options) : random_(seed) {
+    environment_.trace = options.trace;
+    environment_.check_replays = options.check_replays;
     network_.be_checked_by(checker_);
     const std::uint32_t count = 2 + random_.below(7);
     const bool two_rooms = random_.chance(25);
@@ -48,6 +49,13 @@ class Run {
         if (random_.chance(85)) client->share_secret();
       }
     }
+    // Of its own random numbers, so that a seed is the same meeting with it and without.
+    Random stranger(~seed);
+    if (!stranger.chance(options.adversary_percent)) return;
+    std::vector<std::string> rooms{"main"};
+    if (two_rooms) rooms.emplace_back("other");
+    deeds_of_adversary_ = 5 + stranger.below(60);
+    adversary_ = std::make_unique<Adversary>(environment_, network_, stranger, count + 1, rooms);
   }
 
   Outcome play() {
@@ -79,7 +87,9 @@ class Run {
     for (const auto& client : clients_) schedule(*client);
     if (onlooker_) schedule_onlooker();
     if (hosts_act_) schedule_hosts();
+    if (adversary_) schedule_adversary();
     scheduler_.run_until(busy_time);
+    if (adversary_) adversary_->go();
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Faithful);
     ice_.mend_all_paths();
     // Everyone who fell out comes back, and nobody does anything any more.
@@ -97,7 +107,8 @@ class Run {
     if (silenced_) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
     std::string broken = "nothing was looked at";
     while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
-      if (hosts_act_) schedule_sorting_out(opens);
+      // An adversary may have been host just when one of its orders came.
+      if (hosts_act_ || adversary_) schedule_sorting_out(opens);
       scheduler_.run_until(scheduler_.now() + look_interval);
       broken = broken_now();
     }
@@ -143,6 +154,15 @@ class Run {
       for (const Time moment : {Time(200), Time(400), Time(1000)}) {
         scheduler_.at(moment, script(*clients_.front()), [this] { have_someone_wait(); });
       }
+    }
+  }
+
+  void schedule_adversary() {
+    const Time interval = busy_time / (deeds_of_adversary_ + 1);
+    for (std::uint32_t i = 1; i <= deeds_of_adversary_; ++i) {
+      scheduler_.at(i * interval,
+                    {Source::Kind::Script, static_cast<std::uint32_t>(clients_.size() + 1)},
+                    [this] { adversary_->act(); });
     }
   }
 
@@ -309,7 +329,8 @@ class Run {
 
   // Mending hides faults: where nothing breaks, nothing may be mended.
   std::string needless_mending(const Client& client) const {
-    if (weather_ != Weather::Calm) return {};
+    // Offers to an adversary stay without an answer.
+    if (weather_ != Weather::Calm || adversary_) return {};
     if (client.repeated_offers() > 0) return client.name() + " repeated an offer for nothing";
     return {};
   }
@@ -321,17 +342,19 @@ class Run {
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
   SignalingNetwork network_{scheduler_, random_};
-  EntryChecker checker_{environment_.errors};
+  EntryChecker checker_{scheduler_, environment_.errors};
   std::map<std::uint32_t, std::uint32_t> rounds_waited_;  // by client, in the end
   bool hosts_act_ = false;                                // else nobody makes use of being host
   Clients clients_;
   std::unique_ptr<Client> onlooker_;
+  std::unique_ptr<Adversary> adversary_;
+  std::uint32_t deeds_of_adversary_ = 0;
 };
 
 }  // namespace
 
-Outcome run(std::uint64_t seed, bool trace, bool check_replays) {
-  return Run(seed, trace, check_replays).play();
+Outcome run(std::uint64_t seed, const RunOptions& options) {
+  return Run(seed, options).play();
 }
 
 }  // namespace parley::simulation

@@ -12,10 +12,19 @@ struct Outcome {
   std::uint64_t messages = 0;
 };
 
+struct RunOptions {
+  /// Print what every client is told and does.
+  bool trace = false;
+  /// Every client's log of events has to lead to the same once more.
+  bool check_replays = false;
+  /// In how many of a hundred meetings there is an adversary. One that is there with a lower
+  /// share is there with a higher one.
+  std::uint32_t adversary_percent = 33;
+};
+
 /// Plays one meeting, wholly determined by its seed: two to eight clients in up to two rooms join
 /// at once or apart, leave, crash, lose their sockets, and change their tracks; then everything
-/// quiets. With `trace`, prints what every client is told and does; with `check_replays`, every
-/// client's log of events has to lead to the same once more.
-Outcome run(std::uint64_t seed, bool trace, bool check_replays = false);
+/// quiets. Where there is an adversary, it is gone by then.
+Outcome run(std::uint64_t seed, const RunOptions& options);
 
 }  // namespace parley::simulation

@@ -195,6 +195,11 @@ TEST_F(NegotiationTest, OfferThatHasBeenAnsweredIsAnsweredAgain) {
   EXPECT_EQ(drain(actions_), Lines{});
 }
 
+TEST_F(NegotiationTest, OfferWithTheNumberZeroWasNeverAnswered) {
+  Negotiation negotiation(1, polite);
+  EXPECT_EQ(negotiation.receive(offer(0), actions_), Verdict::Dropped);
+}
+
 TEST_F(NegotiationTest, OfferOlderThanTheOneTakenIsDropped) {
   Negotiation negotiation(1, polite);
   take_offer(negotiation, offer(4));

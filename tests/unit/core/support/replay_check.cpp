@@ -114,9 +114,13 @@ class InFull {
       }
       if (!std::holds_alternative<protocol::Publications>(own.value())) return text;
     }
-    const auto envelope = protocol::read_envelope(text).value();
-    auto message =
-        protocol::decode_server_message(protocol::stamp_from(text, envelope, sender)).value();
+    const auto read = protocol::read_envelope(text);
+    if (!read) return "what nobody can read";
+    const protocol::Envelope& envelope = read.value();
+    auto decoded = protocol::decode_server_message(protocol::stamp_from(text, envelope, sender));
+    // An answer in an epoch beyond all that can be read, say, into which another has led it.
+    if (!decoded) return envelope.type + " that nobody can read";
+    auto message = std::move(decoded.value());
     const std::size_t size = std::visit(Size{}, message);
     if (redactor_ != nullptr) redactor_->redact(message);
     if (auto* description = std::get_if<protocol::Description>(&message)) {

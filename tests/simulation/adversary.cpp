@@ -1,0 +1,381 @@
+#include "adversary.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <variant>
+
+#include "parley/protocol/codec.h"
+
+namespace parley::simulation {
+
+using protocol::DescriptionType;
+
+namespace {
+
+// It is to disturb the others, not to fill the room (50 places, kept for a while).
+constexpr std::size_t most_at_once = 5;
+constexpr std::size_t most_ever = 20;
+// Of each kind; the oldest is forgotten first.
+constexpr std::size_t most_remembered = 64;
+// More than one participant may send to another, or to all, at once (hub/limits.h).
+constexpr std::uint32_t flood_to_one = 600;
+constexpr std::uint32_t most_offers_at_once = 40;
+
+// The networks' models find a message's type by the last of the fields with that name.
+constexpr const char* nonsense[] = {
+    "",
+    "{",
+    "[]",
+    "null",
+    "\"OFFER\"",
+    "{\"type\":7}",
+    "{\"type\":\"\"}",
+    "{\"type\":\"WELCOME\"}",
+    "{\"hosts\":[],\"type\":\"ROOM\"}",
+    "{\"to\":{},\"type\":\"OFFER\"}",
+    "{\"from\":1,\"to\":\"\",\"type\":\"candidate\"}",
+    "{\"tracks\":{},\"type\":\"PUBLICATIONS\"}",
+    "{\"tracks\":[{\"kind\":\"smell\"}],\"type\":\"PUBLICATIONS\"}",
+    "{\"received\":-1,\"type\":\"PING\"}",
+    "{\"received\":4294967295,\"type\":\"PING\"}",
+    "{\"a\":[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]],\"type\":\"END\"}",
+    "{\"identity\":\"\",\"type\":\"HELLO\"}",
+    "{\"locked\":\"yes\",\"type\":\"SET_ROOM\"}",
+    "{\"type\":\"PREVIEW\"}",
+};
+
+}  // namespace
+
+void Adversary::act() {
+  if (gone_) return;
+  std::erase_if(identities_, [](const auto& one) { return !one->open; });
+  // By value: what it does may add another.
+  const std::shared_ptr<Identity> one = one_of(identities_);
+  if (one == nullptr || random_.chance(20)) {
+    enter();
+  } else if (random_.chance(15)) {
+    leave(*one);
+  } else {
+    speak(*one);
+  }
+}
+
+void Adversary::go() {
+  gone_ = true;
+  for (const auto& one : identities_) close(*one);
+}
+
+// --- Coming and going ---
+
+void Adversary::enter() {
+  if (identities_.size() >= most_at_once || entries_ == most_ever) return;
+  ++entries_;
+  const auto one = std::make_shared<Identity>();
+  identities_.push_back(one);
+  one->room = one_of(rooms_);
+  const bool looks_first = random_.chance(40);
+  SocketEvents events;
+  events.opened = [this, one, looks_first] {
+    if (looks_first) send(*one, protocol::Preview{});
+    // Others wait for the LOBBY.
+    if (!looks_first || random_.chance(50)) say_hello(*one);
+  };
+  events.message = [this, one](const std::shared_ptr<const std::string>& text) {
+    if (one->open) hear(*one, *text);
+  };
+  events.closed = [one] { one->open = false; };
+  one->socket = network_.open(number_, one->room, std::move(events));
+}
+
+void Adversary::say_hello(const Identity& one) {
+  protocol::Hello hello;
+  hello.identity = Environment::adversary + std::to_string(random_.below(3));
+  hello.tracks = some_tracks();
+  if (random_.chance(60)) hello.resume = some_claim();
+  if (random_.chance(40)) hello.lobby = some_claim();
+  if (random_.chance(60)) hello.keep = one_of(keeps_);
+  if (random_.chance(20)) hello.password = "guess";
+  hello.received = random_.chance(50) ? 0 : random_.below(1000);
+  send(one, hello);
+}
+
+void Adversary::leave(Identity& one) {
+  switch (random_.below(5)) {
+    case 0:
+      send(one, protocol::Bye{});
+      break;
+    case 1:
+      network_.close(one.socket, true);
+      one.open = false;
+      break;
+    case 2:
+      network_.cut(one.socket);
+      break;
+    case 3:
+      network_.silence(one.socket);
+      one.open = false;
+      break;
+    default:
+      close(one);
+  }
+}
+
+void Adversary::close(Identity& one) {
+  network_.close(one.socket, false);
+  one.open = false;
+}
+
+// --- Speaking ---
+
+void Adversary::speak(Identity& one) {
+  using Deed = void (*)(Adversary&, Identity&);
+  static constexpr Deed deeds[] = {
+      [](Adversary& me, Identity& as) { me.replay(as); },
+      [](Adversary& me, Identity& as) { me.replay(as); },
+      [](Adversary& me, Identity& as) { me.negotiate_out_of_the_blue(as); },
+      [](Adversary& me, Identity& as) { me.candidate_out_of_the_blue(as); },
+      [](Adversary& me, Identity& as) { me.publish(as); },
+      [](Adversary& me, Identity& as) { me.prefer(as); },
+      [](Adversary& me, Identity& as) { me.give_order(as); },
+      [](Adversary& me, Identity& as) { me.give_order(as); },
+      [](Adversary& me, Identity& as) { me.talk_nonsense(as); },
+      [](Adversary& me, Identity& as) { me.say_hello(as); },
+      [](Adversary& me, Identity& as) { me.send(as, protocol::Ping{me.random_.below(1000)}); },
+      [](Adversary& me, Identity& as) { me.send(as, protocol::Ping{}); },
+      [](Adversary& me, Identity& as) { me.flood(as); },
+  };
+  deeds[random_.below(std::size(deeds))](*this, one);
+}
+
+// In another order than it has heard them.
+void Adversary::replay(const Identity& one) {
+  for (std::uint32_t count = 1 + random_.below(5); count > 0; --count) {
+    if (random_.chance(60)) {
+      send(one, some_description());
+    } else {
+      send(one, some_candidate());
+    }
+  }
+}
+
+void Adversary::negotiate_out_of_the_blue(const Identity& one) {
+  protocol::Description description = some_description();
+  description.type = random_.chance(70) ? DescriptionType::Offer : DescriptionType::Answer;
+  if (description.sdp.empty() || random_.chance(30)) description.sdp = "v=0";
+  description.epoch = some_epoch();
+  description.offer_id = some_epoch();
+  description.void_offer_id = random_.chance(30) ? some_epoch() : 0;
+  send(one, description);
+}
+
+void Adversary::candidate_out_of_the_blue(const Identity& one) {
+  protocol::Candidate candidate = some_candidate();
+  candidate.epoch = some_epoch();
+  if (random_.chance(50)) candidate.username_fragment.reset();
+  send(one, candidate);
+}
+
+void Adversary::publish(const Identity& one) {
+  send(one, protocol::Publications{some_participant(), some_tracks()});
+}
+
+void Adversary::prefer(const Identity& one) {
+  protocol::Preferences preferences{some_participant(), some_participant(), {}};
+  for (const auto& track : some_tracks()) {
+    preferences.tracks.push_back({track.sid, random_.chance(50), random_.below(2000)});
+  }
+  send(one, preferences);
+}
+
+// A room that it closed with a password of its own, should it be host at that moment, nobody else
+// could enter.
+void Adversary::give_order(const Identity& one) {
+  if (random_.chance(40)) {
+    protocol::SetRoom wish;
+    if (random_.chance(50)) wish.locked = random_.chance(50);
+    if (random_.chance(50)) wish.waiting_room = random_.chance(50);
+    if (random_.chance(50)) wish.password = "";
+    send(one, wish);
+    return;
+  }
+  protocol::HostOrder order;
+  order.action = protocol::host_actions[random_.below(std::size(protocol::host_actions))];
+  if (order.action != protocol::HostAction::End) order.to = some_participant();
+  order.kind = random_.chance(50) ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
+  send(one, order);
+}
+
+void Adversary::talk_nonsense(const Identity& one) {
+  network_.send(one.socket, nonsense[random_.below(std::size(nonsense))]);
+}
+
+void Adversary::flood(const Identity& one) {
+  const std::string to = some_participant();
+  switch (random_.below(3)) {
+    case 0: {
+      protocol::Candidate candidate = some_candidate();
+      candidate.to = to;
+      for (std::uint32_t i = 0; i < flood_to_one; ++i) send(one, candidate);
+      break;
+    }
+    case 1:
+      // Each would have the other replace its connection.
+      for (std::uint32_t i = 0; i < most_offers_at_once; ++i) {
+        protocol::Description description = some_description();
+        description.type = DescriptionType::Offer;
+        description.to = to;
+        description.epoch = 2 + i;
+        description.offer_id = 2 + i;
+        send(one, description);
+      }
+      break;
+    default:
+      for (std::uint32_t i = 0; i < flood_to_one; ++i) {
+        send(one, protocol::Publications{"", some_tracks()});
+      }
+  }
+}
+
+// --- What it says ---
+
+std::string Adversary::some_claim() {
+  std::string claim = one_of(claims_);
+  if (claim.empty() || !random_.chance(20)) return claim;
+  // Of somebody else.
+  const std::size_t begin = claim.find("PA");
+  const std::size_t end = claim.find('!', begin);
+  if (begin == std::string::npos || end == std::string::npos) return claim;
+  return claim.replace(begin, end - begin, one_of(participants_));
+}
+
+std::string Adversary::some_participant() {
+  return participants_.empty() || random_.chance(10) ? "PA0" : one_of(participants_);
+}
+
+std::vector<protocol::TrackPublication> Adversary::some_tracks() {
+  std::vector<protocol::TrackPublication> tracks;
+  for (std::uint32_t count = random_.below(4); count > 0 && !tracks_.empty(); --count) {
+    protocol::TrackPublication track = one_of(tracks_);
+    track.enabled = random_.chance(50);
+    const bool there = std::any_of(tracks.begin(), tracks.end(),
+                                   [&track](const auto& other) { return other.sid == track.sid; });
+    if (!there) tracks.push_back(std::move(track));
+  }
+  return tracks;
+}
+
+std::uint32_t Adversary::some_epoch() {
+  constexpr std::uint32_t epochs[] = {0, 1, 2, 3, 1000, 2'147'483'647};
+  return epochs[random_.below(std::size(epochs))];
+}
+
+protocol::Description Adversary::some_description() {
+  protocol::Description description = one_of(descriptions_);
+  description.from = some_participant();
+  description.to = some_participant();
+  if (random_.chance(30)) description.epoch = some_epoch();
+  if (random_.chance(30)) description.offer_id = some_epoch();
+  if (random_.chance(30)) description.seal.clear();
+  if (random_.chance(20)) {
+    for (auto& track : description.tracks) track.sid = one_of(tracks_).sid;
+  }
+  return description;
+}
+
+protocol::Candidate Adversary::some_candidate() {
+  protocol::Candidate candidate = one_of(candidates_);
+  if (candidate.candidate.empty()) candidate.candidate = "candidate:1 1 udp 1 192.0.2.1 9 typ host";
+  candidate.from = some_participant();
+  candidate.to = some_participant();
+  if (random_.chance(30)) candidate.epoch = some_epoch();
+  return candidate;
+}
+
+// --- What it learns ---
+
+template <class Item>
+void Adversary::remember(std::vector<Item>& items, const Item& item) {
+  if (std::find(items.begin(), items.end(), item) != items.end()) return;
+  if (items.size() == most_remembered) items.erase(items.begin());
+  items.push_back(item);
+}
+
+void Adversary::hear(Identity& one, const std::string& text) {
+  const auto message = protocol::decode_server_message(text);
+  if (!message) return;
+  std::visit([this, &one](const auto& content) { heard(one, content); }, message.value());
+}
+
+void Adversary::learn(const Identity& one, const std::vector<protocol::Participant>& participants) {
+  remember(participants_, one.id);
+  for (const auto& participant : participants) {
+    remember(participants_, participant.id);
+    for (const auto& track : participant.tracks) remember(tracks_, track);
+  }
+}
+
+void Adversary::learn_claim(const std::string& claim) {
+  if (!claim.empty()) remember(claims_, claim);
+}
+
+// It may be host for as long as a message takes, where it was alone or everyone else has left.
+void Adversary::look_at_hosts(Identity& one, const protocol::RoomState& state) {
+  if (!state.keep.empty()) remember(keeps_, state.keep);
+  if (std::find(state.hosts.begin(), state.hosts.end(), one.id) != state.hosts.end()) close(one);
+}
+
+void Adversary::heard(Identity& one, const protocol::Lobby& message) {
+  const bool first = one.id.empty();
+  one.id = message.id;
+  learn(one, message.participants);
+  learn_claim(message.secret);
+  if (first && !one.in && random_.chance(70)) say_hello(one);
+}
+
+void Adversary::heard(Identity& one, const protocol::Welcome& message) {
+  one.id = message.id;
+  one.in = true;
+  learn(one, message.participants);
+  learn_claim(message.resume);
+  look_at_hosts(one, message.state);
+}
+
+void Adversary::heard(Identity& one, const protocol::Waiting& message) {
+  one.id = message.id;
+  learn(one, {});
+  learn_claim(message.secret);
+  if (random_.chance(70)) send(one, protocol::Ping{});
+}
+
+void Adversary::heard(Identity& one, const protocol::RoomChanged& message) {
+  look_at_hosts(one, message.state);
+}
+
+void Adversary::heard(Identity& /*one*/, const protocol::Pong& message) {
+  learn_claim(message.resume);
+}
+
+void Adversary::heard(Identity& one, const protocol::UserJoin& message) {
+  learn(one, {message.participant});
+}
+
+void Adversary::heard(Identity& /*one*/, const protocol::Publications& message) {
+  for (const auto& track : message.tracks) remember(tracks_, track);
+}
+
+void Adversary::heard(Identity& one, const protocol::Description& message) {
+  remember(descriptions_, message);
+  if (!random_.chance(30)) return;
+  // Gives back what it was given, as its own.
+  protocol::Description answer = message;
+  answer.to = message.from;
+  answer.type = random_.chance(70) ? DescriptionType::Answer : DescriptionType::Offer;
+  send(one, answer);
+}
+
+void Adversary::heard(Identity& /*one*/, const protocol::Candidate& message) {
+  remember(candidates_, message);
+}
+
+}  // namespace parley::simulation
