@@ -246,7 +246,13 @@ const MUTATIONS = [
     from: '} else if (!host.host) {',
     to: '} else if (host.participant.guest) {',
   },
-  // Only an adversary goes against these (adversary.h).
+  {
+    rule: 'one description without a seal leaves its connection unverified',
+    file: `${CORE}peer_session.cpp`,
+    from: 'all_sealed_ = all_sealed_ && sealed;',
+    to: 'all_sealed_ = sealed;',
+  },
+  // Only an adversary goes against these two (adversary.h).
   {
     rule: 'the server says who has sent a message',
     file: `${HUB}relay.cpp`,
@@ -259,12 +265,6 @@ const MUTATIONS = [
     file: `${HUB}session_tokens.cpp`,
     from: 'if (!base::equal_in_constant_time(signer.sign(fields), text.substr(end + 1))) return std::nullopt;',
     to: '(void)signer;',
-  },
-  {
-    rule: 'one description without a seal leaves its connection unverified',
-    file: `${CORE}peer_session.cpp`,
-    from: 'all_sealed_ = all_sealed_ && sealed;',
-    to: 'all_sealed_ = sealed;',
   },
   {
     rule: 'the removed one does not come back',

@@ -13,11 +13,11 @@ namespace parley::hub {
 /// Limits that the operator may set lower than the protocol does.
 struct Limits {
   std::size_t participants_per_room = protocol::limits::participants_per_room;
+  std::size_t identity_bytes = protocol::limits::identity_bytes;
+  std::size_t json_depth = protocol::limits::json_depth;
   /// Those of one block of addresses; members who come back and those whom a host lets in do not
   /// count as too many.
   std::size_t participants_per_block = protocol::limits::participants_per_room;
-  std::size_t identity_bytes = protocol::limits::identity_bytes;
-  std::size_t json_depth = protocol::limits::json_depth;
 };
 
 /// What one participant may have delivered to others; a message counts for each recipient. The
