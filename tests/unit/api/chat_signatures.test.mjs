@@ -7,7 +7,7 @@ const ROOM = 'standup';
 const FILE = { number: 1, name: 'plan.pdf', size: 3, digest: 'D'.repeat(43) };
 
 test('what somebody says is known as theirs, wherever it comes from', async () => {
-  const ann = await Voice.create(ROOM, 'PA1');
+  const ann = await Voice.create(ROOM);
   for (const [index, what] of [{ text: 'Héllo 👩‍🚀' }, { text: '', file: FILE }].entries()) {
     const said = await ann.sign({ name: 'Ann', ...what });
     assert.equal(said.number, index + 1);
@@ -18,8 +18,8 @@ test('what somebody says is known as theirs, wherever it comes from', async () =
 });
 
 test('nothing of it can be changed', async () => {
-  const ann = await Voice.create(ROOM, 'PA1');
-  const ben = await Voice.create(ROOM, 'PA2');
+  const ann = await Voice.create(ROOM);
+  const ben = await Voice.create(ROOM);
   const said = await ann.sign({ name: 'Ann', text: 'yes', file: FILE });
   const bens = await ben.sign({ name: 'Ann', text: 'yes', file: FILE });
   const { file, ...withoutFile } = said;
@@ -36,11 +36,15 @@ test('nothing of it can be changed', async () => {
 });
 
 test('an author is who holds the key: repeating what another has said proves nothing', async () => {
-  const ann = await Voice.create(ROOM, 'PA1');
-  const introduction = readIntroduction({ type: 'chat-known', ...ann.introduction });
+  const ann = await Voice.create(ROOM);
+  const introduction = readIntroduction({ type: 'chat-known', ...await ann.introduceAs('PA1') });
   assert.ok(introduction && await isProven(introduction, ROOM, 'PA1'));
   assert.ok(!(await isProven(introduction, ROOM, 'PA2')), 'by another');
   assert.ok(!(await isProven(introduction, 'another room', 'PA1')));
+  // One who has to enter again is somebody else to the server, but the same author.
+  const again = await ann.introduceAs('PA3');
+  assert.equal(again.author, introduction.author);
+  assert.ok(await isProven(again, ROOM, 'PA3') && !(await isProven(again, ROOM, 'PA1')));
   const said = await ann.sign({ name: 'Ann', text: 'yes' });
   assert.ok(!(await isProven({ ...introduction, proof: said.signature }, ROOM, 'PA2')));
   for (const wrong of [null, {}, { ...introduction, proof: 7 }, { ...introduction, key: '' }, { ...introduction, author: 'Ann' }]) {

@@ -140,7 +140,7 @@ export class Chat extends EventTarget {
   #begin() {
     const { room } = this.#call;
     if (!room) return;
-    this.#voice = Voice.create(room.name, room.localParticipant.sid);
+    this.#voice = Voice.create(room.name);
     this.#voice.then(({ author }) => this.#authors.speakAs(author), reportError);
   }
 
@@ -159,11 +159,12 @@ export class Chat extends EventTarget {
     this.#turn = this.#turn.then(async () => {
       const voice = await this.#voice;
       const signed = await voice?.sign({ name, ...what });
+      const introduction = await voice?.introduceAs(room.localParticipant.sid);
       const entry = signed && room === this.#call.room ? shownEntry(signed, Date.now()) : null;
-      if (!voice || !entry) return;
+      if (!introduction || !entry) return;
       this.#log.add(entry);
       this.#tell('said', { entry, from: null });
-      this.#messages.send({ type: 'chat', ...voice.introduction, entry: writeEntry(entry) });
+      this.#messages.send({ type: 'chat', ...introduction, entry: writeEntry(entry) });
     }).catch(reportError);
   }
 
@@ -209,8 +210,9 @@ export class Chat extends EventTarget {
   async #reach(participant) {
     this.#peers.termsWith(participant)?.begin();
     const voice = await this.#voice;
-    if (!voice || !this.#peers.termsWith(participant)) return;
-    this.#messages.send({ type: 'chat-known', to: participant.sid, known: this.#log.known, ...voice.introduction });
+    const introduction = await voice?.introduceAs(this.#call.room?.localParticipant.sid ?? '');
+    if (!introduction || !this.#peers.termsWith(participant)) return;
+    this.#messages.send({ type: 'chat-known', to: participant.sid, known: this.#log.known, ...introduction });
   }
 
   /**

@@ -18,29 +18,32 @@ export class Voice {
   #key;
   #room;
   #lastNumber = 0;
-  /** @type {Introduction} */
-  introduction;
+  /** By the person's sid, which is another where the person had to enter again. @type {Map<string, Promise<string>>} */
+  #proofs = new Map();
 
-  /**
-   * @param {string} room its name
-   * @param {string} sid of the person as a participant
-   */
-  static async create(room, sid) {
-    const key = await SigningKey.create();
-    const { author, publicKey } = key;
-    const proof = await key.sign(claimOf(author, room, sid));
-    return new Voice(key, room, { author, key: publicKey, proof });
+  /** @param {string} room its name */
+  static async create(room) {
+    return new Voice(await SigningKey.create(), room);
   }
 
   /**
    * @param {SigningKey} key
    * @param {string} room
-   * @param {Introduction} introduction
    */
-  constructor(key, room, introduction) {
+  constructor(key, room) {
     this.#key = key;
     this.#room = room;
-    this.introduction = introduction;
+  }
+
+  /**
+   * @param {string} sid of the person as a participant
+   * @returns {Promise<Introduction>}
+   */
+  async introduceAs(sid) {
+    const { author, publicKey: key } = this.#key;
+    const proof = this.#proofs.get(sid) ?? this.#key.sign(claimOf(author, this.#room, sid));
+    this.#proofs.set(sid, proof);
+    return { author, key, proof: await proof };
   }
 
   get author() {
