@@ -209,6 +209,8 @@ export class Chat extends EventTarget {
   /** @param {RemoteParticipant} participant whose messages begin to arrive */
   async #reach(participant) {
     this.#peers.termsWith(participant)?.begin();
+    // Those who are there already are told of before the call is entered.
+    await Promise.resolve();
     const voice = await this.#voice;
     const introduction = await voice?.introduceAs(this.#call.room?.localParticipant.sid ?? '');
     if (!introduction || !this.#peers.termsWith(participant)) return;
