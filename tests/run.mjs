@@ -77,7 +77,8 @@ function fail(file, what, why) {
 
 /** @param {any} error of node:test, around the test's own */
 function reasonOf({ cause, message }) {
-  if (!(cause instanceof Error)) return String(cause ?? message);
+  // Node makes objects of nothing of some errors.
+  if (!(cause instanceof Error)) return typeof cause === 'string' ? cause : cause?.message ?? message;
   return cause.stack?.includes(cause.message) ? cause.stack : `${cause.message}\n${cause.stack}`;
 }
 

@@ -14,7 +14,7 @@ const settings = (options) => settingsOf(/** @type {ConnectOptions} */ (options)
 
 test('without options nothing is out of the ordinary', () => {
   assert.deepEqual(settings({}), {
-    connection: { configuration: {}, codecs: { audio: [], video: [] } },
+    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null },
     subscribe: true,
     dominantSpeaker: false,
     networkQuality: null,
@@ -33,6 +33,14 @@ test('what is wrong is ignored', () => {
     automaticSubscription: 'no', region: 12, password: 7, onWaiting: 'later',
   };
   assert.deepEqual(settings(wrong), settings({}));
+});
+
+test('a secret that cannot be used is refused: rather no call than one that is taken for what it is not', () => {
+  for (const sharedSecret of ['short', 'x'.repeat(257), 7, {}, true]) {
+    assert.throws(() => settings({ sharedSecret }), { id: 'bad-secret' });
+  }
+  for (const sharedSecret of ['', null, undefined]) assert.equal(settings({ sharedSecret }).connection.seal, null);
+  assert.ok(settings({ sharedSecret: 'x'.repeat(16) }).connection.seal);
 });
 
 test('codecs by name or with their settings', () => {

@@ -2,7 +2,7 @@
 // cut in half is another one, or none.
 
 /** Not in browsers of before 2024. */
-const graphemes = 'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
+const graphemes = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
 
 /**
  * The beginning of a text.

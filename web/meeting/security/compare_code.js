@@ -18,7 +18,7 @@ export function newNonce() {
  * @param {string} nonce
  */
 export async function commitmentTo(nonce) {
-  return toBase64Url(await digestOf(['parley code', nonce]));
+  return toBase64Url(await digestOf(['parley-code', nonce]));
 }
 
 /**
@@ -29,7 +29,7 @@ export async function commitmentTo(nonce) {
  */
 export async function codeOf(one, other) {
   const sides = one.sid < other.sid ? [one, other] : [other, one];
-  const digest = new DataView(await digestOf(['parley code', ...sides.flatMap(({ sid, fingerprints, nonce }) => [sid, fingerprints, nonce])]));
+  const digest = new DataView(await digestOf(['parley-code', ...sides.flatMap(({ sid, fingerprints, nonce }) => [sid, fingerprints, nonce])]));
   return Array.from({ length: WORDS }, (_, index) => WORD_LIST[digest.getUint32(4 * index) % WORD_LIST.length]).join(' ');
 }
 

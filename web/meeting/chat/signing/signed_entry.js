@@ -22,7 +22,7 @@ import { isSigned, readAuthor, readDigest, readPublicKey, readSignature } from '
  */
 export function statementOf({ author, number, name, text, file }, room) {
   const about = file ? [file.number, file.name, file.size, file.digest] : null;
-  return ['parley chat', room, author, number, name, text, about];
+  return ['parley-chat', room, author, number, name, text, about];
 }
 
 /**

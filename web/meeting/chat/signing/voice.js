@@ -11,7 +11,7 @@ import { isSigned, readAuthor, readPublicKey, readSignature, SigningKey } from '
  * @param {string} room its name
  * @param {string} sid of the participant
  */
-const claimOf = (author, room, sid) => ['parley author', room, author, sid];
+const claimOf = (author, room, sid) => ['parley-author', room, author, sid];
 
 /** Speaks for the person in one call. */
 export class Voice {
