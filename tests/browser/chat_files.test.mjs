@@ -84,6 +84,9 @@ test('a folder is refused in words, and what is not a file any more is not offer
 test('who does not want a file any more stops it; whose owner leaves midway has lost it', async () => {
   const { ann, ben } = await stage.twoInCall('file midway');
   for (const { page } of [ann, ben]) await page.click('#chat');
+  await ann.page.setInputFiles('#chat-files', { name: 'film.bin', mimeType: 'video/mp4', buffer: Buffer.alloc(1_000_000, 'film') });
+  const get = ben.page.getByRole('button', { name: 'Get film.bin' });
+  await get.waitFor();
   // The first pieces go out, then none until that is mended.
   await ann.page.evaluate(() => {
     const { arrayBuffer } = Blob.prototype;
@@ -96,10 +99,9 @@ test('who does not want a file any more stops it; whose owner leaves midway has 
     };
     Reflect.set(globalThis, 'heldPieces', held);
   });
-  await ann.page.setInputFiles('#chat-files', { name: 'film.bin', mimeType: 'video/mp4', buffer: Buffer.alloc(1_000_000, 'film') });
   const progress = ben.page.locator('.chat-progress');
   const arrived = () => progress.evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).value);
-  await ben.page.getByRole('button', { name: 'Get film.bin' }).press('Enter');
+  await get.press('Enter');
   await until('some of it arrives', arrived, (part) => part > 0 && part < 1);
   assert.equal(await focused(ben.page), 'Stop getting film.bin');
   await ben.page.keyboard.press('Enter');
