@@ -16,10 +16,12 @@ export async function untilChatIs(page, expected) {
     (seen) => JSON.stringify(seen) === JSON.stringify(expected));
 }
 
-/** @param {Page} page @param {...string} texts */
+/** Says it, and waits until the last is signed and on its way. @param {Page} page @param {...string} texts */
 export async function say(page, ...texts) {
   for (const text of texts) {
     await page.locator('#chat-field').fill(text);
     await page.locator('#chat-field').press('Enter');
   }
+  const last = texts.at(-1) ?? '';
+  await page.locator('.chat-entry.is-mine', { hasText: last }).last().waitFor({ state: 'attached' });
 }
