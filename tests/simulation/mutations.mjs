@@ -97,7 +97,7 @@ const MUTATIONS = [
   },
   {
     rule: 'an offer without an answer is repeated',
-    file: `${CORE}peer_session.cpp`,
+    file: `${CORE}peer_session_recovery.cpp`,
     from: 'if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);',
     to: 'if (answer_deadline_ && now >= *answer_deadline_) answer_deadline_.reset();',
   },
