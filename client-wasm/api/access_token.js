@@ -1,3 +1,5 @@
+import { fromBase64Url } from '../platform/base64url.js';
+
 /**
  * What an access token says about its owner, for the page to show. Nothing is verified here: the server
  * decides whether the token is valid.
@@ -12,9 +14,7 @@ export function grantsOf(token) {
 /** @param {string} token */
 function claimsOf(token) {
   try {
-    const base64 = token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/');
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(new TextDecoder().decode(fromBase64Url(token.split('.')[1])));
   } catch {
     return null;
   }
