@@ -45,6 +45,7 @@ bool matters(std::string_view type) {
 
 void EntryChecker::server_started() {
   connections_.clear();
+  deliveries_ = {};
   for (auto& [name, room] : rooms_) {
     room.may_be_restored.insert(room.welcomed.begin(), room.welcomed.end());
     room.members.clear();
@@ -55,6 +56,7 @@ void EntryChecker::server_started() {
     room.restored = false;
     room.state = {};
     room.hosts.server_started(scheduler_.now());
+    room.meeting.nobody_is_there();
   }
 }
 
@@ -74,6 +76,7 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
     if (hello == nullptr) return;
     connection.password = hello->password;
     connection.keep = hello->keep;
+    connection.resume = hello->resume;
   } else if (connection.place == Place::WaitingRoom && type == "PING") {
     connection.knows_that_it_waits = true;
     waited_for_ = &room;
@@ -96,6 +99,7 @@ void EntryChecker::left(hub::ConnectionId id) {
     connection.room->members.erase(connection.participant);
     connection.room->hosts.left(connection.participant);
   }
+  deliveries_.closed(id);
   connections_.erase(found);
 }
 
@@ -103,6 +107,7 @@ void EntryChecker::lost(hub::ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   found->second.room->hosts.lost(id, scheduler_.now());
+  deliveries_.closed(id);
   connections_.erase(found);
 }
 
@@ -173,6 +178,12 @@ void EntryChecker::delivered(const hub::Delivery& delivery) {
   const bool may_hear = connection.place == Place::Room || is_for_anyone(type) ||
                         (connection.place == Place::Preview && is_for_previewers(type));
   if (!may_hear) raise("tells one who is not in the room: " + *delivery.text);
+  // What one has missed comes at once, behind its WELCOME.
+  if (protocol::is_relayed(type) && !welcomed_.contains(delivery.to)) {
+    const std::string wrong =
+        deliveries_.handed_on(delivery.to, *delivery.text, scheduler_.now());
+    if (!wrong.empty()) raise(wrong);
+  }
   if (!matters(type)) return;
   // What is told to many, is the same for all.
   const bool known = last_told_ == delivery.text.get();
@@ -218,6 +229,7 @@ void EntryChecker::delivered(Connection& connection, const protocol::Welcome& me
   room.members.insert(message.id);
   room.welcomed.insert(message.id);
   room.hosts.entered(message.id, connection.id);
+  room.meeting.welcomed(message.resume);
   learn(room, message.state);
   look_at_hosts(room, message.state);
 }
@@ -251,6 +263,9 @@ void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welc
 // Who comes back after a restart brings back what was set, and who was removed.
 void EntryChecker::look_at_restored(Room& room, const Connection& connection,
                                     const protocol::Welcome& message) {
+  if (message.participants.empty()) room.meeting.nobody_is_there();
+  const std::string wrong = room.meeting.restored(connection.resume);
+  if (!wrong.empty()) raise(wrong);
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;
   if (!std::exchange(room.restored, true) && !same_settings(kept->second.state, message.state)) {

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "delivery_watch.h"
 #include "host_watch.h"
+#include "meeting_watch.h"
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
 #include "scheduler.h"
@@ -59,6 +61,7 @@ class EntryChecker {
     std::map<std::string, Kept> kept = {};
     bool restored = false;
     HostWatch hosts = {};
+    MeetingWatch meeting = {};
   };
   struct Connection {
     hub::ConnectionId id = 0;
@@ -67,6 +70,7 @@ class EntryChecker {
     std::string participant = {};
     std::string password = {};
     std::string keep = {};
+    std::string resume = {};
     /// Of one who waits: it has said that it knows, and a host has let it in.
     bool knows_that_it_waits = false;
     bool admitted = false;
@@ -96,6 +100,7 @@ class EntryChecker {
   std::vector<std::string>& errors_;
   std::map<std::string, Room> rooms_;
   std::map<hub::ConnectionId, Connection> connections_;
+  DeliveryWatch deliveries_;
   // Of this call: where what is set may change, and does so by a host; where some may come in who
   // wait; who has to go; and who has had a WELCOME, behind which comes what it has missed.
   const Room* set_anew_ = nullptr;
