@@ -52,6 +52,8 @@ void EntryChecker::server_started() {
     room.admitted.clear();
     room.removed_before.merge(room.removed);
     room.removed.clear();
+    room.removed_before.merge(room.left_closed);
+    room.left_closed.clear();
     room.ended.clear();
     room.restored = false;
     room.state = {};
@@ -81,8 +83,7 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
     connection.knows_that_it_waits = true;
     waited_for_ = &room;
   } else if (connection.place == Place::Room && type == "BYE") {
-    room.members.erase(connection.participant);
-    room.hosts.left(connection.participant);
+    note_left(connection);
   } else if (connection.place == Place::Room && protocol::is_for_hosts(type)) {
     const auto& hosts = room.state.hosts;
     const bool is_host =
@@ -94,11 +95,7 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
 void EntryChecker::left(hub::ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
-  const Connection& connection = found->second;
-  if (connection.place == Place::Room) {
-    connection.room->members.erase(connection.participant);
-    connection.room->hosts.left(connection.participant);
-  }
+  if (found->second.place == Place::Room) note_left(found->second);
   deliveries_.closed(id);
   connections_.erase(found);
 }
@@ -109,6 +106,13 @@ void EntryChecker::lost(hub::ConnectionId id) {
   found->second.room->hosts.lost(id, scheduler_.now());
   deliveries_.closed(id);
   connections_.erase(found);
+}
+
+void EntryChecker::note_left(Connection& connection) {
+  Room& room = *connection.room;
+  room.members.erase(connection.participant);
+  room.hosts.left(connection.participant);
+  if (!room.state.open()) room.left_closed.insert(connection.participant);
 }
 
 void EntryChecker::heard_host(Room& room, std::string_view text) {
@@ -180,8 +184,7 @@ void EntryChecker::delivered(const hub::Delivery& delivery) {
   if (!may_hear) raise("tells one who is not in the room: " + *delivery.text);
   // What one has missed comes at once, behind its WELCOME.
   if (protocol::is_relayed(type) && !welcomed_.contains(delivery.to)) {
-    const std::string wrong =
-        deliveries_.handed_on(delivery.to, *delivery.text, scheduler_.now());
+    const std::string wrong = deliveries_.handed_on(delivery.to, *delivery.text, scheduler_.now());
     if (!wrong.empty()) raise(wrong);
   }
   if (!matters(type)) return;
@@ -268,6 +271,7 @@ void EntryChecker::look_at_restored(Room& room, const Connection& connection,
   if (!wrong.empty()) raise(wrong);
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;
+  if (!MeetingWatch::belongs(connection.keep, connection.resume)) return;
   if (!std::exchange(room.restored, true) && !same_settings(kept->second.state, message.state)) {
     raise("has forgotten what was set, and does not take it from one who knows");
   }

@@ -46,6 +46,8 @@ class EntryChecker {
     /// Whom nobody has to let in any more, even if it comes only later.
     std::set<std::string> admitted = {};
     std::set<std::string> removed = {};
+    /// Who has left on purpose while not everyone could come in.
+    std::set<std::string> left_closed = {};
     /// Whose meeting a host has ended.
     std::set<std::string> ended = {};
     /// Ever, whatever has become of them: nothing of that outlives the server.
@@ -89,6 +91,7 @@ class EntryChecker {
   void delivered(Connection& connection, const protocol::UserLeave& message);
   template <class Other>
   void delivered(Connection& /*connection*/, const Other& /*message*/) {}
+  static void note_left(Connection& connection);
   void look_at_restored(Room& room, const Connection& connection, const protocol::Welcome& message);
   void look_at_newcomer(Connection& connection, const protocol::Welcome& message);
   static void keep(Room& room, const protocol::RoomState& state);

@@ -15,6 +15,8 @@ class MeetingWatch {
   void nobody_is_there() { latest_ = 0; }
   /// Somebody is in the room, and was given this claim to come back with.
   void welcomed(std::string_view claim);
+  /// Whether what was set (RoomState::keep) is of the meeting to which the claim belongs.
+  [[nodiscard]] static bool belongs(std::string_view keep, std::string_view claim);
   /// Somebody came back with this claim of an earlier run; returns what is wrong, in words.
   [[nodiscard]] std::string restored(std::string_view claim) const;
 

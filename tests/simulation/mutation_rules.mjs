@@ -252,6 +252,12 @@ export const MUTATIONS = [
     to: '',
   },
   {
+    rule: 'who has left a closed room does not come back after a restart',
+    file: `${HUB}membership.cpp`,
+    from: 'room.policy().note_removed(member.participant.id);',
+    to: '',
+  },
+  {
     rule: 'those outside a closed room do not learn who is inside',
     file: `${HUB}previews.cpp`,
     from: 'if (!room.policy().open()) {\n',
