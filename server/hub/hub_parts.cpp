@@ -195,6 +195,7 @@ void Hub::Parts::close_flooder(Member& member, Instant now) {
 void Hub::Parts::got_ping(Member& member, const protocol::Ping& ping, Instant now) {
   // A client asks in the room only once it has had its WELCOME.
   member.may_lack_welcome = false;
+  member.counts_since.clear();
   member.ledger.confirm(ping.received);
   context.out.send(
       *member.connection,

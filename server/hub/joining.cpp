@@ -120,7 +120,8 @@ bool Joining::resume_in_this_run(const Arrival& arrival, Member& member,
                                  const SessionToken& token) {
   const auto& nonces = member.nonces;
   if (std::find(nonces.begin(), nonces.end(), token.nonce) == nonces.end()) return false;
-  const bool nothing_lost = member.ledger.confirm(arrival.hello.received);
+  const bool nothing_lost =
+      member.counts_alike(token.nonce) && member.ledger.confirm(arrival.hello.received);
   membership_.take_over(arrival.connection, member);
   if (!nothing_lost) {
     begin_anew(arrival, member);
@@ -213,7 +214,7 @@ bool Joining::wait_after_restart(const Arrival& arrival, const SessionToken& tok
 bool Joining::take_place_over(const Arrival& arrival, Member& member) {
   if (!member.may_lack_welcome || !may_be(member, arrival.hello)) return false;
   membership_.take_over(arrival.connection, member);
-  if (!member.ledger.confirm(0)) {
+  if (!member.counts_since.empty() || !member.ledger.confirm(0)) {
     begin_anew(arrival, member);
     return true;
   }
@@ -241,6 +242,7 @@ void Joining::put_back(const Arrival& arrival, Member& member, Entry entry) {
 void Joining::begin_anew(const Arrival& arrival, Member& member) {
   member.ledger = {};
   put_back(arrival, member, Entry::New);
+  member.counts_since = member.nonces.back();
   for (const auto& [kind, host_id] : member.muted) {
     context_.out.send(member, share(encode(protocol::Muted{host_id, kind})));
   }

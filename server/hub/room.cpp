@@ -8,6 +8,12 @@
 
 namespace parley::hub {
 
+bool Member::counts_alike(const std::string& nonce) const {
+  // The older ones are forgotten first.
+  const auto since = std::find(nonces.begin(), nonces.end(), counts_since);
+  return since == nonces.end() || std::find(since, nonces.end(), nonce) != nonces.end();
+}
+
 Room::~Room() {
   deadlines_.stop(vacancy());
 }

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,6 +47,9 @@ struct Member {
   /// The secret of its LOBBY is still valid, because its WELCOME may not have arrived.
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
+  /// The nonce of the WELCOME with which both began to count anew, until the client has shown that it had it: one
+  /// that brings an earlier nonce has not had that WELCOME, and counts something else.
+  std::string counts_since = {};
   Grants grants = {};
   /// Where its connection comes from, or came from last.
   ClientBlock client = unknown_block;
@@ -69,6 +72,8 @@ struct Member {
     if (nonces.size() > 1) nonces.erase(nonces.begin(), nonces.end() - 1);
     restored_by.clear();
   }
+  /// Whether a client with the claim of that nonce counts as the ledger does.
+  [[nodiscard]] bool counts_alike(const std::string& nonce) const;
 
   /// Stands for the joining time of someone who has not joined: after everyone.
   static constexpr std::int64_t not_joined = std::numeric_limits<std::int64_t>::max();

@@ -181,6 +181,19 @@ TEST_F(Resuming, OneForWhomTooMuchWaitsKeepsItsPlace) {
   EXPECT_EQ(numbers(ann_once_more), std::vector{2});
 }
 
+TEST_F(Resuming, OneWhoHasNotHeardThatBothCountFromZeroBeginsAnewAgain) {
+  lose(ann);
+  ben_says_much(protocol::limits::unconfirmed_messages + 1);
+  come_back(ann_again, ann_welcome, after_ben);
+  lose(ann_again);  // and the WELCOME with it
+  ben_says_much(after_ben + 1);
+  const Welcome back = come_back(ann_once_more, ann_welcome, after_ben);
+  EXPECT_EQ(back.id, ann_welcome.id);
+  EXPECT_FALSE(back.resumed);
+  lose(ann_once_more);
+  EXPECT_TRUE(come_back(ann_again + 20, back, 0).resumed);
+}
+
 TEST_F(Resuming, OfThoseForWhomMostIsKeptItIsForgottenFirst) {
   const Welcome cleo_welcome = enter(cleo, "Cleo");
   lose(ann);
