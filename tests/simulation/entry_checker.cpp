@@ -1,10 +1,12 @@
 #include "entry_checker.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
 #include "message_type.h"
+#include "parley/hub/limits.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/envelope.h"
 
@@ -52,7 +54,6 @@ void EntryChecker::server_started() {
     room.admitted.clear();
     room.removed_before.merge(room.removed);
     room.removed.clear();
-    room.removed_before.merge(room.left_closed);
     room.left_closed.clear();
     room.ended.clear();
     room.restored = false;
@@ -112,7 +113,10 @@ void EntryChecker::note_left(Connection& connection) {
   Room& room = *connection.room;
   room.members.erase(connection.participant);
   room.hosts.left(connection.participant);
-  if (!room.state.open()) room.left_closed.insert(connection.participant);
+  if (room.state.open()) return;
+  room.left_closed.push_back(connection.participant);
+  if (room.left_closed.size() > hub::kept_removals)
+    room.left_closed.erase(room.left_closed.begin());
 }
 
 void EntryChecker::heard_host(Room& room, std::string_view text) {
@@ -153,6 +157,7 @@ void EntryChecker::heard_order(Room& room, const protocol::HostOrder& order) {
       room.members.clear();
       room.hosts.all_left();
       room.state = {};
+      room.left_closed.clear();
       room.restored = false;
       break;
     case protocol::HostAction::Mute:
@@ -248,6 +253,7 @@ void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welc
     // Whoever comes to a room that everyone has left is host there, and finds what was set or,
     // after a while, nothing. The last ones may have been given up with nobody there to be told.
     room.members.clear();
+    room.left_closed.clear();
     set_anew_ = &room;
     if (message.state.password && connection.password != room.password) {
       raise("lets " + message.id + " in without the password");
@@ -266,7 +272,7 @@ void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welc
 // Who comes back after a restart brings back what was set, and who was removed.
 void EntryChecker::look_at_restored(Room& room, const Connection& connection,
                                     const protocol::Welcome& message) {
-  if (message.participants.empty()) room.meeting.nobody_is_there();
+  if (room.members.empty()) room.meeting.nobody_is_there();
   const std::string wrong = room.meeting.restored(connection.resume);
   if (!wrong.empty()) raise(wrong);
   const auto kept = room.kept.find(connection.keep);
@@ -278,14 +284,15 @@ void EntryChecker::look_at_restored(Room& room, const Connection& connection,
   // A host may have set another just before the server went, which nobody was told.
   const auto in_force = room.kept.find(message.state.keep);
   if (in_force != room.kept.end()) room.password = in_force->second.password;
-  for (const std::string& removed : room.removed_before) {
-    if (!knows_removed(connection.keep, removed)) continue;
-    room.removed.insert(removed);
+  std::vector<std::string> gone = kept->second.left_closed;
+  std::copy_if(room.removed_before.begin(), room.removed_before.end(), std::back_inserter(gone),
+               [&connection](const auto& id) { return knows_removed(connection.keep, id); });
+  for (const std::string& id : gone) {
+    room.removed.insert(id);
     const auto& others = message.participants;
-    const bool is_there = std::any_of(others.begin(), others.end(), [&removed](const auto& other) {
-      return other.id == removed;
-    });
-    if (is_there) raise("keeps " + removed + ", who was removed");
+    const bool is_there = std::any_of(others.begin(), others.end(),
+                                      [&id](const auto& other) { return other.id == id; });
+    if (is_there) raise("keeps " + id + ", who was removed or has left");
   }
 }
 
@@ -318,7 +325,8 @@ void EntryChecker::learn(Room& room, const protocol::RoomState& state) {
 }
 
 void EntryChecker::keep(Room& room, const protocol::RoomState& state) {
-  if (!state.keep.empty()) room.kept.try_emplace(state.keep, Room::Kept{state, room.password});
+  if (!state.keep.empty())
+    room.kept.try_emplace(state.keep, Room::Kept{state, room.password, room.left_closed});
 }
 
 void EntryChecker::delivered(Connection& connection, const protocol::UserLeave& message) {

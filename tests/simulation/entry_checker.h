@@ -46,8 +46,8 @@ class EntryChecker {
     /// Whom nobody has to let in any more, even if it comes only later.
     std::set<std::string> admitted = {};
     std::set<std::string> removed = {};
-    /// Who has left on purpose while not everyone could come in.
-    std::set<std::string> left_closed = {};
+    /// Who has left on purpose while not everyone could come in, the latest last.
+    std::vector<std::string> left_closed = {};
     /// Whose meeting a host has ended.
     std::set<std::string> ended = {};
     /// Ever, whatever has become of them: nothing of that outlives the server.
@@ -58,6 +58,7 @@ class EntryChecker {
     struct Kept {
       protocol::RoomState state = {};
       std::string password = {};
+      std::vector<std::string> left_closed = {};
     };
     /// What was set, by what clients bring back of it (RoomState::keep).
     std::map<std::string, Kept> kept = {};

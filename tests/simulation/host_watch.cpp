@@ -22,6 +22,12 @@ void HostWatch::lost(hub::ConnectionId connection, Time now) {
   }
 }
 
+// Its successor may be told to nobody, and it may enter again.
+void HostWatch::left(const std::string& participant) {
+  seats_.erase(participant);
+  std::erase(hosts_, participant);
+}
+
 bool HostWatch::keeps_place(const std::string& participant, Time now) const {
   const auto found = seats_.find(participant);
   if (found == seats_.end()) return false;

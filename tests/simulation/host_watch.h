@@ -21,7 +21,7 @@ class HostWatch {
   /// The server has lost the connection, or has ended it.
   void lost(hub::ConnectionId connection, Time now);
   /// The participant has left, or was removed.
-  void left(const std::string& participant) { seats_.erase(participant); }
+  void left(const std::string& participant);
   /// A host has ended the meeting.
   void all_left() { seats_.clear(); }
   /// What the server says; returns what is wrong with it, in words.
