@@ -141,30 +141,46 @@ bool Joining::restore(const Arrival& arrival, const SessionToken& token) {
   const auto meeting = meeting_of(token, kept, now);
   if (!meeting) return false;
   std::optional<RoomPolicy> policy;
-  if (kept && kept->meeting.id == meeting->id) policy = std::move(kept->policy);
+  if (kept && is_in_force(*kept, token, *meeting)) policy = std::move(kept->policy);
   if (policy) moderation_.remove_again(token.room_name, *policy, now);
   Room* room = registry_.open_room_with_place(connection, token.room_name);
   if (room != nullptr) {
-    room->set_meeting(*meeting);
+    room->continue_meeting(*meeting);
     membership_.restore(connection, *room, hello, grants, token, std::move(policy), now);
   }
   return true;
 }
 
+// Whether what was set holds in the meeting that goes on.
+bool Joining::is_in_force(const KeptPolicy& kept, const SessionToken& token,
+                          const MeetingIdentity& meeting) {
+  if (kept.meeting.id == meeting.id) return true;
+  // Both of no meeting: nobody else has brought anything yet.
+  const Room* room = registry_.find_room(token.room_name);
+  return token.meeting.started == 0 && kept.meeting.id == token.meeting.id &&
+         (room == nullptr || !room->restored());
+}
+
 // Which meeting goes on with that claim. Nothing if members of a later one are back; if those of an
-// earlier one are, they have to go. Whoever came after a restart, before the members of a meeting
-// were back, holds a claim of no meeting (started at 0): it belongs to theirs.
+// earlier one are, they have to go. A claim made soon after a restart is of no meeting (started at
+// 0), because its members may have been still to come. It is believed to be of theirs where everyone
+// may come in anyway, or where its client has been told so since.
 std::optional<MeetingIdentity> Joining::meeting_of(const SessionToken& token,
                                                    const std::optional<KeptPolicy>& kept,
                                                    Instant now) {
-  MeetingIdentity meeting = token.meeting;
-  if (meeting.started == 0 && kept) meeting = kept->meeting;
+  const MeetingIdentity& meeting = token.meeting;
+  const bool of_none = meeting.started == 0;
   Room* room = registry_.find_room(token.room_name);
-  if (room == nullptr || !room->continued()) return meeting;
+  if (room == nullptr || !room->continued()) return of_none && kept ? kept->meeting : meeting;
   const MeetingIdentity current = room->meeting();
-  if (meeting.started == 0 || meeting.id == current.id) return current;
+  if (meeting.id == current.id) return current;
+  if (of_none) {
+    const bool told = kept && kept->meeting.id == current.id;
+    return told || room->policy().open() ? std::optional(current) : std::nullopt;
+  }
   if (meeting.started <= current.started) return std::nullopt;
-  if (current.started != 0) moderation_.dismiss_restored(*room, now);
+  const bool may_stay = current.started == 0 && (!kept || kept->policy.open());
+  if (!may_stay) moderation_.dismiss_restored(*room, now);
   return meeting;
 }
 

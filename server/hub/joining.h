@@ -40,6 +40,8 @@ class Joining {
   void note_wrong_password(const Connection& connection, Room& room, Instant now);
   bool resume(const Arrival& arrival);
   bool resume_in_this_run(const Arrival& arrival, Member& member, const SessionToken& token);
+  [[nodiscard]] bool is_in_force(const KeptPolicy& kept, const SessionToken& token,
+                                 const MeetingIdentity& meeting);
   std::optional<MeetingIdentity> meeting_of(const SessionToken& token,
                                             const std::optional<KeptPolicy>& kept, Instant now);
   bool restore(const Arrival& arrival, const SessionToken& token);

@@ -33,6 +33,9 @@ Member* Membership::enter(Connection& connection, const Hello& hello, const Gran
                           std::string participant_id, Entry entry, Instant now) {
   Room* room = registry_.open_room_with_place(connection, connection.room_name);
   if (room == nullptr) return nullptr;
+  if (room->without_participants()) {
+    room->begin_meeting(now < restore_window ? 0 : context_.order.next(now));
+  }
   Member& member =
       room->add(connection,
                 Participant{std::move(participant_id), hello.identity, false, false, hello.tracks},
@@ -116,7 +119,7 @@ std::string Membership::claim_of(Member& member, Instant now) {
   Room& room = member.room;
   // Nobody brings an earlier meeting any more.
   if (room.meeting().started == 0 && now >= restore_window) {
-    room.set_meeting({room.meeting().id, member.claim_issued});
+    room.date_meeting(context_.order.next(now));
   }
   return context_.tokens.for_resuming(member.participant.id, member.joined, member.nonces.back(),
                                       room.name(), room.meeting(), member.claim_issued);

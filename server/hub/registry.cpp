@@ -89,8 +89,6 @@ Room* Registry::open_room(Connection& connection, const std::string& name) {
   }
   auto made = std::make_unique<Room>(name, context_.ids.make("RM"), context_.deadlines, sweep_);
   Room* room = made.get();
-  const bool may_be_restored = connection.asked < restore_window;
-  room->set_meeting({room->sid(), may_be_restored ? 0 : context_.wall_clock(connection.asked)});
   sweep_.push_back(name);
   rooms_.emplace(name, std::move(made));
   return room;

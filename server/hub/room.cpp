@@ -14,6 +14,19 @@ bool Member::counts_alike(const std::string& nonce) const {
   return since == nonces.end() || std::find(since, nonces.end(), nonce) != nonces.end();
 }
 
+void Room::begin_meeting(std::int64_t started) {
+  meeting_ = {sid_ + "." + std::to_string(++meetings_), started};
+  continued_ = false;
+}
+
+void Room::continue_meeting(const MeetingIdentity& meeting) {
+  if (meeting.id != meeting_.id) {
+    for (const auto& member : members_) member->claim_issued = 0;
+  }
+  meeting_ = meeting;
+  continued_ = true;
+}
+
 Room::~Room() {
   deadlines_.stop(vacancy());
 }

@@ -127,9 +127,16 @@ class Room {
   // The meeting.
 
   [[nodiscard]] const MeetingIdentity& meeting() const { return meeting_; }
-  void set_meeting(MeetingIdentity meeting) { meeting_ = std::move(meeting); }
-  /// The meeting began before the server was restarted: it has the id of a room of that time.
-  [[nodiscard]] bool continued() const { return meeting_.id != sid_; }
+  /// The first participant of a new meeting is about to enter, at that time; 0 where members of an
+  /// earlier one may still be to come.
+  void begin_meeting(std::int64_t started);
+  /// The present meeting began at that time at the latest.
+  void date_meeting(std::int64_t started) { meeting_.started = started; }
+  /// A meeting of before a restart goes on in this room. Claims of another are renewed with the next
+  /// PONG.
+  void continue_meeting(const MeetingIdentity& meeting);
+  /// The meeting began before the server was restarted.
+  [[nodiscard]] bool continued() const { return continued_; }
 
   // What was set, and by whom.
 
@@ -199,6 +206,8 @@ class Room {
   PasswordGuard password_guard_;
   bool restored_ = false;
   MeetingIdentity meeting_;
+  std::size_t meetings_ = 0;
+  bool continued_ = false;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys
 };
 

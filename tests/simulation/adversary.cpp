@@ -45,6 +45,10 @@ constexpr const char* nonsense[] = {
     "{\"type\":\"PREVIEW\"}",
 };
 
+std::string own_name(std::uint32_t number) {
+  return Environment::adversary + std::to_string(number);
+}
+
 }  // namespace
 
 void Adversary::act() {
@@ -68,19 +72,38 @@ void Adversary::go() {
 
 // --- Coming and going ---
 
+void Adversary::meet_alone() {
+  open_socket(rooms_.front(), [this](const Identity& one) {
+    send(one, protocol::Hello{own_name(0), {}});
+  });
+}
+
+void Adversary::come_back_from_alone() {
+  if (gone_) return;
+  open_socket(rooms_.front(), [this](const Identity& one) {
+    protocol::Hello hello{own_name(0), {}};
+    hello.resume = claim_of_alone_;
+    send(one, hello);
+  });
+}
+
 void Adversary::enter() {
   if (identities_.size() >= most_at_once || entries_ == most_ever) return;
   ++entries_;
+  const bool looks_first = random_.chance(40);
+  open_socket(one_of(rooms_), [this, looks_first](const Identity& one) {
+    if (looks_first) send(one, protocol::Preview{});
+    // Others wait for the LOBBY.
+    if (!looks_first || random_.chance(50)) say_hello(one);
+  });
+}
+
+void Adversary::open_socket(const std::string& room, std::function<void(const Identity&)> opened) {
   const auto one = std::make_shared<Identity>();
   identities_.push_back(one);
-  one->room = one_of(rooms_);
-  const bool looks_first = random_.chance(40);
+  one->room = room;
   SocketEvents events;
-  events.opened = [this, one, looks_first] {
-    if (looks_first) send(*one, protocol::Preview{});
-    // Others wait for the LOBBY.
-    if (!looks_first || random_.chance(50)) say_hello(*one);
-  };
+  events.opened = [one, opened = std::move(opened)] { opened(*one); };
   events.message = [this, one](const std::shared_ptr<const std::string>& text) {
     if (one->open) hear(*one, *text);
   };
@@ -90,7 +113,7 @@ void Adversary::enter() {
 
 void Adversary::say_hello(const Identity& one) {
   protocol::Hello hello;
-  hello.identity = Environment::adversary + std::to_string(random_.below(3));
+  hello.identity = own_name(random_.below(3));
   hello.tracks = some_tracks();
   if (random_.chance(60)) hello.resume = some_claim();
   if (random_.chance(40)) hello.lobby = some_claim();
@@ -201,7 +224,11 @@ void Adversary::give_order(const Identity& one) {
   }
   protocol::HostOrder order;
   order.action = protocol::host_actions[random_.below(std::size(protocol::host_actions))];
-  if (order.action != protocol::HostAction::End) order.to = some_participant();
+  if (order.action == protocol::HostAction::End) {
+    environment_.meeting_ended = true;
+  } else {
+    order.to = some_participant();
+  }
   order.kind = random_.chance(50) ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
   send(one, order);
 }
@@ -338,6 +365,7 @@ void Adversary::heard(Identity& one, const protocol::Welcome& message) {
   one.in = true;
   learn(one, message.participants);
   learn_claim(message.resume);
+  if (claim_of_alone_.empty() && message.participants.empty()) claim_of_alone_ = message.resume;
   look_at_hosts(one, message.state);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,10 @@ class Adversary {
 
   /// Does one thing, chosen by chance.
   void act();
+  /// Holds a meeting of its own, which ends at once.
+  void meet_alone();
+  /// Comes with the claim of that meeting, wherever it is by then.
+  void come_back_from_alone();
   /// Closes all its sockets and opens none again.
   void go();
 
@@ -41,6 +46,7 @@ class Adversary {
     bool in = false;
   };
 
+  void open_socket(const std::string& room, std::function<void(const Identity&)> opened);
   void enter();
   void say_hello(const Identity& one);
   void leave(Identity& one);
@@ -99,6 +105,7 @@ class Adversary {
   std::size_t entries_ = 0;
   std::vector<std::shared_ptr<Identity>> identities_;
   // Whatever it was ever told, also in earlier meetings and by earlier runs of the server.
+  std::string claim_of_alone_;
   std::vector<std::string> claims_;
   std::vector<std::string> keeps_;
   std::vector<std::string> participants_;

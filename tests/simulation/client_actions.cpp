@@ -189,7 +189,9 @@ void Client::perform(const action::RoomReconnecting& /*action*/) {
 void Client::perform(const action::RoomReconnected& action) {
   reconnecting_ = false;
   // Nobody is away for so long here that his place would be given up.
-  if (id_ != action.participant_id) environment_.errors.push_back(name_ + " has lost its place");
+  if (id_ != action.participant_id && !environment_.meeting_ended) {
+    environment_.errors.push_back(name_ + " has lost its place");
+  }
   id_ = action.participant_id;
 }
 

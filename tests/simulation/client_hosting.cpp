@@ -48,7 +48,9 @@ void Client::remove_another() {
 }
 
 void Client::end_for_all() {
-  if (room_) handle(event::EndRoom{});
+  if (!room_) return;
+  environment_.meeting_ended = true;
+  handle(event::EndRoom{});
 }
 
 void Client::answer_knocks(std::uint32_t percent_admitted, std::uint32_t percent_refused) {

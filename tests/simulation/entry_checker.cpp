@@ -254,6 +254,7 @@ void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welc
     // after a while, nothing. The last ones may have been given up with nobody there to be told.
     room.members.clear();
     room.left_closed.clear();
+    room.meeting.nobody_is_there();
     set_anew_ = &room;
     if (message.state.password && connection.password != room.password) {
       raise("lets " + message.id + " in without the password");
@@ -277,7 +278,7 @@ void EntryChecker::look_at_restored(Room& room, const Connection& connection,
   if (!wrong.empty()) raise(wrong);
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;
-  if (!MeetingWatch::belongs(connection.keep, connection.resume)) return;
+  if (!MeetingWatch::belongs(connection.keep, connection.resume, message.state.keep)) return;
   if (!std::exchange(room.restored, true) && !same_settings(kept->second.state, message.state)) {
     raise("has forgotten what was set, and does not take it from one who knows");
   }

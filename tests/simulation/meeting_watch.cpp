@@ -29,8 +29,10 @@ void MeetingWatch::welcomed(std::string_view claim) {
   latest_ = std::max(latest_, beginning_of_meeting(claim));
 }
 
-bool MeetingWatch::belongs(std::string_view keep, std::string_view claim) {
-  return beginning_of_meeting(claim) == 0 || field_of(keep, 6) == field_of(claim, 4);
+bool MeetingWatch::belongs(std::string_view keep, std::string_view claim,
+                           std::string_view in_force) {
+  const std::string_view meeting = field_of(keep, 6);
+  return meeting == field_of(claim, 4) || meeting == field_of(in_force, 6);
 }
 
 std::string MeetingWatch::restored(std::string_view claim) const {

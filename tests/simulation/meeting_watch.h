@@ -15,8 +15,10 @@ class MeetingWatch {
   void nobody_is_there() { latest_ = 0; }
   /// Somebody is in the room, and was given this claim to come back with.
   void welcomed(std::string_view claim);
-  /// Whether what was set (RoomState::keep) is of the meeting to which the claim belongs.
-  [[nodiscard]] static bool belongs(std::string_view keep, std::string_view claim);
+  /// Whether what was set (RoomState::keep) is of the meeting to which the claim belongs, or of the
+  /// one that goes on, of which `in_force` was told.
+  [[nodiscard]] static bool belongs(std::string_view keep, std::string_view claim,
+                                    std::string_view in_force);
   /// Somebody came back with this claim of an earlier run; returns what is wrong, in words.
   [[nodiscard]] std::string restored(std::string_view claim) const;
 

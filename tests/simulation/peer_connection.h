@@ -54,6 +54,8 @@ struct Environment {
   std::set<std::string> adversaries = {};
   /// What each of them calls itself, with more behind it; no other does.
   static constexpr const char* adversary = "Mallory ";
+  /// Somebody has asked to end a meeting for all. Who does not hear of it may find another one.
+  bool meeting_ended = false;
   /// Errors that a browser would have raised, in words.
   std::vector<std::string> errors = {};
 

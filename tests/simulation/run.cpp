@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "adversary.h"
@@ -58,6 +59,9 @@ class Run {
     std::vector<std::string> rooms{"main"};
     if (two_rooms) rooms.emplace_back("other");
     deeds_of_adversary_ = 5 + stranger.below(60);
+    if (stranger.chance(25))
+      returns_ =
+          Return{stranger.between(Time(1500), Time(4000)), stranger.between(Time(50), Time(2500))};
     adversary_ = std::make_unique<Adversary>(environment_, network_, stranger, count + 1, rooms);
   }
 
@@ -70,6 +74,12 @@ class Run {
   }
 
  private:
+  /// When the server is restarted, and how long after that the adversary comes back.
+  struct Return {
+    Time restart{};
+    Time patience{};
+  };
+
   /// What may go wrong besides what people do.
   enum class Weather : std::uint8_t {
     Calm,     // nothing: so nothing has to be mended
@@ -120,6 +130,9 @@ class Run {
     return broken_now();
   }
 
+  [[nodiscard]] Source stranger() const {
+    return {Source::Kind::Script, static_cast<std::uint32_t>(clients_.size() + 1)};
+  }
   static Source script(const Client& client) { return {Source::Kind::Script, client.number()}; }
 
   void schedule(Client& client) {
@@ -160,12 +173,22 @@ class Run {
     }
   }
 
+  // The adversary was there before everyone else, and has left. The others' meeting goes on after a
+  // restart of the server, and it wants to be part of that.
+  void schedule_return(const Return& returns) {
+    constexpr Time down{200};
+    scheduler_.at(Time(0), stranger(), [this] { adversary_->meet_alone(); });
+    if (weather_ != Weather::Rough) return;
+    scheduler_.at(returns.restart, stranger(), [this] { network_.restart_server(down); });
+    scheduler_.at(returns.restart + down + returns.patience, stranger(),
+                  [this] { adversary_->come_back_from_alone(); });
+  }
+
   void schedule_adversary() {
+    if (returns_) schedule_return(*returns_);
     const Time interval = busy_time / (deeds_of_adversary_ + 1);
     for (std::uint32_t i = 1; i <= deeds_of_adversary_; ++i) {
-      scheduler_.at(i * interval,
-                    {Source::Kind::Script, static_cast<std::uint32_t>(clients_.size() + 1)},
-                    [this] { adversary_->act(); });
+      scheduler_.at(i * interval, stranger(), [this] { adversary_->act(); });
     }
   }
 
@@ -352,6 +375,7 @@ class Run {
   std::unique_ptr<Client> onlooker_;
   std::unique_ptr<Adversary> adversary_;
   std::uint32_t deeds_of_adversary_ = 0;
+  std::optional<Return> returns_;
 };
 
 }  // namespace

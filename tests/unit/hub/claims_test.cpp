@@ -119,5 +119,59 @@ TEST_F(Claims, WhoCameSinceStaysWhenTheMeetingGoesOn) {
   EXPECT_EQ(closed_with(31), 0);
 }
 
+class ClaimsOfTheFirstSeconds : public Claims {
+ protected:
+  ClaimsOfTheFirstSeconds() { now = 1s; }
+};
+
+// Which of two meetings was later, their claims do not say.
+TEST_F(ClaimsOfTheFirstSeconds, WhoBringsWhatWasSetIsBelieved) {
+  const Welcome of_earlier = enter(ann, "Ann");
+  leave(ann);
+  const Welcome of_later = enter(ben, "Ben");
+  say(ben, encode(protocol::SetRoom{true}));
+  const std::string keep = state_told(ben).keep;
+  restart_server();
+  EXPECT_EQ(come_back(ann_again, of_earlier, 0).id, of_earlier.id);
+  EXPECT_TRUE(come_back_with(ben_again, of_later, keep).state.locked);
+}
+
+TEST_F(Claims, OneOfNoMeetingIsNotGoodForAClosedOne) {
+  const Welcome welcome = enter(ann, "Ann");
+  restart_server();
+  const Welcome of_none = enter(cleo, "Cleo");
+  leave(cleo);
+  const Welcome back = come_back(ann_again, welcome, 0);
+  say(ann_again, encode(protocol::SetRoom{true}));
+  const std::string keep = state_told(ann_again).keep;
+  for (const bool first : {true, false}) {
+    restart_server();
+    if (first) come_back(31, of_none, 0);
+    come_back_with(ann_once_more, back, keep);
+    if (first) {
+      EXPECT_EQ(heard<protocol::Error>(31).id, ErrorId::RoomEnded);
+      continue;
+    }
+    hub().connect(32, "standup", Mode::Parley1, now);
+    protocol::Hello hello{"Cleo", {}};
+    hello.resume = of_none.resume;
+    say(32, encode(hello));
+    expect_refused(32, ErrorId::RoomLocked, 1013);
+  }
+}
+
+TEST_F(Claims, WhoCameSinceIsSoonGivenOneOfTheMeeting) {
+  const Welcome welcome = enter(ann, "Ann");
+  restart_server();
+  enter(cleo, "Cleo");
+  ping(cleo);
+  EXPECT_EQ(heard<protocol::Pong>(cleo).resume, "");
+  come_back(ann_again, welcome, 0);
+  ping(cleo);
+  EXPECT_NE(heard<protocol::Pong>(cleo).resume, "");
+  ping(cleo);
+  EXPECT_EQ(heard<protocol::Pong>(cleo).resume, "");
+}
+
 }  // namespace
 }  // namespace parley::hub
