@@ -1,5 +1,7 @@
 #include "parley/http/content_encoding.h"
 
+#include <algorithm>
+
 #include "parley/base/text.h"
 
 namespace parley::http {

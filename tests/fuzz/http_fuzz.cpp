@@ -1,6 +1,7 @@
 // What is ours of HTTP: the judgement of a request's head in front of CivetWeb's parser, and behind
 // it routes, handshakes, addresses. An input is lines: method, path, and then headers as they come;
 // for the judgement, bytes, and the same with CRLF at the end of each line.
+#include <functional>
 #include <map>
 #include <string>
 

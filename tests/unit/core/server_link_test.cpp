@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "describe.h"
 #include "parley/core/limits.h"
 #include "parley/protocol/codec.h"

@@ -1,6 +1,7 @@
 // What a client sends to the server itself: PREVIEW, HELLO, PUBLICATIONS, PING, BYE.
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 
 #include "expect_result.h"

@@ -1,6 +1,7 @@
 // What a `parley.1` client reads: what the server says and what it relays.
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 
 #include "expect_result.h"

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #include <array>
+#include <cerrno>
 
 #include "becomes_true.h"
 #include "parley/protocol/codec.h"

@@ -1,6 +1,7 @@
 #include "test_frames.h"
 
 #include <array>
+#include <cstdint>
 
 namespace parley::websocket {
 
