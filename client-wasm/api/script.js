@@ -4,6 +4,7 @@
 import { classifyMediaError } from '../platform/media_devices.js';
 import { liveObjects } from './live_objects.js';
 import { preload } from './preload.js';
+import { configure } from './server_address.js';
 import * as names from './video.js';
 
 // A plain object, because pages and their tests inspect it, and some replace its members.
@@ -12,6 +13,6 @@ const Video = { ...names };
 const page = /** @type {{ Parley?: object, Twilio?: { Video?: object } }} */ (
   /** @type {unknown} */ (globalThis)
 );
-page.Parley = { ...page.Parley, Video, preload, classifyMediaError, liveObjects };
+page.Parley = { ...page.Parley, Video, configure, preload, classifyMediaError, liveObjects };
 page.Twilio ??= {};
 page.Twilio.Video ??= Video;
