@@ -109,7 +109,7 @@ soak: setup-bench server build/bench/build.ninja
 	SOAK_SECONDS=$(SOAK_SECONDS) node tests/bench/relay/soak.mjs
 
 # The library as an npm package: build/parley-video-VERSION.tgz.
-package: build
+package: setup-run client
 	node tools/pack-library.mjs
 
 clean:
