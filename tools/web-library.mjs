@@ -38,7 +38,7 @@ function common({ root, dev }) {
 
 /**
  * The library by itself: one file for a script tag, and one ES module; and what shows a meeting in a
- * frame of somebody else's page.
+ * frame of somebody else's page, by Parley's own class and by Jitsi's.
  * @param {{ root: string, dev: boolean } & Places} options
  * @returns {Promise<Files>}
  */
@@ -52,15 +52,19 @@ export async function bundleLibrary({ root, dev, ...places }) {
     inject: [path.join(root, 'client-wasm/api/script_url.js')],
     define: { ...define, 'import.meta.url': 'PARLEY_SCRIPT_URL' },
   };
-  const [[script], [module], [embed]] = await Promise.all([
+  /** @type {import('esbuild').BuildOptions} */
+  const forFrame = { ...forTag, define: { ...forTag.define, ...await embedWords(root) } };
+  const [[script], [module], [embed], [jitsi]] = await Promise.all([
     contents({ ...forTag, ...UNIVERSAL, entryPoints: ['client-wasm/api/script.js'] }),
     contents({ ...options, entryPoints: ['client-wasm/api/module.js'], format: 'esm', define }),
-    contents({ ...forTag, define: { ...forTag.define, ...await embedWords(root) }, entryPoints: ['web/embed/embed.js'] }),
+    contents({ ...forFrame, entryPoints: ['web/embed/embed.js'] }),
+    contents({ ...forFrame, entryPoints: ['web/embed/external_api.js'] }),
   ]);
   return new Map([
     ['parley-video.js', leftAlone(script)],
     ['parley-video.mjs', leftAlone(module)],
     ['embed.js', embed],
+    ['external_api.js', jitsi],
   ]);
 }
 
@@ -106,7 +110,7 @@ function inlineModule(root, wasm) {
 }
 
 /**
- * The few words of embed.js, in every language: it is one file, for pages of others.
+ * The few words of what shows a frame, in every language: it is one file, for pages of others.
  * @param {string} root
  */
 async function embedWords(root) {

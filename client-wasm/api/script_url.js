@@ -2,6 +2,6 @@
 // which script is running while it runs for the first time.
 const script = globalThis.document?.currentScript;
 
-export const PARLEY_SCRIPT_URL = script instanceof HTMLScriptElement && script.src
+export const PARLEY_SCRIPT_URL = script && 'src' in script && script.src
   ? script.src
   : globalThis.location?.href;
