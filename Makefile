@@ -30,11 +30,12 @@ JOBS ?= $(shell nproc)
 
 .PHONY: help run build dev test check sim explore mutations replay recordings fuzz bench bench-relay bench-static \
         bench-flood soak package clean setup-% client pages server test-native test-threads test-wasm test-replay test-api test-server \
-        test-browser
+        test-browser test-bundlers
 
 help:
 	@echo 'make run     build what has changed and serve it; prints the URL (ARGS="--port 9000")'
 	@echo 'make test    every test: native, under sanitizers; as Wasm under Node; in browsers'
+	@echo 'make test-bundlers  the npm package, built into a page by each bundler; part of test'
 	@echo 'make build   build/parley, the server, and dist/, the static bundle'
 	@echo 'make dev     serve, rebuild on every change and reload the page'
 	@echo 'make sim     simulated meetings (SEEDS=100000); one of them, step by step (SEED=7)'
@@ -61,7 +62,7 @@ dev: build
 	exec node tools/dev.mjs $(ARGS)
 
 test: setup-test test-native test-threads test-wasm test-replay test-api build
-	@$(MAKE) test-server test-browser
+	@$(MAKE) test-server test-browser test-bundlers
 
 sim: setup-sim build/sim/build.ninja
 	cmake --build --preset sim
@@ -110,7 +111,7 @@ soak: setup-bench server build/bench/build.ninja
 	SOAK_SECONDS=$(SOAK_SECONDS) node tests/bench/relay/soak.mjs
 
 # The library as an npm package: build/parley-video-VERSION.tgz.
-package: build
+package: setup-run client
 	node tools/pack-library.mjs
 
 clean:
@@ -185,3 +186,6 @@ test-server:
 
 test-browser:
 	$(node_test) $(wildcard tests/browser/*.test.mjs)
+
+test-bundlers: setup-test setup-bundlers build
+	$(node_test) $(wildcard tests/bundlers/*.test.mjs)

@@ -1,42 +1,50 @@
-// Makes an npm package of the library out of dist/: build/package/, and with `npm pack` a file of it.
+// Makes an npm package of the library: build/package/, and with `npm pack` a file of it. Runs after the Wasm build.
 //
 //   node tools/pack-library.mjs
+//
+// The module is text inside the library's files, because only that is taken in by every bundler, and by Jest, with
+// nothing to copy: of `new URL('parley.wasm', import.meta.url)`, esbuild, browserify and Rollup by itself make no file,
+// and Vite's development server loses it. It costs 1.5 KB of 96 (Brotli).
 
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundlePackage } from './web-library.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const target = path.join(root, 'build/package');
 const { version, license } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
+// Without "type": a .js file is CommonJS for Node and its like.
 const MANIFEST = {
   name: 'parley-video',
   version,
   description: 'Video calls from browser to browser by a Parley server, with the API of twilio-video.js',
   license,
-  type: 'module',
-  main: 'parley-video.mjs',
-  types: 'parley-video.d.ts',
+  main: './parley-video.js',
+  module: './parley-video.mjs',
+  types: './parley-video.d.ts',
   exports: {
-    '.': { types: './parley-video.d.ts', default: './parley-video.mjs' },
+    '.': {
+      import: { types: './parley-video.d.mts', default: './parley-video.mjs' },
+      default: { types: './parley-video.d.ts', default: './parley-video.js' },
+    },
     './parley-video.js': './parley-video.js',
-    './assets/*': './assets/*',
+    './parley-video.mjs': './parley-video.mjs',
     './package.json': './package.json',
   },
-  sideEffects: ['./parley-video.js'],
+  sideEffects: false,
 };
 
 await rm(target, { recursive: true, force: true });
-await mkdir(path.join(target, 'assets'), { recursive: true });
-const module = await readFile(path.join(root, 'dist/parley-video.mjs'), 'utf8');
-// Only what the library loads by itself, and not what belongs to the pages.
-const assets = new Set(module.match(/assets\/parley-[\w-]+\.(?:js|wasm)/g));
-for (const file of ['parley-video.js', 'parley-video.mjs', ...assets]) {
-  await cp(path.join(root, 'dist', file), path.join(target, file));
+await mkdir(target, { recursive: true });
+const library = await bundlePackage({ root, wasm: path.join(root, 'build/wasm'), version });
+for (const [name, content] of library) await writeFile(path.join(target, name), content);
+// The same for each of the two: what a declaration file is of, the compiler knows by its name.
+for (const name of ['parley-video.d.ts', 'parley-video.d.mts']) {
+  await cp(path.join(root, 'client-wasm/types/parley-video.d.ts'), path.join(target, name));
 }
-await cp(path.join(root, 'client-wasm/types/parley-video.d.ts'), path.join(target, 'parley-video.d.ts'));
 // The other documents do not come along, so their links would lead nowhere.
 const readme = await readFile(path.join(root, 'docs/library.md'), 'utf8');
 const elsewhere = /\[[^\]]*\]\((?!https?:|#)([^)]+)\)/g;

@@ -8,11 +8,12 @@
 #   test    every test, with the browsers
 #   sim     the simulation, also for explore and mutations: no Emscripten, no npm
 #   replay  a log played once more under Node: no npm
+#   bundlers  with test: what the npm package is tried with, in a folder of its own, for it is large
 #   check, bench, fuzz
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly known='run test sim replay check bench fuzz'
+readonly known='run test bundlers sim replay check bench fuzz'
 
 # package  targets that need it  why
 packages=$(cat <<'END'
@@ -28,8 +29,8 @@ packages=$(cat <<'END'
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
-  nodejs              run,test,check,bench,sim,replay       runs the build of the pages
-  npm                 run,test,check,bench                  installs npm packages
+  nodejs              run,test,check,bench,sim,replay,bundlers  runs the build of the pages
+  npm                 run,test,check,bench,bundlers         installs npm packages
   googletest          test                unit tests
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests
@@ -128,6 +129,15 @@ install_npm_packages() {
   cp package-lock.json "$made_from"
 }
 
+install_bundlers() {
+  local folder=tests/bundlers
+  local made_from=$folder/node_modules/.made-from-package-lock.json
+  cmp -s $folder/package-lock.json $made_from && return
+  say 'installing the bundlers that the npm package is tried with'
+  (cd $folder && npm ci --no-progress)
+  cp $folder/package-lock.json $made_from
+}
+
 (($#)) || fail "which targets? ${known// /, }"
 for target in "$@"; do
   [[ " $known " == *" $target "* ]] || fail "no target is called \"$target\"; there are ${known// /, }"
@@ -140,4 +150,7 @@ if one_of test,check,bench "$@"; then
   install_npm_packages all
 elif one_of run "$@"; then
   install_npm_packages pages
+fi
+if one_of bundlers "$@"; then
+  install_bundlers
 fi

@@ -11,6 +11,15 @@ export function grantsOf(token) {
   return { identity: textOf(grants?.identity), room: textOf(grants?.video?.room) };
 }
 
+/**
+ * The server that the token says it is for.
+ * @param {string} token as above
+ * @returns {string} '' if it does not say
+ */
+export function serverOf(token) {
+  return textOf(claimsOf(token)?.grants?.parley?.server);
+}
+
 /** @param {string} token */
 function claimsOf(token) {
   try {

@@ -12,3 +12,13 @@ declare const PARLEY_LANGUAGE_FILES: Record<string, string>;
 declare const PARLEY_RECORDING_WORKER: string;
 /** The messages that embed.js shows itself, by language. */
 declare const PARLEY_EMBED_WORDS: Record<string, Record<string, string>>;
+
+/** In the npm package: the glue, and the module as toByteText() writes it. */
+declare module '#glue' {
+  const createModule: import('./loader.js').CreateModule;
+  export default createModule;
+}
+declare module '#wasm' {
+  const text: string;
+  export default text;
+}

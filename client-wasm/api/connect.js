@@ -51,7 +51,7 @@ export async function enter(token, options, { cancelled, created }) {
   const granted = grantsOf(token);
   // The server relies on the token alone; this is what the page shows in the meantime.
   const identity = spelled(toWellFormed(granted.identity)) || checkedIdentity(options.identity ?? '');
-  const server = serverAddress(options.server);
+  const server = serverAddress(options.server, token);
   if (token === '' && identity === '') {
     throw new ParleyError('bad-identity', 'Without a token, connect() needs the option "identity".');
   }

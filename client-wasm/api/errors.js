@@ -2,6 +2,7 @@
 const CODES = new Map([
   ['connection-failed', 53000],
   ['origin-refused', 53000],
+  ['bad-server', 53000],
   ['page-outdated', 53000],
   ['connection-lost', 53001],
   ['too-slow', 53001],

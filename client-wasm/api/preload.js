@@ -19,7 +19,7 @@ let rehearsed = false;
  *   the module cannot be loaded, which `connect()` then reports
  */
 export async function preload(options = {}) {
-  const server = serverAddress(options.server);
+  const server = serverAddress(options.server, options.token);
   try {
     const module = await loadModule();
     const { name, token = '' } = options;

@@ -1,7 +1,7 @@
 // Replaces `import.meta.url` in the bundle for script tags, which do not have it. The browser only knows
 // which script is running while it runs for the first time.
-const script = document.currentScript;
+const script = globalThis.document?.currentScript;
 
-export const PARLEY_SCRIPT_URL = script instanceof HTMLScriptElement && script.src
+export const PARLEY_SCRIPT_URL = script && 'src' in script && script.src
   ? script.src
-  : location.href;
+  : globalThis.location?.href;

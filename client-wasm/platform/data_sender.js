@@ -1,7 +1,5 @@
 import { DATA_LIMITS } from './data_limits.js';
 
-const encoder = new TextEncoder();
-
 /** @typedef {string | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Payload */
 
 /**
@@ -186,6 +184,6 @@ function copyOf(data) {
 
 /** @param {Payload | Blob} data */
 function sizeOf(data) {
-  if (typeof data === 'string') return encoder.encode(data).length;
+  if (typeof data === 'string') return new TextEncoder().encode(data).length;
   return data instanceof Blob ? data.size : data.byteLength;
 }

@@ -508,7 +508,7 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   name?: string | null;
   /** Parley's own: the name that others see, if no token gives it. */
   identity?: string;
-  /** Parley's own: the server, if this script did not come from it. */
+  /** Parley's own: the server's address, if neither configure() nor the page nor the token names it, nor this script came from it. */
   server?: string;
   /** Parley's own: the room's password, if it has one. */
   password?: string;
@@ -676,6 +676,9 @@ export interface RoomPreview extends EventEmitter<{ changed: [preview: RoomPrevi
   close(): void;
 }
 
+/** Sets what later calls use if their own options do not name another server; `''` for none. Throws a VideoError "bad-server". */
+export function configure(defaults: { server?: string }): void;
+
 /** Loads and warms up what `connect()` needs; with a name it also previews that room. */
 export function preload(options?: { name?: string; server?: string; token?: string }): Promise<RoomPreview | null>;
 
@@ -687,6 +690,7 @@ declare global {
   /** By script tag. */
   var Parley: {
     Video: typeof Video;
+    configure: typeof configure;
     preload: typeof preload;
     classifyMediaError: typeof classifyMediaError;
     liveObjects(): Promise<{ clients: number; connections: number }>;

@@ -1,5 +1,5 @@
 /** @import { MeetingPage } from '../meeting/meeting_page.js' */
-/** @import { Command, Greeting, State } from './protocol.js' */
+/** @import { Command, Greeting, Person, State } from './protocol.js' */
 import { byId } from '../common/elements.js';
 import { mayEmbed } from '../common/hosting.js';
 import { takesNameOfAddress } from '../meeting/preferences.js';
@@ -10,16 +10,18 @@ import { contentOf } from './protocol.js';
  * it. The server decides which pages may do that, by `frame-ancestors`.
  * @param {MeetingPage} page
  */
-export function installEmbedding({ call, microphone, camera, roomName }) {
+export function installEmbedding({ call, microphone, camera, screen, roomName }) {
   const wishes = new URLSearchParams(location.search);
   if (!wishes.has('embed')) return;
   document.body.dataset.embed = '';
   const nameField = byId('name', HTMLInputElement);
   const name = wishes.get('name');
-  if (name !== null && takesNameOfAddress(name)) {
+  /** @param {string} name */
+  const setName = (name) => {
     nameField.value = name;
     nameField.dispatchEvent(new Event('input'));
-  }
+  };
+  if (name !== null && takesNameOfAddress(name)) setName(name);
   if (window.parent === window) return;
   /** @type {string | null} of the page around, once it has greeted */
   let origin = null;
@@ -35,7 +37,9 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
       room: roomName,
       microphone: microphone.isOn,
       camera: camera.isOn,
-      participants: call.others.map(({ sid, identity }) => ({ sid, identity })),
+      screen: screen.isOn,
+      self: call.room ? personOf(call.room.localParticipant) : null,
+      participants: call.others.map(personOf),
       error: call.error && 'id' in call.error ? String(call.error.id) : '',
     }, origin);
   };
@@ -51,6 +55,11 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
       microphone.setWanted(command.on === true);
     } else if (command.type === 'camera') {
       camera.setWanted(command.on === true);
+    } else if (command.type === 'screen') {
+      if (command.on === true) screen.start();
+      else screen.stop();
+    } else if (command.type === 'name' && typeof command.name === 'string') {
+      setName(command.name);
     }
   };
 
@@ -69,10 +78,15 @@ export function installEmbedding({ call, microphone, camera, roomName }) {
       obey(command);
     }
   });
-  for (const source of [call, microphone, camera]) source.addEventListener('change', tell);
+  for (const source of [call, microphone, camera, screen]) source.addEventListener('change', tell);
   // We cannot know the embedding page yet; this only says that there is a meeting.
   send({ type: 'hello' }, '*');
   addEventListener('pagehide', () => {
     if (origin !== null) send({ type: 'goodbye' }, origin);
   });
+}
+
+/** @param {Person} participant */
+function personOf({ sid, identity }) {
+  return { sid, identity };
 }

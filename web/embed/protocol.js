@@ -5,14 +5,16 @@
  * To the frame:
  * @typedef {{ type: 'hello' } | Order} Command
  * @typedef {{ type: 'join', name?: string } | { type: 'leave' }
- *   | { type: 'microphone', on: boolean } | { type: 'camera', on: boolean }} Order
+ *   | { type: 'microphone', on: boolean } | { type: 'camera', on: boolean } | { type: 'screen', on: boolean }
+ *   | { type: 'name', name: string }} Order
  *
  * From the frame: when its page has come, when that goes, and to a page around it that may not steer it
  * @typedef {{ type: 'hello' } | { type: 'goodbye' } | { type: 'refused' }} Greeting
  *
  * and after it was greeted:
+ * @typedef {{ sid: string, identity: string }} Person
  * @typedef {{ type: 'state', phase: 'ready' | 'connecting' | 'waiting' | 'in-call', room: string, microphone: boolean,
- *   camera: boolean, participants: { sid: string, identity: string }[], error: string }} State
+ *   camera: boolean, screen: boolean, self: Person | null, participants: Person[], error: string }} State
  */
 
 /**

@@ -4,6 +4,7 @@ import { Call } from './call.js';
 import { ControlBar } from './controls/control_bar.js';
 import { Device } from './devices/device.js';
 import { SettingsDialog } from './dialogs/settings_dialog.js';
+import { SharedScreen } from './features/shared_screen.js';
 import { Messages } from './messaging/messages.js';
 import { Notices } from './notices.js';
 import { PanelArea } from './panels/panel_area.js';
@@ -28,6 +29,7 @@ export class MeetingPage {
   localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
   notices = new Notices(byId('notice', HTMLElement));
   announcer = new Announcer(byId('announcements', HTMLElement), byId('toasts', HTMLElement));
+  screen = new SharedScreen(this);
   panels = new PanelArea(byId('side', HTMLElement));
   shortcuts = new Shortcuts(() => this.call.phase === 'in-call');
   controls = new ControlBar(byId('controls', HTMLElement), this.shortcuts);

@@ -20,6 +20,7 @@ export class FakeClient {
     };
     Object.assign(this, {
       connect: note('connect'),
+      preview: note('preview'),
       disconnect: () => this.observer.roomDisconnected('', ''),
       publishTrack: note('publishTrack'),
       unpublishTrack: note('unpublishTrack'),

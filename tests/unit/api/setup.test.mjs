@@ -50,6 +50,14 @@ test('tests get theirs where only the pages\' packages are', () => {
   assert.deepEqual(setUp('test'), [ALL]);
 });
 
+test('the bundlers go into a folder of their own, once', () => {
+  mkdirSync(join(tree, 'tests/bundlers'), { recursive: true });
+  writeFileSync(join(tree, 'tests/bundlers/package-lock.json'), '{}');
+  command('npm', 'echo "npm $* in ${PWD##*/}" >>"$OLDPWD/asked"; mkdir node_modules');
+  assert.deepEqual(setUp('bundlers'), [`${ALL} in bundlers`]);
+  assert.deepEqual(setUp('bundlers'), []);
+});
+
 test('a run takes nothing from the tests, not even when the lock file has changed', () => {
   setUp('test');
   assert.deepEqual(setUp('run'), []);
