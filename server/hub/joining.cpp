@@ -171,7 +171,9 @@ std::optional<MeetingIdentity> Joining::meeting_of(const SessionToken& token,
   const MeetingIdentity& meeting = token.meeting;
   const bool of_none = meeting.started == 0;
   Room* room = registry_.find_room(token.room_name);
-  if (room == nullptr || !room->continued()) return of_none && kept ? kept->meeting : meeting;
+  if (room == nullptr || !room->continued()) {
+    return of_none && kept && kept->meeting.started != 0 ? kept->meeting : meeting;
+  }
   const MeetingIdentity current = room->meeting();
   if (meeting.id == current.id) return current;
   if (of_none) {
