@@ -56,8 +56,8 @@ export class LocalParticipant extends Participant {
   /** The server's region; there is only one server. */
   signalingRegion = 'self';
   #publisher;
-  /** @type {Map<string, ParleyError>} why the track with that sid could not be published */
-  #failures = new Map();
+  /** What has become of a track, until the page is told; an error if it could not be published. @type {Map<string, ParleyError | null>} */
+  #outcomes = new Map();
   /** @type {Map<string, () => void>} stops watching the track with that sid */
   #unwatch = new Map();
   /** @type {Set<string>} the sids of the tracks that are switched off as far as the room knows */
@@ -84,14 +84,8 @@ export class LocalParticipant extends Participant {
     const known = this.#find(track);
     if (known) return known;
     const publication = this._publish(asLocalTrack(track, options), options?.priority);
-    const failure = this.#failures.get(publication.trackSid);
-    // The events come after the promise, as in twilio-video.js, so that a page can prepare for them when it resolves.
-    if (failure) {
-      this.#failures.delete(publication.trackSid);
-      setTimeout(() => this.emit('trackPublicationFailed', failure, publication.track));
-      throw failure;
-    }
-    setTimeout(() => this.emit('trackPublished', publication));
+    const failure = this._reportOutcome(publication);
+    if (failure) throw failure;
     return publication;
   }
 
@@ -148,6 +142,7 @@ export class LocalParticipant extends Participant {
   }
 
   /**
+   * The caller reports the outcome.
    * @param {LocalTrack} track
    * @param {TrackPriority} [priority]
    * @returns {LocalTrackPublication}
@@ -160,8 +155,26 @@ export class LocalParticipant extends Participant {
     });
     this._add(publication);
     this.#watch(publication);
+    this.#outcomes.set(sid, null);
     this.#publisher.publishTrack(sid, track, priority);
     return publication;
+  }
+
+  /**
+   * Emits whether the track was published; later, so that a page can add listeners when its promise resolves, as with
+   * twilio-video.js.
+   * @param {LocalTrackPublication} publication
+   * @returns {ParleyError | null} why it was not
+   */
+  _reportOutcome(publication) {
+    const { track, trackSid } = publication;
+    const failure = this.#outcomes.get(trackSid) ?? null;
+    this.#outcomes.delete(trackSid);
+    setTimeout(() => {
+      if (failure) this.emit('trackPublicationFailed', failure, track);
+      else if (this.tracks.has(trackSid)) this.emit('trackPublished', publication);
+    });
+    return failure;
   }
 
   /**
@@ -171,9 +184,10 @@ export class LocalParticipant extends Participant {
   _trackPublicationFailed(sid, error) {
     const publication = this.tracks.get(sid);
     if (!publication) return;
-    this.#failures.set(sid, error);
     this.#forget(sid);
     this._remove(publication);
+    if (this.#outcomes.has(sid)) this.#outcomes.set(sid, error);
+    else setTimeout(() => this.emit('trackPublicationFailed', error, publication.track));
   }
 
   /**

@@ -461,17 +461,23 @@ export interface CandidateStats {
   relayProtocol?: string;
 }
 
-/** The connection with one participant. */
+/** All tracks. A local one has an entry for each participant to whom it is sent. */
 export interface StatsReport {
   peerConnectionId: string;
-  /** Parley's own, like `path`; '' until something has arrived from the participant. */
-  participantSid: string;
-  path: Path | null;
-  iceCandidateStats: CandidateStats[];
   localAudioTrackStats: TrackStats[];
   localVideoTrackStats: TrackStats[];
   remoteAudioTrackStats: TrackStats[];
   remoteVideoTrackStats: TrackStats[];
+  /** Parley's own. */
+  connections: ConnectionReport[];
+}
+
+/** Parley's own: the connection with one participant. */
+export interface ConnectionReport extends Omit<StatsReport, 'connections'> {
+  /** '' until something has arrived from the participant. */
+  participantSid: string;
+  path: Path | null;
+  iceCandidateStats: CandidateStats[];
 }
 
 /** Why a room could not be entered, or was lost: `code` as in twilio-video.js, `id` Parley's own. */

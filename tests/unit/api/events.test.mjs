@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
 import { LocalDataTrack } from '../../../client-wasm/api/local_data_track.js';
 import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
 import { RemoteVideoTrack } from '../../../client-wasm/api/remote_video_track.js';
-import { enterWithBen } from './fake_client.mjs';
+import { enterWithBen, setUp } from './fake_client.mjs';
 import { asElement, asTrack, FakeElement, FakeTrack } from './fake_media.mjs';
 
 /**
@@ -172,6 +173,46 @@ test('a track that cannot be published is told, and its promise rejected', async
   assert.equal(heard[0][2], track);
   assert.equal(localParticipant.dataTracks.size, 0);
   await assert.rejects(localParticipant.publishTrack(/** @type {never} */ ({})), TypeError);
+});
+
+test('statistics are one report with all tracks, also of those who are alone', async () => {
+  const microphone = new LocalAudioTrack(asTrack(new FakeTrack('audio', 'sound')));
+  const { room } = await enterWithBen([microphone]);
+  const [trackSid] = room.localParticipant.tracks.keys();
+  const reports = await room.getStats();
+  assert.equal(reports.length, 1);
+  const [{ localAudioTrackStats: [own], ...rest }] = reports;
+  assert.deepEqual([own.trackSid, own.trackId, own.bytesSent], [trackSid, 'sound', 0]);
+  assert.deepEqual([rest.localVideoTrackStats, rest.remoteAudioTrackStats, rest.connections], [[], [], []]);
+});
+
+test('the tracks that one enters with are told when the promise has resolved', async () => {
+  const camera = new LocalVideoTrack(asTrack(new FakeTrack('video')), { name: 'camera' });
+  const refused = new LocalDataTrack({ name: 'chat' });
+  const { client, membership } = setUp(/** @type {any} */ ([camera, refused]));
+  const [, , sid] = client.calls.filter(([call]) => call === 'publishTrack')[1];
+  client.observer.trackPublicationFailed(String(sid), 'track-name-too-long');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.actionsDone();
+  const { localParticipant } = await entering;
+  const heard = hearing(localParticipant, 'trackPublished', 'trackPublicationFailed');
+  client.observer.actionsDone();
+  await new Promise((resolve) => setTimeout(resolve));
+  const [[, error]] = heard.slice(1);
+  assertHeard(heard, [['trackPublished', [...localParticipant.tracks.values()][0]], ['trackPublicationFailed', error, refused]]);
+  assert.equal(/** @type {{ code: number }} */ (error).code, 53302);
+  assert.equal(localParticipant.tracks.size, 1);
+});
+
+test('a track that fails later is told, too', async () => {
+  const { client, room: { localParticipant } } = await enterWithBen();
+  const track = new LocalDataTrack({ name: 'chat' });
+  const { trackSid } = await localParticipant.publishTrack(track);
+  const heard = hearing(localParticipant, 'trackPublicationFailed');
+  client.observer.trackPublicationFailed(trackSid, 'too-many-tracks');
+  await new Promise((resolve) => setTimeout(resolve));
+  assertHeard(heard, [['trackPublicationFailed', heard[0]?.[1], track]]);
 });
 
 test('who speaks, where that was asked for', async () => {
