@@ -3,6 +3,7 @@
 /** @import { EventEmitter } from './event_emitter.js' */
 /** @import { ParticipantEvents } from './participant.js' */
 /** @import { RemoteParticipant } from './remote_participant.js' */
+import { checkedObject, checkNumber } from './check_options.js';
 import { ParleyError } from './errors.js';
 import { LocalAudioTrack } from './local_audio_track.js';
 import { LocalDataTrack } from './local_data_track.js';
@@ -92,8 +93,10 @@ export class LocalParticipant extends Participant {
   /**
    * @param {(LocalTrack | MediaStreamTrack)[]} tracks
    * @returns {Promise<LocalTrackPublication[]>}
+   * @throws {TypeError} for anything but a list
    */
   publishTracks(tracks) {
+    checkList(tracks);
     return Promise.all(tracks.map((track) => this.publishTrack(track)));
   }
 
@@ -116,8 +119,10 @@ export class LocalParticipant extends Participant {
   /**
    * @param {(LocalTrack | MediaStreamTrack)[]} tracks
    * @returns {LocalTrackPublication[]} the publications of those that were published
+   * @throws {TypeError} for anything but a list
    */
   unpublishTracks(tracks) {
+    checkList(tracks);
     return tracks.flatMap((track) => this.unpublishTrack(track) ?? []);
   }
 
@@ -125,8 +130,13 @@ export class LocalParticipant extends Participant {
    * Limits what is sent.
    * @param {BitrateParameters | null} [parameters] null: no limits; by default nothing changes
    * @returns {this}
+   * @throws {TypeError} for a value that is neither a number nor null
    */
   setParameters(parameters = {}) {
+    const given = parameters === null ? {} : checkedObject('encodingParameters', parameters);
+    for (const name of ['maxAudioBitrate', 'maxVideoBitrate']) {
+      if ((given?.[name] ?? null) !== null) checkNumber(`encodingParameters.${name}`, given?.[name]);
+    }
     const none = { maxAudioBitrate: null, maxVideoBitrate: null };
     this.#publisher.setParameters(parameters ?? none);
     return this;
@@ -135,8 +145,13 @@ export class LocalParticipant extends Participant {
   /**
    * @param {NetworkQualityConfiguration} configuration
    * @returns {this}
+   * @throws {TypeError} for anything but an object of numbers
    */
   setNetworkQualityConfiguration(configuration) {
+    const given = checkedObject('networkQualityConfiguration', configuration ?? null);
+    for (const name of ['local', 'remote']) {
+      if (given && name in given) checkNumber(`networkQualityConfiguration.${name}`, given[name]);
+    }
     this.#publisher.setNetworkQualityConfiguration(configuration);
     return this;
   }
@@ -282,6 +297,11 @@ export function asLocalTrack(track, options) {
 function checkedTrack(track) {
   if ([LocalMediaTrack, LocalDataTrack, MediaStreamTrack].some((kind) => track instanceof kind)) return track;
   throw new TypeError('A LocalAudio-, -Video- or -DataTrack or a MediaStreamTrack is needed.');
+}
+
+/** @param {unknown} tracks */
+function checkList(tracks) {
+  if (!Array.isArray(tracks)) throw new TypeError('tracks must be an Array of tracks');
 }
 
 /**

@@ -175,6 +175,40 @@ test('a track that cannot be published is told, and its promise rejected', async
   await assert.rejects(localParticipant.publishTrack(/** @type {never} */ ({})), TypeError);
 });
 
+test('settings with wrong values throw what the vendor throws', async () => {
+  const { room: { localParticipant } } = await enterWithBen();
+  const set = (/** @type {any} */ parameters) => () => localParticipant.setParameters(parameters);
+  for (const wrong of [7, [], { maxAudioBitrate: '16000' }, { maxVideoBitrate: NaN }]) assert.throws(set(wrong), TypeError);
+  for (const right of [undefined, null, {}, { maxAudioBitrate: null }, { maxVideoBitrate: 9 }]) assert.doesNotThrow(set(right));
+  const configure = (/** @type {any} */ configuration) => () => localParticipant.setNetworkQualityConfiguration(configuration);
+  for (const wrong of [undefined, null, 7, { local: '1' }]) assert.throws(configure(wrong), TypeError);
+  const list = /** @type {any} */ (new FakeTrack('video'));
+  assert.throws(() => localParticipant.publishTracks(list), TypeError);
+  assert.throws(() => localParticipant.unpublishTracks(list), TypeError);
+  const track = new LocalDataTrack();
+  await assert.rejects(localParticipant.publishTrack(track, { priority: /** @type {any} */ ('urgent') }), RangeError);
+});
+
+test('a local track tells that its media has ended, by whomever', () => {
+  const media = new FakeTrack('video');
+  // As pages' own tests have them.
+  Object.assign(media, { getConstraints: undefined });
+  const track = new LocalVideoTrack(asTrack(media));
+  const heard = hearing(track, 'stopped');
+  assert.equal(track.isStopped, false);
+  media.stop();
+  assert.equal(track.isStopped, true);
+  track.stop();
+  assertHeard(heard, [['stopped', track]]);
+});
+
+test('data tracks are JSON as plain values', () => {
+  const { id, ...rest } = /** @type {any} */ (new LocalDataTrack({ name: 'chat', maxRetransmits: 3 }).toJSON());
+  assert.match(id, /^[0-9a-f]{32}$/);
+  assert.deepEqual(rest, { kind: 'data', name: 'chat', isEnabled: true, ordered: true, maxPacketLifeTime: null,
+    maxRetransmits: 3, reliable: false });
+});
+
 test('statistics are one report with all tracks, also of those who are alone', async () => {
   const microphone = new LocalAudioTrack(asTrack(new FakeTrack('audio', 'sound')));
   const { room } = await enterWithBen([microphone]);
@@ -226,14 +260,28 @@ test('who speaks, where that was asked for', async () => {
   room.disconnect();
 });
 
+test('network quality in detail is in the units of the vendor', async () => {
+  const { client, ben, room } = await enterWithBen([], { networkQuality: { local: 1, remote: 3 } });
+  client.observer.networkQualityChanged('PA1', 4, 200, 5, 0.01, 0.02);
+  const latency = { jitter: 0.005, rtt: 0.2, level: 4 };
+  assert.deepEqual(ben.networkQualityStats?.video, {
+    send: 4, recv: 4,
+    sendStats: { bandwidth: null, latency, fractionLost: { fractionLost: 0.02, level: 4 } },
+    recvStats: { bandwidth: null, latency, fractionLost: { fractionLost: 0.01, level: 4 } },
+  });
+  room.disconnect();
+});
+
 test('network quality, as much of it as was asked for', async () => {
   const { client, room, ben } = await enterWithBen([], { networkQuality: { local: 1, remote: 2 } });
   const onBen = hearing(ben, 'networkQualityLevelChanged');
   const own = hearing(room.localParticipant, 'networkQualityLevelChanged');
   client.observer.networkQualityChanged('PA1', 4, 200, 5, 0.01, 0.02);
   client.observer.networkQualityChanged('', 5, 20, 5, 0, 0);
-  assert.deepEqual(onBen, [['networkQualityLevelChanged', 4,
-    { level: 4, roundTripTime: 200, jitter: 5, packetLossReceived: 0.01, packetLossSent: 0.02 }]]);
+  const media = { send: 4, recv: 4, sendStats: null, recvStats: null };
+  assert.deepEqual(onBen, [['networkQualityLevelChanged', 4, {
+    level: 4, roundTripTime: 200, jitter: 5, packetLossReceived: 0.01, packetLossSent: 0.02, audio: media, video: media,
+  }]]);
   assert.deepEqual(own, [['networkQualityLevelChanged', 5, null]]);
   room.localParticipant.setNetworkQualityConfiguration({ local: 2, remote: 0 });
   client.observer.networkQualityChanged('PA1', 1, 900, 5, 0, 0);
