@@ -72,25 +72,43 @@ InWaitingRoom Registry::end_waiting(Connection& connection) {
   return ended;
 }
 
+// A room that somebody has named by a sid has that sid, so that both lead to it. It is the same
+// for each meeting in it, which therefore has an id of its own.
+static RoomIds ids_for(const std::string& name, base::IdSource& ids) {
+  std::string made = ids.make("RM");
+  return {name, is_room_sid(name) ? name : made, made};
+}
+
 Room* Registry::find_room(const std::string& name) {
   const auto found = rooms_.find(name);
   return found == rooms_.end() || found->second->unused() ? nullptr : found->second.get();
+}
+
+std::vector<std::string> Registry::names_of_room(const std::string& name) {
+  std::vector<std::string> names{name};
+  if (const Room* room = find_room(name)) {
+    names.push_back(room->sid());
+    if (room->continued()) names.push_back(room->meeting().id);
+  }
+  return names;
 }
 
 Room* Registry::open_room(Connection& connection, const std::string& name) {
   if (Room* room = find_room(name)) return room;
   const auto unused = rooms_.find(name);
   if (unused != rooms_.end()) {
+    unused->second->unlist();
     replaced_rooms_.push_back(std::move(unused->second));
     rooms_.erase(unused);
   } else if (context_.options.rooms != nullptr && !context_.options.rooms->take()) {
     refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
     return nullptr;
   }
-  auto made = std::make_unique<Room>(name, context_.ids.make("RM"), context_.deadlines, sweep_);
+  const RoomIds ids = ids_for(name, context_.ids);
+  auto made = std::make_unique<Room>(ids, context_.deadlines, sweep_, context_.options.directory);
   Room* room = made.get();
   const bool may_be_restored = connection.asked < restore_window;
-  room->set_meeting({room->sid(), may_be_restored ? 0 : context_.wall_clock(connection.asked)});
+  room->set_meeting({ids.meeting, may_be_restored ? 0 : context_.wall_clock(connection.asked)});
   sweep_.push_back(name);
   rooms_.emplace(name, std::move(made));
   return room;

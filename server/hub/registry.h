@@ -45,6 +45,8 @@ class Registry {
 
   /// Null if there is none.
   Room* find_room(const std::string& name);
+  /// By which names a token may know that room: its own, its sid, and that of before a restart.
+  [[nodiscard]] std::vector<std::string> names_of_room(const std::string& name);
   /// The room of that name, created if there is none. Null if there are too many rooms already,
   /// which the client is told.
   Room* open_room(Connection& connection, const std::string& name);

@@ -8,8 +8,33 @@
 
 namespace parley::hub {
 
+Room::Room(RoomIds ids, Deadlines& deadlines, RoomSweep& sweep, RoomDirectory* directory)
+    : ids_(std::move(ids)), deadlines_(deadlines), sweep_(sweep), directory_(directory) {
+  list_as(ids_.sid);
+}
+
 Room::~Room() {
+  unlist();
   deadlines_.stop(vacancy());
+}
+
+void Room::set_meeting(MeetingIdentity meeting) {
+  const std::string former = std::exchange(meeting_, std::move(meeting)).id;
+  const auto listed = std::find(listed_as_.begin(), listed_as_.end(), former);
+  if (former != ids_.sid && listed != listed_as_.end()) {
+    directory_->remove(former);
+    listed_as_.erase(listed);
+  }
+  if (continued()) list_as(meeting_.id);
+}
+
+void Room::unlist() {
+  for (const std::string& sid : listed_as_) directory_->remove(sid);
+  listed_as_.clear();
+}
+
+void Room::list_as(const std::string& sid) {
+  if (directory_ != nullptr && directory_->add(sid, ids_.name)) listed_as_.push_back(sid);
 }
 
 std::size_t Room::members_of(ClientBlock client) const {
@@ -126,7 +151,7 @@ void Room::set_back(Member& member, Connection& connection) {
 }
 
 void Room::sweep_if_unused() {
-  if (unused()) sweep_.push_back(name_);
+  if (unused()) sweep_.push_back(ids_.name);
 }
 
 }  // namespace parley::hub
