@@ -52,9 +52,9 @@ class NumbersAsNames : public nlohmann::json_sax<Json> {
  private:
   using Path = std::vector<std::string>;
 
-  bool note(std::string text) {
-    if (path_ == Path{"grants", "identity"}) identity_ = std::move(text);
-    if (path_ == Path{"grants", "video", "room"}) room_ = std::move(text);
+  bool note(const std::string& text) {
+    if (path_ == Path{"grants", "identity"}) identity_ = text;
+    if (path_ == Path{"grants", "video", "room"}) room_ = text;
     return true;
   }
   bool enter() {
