@@ -158,6 +158,18 @@ test('a token may name its owner by a number of any length', async (t) => {
   assert.equal(ben.answer.participants[0].identity, digits);
 });
 
+test('with --duplicate-identity replace a name is in a room once', async (t) => {
+  const server = await Server.start({ args: [...KEYS, '--duplicate-identity', 'replace'] });
+  t.after(() => server.stop());
+  const older = await Seat.greet(server.url, 'standup', { token: vendorsToken() });
+  const newer = await Seat.greet(server.url, 'standup', { token: vendorsToken() });
+  t.after(() => newer.seat.close());
+  const { id, code, message } = await older.seat.hear(({ type }) => type === 'ERROR');
+  assert.deepEqual([id, code, message], ['duplicate-identity', 53205, 'Participant disconnected because of duplicate identity']);
+  assert.equal(await older.seat.untilClosed(), 1008);
+  assert.deepEqual(newer.answer.participants, []);
+});
+
 test('without a token nobody gets in, and no guest', async () => {
   const { seat, answer } = await Seat.greet(closed.url, 'standup', { identity: 'Ann' });
   assert.deepEqual([answer.id, answer.code], ['token-required', 20101]);
