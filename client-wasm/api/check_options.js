@@ -1,13 +1,22 @@
 /** @import { ConnectOptions } from './connect_options.js' */
 
-const CHOICES = {
-  contentPreferencesMode: ['auto', 'manual'],
-  clientTrackSwitchOffControl: ['auto', 'manual'],
-  dominantSpeakerPriority: ['low', 'standard', 'high'],
+const MODES = ['auto', 'manual'];
+const PRIORITIES = ['low', 'standard', 'high'];
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent', 'off'];
+
+/** What `bandwidthProfile.video` may be: one of some values, or a number. @type {Record<string, string[] | null>} */
+const VIDEO = {
+  contentPreferencesMode: MODES,
+  clientTrackSwitchOffControl: MODES,
+  dominantSpeakerPriority: PRIORITIES,
   mode: ['grid', 'collaboration', 'presentation'],
   trackSwitchOffMode: ['detected', 'predicted', 'disabled'],
+  maxSubscriptionBitrate: null,
+  maxTracks: null,
 };
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent', 'off'];
+
+/** Options that exclude each other, the older ones first. */
+const REPLACED = [['maxTracks', 'clientTrackSwitchOffControl'], ['renderDimensions', 'contentPreferencesMode']];
 
 /**
  * The options that twilio-video.js checks, with its errors; others that are wrong are ignored there, too.
@@ -19,35 +28,21 @@ export function checkOptions({ logLevel, tracks, bandwidthProfile, maxVideoBitra
   const levels = typeof logLevel === 'object' && logLevel ? Object.values(logLevel) : [logLevel || 'warn'];
   for (const level of levels) checkChoice('level', String(level).toLowerCase(), LEVELS);
   if (maxVideoBitrate && preferredVideoCodecs === 'auto') {
-    throw new TypeError('Illegal call to connect: "maxVideoBitrate" is not compatible with "preferredVideoCodecs=auto"');
+    throw new TypeError('"maxVideoBitrate" is not compatible with "preferredVideoCodecs=auto"');
   }
-  if (tracks !== undefined && !Array.isArray(tracks)) {
-    throw new TypeError('options.tracks must be an Array of LocalAudioTrack, LocalVideoTrack or MediaStreamTrack');
+  if (tracks !== undefined && !Array.isArray(tracks)) throw new TypeError('options.tracks must be an Array of tracks');
+  const profile = 'options.bandwidthProfile';
+  const name = `${profile}.video`;
+  const video = checkedObject(name, checkedObject(profile, bandwidthProfile)?.video);
+  if (!video) return;
+  checkFields(name, video, VIDEO);
+  for (const [older, newer] of REPLACED) {
+    if (older in video && newer in video) throw new TypeError(`${name}.${older} is deprecated. Use ${name}.${newer} instead.`);
   }
-  checkBandwidthProfile(bandwidthProfile);
-}
-
-/** @param {unknown} profile */
-function checkBandwidthProfile(profile) {
-  const video = checkedObject('options.bandwidthProfile', profile)?.video;
-  const name = 'options.bandwidthProfile.video';
-  const given = checkedObject(name, video);
-  if (!given) return;
-  for (const [option, choices] of Object.entries(CHOICES)) {
-    if (option in given) checkChoice(`${name}.${option}`, given[option], choices);
-  }
-  for (const option of ['maxSubscriptionBitrate', 'maxTracks']) {
-    if (option in given) checkNumber(`${name}.${option}`, given[option]);
-  }
-  for (const [older, newer] of [['maxTracks', 'clientTrackSwitchOffControl'], ['renderDimensions', 'contentPreferencesMode']]) {
-    if (older in given && newer in given) throw new TypeError(`${name}.${older} is deprecated. Use ${name}.${newer} instead.`);
-  }
-  const sizes = given.renderDimensions ? checkedObject(`${name}.renderDimensions`, given.renderDimensions) : undefined;
-  for (const priority of CHOICES.dominantSpeakerPriority) {
-    const size = checkedObject(`${name}.renderDimensions.${priority}`, sizes?.[priority]);
-    for (const side of ['width', 'height']) {
-      if (size && side in size) checkNumber(`${name}.renderDimensions.${priority}.${side}`, size[side]);
-    }
+  const sizes = checkedObject(`${name}.renderDimensions`, video.renderDimensions || undefined);
+  for (const priority of PRIORITIES) {
+    const size = `${name}.renderDimensions.${priority}`;
+    checkFields(size, checkedObject(size, sizes?.[priority]), { width: null, height: null });
   }
 }
 
@@ -65,6 +60,15 @@ export function checkedObject(name, value) {
 /** @param {string} name @param {unknown} value */
 export function checkNumber(name, value) {
   if (typeof value !== 'number' || Number.isNaN(value)) throw new TypeError(`${name} must be a number`);
+}
+
+/** @param {string} name @param {Record<string, unknown> | undefined} given @param {Record<string, string[] | null>} fields */
+function checkFields(name, given, fields) {
+  for (const [field, choices] of Object.entries(fields)) {
+    if (!given || !(field in given)) continue;
+    if (choices) checkChoice(`${name}.${field}`, given[field], choices);
+    else checkNumber(`${name}.${field}`, given[field]);
+  }
 }
 
 /** @param {string} name @param {unknown} value @param {string[]} choices */
