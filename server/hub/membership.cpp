@@ -33,9 +33,10 @@ Member* Membership::enter_as_guest(Connection& connection, Instant now) {
 
 Member* Membership::enter(Connection& connection, const Hello& hello, const Grants& grants,
                           std::string participant_id, Entry entry, Instant now) {
-  Room* room = registry_.open_room_with_place(connection, connection.room_name);
+  Room* room = registry_.open_room(connection, connection.room_name);
   if (room == nullptr) return nullptr;
   replace_namesakes(*room, hello.identity, grants, now);
+  if (registry_.refuse_full(connection, *room)) return nullptr;
   Member& member =
       room->add(connection,
                 Participant{std::move(participant_id), hello.identity, false, false, hello.tracks},

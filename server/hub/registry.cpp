@@ -116,9 +116,13 @@ Room* Registry::open_room(Connection& connection, const std::string& name) {
 
 Room* Registry::open_room_with_place(Connection& connection, const std::string& name) {
   Room* room = open_room(connection, name);
-  if (room == nullptr || !room->full(context_.options.limits.participants_per_room)) return room;
+  return room == nullptr || refuse_full(connection, *room) ? nullptr : room;
+}
+
+bool Registry::refuse_full(Connection& connection, const Room& room) {
+  if (!room.full(context_.options.limits.participants_per_room)) return false;
   refuse(connection, protocol::vendor_error(ErrorId::RoomFull));
-  return nullptr;
+  return true;
 }
 
 bool Registry::refuse_crowd(Connection& connection, const Room& room) {

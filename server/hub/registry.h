@@ -53,6 +53,8 @@ class Registry {
   /// Whether the room has as many from the client's block of addresses as it may; then the client
   /// is refused.
   [[nodiscard]] bool refuse_crowd(Connection& connection, const Room& room);
+  /// Whether the room has as many participants as it may; then the client is refused.
+  [[nodiscard]] bool refuse_full(Connection& connection, const Room& room);
   /// The same as open_room(), but also null if the room is full.
   Room* open_room_with_place(Connection& connection, const std::string& name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }

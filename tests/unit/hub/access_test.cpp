@@ -160,6 +160,19 @@ TEST_F(AccessTest, OneAloneIsReplacedInTheSameRoom) {
   EXPECT_EQ(hub().room_count(), 1U);
 }
 
+TEST_F(AccessTest, OneIsReplacedInAFullRoomToo) {
+  options.replace_duplicates = true;
+  options.limits.participants_per_room = 2;
+  restart_server();
+  now = Instant{60'000};
+  say_hello(cleo, "Cleo@standup");
+  say_hello(ann, "Ann@standup");
+  say_hello(ben, "Dora@standup");
+  expect_refused(ben, ErrorId::RoomFull, 1013);
+  say_hello(ann_again, "Ann@standup");
+  EXPECT_EQ(welcome(ann_again).participants.size(), 1U);
+}
+
 TEST_F(AccessTest, NamesThatNoTokenSaysReplaceNobody) {
   options.replace_duplicates = true;
   options.require_token = false;
