@@ -26,6 +26,7 @@ AccessSetup::AccessSetup(const AccessOptions& options, const std::string& resume
 void AccessSetup::prepare(serving::ServerSettings& settings) const {
   settings.hub.tokens = &tokens_;
   settings.hub.require_token = options_.require_token;
+  settings.hub.replace_duplicates = options_.replace_duplicates;
   settings.hub.hosts_by_token = options_.hosts_by_token;
   settings.hub.turn = turn_.get();
   settings.hub.relay_only = options_.relay_only;

@@ -20,10 +20,14 @@ export function serverOf(token) {
   return textOf(claimsOf(token)?.grants?.parley?.server);
 }
 
+/** A name that a token writes as a number, of which JavaScript would keep 53 bits. */
+const NUMBER_AS_NAME = /([^\\]"(?:identity|room)"\s*:\s*)(-?\d[\d.eE+-]*)/g;
+
 /** @param {string} token */
 function claimsOf(token) {
   try {
-    return JSON.parse(new TextDecoder().decode(fromBase64Url(token.split('.')[1])));
+    const text = new TextDecoder().decode(fromBase64Url(token.split('.')[1]));
+    return JSON.parse(text.replace(NUMBER_AS_NAME, '$1"$2"'));
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@
 /** @import { Room } from './room.js' */
 import { toWellFormed } from '../platform/well_formed.js';
 import { grantsOf } from './access_token.js';
+import { checkOptions } from './check_options.js';
 import { settingsOf } from './connect_options.js';
 import { createLocalTracks } from './create_local_tracks.js';
 import { ParleyError } from './errors.js';
@@ -16,6 +17,7 @@ import { unlessOriginRefused } from './refused_origin.js';
 import { roomLog } from './room_log.js';
 import { takeOverPreview } from './room_preview.js';
 import { serverAddress } from './server_address.js';
+import { createSid } from './sid.js';
 
 /**
  * `cancel()` rejects the promise and abandons the operation.
@@ -24,13 +26,14 @@ import { serverAddress } from './server_address.js';
  */
 
 /**
- * Enters the room with that name, or the one that the token is for. Tracks created by this call are
+ * Enters the room with that name or sid, or the one that the token is for, or a new one whose name is its sid. Tracks created by this call are
  * stopped when the room is left; `options.tracks` are not.
  * @param {string} token an access token, whose identity others see; '' for a server that requires
  *   none
  * @param {ConnectOptions} [options]
  * @returns {CancelablePromise<Room>} rejected with a ParleyError, a DOMException if camera or
- *   microphone are not available, a TypeError for a token that is not a string
+ *   microphone are not available, a TypeError for a token that is not a string, a TypeError or RangeError for options
+ *   as `checkOptions()` refuses them
  */
 export function connect(token, options) {
   const cancellation = new AbortController();
@@ -47,6 +50,7 @@ export function connect(token, options) {
  * @returns {Promise<Room>}
  */
 export async function enter(token, options, { cancelled, created }) {
+  checkOptions(options);
   if (typeof token !== 'string') throw new TypeError('The token must be a string.');
   const granted = grantsOf(token);
   // The server relies on the token alone; this is what the page shows in the meantime.
@@ -64,7 +68,7 @@ export async function enter(token, options, { cancelled, created }) {
   };
   try {
     const [module, tracks] = await unlessCancelled(Promise.all([loadModule(), making]), cancelled);
-    const name = roomNameOf(options.name ?? granted.room);
+    const name = roomNameOf(String(options.name ?? granted.room)) || createSid('RM');
     const membership = takeOverPreview(server, name) ?? new Membership(module);
     membership.configure({ ...settings, connection: { ...settings.connection, created } });
     membership.introduce(identity, tracks);

@@ -21,8 +21,8 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {string} [dominantSpeakerPriority]
  * @property {number} [maxSubscriptionBitrate]
  * @property {string} [trackSwitchOffMode]
- * @property {number} [maxTracks]
- * @property {unknown} [renderDimensions]
+ * @property {number} [maxTracks] older, and switches `clientTrackSwitchOffControl` off
+ * @property {unknown} [renderDimensions] older, and switches `contentPreferencesMode` off
  */
 
 /**
@@ -49,6 +49,8 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {RTCIceServer[]} [iceServers]
  * @property {RTCIceTransportPolicy} [iceTransportPolicy]
  * @property {RTCConfiguration} [rtcConfiguration]
+ * @property {boolean} [enableDscp]
+ * @property {boolean} [dscpTagging] the older name
  * @property {string} [region]
  * @property {LogLevel | LogLevels} [logLevel]
  * @property {string} [loggerName]
@@ -57,7 +59,7 @@ import { toWellFormed } from '../platform/well_formed.js';
 
 /**
  * From twilio-video.js, with no effect here.
- * @typedef {Partial<Record<'RTCPeerConnection' | 'enableDscp' | 'dscpTagging' | 'insights' | 'notifyWarnings' |
+ * @typedef {Partial<Record<'RTCPeerConnection' | 'insights' | 'notifyWarnings' |
  *   'receiveTranscriptions', unknown>>} IgnoredOptions
  */
 
@@ -83,7 +85,7 @@ import { toWellFormed } from '../platform/well_formed.js';
 export function settingsOf(options) {
   const { bandwidthProfile, dominantSpeaker, networkQuality, password, onWaiting } = options;
   return {
-    connection: { configuration: configurationOf(options), codecs: codecsOf(options), seal: sealOf(options) },
+    connection: { configuration: configurationOf(options), codecs: codecsOf(options), seal: sealOf(options), ...sendingOf(options) },
     subscribe: options.automaticSubscription !== false,
     dominantSpeaker: dominantSpeaker === true,
     networkQuality: networkQualityOf(networkQuality),
@@ -161,6 +163,18 @@ function sealOf({ sharedSecret }) {
   return new DescriptionSeal(sharedSecret);
 }
 
+/**
+ * How packets are sent: with silence left out, and marked for routers (RFC 8837).
+ * @param {ConnectOptions} options
+ */
+function sendingOf({ preferredAudioCodecs, enableDscp, dscpTagging }) {
+  const codecs = Array.isArray(preferredAudioCodecs) ? preferredAudioCodecs : [];
+  return {
+    dtx: codecs.some((codec) => typeof codec === 'object' && codec?.dtx === true),
+    dscp: enableDscp === true || dscpTagging === true,
+  };
+}
+
 /** @param {unknown} codecs */
 function namesOf(codecs) {
   if (!Array.isArray(codecs)) return [];
@@ -174,7 +188,8 @@ function ignore() {}
 /** @param {VideoBandwidthProfile} [video] */
 function followElementsOf(video) {
   if (typeof video !== 'object' || video === null) return null;
-  const size = video.contentPreferencesMode !== 'manual';
-  const visibility = video.clientTrackSwitchOffControl !== 'manual';
+  // As in twilio-video.js, the older options switch the newer ones off.
+  const size = video.contentPreferencesMode !== 'manual' && !('renderDimensions' in video);
+  const visibility = video.clientTrackSwitchOffControl !== 'manual' && !('maxTracks' in video);
   return size || visibility ? { size, visibility } : null;
 }

@@ -9,7 +9,13 @@ import { LocalVideoTrack } from './local_video_track.js';
  * From twilio-video.js, with no effect here.
  * @typedef {Partial<Record<'logLevel' | 'getUserMedia' | 'enumerateDevices' | 'MediaStream' | 'mapMediaElement' |
  *   'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
- *   'defaultDeviceCaptureMode' | 'noiseCancellationOptions', unknown>>} IgnoredTrackOptions
+ *   'defaultDeviceCaptureMode', unknown>> & { noiseCancellationOptions?: NoiseCancellationOptions }} IgnoredTrackOptions
+ */
+
+/**
+ * @typedef {object} NoiseCancellationOptions
+ * @property {string} sdkAssetsPath
+ * @property {'krisp' | 'rnnoise'} vendor
  */
 
 /** @typedef {MediaTrackConstraints & IgnoredTrackOptions & { name?: string }} TrackOptions constraints, and the track's name */

@@ -30,6 +30,7 @@ const CODES = new Map([
   ['room-not-found', 53106],
   ['room-ended', 53118],
   ['bad-identity', 53200],
+  ['duplicate-identity', 53205],
   ['media-connection-failed', 53405],
   ['track-name-too-long', 53302],
   ['too-many-tracks', 53305],

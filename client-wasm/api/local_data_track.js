@@ -1,6 +1,7 @@
 import { DataSender } from '../platform/data_sender.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
 import { createSid } from './sid.js';
 
 /** @typedef {import('../platform/data_sender.js').Payload} Payload */
@@ -50,6 +51,10 @@ export class LocalDataTrack extends EventEmitter {
    */
   send(data) {
     this._sender.send(data);
+  }
+
+  toJSON() {
+    return toPlain(this, ['kind', 'name', 'id', 'isEnabled', 'ordered', 'maxPacketLifeTime', 'maxRetransmits', 'reliable']);
   }
 
   /** Parley's own: how many bytes are waiting for the slowest receiver. */

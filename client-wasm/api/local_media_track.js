@@ -19,7 +19,8 @@ import { MediaTrack } from './media_track.js';
  * @extends {MediaTrack<Kind, Events>}
  */
 export class LocalMediaTrack extends MediaTrack {
-  isStopped = false;
+  /** Whether the page has been told. */
+  #isStopped = false;
   #constraints;
   /** The restart that is waiting for a device. @type {object | null} */
   #turn = null;
@@ -35,8 +36,13 @@ export class LocalMediaTrack extends MediaTrack {
     /** Also after `restart()`, which replaces the media. */
     this.id = mediaStreamTrack.id;
     // The browser remembers the constraints; restart() asks for the same.
-    this.#constraints = mediaStreamTrack.getConstraints();
+    this.#constraints = mediaStreamTrack.getConstraints?.() ?? {};
     this.#watch(mediaStreamTrack);
+  }
+
+  /** Also if the page has stopped the MediaStreamTrack itself, of which there is no event. */
+  get isStopped() {
+    return this.#isStopped || this.mediaStreamTrack.readyState === 'ended';
   }
 
   get isEnabled() {
@@ -111,7 +117,7 @@ export class LocalMediaTrack extends MediaTrack {
     }
     this.#turn = null;
     track.enabled = this.mediaStreamTrack.enabled;
-    this.isStopped = false;
+    this.#isStopped = false;
     this.#watch(track);
     this._replace(track);
     this._emit('_replaced');
@@ -122,7 +128,7 @@ export class LocalMediaTrack extends MediaTrack {
   get _hasFallenSilent() {
     // A screen cannot be captured again without asking: the camera would be opened instead.
     if (this.#released || isScreen(this.mediaStreamTrack)) return false;
-    return this.isMuted || (this.mediaStreamTrack.readyState === 'ended' && !this.isStopped);
+    return this.isMuted || (this.mediaStreamTrack.readyState === 'ended' && !this.#isStopped);
   }
 
   /**
@@ -147,8 +153,8 @@ export class LocalMediaTrack extends MediaTrack {
   }
 
   #stopped() {
-    if (this.isStopped) return;
-    this.isStopped = true;
+    if (this.#isStopped) return;
+    this.#isStopped = true;
     this._emit('stopped');
   }
 }

@@ -3,6 +3,7 @@
 /** @import { EventEmitter } from './event_emitter.js' */
 /** @import { ParticipantEvents } from './participant.js' */
 /** @import { RemoteParticipant } from './remote_participant.js' */
+import { checkedObject, checkNumber } from './check_options.js';
 import { ParleyError } from './errors.js';
 import { LocalAudioTrack } from './local_audio_track.js';
 import { LocalDataTrack } from './local_data_track.js';
@@ -56,8 +57,8 @@ export class LocalParticipant extends Participant {
   /** The server's region; there is only one server. */
   signalingRegion = 'self';
   #publisher;
-  /** @type {Map<string, ParleyError>} why the track with that sid could not be published */
-  #failures = new Map();
+  /** What has become of a track, until the page is told; an error if it could not be published. @type {Map<string, ParleyError | null>} */
+  #outcomes = new Map();
   /** @type {Map<string, () => void>} stops watching the track with that sid */
   #unwatch = new Map();
   /** @type {Set<string>} the sids of the tracks that are switched off as far as the room knows */
@@ -84,22 +85,18 @@ export class LocalParticipant extends Participant {
     const known = this.#find(track);
     if (known) return known;
     const publication = this._publish(asLocalTrack(track, options), options?.priority);
-    const failure = this.#failures.get(publication.trackSid);
-    // The events come after the promise, as in twilio-video.js, so that a page can prepare for them when it resolves.
-    if (failure) {
-      this.#failures.delete(publication.trackSid);
-      setTimeout(() => this.emit('trackPublicationFailed', failure, publication.track));
-      throw failure;
-    }
-    setTimeout(() => this.emit('trackPublished', publication));
+    const failure = this._reportOutcome(publication);
+    if (failure) throw failure;
     return publication;
   }
 
   /**
    * @param {(LocalTrack | MediaStreamTrack)[]} tracks
    * @returns {Promise<LocalTrackPublication[]>}
+   * @throws {TypeError} for anything but a list
    */
   publishTracks(tracks) {
+    checkList(tracks);
     return Promise.all(tracks.map((track) => this.publishTrack(track)));
   }
 
@@ -122,8 +119,10 @@ export class LocalParticipant extends Participant {
   /**
    * @param {(LocalTrack | MediaStreamTrack)[]} tracks
    * @returns {LocalTrackPublication[]} the publications of those that were published
+   * @throws {TypeError} for anything but a list
    */
   unpublishTracks(tracks) {
+    checkList(tracks);
     return tracks.flatMap((track) => this.unpublishTrack(track) ?? []);
   }
 
@@ -131,8 +130,13 @@ export class LocalParticipant extends Participant {
    * Limits what is sent.
    * @param {BitrateParameters | null} [parameters] null: no limits; by default nothing changes
    * @returns {this}
+   * @throws {TypeError} for a value that is neither a number nor null
    */
   setParameters(parameters = {}) {
+    const given = parameters === null ? {} : checkedObject('encodingParameters', parameters);
+    for (const name of ['maxAudioBitrate', 'maxVideoBitrate']) {
+      if ((given?.[name] ?? null) !== null) checkNumber(`encodingParameters.${name}`, given?.[name]);
+    }
     const none = { maxAudioBitrate: null, maxVideoBitrate: null };
     this.#publisher.setParameters(parameters ?? none);
     return this;
@@ -141,13 +145,19 @@ export class LocalParticipant extends Participant {
   /**
    * @param {NetworkQualityConfiguration} configuration
    * @returns {this}
+   * @throws {TypeError} for anything but an object of numbers
    */
   setNetworkQualityConfiguration(configuration) {
+    const given = checkedObject('networkQualityConfiguration', configuration ?? null);
+    for (const name of ['local', 'remote']) {
+      if (given && name in given) checkNumber(`networkQualityConfiguration.${name}`, given[name]);
+    }
     this.#publisher.setNetworkQualityConfiguration(configuration);
     return this;
   }
 
   /**
+   * The caller reports the outcome.
    * @param {LocalTrack} track
    * @param {TrackPriority} [priority]
    * @returns {LocalTrackPublication}
@@ -160,8 +170,26 @@ export class LocalParticipant extends Participant {
     });
     this._add(publication);
     this.#watch(publication);
+    this.#outcomes.set(sid, null);
     this.#publisher.publishTrack(sid, track, priority);
     return publication;
+  }
+
+  /**
+   * Emits whether the track was published; later, so that a page can add listeners when its promise resolves, as with
+   * twilio-video.js.
+   * @param {LocalTrackPublication} publication
+   * @returns {ParleyError | null} why it was not
+   */
+  _reportOutcome(publication) {
+    const { track, trackSid } = publication;
+    const failure = this.#outcomes.get(trackSid) ?? null;
+    this.#outcomes.delete(trackSid);
+    setTimeout(() => {
+      if (failure) this.emit('trackPublicationFailed', failure, track);
+      else if (this.tracks.has(trackSid)) this.emit('trackPublished', publication);
+    });
+    return failure;
   }
 
   /**
@@ -171,9 +199,10 @@ export class LocalParticipant extends Participant {
   _trackPublicationFailed(sid, error) {
     const publication = this.tracks.get(sid);
     if (!publication) return;
-    this.#failures.set(sid, error);
     this.#forget(sid);
     this._remove(publication);
+    if (this.#outcomes.has(sid)) this.#outcomes.set(sid, error);
+    else setTimeout(() => this.emit('trackPublicationFailed', error, publication.track));
   }
 
   /**
@@ -268,6 +297,11 @@ export function asLocalTrack(track, options) {
 function checkedTrack(track) {
   if ([LocalMediaTrack, LocalDataTrack, MediaStreamTrack].some((kind) => track instanceof kind)) return track;
   throw new TypeError('A LocalAudio-, -Video- or -DataTrack or a MediaStreamTrack is needed.');
+}
+
+/** @param {unknown} tracks */
+function checkList(tracks) {
+  if (!Array.isArray(tracks)) throw new TypeError('tracks must be an Array of tracks');
 }
 
 /**

@@ -9,7 +9,7 @@ import { LocalParticipant } from './local_participant.js';
 import { isDetailed } from './local_media_track.js';
 import { Room } from './room.js';
 import { RoomObserver } from './room_observer.js';
-import { statsReport } from './stats_report.js';
+import { connectionReport, statsReport } from './stats_report.js';
 
 /**
  * One membership in one room. It connects the WebAssembly client with the browser on one side and the
@@ -28,6 +28,8 @@ export class Membership {
   over = new Promise((resolve) => (this.#notifyOver = resolve));
   /** The client's log when the membership was over. */
   #eventLog = '';
+  /** Tells the page what has become of the tracks that it entered with. */
+  #reportPublications = () => {};
   /** @type {Settings} */
   #settings = settingsOf({});
 
@@ -62,7 +64,10 @@ export class Membership {
    */
   introduce(identity, tracks) {
     this.#localParticipant.identity = identity;
-    for (const track of tracks) this.#localParticipant._publish(track);
+    const publications = tracks.map((track) => this.#localParticipant._publish(track));
+    this.#reportPublications = () => {
+      for (const publication of publications) this.#localParticipant._reportOutcome(publication);
+    };
   }
 
   /**
@@ -76,6 +81,7 @@ export class Membership {
     const entered = this.#observer.untilEntered();
     const { identity } = this.#localParticipant;
     this.#client?.connect(server, name, identity, randomSeed(), token);
+    entered.then(this.#reportPublications, () => {});
     return entered;
   }
 
@@ -194,12 +200,14 @@ export class Membership {
   }
 
   async #getStats() {
+    if (!this.#client) return [];
     const statistics = await this.#host.statistics();
     const owners = {
       ofReceived: (/** @type {MediaStreamTrack} */ track) => this.#ownerOf(track),
       localId: (/** @type {string} */ sid) => this.#localParticipant.tracks.get(sid)?.track.id ?? '',
     };
-    return statistics.map(([handle, one]) => statsReport(handle, one, owners));
+    const connections = statistics.map(([handle, one]) => connectionReport(handle, one, owners));
+    return [statsReport(connections, [...this.#localParticipant.tracks.values()])];
   }
 
   #end() {

@@ -1,17 +1,9 @@
 /** @import { LocalTrackPublication } from './local_track_publication.js' */
+/** @import { MeasuredQuality, NetworkQualityStats } from './network_quality_stats.js' */
 /** @import { RemoteTrackPublication } from './remote_track_publication.js' */
 import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
-
-/**
- * How good a connection is: times in milliseconds, losses from 0 to 1.
- * @typedef {object} NetworkQualityStats
- * @property {number} level 0 (no connection) to 5 (good)
- * @property {number} roundTripTime
- * @property {number} jitter
- * @property {number} packetLossReceived
- * @property {number} packetLossSent
- */
+import { networkQualityStats } from './network_quality_stats.js';
 
 /**
  * `reconnecting` and `reconnected`: the connection to the server was lost and is back.
@@ -81,12 +73,12 @@ export class Participant extends EventEmitter {
   }
 
   /**
-   * @param {NetworkQualityStats} stats
+   * @param {MeasuredQuality} stats
    * @param {number} verbosity 0: nothing is requested; 1: the level
    */
   _setNetworkQuality(stats, verbosity) {
     if (verbosity === 0) return;
-    this.networkQualityStats = verbosity > 1 ? stats : null;
+    this.networkQualityStats = verbosity > 1 ? networkQualityStats(stats, verbosity) : null;
     if (this.networkQualityLevel === stats.level) return;
     this.networkQualityLevel = stats.level;
     this.emit('networkQualityLevelChanged', stats.level, this.networkQualityStats);

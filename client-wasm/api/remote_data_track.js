@@ -1,6 +1,7 @@
 /** @import { TrackPriority } from '../bindings/client.js' */
 /** @import { DataReceiver } from '../platform/data_receiver.js' */
 import { EventEmitter } from './event_emitter.js';
+import { toPlain } from './json.js';
 import { checkedPreference } from './remote_media_track.js';
 
 /** @typedef {{ message: [data: string | ArrayBuffer, track: RemoteDataTrack] }} RemoteDataTrackEvents */
@@ -44,6 +45,13 @@ export class RemoteDataTrack extends EventEmitter {
   setPriority(priority) {
     this.priority = checkedPreference(priority);
     return this;
+  }
+
+  toJSON() {
+    return toPlain(this, [
+      'kind', 'name', 'sid', 'isEnabled', 'isSubscribed', 'isSwitchedOff', 'priority', 'ordered', 'maxPacketLifeTime',
+      'maxRetransmits', 'reliable',
+    ]);
   }
 
   _unsubscribed() {

@@ -101,7 +101,8 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
   _followElements({ size, visibility }) {
     this.#view = new TrackView((height) => {
       const off = visibility ? height === 0 : this.#off;
-      this.#prefer(off, size && height > 0 ? height : this.#height);
+      const largest = height === Infinity ? 0 : height;
+      this.#prefer(off, size && height > 0 ? largest : this.#height);
     });
     for (const element of this._elements) this.#view.add(element);
   }

@@ -181,7 +181,7 @@ export class Room extends EventEmitter {
     throw new ParleyError('host-required', 'Only a host of the room can do that.');
   }
 
-  /** @returns {Promise<StatsReport[]>} one for each other participant; empty after the room was left */
+  /** @returns {Promise<StatsReport[]>} one with all tracks; none after the room was left */
   getStats() {
     return this.#actions.getStats();
   }

@@ -1,18 +1,28 @@
 /** @import { ConnectOptions } from './connect_options.js' */
+/** @import { ParleyError } from './errors.js' */
 /** @import { Room } from './room.js' */
 import { callPage } from './call_page.js';
 import { Logger } from './logger.js';
 
+/** @typedef {'info' | 'warning' | 'error'} Level */
+
 /**
- * What the option `eventListener` receives as "event".
+ * What the option `eventListener` receives as "event". Those of the group "signaling" are as in twilio-video.js: early,
+ * connecting, open, closed.
  * @typedef {object} SignalingEvent
  * @property {string} name
- * @property {'room'} group
- * @property {'info' | 'warning' | 'error'} level
+ * @property {'room' | 'signaling'} group
+ * @property {Level} level
  * @property {number} elapsedTime milliseconds since connect()
  * @property {number} timestamp
- * @property {Record<string, unknown>} payload
+ * @property {Record<string, unknown>} [payload]
  */
+
+/** Why the signalling ended, as twilio-video.js says it; anything else is "remote". @type {Record<number, string>} */
+const REASONS = { 53000: 'failed', 53001: 'failed', 53002: 'timeout', 53005: 'busy' };
+
+/** How often connect() was called. */
+let calls = 0;
 
 /**
  * Reports each change in a room's life to the page's logger and its `eventListener`, one line each.
@@ -23,31 +33,60 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
   const logger = Logger.getLogger(loggerName);
   if (typeof logLevel === 'string') logger.setLevel(logLevel);
   const start = performance.now();
-  /** @param {string} name @param {'info' | 'warning' | 'error'} level @param {Record<string, unknown>} payload */
-  const report = (name, level, payload) => {
-    // Its methods may be the page's, too. Errors in reporting must not affect entering the room.
-    callPage(() => logger[level === 'warning' ? 'warn' : level](name, payload));
+  const component = `[connect #${++calls}]`;
+
+  /** @param {'room' | 'signaling'} group @param {string} name @param {Level} level @param {Record<string, unknown>} [payload] */
+  const emit = (group, name, level, payload) => {
     /** @type {SignalingEvent} */
-    const event = {
-      name, group: 'room', level, elapsedTime: performance.now() - start, timestamp: Date.now(), payload,
-    };
+    const event = { name, group, level, elapsedTime: performance.now() - start, timestamp: Date.now(), ...(payload && { payload }) };
+    // Errors in reporting must not affect entering the room.
     callPage(() => {
       if (typeof eventListener?.emit === 'function') eventListener.emit('event', event);
     });
   };
+  /** @param {string} name @param {Level} level @param {Record<string, unknown>} payload */
+  const report = (name, level, payload) => {
+    const method = level === 'warning' ? 'warn' : level;
+    // Its methods may be the page's, too.
+    callPage(() => logger[method](new Date().toISOString(), method, component, name, payload));
+    emit('room', name, level, payload);
+  };
+  const opening = () => {
+    emit('signaling', 'early', 'info');
+    emit('signaling', 'connecting', 'info');
+  };
+  /** @param {string} reason */
+  const closed = (reason) => emit('signaling', 'closed', reason === 'local' ? 'info' : 'error', { reason });
+
+  opening();
   return {
     entered(room) {
       const { sid, name, localParticipant } = room;
+      emit('signaling', 'open', 'info');
       report('connected', 'info', { roomSid: sid, roomName: name, participantSid: localParticipant.sid });
-      room.on('reconnecting', () => report('reconnecting', 'warning', { roomSid: sid }));
-      room.on('reconnected', () => report('reconnected', 'info', { roomSid: sid }));
-      room.on('disconnected', (/** @type {Room} */ _, /** @type {{ code?: number } | undefined} */ error) => {
+      room.on('reconnecting', () => {
+        closed('failed');
+        opening();
+        report('reconnecting', 'warning', { roomSid: sid });
+      });
+      room.on('reconnected', () => {
+        emit('signaling', 'open', 'info');
+        report('reconnected', 'info', { roomSid: sid });
+      });
+      room.on('disconnected', (/** @type {Room} */ _, /** @type {ParleyError | undefined} */ error) => {
+        closed(error ? reasonOf(error) : 'local');
         report('disconnected', error ? 'error' : 'info', { roomSid: sid, code: error?.code });
       });
     },
     failed(error, isCancelled) {
+      closed(isCancelled ? 'local' : reasonOf(error));
       // If the page itself has cancelled, that is not an error.
       report('failed', isCancelled ? 'info' : 'error', { message: error instanceof Error ? error.message : String(error) });
     },
   };
+}
+
+/** @param {unknown} error */
+function reasonOf(error) {
+  return REASONS[/** @type {{ code?: number }} */ (error).code ?? 0] ?? 'remote';
 }

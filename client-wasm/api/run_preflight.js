@@ -3,7 +3,7 @@
 /** @import { CandidateStats } from '../platform/statistics.js' */
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { Room } from './room.js' */
-/** @import { StatsReport } from './stats_report.js' */
+/** @import { ConnectionReport, StatsReport } from './stats_report.js' */
 import { grantsOf } from './access_token.js';
 import { enter } from './connect.js';
 import { EventEmitter } from './event_emitter.js';
@@ -38,7 +38,7 @@ const PATIENCE_MS = 20_000;
  * @property {{ rtt: Summary, jitter: Summary, packetLoss: Summary }} stats
  * @property {{ localCandidate: CandidateStats, remoteCandidate: CandidateStats } | null} selectedIceCandidatePairStats
  * @property {CandidateStats[]} iceCandidateStats of both sides
- * @property {StatsReport['path']} selectedPath direct or relayed, over UDP or TCP; Parley's own
+ * @property {ConnectionReport['path']} selectedPath direct or relayed, over UDP or TCP; Parley's own
  * @property {number | null} networkQualityLevel 1 to 5
  * @property {{ name: string, duration: number }[]} progressEvents when each was reached
  */
@@ -69,7 +69,7 @@ export class PreflightTest extends EventEmitter {
   #rooms = [];
   /** @type {{ rtt: number[], jitter: number[], packetLoss: number[] }} */
   #samples = { rtt: [], jitter: [], packetLoss: [] };
-  /** @type {StatsReport['path']} */
+  /** @type {ConnectionReport['path']} */
   #path = null;
   /** @type {CandidateStats[]} */
   #candidates = [];
@@ -178,12 +178,13 @@ export class PreflightTest extends EventEmitter {
     do {
       await new Promise((resolve) => setTimeout(resolve, Math.min(SAMPLE_EVERY_MS, duration)));
       const [[received], [sent]] = await Promise.all(this.#rooms.map((room) => room.getStats()));
-      if (received) this.#sample(received, sent);
+      const [connection] = received?.connections ?? [];
+      if (connection) this.#sample(connection, sent);
     } while (!isOver() && !this.#stopping.signal.aborted);
   }
 
   /**
-   * @param {StatsReport} received
+   * @param {ConnectionReport} received
    * @param {StatsReport} [sent]
    */
   #sample({ path, iceCandidateStats, remoteAudioTrackStats, remoteVideoTrackStats }, sent) {

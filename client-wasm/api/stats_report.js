@@ -8,18 +8,29 @@
  */
 
 /**
- * The connection with one participant. `participantSid`, `path` and
- * `iceCandidateStats` are Parley's own.
- * @typedef {object} StatsReport
- * @property {string} peerConnectionId
- * @property {string} participantSid '' until something has arrived from the participant
- * @property {Path | null} path
- * @property {CandidateStats[]} iceCandidateStats of both sides
+ * What is sent and received. A local track has an entry for each participant to whom it is sent.
+ * @typedef {object} TracksStats
  * @property {TrackStats[]} localAudioTrackStats
  * @property {TrackStats[]} localVideoTrackStats
  * @property {TrackStats[]} remoteAudioTrackStats
  * @property {TrackStats[]} remoteVideoTrackStats
  */
+
+/**
+ * All tracks, and the connections one by one, which are Parley's own.
+ * @typedef {TracksStats & { peerConnectionId: string, connections: ConnectionReport[] }} StatsReport
+ */
+
+/**
+ * The connection with one participant.
+ * @typedef {object} ConnectionOnly
+ * @property {string} peerConnectionId
+ * @property {string} participantSid '' until something has arrived from the participant
+ * @property {Path | null} path
+ * @property {CandidateStats[]} iceCandidateStats of both sides
+ */
+
+/** @typedef {TracksStats & ConnectionOnly} ConnectionReport */
 
 /**
  * The owners of tracks: remote ones by their media, local ones by their sid.
@@ -29,12 +40,57 @@
  */
 
 /**
+ * One report with all tracks, as where one connection carries all of them.
+ * @param {ConnectionReport[]} connections
+ * @param {{ track: { kind: string, id: string }, trackSid: string }[]} published listed also while they are sent to nobody
+ * @returns {StatsReport}
+ */
+export function statsReport(connections, published) {
+  /** @param {'localAudioTrackStats' | 'localVideoTrackStats' | 'remoteAudioTrackStats' | 'remoteVideoTrackStats'} name */
+  const all = (name) => connections.flatMap((connection) => connection[name]);
+  /** @param {'localAudioTrackStats' | 'localVideoTrackStats'} name @param {string} kind */
+  const own = (name, kind) => {
+    const sent = all(name);
+    const unsent = published.filter(({ track, trackSid }) =>
+      track.kind === kind && !sent.some((one) => one.trackSid === trackSid));
+    return [...sent, ...unsent.map(({ track, trackSid }) => unsentTrackStats(trackSid, track))];
+  };
+  return {
+    peerConnectionId: 'PC0',
+    localAudioTrackStats: own('localAudioTrackStats', 'audio'),
+    localVideoTrackStats: own('localVideoTrackStats', 'video'),
+    remoteAudioTrackStats: all('remoteAudioTrackStats'),
+    remoteVideoTrackStats: all('remoteVideoTrackStats'),
+    connections,
+  };
+}
+
+/**
+ * @param {string} trackSid
+ * @param {{ kind: string, id: string }} track
+ * @returns {TrackStats}
+ */
+function unsentTrackStats(trackSid, { kind, id }) {
+  return {
+    ...common({ timestamp: Date.now(), ssrc: '' }, trackSid, id, ''),
+    bytesSent: 0,
+    packetsSent: 0,
+    packetsLost: null,
+    jitter: null,
+    roundTripTime: null,
+    ...(kind === 'audio' ? { audioLevel: null } : {
+      ...picture({}), captureDimensions: null, captureFrameRate: null, qualityLimitationReason: null,
+    }),
+  };
+}
+
+/**
  * @param {number} handle
  * @param {ConnectionStatistics} statistics
  * @param {Owners} owners
- * @returns {StatsReport}
+ * @returns {ConnectionReport}
  */
-export function statsReport(handle, statistics, { ofReceived, localId }) {
+export function connectionReport(handle, statistics, { ofReceived, localId }) {
   const sent = statistics.sent.map(({ sid, entry, codec, remote, source }) => ({
     kind: entry.kind,
     ...common(entry, sid, localId(sid), codec),

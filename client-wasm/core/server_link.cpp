@@ -5,6 +5,7 @@
 
 #include "parley/core/limits.h"
 #include "parley/protocol/codec.h"
+#include "parley/protocol/room_name.h"
 
 namespace parley::core {
 
@@ -200,6 +201,9 @@ ServerLink::Entry ServerLink::welcome(const protocol::Welcome& message, Time now
   const bool same_id = joining_.id() == message.id;
   const bool said_here = joining_.speaks_early();
   joining_.welcome(message);
+  // We may have come by the room's sid, which a restarted server does not know.
+  url_.replace(url_.rfind('/') + 1, std::string::npos,
+               protocol::encode_room_name(message.room_name));
   policy_.start_over();
   answered(now);
   if (first) {

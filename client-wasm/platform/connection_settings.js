@@ -9,12 +9,14 @@
  * @property {RTCConfiguration} configuration
  * @property {CodecPreferences} codecs
  * @property {DescriptionSeal | null} seal with the secret that those in the call share
+ * @property {boolean} dtx silence is not sent
+ * @property {boolean} dscp packets are marked for routers, where the browser and the network allow that
  * @property {(connection: RTCPeerConnection) => void} [created] gets each connection before anything has
  *   happened to it
  */
 
 /** @type {ConnectionSettings} */
-export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] }, seal: null };
+export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: false, dscp: false };
 
 /**
  * A page's ICE servers replace the server's; if either of the two requires relaying, everything is

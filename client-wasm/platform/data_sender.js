@@ -1,5 +1,7 @@
 import { DATA_LIMITS } from './data_limits.js';
 
+const encoder = new TextEncoder();
+
 /** @typedef {string | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Payload */
 
 /**
@@ -179,7 +181,7 @@ function trySend(channel, data) {
 function copyOf(data) {
   if (typeof data === 'string') return data;
   if (data instanceof ArrayBuffer) return data.slice(0);
-  return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+  return Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)).buffer;
 }
 
 /** @param {Payload | Blob} data */

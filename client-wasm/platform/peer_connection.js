@@ -7,6 +7,7 @@ import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connectio
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
 import { fingerprintsIn } from './description_seal.js';
+import { withDtx } from './opus_dtx.js';
 import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
 
@@ -38,6 +39,8 @@ export class PeerConnection {
   #dataChannels;
   #closed = false;
   #codecs;
+  #dtx;
+  #dscp;
   #wanted;
   #seal;
   #ends;
@@ -57,11 +60,13 @@ export class PeerConnection {
    * @param {ConnectionSettings} [settings]
    * @param {Ends} [ends]
    */
-  constructor(handle, ice, client, { configuration, codecs, seal, created } = DEFAULT_SETTINGS,
+  constructor(handle, ice, client, { configuration, codecs, seal, dtx, dscp, created } = DEFAULT_SETTINGS,
       ends = { ownId: '', participant: '', epoch: 0 }) {
     this.#handle = handle;
     this.#client = client;
     this.#codecs = codecs;
+    this.#dtx = dtx;
+    this.#dscp = dscp;
     this.#seal = seal;
     this.#ends = ends;
     this.#wanted = configuration;
@@ -102,7 +107,7 @@ export class PeerConnection {
       if (freed) return this.#reuse(freed, sid, track, stream);
       const sender = this.#connection.addTrack(track, stream);
       this.#senders.set(sid, sender);
-      this.#encodings.set(sender, new SentEncoding(sender));
+      this.#encodings.set(sender, new SentEncoding(sender, this.#dscp));
     });
   }
 
@@ -192,7 +197,8 @@ export class PeerConnection {
         if (!this.#closed) this.#client.descriptionForged(this.#handle);
         return;
       }
-      await this.#connection.setRemoteDescription({ type: /** @type {RTCSdpType} */ (type), sdp });
+      const description = { type: /** @type {RTCSdpType} */ (type), sdp: this.#dtx ? withDtx(sdp) : sdp };
+      await this.#connection.setRemoteDescription(description);
       if (!this.#closed) this.#client.remoteDescriptionApplied(this.#handle, isSealed);
     } catch (error) {
       this.#fail(error);
@@ -250,6 +256,12 @@ export class PeerConnection {
     // Each m-line names the same.
     const each = (/** @type {RTCSessionDescription | null} */ one) => [...new Set(fingerprintsIn(one?.sdp ?? ''))];
     return { own: each(own), others: each(others) };
+  }
+
+  /** The sound that may arrive. */
+  get receivedSound() {
+    const tracks = this.#connection.getReceivers().map(({ track }) => track);
+    return tracks.filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live');
   }
 
   /** How loud the other side is, 0 to 1. */

@@ -13,14 +13,19 @@ export const WITHOUT_LIMITS = { active: true, maxBitrate: 0, maxFramerate: 0, ma
 /** Keeps one sender's parameters (W3C webrtc-pc section 5.2) as last requested. */
 export class SentEncoding {
   #sender;
+  #isMarked;
   /** @type {Encoding | null} */
   #wanted = null;
   /** One change at a time, because each starts from the parameters that the previous one left. */
   #applying = Promise.resolve();
 
-  /** @param {RTCRtpSender} sender */
-  constructor(sender) {
+  /**
+   * @param {RTCRtpSender} sender
+   * @param {boolean} [isMarked] whether its packets are marked for routers (W3C webrtc-priority; RFC 8837)
+   */
+  constructor(sender, isMarked = false) {
     this.#sender = sender;
+    this.#isMarked = isMarked;
   }
 
   /** @param {Encoding} encoding */
@@ -44,6 +49,7 @@ export class SentEncoding {
     if (!encoding) return;
     const { active, maxBitrate, maxFramerate, maxHeight } = this.#wanted;
     encoding.active = active;
+    if (this.#isMarked) encoding.networkPriority = 'high';
     setOrDelete(encoding, 'maxBitrate', maxBitrate);
     setOrDelete(encoding, 'maxFramerate', maxFramerate);
     const { width = 0, height = 0 } = this.#sender.track?.getSettings() ?? {};

@@ -1,5 +1,8 @@
+import { isAsLargeAsPicture, possibleHeight } from './element_size.js';
+
 /**
- * How much of a track is visible: its height in pixels, 0 if it is shown nowhere.
+ * How much of a track is visible: its height in pixels, 0 if it is shown nowhere, Infinity if the picture may be
+ * as large as its sender makes it.
  * @callback Shown
  * @param {number} height
  * @returns {void}
@@ -8,7 +11,7 @@
 /** Watches the elements that show one video track. */
 export class TrackView {
   #shown;
-  /** @type {Map<Element, { visible: boolean, height: number }>} */
+  /** @type {Map<Element, { visible: boolean, height: number, follows?: boolean }>} */
   #elements = new Map();
   #ending = new AbortController();
   #intersections = new IntersectionObserver((entries) => {
@@ -16,7 +19,7 @@ export class TrackView {
   });
   #sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
-      this.#note(target, { height: Math.ceil(contentRect.height * devicePixelRatio) });
+      this.#resized(target, contentRect);
     }
   });
 
@@ -25,6 +28,8 @@ export class TrackView {
     this.#shown = shown;
     const { signal } = this.#ending;
     document.addEventListener('visibilitychange', () => this.#report(), { signal });
+    // An element as large as its picture may have got more room without having grown.
+    window.addEventListener('resize', () => this.#measureAgain(), { signal });
     // The page has some time to show a new track before it counts as not shown.
     setTimeout(() => this.#report());
   }
@@ -54,6 +59,24 @@ export class TrackView {
 
   /**
    * @param {Element} element
+   * @param {DOMRectReadOnly} box
+   */
+  #resized(element, box) {
+    const known = this.#elements.get(element);
+    if (!known) return;
+    let { height } = box;
+    // The picture's own size must not become the size that is asked for: a small picture would stay small. To find
+    // out costs two layouts, which an element of a size of its own is spared.
+    if (height > 0 && element instanceof HTMLVideoElement && (known.follows !== false || isAsLargeAsPicture(element, box))) {
+      const possible = possibleHeight(element);
+      known.follows = Math.abs(possible - height) >= 1;
+      if (known.follows) height = possible;
+    }
+    this.#note(element, { height: Math.ceil(height * devicePixelRatio) });
+  }
+
+  /**
+   * @param {Element} element
    * @param {{ visible?: boolean, height?: number }} news
    */
   #note(element, news) {
@@ -61,6 +84,13 @@ export class TrackView {
     if (!known) return;
     Object.assign(known, news);
     this.#report();
+  }
+
+  #measureAgain() {
+    for (const element of this.#elements.keys()) {
+      this.#sizes.unobserve(element);
+      this.#sizes.observe(element);
+    }
   }
 
   #report() {

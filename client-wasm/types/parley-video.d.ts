@@ -8,19 +8,36 @@ export type Events = Record<string, unknown[]>;
 /** Declared like a method, so that a listener need not declare that a value can be missing. */
 type Listener<V extends unknown[]> = { hear(...values: V): void }['hear'];
 
-/** Node's EventEmitter. */
+/** Where an emitter's type carries its events. There is no such property. */
+declare const events: unique symbol;
+
+/** The arguments of an event; of one that any of several emitters may have, if `T` is a union. */
+type ValuesOf<T, K extends string> = T extends EventEmitter<infer E> ? K extends keyof E ? E[K] : never : never;
+
+/** An event that is not listed has any arguments, as in twilio-video.js. */
+type ListenerOf<T, K extends string> =
+  [ValuesOf<T, K>] extends [never] ? (...values: any[]) => void : Listener<Extract<ValuesOf<T, K>, unknown[]>>;
+
+/** The names of an emitter's events, for editors to propose, or any other. */
+type EventOf<T> = (T extends EventEmitter<infer E> ? keyof E & string : never) | (string & {});
+
+/**
+ * Node's EventEmitter. Its methods have the same types whatever the events are, so that they can be called on a union
+ * of emitters.
+ */
 export interface EventEmitter<E extends Events> {
-  on<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  addListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  once<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  prependListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  prependOnceListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  off<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  removeListener<K extends keyof E & string>(event: K, listener: Listener<E[K]>): this;
-  removeAllListeners(event?: keyof E & string): this;
-  listenerCount(event: keyof E & string): number;
-  listeners(event: keyof E & string): ((...values: any[]) => void)[];
-  rawListeners(event: keyof E & string): ((...values: any[]) => void)[];
+  readonly [events]?: E;
+  on<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  addListener<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  once<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  prependListener<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  prependOnceListener<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  off<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  removeListener<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
+  removeAllListeners(event?: string): this;
+  listenerCount(event: string): number;
+  listeners(event: string): ((...values: any[]) => void)[];
+  rawListeners(event: string): ((...values: any[]) => void)[];
   eventNames(): string[];
   setMaxListeners(count: number): this;
   getMaxListeners(): number;
@@ -61,10 +78,13 @@ export interface Dimensions {
   height: number | null;
 }
 
+/** `VideoFrame`, which TypeScript knows from 5.0 on. */
+type BrowsersVideoFrame = typeof globalThis extends { VideoFrame: new (...values: any[]) => infer F } ? F : never;
+
 /** Turns each frame into another picture. */
 export interface VideoProcessor {
   /** May be asynchronous; frames that arrive in the meantime are skipped. */
-  processFrame(input: HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | VideoFrame, output: HTMLCanvasElement): unknown;
+  processFrame(input: HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | BrowsersVideoFrame, output: HTMLCanvasElement): unknown;
 }
 
 export interface ProcessorOptions {
@@ -97,7 +117,27 @@ interface LocalMediaTrack extends MediaTrack {
 
 export interface LocalAudioTrack extends LocalMediaTrack, EventEmitter<LocalMediaTrackEvents<LocalAudioTrack>> {
   readonly kind: 'audio';
+  /** Never: no processor for it is loaded. Browsers have their own, as the constraint `noiseSuppression`. */
+  readonly noiseCancellation?: NoiseCancellation;
 }
+
+export type NoiseCancellationVendor = 'krisp' | 'rnnoise';
+
+/** From twilio-video.js. */
+export interface NoiseCancellation {
+  readonly vendor: NoiseCancellationVendor;
+  readonly sourceTrack: MediaStreamTrack;
+  readonly isEnabled: boolean;
+  enable(): Promise<void>;
+  disable(): Promise<void>;
+}
+
+/** No effect. */
+export interface NoiseCancellationOptions {
+  sdkAssetsPath: string;
+  vendor: NoiseCancellationVendor;
+}
+
 export const LocalAudioTrack: new (track: MediaStreamTrack, options?: LocalTrackOptions) => LocalAudioTrack;
 
 export type LocalVideoTrackEvents = LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] };
@@ -128,7 +168,8 @@ export interface LocalDataTrack extends Reliability {
   readonly name: string;
   readonly isEnabled: true;
   /** At most 256 KiB; throws an OperationError if 16 MiB are already waiting. */
-  send(data: string | Blob | ArrayBuffer | ArrayBufferView<ArrayBuffer>): void;
+  send(data: string | Blob | ArrayBuffer | ArrayBufferView): void;
+  toJSON(): Record<string, unknown>;
   /** Parley's own: bytes waiting for the slowest receiver. */
   readonly bufferedAmount: number;
   /** Parley's own: resolves when little or nothing is waiting, for sending something large in pieces. */
@@ -174,6 +215,7 @@ export interface RemoteDataTrack extends Reliability, EventEmitter<RemoteDataTra
   readonly priority: TrackPriority | null;
   /** Stored, with no effect. */
   setPriority(priority: TrackPriority | null): this;
+  toJSON(): Record<string, unknown>;
 }
 
 export type LocalTrack = LocalAudioTrack | LocalVideoTrack | LocalDataTrack;
@@ -246,6 +288,24 @@ export interface NetworkQualityStats {
   /** From 0 to 1. */
   packetLossReceived: number;
   packetLossSent: number;
+  /** One connection carries all tracks, so both kinds have the same quality. */
+  audio: NetworkQualityMediaStats;
+  video: NetworkQualityMediaStats;
+}
+
+export interface NetworkQualityMediaStats {
+  send: number;
+  recv: number;
+  /** With verbosity 3. */
+  sendStats: NetworkQualitySendOrRecvStats | null;
+  recvStats: NetworkQualitySendOrRecvStats | null;
+}
+
+/** Times in seconds. Nothing measures the bandwidth. */
+export interface NetworkQualitySendOrRecvStats {
+  bandwidth: null;
+  latency: { jitter: number; rtt: number; level: number };
+  fractionLost: { fractionLost: number; level: number };
 }
 
 export type ParticipantEvents<P> = {
@@ -361,7 +421,7 @@ export interface WaitingParticipant {
 }
 
 /** A RemoteParticipant's track events, with the participant appended. */
-export type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...RemoteTrackEvents[K], participant: RemoteParticipant] };
+export type RoomTrackEvents = { [K in keyof RemoteTrackEvents]: [...values: RemoteTrackEvents[K], participant: RemoteParticipant] };
 
 export type RoomEvents = RoomTrackEvents & {
   disconnected: [room: Room, error?: VideoError];
@@ -461,17 +521,23 @@ export interface CandidateStats {
   relayProtocol?: string;
 }
 
-/** The connection with one participant. */
+/** All tracks. A local one has an entry for each participant to whom it is sent. */
 export interface StatsReport {
   peerConnectionId: string;
-  /** Parley's own, like `path`; '' until something has arrived from the participant. */
-  participantSid: string;
-  path: Path | null;
-  iceCandidateStats: CandidateStats[];
   localAudioTrackStats: TrackStats[];
   localVideoTrackStats: TrackStats[];
   remoteAudioTrackStats: TrackStats[];
   remoteVideoTrackStats: TrackStats[];
+  /** Parley's own. */
+  connections: ConnectionReport[];
+}
+
+/** Parley's own: the connection with one participant. */
+export interface ConnectionReport extends Omit<StatsReport, 'connections'> {
+  /** '' until something has arrived from the participant. */
+  participantSid: string;
+  path: Path | null;
+  iceCandidateStats: CandidateStats[];
 }
 
 /** Why a room could not be entered, or was lost: `code` as in twilio-video.js, `id` Parley's own. */
@@ -490,9 +556,8 @@ export type TwilioError = VideoError;
 /** From twilio-video.js, with no effect here. */
 type IgnoredTrackOptions = LogOptions & Partial<Record<'getUserMedia' | 'enumerateDevices' | 'MediaStream' |
   'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
-  'defaultDeviceCaptureMode' | 'noiseCancellationOptions', unknown>>;
-type IgnoredOptions = Partial<Record<'RTCPeerConnection' | 'enableDscp' | 'dscpTagging' | 'insights' |
-  'notifyWarnings' | 'receiveTranscriptions', unknown>>;
+  'defaultDeviceCaptureMode', unknown>> & { noiseCancellationOptions?: NoiseCancellationOptions };
+type IgnoredOptions = Partial<Record<'RTCPeerConnection' | 'insights' | 'notifyWarnings' | 'receiveTranscriptions', unknown>>;
 
 export interface TrackOptions extends MediaTrackConstraints, IgnoredTrackOptions {
   name?: string;
@@ -522,13 +587,16 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   networkQuality?: boolean | { local?: number; remote?: number };
   maxAudioBitrate?: number | null;
   maxVideoBitrate?: number | null;
-  /** `dtx` and `simulcast` have no effect. */
+  /** With `dtx: true`, silence is not sent. `simulcast` has no effect. */
   preferredAudioCodecs?: (string | { codec: string; dtx?: boolean })[];
   preferredVideoCodecs?: (string | { codec: string; simulcast?: boolean })[] | 'auto';
   bandwidthProfile?: { video?: VideoBandwidthProfile };
   iceServers?: RTCIceServer[];
   iceTransportPolicy?: RTCIceTransportPolicy;
   rtcConfiguration?: RTCConfiguration;
+  /** Marks packets for routers, where browser and network allow that; `dscpTagging` is the older name. */
+  enableDscp?: boolean;
+  dscpTagging?: boolean;
   region?: string;
   logLevel?: LogLevel | LogLevels;
   loggerName?: string;
@@ -562,15 +630,15 @@ export interface Logger {
   getLoggers(): Record<string, Logger>;
 }
 
-/** What the option `eventListener` receives. */
+/** What the option `eventListener` receives; of the group "signaling" early, connecting, open, closed. */
 export interface SignalingEvent {
   name: string;
-  group: 'room';
+  group: 'room' | 'signaling';
   level: 'info' | 'warning' | 'error';
   /** Milliseconds since connect(). */
   elapsedTime: number;
   timestamp: number;
-  payload: Record<string, unknown>;
+  payload?: Record<string, unknown>;
 }
 
 /** What is received of the others' video. */
@@ -582,6 +650,7 @@ export interface VideoBandwidthProfile {
   dominantSpeakerPriority?: string;
   maxSubscriptionBitrate?: number;
   trackSwitchOffMode?: string;
+  /** Older; they switch `clientTrackSwitchOffControl` and `contentPreferencesMode` off. */
   maxTracks?: number;
   renderDimensions?: unknown;
 }

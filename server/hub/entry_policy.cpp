@@ -60,7 +60,7 @@ std::optional<Error> why_guests_are_refused(const RoomPolicy& policy) {
 }
 
 Error removal_error(ErrorId reason) {
-  if (reason == ErrorId::RoomEnded) return protocol::vendor_error(reason);
+  if (reason != ErrorId::Removed) return protocol::vendor_error(reason);
   return {reason, "A host has removed you from this room."};
 }
 

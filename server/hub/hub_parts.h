@@ -66,10 +66,10 @@ class Hub::Parts {
 
   IceServerList ice_servers_{context};
   Hosts hosts_{context, vacancies};
-  Membership membership_{context, registry, hosts_, ice_servers_};
+  Removals removals_;
+  Membership membership_{context, registry, hosts_, ice_servers_, removals_};
   WaitingRoom waiting_room_{context, registry, hosts_, membership_};
   Previews previews_{context, registry, hosts_, ice_servers_};
-  Removals removals_;
   Relay relay_{context, registry};
   Moderation moderation_{context, registry, hosts_, membership_, waiting_room_, removals_, relay_};
   Joining joining_{context,       registry,    hosts_,    membership_,

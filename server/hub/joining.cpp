@@ -27,8 +27,8 @@ void Joining::handle(Connection& connection, Hello hello, Instant now) {
   if (!check_identity(connection, hello)) return;
   // For one who comes back too: its token may have expired since.
   Grants grants;
-  if (const auto error = check_token(context_.options, connection.room_name, hello.token,
-                                     hello.identity, grants)) {
+  if (const auto error = check_token(context_.options, names_of_room(connection, hello),
+                                     hello.token, hello.identity, grants)) {
     registry_.refuse(connection, *error);
     return;
   }
@@ -36,6 +36,14 @@ void Joining::handle(Connection& connection, Hello hello, Instant now) {
   if (!hello.resume.empty() && resume(arrival)) return;
   if (!hello.lobby.empty() && continue_elsewhere(arrival)) return;
   enter_anew(arrival);
+}
+
+// After a restart the room may not be there yet, and only the claim knows its sid of before.
+std::vector<std::string> Joining::names_of_room(const Connection& connection, const Hello& hello) {
+  std::vector<std::string> names = registry_.names_of_room(connection.room_name);
+  const auto claim = context_.tokens.read(hello.resume, connection.room_name);
+  if (claim && !claim->meeting.id.empty()) names.push_back(claim->meeting.room_sid());
+  return names;
 }
 
 bool Joining::check_identity(Connection& connection, Hello& hello) {

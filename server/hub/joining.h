@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "moderation.h"
 #include "relay.h"
@@ -34,6 +35,8 @@ class Joining {
   };
   using Entry = Membership::Entry;
 
+  [[nodiscard]] std::vector<std::string> names_of_room(const Connection& connection,
+                                                       const protocol::Hello& hello);
   bool check_identity(Connection& connection, protocol::Hello& hello);
   void enter_anew(const Arrival& arrival);
   Member* enter_or_wait(const Arrival& arrival, std::string participant_id, Entry entry);

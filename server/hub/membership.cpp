@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "parley/hub/limits.h"
 #include "parley/protocol/codec.h"
 
 namespace parley::hub {
 
+using protocol::ErrorId;
 using protocol::Hello;
 using protocol::Participant;
 
@@ -31,8 +33,10 @@ Member* Membership::enter_as_guest(Connection& connection, Instant now) {
 
 Member* Membership::enter(Connection& connection, const Hello& hello, const Grants& grants,
                           std::string participant_id, Entry entry, Instant now) {
-  Room* room = registry_.open_room_with_place(connection, connection.room_name);
+  Room* room = registry_.open_room(connection, connection.room_name);
   if (room == nullptr) return nullptr;
+  replace_namesakes(*room, hello.identity, grants, now);
+  if (registry_.refuse_full(connection, *room)) return nullptr;
   if (room->without_participants()) {
     room->begin_meeting(now < restore_window ? 0 : context_.order.next(now));
   }
@@ -51,6 +55,26 @@ Member* Membership::enter(Connection& connection, const Hello& hello, const Gran
   if (hosts_changed) hosts_.send_state(*room, &member);
   if (member.host) hosts_.send_waiting(member);
   return &member;
+}
+
+// As with the vendor, where a name is in a room once. Names that no token says do not count: anyone
+// can take any of them, and so throw others out.
+void Membership::replace_namesakes(Room& room, const std::string& identity, const Grants& grants,
+                                   Instant now) {
+  if (!context_.options.replace_duplicates || !grants.named_by_token) return;
+  std::vector<Member*> namesakes;
+  for (const auto& member : room.members()) {
+    const bool same = member->participant.identity == identity;
+    if (same && member->grants.named_by_token) namesakes.push_back(member.get());
+  }
+  for (Member* member : namesakes) {
+    removals_.note(member->participant.id, ErrorId::DuplicateIdentity, now);
+    if (!member->away()) {
+      registry_.refuse(*std::exchange(member->connection, nullptr),
+                       protocol::vendor_error(ErrorId::DuplicateIdentity));
+    }
+    leave(*member);
+  }
 }
 
 void Membership::restore(Connection& connection, Room& room, const Hello& hello,

@@ -7,13 +7,19 @@
 #include "hub_context.h"
 #include "ice_servers.h"
 #include "registry.h"
+#include "removals.h"
 
 namespace parley::hub {
 
 class Membership {
  public:
-  Membership(HubContext& context, Registry& registry, Hosts& hosts, IceServerList& ice_servers)
-      : context_(context), registry_(registry), hosts_(hosts), ice_servers_(ice_servers) {}
+  Membership(HubContext& context, Registry& registry, Hosts& hosts, IceServerList& ice_servers,
+             Removals& removals)
+      : context_(context),
+        registry_(registry),
+        hosts_(hosts),
+        ice_servers_(ice_servers),
+        removals_(removals) {}
 
   /// A newcomer, a member that comes back, and a client that had no WELCOME yet because it
   /// previewed the room or waited to be let in.
@@ -46,6 +52,8 @@ class Membership {
 
  private:
   [[nodiscard]] std::string claim_of(Member& member, Instant now);
+  void replace_namesakes(Room& room, const std::string& identity, const Grants& grants,
+                         Instant now);
   void attach(Connection& connection, Member& member);
   void announce(const Member& member);
 
@@ -53,6 +61,7 @@ class Membership {
   Registry& registry_;
   Hosts& hosts_;
   IceServerList& ice_servers_;
+  Removals& removals_;
 };
 
 }  // namespace parley::hub

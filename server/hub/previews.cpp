@@ -14,7 +14,8 @@ void Previews::handle(Connection& connection, const protocol::Preview& message, 
   std::string identity;  // which HELLO has to say again
   Grants grants;
   if (const auto error =
-          check_token(context_.options, connection.room_name, message.token, identity, grants)) {
+          check_token(context_.options, registry_.names_of_room(connection.room_name),
+                      message.token, identity, grants)) {
     registry_.refuse(connection, *error);
     return;
   }

@@ -72,22 +72,40 @@ InWaitingRoom Registry::end_waiting(Connection& connection) {
   return ended;
 }
 
+// A room that somebody has named by a sid has that sid, so that both lead to it, also when it is
+// another room by that name: its meetings are called by another id.
+static RoomIds ids_for(const std::string& name, base::IdSource& ids) {
+  std::string made = ids.make("RM");
+  return {name, is_room_sid(name) ? name : made, made};
+}
+
 Room* Registry::find_room(const std::string& name) {
   const auto found = rooms_.find(name);
   return found == rooms_.end() || found->second->unused() ? nullptr : found->second.get();
+}
+
+std::vector<std::string> Registry::names_of_room(const std::string& name) {
+  std::vector<std::string> names{name};
+  if (const Room* room = find_room(name)) {
+    names.push_back(room->sid());
+    if (room->continued()) names.push_back(room->meeting().room_sid());
+  }
+  return names;
 }
 
 Room* Registry::open_room(Connection& connection, const std::string& name) {
   if (Room* room = find_room(name)) return room;
   const auto unused = rooms_.find(name);
   if (unused != rooms_.end()) {
+    unused->second->unlist();
     replaced_rooms_.push_back(std::move(unused->second));
     rooms_.erase(unused);
   } else if (context_.options.rooms != nullptr && !context_.options.rooms->take()) {
     refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
     return nullptr;
   }
-  auto made = std::make_unique<Room>(name, context_.ids.make("RM"), context_.deadlines, sweep_);
+  const RoomIds ids = ids_for(name, context_.ids);
+  auto made = std::make_unique<Room>(ids, context_.deadlines, sweep_, context_.options.directory);
   Room* room = made.get();
   sweep_.push_back(name);
   rooms_.emplace(name, std::move(made));
@@ -96,9 +114,13 @@ Room* Registry::open_room(Connection& connection, const std::string& name) {
 
 Room* Registry::open_room_with_place(Connection& connection, const std::string& name) {
   Room* room = open_room(connection, name);
-  if (room == nullptr || !room->full(context_.options.limits.participants_per_room)) return room;
+  return room == nullptr || refuse_full(connection, *room) ? nullptr : room;
+}
+
+bool Registry::refuse_full(Connection& connection, const Room& room) {
+  if (!room.full(context_.options.limits.participants_per_room)) return false;
   refuse(connection, protocol::vendor_error(ErrorId::RoomFull));
-  return nullptr;
+  return true;
 }
 
 bool Registry::refuse_crowd(Connection& connection, const Room& room) {

@@ -45,12 +45,16 @@ class Registry {
 
   /// Null if there is none.
   Room* find_room(const std::string& name);
+  /// By which names a token may know that room: its own, its sid, and that of before a restart.
+  [[nodiscard]] std::vector<std::string> names_of_room(const std::string& name);
   /// The room of that name, created if there is none. Null if there are too many rooms already,
   /// which the client is told.
   Room* open_room(Connection& connection, const std::string& name);
   /// Whether the room has as many from the client's block of addresses as it may; then the client
   /// is refused.
   [[nodiscard]] bool refuse_crowd(Connection& connection, const Room& room);
+  /// Whether the room has as many participants as it may; then the client is refused.
+  [[nodiscard]] bool refuse_full(Connection& connection, const Room& room);
   /// The same as open_room(), but also null if the room is full.
   Room* open_room_with_place(Connection& connection, const std::string& name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }

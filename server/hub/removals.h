@@ -1,5 +1,5 @@
-// Participants whom hosts have removed, and those who were in a room that was ended. For a while
-// they cannot come back.
+// Participants whom hosts have removed, who were in a room that was ended, or whose place another
+// of the same name has taken. For a while they cannot come back.
 #pragma once
 
 #include <deque>

@@ -14,21 +14,45 @@ bool Member::counts_alike(const std::string& nonce) const {
   return since == nonces.end() || std::find(since, nonces.end(), nonce) != nonces.end();
 }
 
+Room::Room(RoomIds ids, Deadlines& deadlines, RoomSweep& sweep, RoomDirectory* directory)
+    : ids_(std::move(ids)), deadlines_(deadlines), sweep_(sweep), directory_(directory) {
+  list_as(ids_.sid);
+}
+
+Room::~Room() {
+  unlist();
+  deadlines_.stop(vacancy());
+}
+
 void Room::begin_meeting(std::int64_t started) {
-  meeting_ = {sid_ + "." + std::to_string(++meetings_), started};
-  continued_ = false;
+  set_meeting({ids_.meetings + "." + std::to_string(++meetings_), started}, false);
 }
 
 void Room::continue_meeting(const MeetingIdentity& meeting) {
   if (meeting.id != meeting_.id) {
     for (const auto& member : members_) member->claim_issued = 0;
   }
-  meeting_ = meeting;
-  continued_ = true;
+  set_meeting(meeting, true);
 }
 
-Room::~Room() {
-  deadlines_.stop(vacancy());
+void Room::set_meeting(MeetingIdentity meeting, bool continued) {
+  const std::string former = std::exchange(meeting_, std::move(meeting)).room_sid();
+  continued_ = continued;
+  const auto listed = std::find(listed_as_.begin(), listed_as_.end(), former);
+  if (former != ids_.sid && listed != listed_as_.end()) {
+    directory_->remove(former);
+    listed_as_.erase(listed);
+  }
+  if (continued) list_as(meeting_.room_sid());
+}
+
+void Room::unlist() {
+  for (const std::string& sid : listed_as_) directory_->remove(sid);
+  listed_as_.clear();
+}
+
+void Room::list_as(const std::string& sid) {
+  if (directory_ != nullptr && directory_->add(sid, ids_.name)) listed_as_.push_back(sid);
 }
 
 std::size_t Room::members_of(ClientBlock client) const {
@@ -145,7 +169,7 @@ void Room::set_back(Member& member, Connection& connection) {
 }
 
 void Room::sweep_if_unused() {
-  if (unused()) sweep_.push_back(name_);
+  if (unused()) sweep_.push_back(ids_.name);
 }
 
 }  // namespace parley::hub

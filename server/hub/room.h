@@ -16,6 +16,7 @@
 #include "connection.h"
 #include "deadlines.h"
 #include "parley/hub/delivery.h"
+#include "parley/hub/room_directory.h"
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
 #include "password_guard.h"
@@ -90,17 +91,27 @@ struct Member {
 /// Names of rooms that may no longer be needed.
 using RoomSweep = std::vector<std::string>;
 
+/// How a room is known from its beginning.
+struct RoomIds {
+  std::string name;
+  std::string sid;
+  /// What the ids of the meetings in it begin with.
+  std::string meetings;
+};
+
 class Room {
  public:
-  /// `deadlines` and `sweep`, to which the room adds itself, must outlive it.
-  Room(std::string name, std::string sid, Deadlines& deadlines, RoomSweep& sweep)
-      : name_(std::move(name)), sid_(std::move(sid)), deadlines_(deadlines), sweep_(sweep) {}
+  /// `deadlines` and `sweep`, to which the room adds itself, and `directory`, in which it is listed
+  /// unless that is null, must outlive it.
+  Room(RoomIds ids, Deadlines& deadlines, RoomSweep& sweep, RoomDirectory* directory);
   Room(const Room&) = delete;
   Room& operator=(const Room&) = delete;
   ~Room();
 
-  [[nodiscard]] const std::string& name() const { return name_; }
-  [[nodiscard]] const std::string& sid() const { return sid_; }
+  [[nodiscard]] const std::string& name() const { return ids_.name; }
+  [[nodiscard]] const std::string& sid() const { return ids_.sid; }
+  /// Its sids lead to it no longer, because another room takes its place.
+  void unlist();
   [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
   /// How many of its members come from that block.
   [[nodiscard]] std::size_t members_of(ClientBlock client) const;
@@ -132,8 +143,8 @@ class Room {
   void begin_meeting(std::int64_t started);
   /// The present meeting began at that time at the latest.
   void date_meeting(std::int64_t started) { meeting_.started = started; }
-  /// A meeting of before a restart goes on in this room. Claims of another are renewed with the next
-  /// PONG.
+  /// A meeting of before a restart goes on in this room, and the sid of its room then leads here too.
+  /// Claims of another are renewed with the next PONG.
   void continue_meeting(const MeetingIdentity& meeting);
   /// The meeting began before the server was restarted.
   [[nodiscard]] bool continued() const { return continued_; }
@@ -192,10 +203,14 @@ class Room {
   [[nodiscard]] Deadline vacancy() { return {Deadline::Kind::Vacancy, this}; }
   void sweep_if_unused();
 
-  std::string name_;
-  std::string sid_;
+  void set_meeting(MeetingIdentity meeting, bool continued);
+  void list_as(const std::string& sid);
+
+  RoomIds ids_;
   Deadlines& deadlines_;
   RoomSweep& sweep_;
+  RoomDirectory* directory_;
+  std::vector<std::string> listed_as_;
   std::vector<std::unique_ptr<Member>> members_;
   std::vector<ConnectionId> previewers_;
   std::vector<Connection*> waiting_;

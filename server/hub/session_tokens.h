@@ -19,6 +19,9 @@ struct MeetingIdentity {
   std::string id = {};
   /// Milliseconds since 1970. 0 while members from before a restart may still bring theirs.
   std::int64_t started = 0;
+
+  /// The sid of the room in which it began, if that was not named by another.
+  [[nodiscard]] std::string room_sid() const { return id.substr(0, id.find('.')); }
 };
 
 /// Who a client was.

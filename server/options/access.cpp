@@ -45,6 +45,12 @@ void describe_entry(Flags& flags, AccessOptions& access) {
       "--require-token", access.require_token,
       "Nobody enters without an access token, guests (a WebSocket with no subprotocol) never, "
       "and /login is closed");
+  flags.add("--duplicate-identity",
+            {.value = "WHAT",
+             .help = "What becomes of a participant when another enters whose token has the same "
+                     "name: allow (both stay) or replace (the older one leaves, with 53205)",
+             .default_value = "allow"},
+            take_choice<bool>(access.replace_duplicates, {{"allow", false}, {"replace", true}}));
   flags.add_switch("--hosts-by-token", access.hosts_by_token,
                    "Only a token makes one host of a room (grants.parley.host), never being the "
                    "first in it");

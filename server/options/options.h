@@ -19,6 +19,7 @@ struct AccessOptions {
   std::string account_sid;
   bool require_token = false;
   bool hosts_by_token = false;
+  bool replace_duplicates = false;
   bool login = false;                  ///< even with require_token
   std::string login_room = "My Room";  // as in the vendor's tutorial
   int token_seconds = 14'400;

@@ -24,6 +24,7 @@ LoopPool::LoopPool(std::size_t loops, const base::Signer& signer, const LoopSett
       budget_(settings.limits.buffered_bytes, loop_count_) {
   LoopSettings each = settings;
   each.hub.rooms = &rooms_;
+  each.hub.directory = &directory_;
   each.hub.relay = each.hub.relay.scaled(generosity(settings.limits.messages));
   for (std::size_t number = 0; number < loop_count_; ++number) {
     loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_, budget_, number));
@@ -45,6 +46,9 @@ void LoopPool::admit(UpgradedSocket upgraded) {
   if (!upgraded.refusal && connection_count_ > max_connections_) {
     upgraded.refusal = {protocol::ErrorId::ServerFull,
                         "The server holds as many connections as it may."};
+  }
+  if (hub::is_room_sid(upgraded.room_name)) {
+    if (auto name = directory_.name_of(upgraded.room_name)) upgraded.room_name = *std::move(name);
   }
   const std::size_t hash = std::hash<std::string>()(upgraded.room_name);
   loops_[hash % loops_.size()]->admit(std::move(upgraded));

@@ -64,6 +64,8 @@ constexpr std::array rows = {
     Row{ErrorId::HostRequired, "host-required", 0},
     Row{ErrorId::Removed, "removed", 1008},
     Row{ErrorId::RoomEnded, "room-ended", 1000, 53118, "Room completed"},
+    Row{ErrorId::DuplicateIdentity, "duplicate-identity", 1008, 53205,
+        "Participant disconnected because of duplicate identity"},
 };
 
 static_assert(rows.size() == error_id_count);

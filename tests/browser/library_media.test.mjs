@@ -82,14 +82,17 @@ for (const browsers of /** @type {Browser[][]} */ ([['Chromium', 'Firefox'], ['F
     const report = await ben.until(async (page) => {
       const [report] = await page.room.getStats();
       const [video] = report?.remoteVideoTrackStats ?? [];
-      return video?.dimensions && video.bytesReceived > 0 && report.path && report;
+      return video?.dimensions && video.bytesReceived > 0 && report.connections[0].path && report;
     });
     const [video] = report.remoteVideoTrackStats;
     assert.match(video.trackSid, /^MT[0-9a-f]{32}$/);
     assert.deepEqual(video.dimensions, { width: 320, height: 240 });
     assert.match(video.codec, /VP8|VP9|H264|AV1/);
-    assert.equal(report.path.relayed, false);
-    assert.equal(report.participantSid, await ann.run((page) => page.room.localParticipant.sid));
+    const [connection] = report.connections;
+    // The same objects, of which Firefox's driver hands over only one.
+    assert.equal(connection.remoteVideoTrackStats.length, 1);
+    assert.equal(connection.path.relayed, false);
+    assert.equal(connection.participantSid, await ann.run((page) => page.room.localParticipant.sid));
     const sent = await ann.until(async (page) => {
       const [report] = await page.room.getStats();
       return report?.localVideoTrackStats[0]?.bytesSent > 0 && report;
@@ -146,6 +149,35 @@ test('with a bandwidth profile, what is not attached is not received', async () 
   await untilItMoves(ben);
   await untilHeard(ben, 'trackSwitchedOn video:camera publication:camera Ann');
 });
+
+for (const browser of /** @type {Browser[]} */ (['Chromium', 'Firefox'])) {
+  test(`${browser}: with a bandwidth profile, an element that is as large as its picture limits it to nothing`, async () => {
+    const { ann, ben } = await annAndBen(`unstyled ${browser}`, {
+      ben: { bandwidthProfile: { video: {} } }, browsers: ['Chromium', browser],
+    });
+    await ann.run((page) => {
+      page.room.localParticipant.publishTrack(page.movingPicture(640, 480), { name: 'large' }).then(() => 0);
+    });
+    await ben.until((page) => {
+      page.large = [...page.other().videoTracks.values()].find(({ trackName, track }) => trackName === 'large' && track)?.track;
+      return page.large;
+    });
+    const styled = (/** @type {string} */ style) => ben.run((page, style) => {
+      page.element ??= document.body.appendChild(page.large.attach());
+      if (style) page.element.setAttribute('style', style);
+      else page.element.removeAttribute('style');
+    }, style);
+    for (const style of ['height: 60px', 'width: 80px', 'max-width: 80px']) {
+      await styled(style);
+      await ben.until((page) => page.element.videoHeight > 0 && page.element.videoHeight <= 120);
+      assert.equal(await ben.run((page) => page.element.getAttribute('style')), style);
+      for (const free of ['', 'max-width: 100%']) {
+        await styled(free);
+        await ben.until((page) => page.element.videoHeight === 480);
+      }
+    }
+  });
+}
 
 test('who subscribes to nothing is told of all and receives nothing', async () => {
   const { ben } = await annAndBen('nothing', { ben: { automaticSubscription: false } });
@@ -211,12 +243,9 @@ test('what a processor makes is what the others see', async () => {
   }, `${isWhite}`);
 });
 
-test('who speaks is told after a moment, and to whoever asked', async () => {
+test('who speaks is told after a moment, to whoever asked, also if the page plays no sound', async () => {
   const { ann, ben } = await annAndBen('speaker', { ben: { dominantSpeaker: true } });
   await untilBothArrive(ben);
-  await ben.run((page) => {
-    page.trackOf(page.other().audioTracks).attach();
-  });
   await untilHeard(ben, 'dominantSpeakerChanged Ann');
   assert.equal(await ben.run((page) => page.room.dominantSpeaker?.identity), 'Ann');
   await ann.run((page) => page.room.disconnect() && 'done');

@@ -80,7 +80,7 @@ test('who is refused, gives up or is lost leaves nothing behind either', async (
   const page = await stage.open();
   const left = await page.run(async (page) => {
     const attempts = [
-      page.Video.connect('', { name: '', identity: 'Ann', tracks: [] }),
+      page.Video.connect('', { name: '..', identity: 'Ann', tracks: [] }),
       page.Video.connect('', { name: 'x'.repeat(200), identity: 'Ann', tracks: [] }),
       page.Video.connect('no token', { name: 'objects', identity: 'Ann', tracks: [] }),
       page.Video.connect('', { name: 'objects', identity: 'Ann', tracks: [], server: 'http://localhost:1' }),

@@ -123,6 +123,53 @@ for (const [what, token, code, message] of WRONG) {
   });
 }
 
+test('a room is reached by its sid, whichever of the event loops it lives in', async (t) => {
+  const server = await Server.start({ args: [...KEYS, '--loops', '8'] });
+  t.after(() => server.stop());
+  for (const room of ['one', 'two', 'three', 'four', 'five', 'six']) {
+    const first = await Seat.greet(server.url, room, { identity: 'Ann' });
+    const { sid } = first.answer.room;
+    const second = await Seat.greet(server.url, sid, { identity: 'Ben' });
+    assert.deepEqual([second.answer.room.name, second.answer.room.sid], [room, sid]);
+    assert.equal(second.answer.participants.length, 1);
+    const third = await Seat.greet(server.url, room, { token: vendorsToken({ room: sid }) });
+    assert.equal(third.answer.participants.length, 2);
+    const fourth = await Seat.greet(server.url, sid, { token: vendorsToken({ room }) });
+    assert.equal(fourth.answer.participants.length, 3);
+    for (const { seat } of [first, second, third, fourth]) seat.close();
+  }
+});
+
+test('a room that is entered by a new sid has this sid for a name', async () => {
+  const sid = `RM${'5'.repeat(32)}`;
+  const answer = await enter(vendorsToken(), sid);
+  assert.deepEqual([answer.room.name, answer.room.sid], [sid, sid]);
+});
+
+test('a token may name its owner by a number of any length', async (t) => {
+  const digits = '275933186043258193479128416493281470317';
+  const text = JSON.stringify({ iss: KEY, sub: ACCOUNT, exp: 4e9, grants: { identity: 'X', video: { room: null } } });
+  const encode = (/** @type {string} */ part) => Buffer.from(part).toString('base64url');
+  const unsigned = `${encode('{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}')}.${encode(text.replace('"X"', digits))}`;
+  const token = `${unsigned}.${createHmac('sha256', SECRET).update(unsigned).digest('base64url')}`;
+  const ann = await Seat.greet(closed.url, 'numbers', { token });
+  const ben = await Seat.greet(closed.url, 'numbers', { token: vendorsToken() });
+  t.after(() => [ann, ben].forEach(({ seat }) => seat.close()));
+  assert.equal(ben.answer.participants[0].identity, digits);
+});
+
+test('with --duplicate-identity replace a name is in a room once', async (t) => {
+  const server = await Server.start({ args: [...KEYS, '--duplicate-identity', 'replace'] });
+  t.after(() => server.stop());
+  const older = await Seat.greet(server.url, 'standup', { token: vendorsToken() });
+  const newer = await Seat.greet(server.url, 'standup', { token: vendorsToken() });
+  t.after(() => newer.seat.close());
+  const { id, code, message } = await older.seat.hear(({ type }) => type === 'ERROR');
+  assert.deepEqual([id, code, message], ['duplicate-identity', 53205, 'Participant disconnected because of duplicate identity']);
+  assert.equal(await older.seat.untilClosed(), 1008);
+  assert.deepEqual(newer.answer.participants, []);
+});
+
 test('without a token nobody gets in, and no guest', async () => {
   const { seat, answer } = await Seat.greet(closed.url, 'standup', { identity: 'Ann' });
   assert.deepEqual([answer.id, answer.code], ['token-required', 20101]);

@@ -61,7 +61,7 @@ type Shape<T> =
   : { [K in keyof T]-?: { value: Comparable<T[K]>; optional: {} extends Pick<T, K> ? true : false } };
 
 /** What is the library's own business. */
-type Hidden = keyof EventEmitter | `_${string}`;
+type Hidden = keyof EventEmitter | `_${string}` | symbol;
 /** The names that the two have differently, or of which one has none; `never` where all agree. */
 type Different<Promised, Real> = {
   [K in Exclude<keyof Promised | keyof Real, Hidden>]:

@@ -3,11 +3,39 @@
 import Video, {
   connect, createLocalTracks, createLocalVideoTrack, isSupported, LocalDataTrack, LocalVideoTrack, Logger, preload, runPreflight, version,
 } from '../../client-wasm/types/parley-video.js';
-import type { Participant, RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
+import type {
+  LocalAudioTrack, LocalTrackPublication, LocalVideoTrack as LocalVideo, Participant, RemoteTrackPublication, RemoteVideoTrack,
+} from '../../client-wasm/types/parley-video.js';
+import type { RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
 
 function show(track: RemoteTrack) {
   if (track.kind === 'data') track.on('message', (data) => console.log(typeof data === 'string' ? data : data.byteLength));
   else document.body.append(track.attach());
+}
+
+/** As the vendor's React app does it. */
+async function onUnions({ localParticipant, participants }: Room) {
+  const tracks: (LocalVideo | RemoteVideoTrack)[] = [
+    ...[...localParticipant.videoTracks.values()].map(({ track }) => track),
+    ...[...participants.values()].flatMap(({ videoTracks }) => [...videoTracks.values()].flatMap(({ track }) => track ?? [])),
+  ];
+  for (const track of tracks) {
+    const resized = (one: LocalVideo | RemoteVideoTrack) => console.log(one.dimensions.width);
+    track.on('dimensionsChanged', resized).off('dimensionsChanged', resized).once('started', ({ name }) => console.log(name.length));
+  }
+  const publications: (LocalTrackPublication | RemoteTrackPublication)[] = [...localParticipant.tracks.values()];
+  for (const publication of publications) {
+    publication.on('subscribed', (track) => console.log(track.kind));
+    publication.removeListener('unsubscribed', () => console.log(publication.trackSid));
+    publication.on('an event that there is not', () => 'this should build');
+    // @ts-expect-error no such argument
+    publication.on('trackEnabled', (count: number) => count);
+  }
+  for (const { track } of localParticipant.audioTracks.values()) await noisy(track)?.enable();
+}
+
+function noisy(track: LocalAudioTrack) {
+  return track.noiseCancellation;
 }
 
 export async function hold(token: string): Promise<Room> {
@@ -64,8 +92,8 @@ export async function hold(token: string): Promise<Room> {
   const other: Promise<Room> = globalThis.Parley.Video.connect === Video.connect ? Video.connect(token) : connect(token);
   console.log(await other, (await preload({ name: 'standup' }))?.participants?.length);
 
-  // @ts-expect-error there is no such event
-  room.on('participantConected', meet);
+  await onUnions(room);
+
   // @ts-expect-error a listener does not get that
   room.on('participantConnected', (count: number) => count);
   // @ts-expect-error who speaks may be nobody

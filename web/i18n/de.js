@@ -146,6 +146,7 @@ export default {
   'call.too-many-joins': 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es noch einmal.',
   'call.room-ended': 'Ein Host hat das Gespräch für alle beendet. Treten Sie noch einmal bei, um ein neues zu beginnen.',
   'call.removed': 'Ein Host hat Sie aus diesem Gespräch entfernt. War das ein Versehen, so klären Sie das auf anderem Weg, bevor Sie noch einmal beitreten.',
+  'call.duplicate-identity': 'Jemand ist dem Gespräch unter Ihrem Namen beigetreten und hat Ihren Platz eingenommen: vielleicht Sie selbst, in einem anderen Tab oder auf einem anderen Gerät.',
 
   'peer.no-answer': 'Keine Antwort. Bitten Sie darum, die Seite neu zu laden.',
   'peer.no-candidates': 'Keine Verbindung. Ein Browser darf das Netz nicht benutzen: VPN und Firewall prüfen.',

@@ -144,6 +144,7 @@ export default {
   'call.too-many-joins': 'Too many attempts. Wait a minute, then try again.',
   'call.room-ended': 'A host has ended the call for everyone. Join again to start a new one.',
   'call.removed': 'A host has removed you from this call. If that was a mistake, contact them another way before you join again.',
+  'call.duplicate-identity': 'Someone has joined this call under your name and taken your place: perhaps you, in another tab or on another device.',
 
   'peer.no-answer': 'Not answering. Ask them to reload the page.',
   'peer.no-candidates': 'No connection. Something keeps a browser from using the network: check VPN and firewall.',

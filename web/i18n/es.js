@@ -148,6 +148,7 @@ export default {
   'call.too-many-joins': 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
   'call.room-ended': 'Un anfitrión ha terminado la llamada para todos. Vuelva a entrar para empezar otra.',
   'call.removed': 'Un anfitrión le ha expulsado de esta llamada. Si fue un error, hable con él por otro medio antes de volver a entrar.',
+  'call.duplicate-identity': 'Alguien ha entrado en esta llamada con su nombre y ha ocupado su lugar: quizá usted mismo, en otra pestaña o en otro dispositivo.',
 
   'peer.no-answer': 'No responde. Pídale que recargue la página.',
   'peer.no-candidates': 'Sin conexión. Algo impide a un navegador usar la red: revise la VPN y el cortafuegos.',

@@ -148,6 +148,7 @@ export default {
   'call.too-many-joins': 'Trop de tentatives. Attendez une minute, puis réessayez.',
   'call.room-ended': 'Un hôte a terminé l’appel pour tout le monde. Rejoignez à nouveau la salle pour en commencer un autre.',
   'call.removed': 'Un hôte vous a retiré de cet appel. Si c’est une erreur, contactez-le par un autre moyen avant de revenir.',
+  'call.duplicate-identity': 'Quelqu’un a rejoint cet appel sous votre nom et a pris votre place : peut-être vous-même, dans un autre onglet ou sur un autre appareil.',
 
   'peer.no-answer': 'Ne répond pas. Demandez-lui de recharger la page.',
   'peer.no-candidates': 'Pas de connexion. Un navigateur ne peut pas utiliser le réseau : vérifiez VPN et pare-feu.',

@@ -6,8 +6,8 @@ import { t } from '../i18n/translate.js';
 const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
   'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong',
   'too-many-guesses', 'room-locked',
-  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'page-outdated',
-  'origin-refused']);
+  'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'duplicate-identity',
+  'page-outdated', 'origin-refused']);
 
 /**
  * How other people ended the call, when nothing is wrong with the connection.
@@ -20,6 +20,7 @@ const ENDED = {
   'waiting-room-full': 'ended.not-let-in',
   'room-ended': 'ended.room-ended',
   removed: 'ended.removed',
+  'duplicate-identity': 'ended.removed',
 };
 
 /** Why no picture or sound comes from someone: RemoteParticipant's reasons. */

@@ -52,7 +52,8 @@ test('an event listener of the page that throws keeps nobody out', async (contex
   welcome(client);
   const room = await entering;
   assert.equal(room.state, 'connected');
-  assert.equal(report.mock.callCount(), 1);
+  // early, connecting and open of the signalling, and that the room is entered
+  assert.equal(report.mock.callCount(), 4);
 });
 
 test('the camera that was taken for the room goes out with it, also when nobody listens any more', async (context) => {
@@ -85,6 +86,46 @@ test('room and name go to the server in one spelling', async () => {
   const [, , room, identity] = client.calls.find(([call]) => call === 'connect') ?? [];
   assert.deepEqual([room, identity], ['caf\u00E9', 'Ren\u00E9']);
   entering.cancel();
+});
+
+test('without a name the room is one of its own, whose name is its sid', async () => {
+  const names = [];
+  for (const name of [undefined, null, '']) {
+    const { entering, client } = await ask({ name });
+    const [, , room] = client.calls.find(([call]) => call === 'connect') ?? [];
+    assert.match(String(room), /^RM[0-9a-f]{32}$/);
+    names.push(room);
+    entering.cancel();
+  }
+  assert.equal(new Set(names).size, 3);
+});
+
+test('a number is a name of a room', async () => {
+  const { entering, client } = await ask({ name: /** @type {any} */ (12) });
+  const [, , room] = client.calls.find(([call]) => call === 'connect') ?? [];
+  assert.equal(room, '12');
+  entering.cancel();
+});
+
+test('options are refused with the errors of the vendor', async () => {
+  const video = (/** @type {object} */ profile) => ({ bandwidthProfile: { video: profile } });
+  for (const [options, error] of /** @type {[object, Function][]} */ ([
+    [{ tracks: 'camera' }, TypeError],
+    [{ tracks: [7] }, TypeError],
+    [{ logLevel: 'loud' }, RangeError],
+    [{ logLevel: { default: 'loud' } }, RangeError],
+    [{ bandwidthProfile: null }, TypeError],
+    [video(/** @type {any} */ (7)), TypeError],
+    [video({ mode: 'small' }), RangeError],
+    [video({ maxSubscriptionBitrate: '1' }), TypeError],
+    [video({ contentPreferencesMode: 'never' }), RangeError],
+    [video({ maxTracks: 2, clientTrackSwitchOffControl: 'auto' }), TypeError],
+    [video({ renderDimensions: { low: { width: '1' } } }), TypeError],
+    [{ maxVideoBitrate: 1, preferredVideoCodecs: 'auto' }, TypeError],
+  ])) {
+    const asked = connect('', { identity: 'Ann', name: 'standup', tracks: [], .../** @type {ConnectOptions} */ (options) });
+    await assert.rejects(asked, error, JSON.stringify(options));
+  }
 });
 
 test('a name of which nothing can be seen is refused, and the error says so', async () => {

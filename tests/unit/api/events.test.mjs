@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LocalAudioTrack } from '../../../client-wasm/api/local_audio_track.js';
 import { LocalDataTrack } from '../../../client-wasm/api/local_data_track.js';
 import { LocalVideoTrack } from '../../../client-wasm/api/local_video_track.js';
 import { RemoteVideoTrack } from '../../../client-wasm/api/remote_video_track.js';
-import { enterWithBen } from './fake_client.mjs';
+import { enterWithBen, setUp } from './fake_client.mjs';
 import { asElement, asTrack, FakeElement, FakeTrack } from './fake_media.mjs';
 
 /**
@@ -174,6 +175,80 @@ test('a track that cannot be published is told, and its promise rejected', async
   await assert.rejects(localParticipant.publishTrack(/** @type {never} */ ({})), TypeError);
 });
 
+test('settings with wrong values throw what the vendor throws', async () => {
+  const { room: { localParticipant } } = await enterWithBen();
+  const set = (/** @type {any} */ parameters) => () => localParticipant.setParameters(parameters);
+  for (const wrong of [7, [], { maxAudioBitrate: '16000' }, { maxVideoBitrate: NaN }]) assert.throws(set(wrong), TypeError);
+  for (const right of [undefined, null, {}, { maxAudioBitrate: null }, { maxVideoBitrate: 9 }]) assert.doesNotThrow(set(right));
+  const configure = (/** @type {any} */ configuration) => () => localParticipant.setNetworkQualityConfiguration(configuration);
+  for (const wrong of [undefined, null, 7, { local: '1' }]) assert.throws(configure(wrong), TypeError);
+  const list = /** @type {any} */ (new FakeTrack('video'));
+  assert.throws(() => localParticipant.publishTracks(list), TypeError);
+  assert.throws(() => localParticipant.unpublishTracks(list), TypeError);
+  const track = new LocalDataTrack();
+  await assert.rejects(localParticipant.publishTrack(track, { priority: /** @type {any} */ ('urgent') }), RangeError);
+});
+
+test('a local track tells that its media has ended, by whomever', () => {
+  const media = new FakeTrack('video');
+  // As pages' own tests have them.
+  Object.assign(media, { getConstraints: undefined });
+  const track = new LocalVideoTrack(asTrack(media));
+  const heard = hearing(track, 'stopped');
+  assert.equal(track.isStopped, false);
+  media.stop();
+  assert.equal(track.isStopped, true);
+  track.stop();
+  assertHeard(heard, [['stopped', track]]);
+});
+
+test('data tracks are JSON as plain values', () => {
+  const { id, ...rest } = /** @type {any} */ (new LocalDataTrack({ name: 'chat', maxRetransmits: 3 }).toJSON());
+  assert.match(id, /^[0-9a-f]{32}$/);
+  assert.deepEqual(rest, { kind: 'data', name: 'chat', isEnabled: true, ordered: true, maxPacketLifeTime: null,
+    maxRetransmits: 3, reliable: false });
+});
+
+test('statistics are one report with all tracks, also of those who are alone', async () => {
+  const microphone = new LocalAudioTrack(asTrack(new FakeTrack('audio', 'sound')));
+  const { room } = await enterWithBen([microphone]);
+  const [trackSid] = room.localParticipant.tracks.keys();
+  const reports = await room.getStats();
+  assert.equal(reports.length, 1);
+  const [{ localAudioTrackStats: [own], ...rest }] = reports;
+  assert.deepEqual([own.trackSid, own.trackId, own.bytesSent], [trackSid, 'sound', 0]);
+  assert.deepEqual([rest.localVideoTrackStats, rest.remoteAudioTrackStats, rest.connections], [[], [], []]);
+});
+
+test('the tracks that one enters with are told when the promise has resolved', async () => {
+  const camera = new LocalVideoTrack(asTrack(new FakeTrack('video')), { name: 'camera' });
+  const refused = new LocalDataTrack({ name: 'chat' });
+  const { client, membership } = setUp(/** @type {any} */ ([camera, refused]));
+  const [, , sid] = client.calls.filter(([call]) => call === 'publishTrack')[1];
+  client.observer.trackPublicationFailed(String(sid), 'track-name-too-long');
+  const entering = membership.enter('wss://meet.example.org', 'standup', '');
+  client.observer.roomConnected('RM1', 'standup', 'PA0');
+  client.observer.actionsDone();
+  const { localParticipant } = await entering;
+  const heard = hearing(localParticipant, 'trackPublished', 'trackPublicationFailed');
+  client.observer.actionsDone();
+  await new Promise((resolve) => setTimeout(resolve));
+  const [[, error]] = heard.slice(1);
+  assertHeard(heard, [['trackPublished', [...localParticipant.tracks.values()][0]], ['trackPublicationFailed', error, refused]]);
+  assert.equal(/** @type {{ code: number }} */ (error).code, 53302);
+  assert.equal(localParticipant.tracks.size, 1);
+});
+
+test('a track that fails later is told, too', async () => {
+  const { client, room: { localParticipant } } = await enterWithBen();
+  const track = new LocalDataTrack({ name: 'chat' });
+  const { trackSid } = await localParticipant.publishTrack(track);
+  const heard = hearing(localParticipant, 'trackPublicationFailed');
+  client.observer.trackPublicationFailed(trackSid, 'too-many-tracks');
+  await new Promise((resolve) => setTimeout(resolve));
+  assertHeard(heard, [['trackPublicationFailed', heard[0]?.[1], track]]);
+});
+
 test('who speaks, where that was asked for', async () => {
   const { client, room, ben } = await enterWithBen([], { dominantSpeaker: true });
   const heard = hearing(room, 'dominantSpeakerChanged');
@@ -185,14 +260,28 @@ test('who speaks, where that was asked for', async () => {
   room.disconnect();
 });
 
+test('network quality in detail is in the units of the vendor', async () => {
+  const { client, ben, room } = await enterWithBen([], { networkQuality: { local: 1, remote: 3 } });
+  client.observer.networkQualityChanged('PA1', 4, 200, 5, 0.01, 0.02);
+  const latency = { jitter: 0.005, rtt: 0.2, level: 4 };
+  assert.deepEqual(ben.networkQualityStats?.video, {
+    send: 4, recv: 4,
+    sendStats: { bandwidth: null, latency, fractionLost: { fractionLost: 0.02, level: 4 } },
+    recvStats: { bandwidth: null, latency, fractionLost: { fractionLost: 0.01, level: 4 } },
+  });
+  room.disconnect();
+});
+
 test('network quality, as much of it as was asked for', async () => {
   const { client, room, ben } = await enterWithBen([], { networkQuality: { local: 1, remote: 2 } });
   const onBen = hearing(ben, 'networkQualityLevelChanged');
   const own = hearing(room.localParticipant, 'networkQualityLevelChanged');
   client.observer.networkQualityChanged('PA1', 4, 200, 5, 0.01, 0.02);
   client.observer.networkQualityChanged('', 5, 20, 5, 0, 0);
-  assert.deepEqual(onBen, [['networkQualityLevelChanged', 4,
-    { level: 4, roundTripTime: 200, jitter: 5, packetLossReceived: 0.01, packetLossSent: 0.02 }]]);
+  const media = { send: 4, recv: 4, sendStats: null, recvStats: null };
+  assert.deepEqual(onBen, [['networkQualityLevelChanged', 4, {
+    level: 4, roundTripTime: 200, jitter: 5, packetLossReceived: 0.01, packetLossSent: 0.02, audio: media, video: media,
+  }]]);
   assert.deepEqual(own, [['networkQualityLevelChanged', 5, null]]);
   room.localParticipant.setNetworkQualityConfiguration({ local: 2, remote: 0 });
   client.observer.networkQualityChanged('PA1', 1, 900, 5, 0, 0);

@@ -4,17 +4,19 @@ import { settingsOf } from '../../../client-wasm/api/connect_options.js';
 import { EventEmitter } from '../../../client-wasm/api/event_emitter.js';
 import { Logger } from '../../../client-wasm/api/logger.js';
 import { roomLog } from '../../../client-wasm/api/room_log.js';
+import { withDtx } from '../../../client-wasm/platform/opus_dtx.js';
 import { configurationOf } from '../../../client-wasm/platform/connection_settings.js';
 
 /** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
 /** @import { Room } from '../../../client-wasm/api/room.js' */
+/** @import { SignalingEvent } from '../../../client-wasm/api/room_log.js' */
 
 /** @param {unknown} options */
 const settings = (options) => settingsOf(/** @type {ConnectOptions} */ (options));
 
 test('without options nothing is out of the ordinary', () => {
   assert.deepEqual(settings({}), {
-    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null },
+    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: false, dscp: false },
     subscribe: true,
     dominantSpeaker: false,
     networkQuality: null,
@@ -57,6 +59,20 @@ test('a bandwidth profile has video follow its elements, but where that is manua
   assert.deepEqual(settings({ bandwidthProfile: { video: {} } }).followElements, { size: true, visibility: true });
   assert.deepEqual(settings({ bandwidthProfile: { video: { contentPreferencesMode: 'manual' } } }).followElements,
       { size: false, visibility: true });
+  // The vendor's older options are instead of these.
+  assert.deepEqual(settings({ bandwidthProfile: { video: { maxTracks: 2 } } }).followElements, { size: true, visibility: false });
+  assert.equal(settings({ bandwidthProfile: { video: { maxTracks: 2, renderDimensions: {} } } }).followElements, null);
+});
+
+test('silence is left out and packets are marked for whoever asks', () => {
+  const { dtx, dscp } = settings({ preferredAudioCodecs: [{ codec: 'opus', dtx: true }], enableDscp: true }).connection;
+  assert.deepEqual([dtx, dscp], [true, true]);
+  const line = 'a=fmtp:111 minptime=10;useinbandfec=1';
+  const sdp = `m=audio 9 UDP/TLS/RTP/SAVPF 111 63\r\na=rtpmap:111 opus/48000/2\r\n${line}\r\na=rtpmap:63 red/48000/2\r\n`;
+  assert.equal(withDtx(sdp), sdp.replace(line, `${line};usedtx=1`));
+  assert.equal(withDtx(withDtx(sdp)), withDtx(sdp));
+  assert.equal(withDtx(sdp.replace(`${line}\r\n`, '')), sdp.replace(line, 'a=fmtp:111 usedtx=1'));
+  assert.equal(withDtx('m=video 9\r\n'), 'm=video 9\r\n');
 });
 
 test("a page's ICE servers take the place of the server's; relays only holds whoever says it", () => {
@@ -88,9 +104,18 @@ test("a room's life is told to the logger and the event listener", () => {
   /** @type {string[]} */
   const written = [];
   const logger = Logger.getLogger('life');
-  logger.methodFactory = (method) => (name) => written.push(`${method} ${name}`);
+  logger.methodFactory = (method) => (time, level, component, name, values) => {
+    assert.match(`${time} ${component}`, /^\d{4}-\d\d-\d\dT\S+Z \[connect #\d+\]$/);
+    assert.deepEqual([level, typeof values], [method, 'object']);
+    written.push(`${method} ${name}`);
+  };
+  /** @type {string[]} */
+  const signaling = [];
   const eventListener = new EventEmitter();
-  eventListener.on('event', (/** @type {{ name: string, level: string }} */ { name, level }) => written.push(`event ${name} ${level}`));
+  eventListener.on('event', (/** @type {SignalingEvent} */ { name, level, group, payload }) => {
+    if (group === 'room') written.push(`event ${name} ${level}`);
+    else signaling.push(payload ? `${name} ${level} ${payload.reason}` : `${name} ${level}`);
+  });
   const log = roomLog({ loggerName: 'life', logLevel: 'info', eventListener });
   const room = Object.assign(new EventEmitter(), { sid: 'RM1', name: 'standup', localParticipant: { sid: 'PA1' } });
   log.entered(/** @type {Room} */ (/** @type {unknown} */ (room)));
@@ -98,6 +123,10 @@ test("a room's life is told to the logger and the event listener", () => {
   room.emit('disconnected', room, undefined);
   log.failed(new Error('no'), false);
   log.failed(new Error('Canceled'), true);
+  assert.deepEqual(signaling, [
+    'early info', 'connecting info', 'open info', 'closed error failed', 'early info', 'connecting info', 'closed info local',
+    'closed error remote', 'closed info local',
+  ]);
   assert.deepEqual(written, [
     'info connected', 'event connected info', 'warn reconnecting', 'event reconnecting warning',
     'info disconnected', 'event disconnected info', 'error failed', 'event failed error',

@@ -84,6 +84,18 @@ TEST_F(ServerLinkTest, ComesBackWithItsSecretAndItsCount) {
   EXPECT_EQ(said.received, 2U);
 }
 
+TEST_F(ServerLinkTest, ComesBackByTheNameOfTheRoomThatItEnteredByItsSid) {
+  link_.connect("ws://server/ws/RM91", "Ann", "", {}, 7, start);
+  link_.socket_opened({}, start);
+  protocol::Welcome named = welcome("PA1", false, 0);
+  named.room_name = "all hands";
+  link_.welcome(named, start);
+  drain();
+  EXPECT_TRUE(link_.socket_closed(start));
+  link_.time_passed(start);
+  EXPECT_EQ(drain(), Lines{"openSocket ws://server/ws/all%20hands"});
+}
+
 TEST_F(ServerLinkTest, SendsAgainJustWhatTheServerHasNotReceived) {
   enter();
   link_.send(R"({"type":"OFFER"})");

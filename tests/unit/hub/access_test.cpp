@@ -128,6 +128,62 @@ TEST_F(AccessTest, TwoOfTheSameNameAreTwo) {
   EXPECT_EQ(closed_with(ann), 0);
 }
 
+TEST_F(AccessTest, NewerOfTheSameNameTakesThePlaceWhereTheOperatorWantsThat) {
+  options.replace_duplicates = true;
+  restart_server();
+  now = Instant{60'000};
+  say_hello(cleo, "Cleo@standup");
+  say_hello(ann, "Ann@standup");
+  const Welcome older = welcome(ann);
+  say_hello(ben, "Ann@standup");
+  EXPECT_EQ(heard<Error>(ann).id, ErrorId::DuplicateIdentity);
+  EXPECT_EQ(closed_with(ann), 1008);
+  ASSERT_EQ(welcome(ben).participants.size(), 1U);
+  EXPECT_EQ(welcome(ben).participants[0].identity, "Cleo");
+  EXPECT_EQ(texts(cleo).size(), 2U);  // USER_LEAVE and USER_JOIN
+  // Or the two would throw each other out again and again.
+  say_hello(ann_again, "Ann@standup", older.resume);
+  expect_refused(ann_again, ErrorId::DuplicateIdentity, 1008);
+  EXPECT_EQ(closed_with(ben), 0);
+}
+
+TEST_F(AccessTest, OneAloneIsReplacedInTheSameRoom) {
+  options.replace_duplicates = true;
+  restart_server();
+  now = Instant{60'000};
+  say_hello(ann, "Ann@standup");
+  const std::string sid = welcome(ann).room_sid;
+  lose(ann);
+  say_hello(ben, "Ann@standup");
+  EXPECT_EQ(welcome(ben).room_sid, sid);
+  EXPECT_TRUE(welcome(ben).participants.empty());
+  EXPECT_EQ(hub().room_count(), 1U);
+}
+
+TEST_F(AccessTest, OneIsReplacedInAFullRoomToo) {
+  options.replace_duplicates = true;
+  options.limits.participants_per_room = 2;
+  restart_server();
+  now = Instant{60'000};
+  say_hello(cleo, "Cleo@standup");
+  say_hello(ann, "Ann@standup");
+  say_hello(ben, "Dora@standup");
+  expect_refused(ben, ErrorId::RoomFull, 1013);
+  say_hello(ann_again, "Ann@standup");
+  EXPECT_EQ(welcome(ann_again).participants.size(), 1U);
+}
+
+TEST_F(AccessTest, NamesThatNoTokenSaysReplaceNobody) {
+  options.replace_duplicates = true;
+  options.require_token = false;
+  restart_server();
+  enter(ann, "Ann");
+  EXPECT_EQ(enter(ben, "Ann").participants.size(), 1U);
+  say_hello(cleo, "Ann@standup");
+  EXPECT_EQ(welcome(cleo).participants.size(), 2U);
+  EXPECT_EQ(closed_with(ann), 0);
+}
+
 TEST_F(AccessTest, OneComesBackWithItsToken) {
   const Welcome before = enter_and_lose();
   say_hello(ann_again, "Ann@standup", before.resume);

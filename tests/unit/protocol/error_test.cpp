@@ -56,6 +56,7 @@ constexpr Documented documented[] = {
     {ErrorId::HostRequired, "host-required", 0},
     {ErrorId::Removed, "removed", 1008},
     {ErrorId::RoomEnded, "room-ended", 1000, 53118},
+    {ErrorId::DuplicateIdentity, "duplicate-identity", 1008, 53205},
 };
 
 TEST(ErrorIds, AreTheDocumentedOnes) {

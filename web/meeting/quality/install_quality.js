@@ -1,6 +1,6 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
-/** @import { StatsReport } from '../../../client-wasm/api/stats_report.js' */
+/** @import { ConnectionReport } from '../../../client-wasm/api/stats_report.js' */
 /** @import { Sample } from './sample.js' */
 import { create } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
@@ -21,7 +21,7 @@ const MOST_SAMPLES = 60;
  * @param {MeetingPage} page
  */
 export function installQuality({ call, tiles, panels, controls }) {
-  /** @type {Map<string, { report: StatsReport, samples: Sample[] }>} by participant */
+  /** @type {Map<string, { report: ConnectionReport, samples: Sample[] }>} by participant */
   const measured = new Map();
   const list = create('div', { className: 'qualities', attributes: { tabindex: '0' } });
   panels.add({ id: 'quality', title: 'quality.title', element: list, opened: show });
@@ -51,13 +51,14 @@ export function installQuality({ call, tiles, panels, controls }) {
 
   // A slow answer and the next one would come in any order.
   const measure = singleFlight(async () => {
-    for (const report of (await call.room?.getStats()) ?? []) {
-      const { participantSid: sid } = report;
+    const [report] = (await call.room?.getStats()) ?? [];
+    for (const connection of report?.connections ?? []) {
+      const { participantSid: sid } = connection;
       if (!sid) continue;
       const { report: before, samples } = measured.get(sid) ?? { report: undefined, samples: /** @type {Sample[]} */ ([]) };
-      samples.push(sampleOf(report, before));
+      samples.push(sampleOf(connection, before));
       if (samples.length > MOST_SAMPLES) samples.shift();
-      measured.set(sid, { report, samples });
+      measured.set(sid, { report: connection, samples });
     }
     show();
   });

@@ -1,4 +1,4 @@
-/** @import { StatsReport, TrackStats } from '../../../client-wasm/api/stats_report.js' */
+/** @import { ConnectionReport, TrackStats } from '../../../client-wasm/api/stats_report.js' */
 
 /**
  * How the connection to one participant is at a moment; null for what is not known.
@@ -17,8 +17,8 @@
 /** @typedef {'good' | 'fair' | 'poor' | 'unknown'} Grade */
 
 /**
- * @param {StatsReport} report
- * @param {StatsReport | undefined} before the one before it of the same connection
+ * @param {ConnectionReport} report
+ * @param {ConnectionReport | undefined} before the one before it of the same connection
  * @returns {Sample}
  */
 export function sampleOf(report, before) {

@@ -11,6 +11,7 @@
 #include "parley/base/turn_issuer.h"
 #include "parley/hub/counters.h"
 #include "parley/hub/limits.h"
+#include "parley/hub/room_directory.h"
 #include "parley/protocol/message.h"
 
 namespace parley::hub {
@@ -30,6 +31,8 @@ struct HubOptions {
   const base::TokenVerifier* tokens = nullptr;
   /// Nobody enters without a token; guests therefore cannot enter.
   bool require_token = false;
+  /// Whoever enters takes the place of a member of the same name, if tokens say both names.
+  bool replace_duplicates = false;
   /// Only tokens make hosts, not the order of joining.
   bool hosts_by_token = false;
   /// Makes TURN credentials, separate ones for each participant, which are renewed in time. Null:
@@ -41,6 +44,8 @@ struct HubOptions {
   RelayLimits relay = {};
   /// How many rooms all hubs together may have; null: no limit.
   base::Quota* rooms = nullptr;
+  /// Where this hub's rooms are listed by their sids; null: nobody looks them up.
+  RoomDirectory* directory = nullptr;
   /// Where this hub counts; null: nobody reads the counters.
   Counters* counters = nullptr;
   /// Null: nothing is logged.

@@ -24,7 +24,8 @@ class LoopPool {
   /// Counts a connection that is about to come. False if the server is stopping, or has so many
   /// that it cannot even accept one to tell it so.
   [[nodiscard]] bool reserve();
-  /// Passes a connection to the loop of its room. reserve() must have returned true.
+  /// Passes a connection to the loop of its room, which the sid of an open room names as well.
+  /// reserve() must have returned true.
   void admit(UpgradedSocket upgraded);
   /// Undoes reserve().
   void cancel() { --connection_count_; }
@@ -41,6 +42,7 @@ class LoopPool {
  private:
   std::size_t max_connections_;
   base::Quota rooms_;
+  hub::RoomDirectory directory_;
   std::size_t loop_count_;
   BufferBudget budget_;
   std::atomic<std::size_t> connection_count_ = 0;
