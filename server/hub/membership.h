@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "hosts.h"
 #include "hub_context.h"
@@ -42,6 +43,8 @@ class Membership {
   void leave(Member& member);
 
  private:
+  /// The member is in its room, as "new", "restored" or "guest".
+  void note_joined(Member& member, std::string_view how, Instant now);
   [[nodiscard]] std::string claim_of(Member& member, Instant now);
   void attach(Connection& connection, Member& member);
   void announce(const Member& member);

@@ -79,18 +79,27 @@ Room* Registry::find_room(const std::string& name) {
 
 Room* Registry::open_room(Connection& connection, const std::string& name) {
   if (Room* room = find_room(name)) return room;
+  Room* room = make_room(name, {}, connection.asked);
+  if (room == nullptr) {
+    refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
+  }
+  return room;
+}
+
+Room* Registry::make_room(const std::string& name, std::string sid, Instant now) {
   const auto unused = rooms_.find(name);
   if (unused != rooms_.end()) {
+    context_.announcer.ended(*unused->second);
     replaced_rooms_.push_back(std::move(unused->second));
     rooms_.erase(unused);
   } else if (context_.options.rooms != nullptr && !context_.options.rooms->take()) {
-    refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
     return nullptr;
   }
-  auto made = std::make_unique<Room>(name, context_.ids.make("RM"), context_.deadlines, sweep_);
+  if (sid.empty()) sid = context_.ids.make("RM");
+  auto made = std::make_unique<Room>(name, std::move(sid), context_.deadlines, sweep_);
   Room* room = made.get();
-  const bool may_be_restored = connection.asked < restore_window;
-  room->set_meeting({room->sid(), may_be_restored ? 0 : context_.wall_clock(connection.asked)});
+  const bool may_be_restored = now < restore_window;
+  room->set_meeting({room->sid(), may_be_restored ? 0 : context_.wall_clock(now)});
   sweep_.push_back(name);
   rooms_.emplace(name, std::move(made));
   return room;
@@ -142,11 +151,14 @@ void Registry::forget_kept(std::size_t bytes) {
   }
 }
 
-void Registry::free_unused() {
+void Registry::free_unused(Instant now) {
   ended_connections_.clear();
   for (const std::string& name : std::exchange(sweep_, {})) {
     const auto found = rooms_.find(name);
-    if (found == rooms_.end() || !found->second->unused()) continue;
+    if (found == rooms_.end()) continue;
+    found->second->note_empty(now);
+    if (!found->second->unused()) continue;
+    context_.announcer.ended(*found->second);
     rooms_.erase(found);
     if (context_.options.rooms != nullptr) context_.options.rooms->give_back();
   }

@@ -10,6 +10,37 @@ namespace parley::hub {
 
 Room::~Room() {
   deadlines_.stop(vacancy());
+  deadlines_.stop(reservation());
+}
+
+bool Room::full(std::size_t limit) const {
+  return members_.size() >= (settings_ ? std::min(limit, settings_->participants) : limit);
+}
+
+void Room::begin_anew(std::string sid, std::int64_t started) {
+  sid_ = std::move(sid);
+  meeting_ = {sid_, started};
+}
+
+void Room::reserve(const RoomSettings& settings, Instant now) {
+  settings_ = settings;
+  deadlines_.set(reservation(), now + settings.unused_timeout);
+}
+
+void Room::end_reservation() {
+  settings_.reset();
+  deadlines_.stop(reservation());
+  sweep_if_unused();
+}
+
+void Room::note_empty(Instant now) {
+  const bool is_empty = reserved() && members_.empty() && !deadlines_.is_set(reservation());
+  if (is_empty) deadlines_.set(reservation(), now + settings_->empty_timeout);
+}
+
+void Room::limit_stay(Member& member, Instant now) {
+  if (!settings_ || settings_->stay == Instant::zero()) return;
+  deadlines_.set({Deadline::Kind::Stay, &member}, now + settings_->stay);
 }
 
 std::size_t Room::members_of(ClientBlock client) const {
@@ -37,6 +68,7 @@ Member& Room::add(Connection& connection, protocol::Participant participant, std
   Member& member = *added;
   member.client = connection.client;
   if (!member.participant.guest) deadlines_.stop(vacancy());
+  deadlines_.stop(reservation());
   // One who comes back after a restart may have been here before some who are back already.
   const auto place = std::find_if(members_.begin(), members_.end(),
                                   [joined](const auto& other) { return other->joined > joined; });
@@ -108,6 +140,7 @@ bool Room::bans(std::string_view identity) const {
 
 void Room::remove(Member& member) {
   deadlines_.stop({Deadline::Kind::Away, &member});
+  deadlines_.stop({Deadline::Kind::Stay, &member});
   by_id_.erase(member.participant.id);
   const auto is_member = [&member](const auto& other) { return other.get() == &member; };
   members_.erase(std::find_if(members_.begin(), members_.end(), is_member));
@@ -126,7 +159,8 @@ void Room::set_back(Member& member, Connection& connection) {
 }
 
 void Room::sweep_if_unused() {
-  if (unused()) sweep_.push_back(name_);
+  // A reserved one that everyone has left ends, too, only later.
+  if (unused() || (reserved() && members_.empty())) sweep_.push_back(name_);
 }
 
 }  // namespace parley::hub

@@ -15,6 +15,7 @@
 
 #include "connection.h"
 #include "deadlines.h"
+#include "parley/hub/command.h"
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
 #include "parley/protocol/message_ledger.h"
@@ -96,12 +97,14 @@ class Room {
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& sid() const { return sid_; }
-  [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
+  [[nodiscard]] bool full(std::size_t limit) const;
   /// How many of its members come from that block.
   [[nodiscard]] std::size_t members_of(ClientBlock client) const;
-  /// Nobody is in the room, previews it or waits to be let in, and no settings are left.
+  /// Nobody is in the room, previews it or waits to be let in, no settings are left, and it is not
+  /// reserved.
   [[nodiscard]] bool unused() const {
-    return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set();
+    return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set() &&
+           !reserved();
   }
 
   // Who is in the room.
@@ -125,6 +128,22 @@ class Room {
   void set_meeting(MeetingIdentity meeting) { meeting_ = std::move(meeting); }
   /// The meeting began before the server was restarted: it has the id of a room of that time.
   [[nodiscard]] bool continued() const { return meeting_.id != sid_; }
+
+  /// What the room's observer is told goes on in it.
+  [[nodiscard]] bool in_progress() const { return in_progress_; }
+  void set_in_progress(bool in_progress) { in_progress_ = in_progress; }
+  /// What goes on from now on has nothing to do with what was.
+  void begin_anew(std::string sid, std::int64_t started);
+
+  // Reserved: it was created with settings of its own, and exists while nobody is in it.
+
+  [[nodiscard]] bool reserved() const { return settings_.has_value(); }
+  void reserve(const RoomSettings& settings, Instant now);
+  void end_reservation();
+  /// Everyone has left the reserved room; it ends a while from now.
+  void note_empty(Instant now);
+  /// A member that has just come may stay for so long.
+  void limit_stay(Member& member, Instant now);
 
   // What was set, and by whom.
 
@@ -178,6 +197,7 @@ class Room {
 
  private:
   [[nodiscard]] Deadline vacancy() { return {Deadline::Kind::Vacancy, this}; }
+  [[nodiscard]] Deadline reservation() { return {Deadline::Kind::Reservation, this}; }
   void sweep_if_unused();
 
   std::string name_;
@@ -194,6 +214,8 @@ class Room {
   PasswordGuard password_guard_;
   bool restored_ = false;
   MeetingIdentity meeting_;
+  bool in_progress_ = false;
+  std::optional<RoomSettings> settings_;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys
 };
 

@@ -11,6 +11,7 @@
 #include "parley/base/turn_issuer.h"
 #include "parley/hub/counters.h"
 #include "parley/hub/limits.h"
+#include "parley/hub/room_observer.h"
 #include "parley/protocol/message.h"
 
 namespace parley::hub {
@@ -41,6 +42,8 @@ struct HubOptions {
   RelayLimits relay = {};
   /// How many rooms all hubs together may have; null: no limit.
   base::Quota* rooms = nullptr;
+  /// Who is told what happens in the rooms; null: nobody. Must outlive the hub.
+  RoomObserver* observer = nullptr;
   /// Where this hub counts; null: nobody reads the counters.
   Counters* counters = nullptr;
   /// Null: nothing is logged.
