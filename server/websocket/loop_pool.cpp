@@ -46,8 +46,19 @@ void LoopPool::admit(UpgradedSocket upgraded) {
     upgraded.refusal = {protocol::ErrorId::ServerFull,
                         "The server holds as many connections as it may."};
   }
-  const std::size_t hash = std::hash<std::string>()(upgraded.room_name);
-  loops_[hash % loops_.size()]->admit(std::move(upgraded));
+  loop_of(upgraded.room_name).admit(std::move(upgraded));
+}
+
+EventLoop& LoopPool::loop_of(const std::string& room_name) {
+  return *loops_[std::hash<std::string>()(room_name) % loops_.size()];
+}
+
+hub::CommandResult LoopPool::carry_out(const hub::Command& command) {
+  const std::string& room_name =
+      std::visit([](const auto& one) -> const std::string& { return one.name; }, command);
+  const auto order = std::make_shared<CommandOrder>(command);
+  if (!loop_of(room_name).order(order)) return hub::CommandResult::Unavailable;
+  return order->wait_for(limits::command_timeout);
 }
 
 void LoopPool::stop() {
