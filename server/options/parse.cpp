@@ -113,8 +113,8 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
   describe_state(flags, raw);
   describe_limits(flags, options.settings.limits, options.settings.hub.limits);
   describe_access(flags, options.access);
-  describe_rest(flags, options.rest);
   describe_turn(flags, options.access);
+  describe_rest(flags, options.rest);
   describe_observability(flags, options.observability);
   try {
     app.parse(argc, argv);
