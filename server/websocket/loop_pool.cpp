@@ -46,7 +46,8 @@ void LoopPool::admit(UpgradedSocket upgraded) {
     upgraded.refusal = {protocol::ErrorId::ServerFull,
                         "The server holds as many connections as it may."};
   }
-  loop_of(upgraded.room_name).admit(std::move(upgraded));
+  EventLoop& loop = loop_of(upgraded.room_name);
+  loop.admit(std::move(upgraded));
 }
 
 EventLoop& LoopPool::loop_of(const std::string& room_name) {
