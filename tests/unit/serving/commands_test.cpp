@@ -29,7 +29,7 @@ class Count : public hub::RoomObserver {
   std::atomic<int> ended = 0;
 };
 
-int status_of(hub::CommandResult result) {
+int status_for(hub::CommandResult result) {
   if (result == hub::CommandResult::Done) return 200;
   return result == hub::CommandResult::NotFound ? 404 : 503;
 }
@@ -42,7 +42,7 @@ http::Response answer(const http::Request& request, const hub::Commander& comman
   const hub::RoomSettings settings{10, {}, std::chrono::minutes(1), std::chrono::minutes(1)};
   const hub::Command command = ends ? hub::Command(hub::EndRoom{name, "RM" + name})
                                     : hub::Command(hub::CreateRoom{name, "RM" + name, settings});
-  return http::text_response(status_of(commander(command)), "\n");
+  return http::text_response(status_for(commander(command)), "\n");
 }
 
 TEST(Commands, AreCarriedOutByTheHubOfTheRoom) {
