@@ -15,7 +15,7 @@ ARGS ?=
 SERVER ?=
 
 # Simulated meetings: make sim SEEDS=100000 plays so many, make sim SEED=7 one, step by step; on
-# JOBS cores.
+# JOBS cores. ADVERSARY=100 has an adversary in so many percent of them.
 SEEDS ?= 10000
 
 # How long each fuzz target runs.
@@ -65,7 +65,8 @@ test: setup-test test-native test-threads test-wasm test-replay test-api build
 
 sim: setup-sim build/sim/build.ninja
 	cmake --build --preset sim
-	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS) --jobs $(JOBS))
+	build/sim/tests/simulation/simulation $(if $(SEED),--from $(SEED) --seeds 1 --trace 1,--seeds $(SEEDS) --jobs $(JOBS)) \
+	  $(if $(ADVERSARY),--adversary $(ADVERSARY))
 
 explore: setup-sim build/sim/build.ninja
 	cmake --build --preset sim

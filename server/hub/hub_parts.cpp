@@ -43,8 +43,10 @@ void Hub::Parts::ended(Connection& connection, bool left, Instant now) {
   Member* member = connection.member();
   registry.forget(connection);
   if (member == nullptr) return;
-  if (left) member->room.note_heard(now);
-  if (left || member->participant.guest) {
+  if (left) {
+    member->room.note_heard(now);
+    membership_.leave_for_good(*member);
+  } else if (member->participant.guest) {
     membership_.leave(*member);
   } else {
     membership_.lose_connection(*member, now);
@@ -216,7 +218,7 @@ void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std:
     if (publications) relay_.publish(member, std::move(publications->tracks));
   } else if (type == "BYE") {
     registry.forget(connection);
-    membership_.leave(member);
+    membership_.leave_for_good(member);
     context.out.close(connection.id, normal_closure, "");
   } else if (protocol::is_for_hosts(type)) {
     got_host_message(member, text, now);

@@ -236,10 +236,14 @@ void Joining::put_back(const Arrival& arrival, Member& member, Entry entry) {
 }
 
 // More was sent to it than is kept. It keeps its place all the same, or others could take it away
-// from it: it hears how everything is now, and both count from zero.
+// from it: it hears how everything is now, what it was asked to do included, and both count from
+// zero.
 void Joining::begin_anew(const Arrival& arrival, Member& member) {
   member.ledger = {};
   put_back(arrival, member, Entry::New);
+  for (const auto& [kind, host_id] : member.muted) {
+    context_.out.send(member, share(encode(protocol::Muted{host_id, kind})));
+  }
   if (member.host) hosts_.send_waiting(member);
 }
 

@@ -163,6 +163,16 @@ void Membership::lose_connection(Member& member, Instant now) {
   context_.out.send_to_others(member, encode(protocol::UserReconnecting{member.participant.id}));
 }
 
+void Membership::leave_for_good(Member& member) {
+  Room& room = member.room;
+  if (!room.policy().open() && !member.participant.guest) {
+    room.policy().note_removed(member.participant.id);
+    room.policy().version = context_.order.next();
+    hosts_.send_state(room, &member);
+  }
+  leave(member);
+}
+
 void Membership::leave(Member& member) {
   context_.telemetry.leaving(member);
   context_.announcer.leaving(member);

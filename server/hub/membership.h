@@ -41,6 +41,9 @@ class Membership {
 
   void lose_connection(Member& member, Instant now);
   void leave(Member& member);
+  /// On purpose: where not everyone may come in, its claim must not bring it back, not even after a
+  /// restart.
+  void leave_for_good(Member& member);
 
  private:
   /// The member is in its room, as "new", "restored" or "guest".

@@ -74,7 +74,7 @@ void Moderation::mute(const Member& host, Member& member, protocol::TrackKind ki
     return;
   }
   context_.out.send(member, share(encode(protocol::Muted{host.participant.id, kind})));
-  relay_.mute(member, kind);
+  relay_.mute(member, kind, host.participant.id);
 }
 
 void Moderation::end_room(Room& room, Instant now) {

@@ -86,15 +86,16 @@ void Relay::release_candidates(Member& guest) {
 
 void Relay::publish(Member& member, std::vector<protocol::TrackPublication> tracks) {
   // A list that was under way when a host muted it does not undo that.
-  std::erase_if(member.muted, [&tracks](protocol::TrackKind kind) {
-    return std::none_of(tracks.begin(), tracks.end(),
-                        [kind](const auto& track) { return track.kind == kind && track.enabled; });
+  std::erase_if(member.muted, [&tracks](const auto& muted) {
+    return std::none_of(tracks.begin(), tracks.end(), [&muted](const auto& track) {
+      return track.kind == muted.first && track.enabled;
+    });
   });
   set_tracks(member, std::move(tracks));
 }
 
-void Relay::mute(Member& member, protocol::TrackKind kind) {
-  member.muted.insert(kind);
+void Relay::mute(Member& member, protocol::TrackKind kind, const std::string& host_id) {
+  member.muted.insert_or_assign(kind, host_id);
   set_tracks(member, member.participant.tracks);
 }
 

@@ -24,7 +24,7 @@ class Relay {
   void publish(Member& member, std::vector<protocol::TrackPublication> tracks);
   /// For the others the member's tracks of that kind are off from now on, until the member itself
   /// has switched them off.
-  void mute(Member& member, protocol::TrackKind kind);
+  void mute(Member& member, protocol::TrackKind kind, const std::string& host_id);
 
  private:
   [[nodiscard]] SenderBudget& budget_of(Member& member, Instant now);

@@ -6,7 +6,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,9 +53,9 @@ struct Member {
   ClientBlock client = unknown_block;
   /// Whether it may lock the room, remove others, and so on.
   bool host = false;
-  /// The kinds of tracks that it was asked to switch off and has not switched off yet. The others
-  /// see them as off.
-  std::set<protocol::TrackKind> muted = {};
+  /// The kinds of tracks that a host, of that id, has asked it to switch off and that it has not
+  /// switched off yet. The others see them as off.
+  std::map<protocol::TrackKind, std::string> muted = {};
   /// For guests: whether candidates can be delivered. Until then they are held (Relay::hand_on),
   /// because the guest would drop them.
   bool takes_candidates = false;

@@ -18,7 +18,8 @@ struct RoomPolicy {
   std::string password_proof = {};
   /// The host by order of joining; hosts by token are not listed here.
   std::string host = {};
-  /// The participant ids of those removed last; their claims are not valid.
+  /// The participant ids of those who were removed, or left a room that was not open, last; their
+  /// claims are not valid.
   std::vector<std::string> removed = {};
   /// Orders versions of the policy, also across restarts.
   std::int64_t version = 0;

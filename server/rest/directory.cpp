@@ -240,7 +240,9 @@ void Directory::forget_ended(Time now) {
     const auto oldest = rooms_.find(ended_.front());
     const bool is_old = *oldest->second.record.ended + memory < now;
     if (!is_old && ended_.size() <= ended_rooms) return;
-    by_sid_.erase(oldest->second.record.sid);
+    const auto index = by_sid_.find(oldest->second.record.sid);
+    // A room whose name is its sid has the same one each time.
+    if (index->second == oldest->first) by_sid_.erase(index);
     rooms_.erase(oldest);
     ended_.pop_front();
   }

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 
 seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
-((${#targets[@]})) || targets=(messages room_name frames http rest token session_token hub room)
+((${#targets[@]})) || targets=(messages room_name frames http rest server token session_token hub room)
 
 printf '%-14s %12s %10s %10s %10s\n' target executions per-second edges corpus
 for target in "${targets[@]}"; do
@@ -20,6 +20,8 @@ for target in "${targets[@]}"; do
     "tests/fuzz/corpus/$target" >"$log" 2>&1; then
     tail -40 "$log"
     echo "$target: failed; the input lies in $folder and belongs into tests/fuzz/corpus/$target" >&2
+    # The machine may be gone before anybody looks.
+    for found in "$folder"/found-*; do echo "$(basename "$found"), base64: $(base64 -w0 "$found")"; done >&2
     exit 1
   fi
   stat() { sed -n "s/^stat::$1: *//p" "$log"; }

@@ -45,6 +45,17 @@ const upgrade =
   'Host: meet.example.org\nOrigin: https://meet.example.org\nUpgrade: websocket\n' +
   'Connection: keep-alive, Upgrade\nSec-WebSocket-Version: 13\n' +
   'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Protocol: chat, parley.1\n';
+const plain = 'Host: localhost\n';
+write('server', [
+  ...[`GET /healthz HTTP/1.1\n${plain}\n`, `HEAD /room/standup HTTP/1.1\n${plain}\n`, `OPTIONS * HTTP/1.1\n${plain}\n`,
+    `GET http://localhost/?a HTTP/1.1\n${plain}Connection: keep-alive\n\nGET /healthz HTTP/1.1\n${plain}\n`,
+    `POST /login HTTP/1.1\n${plain}Content-Type: application/json\nContent-Length: 2\n\n{}`,
+    `POST /login HTTP/1.1\n${plain}Expect: 100-continue\nContent-Length: 5\n\n{"a":`,
+    `POST /login HTTP/1.1\n${plain}Transfer-Encoding: chunked\n\n2\n{}\n0\n\n`,
+    `GET /ws/standup HTTP/1.1\n${upgrade.replaceAll('meet.example.org', 'localhost').replace('https', 'http')}\n`,
+    'GET / HTTP/1.0\n\n', 'GET /%2e%2e/etc/passwd HTTP/1.1\nhost:\n\n', 'PRI * HTTP/2.0\n\nSM\n\n',
+  ].flatMap((text, index) => [`\0${text}`, `${String.fromCharCode(index % 8)}${text.replaceAll('\n', '\r\n')}`]),
+]);
 write('http', [
   `GET\n/ws/standup\n${upgrade}`,
   'GET\n/assets/a-0123.js\nAccept-Encoding: gzip;q=0.5, br, *;q=0\nIf-None-Match: W/"a", *\n',
@@ -78,11 +89,16 @@ write('token', [
   '{"alg":"none","typ":"JWT"}\n{}\n',
   'eyJhbGciOiJIUzI1NiJ9.e30.AAAA',
 ]);
-write('session_token', ['9d!17!aa!PA5c!standup', '9d!-1!!PA5c!Caf%C3%A9', '!!!!', '9d!99999999999999999999!a!b!c']);
+write('session_token', ['9d!17!aa!PA5c!RM3!5!6!standup', '9d!1!!PA5c!RM3!0!6!Caf%C3%A9', '9d!0!!PA5c!RM3!0!6!a',
+  '!!!!!!!!', '9d!99999999999999999999!a!b!c!-1!1e9!d', '17!locked!waiting!ab!PA5c!PA6,PA7!RM3!5', '0!!!!!!RM3!0', '1!!x!!!,,!RM3!99999999999999999999']);
 write('hub', [
   `1p\n1m${hello}\n2p\n2m${hello}\n1m{"type":"OFFER","to":"PA6","message":{}}\n1d\n0t9\n2m{"type":"BYE"}\n`,
   `1s\n2p\n2m${hello}\n1m{"type":"OFFER"}\n2m{"type":"candidate"}\n2m{"type":"ANSWER"}\n1l\n`,
-  `1p\n1m${hello}\n1d\n1p\n1m{"type":"HELLO","identity":"Ann","tracks":[],"resume":"1!1!4!PA2!standup!0","received":0}\n`,
+  `1p\n1m${hello}\n1d\n1p\n1m{"type":"HELLO","identity":"Ann","tracks":[],"resume":"1!1!4!PA2!RM3!0!0!standup!0","received":0}\n`,
+  // Of an earlier run of the server, and of two meetings.
+  `1p\n1m{"type":"HELLO","identity":"Ann","tracks":[],"resume":"9!1!4!PA90!RM9!5!0!standup!0",` +
+    `"keep":"3!locked!!!PA90!PA91!RM9!5!0"}\n2p\n2m${hello}\n3p\n` +
+    `3m{"type":"HELLO","identity":"Ben","tracks":[],"resume":"8!1!4!PA80!RM8!7!0!standup!0","keep":"3!!!!PA80!!RM8!7!0"}\n`,
   `1p\n0t9\n2p\n2m${hello}\n2m{"type":"PING","received":7}\n2m${example('PUBLICATIONS')}\n0t~\n`,
 ]);
 /** @param {string} text */

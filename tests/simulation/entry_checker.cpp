@@ -45,16 +45,20 @@ bool matters(std::string_view type) {
 
 void EntryChecker::server_started() {
   connections_.clear();
+  deliveries_ = {};
   for (auto& [name, room] : rooms_) {
     room.may_be_restored.insert(room.welcomed.begin(), room.welcomed.end());
     room.members.clear();
     room.admitted.clear();
     room.removed_before.merge(room.removed);
     room.removed.clear();
+    room.removed_before.merge(room.left_closed);
+    room.left_closed.clear();
     room.ended.clear();
     room.restored = false;
     room.state = {};
     room.hosts.server_started(scheduler_.now());
+    room.meeting.nobody_is_there();
   }
 }
 
@@ -74,12 +78,12 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
     if (hello == nullptr) return;
     connection.password = hello->password;
     connection.keep = hello->keep;
+    connection.resume = hello->resume;
   } else if (connection.place == Place::WaitingRoom && type == "PING") {
     connection.knows_that_it_waits = true;
     waited_for_ = &room;
   } else if (connection.place == Place::Room && type == "BYE") {
-    room.members.erase(connection.participant);
-    room.hosts.left(connection.participant);
+    note_left(connection);
   } else if (connection.place == Place::Room && protocol::is_for_hosts(type)) {
     const auto& hosts = room.state.hosts;
     const bool is_host =
@@ -91,11 +95,8 @@ void EntryChecker::heard(hub::ConnectionId id, std::string_view text) {
 void EntryChecker::left(hub::ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
-  const Connection& connection = found->second;
-  if (connection.place == Place::Room) {
-    connection.room->members.erase(connection.participant);
-    connection.room->hosts.left(connection.participant);
-  }
+  if (found->second.place == Place::Room) note_left(found->second);
+  deliveries_.closed(id);
   connections_.erase(found);
 }
 
@@ -103,7 +104,15 @@ void EntryChecker::lost(hub::ConnectionId id) {
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   found->second.room->hosts.lost(id, scheduler_.now());
+  deliveries_.closed(id);
   connections_.erase(found);
+}
+
+void EntryChecker::note_left(Connection& connection) {
+  Room& room = *connection.room;
+  room.members.erase(connection.participant);
+  room.hosts.left(connection.participant);
+  if (!room.state.open()) room.left_closed.insert(connection.participant);
 }
 
 void EntryChecker::heard_host(Room& room, std::string_view text) {
@@ -173,6 +182,11 @@ void EntryChecker::delivered(const hub::Delivery& delivery) {
   const bool may_hear = connection.place == Place::Room || is_for_anyone(type) ||
                         (connection.place == Place::Preview && is_for_previewers(type));
   if (!may_hear) raise("tells one who is not in the room: " + *delivery.text);
+  // What one has missed comes at once, behind its WELCOME.
+  if (protocol::is_relayed(type) && !welcomed_.contains(delivery.to)) {
+    const std::string wrong = deliveries_.handed_on(delivery.to, *delivery.text, scheduler_.now());
+    if (!wrong.empty()) raise(wrong);
+  }
   if (!matters(type)) return;
   // What is told to many, is the same for all.
   const bool known = last_told_ == delivery.text.get();
@@ -218,6 +232,7 @@ void EntryChecker::delivered(Connection& connection, const protocol::Welcome& me
   room.members.insert(message.id);
   room.welcomed.insert(message.id);
   room.hosts.entered(message.id, connection.id);
+  room.meeting.welcomed(message.resume);
   learn(room, message.state);
   look_at_hosts(room, message.state);
 }
@@ -251,8 +266,12 @@ void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welc
 // Who comes back after a restart brings back what was set, and who was removed.
 void EntryChecker::look_at_restored(Room& room, const Connection& connection,
                                     const protocol::Welcome& message) {
+  if (message.participants.empty()) room.meeting.nobody_is_there();
+  const std::string wrong = room.meeting.restored(connection.resume);
+  if (!wrong.empty()) raise(wrong);
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;
+  if (!MeetingWatch::belongs(connection.keep, connection.resume)) return;
   if (!std::exchange(room.restored, true) && !same_settings(kept->second.state, message.state)) {
     raise("has forgotten what was set, and does not take it from one who knows");
   }

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "delivery_watch.h"
 #include "host_watch.h"
+#include "meeting_watch.h"
 #include "parley/hub/delivery.h"
 #include "parley/protocol/message.h"
 #include "scheduler.h"
@@ -44,6 +46,8 @@ class EntryChecker {
     /// Whom nobody has to let in any more, even if it comes only later.
     std::set<std::string> admitted = {};
     std::set<std::string> removed = {};
+    /// Who has left on purpose while not everyone could come in.
+    std::set<std::string> left_closed = {};
     /// Whose meeting a host has ended.
     std::set<std::string> ended = {};
     /// Ever, whatever has become of them: nothing of that outlives the server.
@@ -59,6 +63,7 @@ class EntryChecker {
     std::map<std::string, Kept> kept = {};
     bool restored = false;
     HostWatch hosts = {};
+    MeetingWatch meeting = {};
   };
   struct Connection {
     hub::ConnectionId id = 0;
@@ -67,6 +72,7 @@ class EntryChecker {
     std::string participant = {};
     std::string password = {};
     std::string keep = {};
+    std::string resume = {};
     /// Of one who waits: it has said that it knows, and a host has let it in.
     bool knows_that_it_waits = false;
     bool admitted = false;
@@ -85,6 +91,7 @@ class EntryChecker {
   void delivered(Connection& connection, const protocol::UserLeave& message);
   template <class Other>
   void delivered(Connection& /*connection*/, const Other& /*message*/) {}
+  static void note_left(Connection& connection);
   void look_at_restored(Room& room, const Connection& connection, const protocol::Welcome& message);
   void look_at_newcomer(Connection& connection, const protocol::Welcome& message);
   static void keep(Room& room, const protocol::RoomState& state);
@@ -96,6 +103,7 @@ class EntryChecker {
   std::vector<std::string>& errors_;
   std::map<std::string, Room> rooms_;
   std::map<hub::ConnectionId, Connection> connections_;
+  DeliveryWatch deliveries_;
   // Of this call: where what is set may change, and does so by a host; where some may come in who
   // wait; who has to go; and who has had a WELCOME, behind which comes what it has missed.
   const Room* set_anew_ = nullptr;

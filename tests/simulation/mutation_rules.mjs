@@ -238,7 +238,37 @@ export const MUTATIONS = [
     from: 'all_sealed_ = all_sealed_ && sealed;',
     to: 'all_sealed_ = sealed;',
   },
-  // Only an adversary goes against these two (adversary.h).
+  // Only an adversary goes against these (adversary.h).
+  {
+    rule: 'what one sends another has a limit',
+    file: `${HUB}relay.cpp`,
+    from: 'if (!within_budget) return false;',
+    to: '(void)within_budget;',
+  },
+  {
+    rule: 'a claim is good for its own meeting',
+    file: `${HUB}joining.cpp`,
+    from: 'if (meeting.started <= current.started) return std::nullopt;',
+    to: '',
+  },
+  {
+    rule: 'who has left a closed room does not come back after a restart',
+    file: `${HUB}membership.cpp`,
+    from: 'room.policy().note_removed(member.participant.id);',
+    to: '',
+  },
+  {
+    rule: 'those outside a closed room do not learn who is inside',
+    file: `${HUB}previews.cpp`,
+    from: 'if (!room.policy().open()) {\n',
+    to: 'if (false) {\n',
+  },
+  {
+    rule: 'what was set is signed for members only',
+    file: `${HUB}previews.cpp`,
+    from: 'message.state.keep.clear();',
+    to: '',
+  },
   {
     rule: 'the server says who has sent a message',
     file: `${HUB}relay.cpp`,

@@ -26,8 +26,8 @@ SignalingNetwork::SignalingNetwork(Scheduler& scheduler, Random& random)
   start_server();
 }
 
-void SignalingNetwork::start_server() {
-  server_started_ = scheduler_.now();
+void SignalingNetwork::start_server(Time age) {
+  server_started_ = scheduler_.now() - age;
   ++server_run_;
   expiry_.reset();
   hub::HubOptions options;

@@ -56,6 +56,12 @@ class SignalingNetwork {
   };
   void set_relaying(Relaying relaying) { relaying_ = relaying; }
 
+  /// The server has been running for that long already, with nobody there.
+  void have_run_for(Time age) {
+    hub_.reset();
+    start_server(age);
+  }
+
   /// From now on what goes in and out of the server is looked at.
   void be_checked_by(EntryChecker& checker) { checker_ = &checker; }
 
@@ -77,7 +83,7 @@ class SignalingNetwork {
 
   // The moment a message sent now arrives, not before the one sent before it.
   Time arrival(Time& last);
-  void start_server();
+  void start_server(Time age = {});
   [[nodiscard]] hub::Instant server_time() const { return scheduler_.now() - server_started_; }
   void perform(const hub::Deliveries& deliveries);
   void server_lost(hub::ConnectionId id);

@@ -138,6 +138,21 @@ TEST_F(HostRestoring, WhoWasRemovedGoesOnceSomeoneIsBackWhoKnowsIt) {
   EXPECT_TRUE(back.state.locked);
 }
 
+TEST_F(HostRestoring, WhoHasLeftAClosedRoomIsNotLetBack) {
+  leave(ben);
+  const RoomState after = state_told(ann);
+  restart_server();
+  return_with(ann_again, ann_welcome, after);
+  say_hello(ben_again, Hello{"Ben", {}, ben_welcome.resume});
+  expect_refused(ben_again, ErrorId::Removed, 1008);
+}
+
+TEST_F(HostRestoring, WhoHasLeftAnOpenRoomMayComeBackAsAnybodyMay) {
+  set(ann, {false, false, ""});
+  leave(ben);
+  for (const std::string& text : texts(ann)) EXPECT_EQ(text.find("\"ROOM\""), std::string::npos);
+}
+
 TEST_F(HostRestoring, OfManyWhoWereRemovedTheFirstAreForgotten) {
   set(ann, {false, false, ""});
   lose(ben);

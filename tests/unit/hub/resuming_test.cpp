@@ -210,6 +210,22 @@ TEST_F(Resuming, AHostForWhomTooMuchWaitsHearsWhoWaitsToBeLetIn) {
   EXPECT_EQ(decoded<protocol::Knock>(told[1]).identity, "Cleo");
 }
 
+TEST_F(Resuming, AMutedOneForWhomTooMuchWaitsIsAskedAgain) {
+  const protocol::TrackPublication microphone{"MT1", protocol::TrackKind::Audio, "microphone"};
+  say(ben, encode(protocol::Publications{"", {microphone}}));
+  lose(ben);
+  say(ann, encode(protocol::HostOrder{protocol::HostAction::Mute, ben_welcome.id,
+                                      protocol::TrackKind::Audio}));
+  hub().forget_kept(1'000'000);
+  hub().connect(ben_again, "standup", Mode::Parley1, now);
+  say(ben_again, encode(protocol::Hello{"Ben", {microphone}, ben_welcome.resume}));
+  const auto told = texts(ben_again);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_FALSE(decoded<Welcome>(told[0]).resumed);
+  EXPECT_EQ(decoded<protocol::Muted>(told[1]),
+            (protocol::Muted{ann_welcome.id, protocol::TrackKind::Audio}));
+}
+
 TEST_F(Resuming, MuchTrafficThatArrivedDoesNoHarm) {
   ben_says_much(2 * protocol::limits::unconfirmed_messages);
   const auto received =

@@ -97,11 +97,16 @@ export class WrittenEntries {
  * @returns {Entry[]}
  */
 export function readHistory(message, now) {
-  const tellersNow = Number(message.now);
+  const tellersNow = readTime(message.now);
   return readList(message.entries, CHAT_LIMITS.entries).flatMap((value) => {
-    const age = readAmount(tellersNow - Number(readFields(value).time), 0, CHAT_LIMITS.age);
+    const age = readAmount(tellersNow - readTime(readFields(value).time), 0, CHAT_LIMITS.age);
     return readEntry(value, now - age) ?? [];
   });
+}
+
+/** @param {unknown} value @returns {number} NaN where it is no time */
+function readTime(value) {
+  return readWhole(value, 0, Number.MAX_SAFE_INTEGER) ?? NaN;
 }
 
 /**

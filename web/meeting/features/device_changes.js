@@ -1,6 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { Device } from '../devices/device.js' */
 import { isAllowedInFrame } from '../../common/frame_policy.js';
+import { coalesced } from '../../common/one_at_a_time.js';
 import { t } from '../../i18n/translate.js';
 import { endedWords } from '../call_words.js';
 import { NAMES } from '../devices/chosen_device.js';
@@ -41,7 +42,7 @@ export function installDeviceChanges({ microphone, camera, notices, announcer, c
     if (call.error !== null && endedWords(call.error) === null) return;
     for (const device of devices) device.release();
   });
-  navigator.mediaDevices?.addEventListener?.('devicechange', async () => {
+  const look = coalesced(async () => {
     const connected = await navigator.mediaDevices.enumerateDevices();
     for (const device of devices) {
       // One that was missing may have just been plugged in.
@@ -49,6 +50,7 @@ export function installDeviceChanges({ microphone, camera, notices, announcer, c
       else device.noteConnected(connected.map(({ deviceId }) => deviceId));
     }
   });
+  navigator.mediaDevices?.addEventListener?.('devicechange', look);
 }
 
 /** @param {Device} device */

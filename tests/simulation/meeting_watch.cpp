@@ -1,0 +1,42 @@
+#include "meeting_watch.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace parley::simulation {
+namespace {
+
+std::string_view field_of(std::string_view text, int index) {
+  for (int field = 0; field < index; ++field) {
+    const std::size_t end = text.find('!');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('!'));
+}
+
+// 0 where the claim is of no meeting.
+std::int64_t beginning_of_meeting(std::string_view claim) {
+  const std::string_view field = field_of(claim, 5);
+  std::int64_t beginning = 0;
+  std::from_chars(field.data(), field.data() + field.size(), beginning);
+  return beginning;
+}
+
+}  // namespace
+
+void MeetingWatch::welcomed(std::string_view claim) {
+  latest_ = std::max(latest_, beginning_of_meeting(claim));
+}
+
+bool MeetingWatch::belongs(std::string_view keep, std::string_view claim) {
+  return beginning_of_meeting(claim) == 0 || field_of(keep, 6) == field_of(claim, 4);
+}
+
+std::string MeetingWatch::restored(std::string_view claim) const {
+  const std::int64_t beginning = beginning_of_meeting(claim);
+  if (beginning == 0 || beginning >= latest_) return {};
+  return "takes one back who was in an earlier meeting than those who are there";
+}
+
+}  // namespace parley::simulation

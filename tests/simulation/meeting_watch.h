@@ -1,0 +1,27 @@
+// A claim is good for its own meeting only.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace parley::simulation {
+
+/// Watches which meeting goes on in one room after a restart of the server: once members of one are
+/// back, nobody comes back to an earlier one.
+class MeetingWatch {
+ public:
+  /// Also where everyone has left: the next meeting may be any.
+  void nobody_is_there() { latest_ = 0; }
+  /// Somebody is in the room, and was given this claim to come back with.
+  void welcomed(std::string_view claim);
+  /// Whether what was set (RoomState::keep) is of the meeting to which the claim belongs.
+  [[nodiscard]] static bool belongs(std::string_view keep, std::string_view claim);
+  /// Somebody came back with this claim of an earlier run; returns what is wrong, in words.
+  [[nodiscard]] std::string restored(std::string_view claim) const;
+
+ private:
+  std::int64_t latest_ = 0;  ///< when the latest meeting began whose members are there; 0: unknown
+};
+
+}  // namespace parley::simulation
