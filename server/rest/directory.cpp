@@ -242,7 +242,7 @@ void Directory::forget_ended(Time now) {
     if (!is_old && ended_.size() <= ended_rooms) return;
     const auto index = by_sid_.find(oldest->second.record.sid);
     // A room whose name is its sid has the same one each time.
-    if (index->second == oldest->first) by_sid_.erase(index);
+    if (index != by_sid_.end() && index->second == oldest->first) by_sid_.erase(index);
     rooms_.erase(oldest);
     ended_.pop_front();
   }

@@ -46,6 +46,17 @@ TEST_F(DirectoryTest, AnEndThatIsToldLateFreesNoOthersName) {
   EXPECT_EQ(directory.room("", "standup")->sid, "RM2");
 }
 
+TEST_F(DirectoryTest, ASidThatComesAgainLeadsToTheLastRoom) {
+  open("RM1", "RM1");
+  directory.room_ended("RM1");
+  open("RM1", "RM1");
+  EXPECT_FALSE(directory.room("RM1", "")->ended.has_value());
+  pass(ended_room_memory + 1ms);
+  open("RM2", "other");
+  EXPECT_EQ(ended_count(), 0U);
+  EXPECT_TRUE(directory.room("RM1", "").has_value());
+}
+
 TEST_F(DirectoryTest, AWishIsThatOfTheRoomWithItsSid) {
   directory.expect("RM2", {.type = "group"});
   open("RM1", "a");
