@@ -15,6 +15,8 @@
 #include "parley/logging/spdlog_logger.h"
 #include "parley/metrics/exposition.h"
 #include "parley/serving/server.h"
+#include "rest_setup.h"
+#include "rooms_command.h"
 
 namespace {
 
@@ -89,6 +91,7 @@ void serve(parley::Options options, const std::string& resume_key) {
                                 ? parley::http::Bundle::from_directory(*options.bundle_directory)
                                 : parley::embedded_bundle();
   const std::string address = options.settings.address;
+  const auto drain_timeout = options.settings.limits.drain_timeout;
   const parley::auth::HmacSigner signer(resume_key);
   const parley::AccessSetup access(options.access, resume_key);
   access.prepare(options.settings);
@@ -96,6 +99,8 @@ void serve(parley::Options options, const std::string& resume_key) {
                                        options.observability.log_level);
   parley::websocket::Telemetry telemetry(logger);
   options.settings.telemetry = &telemetry;
+  parley::RestSetup rest(options, resume_key, telemetry);
+  rest.prepare(options.settings);
   if (options.observability.public_metrics) {
     options.settings.made_pages["/metrics"] = [&telemetry] { return metrics_page(telemetry); };
   }
@@ -110,6 +115,7 @@ void serve(parley::Options options, const std::string& resume_key) {
   await_stop(stop_signals);
   const auto stopped = std::chrono::steady_clock::now();
   server.stop();
+  rest.finish(drain_timeout);
   logger.write(Level::Info, "stop",
                {{"milliseconds", std::to_string(milliseconds_since(stopped))}});
   logger.flush();
@@ -123,6 +129,9 @@ void serve(parley::Options options, const std::string& resume_key) {
 int main(int argc, char** argv) try {
   if (argc > 1 && std::string_view(argv[1]) == "turn-config") {
     return parley::print_turn_config(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "rooms") {
+    return parley::rooms_command(argc - 1, argv + 1);
   }
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;

@@ -26,6 +26,7 @@ packages=$(cat <<'END'
   libspdlog-dev       run,test,check,bench,sim,fuzz         log
   prometheus-cpp-dev  run,test,check,bench,sim,fuzz         metrics
   libssl-dev          run,test,check,bench,sim,fuzz         random numbers and hashes
+  libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten

@@ -2,7 +2,7 @@ import { DATA_LIMITS } from './data_limits.js';
 
 const encoder = new TextEncoder();
 
-/** @typedef {string | ArrayBuffer | ArrayBufferView<ArrayBuffer>} Payload */
+/** @typedef {string | ArrayBuffer | ArrayBufferView} Payload */
 
 /**
  * Sends the data of one published track: the same to everyone, over a separate channel to each. If a

@@ -69,7 +69,7 @@ Gate::Gate(int listener, std::chrono::milliseconds patience)
       stop_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       port_(port_of_listener(listener)),
       patience_(patience),
-      buffer_(limits::request_head_bytes + limits::login_bytes) {
+      buffer_(limits::request_head_bytes + limits::body_bytes) {
   fcntl(listening_.get(), F_SETFL, fcntl(listening_.get(), F_GETFL) | O_NONBLOCK);
   const std::chrono::seconds tick = limits::gate_tick;
   const itimerspec interval{{tick.count(), 0}, {tick.count(), 0}};

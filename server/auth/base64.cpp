@@ -1,5 +1,6 @@
 #include "base64.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace parley::auth {
@@ -38,6 +39,17 @@ std::string to_base64(std::string_view bytes) {
   std::string text = encode(bytes, "+/");
   while (text.size() % 4 != 0) text += '=';
   return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0 || text.find_first_of("-_") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  std::string for_urls(text);
+  std::replace(for_urls.begin(), for_urls.end(), '+', '-');
+  std::replace(for_urls.begin(), for_urls.end(), '/', '_');
+  return from_base64url(for_urls);
 }
 
 std::string to_base64url(std::string_view bytes) {

@@ -10,6 +10,9 @@ namespace parley::auth {
 /// Section 4, with padding.
 std::string to_base64(std::string_view bytes);
 
+/// The reverse; nothing if it is not the only text for its bytes.
+std::optional<std::string> from_base64(std::string_view text);
+
 /// Section 5, for URLs, without padding: what JSON Web Tokens use (RFC 7515 section 2).
 std::string to_base64url(std::string_view bytes);
 

@@ -6,8 +6,9 @@
 namespace parley::http {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 23> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 24> reasons = {{
     {200, "OK"},
+    {201, "Created"},
     {204, "No Content"},
     {304, "Not Modified"},
     {308, "Permanent Redirect"},

@@ -64,7 +64,7 @@ Response LoginRoute::answer(const Request& request) const {
   }
   // How long it is has to be known before it is read: see Gate.
   if (request.has_transfer_encoding) return text_response(411, "Expected a Content-Length.\n");
-  if (base::parse_length(request.content_length).value_or(0) > limits::login_bytes) {
+  if (base::parse_length(request.content_length).value_or(0) > limits::body_bytes) {
     return text_response(413, "That is more than a name and a room.\n");
   }
   return log_in(request);

@@ -143,7 +143,7 @@ HeadVerdict HeadScanner::end_head() const {
   }
   // Section 6.1.
   if (has_coding_ && !is_1_1_) return refuse(400, "HTTP/1.0 has no Transfer-Encoding.");
-  const bool is_read = length_ <= limits::login_bytes;
+  const bool is_read = length_ <= limits::body_bytes;
   return {.state = State::Complete,
           .status = 0,
           .reason = {},

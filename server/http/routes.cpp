@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view assets_prefix = "/assets/";
 constexpr std::string_view login_path = "/login";
 constexpr std::string_view origin_path = "/origin";
+constexpr std::string_view rest_prefix = "/v1/";
 constexpr std::string_view room_prefix = "/room/";
 
 // RFC 9110 section 13.1.2: weak comparison, so a proxy's "W/" does not matter.
@@ -77,9 +78,10 @@ Response file_response(const Request& request, std::string_view path,
 }  // namespace
 
 bool Routes::takes_body(const Request& request) {
-  if (request.path != login_path || request.method != "POST") return false;
+  if (request.method != "POST") return false;
+  if (request.path != login_path && !request.path.starts_with(rest_prefix)) return false;
   const auto length = base::parse_length(request.content_length);
-  return length && *length <= limits::login_bytes && !request.has_transfer_encoding;
+  return length && *length <= limits::body_bytes && !request.has_transfer_encoding;
 }
 
 Response Routes::handle(const Request& request) const {
@@ -90,6 +92,7 @@ Response Routes::handle(const Request& request) const {
     return text_response(400, "Expected one Content-Length, and no Transfer-Encoding with it.\n");
   }
   if (request.path == login_path) return login_.handle(request);
+  if (rest_ && request.path.starts_with(rest_prefix)) return rest_(request);
   if (request.method == "OPTIONS" && request.path == "*") return capabilities();
   if (request.method != "GET" && request.method != "HEAD") {
     Response response = text_response(405, "Only GET and HEAD are allowed here.\n");

@@ -24,6 +24,8 @@ struct Deadline {
     WaitingRoom,    ///< a connection has waited for long enough
     Vacancy,        ///< a vacant room forgets what was set
     Away,           ///< a member has been away for long enough
+    Stay,           ///< a member has been in the room for as long as it may
+    Reservation,    ///< a room that was created has been empty for long enough
   };
 
   Kind kind = Kind::RestoreWindow;

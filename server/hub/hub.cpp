@@ -43,6 +43,12 @@ const Deliveries& Hub::expire(Instant now) {
   return parts_->finish_call(now);
 }
 
+const Deliveries& Hub::carry_out(const Command& command, CommandResult& result, Instant now) {
+  parts_->context.out.clear();
+  result = parts_->carry_out(command, now);
+  return parts_->finish_call(now);
+}
+
 std::size_t Hub::kept_bytes() const {
   return parts_->registry.kept_bytes();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "announcer.h"
 #include "deadlines.h"
 #include "outgoing.h"
 #include "parley/base/id_source.h"
@@ -37,6 +38,7 @@ struct HubContext {
       : ids(id_source),
         options(std::move(hub_options)),
         telemetry(options.counters, options.logger),
+        announcer(options.observer),
         tokens(signer, ids.make("")),
         order(options.started_at) {}
   HubContext(const HubContext&) = delete;
@@ -50,6 +52,7 @@ struct HubContext {
   base::IdSource& ids;
   const HubOptions options;
   Telemetry telemetry;
+  const Announcer announcer;
   const SessionTokens tokens;
   JoinOrder order;
   Deadlines deadlines;

@@ -80,7 +80,53 @@ void Hub::Parts::handle(const Deadline& due, Instant now) {
     case Kind::Away:
       membership_.leave(*std::get<Member*>(due.of));
       break;
+    case Kind::Stay:
+      moderation_.end_stay(*std::get<Member*>(due.of), now);
+      break;
+    case Kind::Reservation:
+      moderation_.end_room(*std::get<Room*>(due.of), now);
+      break;
   }
+}
+
+CommandResult Hub::Parts::carry_out(const Command& command, Instant now) {
+  return std::visit([this, now](const auto& one) { return carry_out_one(one, now); }, command);
+}
+
+CommandResult Hub::Parts::carry_out_one(const CreateRoom& order, Instant now) {
+  Room* room = registry.find_room(order.name);
+  if (room != nullptr && (room->in_progress() || !room->members().empty())) {
+    return CommandResult::RoomExists;
+  }
+  if (room != nullptr) {  // somebody previews it
+    room->begin_anew(order.sid);
+  } else {
+    room = registry.make_room(order.name, order.sid);
+  }
+  if (room == nullptr) return CommandResult::TooManyRooms;
+  room->reserve(order.settings, now);
+  context.announcer.opened(*room);
+  return CommandResult::Done;
+}
+
+CommandResult Hub::Parts::carry_out_one(const EndRoom& order, Instant now) {
+  Room* room = room_in_progress(order.name, order.sid);
+  if (room == nullptr) return CommandResult::NotFound;
+  moderation_.end_room(*room, now);
+  return CommandResult::Done;
+}
+
+CommandResult Hub::Parts::carry_out_one(const RemoveParticipant& order, Instant now) {
+  Room* room = room_in_progress(order.name, order.sid);
+  Member* member = room == nullptr ? nullptr : room->find(order.participant_id);
+  if (member == nullptr) return CommandResult::NotFound;
+  moderation_.dismiss(*member, now);
+  return CommandResult::Done;
+}
+
+Room* Hub::Parts::room_in_progress(const std::string& name, const std::string& sid) {
+  Room* room = registry.find_room(name);
+  return room != nullptr && room->in_progress() && room->sid() == sid ? room : nullptr;
 }
 
 const Deliveries& Hub::Parts::finish_call(Instant now) {
@@ -90,7 +136,7 @@ const Deliveries& Hub::Parts::finish_call(Instant now) {
     if (Connection* next = Vacancies::note(*room, now)) waiting_room_.admit(*next, now);
   }
   previews_.send_changed_lobbies();
-  registry.free_unused();
+  registry.free_unused(now);
   return context.out.deliveries();
 }
 

@@ -33,6 +33,7 @@ class Hub::Parts {
   /// The connection has ended. Its participant may come back, unless it has `left`.
   void ended(Connection& connection, bool left, Instant now);
   void handle(const Deadline& due, Instant now);
+  CommandResult carry_out(const Command& command, Instant now);
   /// Ends each call: returns what is to be sent and closed.
   const Deliveries& finish_call(Instant now);
 
@@ -60,6 +61,12 @@ class Hub::Parts {
   /// The decoded text; nothing if it is invalid, which the client is told.
   template <class Message>
   std::optional<Message> decode(Connection& connection, std::string_view text);
+
+  CommandResult carry_out_one(const CreateRoom& order, Instant now);
+  CommandResult carry_out_one(const EndRoom& order, Instant now);
+  CommandResult carry_out_one(const RemoveParticipant& order, Instant now);
+  /// The room in progress with that name and sid; null if there is none.
+  Room* room_in_progress(const std::string& name, const std::string& sid);
 
   void end_restoring(Instant now);
   void end_vacancy(Room& room);

@@ -26,7 +26,7 @@ Member* Membership::enter_as_guest(Connection& connection, Instant now) {
       room->add(connection, Participant{context_.ids.make("PA"), "Guest", true, false, {}},
                 context_.order.next(now));
   connection.state = &guest;
-  context_.telemetry.joined(guest, "guest", now);
+  note_joined(guest, "guest", now);
   announce(guest);
   return &guest;
 }
@@ -46,7 +46,7 @@ Member* Membership::enter(Connection& connection, const Hello& hello, const Gran
                 context_.order.next(now));
   if (connection.preview() != nullptr) connection.asked = now;
   attach(connection, member);
-  context_.telemetry.joined(member, "new", now);
+  note_joined(member, "new", now);
   member.grants = grants;
   member.host = grants.host.value_or(false);
   const bool hosts_changed = hosts_.appoint(*room) || member.host;
@@ -87,13 +87,19 @@ void Membership::restore(Connection& connection, Room& room, const Hello& hello,
   member.restored = true;
   context_.order.raise_to(token.joined);
   attach(connection, member);
-  context_.telemetry.joined(member, "restored", now);
+  note_joined(member, "restored", now);
   member.grants = grants;
   hosts_.restore_policy(member, std::move(kept));
   welcome(member, Entry::New, now);
   announce(member);
   hosts_.send_state(room, &member);
   if (member.host) hosts_.send_waiting(member);
+}
+
+void Membership::note_joined(Member& member, std::string_view how, Instant now) {
+  context_.telemetry.joined(member, how, now);
+  context_.announcer.joined(member);
+  member.room.limit_stay(member, now);
 }
 
 void Membership::take_over(Connection& connection, Member& member) {
@@ -196,6 +202,7 @@ void Membership::leave_for_good(Member& member) {
 
 void Membership::leave(Member& member) {
   context_.telemetry.leaving(member);
+  context_.announcer.leaving(member);
   context_.out.send_to_others(member, encode(protocol::UserLeave{member.participant.id}));
   Room& room = member.room;
   const bool was_host = member.host;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "hosts.h"
 #include "hub_context.h"
@@ -51,6 +52,8 @@ class Membership {
   void leave_for_good(Member& member);
 
  private:
+  /// The member is in its room, as "new", "restored" or "guest".
+  void note_joined(Member& member, std::string_view how, Instant now);
   [[nodiscard]] std::string claim_of(Member& member, Instant now);
   void replace_namesakes(Room& room, const std::string& identity, const Grants& grants,
                          Instant now);

@@ -49,12 +49,21 @@ void Moderation::carry_out(Member& host, const protocol::HostOrder& order, Insta
 }
 
 void Moderation::remove(Member& member, Instant now) {
+  if (member.grants.named_by_token) member.room.ban_identity(member.participant.identity);
+  dismiss(member, now);
+}
+
+void Moderation::dismiss(Member& member, Instant now) {
   Room& room = member.room;
-  if (member.grants.named_by_token) room.ban_identity(member.participant.identity);
   room.policy().note_removed(member.participant.id);
   room.policy().version = context_.order.next();
   hosts_.send_state(room, &member);
   expel(member, ErrorId::Removed, now);
+  membership_.leave(member);
+}
+
+void Moderation::end_stay(Member& member, Instant now) {
+  expel(member, {ErrorId::Removed, "You have been in this room for as long as one may."}, now);
   membership_.leave(member);
 }
 
@@ -74,19 +83,30 @@ void Moderation::end_room(Room& room, Instant now) {
     Member& member = *room.members().back();
     expel(member, ErrorId::RoomEnded, now);
     context_.telemetry.leaving(member);
+    context_.announcer.leaving(member);
     context_.out.send_to_previewers(room,
                                     share(encode(protocol::UserLeave{member.participant.id})));
     room.remove(member);
   }
+  context_.announcer.ended(room);
+  // Those who preview it keep it, but whoever comes next finds another one.
+  if (context_.announcer.has_observer()) {
+    room.begin_anew(is_room_sid(room.name()) ? room.name() : context_.ids.make("RM"));
+  }
+  room.end_reservation();
   room.reset_policy();
   hosts_.send_state(room);
 }
 
 // The member does not come back, and hears why. The caller takes it out of the room.
-void Moderation::expel(Member& member, ErrorId reason, Instant now) {
-  removals_.note(member.participant.id, reason, now);
+void Moderation::expel(Member& member, const protocol::Error& error, Instant now) {
+  removals_.note(member.participant.id, error.id, now);
   if (member.away()) return;
-  registry_.refuse(*std::exchange(member.connection, nullptr), removal_error(reason));
+  registry_.refuse(*std::exchange(member.connection, nullptr), error);
+}
+
+void Moderation::expel(Member& member, ErrorId reason, Instant now) {
+  expel(member, removal_error(reason), now);
 }
 
 void Moderation::dismiss_restored(Room& room, Instant now) {

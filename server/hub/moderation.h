@@ -25,6 +25,13 @@ class Moderation {
   void set_room(Member& host, const protocol::SetRoom& wish, Instant now);
   void carry_out(Member& host, const protocol::HostOrder& order, Instant now);
 
+  /// Everyone has to go, those too who wait, and nothing stays of what was set.
+  void end_room(Room& room, Instant now);
+  /// The member has to go, and may come again as another.
+  void dismiss(Member& member, Instant now);
+  /// The same, because it has been there for as long as it may.
+  void end_stay(Member& member, Instant now);
+
   /// Someone comes back and knows who was removed before the server was restarted. One of those may
   /// be back already, or wait again with the secret from before it was let in.
   void remove_again(const std::string& room_name, const RoomPolicy& kept, Instant now);
@@ -34,7 +41,7 @@ class Moderation {
  private:
   void remove(Member& member, Instant now);
   void mute(const Member& host, Member& member, protocol::TrackKind kind);
-  void end_room(Room& room, Instant now);
+  void expel(Member& member, const protocol::Error& error, Instant now);
   void expel(Member& member, protocol::ErrorId reason, Instant now);
 
   HubContext& context_;

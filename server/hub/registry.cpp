@@ -95,16 +95,24 @@ std::vector<std::string> Registry::names_of_room(const std::string& name) {
 
 Room* Registry::open_room(Connection& connection, const std::string& name) {
   if (Room* room = find_room(name)) return room;
+  Room* room = make_room(name, {});
+  if (room == nullptr) {
+    refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
+  }
+  return room;
+}
+
+Room* Registry::make_room(const std::string& name, const std::string& sid) {
   const auto unused = rooms_.find(name);
   if (unused != rooms_.end()) {
+    context_.announcer.ended(*unused->second);
     unused->second->unlist();
     replaced_rooms_.push_back(std::move(unused->second));
     rooms_.erase(unused);
   } else if (context_.options.rooms != nullptr && !context_.options.rooms->take()) {
-    refuse(connection, {ErrorId::TooManyRooms, "The server holds as many rooms as it may."});
     return nullptr;
   }
-  const RoomIds ids = ids_for(name, context_.ids);
+  const RoomIds ids = sid.empty() ? ids_for(name, context_.ids) : RoomIds{name, sid, sid};
   auto made = std::make_unique<Room>(ids, context_.deadlines, sweep_, context_.options.directory);
   Room* room = made.get();
   sweep_.push_back(name);
@@ -162,11 +170,14 @@ void Registry::forget_kept(std::size_t bytes) {
   }
 }
 
-void Registry::free_unused() {
+void Registry::free_unused(Instant now) {
   ended_connections_.clear();
   for (const std::string& name : std::exchange(sweep_, {})) {
     const auto found = rooms_.find(name);
-    if (found == rooms_.end() || !found->second->unused()) continue;
+    if (found == rooms_.end()) continue;
+    found->second->note_empty(now);
+    if (!found->second->unused()) continue;
+    context_.announcer.ended(*found->second);
     rooms_.erase(found);
     if (context_.options.rooms != nullptr) context_.options.rooms->give_back();
   }

@@ -55,6 +55,8 @@ class Registry {
   [[nodiscard]] bool refuse_crowd(Connection& connection, const Room& room);
   /// Whether the room has as many participants as it may; then the client is refused.
   [[nodiscard]] bool refuse_full(Connection& connection, const Room& room);
+  /// A new room, with a sid of its own if `sid` is empty, which takes the place of an unused one of that name. Null if there are too many.
+  Room* make_room(const std::string& name, const std::string& sid);
   /// The same as open_room(), but also null if the room is full.
   Room* open_room_with_place(Connection& connection, const std::string& name);
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
@@ -65,7 +67,7 @@ class Registry {
   void forget_kept(std::size_t bytes);
 
   /// At the end of a call: frees unused rooms, and connections that have ended.
-  void free_unused();
+  void free_unused(Instant now);
 
  private:
   using Connections = std::unordered_map<ConnectionId, Connection>;

@@ -107,6 +107,7 @@ void Relay::set_tracks(Member& member, std::vector<protocol::TrackPublication> t
   }
   if (tracks == member.participant.tracks) return;
   member.participant.tracks = std::move(tracks);
+  context_.announcer.published(member);
   context_.out.send_to_others(
       member, encode(protocol::Publications{member.participant.id, member.participant.tracks}));
 }

@@ -22,6 +22,38 @@ Room::Room(RoomIds ids, Deadlines& deadlines, RoomSweep& sweep, RoomDirectory* d
 Room::~Room() {
   unlist();
   deadlines_.stop(vacancy());
+  deadlines_.stop(reservation());
+}
+
+bool Room::full(std::size_t limit) const {
+  return members_.size() >= (settings_ ? std::min(limit, settings_->participants) : limit);
+}
+
+void Room::begin_anew(const std::string& sid) {
+  unlist();
+  ids_.sid = ids_.meetings = sid;
+  list_as(sid);
+}
+
+void Room::reserve(const RoomSettings& settings, Instant now) {
+  settings_ = settings;
+  deadlines_.set(reservation(), now + settings.unused_timeout);
+}
+
+void Room::end_reservation() {
+  settings_.reset();
+  deadlines_.stop(reservation());
+  sweep_if_unused();
+}
+
+void Room::note_empty(Instant now) {
+  const bool is_empty = reserved() && members_.empty() && !deadlines_.is_set(reservation());
+  if (is_empty) deadlines_.set(reservation(), now + settings_->empty_timeout);
+}
+
+void Room::limit_stay(Member& member, Instant now) {
+  if (!settings_ || settings_->stay == Instant::zero()) return;
+  deadlines_.set({Deadline::Kind::Stay, &member}, now + settings_->stay);
 }
 
 void Room::begin_meeting(std::int64_t started) {
@@ -80,6 +112,7 @@ Member& Room::add(Connection& connection, protocol::Participant participant, std
   Member& member = *added;
   member.client = connection.client;
   if (!member.participant.guest) deadlines_.stop(vacancy());
+  deadlines_.stop(reservation());
   // One who comes back after a restart may have been here before some who are back already.
   const auto place = std::find_if(members_.begin(), members_.end(),
                                   [joined](const auto& other) { return other->joined > joined; });
@@ -151,6 +184,7 @@ bool Room::bans(std::string_view identity) const {
 
 void Room::remove(Member& member) {
   deadlines_.stop({Deadline::Kind::Away, &member});
+  deadlines_.stop({Deadline::Kind::Stay, &member});
   by_id_.erase(member.participant.id);
   const auto is_member = [&member](const auto& other) { return other.get() == &member; };
   members_.erase(std::find_if(members_.begin(), members_.end(), is_member));
@@ -169,7 +203,8 @@ void Room::set_back(Member& member, Connection& connection) {
 }
 
 void Room::sweep_if_unused() {
-  if (unused()) sweep_.push_back(ids_.name);
+  // A reserved one that everyone has left ends, too, only later.
+  if (unused() || (reserved() && members_.empty())) sweep_.push_back(ids_.name);
 }
 
 }  // namespace parley::hub

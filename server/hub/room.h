@@ -15,6 +15,7 @@
 
 #include "connection.h"
 #include "deadlines.h"
+#include "parley/hub/command.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/room_directory.h"
 #include "parley/protocol/message.h"
@@ -112,12 +113,14 @@ class Room {
   [[nodiscard]] const std::string& sid() const { return ids_.sid; }
   /// Its sids lead to it no longer, because another room takes its place.
   void unlist();
-  [[nodiscard]] bool full(std::size_t limit) const { return members_.size() >= limit; }
+  [[nodiscard]] bool full(std::size_t limit) const;
   /// How many of its members come from that block.
   [[nodiscard]] std::size_t members_of(ClientBlock client) const;
-  /// Nobody is in the room, previews it or waits to be let in, and no settings are left.
+  /// Nobody is in the room, previews it or waits to be let in, no settings are left, and it is not
+  /// reserved.
   [[nodiscard]] bool unused() const {
-    return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set();
+    return members_.empty() && previewers_.empty() && waiting_.empty() && !anything_set() &&
+           !reserved();
   }
 
   // Who is in the room.
@@ -148,6 +151,22 @@ class Room {
   void continue_meeting(const MeetingIdentity& meeting);
   /// The meeting began before the server was restarted.
   [[nodiscard]] bool continued() const { return continued_; }
+
+  /// What the room's observer is told goes on in it.
+  [[nodiscard]] bool in_progress() const { return in_progress_; }
+  void set_in_progress(bool in_progress) { in_progress_ = in_progress; }
+  /// What goes on from now on has nothing to do with what was.
+  void begin_anew(const std::string& sid);
+
+  // Reserved: it was created with settings of its own, and exists while nobody is in it.
+
+  [[nodiscard]] bool reserved() const { return settings_.has_value(); }
+  void reserve(const RoomSettings& settings, Instant now);
+  void end_reservation();
+  /// Everyone has left the reserved room; it ends a while from now.
+  void note_empty(Instant now);
+  /// A member that has just come may stay for so long.
+  void limit_stay(Member& member, Instant now);
 
   // What was set, and by whom.
 
@@ -201,6 +220,7 @@ class Room {
 
  private:
   [[nodiscard]] Deadline vacancy() { return {Deadline::Kind::Vacancy, this}; }
+  [[nodiscard]] Deadline reservation() { return {Deadline::Kind::Reservation, this}; }
   void sweep_if_unused();
 
   void set_meeting(MeetingIdentity meeting, bool continued);
@@ -223,6 +243,8 @@ class Room {
   MeetingIdentity meeting_;
   std::size_t meetings_ = 0;
   bool continued_ = false;
+  bool in_progress_ = false;
+  std::optional<RoomSettings> settings_;
   std::unordered_map<std::string_view, Member*> by_id_;  // the members own the keys
 };
 

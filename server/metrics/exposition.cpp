@@ -144,6 +144,18 @@ void add_http(Families& families, const http::HttpCounters& http) {
                    number(http.no_descriptors));
 }
 
+void add_callbacks(Families& families, const base::CallbackCounters& callbacks) {
+  families.gauge("parley_callbacks_waiting", "Status callbacks that are to be delivered.",
+                 number(callbacks.waiting));
+  families.counter("parley_callbacks_delivered_total", "Status callbacks answered with 2xx.",
+                   number(callbacks.delivered));
+  families.counter("parley_callback_retries_total", "Further attempts to deliver one.",
+                   number(callbacks.retries));
+  families.counter("parley_callbacks_given_up_total",
+                   "Status callbacks not delivered: refused, failed too often, or too many.",
+                   number(callbacks.given_up));
+}
+
 }  // namespace
 
 std::string exposition(const websocket::Telemetry& telemetry) {
@@ -155,6 +167,7 @@ std::string exposition(const websocket::Telemetry& telemetry) {
   add_endings(families, totals);
   add_reports(families, totals);
   add_http(families, telemetry.http());
+  add_callbacks(families, telemetry.callbacks());
   add_process(families);
   return prometheus::TextSerializer().Serialize(families.all());
 }

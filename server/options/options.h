@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parley/auth/api_key.h"
+#include "parley/callbacks/targets.h"
 #include "parley/logging/entry.h"
 #include "parley/serving/server.h"
 
@@ -29,6 +30,13 @@ struct AccessOptions {
   bool relay_only = false;
 };
 
+/// Programs of the operator's, which use the REST API and are called.
+struct RestOptions {
+  std::string auth_token;
+  std::string file_auth_token;  ///< from --auth-token-file, instead of the other
+  callbacks::Targets callback_targets;
+};
+
 /// How the operator monitors the server.
 struct ObservabilityOptions {
   std::string metrics_address;  ///< "127.0.0.1:9464"; empty: no separate address
@@ -40,6 +48,7 @@ struct ObservabilityOptions {
 struct Options {
   serving::ServerSettings settings;
   AccessOptions access;
+  RestOptions rest;
   ObservabilityOptions observability;
   /// Serve the pages in this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;
@@ -54,7 +63,10 @@ inline constexpr int usage_error = 2;
 
 /// The options, or the exit code if there is nothing more to do: 0 after --help and --version,
 /// usage_error after a line on stderr for each mistake.
-std::variant<Options, int> parse_options(int argc, char** argv);
+///
+/// With `server`, these are the options of a command that asks a server: --server is one of them,
+/// and its value, or what follows from the others, is written there.
+std::variant<Options, int> parse_options(int argc, char** argv, std::string* server = nullptr);
 
 /// How the TURN servers authenticate their users.
 struct TurnUser {

@@ -50,13 +50,46 @@ void check_turn(Options& options, const RawOptions& raw, const Flags& flags,
   }
 }
 
+void check_rest(const Options& options, const Flags& flags, std::vector<Mistake>& mistakes) {
+  const bool on_line = flags.given("--auth-token");
+  const bool in_file = flags.given("--auth-token-file");
+  if (on_line && in_file) {
+    mistakes.push_back({"--auth-token and --auth-token-file", "Expected one of them."});
+  }
+  if ((on_line || in_file) && options.access.account_sid.empty()) {
+    mistakes.push_back({on_line ? "--auth-token" : "--auth-token-file",
+                        "It is the password of an account: --account-sid is missing."});
+  }
+  const bool has_key = !options.access.api_keys.empty() || !options.access.file_api_keys.empty();
+  if (flags.given("--callback-allow") && !has_key && !on_line && !in_file) {
+    mistakes.push_back({"--callback-allow",
+                        "Callbacks are asked for over REST, which needs --api-key-file or "
+                        "--auth-token-file."});
+  }
+}
+
+// Where a server with these options can be reached from here.
+std::string url_of_server(const serving::ServerSettings& settings) {
+  const std::string address = settings.address == "0.0.0.0" ? "127.0.0.1" : settings.address;
+  return "http://" + address + ":" + std::to_string(settings.port);
+}
+
 }  // namespace
 
-std::variant<Options, int> parse_options(int argc, char** argv) {
+std::variant<Options, int> parse_options(int argc, char** argv, std::string* server) {
+  const std::string command = server == nullptr ? "parley" : "parley rooms";
   Options options;
   RawOptions raw;
-  CLI::App app("Parley: video meetings in the browser, from a server of one's own.");
-  app.footer("parley turn-config --help: prints the configuration of a TURN server");
+  CLI::App app(server == nullptr
+                   ? "Parley: video meetings in the browser, from a server of one's own."
+                   : "Lists the rooms of a server, or ends one: parley rooms [end NAME]. It takes "
+                     "the server's own options, so that it can share its configuration file.",
+               command);
+  if (server == nullptr) {
+    app.footer(
+        "parley turn-config --help: prints the configuration of a TURN server\n"
+        "parley rooms --help: lists the rooms of a server, and ends them");
+  }
   app.set_version_flag("--version", "parley " PARLEY_VERSION);
   app.allow_extras();
   Flags flags(app);
@@ -67,26 +100,42 @@ std::variant<Options, int> parse_options(int argc, char** argv) {
                      "environment go before it",
              .default_value = ""},
             take_text(config));
+  if (server != nullptr) {
+    flags.add("--server",
+              {.value = "URL",
+               .help = "The server to ask, such as https://meet.example.org; by default the one "
+                       "with these options on this machine",
+               .default_value = ""},
+              take_text(*server));
+  }
   describe_network(flags, options.settings);
   describe_meetings(flags, raw);
   describe_state(flags, raw);
   describe_limits(flags, options.settings.limits, options.settings.hub.limits);
   describe_access(flags, options.access);
   describe_turn(flags, options.access);
+  describe_rest(flags, options.rest);
   describe_observability(flags, options.observability);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return tell(app, error, "parley");
+    return tell(app, error, command);
   }
   std::vector<Mistake> mistakes = flags.take_all();
   // Else one mistake would be told as several.
-  if (mistakes.empty()) check_turn(options, raw, flags, mistakes);
-  if (!mistakes.empty()) return tell(mistakes, "parley");
+  if (mistakes.empty()) {
+    check_turn(options, raw, flags, mistakes);
+    check_rest(options, flags, mistakes);
+  }
+  if (!mistakes.empty()) return tell(mistakes, command);
   write(flags.unused_variables());
   if (!options.access.file_turn_secret.empty()) {
     options.access.turn_secret = options.access.file_turn_secret;
   }
+  if (!options.rest.file_auth_token.empty()) {
+    options.rest.auth_token = options.rest.file_auth_token;
+  }
+  if (server != nullptr && server->empty()) *server = url_of_server(options.settings);
   if (!raw.bundle_directory.empty()) options.bundle_directory = raw.bundle_directory;
   if (!raw.resume_key_file.empty()) options.resume_key_file = raw.resume_key_file;
   return options;

@@ -1,64 +1,22 @@
 #include "options/turn_config.h"
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <iostream>
 #include <string_view>
 
 #include "options/describe.h"
 #include "options/mistakes.h"
 #include "options/values.h"
+#include "parley/limits/special_addresses.h"
 
 namespace parley {
 namespace {
 
 constexpr std::string_view command = "parley turn-config";
 
-struct Range {
-  std::string_view first;
-  std::string_view last;
-};
-
-// IANA's registries of special-purpose addresses (RFC 6890), and those that contain an IPv4 address.
-// Multicast is refused by no-multicast-peers.
-constexpr std::array special_purpose = {
-    Range{"0.0.0.0", "0.255.255.255"},
-    Range{"10.0.0.0", "10.255.255.255"},
-    Range{"100.64.0.0", "100.127.255.255"},
-    Range{"127.0.0.0", "127.255.255.255"},
-    Range{"169.254.0.0", "169.254.255.255"},
-    Range{"172.16.0.0", "172.31.255.255"},
-    Range{"192.0.0.0", "192.0.0.255"},
-    Range{"192.0.2.0", "192.0.2.255"},
-    Range{"192.31.196.0", "192.31.196.255"},
-    Range{"192.52.193.0", "192.52.193.255"},
-    Range{"192.88.99.0", "192.88.99.255"},
-    Range{"192.168.0.0", "192.168.255.255"},
-    Range{"192.175.48.0", "192.175.48.255"},
-    Range{"198.18.0.0", "198.19.255.255"},
-    Range{"198.51.100.0", "198.51.100.255"},
-    Range{"203.0.113.0", "203.0.113.255"},
-    Range{"240.0.0.0", "255.255.255.255"},
-    // Not from "::" on: coturn takes a range that begins there for all addresses.
-    Range{"::1", "::ffff:ffff"},
-    Range{"::ffff:0:0", "::ffff:ffff:ffff"},
-    Range{"64:ff9b::", "64:ff9b::ffff:ffff"},
-    Range{"64:ff9b:1::", "64:ff9b:1:ffff:ffff:ffff:ffff:ffff"},
-    Range{"100::", "100::1:ffff:ffff:ffff:ffff"},
-    Range{"2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"2002::", "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"2620:4f:8000::", "2620:4f:8000:ffff:ffff:ffff:ffff:ffff"},
-    Range{"3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"5f00::", "5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"fc00::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"fe80::", "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-    Range{"fec0::", "feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-};
-
 std::string ranges() {
   std::string text;
-  for (const Range& range : special_purpose) {
+  for (const limits::AddressRange& range : limits::special_purpose) {
     text.append("denied-peer-ip=").append(range.first).append("-").append(range.last).append("\n");
   }
   return text;

@@ -30,6 +30,7 @@ http::Request request_of(const mg_connection* connection, const mg_request_info&
   request.accept_encoding = header(connection, "Accept-Encoding");
   request.if_none_match = header(connection, "If-None-Match");
   request.content_type = header(connection, "Content-Type");
+  request.authorization = header(connection, "Authorization");
   request.content_length = joined_headers(info, "Content-Length");
   request.has_transfer_encoding = mg_get_header(connection, "Transfer-Encoding") != nullptr;
   return request;

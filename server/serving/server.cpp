@@ -29,7 +29,8 @@ Server::Server(ServerSettings settings, const base::Signer& signer)
     : drain_timeout_(settings.limits.drain_timeout),
       telemetry_(settings.telemetry == nullptr ? own_telemetry_ : *settings.telemetry),
       routes_(std::move(settings.bundle), std::move(settings.login), settings.origins,
-              pages_of(settings, [this] { return readiness(); }), telemetry_.logger()),
+              pages_of(settings, [this] { return readiness(); }), telemetry_.logger(),
+              rest_handler(settings)),
       limiter_(settings.limits),
       loops_(settings.loops, signer, loop_settings(settings, telemetry_)),
       websocket_upgrade_(loops_, limiter_, telemetry_, upgrade_settings(settings)),
@@ -57,6 +58,14 @@ void Server::stop() {
   while (http_.active_requests() > 0 && std::chrono::steady_clock::now() < deadline) {
     std::this_thread::sleep_for(limits::drain_poll);
   }
+}
+
+http::RestHandler Server::rest_handler(ServerSettings& settings) {
+  if (!settings.rest) return {};
+  return [rest = std::move(settings.rest),
+          commander = hub::Commander([this](const hub::Command& command) {
+            return loops_.carry_out(command);
+          })](const http::Request& request) { return rest(request, commander); };
 }
 
 http::Response Server::readiness() const {

@@ -91,6 +91,14 @@ void EventLoop::admit(UpgradedSocket upgraded) {
   eventfd_write(wake_.get(), 1);
 }
 
+bool EventLoop::order(std::shared_ptr<CommandOrder> order) {
+  const std::lock_guard lock(orders_mutex_);
+  if (stop_ordered_ || commands_.size() == limits::waiting_commands) return false;
+  commands_.push_back(std::move(order));
+  eventfd_write(wake_.get(), 1);
+  return true;
+}
+
 void EventLoop::begin_stop() {
   const std::lock_guard lock(orders_mutex_);
   stop_ordered_ = true;
@@ -145,18 +153,28 @@ void EventLoop::take_orders() {
   eventfd_t ignored = 0;
   eventfd_read(wake_.get(), &ignored);
   std::vector<UpgradedSocket> arriving;
+  std::vector<std::shared_ptr<CommandOrder>> commands;
   bool stop = false;
   {
     const std::lock_guard lock(orders_mutex_);
     arriving.swap(arriving_);
+    commands.swap(commands_);
     stop = stop_ordered_;
   }
   if (stopping_) {  // too late: their sockets close here
     connection_count_ -= arriving.size();
+    for (const auto& command : commands) command->answer(hub::CommandResult::Unavailable);
     return;
   }
   for (UpgradedSocket& upgraded : arriving) start_connection(std::move(upgraded));
+  for (const auto& command : commands) carry_out(*command);
   if (stop) say_farewell_to_all();
+}
+
+void EventLoop::carry_out(CommandOrder& order) {
+  auto result = hub::CommandResult::Unavailable;
+  deliver(hub_.carry_out(order.command(), result, now()));
+  order.answer(result);
 }
 
 void EventLoop::start_connection(UpgradedSocket upgraded) {

@@ -50,8 +50,20 @@ void LoopPool::admit(UpgradedSocket upgraded) {
   if (hub::is_room_sid(upgraded.room_name)) {
     if (auto name = directory_.name_of(upgraded.room_name)) upgraded.room_name = *std::move(name);
   }
-  const std::size_t hash = std::hash<std::string>()(upgraded.room_name);
-  loops_[hash % loops_.size()]->admit(std::move(upgraded));
+  EventLoop& loop = loop_of(upgraded.room_name);
+  loop.admit(std::move(upgraded));
+}
+
+EventLoop& LoopPool::loop_of(const std::string& room_name) {
+  return *loops_[std::hash<std::string>()(room_name) % loops_.size()];
+}
+
+hub::CommandResult LoopPool::carry_out(const hub::Command& command) {
+  const std::string& room_name =
+      std::visit([](const auto& one) -> const std::string& { return one.name; }, command);
+  const auto order = std::make_shared<CommandOrder>(command);
+  if (!loop_of(room_name).order(order)) return hub::CommandResult::Unavailable;
+  return order->wait_for(limits::command_timeout);
 }
 
 void LoopPool::stop() {

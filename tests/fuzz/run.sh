@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 
 seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
-((${#targets[@]})) || targets=(messages room_name frames http server token session_token hub room)
+((${#targets[@]})) || targets=(messages room_name frames http rest server token session_token hub room)
 
 printf '%-14s %12s %10s %10s %10s\n' target executions per-second edges corpus
 for target in "${targets[@]}"; do

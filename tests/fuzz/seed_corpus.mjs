@@ -67,6 +67,20 @@ write('http', [
   'OPTIONS * HTTP/1.1\nHost: x\nHost : y\n\n',
   'GET\n/healthz\nProxy: 10.0.0.0/8\nX-Forwarded-For: [2001:db8::1]:80, 10.1.2.3:4\n',
 ]);
+write('rest', [
+  'GET\nRooms',
+  'GET\nRooms?Status=completed&UniqueName=standup&DateCreatedAfter=2026-01-31T12:00:00Z&PageSize=1&Page=1&PageToken=7',
+  'GET\nRooms/standup',
+  'POST\nRooms/standup\nStatus=completed',
+  'POST\nRooms\nUniqueName=Caf%C3%A9+x&Type=group&MaxParticipants=5&EmptyRoomTimeout=1&UnusedRoomTimeout=60' +
+    '&MaxParticipantDuration=600&StatusCallback=https%3A%2F%2Fa.example%2F&StatusCallbackMethod=GET',
+  'GET\nRooms/standup/Participants?Status=connected&Identity=Ann',
+  'POST\nRooms/standup/Participants/Ann\nStatus=disconnected',
+  'GET\nRooms/standup/Participants/PA1/PublishedTracks/MT1',
+  'GET\nRooms/standup/Recordings',
+  'DELETE\nCompositions/x%2Fy',
+  '{"rooms":[{"unique_name":"a","sid":"RM1","date_created":"x"}],"meta":{"next_page_url":"http://a/v1/Rooms?Page=1"}}',
+]);
 const header = '{"alg":"HS256","typ":"JWT","cty":"twilio-fpa;v=1"}';
 const claims = '"iss":"SK1","sub":"AC0","exp":1767229200,"nbf":1767225600';
 write('token', [

@@ -62,9 +62,9 @@ TEST_F(LoginRouteTest, TakesJsonUnderTheNamesThatPagesGiveIt) {
 
 TEST_F(LoginRouteTest, TakesNoLongBody) {
   Request request = post("Ben");
-  request.content_length = std::to_string(limits::login_bytes);
+  request.content_length = std::to_string(limits::body_bytes);
   EXPECT_EQ(route.handle(request).status, 401);
-  request.content_length = std::to_string(limits::login_bytes + 1);
+  request.content_length = std::to_string(limits::body_bytes + 1);
   EXPECT_EQ(route.handle(request).status, 413);
 }
 

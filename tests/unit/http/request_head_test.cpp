@@ -61,10 +61,10 @@ TEST(RequestHead, IsLookedAtOnceHoweverItComes) {
   for (std::size_t size = 0; size < head.size(); ++size) {
     EXPECT_EQ(scanner.scan(std::string_view(head).substr(0, size)).state, State::Incomplete);
   }
-  EXPECT_EQ(scanner.scan(head + std::string(limits::login_bytes, 'x')).state, State::Complete);
+  EXPECT_EQ(scanner.scan(head + std::string(limits::body_bytes, 'x')).state, State::Complete);
   EXPECT_LE(scanner.looked_at(), 3 * head.size());
   const std::size_t looked_at = scanner.looked_at();
-  EXPECT_EQ(scanner.scan(head + std::string(limits::login_bytes, 'x')).head_bytes, head.size());
+  EXPECT_EQ(scanner.scan(head + std::string(limits::body_bytes, 'x')).head_bytes, head.size());
   EXPECT_EQ(scanner.looked_at(), looked_at);
 }
 
@@ -184,7 +184,7 @@ TEST(RequestHead, ExpectationIsOfABodyThatWillBeRead) {
   EXPECT_FALSE(expects("1.1", ""));
   EXPECT_FALSE(expects("1.1", "Transfer-Encoding: chunked\r\n"));
   EXPECT_FALSE(
-      expects("1.1", "Content-Length: " + std::to_string(limits::login_bytes + 1) + "\r\n"));
+      expects("1.1", "Content-Length: " + std::to_string(limits::body_bytes + 1) + "\r\n"));
   EXPECT_EQ(status_with("Host: x\r\nExpect: coffee\r\n"), 417);
 }
 

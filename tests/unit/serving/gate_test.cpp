@@ -91,7 +91,7 @@ TEST_F(GateTest, HoldsBackUntilAShortBodyIsThere) {
 
 TEST_F(GateTest, WaitsForNoBodyThatIsNotRead) {
   for (const std::string& header :
-       {"Content-Length: " + std::to_string(limits::login_bytes + 1), std::string("X: 1"),
+       {"Content-Length: " + std::to_string(limits::body_bytes + 1), std::string("X: 1"),
         std::string("Transfer-Encoding: chunked")}) {
     TestClient client(static_cast<std::uint16_t>(gate->port()));
     client.send("POST / HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");

@@ -19,6 +19,7 @@ struct Request {
   std::string_view accept_encoding;
   std::string_view if_none_match;
   std::string_view content_type;
+  std::string_view authorization;
   RequestOrigin origin;
   limits::IpAddress client;
   /// Only read if Routes::takes_body(); truncated if the rest does not arrive in time.

@@ -17,15 +17,20 @@ namespace parley::http {
 /// Pages that are generated for each request, by path. Called by many threads at the same time.
 using MadePages = std::unordered_map<std::string, std::function<Response()>>;
 
+/// Answers requests below /v1/. Called by many threads at the same time.
+using RestHandler = std::function<Response(const Request&)>;
+
 /// Called by many threads at the same time.
 class Routes {
  public:
   explicit Routes(Bundle bundle, base::LoginHandler login = {}, OriginPolicy origins = {},
-                  MadePages made_pages = {}, base::Logger& logger = base::Logger::silent())
+                  MadePages made_pages = {}, base::Logger& logger = base::Logger::silent(),
+                  RestHandler rest = {})
       : bundle_(std::move(bundle)),
         login_(std::move(login), origins, logger),
         origins_(std::move(origins)),
-        made_pages_(std::move(made_pages)) {}
+        made_pages_(std::move(made_pages)),
+        rest_(std::move(rest)) {}
 
   /// True if the body of the request has to be read.
   [[nodiscard]] static bool takes_body(const Request& request);
@@ -41,6 +46,7 @@ class Routes {
   LoginRoute login_;
   OriginPolicy origins_;
   MadePages made_pages_;
+  RestHandler rest_;
 };
 
 }  // namespace parley::http

@@ -27,6 +27,7 @@
 #include "parley/base/id_source.h"
 #include "parley/base/signer.h"
 #include "parley/hub/client_block.h"
+#include "parley/hub/command.h"
 #include "parley/hub/delivery.h"
 #include "parley/hub/options.h"
 
@@ -54,6 +55,9 @@ class Hub {
   const Deliveries& leave(ConnectionId id, Instant now);
   /// Drops clients that have not sent HELLO, not entered, or not come back in time.
   const Deliveries& expire(Instant now);
+
+  /// Carries out what an operator's program asks for, if there is an observer.
+  const Deliveries& carry_out(const Command& command, CommandResult& result, Instant now);
 
   /// How many bytes of messages are kept for members, because they have not confirmed them; a
   /// message to several counts several times. Adds up over all members.

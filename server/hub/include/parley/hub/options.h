@@ -12,6 +12,7 @@
 #include "parley/hub/counters.h"
 #include "parley/hub/limits.h"
 #include "parley/hub/room_directory.h"
+#include "parley/hub/room_observer.h"
 #include "parley/protocol/message.h"
 
 namespace parley::hub {
@@ -46,6 +47,8 @@ struct HubOptions {
   base::Quota* rooms = nullptr;
   /// Where this hub's rooms are listed by their sids; null: nobody looks them up.
   RoomDirectory* directory = nullptr;
+  /// Who is told what happens in the rooms; null: nobody. Must outlive the hub.
+  RoomObserver* observer = nullptr;
   /// Where this hub counts; null: nobody reads the counters.
   Counters* counters = nullptr;
   /// Null: nothing is logged.

@@ -67,11 +67,14 @@ inline constexpr std::size_t connections_per_block_divisor = 2;
 /// longest time is forgotten.
 inline constexpr std::size_t remembered_blocks = 65'536;
 
-/// The body of POST /login: a name and a room.
-inline constexpr std::size_t login_bytes = 4096;
+/// The body of a POST: a name and a room for /login, a form for /v1.
+inline constexpr std::size_t body_bytes = 4096;
+/// Commands that wait for one event loop, and how long a request waits for one to be carried out.
+inline constexpr std::size_t waiting_commands = 256;
+inline constexpr std::chrono::milliseconds command_timeout{2000};
 /// How much of an unread body is discarded before the connection is closed.
 inline constexpr std::size_t discarded_bytes = std::size_t{256} * 1024;
-/// Failures of one address at /login, after which it is turned away for the rest of the minute; and
+/// Failures of one address at /login, and at /v1, after which it is turned away for the rest of the minute; and
 /// how many blocks that is remembered for.
 inline constexpr std::uint32_t failures_per_minute = 10;
 inline constexpr std::size_t blocks_with_failures = 16'384;

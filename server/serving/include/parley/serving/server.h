@@ -28,6 +28,9 @@ struct ServerSettings {
   /// Except the limits, which are below, and what each loop has of its own.
   hub::HubOptions hub;
   base::LoginHandler login;  ///< if empty, /login is closed
+  /// Answers requests below /v1/, and has the hubs do what they ask for; if empty, there is nothing
+  /// there. Called by many threads at the same time.
+  std::function<http::Response(const http::Request& request, const hub::Commander& commander)> rest;
   http::OriginPolicy origins;
   limits::TrustedProxies trusted_proxies;
   limits::OperatorLimits limits;
@@ -61,6 +64,7 @@ class Server {
 
  private:
   [[nodiscard]] http::Response readiness() const;
+  [[nodiscard]] http::RestHandler rest_handler(ServerSettings& settings);
 
   const std::chrono::milliseconds drain_timeout_;
   websocket::Telemetry own_telemetry_;

@@ -25,6 +25,7 @@
 #include "parley/hub/hub.h"
 #include "parley/limits/operator_limits.h"
 #include "parley/websocket/buffer_budget.h"
+#include "parley/websocket/command_order.h"
 #include "parley/websocket/frame_reader.h"
 #include "parley/websocket/liveness.h"
 #include "parley/websocket/telemetry.h"
@@ -56,6 +57,10 @@ class EventLoop {
   /// Takes over a connection, which the caller has counted. Any thread may call it.
   void admit(UpgradedSocket upgraded);
 
+  /// Has the hub carry out a command. False if the loop is stopping, or has too many to carry out
+  /// already. Any thread may call it.
+  [[nodiscard]] bool order(std::shared_ptr<CommandOrder> order);
+
   /// Tells every client that the server is stopping, and closes. Any thread may call it.
   void begin_stop();
   /// Waits until all connections are closed, at most limits::closing_timeout.
@@ -73,6 +78,7 @@ class EventLoop {
   [[nodiscard]] int wait_milliseconds();
   void take_orders();
   void start_connection(UpgradedSocket upgraded);
+  void carry_out(CommandOrder& order);
   void handle_event(ConnectionId id, std::uint32_t events);
   void check_timers();
   void check_liveness();
@@ -135,6 +141,7 @@ class EventLoop {
   // Written by other threads.
   std::mutex orders_mutex_;
   std::vector<UpgradedSocket> arriving_;
+  std::vector<std::shared_ptr<CommandOrder>> commands_;
   bool stop_ordered_ = false;
 
   // Used only by the loop's thread.

@@ -27,6 +27,10 @@ class LoopPool {
   /// Passes a connection to the loop of its room, which the sid of an open room names as well.
   /// reserve() must have returned true.
   void admit(UpgradedSocket upgraded);
+  /// Has the hub of the room carry the command out, and waits for it, but no longer than
+  /// limits::command_timeout. Any thread but a loop's may call it.
+  [[nodiscard]] hub::CommandResult carry_out(const hub::Command& command);
+
   /// Undoes reserve().
   void cancel() { --connection_count_; }
 
@@ -40,6 +44,8 @@ class LoopPool {
   [[nodiscard]] std::size_t connection_count() const { return connection_count_; }
 
  private:
+  [[nodiscard]] EventLoop& loop_of(const std::string& room_name);
+
   std::size_t max_connections_;
   base::Quota rooms_;
   hub::RoomDirectory directory_;

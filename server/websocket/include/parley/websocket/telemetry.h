@@ -8,6 +8,7 @@
 #include <deque>
 #include <mutex>
 
+#include "parley/base/callback_counters.h"
 #include "parley/base/logger.h"
 #include "parley/http/counters.h"
 #include "parley/hub/counters.h"
@@ -61,6 +62,8 @@ class Telemetry {
   }
 
   [[nodiscard]] base::Logger& logger() const { return logger_; }
+  base::CallbackCounters& callbacks() { return callbacks_; }
+  [[nodiscard]] const base::CallbackCounters& callbacks() const { return callbacks_; }
   http::HttpCounters& http() { return http_; }
   [[nodiscard]] const http::HttpCounters& http() const { return http_; }
 
@@ -69,6 +72,7 @@ class Telemetry {
   mutable std::mutex mutex_;
   std::deque<LoopCounters> loops_;
   http::HttpCounters http_;
+  base::CallbackCounters callbacks_;
 };
 
 }  // namespace parley::websocket
