@@ -59,10 +59,12 @@ for (const [first, second] of /** @type {const} */ ([['Chromium', 'Firefox'], ['
     await ann.run((page) => page.call.disconnect());
     await ben.until(() => document.querySelectorAll('[data-identity]').length === 1);
     assert.equal(await ann.run(() => document.querySelectorAll('[data-identity]').length), 0);
-    assert.deepEqual(await ann.run((page) => page.told), ['Ann came with camera,microphone', 'Ben came with camera,microphone',
+    assert.deepEqual(await ann.run((page) => page.told), ['Ann came with camera,microphone',
+      'Ann published microphone', 'Ann published camera', 'Ben came with camera,microphone',
       'I unpublished camera', 'Ann published camera', 'I unpublished camera', 'I published screen low true',
       'Ann published screen', `left ${room}`]);
     assert.deepEqual(await ben.run((page) => page.told), ['Ben came with camera,microphone', 'Ann came with camera,microphone',
+      'Ben published microphone', 'Ben published camera',
       'Ann published camera', 'Ann published screen']);
     await Promise.all([ann.close(), ben.close()]);
   });
