@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -118,6 +119,8 @@ class Client {
   void guard_against_busy_waiting();
 
   // One per action.
+  // Of a WELCOME or PONG.
+  void note_claim(std::string_view text);
   void perform(const core::action::OpenSocket& action);
   void perform(const core::action::SendText& action);
   void perform(const core::action::CloseSocket& action);
@@ -201,6 +204,8 @@ class Client {
   std::set<std::string> offers_of_socket_;
   std::set<std::shared_ptr<const std::string>> heard_;
   std::set<std::pair<std::uint32_t, std::string>> told_;  // to which run of the server
+  std::string claim_;                                     // to come back with
+  std::string claim_before_;
   std::uint32_t repeated_offers_ = 0;
   std::string id_;
   std::map<core::ConnectionHandle, std::unique_ptr<PeerConnection>> connections_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "client.h"
+#include "meeting_watch.h"
 #include "message_type.h"
 
 namespace parley::simulation {
@@ -45,6 +46,7 @@ void Client::perform(const action::OpenSocket& /*action*/) {
       const bool anew =
           message_type(*text) == "WELCOME" && text->find("\"resumed\":true") == std::string::npos;
       if (anew) told_.clear();
+      note_claim(*text);
       handle(event::SocketMessage{*text});
     });
   };
@@ -56,6 +58,15 @@ void Client::perform(const action::OpenSocket& /*action*/) {
   };
   offers_of_socket_.clear();
   socket_ = network_.open(number_, room_name_, std::move(events));
+}
+
+void Client::note_claim(std::string_view text) {
+  constexpr std::string_view field = "\"resume\":\"";
+  const std::string_view type = message_type(text);
+  const std::size_t found = text.find(field);
+  if ((type != "WELCOME" && type != "PONG") || found == std::string_view::npos) return;
+  const std::string_view rest = text.substr(found + field.size());
+  claim_before_ = std::exchange(claim_, std::string(rest.substr(0, rest.find('"'))));
 }
 
 void Client::perform(const action::SendText& action) {
@@ -189,7 +200,9 @@ void Client::perform(const action::RoomReconnecting& /*action*/) {
 void Client::perform(const action::RoomReconnected& action) {
   reconnecting_ = false;
   // Nobody is away for so long here that his place would be given up.
-  if (id_ != action.participant_id && !environment_.meeting_ended) {
+  const bool may_be_lost =
+      environment_.meeting_ended || MeetingWatch::may_be_lost(claim_before_, claim_);
+  if (id_ != action.participant_id && !may_be_lost) {
     environment_.errors.push_back(name_ + " has lost its place");
   }
   id_ = action.participant_id;

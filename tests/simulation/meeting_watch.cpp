@@ -35,6 +35,11 @@ bool MeetingWatch::belongs(std::string_view keep, std::string_view claim,
   return meeting == field_of(claim, 4) || meeting == field_of(in_force, 6);
 }
 
+bool MeetingWatch::may_be_lost(std::string_view claim, std::string_view now) {
+  return !claim.empty() && beginning_of_meeting(claim) == 0 &&
+         field_of(claim, 4) != field_of(now, 4);
+}
+
 std::string MeetingWatch::restored(std::string_view claim) const {
   const std::int64_t beginning = beginning_of_meeting(claim);
   if (beginning == 0 || beginning >= latest_) return {};

@@ -19,6 +19,9 @@ class MeetingWatch {
   /// one that goes on, of which `in_force` was told.
   [[nodiscard]] static bool belongs(std::string_view keep, std::string_view claim,
                                     std::string_view in_force);
+  /// Whether a client with that claim may find itself to be somebody else: it came in the first
+  /// seconds after a restart, and another meeting, of which it has not heard, goes on (`now`).
+  [[nodiscard]] static bool may_be_lost(std::string_view claim, std::string_view now);
   /// Somebody came back with this claim of an earlier run; returns what is wrong, in words.
   [[nodiscard]] std::string restored(std::string_view claim) const;
 
