@@ -41,7 +41,9 @@ class Receiver {
     thread_.join();
   }
 
-  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+  [[nodiscard]] std::string url() const {
+    return "http://127.0.0.1:" + std::to_string(port_) + "/";
+  }
   [[nodiscard]] std::vector<std::string> bodies() {
     const std::lock_guard lock(mutex_);
     return bodies_;
@@ -83,7 +85,9 @@ TEST(Sender, ManyThreadsMaySend) {
   for (int thread = 0; thread < threads; ++thread) {
     all.emplace_back([&, thread] {
       for (int i = 0; i < each; ++i) {
-        sender.send({"RM" + std::to_string(thread), receiver.url(), false,
+        sender.send({"RM" + std::to_string(thread),
+                     receiver.url(),
+                     false,
                      {{"of", std::to_string(thread)}, {"n", std::to_string(i)}, {"end", "1"}}});
       }
     });
@@ -96,8 +100,8 @@ TEST(Sender, ManyThreadsMaySend) {
   std::vector<int> next(threads);
   for (const std::string& body : receiver.bodies()) {
     const int thread = std::stoi(body.substr(3));
-    EXPECT_EQ(body, "of=" + std::to_string(thread) + "&n=" + std::to_string(next[thread]++) +
-                        "&end=1");
+    EXPECT_EQ(body,
+              "of=" + std::to_string(thread) + "&n=" + std::to_string(next[thread]++) + "&end=1");
   }
 }
 
