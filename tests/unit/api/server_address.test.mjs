@@ -5,13 +5,15 @@ import { afterEach, test } from 'node:test';
 import { connect } from '../../../client-wasm/api/connect.js';
 import { preload } from '../../../client-wasm/api/preload.js';
 import { configure, serverAddress } from '../../../client-wasm/api/server_address.js';
+import { until } from '../../browser/support/until.mjs';
 import { installFakeModule } from './fake_client.mjs';
 
 const clients = installFakeModule();
+const { document } = globalThis;
 
 afterEach(() => {
   configure({ server: '' });
-  Reflect.deleteProperty(globalThis, 'document');
+  Object.defineProperty(globalThis, 'document', { value: document, configurable: true });
   Reflect.deleteProperty(globalThis, 'location');
 });
 
@@ -86,7 +88,7 @@ test('connect() and preload() go to the server that the token names', async () =
     const before = clients.length;
     call();
     const asked = () => clients[before]?.calls.find(([name]) => name === method);
-    while (!asked()) await new Promise((resolve) => setImmediate(resolve));
-    assert.equal(asked()?.[1], server, method);
+    const [, asks] = await until(`the client is asked to ${method}`, async () => asked() ?? [], (call) => call.length > 0);
+    assert.equal(asks, server, method);
   }
 });
