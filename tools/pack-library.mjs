@@ -41,10 +41,12 @@ await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 const library = await bundlePackage({ root, wasm: path.join(root, 'build/wasm'), version });
 for (const [name, content] of library) await writeFile(path.join(target, name), content);
-// The same for each of the two: what a declaration file is of, the compiler knows by its name.
-for (const name of ['parley-video.d.ts', 'parley-video.d.mts']) {
-  await cp(path.join(root, 'client-wasm/types/parley-video.d.ts'), path.join(target, name));
-}
+// Of what a declaration file is, the compiler knows by its name. Only the script makes a global variable, and a program may use both files.
+const types = await readFile(path.join(root, 'client-wasm/types/parley-video.d.ts'), 'utf8');
+const global = /^declare global \{\n[^]*?^\}\n/m;
+if (!global.test(types)) throw new Error('The types declare nothing global.');
+await writeFile(path.join(target, 'parley-video.d.ts'), types);
+await writeFile(path.join(target, 'parley-video.d.mts'), types.replace(global, ''));
 // The other documents do not come along, so their links would lead nowhere.
 const readme = await readFile(path.join(root, 'docs/library.md'), 'utf8');
 const elsewhere = /\[[^\]]*\]\((?!https?:|#)([^)]+)\)/g;

@@ -8,9 +8,6 @@ export type Events = Record<string, unknown[]>;
 /** Declared like a method, so that a listener need not declare that a value can be missing. */
 type Listener<V extends unknown[]> = { hear(...values: V): void }['hear'];
 
-/** Where an emitter's type carries its events. There is no such property. */
-declare const events: unique symbol;
-
 /** The arguments of an event; of one that any of several emitters may have, if `T` is a union. */
 type ValuesOf<T, K extends string> = T extends EventEmitter<infer E> ? K extends keyof E ? E[K] : never : never;
 
@@ -26,7 +23,8 @@ type EventOf<T> = (T extends EventEmitter<infer E> ? keyof E & string : never) |
  * of emitters.
  */
 export interface EventEmitter<E extends Events> {
-  readonly [events]?: E;
+  /** Where an emitter's type carries its events: there is no such property. */
+  readonly __events?: E;
   on<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
   addListener<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
   once<T extends EventEmitter<any>, K extends EventOf<T>>(this: T, event: K, listener: ListenerOf<T, K>): T;
