@@ -193,6 +193,10 @@ void EntryChecker::delivered(const hub::Delivery& delivery) {
     if (!wrong.empty()) raise(wrong);
   }
   if (!matters(type)) return;
+  // Where it was the last, nobody else is told.
+  const bool dismissed = connection.place == Place::Room && type == "ERROR" &&
+                         delivery.text->find("\"id\":\"room-ended\"") != std::string::npos;
+  if (dismissed) connection.room->members.erase(connection.participant);
   // What is told to many, is the same for all.
   const bool known = last_told_ == delivery.text.get();
   if (known || (type == "ERROR" && connection.place == Place::Room)) return;
