@@ -17,7 +17,7 @@ test('who floods the host is closed, and the host stays host, on the same connec
   await ann.meeting.join('Ann');
   const ben = await stage.inCall('flooded', 'Ben');
   const { seat: mallory, answer } = await Seat.greet(stage.server.url, 'flooded', { identity: 'Mallory' });
-  const [host] = answer.hosts;
+  const [host] = answer.room.hosts;
   assert.equal(answer.participants.find((/** @type {{ id: string }} */ { id }) => id === host)?.identity, 'Ann');
   const before = closed;
   const candidate = `candidate:1 1 udp 1 192.0.2.1 9 typ host ${'x'.repeat(900)}`;
