@@ -1,7 +1,5 @@
 import { DATA_LIMITS } from './data_limits.js';
 
-const encoder = new TextEncoder();
-
 /** @typedef {string | ArrayBuffer | ArrayBufferView} Payload */
 
 /**
