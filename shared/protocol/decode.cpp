@@ -213,7 +213,10 @@ TrackKind read_media_kind(FieldReader& fields) {
 
 HostOrder read_order(FieldReader& fields, HostAction action) {
   HostOrder order{action};
-  if (action != HostAction::End) order.to = sid(fields, "to");
+  if (action != HostAction::End) {
+    order.to = sid(fields, "to");
+    if (order.to.empty()) fields.fail("to", "expected an id");
+  }
   if (action == HostAction::Mute) order.kind = read_media_kind(fields);
   return order;
 }

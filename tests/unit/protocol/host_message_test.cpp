@@ -84,6 +84,7 @@ TEST(HostOrders, RoundTrip) {
 
 TEST(HostOrders, NameTheFieldThatIsWrong) {
   expect_bad_message(R"({"type":"REMOVE"})", "REMOVE.to: expected a string");
+  expect_bad_message(R"({"type":"REMOVE","to":""})", "REMOVE.to: expected an id");
   expect_bad_message(R"({"type":"MUTE","to":"PA1","kind":"data"})",
                      "MUTE.kind: expected \"audio\" or \"video\"");
 }
