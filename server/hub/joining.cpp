@@ -232,6 +232,7 @@ bool Joining::wait_after_restart(const Arrival& arrival, const SessionToken& tok
   const bool waited = token.kind == SessionToken::Kind::Waiting;
   const bool empty = room == nullptr || room->without_participants();
   if (!waited || !empty || arrival.now >= restore_window) return false;
+  if (refuse_removed(arrival, token)) return true;
   waiting_room_.start_after_restart(arrival.connection, arrival.hello, arrival.grants,
                                     token.participant_id, arrival.now);
   return true;

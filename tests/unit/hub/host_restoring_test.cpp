@@ -206,6 +206,21 @@ TEST_F(HostRestoring, WhoWasRemovedDoesNotWaitAgainOnceSomeoneIsBackWhoKnowsIt) 
   expect_refused(ann_again, ErrorId::UnknownRecipient, 0);
 }
 
+TEST_F(HostRestoring, WhoWasRemovedDoesNotWaitAgainWhenThoseWhoKnowItHaveLeft) {
+  set(ann, {false, true, ""});
+  say_hello(cleo, "Cleo");
+  const auto waiting = first<Waiting>(cleo);
+  ping(cleo);
+  order(ann, HostAction::Admit, waiting.id);
+  order(ann, HostAction::Remove, waiting.id);
+  const RoomState after = state_told(ann);
+  restart_server();
+  return_with(ann_again, ann_welcome, after);
+  leave(ann_again);
+  wait_again(13, "Cleo", waiting);
+  expect_refused(13, ErrorId::Removed, 1008);
+}
+
 TEST_F(HostRestoring, WhoWaitedKeepsTheRoomClosedWhereNobodyComesBack) {
   set(ann, {false, true, ""});
   say_hello(cleo, "Cleo");
