@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "client.h"
+#include "meeting_watch.h"
 
 namespace parley::simulation {
 
@@ -18,8 +19,10 @@ constexpr const char* refusals[] = {"room-locked", "password-required", "entry-r
 }  // namespace
 
 bool Client::was_refused() const {
-  return room_ == nullptr &&
-         std::find(std::begin(refusals), std::end(refusals), ending_) != std::end(refusals);
+  if (room_ != nullptr) return false;
+  // It came in the first seconds after a restart, and has to wait to be let in again.
+  if (ending_ == "connection-lost" && MeetingWatch::is_of_none(claim_)) return true;
+  return std::find(std::begin(refusals), std::end(refusals), ending_) != std::end(refusals);
 }
 
 // --- What a person does ---

@@ -35,9 +35,12 @@ bool MeetingWatch::belongs(std::string_view keep, std::string_view claim,
   return meeting == field_of(claim, 4) || meeting == field_of(in_force, 6);
 }
 
+bool MeetingWatch::is_of_none(std::string_view claim) {
+  return !claim.empty() && beginning_of_meeting(claim) == 0;
+}
+
 bool MeetingWatch::may_be_lost(std::string_view claim, std::string_view now) {
-  return !claim.empty() && beginning_of_meeting(claim) == 0 &&
-         field_of(claim, 4) != field_of(now, 4);
+  return is_of_none(claim) && field_of(claim, 4) != field_of(now, 4);
 }
 
 std::string MeetingWatch::restored(std::string_view claim) const {

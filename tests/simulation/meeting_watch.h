@@ -22,6 +22,8 @@ class MeetingWatch {
   /// Whether a client with that claim may find itself to be somebody else: it came in the first
   /// seconds after a restart, and another meeting, of which it has not heard, goes on (`now`).
   [[nodiscard]] static bool may_be_lost(std::string_view claim, std::string_view now);
+  /// Whether the claim is of no meeting.
+  [[nodiscard]] static bool is_of_none(std::string_view claim);
   /// Somebody came back with this claim of an earlier run; returns what is wrong, in words.
   [[nodiscard]] std::string restored(std::string_view claim) const;
 
