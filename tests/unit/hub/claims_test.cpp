@@ -92,6 +92,38 @@ TEST_F(Claims, AnEarlierMeetingsIsNotBelievedWhereALaterIsBack) {
   expect_refused(ann_again, ErrorId::RoomLocked, 1013);
 }
 
+TEST_F(Claims, AMeetingBeginsWhenItsFirstEntersAndNotWhenItConnects) {
+  hub().connect(ben, "standup", Mode::Parley1, now);
+  now += 10ms;
+  const Welcome of_earlier = enter(ann, "Ann");
+  leave(ann);
+  now += 10ms;
+  say(ben, encode(protocol::Hello{"Ben", {}}));
+  const auto of_later = decoded<Welcome>(texts(ben).front());
+  restart_server();
+  come_back(ann_again, of_earlier, 0);
+  EXPECT_EQ(come_back(ben_again, of_later, 0).id, of_later.id);
+  EXPECT_EQ(heard<protocol::Error>(ann_again).id, ErrorId::RoomEnded);
+}
+
+TEST_F(Claims, AMeetingIsNewWhenSomebodyEntersARoomThatOnlyOnlookersHaveKept) {
+  hub().connect(cleo, "standup", Mode::Parley1, now);
+  say(cleo, encode(protocol::Preview{}));
+  const Welcome of_earlier = enter(ann, "Ann");
+  leave(ann);
+  now += 1s;
+  const Welcome of_later = enter(ben, "Ben");
+  say(ben, encode(protocol::SetRoom{true}));
+  const std::string keep = state_told(ben).keep;
+  restart_server();
+  come_back_with(ben_again, of_later, keep);
+  hub().connect(ann_again, "standup", Mode::Parley1, now);
+  protocol::Hello hello{"Ann", {}};
+  hello.resume = of_earlier.resume;
+  say(ann_again, encode(hello));
+  expect_refused(ann_again, ErrorId::RoomLocked, 1013);
+}
+
 TEST_F(Claims, WhatWasSetInAnEarlierMeetingIsNotBelieved) {
   enter(ann, "Ann");
   say(ann, encode(protocol::SetRoom{true}));
