@@ -7,6 +7,7 @@ import { before, test } from 'node:test';
 
 import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
+import { hostPage } from './support/host_page.mjs';
 import { freePort } from './support/free_port.mjs';
 import { Server } from './support/server.mjs';
 import { until } from './support/until.mjs';
@@ -17,27 +18,20 @@ import { until } from './support/until.mjs';
 let server;
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {import('node:http').Server} */
-let host;
 let origin = '';
 /** What the page around the frame lets itself do. */
 let policy = '';
 
 before(async () => {
-  host = createServer((_, response) => {
-    response.setHeader('Content-Type', 'text/html');
+  origin = await hostPage((response) => {
     if (policy) response.setHeader('Content-Security-Policy', policy);
-    response.end(`<!doctype html><title>A shop</title><div id="here"></div><script src="${server.url}/embed.js"></script>`);
-  }).listen(0, '127.0.0.1');
-  await once(host, 'listening');
-  const address = host.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    return `<!doctype html><title>A shop</title><div id="here"></div><script src="${server.url}/embed.js"></script>`;
+  });
   server = await Server.start({ args: ['--embed-origin', origin] });
   browser = await launchChromium();
 });
 atEnd(() => browser?.close());
 atEnd(() => server?.stop());
-atEnd(() => host?.close());
 
 /**
  * A page with the meeting in a frame, which notes what the frame tells.

@@ -1,12 +1,11 @@
 // A page that was written for Jitsi's frame, with another domain.
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { before, test } from 'node:test';
 
 import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
+import { hostPage } from './support/host_page.mjs';
 import { Server } from './support/server.mjs';
 import { until } from './support/until.mjs';
 
@@ -40,11 +39,7 @@ const html = () => `<!doctype html><html lang="en"><title>A clinic</title><div i
 </script>`;
 
 before(async () => {
-  const host = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(html())).listen(0, '127.0.0.1');
-  await once(host, 'listening');
-  atEnd(() => host.close());
-  const address = host.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  origin = await hostPage(html);
   server = await Server.start({ args: ['--embed-origin', origin] });
   browser = await launchChromium();
 });
