@@ -10,8 +10,8 @@
 
 namespace parley::hub {
 
-/// Why this token does not open that room, which has all of these names. If there is no error, sets `identity` to the token's, if
-/// there is a token, and `grants` to what it grants.
+/// Why this token does not open that room, which has all of these names. If there is no error, sets
+/// `identity` to the token's, if there is a token, and `grants` to what it grants.
 [[nodiscard]] std::optional<protocol::Error> check_token(const HubOptions& options,
                                                          const std::vector<std::string>& room_names,
                                                          const std::string& token,
