@@ -68,11 +68,7 @@ void Membership::replace_namesakes(Room& room, const std::string& identity, cons
     if (same && member->grants.named_by_token) namesakes.push_back(member.get());
   }
   for (Member* member : namesakes) {
-    removals_.note(member->participant.id, ErrorId::DuplicateIdentity, now);
-    if (!member->away()) {
-      registry_.refuse(*std::exchange(member->connection, nullptr),
-                       protocol::vendor_error(ErrorId::DuplicateIdentity));
-    }
+    expel(*member, protocol::vendor_error(ErrorId::DuplicateIdentity), now);
     leave(*member);
   }
 }
@@ -188,6 +184,12 @@ void Membership::announce(const Member& member) {
 void Membership::lose_connection(Member& member, Instant now) {
   member.room.set_away(member, now + resume_window);
   context_.out.send_to_others(member, encode(protocol::UserReconnecting{member.participant.id}));
+}
+
+void Membership::expel(Member& member, const protocol::Error& error, Instant now) {
+  removals_.note(member.participant.id, error.id, now);
+  if (member.away()) return;
+  registry_.refuse(*std::exchange(member.connection, nullptr), error);
 }
 
 void Membership::leave_for_good(Member& member) {

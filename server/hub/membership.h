@@ -46,6 +46,8 @@ class Membership {
   void catch_up(const Member& member);
 
   void lose_connection(Member& member, Instant now);
+  /// The member does not come back, and hears why. The caller takes it out of the room.
+  void expel(Member& member, const protocol::Error& error, Instant now);
   void leave(Member& member);
   /// On purpose: where not everyone may come in, its claim must not bring it back, not even after a
   /// restart.

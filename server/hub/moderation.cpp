@@ -1,8 +1,8 @@
 #include "moderation.h"
 
-#include <utility>
 #include <vector>
 
+#include "entry_policy.h"
 #include "parley/protocol/codec.h"
 
 namespace parley::hub {
@@ -58,12 +58,13 @@ void Moderation::dismiss(Member& member, Instant now) {
   room.policy().note_removed(member.participant.id);
   room.policy().version = context_.order.next();
   hosts_.send_state(room, &member);
-  expel(member, ErrorId::Removed, now);
+  membership_.expel(member, removal_error(ErrorId::Removed), now);
   membership_.leave(member);
 }
 
 void Moderation::end_stay(Member& member, Instant now) {
-  expel(member, {ErrorId::Removed, "You have been in this room for as long as one may."}, now);
+  membership_.expel(member,
+                    {ErrorId::Removed, "You have been in this room for as long as one may."}, now);
   membership_.leave(member);
 }
 
@@ -81,7 +82,7 @@ void Moderation::end_room(Room& room, Instant now) {
   waiting_room_.refuse_all(room);
   while (!room.members().empty()) {
     Member& member = *room.members().back();
-    expel(member, ErrorId::RoomEnded, now);
+    membership_.expel(member, removal_error(ErrorId::RoomEnded), now);
     context_.telemetry.leaving(member);
     context_.announcer.leaving(member);
     context_.out.send_to_previewers(room,
@@ -98,17 +99,6 @@ void Moderation::end_room(Room& room, Instant now) {
   hosts_.send_state(room);
 }
 
-// The member does not come back, and hears why. The caller takes it out of the room.
-void Moderation::expel(Member& member, const protocol::Error& error, Instant now) {
-  removals_.note(member.participant.id, error.id, now);
-  if (member.away()) return;
-  registry_.refuse(*std::exchange(member.connection, nullptr), error);
-}
-
-void Moderation::expel(Member& member, ErrorId reason, Instant now) {
-  expel(member, removal_error(reason), now);
-}
-
 void Moderation::dismiss_restored(Room& room, Instant now) {
   std::vector<Member*> restored;
   for (const auto& member : room.members()) {
@@ -116,7 +106,7 @@ void Moderation::dismiss_restored(Room& room, Instant now) {
   }
   room.reset_policy();
   for (Member* member : restored) {
-    expel(*member, ErrorId::RoomEnded, now);
+    membership_.expel(*member, removal_error(ErrorId::RoomEnded), now);
     membership_.leave(*member);
   }
 }
@@ -125,7 +115,7 @@ void Moderation::remove_again(const std::string& room_name, const RoomPolicy& ke
   for (const std::string& participant_id : kept.removed) {
     Room* room = registry_.find_room(room_name);
     if (Member* member = room == nullptr ? nullptr : room->find(participant_id)) {
-      expel(*member, ErrorId::Removed, now);
+      membership_.expel(*member, removal_error(ErrorId::Removed), now);
       membership_.leave(*member);
       continue;
     }

@@ -41,8 +41,6 @@ class Moderation {
  private:
   void remove(Member& member, Instant now);
   void mute(const Member& host, Member& member, protocol::TrackKind kind);
-  void expel(Member& member, const protocol::Error& error, Instant now);
-  void expel(Member& member, protocol::ErrorId reason, Instant now);
 
   HubContext& context_;
   Registry& registry_;
