@@ -57,4 +57,24 @@ function mark(field, place, problem) {
   field.setAttribute('aria-invalid', String(problem !== ''));
   setText(place, problem);
   if (problem) place.scrollIntoView({ block: 'nearest' });
+  keepInView(field, problem ? place : null);
+}
+
+/** @type {WeakMap<HTMLInputElement, ResizeObserver>} */
+const layoutWatches = new WeakMap();
+
+/**
+ * Stays with the words about a field for as long as somebody is in it: a picture of the camera that comes late, or a
+ * phone that is turned, would push them below the edge.
+ * @param {HTMLInputElement} field
+ * @param {HTMLElement | null} place
+ */
+function keepInView(field, place) {
+  layoutWatches.get(field)?.disconnect();
+  if (!place) return void layoutWatches.delete(field);
+  const watch = new ResizeObserver(() => {
+    if (document.activeElement === field) place.scrollIntoView({ block: 'nearest' });
+  });
+  watch.observe(document.body);
+  layoutWatches.set(field, watch);
 }
