@@ -143,17 +143,22 @@ void Membership::welcome(Member& member, Entry entry, Instant now) {
 std::string Membership::claim_of(Member& member, Instant now) {
   member.claim_issued = context_.wall_clock(now);
   Room& room = member.room;
-  // Nobody brings an earlier meeting any more.
-  if (room.meeting().started == 0 && now >= restore_window) {
+  const bool others_may_come_back = now < restore_window;
+  if (room.meeting().started == 0 && !others_may_come_back) {
     room.date_meeting(context_.order.next(now));
   }
+  // Which meeting goes on is open, and its newcomers are of none until then.
+  const bool of_none = others_may_come_back && room.continued() && !member.restored;
+  const MeetingIdentity meeting = of_none ? room.meeting_of_newcomers() : room.meeting();
+  member.claim_is_preliminary = meeting.started == 0;
   return context_.tokens.for_resuming(member.participant.id, member.joined, member.nonces.back(),
-                                      room.name(), room.meeting(), member.claim_issued);
+                                      room.name(), meeting, member.claim_issued);
 }
 
 std::string Membership::renewed_claim(Member& member, Instant now) {
   const std::int64_t age = context_.wall_clock(now) - member.claim_issued;
-  return age < claim_renewal.count() ? std::string() : claim_of(member, now);
+  const bool is_settled = member.claim_is_preliminary && now >= restore_window;
+  return is_settled || age >= claim_renewal.count() ? claim_of(member, now) : std::string();
 }
 
 void Membership::catch_up(const Member& member) {

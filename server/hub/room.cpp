@@ -61,9 +61,6 @@ void Room::begin_meeting(std::int64_t started) {
 }
 
 void Room::continue_meeting(const MeetingIdentity& meeting) {
-  if (meeting.id != meeting_.id) {
-    for (const auto& member : members_) member->claim_issued = 0;
-  }
   set_meeting(meeting, true);
 }
 

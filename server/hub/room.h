@@ -46,6 +46,8 @@ struct Member {
   bool restored = false;
   /// When its latest claim was made, in milliseconds since 1970.
   std::int64_t claim_issued = 0;
+  /// The claim is of no meeting, because members of an earlier one might have come back.
+  bool claim_is_preliminary = false;
   /// The secret of its LOBBY is still valid, because its WELCOME may not have arrived.
   bool may_lack_welcome = false;
   protocol::MessageLedger ledger = {};
@@ -147,8 +149,9 @@ class Room {
   /// The present meeting began at that time at the latest.
   void date_meeting(std::int64_t started) { meeting_.started = started; }
   /// A meeting of before a restart goes on in this room, and the sid of its room then leads here too.
-  /// Claims of another are renewed with the next PONG.
   void continue_meeting(const MeetingIdentity& meeting);
+  /// What those who come belong to while it is open which meeting of before goes on.
+  [[nodiscard]] MeetingIdentity meeting_of_newcomers() const { return {ids_.meetings + ".0", 0}; }
   /// The meeting began before the server was restarted.
   [[nodiscard]] bool continued() const { return continued_; }
 

@@ -185,17 +185,33 @@ TEST_F(Claims, OneOfNoMeetingIsNotGoodForAClosedOne) {
   }
 }
 
-TEST_F(Claims, WhoCameSinceIsSoonGivenOneOfTheMeeting) {
+TEST_F(Claims, WhoCameInTheFirstSecondsIsGivenOneOfTheMeetingAfterThem) {
   const Welcome welcome = enter(ann, "Ann");
   restart_server();
+  come_back(ann_again, welcome, 0);
   enter(cleo, "Cleo");
   ping(cleo);
   EXPECT_EQ(heard<protocol::Pong>(cleo).resume, "");
-  come_back(ann_again, welcome, 0);
+  wait(restore_window);
   ping(cleo);
   EXPECT_NE(heard<protocol::Pong>(cleo).resume, "");
   ping(cleo);
   EXPECT_EQ(heard<protocol::Pong>(cleo).resume, "");
+}
+
+// Whoever brings an ended meeting back first must not decide to which one the others belong.
+TEST_F(Claims, WhoCameWhileAnEarlierMeetingWasBackStaysWithTheLater) {
+  const Welcome of_earlier = enter(ann, "Ann");
+  leave(ann);
+  now += 1s;
+  const Welcome of_later = enter(ben, "Ben");
+  restart_server();
+  come_back(ann_again, of_earlier, 0);
+  const Welcome of_none = enter(cleo, "Cleo");
+  const Welcome ben_back = come_back(ben_again, of_later, 0);
+  restart_server();
+  come_back(31, ben_back, 0);
+  EXPECT_EQ(come_back(32, of_none, 0).id, of_none.id);
 }
 
 }  // namespace
