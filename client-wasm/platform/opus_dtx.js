@@ -1,6 +1,6 @@
 /**
- * A description of the other side, changed so that we send it next to nothing during silence (RFC 7587 section 7.1,
- * "usedtx"; the receiver asks for it).
+ * A description that asks for next to nothing to be sent during silence (RFC 7587 section 7.1, "usedtx"): ours asks the
+ * other side, and the other side's, changed so, has our browser do it.
  * @param {string} sdp
  * @returns {string}
  */

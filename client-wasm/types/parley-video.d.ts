@@ -588,7 +588,7 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   networkQuality?: boolean | { local?: number; remote?: number };
   maxAudioBitrate?: number | null;
   maxVideoBitrate?: number | null;
-  /** With `dtx: true`, silence is not sent. `simulcast` has no effect. */
+  /** Silence is not sent, but with `dtx: false`. `simulcast` has no effect. */
   preferredAudioCodecs?: (string | { codec: string; dtx?: boolean })[];
   preferredVideoCodecs?: (string | { codec: string; simulcast?: boolean })[] | 'auto';
   bandwidthProfile?: { video?: VideoBandwidthProfile };

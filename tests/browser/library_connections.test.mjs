@@ -109,6 +109,38 @@ for (const browsers of /** @type {Browser[][]} */ ([['Chromium', 'Chromium'], ['
   });
 }
 
+for (const browser of /** @type {Browser[]} */ (['Chromium', 'Firefox'])) {
+  test(`${browser}: what is sent asks for silence to be left out, unless the page refuses; packets are marked where it asks`, async () => {
+    const [ann, ben] = [await stage.open(browser), await stage.open()];
+    for (const page of [ann, ben]) {
+      await watchConnections(page);
+      await page.run((page) => {
+        page.soundPriority = () => page.connections[0].getSenders()
+          .find((/** @type {RTCRtpSender} */ { track }) => track?.kind === 'audio').getParameters().encodings[0].networkPriority;
+      });
+    }
+    /** @param {LibraryPage} page @param {object} options */
+    const enter = (page, options) => page.run((page, options) => {
+      const tracks = [new page.Video.LocalAudioTrack(page.tone())];
+      return page.join({ ...options, name: 'silence', tracks });
+    }, options);
+    await enter(ann, { identity: 'Ann', enableDscp: true });
+    // What this side gets, it leaves as it is.
+    await enter(ben, { identity: 'Ben', preferredAudioCodecs: [{ codec: 'opus', dtx: false }] });
+    for (const page of [ann, ben]) await page.until((page) => page.trackOf(page.other().audioTracks));
+    /** @param {LibraryPage} page @param {'localDescription' | 'remoteDescription'} which @returns {Promise<string>} */
+    const sdpOf = (page, which) => page.run((page, which) => page.connections[0][which].sdp, which);
+    assert.match(await sdpOf(ben, 'remoteDescription'), /^a=fmtp:\d+ .*usedtx=1/m);
+    assert.doesNotMatch(await sdpOf(ben, 'localDescription'), /usedtx=1/);
+    // Ann's browser leaves silence out all the same, for it takes the other's description to say so.
+    assert.match(await sdpOf(ann, 'remoteDescription'), /^a=fmtp:\d+ .*usedtx=1/m);
+    // Firefox does not have it.
+    if (browser === 'Chromium') await ann.until((page) => page.soundPriority() === 'high');
+    assert.equal(await ben.run((page) => page.soundPriority()), 'low');
+    for (const page of [ann, ben]) await page.close();
+  });
+}
+
 test('a guest sees what is published again', async () => {
   const ann = await stage.open();
   await watchConnections(ann);

@@ -16,7 +16,7 @@ const settings = (options) => settingsOf(/** @type {ConnectOptions} */ (options)
 
 test('without options nothing is out of the ordinary', () => {
   assert.deepEqual(settings({}), {
-    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: false, dscp: false },
+    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: true, dscp: false },
     subscribe: true,
     dominantSpeaker: false,
     networkQuality: null,
@@ -64,9 +64,10 @@ test('a bandwidth profile has video follow its elements, but where that is manua
   assert.equal(settings({ bandwidthProfile: { video: { maxTracks: 2, renderDimensions: {} } } }).followElements, null);
 });
 
-test('silence is left out and packets are marked for whoever asks', () => {
-  const { dtx, dscp } = settings({ preferredAudioCodecs: [{ codec: 'opus', dtx: true }], enableDscp: true }).connection;
-  assert.deepEqual([dtx, dscp], [true, true]);
+test('silence is left out but for whoever refuses, and packets are marked for whoever asks', () => {
+  const { dtx, dscp } = settings({ preferredAudioCodecs: [{ codec: 'opus', dtx: false }], enableDscp: true }).connection;
+  assert.deepEqual([dtx, dscp], [false, true]);
+  assert.equal(settings({ preferredAudioCodecs: ['opus', { codec: 'PCMU' }] }).connection.dtx, true);
   const line = 'a=fmtp:111 minptime=10;useinbandfec=1';
   const sdp = `m=audio 9 UDP/TLS/RTP/SAVPF 111 63\r\na=rtpmap:111 opus/48000/2\r\n${line}\r\na=rtpmap:63 red/48000/2\r\n`;
   assert.equal(withDtx(sdp), sdp.replace(line, `${line};usedtx=1`));
@@ -97,7 +98,6 @@ test('loggers write what is important enough, as loglevel does', () => {
   logger.error('hidden');
   logger.setLevel(/** @type {'info'} */ ('nonsense'));
   assert.equal(logger.getLevel(), logger.levels.SILENT);
-  assert.deepEqual(written, ['info seen']);
   logger.setDefaultLevel('info');
   assert.equal(logger.getLevel(), logger.levels.SILENT, 'what the page has chosen comes first');
   assert.ok('test' in Logger.getLoggers());
@@ -105,6 +105,7 @@ test('loggers write what is important enough, as loglevel does', () => {
   assert.equal(Logger.getLogger('test').getLevel(), logger.levels.WARN, 'one that was deleted begins anew');
   Logger.getLogger('test').setDefaultLevel('info');
   assert.equal(Logger.getLogger('test').getLevel(), logger.levels.INFO);
+  assert.deepEqual(written, ['info seen']);
 });
 
 test("a room's life is told to the logger and the event listener", () => {
@@ -139,5 +140,5 @@ test("a room's life is told to the logger and the event listener", () => {
     'info disconnected', 'event disconnected info', 'error failed', 'event failed error',
     'info failed', 'event failed info',
   ]);
-});
   assert.equal(written.filter((line) => line === 'info event').length, signaling.length);
+});
