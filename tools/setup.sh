@@ -31,6 +31,7 @@ packages=$(cat <<'END'
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
+  binaryen            run,test,check,bench                  makes the WebAssembly smaller
   nodejs              run,test,check,bench,sim,replay,bundlers,vendor  runs the build of the pages
   npm                 run,test,check,bench,bundlers,vendor  installs npm packages
   googletest          test                unit tests
