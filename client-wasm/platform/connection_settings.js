@@ -9,7 +9,7 @@
  * @property {RTCConfiguration} configuration
  * @property {CodecPreferences} codecs
  * @property {DescriptionSeal | null} seal with the secret that those in the call share
- * @property {boolean} dtx silence is not sent, in either direction
+ * @property {boolean} dtx silence is not sent
  * @property {boolean} dscp packets are marked for routers, where the browser and the network allow that
  * @property {(connection: RTCPeerConnection) => void} [created] gets each connection before anything has
  *   happened to it

@@ -7,7 +7,7 @@ import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connectio
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
 import { fingerprintsIn } from './description_seal.js';
-import { withDtx } from './opus_dtx.js';
+import { withDtx, withoutDtx } from './opus_dtx.js';
 import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
 
@@ -65,7 +65,7 @@ export class PeerConnection {
     this.#handle = handle;
     this.#client = client;
     this.#codecs = codecs;
-    this.#withDtx = dtx ? withDtx : (/** @type {string} */ sdp) => sdp;
+    this.#withDtx = dtx ? withDtx : withoutDtx;
     this.#dscp = dscp;
     this.#seal = seal;
     this.#ends = ends;

@@ -4,7 +4,7 @@ import { settingsOf } from '../../../client-wasm/api/connect_options.js';
 import { EventEmitter } from '../../../client-wasm/api/event_emitter.js';
 import { Logger } from '../../../client-wasm/api/logger.js';
 import { roomLog } from '../../../client-wasm/api/room_log.js';
-import { withDtx } from '../../../client-wasm/platform/opus_dtx.js';
+import { withDtx, withoutDtx } from '../../../client-wasm/platform/opus_dtx.js';
 import { configurationOf } from '../../../client-wasm/platform/connection_settings.js';
 
 /** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
@@ -72,6 +72,7 @@ test('silence is left out but for whoever refuses, and packets are marked for wh
   const sdp = `m=audio 9 UDP/TLS/RTP/SAVPF 111 63\r\na=rtpmap:111 opus/48000/2\r\n${line}\r\na=rtpmap:63 red/48000/2\r\n`;
   assert.equal(withDtx(sdp), sdp.replace(line, `${line};usedtx=1`));
   assert.equal(withDtx(withDtx(sdp)), withDtx(sdp));
+  assert.equal(withoutDtx(withDtx(sdp)), sdp);
   assert.equal(withDtx(sdp.replace(`${line}\r\n`, '')), sdp.replace(line, 'a=fmtp:111 usedtx=1'));
   assert.equal(withDtx('m=video 9\r\n'), 'm=video 9\r\n');
 });
