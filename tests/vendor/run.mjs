@@ -1,10 +1,11 @@
 // The vendor's integration suites, unchanged, against build/parley and our library in Chromium.
 //
-//   node tests/vendor/run.mjs FOLDER [--failures] [--grep TEXT] [SPEC…]
+//   node tests/vendor/run.mjs FOLDER [--failures] [--grep TEXT] [--topology group] [SPEC…]
 //
 // FOLDER has twilio-video.js, as its developers have it; nothing of it is copied or built. A SPEC is named as in
 // specs.mjs, such as "connect" or "bandwidthprofile/video"; without any, all of those run. Prints a line for each, and
-// with --failures each test that failed, and why.
+// with --failures each test that failed, and why. The suites skip what the vendor's rooms of a topology do not have;
+// theirs that are like ours are "peer-to-peer", which is the default.
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -21,7 +22,11 @@ const FILE_LIMIT_MS = 40 * 60_000;
 
 const { values, positionals: [folder, ...chosen] } = parseArgs({
   allowPositionals: true,
-  options: { failures: { type: 'boolean', default: false }, grep: { type: 'string', default: '' } },
+  options: {
+    failures: { type: 'boolean', default: false },
+    grep: { type: 'string', default: '' },
+    topology: { type: 'string', default: 'peer-to-peer' },
+  },
 });
 if (!folder || !existsSync(join(folder, 'test/integration/spec'))) {
   console.error('Which folder has twilio-video.js? It has test/integration/spec: make test-vendor SUITES=folder');
@@ -59,7 +64,7 @@ async function runSpec(host, browser, name) {
     if (process.env.VERBOSE) console.log(`  ${outcome.state} ${outcome.title}`);
   });
   await page.exposeFunction('tellEnd', (/** @type {string} */ reason) => end(reason));
-  await page.goto(`${host.url}/run?${new URLSearchParams({ spec: name, grep: values.grep })}`);
+  await page.goto(`${host.url}/run?${new URLSearchParams({ spec: name, grep: values.grep, topology: values.topology })}`);
   const reason = await ended;
   clearTimeout(limit);
   await context.close();
