@@ -25,17 +25,23 @@ FUZZ_SECONDS ?= 60
 SOAK_SECONDS ?= 600
 JOBS ?= $(shell nproc)
 
+# The folder with the sources of twilio-video.js whose suites run, and which of them: make test-vendor
+# SUITES=../twilio-video.js SPECS="connect room".
+SUITES ?=
+SPECS ?=
+
 # Two clients in every order of events: make explore DEPTH=20 looks so many steps ahead, and with
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
 .PHONY: help run build dev test check sim explore mutations replay recordings fuzz bench bench-relay bench-static \
         bench-flood soak package clean setup-% client pages server test-native test-threads test-wasm test-replay test-api test-server \
-        test-browser test-bundlers
+        test-browser test-bundlers test-vendor
 
 help:
 	@echo 'make run     build what has changed and serve it; prints the URL (ARGS="--port 9000")'
 	@echo 'make test    every test: native, under sanitizers; as Wasm under Node; in browsers'
 	@echo 'make test-bundlers  the npm package, built into a page by each bundler; part of test'
+	@echo 'make test-vendor  the suites of twilio-video.js, from a folder of yours (SUITES=folder)'
 	@echo 'make build   build/parley, the server, and dist/, the static bundle'
 	@echo 'make dev     serve, rebuild on every change and reload the page'
 	@echo 'make sim     simulated meetings (SEEDS=100000); one of them, step by step (SEED=7)'
@@ -186,6 +192,10 @@ test-server:
 
 test-browser:
 	$(node_test) $(wildcard tests/browser/*.test.mjs)
+
+# Not part of test: the suites are the vendor's, and docs/vendor_suites.md has those that cannot pass.
+test-vendor: setup-test setup-vendor build
+	node tests/vendor/run.mjs '$(SUITES)' --failures $(SPECS)
 
 test-bundlers: setup-test setup-bundlers build
 	$(node_test) $(wildcard tests/bundlers/*.test.mjs)

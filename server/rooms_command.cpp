@@ -23,6 +23,11 @@ namespace {
 constexpr long timeout_milliseconds = 10'000;
 constexpr std::size_t most_answer_bytes = std::size_t{4} * 1024 * 1024;
 
+// The server has no room of that name.
+struct NoSuchRoom : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 // Asks one server with one user's password.
 class Client {
  public:
@@ -39,7 +44,10 @@ class Client {
     curl_easy_setopt(handle_.get(), CURLOPT_WRITEDATA, &answer_);
   }
 
-  /// The answer to a GET, or with a form to a POST. Throws std::runtime_error.
+  [[nodiscard]] const std::string& server() const { return server_; }
+
+  /// The answer to a GET, or with a form to a POST. Throws std::runtime_error: NoSuchRoom where the
+  /// REST API has nothing at that path.
   std::string ask(const std::string& path, const char* form = nullptr) {
     answer_.clear();
     const std::string url = server_ + path;
@@ -57,6 +65,7 @@ class Client {
     curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status >= 200 && status < 300) return answer_;
     const std::string why = rest::read_error(answer_);
+    if (status == 404 && !why.empty()) throw NoSuchRoom(server_ + ": " + why);
     throw std::runtime_error(server_ + ": " +
                              (why.empty() ? "It has no REST API; it answered with the status " +
                                                 std::to_string(status) + "."
@@ -131,7 +140,12 @@ void list(Client& client) {
 }
 
 void end(Client& client, const std::string& name) {
-  client.ask("/v1/Rooms/" + protocol::encode_room_name(name), "Status=completed");
+  try {
+    client.ask("/v1/Rooms/" + protocol::encode_room_name(name), "Status=completed");
+  } catch (const NoSuchRoom&) {
+    throw std::runtime_error(client.server() + ": There is no room \"" + shown(name) +
+                             "\" in progress. \"parley rooms\" lists those that are.");
+  }
   std::cout << "The room " << name << " has ended.\n";
 }
 

@@ -9,11 +9,12 @@
 #   sim     the simulation, also for explore and mutations: no Emscripten, no npm
 #   replay  a log played once more under Node: no npm
 #   bundlers  with test: what the npm package is tried with, in a folder of its own, for it is large
+#   vendor   with test: what the vendor's suites need besides themselves, in a folder of its own
 #   check, bench, fuzz
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly known='run test bundlers sim replay check bench fuzz'
+readonly known='run test bundlers vendor sim replay check bench fuzz'
 
 # package  targets that need it  why
 packages=$(cat <<'END'
@@ -30,8 +31,9 @@ packages=$(cat <<'END'
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
-  nodejs              run,test,check,bench,sim,replay,bundlers  runs the build of the pages
-  npm                 run,test,check,bench,bundlers         installs npm packages
+  binaryen            run,test,check,bench                  makes the WebAssembly smaller
+  nodejs              run,test,check,bench,sim,replay,bundlers,vendor  runs the build of the pages
+  npm                 run,test,check,bench,bundlers,vendor  installs npm packages
   googletest          test                unit tests
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests
@@ -130,13 +132,14 @@ install_npm_packages() {
   cp package-lock.json "$made_from"
 }
 
-install_bundlers() {
-  local folder=tests/bundlers
+# The npm packages of a folder of tests, and what they are.
+install_in() {
+  local folder=$1 what=$2
   local made_from=$folder/node_modules/.made-from-package-lock.json
-  cmp -s $folder/package-lock.json $made_from && return
-  say 'installing the bundlers that the npm package is tried with'
-  (cd $folder && npm ci --no-progress)
-  cp $folder/package-lock.json $made_from
+  cmp -s "$folder/package-lock.json" "$made_from" && return
+  say "installing $what"
+  (cd "$folder" && npm ci --no-progress)
+  cp "$folder/package-lock.json" "$made_from"
 }
 
 (($#)) || fail "which targets? ${known// /, }"
@@ -153,5 +156,8 @@ elif one_of run "$@"; then
   install_npm_packages pages
 fi
 if one_of bundlers "$@"; then
-  install_bundlers
+  install_in tests/bundlers 'the bundlers that the npm package is tried with'
+fi
+if one_of vendor "$@"; then
+  install_in tests/vendor "what the vendor's suites need"
 fi

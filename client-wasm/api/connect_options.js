@@ -170,7 +170,7 @@ function sealOf({ sharedSecret }) {
 function sendingOf({ preferredAudioCodecs, enableDscp, dscpTagging }) {
   const codecs = Array.isArray(preferredAudioCodecs) ? preferredAudioCodecs : [];
   return {
-    dtx: codecs.some((codec) => typeof codec === 'object' && codec?.dtx === true),
+    dtx: !codecs.some((codec) => typeof codec === 'object' && codec?.dtx === false),
     dscp: enableDscp === true || dscpTagging === true,
   };
 }

@@ -64,7 +64,8 @@ export async function createLocalVideoTrack(options) {
 function constraintsOf(wanted) {
   // null is neither, and pages may pass null.
   if (typeof wanted !== 'object' || !wanted) return Boolean(wanted);
-  const { name, ...constraints } = wanted;
+  const { name, noiseCancellationOptions, ...constraints } = wanted;
+  if (noiseCancellationOptions) console.warn('Parley: there are no noise cancellation plugins here, only the browser\'s own.');
   return constraints;
 }
 

@@ -16,6 +16,9 @@ import { LocalMediaTrack } from './local_media_track.js';
  * @extends {LocalMediaTrack<'audio', LocalMediaTrackEvents<LocalAudioTrack>>}
  */
 export class LocalAudioTrack extends LocalMediaTrack {
-  /** @type {NoiseCancellation | undefined} never set: no processor for it is loaded */
-  noiseCancellation = undefined;
+  /**
+   * Always null, as in twilio-video.js where the plugin cannot be loaded; the vendor's type does not say so.
+   * @type {NoiseCancellation | undefined}
+   */
+  noiseCancellation = /** @type {any} */ (null);
 }

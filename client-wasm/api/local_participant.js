@@ -81,7 +81,7 @@ export class LocalParticipant extends Participant {
    *   an Error after the room was left, a TypeError for anything but a track
    */
   async publishTrack(track, options) {
-    if (this.state === 'disconnected') throw new Error('The room has been left.');
+    if (this.state === 'disconnected') throw new Error('LocalParticipant disconnected');
     const known = this.#find(track);
     if (known) return known;
     const publication = this._publish(asLocalTrack(track, options), options?.priority);

@@ -16,6 +16,8 @@ import { toPlain } from './json.js';
  *   LocalTrackPublicationEvents
  */
 
+const PRIORITIES = ['low', 'standard', 'high'];
+
 /**
  * A local track that is published in a room.
  * @template {LocalTrack} [Track=LocalTrack]
@@ -77,6 +79,6 @@ export class LocalTrackPublication extends EventEmitter {
  * @returns {TrackPriority}
  */
 export function checkedPriority(priority) {
-  if (['low', 'standard', 'high'].includes(priority)) return priority;
-  throw new RangeError('A priority is "low", "standard" or "high".');
+  if (PRIORITIES.includes(priority)) return priority;
+  throw new RangeError(`priority must be one of ${PRIORITIES.join(', ')}`);
 }

@@ -16,8 +16,8 @@ const toConsole = (method) => {
   return (...values) => console[name](...values);
 };
 
-/** Loggers by name. @type {Map<string, Logger>} */
-const loggers = new Map();
+/** Loggers by name. @type {Record<string, Logger>} */
+const loggers = Object.create(null);
 
 /** Writes sufficiently important messages to the console. A page may set its own `methodFactory`. */
 class Logger {
@@ -35,11 +35,13 @@ class Logger {
   /** @type {Method} */
   error = nothing;
   #level = LEVELS.WARN;
+  /** The page has said so itself. */
+  #isChosen = false;
 
   /** @param {string} name */
   constructor(name) {
     this.name = name;
-    this.setLevel(LEVELS.WARN);
+    this.setDefaultLevel(LEVELS.WARN);
   }
 
   getLevel() {
@@ -50,15 +52,21 @@ class Logger {
   setLevel(level) {
     const number = levelOf(level);
     if (number === undefined) return;
+    this.#isChosen = true;
+    this.#apply(number);
+  }
+
+  /** @param {LogLevel | number} level holds until `setLevel()` says another */
+  setDefaultLevel(level) {
+    if (!this.#isChosen) this.#apply(levelOf(level) ?? this.#level);
+  }
+
+  /** @param {number} number */
+  #apply(number) {
     this.#level = number;
     for (const [index, method] of METHODS.entries()) {
       this[method] = index < number ? nothing : this.methodFactory(method, number, this.name);
     }
-  }
-
-  /** @param {LogLevel | number} level */
-  setDefaultLevel(level) {
-    this.setLevel(level);
   }
 
   enableAll() {
@@ -71,13 +79,12 @@ class Logger {
 
   /** @param {string} name */
   getLogger(name) {
-    const known = loggers.get(name) ?? new Logger(name);
-    loggers.set(name, known);
-    return known;
+    return (loggers[name] ??= new Logger(name));
   }
 
+  /** Those that there are; what is deleted from the result is made anew when it is next asked for. */
   getLoggers() {
-    return Object.fromEntries(loggers);
+    return loggers;
   }
 }
 

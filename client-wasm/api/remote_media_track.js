@@ -1,4 +1,5 @@
 /** @import { MediaKind, TrackPriority } from '../bindings/client.js' */
+import { checkedPriority } from './local_track_publication.js';
 import { MediaTrack } from './media_track.js';
 
 /**
@@ -99,6 +100,5 @@ export class RemoteMediaTrack extends MediaTrack {
  * @throws {RangeError} for anything else
  */
 export function checkedPreference(priority) {
-  if (priority === null || ['low', 'standard', 'high'].includes(priority)) return priority;
-  throw new RangeError('A priority is "low", "standard", "high" or null.');
+  return priority === null ? null : checkedPriority(priority);
 }

@@ -1,5 +1,6 @@
 /** @import { ConnectOptions } from './connect_options.js' */
 /** @import { ParleyError } from './errors.js' */
+/** @import { LogLevel } from './logger.js' */
 /** @import { Room } from './room.js' */
 import { callPage } from './call_page.js';
 import { Logger } from './logger.js';
@@ -31,14 +32,21 @@ let calls = 0;
  */
 export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }) {
   const logger = Logger.getLogger(loggerName);
-  if (typeof logLevel === 'string') logger.setLevel(logLevel);
+  const level = (typeof logLevel === 'object' ? logLevel?.default : logLevel) || 'warn';
+  logger.setDefaultLevel(/** @type {LogLevel} */ (level === 'off' ? 'silent' : level));
   const start = performance.now();
   const component = `[connect #${++calls}]`;
 
+  /** @param {'info' | 'warn' | 'error'} method @param {string} message @param {object} data */
+  const write = (method, message, data) => {
+    // Its methods may be the page's, too.
+    callPage(() => logger[method](new Date().toISOString(), method, component, message, data));
+  };
   /** @param {'room' | 'signaling'} group @param {string} name @param {Level} level @param {Record<string, unknown>} [payload] */
   const emit = (group, name, level, payload) => {
     /** @type {SignalingEvent} */
     const event = { name, group, level, elapsedTime: performance.now() - start, timestamp: Date.now(), ...(payload && { payload }) };
+    if (group === 'signaling') write('info', 'event', event);
     // Errors in reporting must not affect entering the room.
     callPage(() => {
       if (typeof eventListener?.emit === 'function') eventListener.emit('event', event);
@@ -46,9 +54,7 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
   };
   /** @param {string} name @param {Level} level @param {Record<string, unknown>} payload */
   const report = (name, level, payload) => {
-    const method = level === 'warning' ? 'warn' : level;
-    // Its methods may be the page's, too.
-    callPage(() => logger[method](new Date().toISOString(), method, component, name, payload));
+    write(level === 'warning' ? 'warn' : level, name, payload);
     emit('room', name, level, payload);
   };
   const opening = () => {

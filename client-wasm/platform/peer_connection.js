@@ -7,7 +7,7 @@ import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connectio
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
 import { fingerprintsIn } from './description_seal.js';
-import { withDtx } from './opus_dtx.js';
+import { withDtx, withoutDtx } from './opus_dtx.js';
 import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
 
@@ -39,7 +39,7 @@ export class PeerConnection {
   #dataChannels;
   #closed = false;
   #codecs;
-  #dtx;
+  #withDtx;
   #dscp;
   #wanted;
   #seal;
@@ -65,7 +65,7 @@ export class PeerConnection {
     this.#handle = handle;
     this.#client = client;
     this.#codecs = codecs;
-    this.#dtx = dtx;
+    this.#withDtx = dtx ? withDtx : withoutDtx;
     this.#dscp = dscp;
     this.#seal = seal;
     this.#ends = ends;
@@ -176,9 +176,10 @@ export class PeerConnection {
       const description = this.#connection.localDescription;
       if (this.#closed || !description) return;
       const type = /** @type {DescriptionType} */ (description.type);
-      const seal = await this.#sealOf(description.sdp);
+      const sdp = this.#withDtx(description.sdp);
+      const seal = await this.#sealOf(sdp);
       if (this.#closed) return;
-      this.#client.localDescriptionApplied(this.#handle, type, this.#tracksByMid(), seal, description.sdp);
+      this.#client.localDescriptionApplied(this.#handle, type, this.#tracksByMid(), seal, sdp);
       for (const encoding of this.#encodings.values()) encoding.refresh();
     } catch (error) {
       this.#fail(error);
@@ -197,7 +198,7 @@ export class PeerConnection {
         if (!this.#closed) this.#client.descriptionForged(this.#handle);
         return;
       }
-      const description = { type: /** @type {RTCSdpType} */ (type), sdp: this.#dtx ? withDtx(sdp) : sdp };
+      const description = { type: /** @type {RTCSdpType} */ (type), sdp: this.#withDtx(sdp) };
       await this.#connection.setRemoteDescription(description);
       if (!this.#closed) this.#client.remoteDescriptionApplied(this.#handle, isSealed);
     } catch (error) {

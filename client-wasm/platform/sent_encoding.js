@@ -26,6 +26,8 @@ export class SentEncoding {
   constructor(sender, isMarked = false) {
     this.#sender = sender;
     this.#isMarked = isMarked;
+    // Sound is never told how to be sent, where nothing limits it.
+    if (isMarked) this.#wanted = WITHOUT_LIMITS;
   }
 
   /** @param {Encoding} encoding */

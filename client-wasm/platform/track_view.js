@@ -18,9 +18,11 @@ export class TrackView {
     for (const { target, isIntersecting } of entries) this.#note(target, { visible: isIntersecting });
   });
   #sizes = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
-      this.#resized(target, contentRect);
-    }
+    // Measuring lays the page out anew. From within this call that may be an error of the page's ("ResizeObserver loop
+    // completed with undelivered notifications"), which some pages report.
+    requestAnimationFrame(() => {
+      for (const { target, contentRect } of entries) this.#resized(target, contentRect);
+    });
   });
 
   /** @param {Shown} shown */

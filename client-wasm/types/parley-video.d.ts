@@ -115,7 +115,10 @@ interface LocalMediaTrack extends MediaTrack {
 
 export interface LocalAudioTrack extends LocalMediaTrack, EventEmitter<LocalMediaTrackEvents<LocalAudioTrack>> {
   readonly kind: 'audio';
-  /** Never: no processor for it is loaded. Browsers have their own, as the constraint `noiseSuppression`. */
+  /**
+   * Always null, as in twilio-video.js where the plugin cannot be loaded; the type is the vendor's. Browsers have their own
+   * noise cancellation, which is on: the constraint `noiseSuppression`.
+   */
   readonly noiseCancellation?: NoiseCancellation;
 }
 
@@ -130,7 +133,7 @@ export interface NoiseCancellation {
   disable(): Promise<void>;
 }
 
-/** No effect. */
+/** No effect, but a warning on the console. */
 export interface NoiseCancellationOptions {
   sdkAssetsPath: string;
   vendor: NoiseCancellationVendor;
@@ -585,7 +588,7 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   networkQuality?: boolean | { local?: number; remote?: number };
   maxAudioBitrate?: number | null;
   maxVideoBitrate?: number | null;
-  /** With `dtx: true`, silence is not sent. `simulcast` has no effect. */
+  /** Silence is not sent, but with `dtx: false`. `simulcast` has no effect. */
   preferredAudioCodecs?: (string | { codec: string; dtx?: boolean })[];
   preferredVideoCodecs?: (string | { codec: string; simulcast?: boolean })[] | 'auto';
   bandwidthProfile?: { video?: VideoBandwidthProfile };

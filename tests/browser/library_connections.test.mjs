@@ -109,6 +109,47 @@ for (const browsers of /** @type {Browser[][]} */ ([['Chromium', 'Chromium'], ['
   });
 }
 
+for (const browser of /** @type {Browser[]} */ (['Chromium', 'Firefox'])) {
+  test(`${browser}: what is sent asks for silence to be left out, unless the page refuses; packets are marked where it asks`, async () => {
+    const [ann, ben] = [await stage.open(browser), await stage.open()];
+    for (const page of [ann, ben]) {
+      await watchConnections(page);
+      await page.run((page) => {
+        page.received = [];
+        page.WebSocket = class extends page.WebSocket {
+          /** @param {string} url @param {string[]} protocols */
+          constructor(url, protocols) {
+            super(url, protocols);
+            this.addEventListener('message', (/** @type {MessageEvent} */ { data }) => page.received.push(data));
+          }
+        };
+        page.soundPriority = () => page.connections[0].getSenders()
+          .find((/** @type {RTCRtpSender} */ { track }) => track?.kind === 'audio').getParameters().encodings[0].networkPriority;
+      });
+    }
+    /** @param {LibraryPage} page @param {object} options */
+    const enter = (page, options) => page.run((page, options) => {
+      const tracks = [new page.Video.LocalAudioTrack(page.tone())];
+      return page.join({ ...options, name: 'silence', tracks });
+    }, options);
+    await enter(ann, { identity: 'Ann', enableDscp: true });
+    await enter(ben, { identity: 'Ben', preferredAudioCodecs: [{ codec: 'opus', dtx: false }] });
+    for (const page of [ann, ben]) await page.until((page) => page.trackOf(page.other().audioTracks));
+    /** @param {LibraryPage} page @param {'localDescription' | 'remoteDescription'} which @returns {Promise<string>} */
+    const sdpOf = (page, which) => page.run((page, which) => page.connections[0][which].sdp, which);
+    const asking = /^a=fmtp:\d+ .*usedtx=1/m;
+    const received = await ben.run((page) => page.received.filter((/** @type {string} */ text) => text.includes('opus')));
+    assert.ok(received.length > 0 && received.every((/** @type {string} */ text) => text.includes('usedtx=1')));
+    // Each takes the other's description to say what its own page wants.
+    assert.match(await sdpOf(ann, 'remoteDescription'), asking);
+    assert.doesNotMatch(await sdpOf(ben, 'remoteDescription'), asking);
+    // Firefox does not have it.
+    if (browser === 'Chromium') await ann.until((page) => page.soundPriority() === 'high');
+    assert.equal(await ben.run((page) => page.soundPriority()), 'low');
+    for (const page of [ann, ben]) await page.close();
+  });
+}
+
 test('a guest sees what is published again', async () => {
   const ann = await stage.open();
   await watchConnections(ann);

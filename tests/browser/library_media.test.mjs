@@ -155,6 +155,10 @@ for (const browser of /** @type {Browser[]} */ (['Chromium', 'Firefox'])) {
     const { ann, ben } = await annAndBen(`unstyled ${browser}`, {
       ben: { bandwidthProfile: { video: {} } }, browsers: ['Chromium', browser],
     });
+    await ben.run((page) => {
+      page.errors = [];
+      page.addEventListener('error', (/** @type {ErrorEvent} */ { message }) => page.errors.push(message));
+    });
     await ann.run((page) => {
       page.room.localParticipant.publishTrack(page.movingPicture(640, 480), { name: 'large' }).then(() => 0);
     });
@@ -176,6 +180,7 @@ for (const browser of /** @type {Browser[]} */ (['Chromium', 'Firefox'])) {
         await ben.until((page) => page.element.videoHeight === 480);
       }
     }
+    assert.deepEqual(await ben.run((page) => page.errors), []);
   });
 }
 

@@ -330,7 +330,8 @@ test('the command line lists rooms and ends one', async () => {
   await seat.untilClosed();
   const again = await command(['end', name]);
   assert.equal(again.code, 1);
-  assert.match(again.stderr, /^parley: http.* was not found\n$/);
+  assert.equal(again.stderr,
+    `parley: ${server.url}: There is no room "${name}" in progress. "parley rooms" lists those that are.\n`);
 });
 
 test('the command line says what it misses', async () => {

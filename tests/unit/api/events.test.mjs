@@ -326,7 +326,10 @@ test('how much of a track is wanted goes to the client until it is unsubscribed'
   track.switchOn();
   assert.deepEqual(last(), ['setTrackPreference', 'PA1', 'MT1', false, 180]);
   assert.equal(track.setPriority('high').priority, 'high');
-  assert.throws(() => track.setPriority(/** @type {'low'} */ ('urgent')), RangeError);
+  for (const none of ['urgent', undefined, 42]) {
+    assert.throws(() => track.setPriority(/** @type {'low'} */ (none)), { name: 'RangeError', message: /priority must be one of/ });
+  }
+  assert.equal(track.setPriority(null).priority, null);
   client.observer.trackUnsubscribed('PA1', 'MT1');
   const { length } = client.calls;
   track.switchOff();

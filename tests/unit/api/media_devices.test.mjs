@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { createLocalTracks } from '../../../client-wasm/api/create_local_tracks.js';
+import { createLocalAudioTrack, createLocalTracks } from '../../../client-wasm/api/create_local_tracks.js';
 import { getUserMedia } from '../../../client-wasm/platform/media_devices.js';
 import { FakeStream, FakeTrack } from './fake_media.mjs';
 
@@ -63,4 +63,12 @@ test('null is no constraints: what it stands for is not asked for', async () => 
   const none = /** @type {never} */ (null);
   await createLocalTracks({ audio: none, video: { width: 320 } });
   assert.deepEqual(asked, [{ audio: false, video: { width: 320 } }]);
+});
+
+test('without its plugin, noise cancellation is null and the console says so; the microphone is there', async (context) => {
+  const warn = context.mock.method(console, 'warn', () => {});
+  browserThatAnswers(new FakeStream([new FakeTrack('audio')]));
+  const track = await createLocalAudioTrack({ noiseCancellationOptions: { vendor: 'krisp', sdkAssetsPath: '/krisp' } });
+  assert.equal(track.noiseCancellation, null);
+  assert.equal(warn.mock.callCount(), 1);
 });

@@ -4,7 +4,7 @@ import { settingsOf } from '../../../client-wasm/api/connect_options.js';
 import { EventEmitter } from '../../../client-wasm/api/event_emitter.js';
 import { Logger } from '../../../client-wasm/api/logger.js';
 import { roomLog } from '../../../client-wasm/api/room_log.js';
-import { withDtx } from '../../../client-wasm/platform/opus_dtx.js';
+import { withDtx, withoutDtx } from '../../../client-wasm/platform/opus_dtx.js';
 import { configurationOf } from '../../../client-wasm/platform/connection_settings.js';
 
 /** @import { ConnectOptions } from '../../../client-wasm/api/connect_options.js' */
@@ -16,7 +16,7 @@ const settings = (options) => settingsOf(/** @type {ConnectOptions} */ (options)
 
 test('without options nothing is out of the ordinary', () => {
   assert.deepEqual(settings({}), {
-    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: false, dscp: false },
+    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: true, dscp: false },
     subscribe: true,
     dominantSpeaker: false,
     networkQuality: null,
@@ -64,13 +64,15 @@ test('a bandwidth profile has video follow its elements, but where that is manua
   assert.equal(settings({ bandwidthProfile: { video: { maxTracks: 2, renderDimensions: {} } } }).followElements, null);
 });
 
-test('silence is left out and packets are marked for whoever asks', () => {
-  const { dtx, dscp } = settings({ preferredAudioCodecs: [{ codec: 'opus', dtx: true }], enableDscp: true }).connection;
-  assert.deepEqual([dtx, dscp], [true, true]);
+test('silence is left out but for whoever refuses, and packets are marked for whoever asks', () => {
+  const { dtx, dscp } = settings({ preferredAudioCodecs: [{ codec: 'opus', dtx: false }], enableDscp: true }).connection;
+  assert.deepEqual([dtx, dscp], [false, true]);
+  assert.equal(settings({ preferredAudioCodecs: ['opus', { codec: 'PCMU' }] }).connection.dtx, true);
   const line = 'a=fmtp:111 minptime=10;useinbandfec=1';
   const sdp = `m=audio 9 UDP/TLS/RTP/SAVPF 111 63\r\na=rtpmap:111 opus/48000/2\r\n${line}\r\na=rtpmap:63 red/48000/2\r\n`;
   assert.equal(withDtx(sdp), sdp.replace(line, `${line};usedtx=1`));
   assert.equal(withDtx(withDtx(sdp)), withDtx(sdp));
+  assert.equal(withoutDtx(withDtx(sdp)), sdp);
   assert.equal(withDtx(sdp.replace(`${line}\r\n`, '')), sdp.replace(line, 'a=fmtp:111 usedtx=1'));
   assert.equal(withDtx('m=video 9\r\n'), 'm=video 9\r\n');
 });
@@ -97,6 +99,13 @@ test('loggers write what is important enough, as loglevel does', () => {
   logger.error('hidden');
   logger.setLevel(/** @type {'info'} */ ('nonsense'));
   assert.equal(logger.getLevel(), logger.levels.SILENT);
+  logger.setDefaultLevel('info');
+  assert.equal(logger.getLevel(), logger.levels.SILENT, 'what the page has chosen comes first');
+  assert.ok('test' in Logger.getLoggers());
+  delete Logger.getLoggers().test;
+  assert.equal(Logger.getLogger('test').getLevel(), logger.levels.WARN, 'one that was deleted begins anew');
+  Logger.getLogger('test').setDefaultLevel('info');
+  assert.equal(Logger.getLogger('test').getLevel(), logger.levels.INFO);
   assert.deepEqual(written, ['info seen']);
 });
 
@@ -127,9 +136,10 @@ test("a room's life is told to the logger and the event listener", () => {
     'early info', 'connecting info', 'open info', 'closed error failed', 'early info', 'connecting info', 'closed info local',
     'closed error remote', 'closed info local',
   ]);
-  assert.deepEqual(written, [
+  assert.deepEqual(written.filter((line) => line !== 'info event'), [
     'info connected', 'event connected info', 'warn reconnecting', 'event reconnecting warning',
     'info disconnected', 'event disconnected info', 'error failed', 'event failed error',
     'info failed', 'event failed info',
   ]);
+  assert.equal(written.filter((line) => line === 'info event').length, signaling.length);
 });

@@ -50,13 +50,15 @@ test('tests get theirs where only the pages\' packages are', () => {
   assert.deepEqual(setUp('test'), [ALL]);
 });
 
-test('the bundlers go into a folder of their own, once', () => {
-  mkdirSync(join(tree, 'tests/bundlers'), { recursive: true });
-  writeFileSync(join(tree, 'tests/bundlers/package-lock.json'), '{}');
-  command('npm', 'echo "npm $* in ${PWD##*/}" >>"$OLDPWD/asked"; mkdir node_modules');
-  assert.deepEqual(setUp('bundlers'), [`${ALL} in bundlers`]);
-  assert.deepEqual(setUp('bundlers'), []);
-});
+for (const target of ['bundlers', 'vendor']) {
+  test(`what ${target} needs goes into a folder of its own, once`, () => {
+    mkdirSync(join(tree, 'tests', target), { recursive: true });
+    writeFileSync(join(tree, 'tests', target, 'package-lock.json'), '{}');
+    command('npm', 'echo "npm $* in ${PWD##*/}" >>"$OLDPWD/asked"; mkdir node_modules');
+    assert.deepEqual(setUp(target), [`${ALL} in ${target}`]);
+    assert.deepEqual(setUp(target), []);
+  });
+}
 
 test('a run takes nothing from the tests, not even when the lock file has changed', () => {
   setUp('test');
