@@ -28,6 +28,7 @@ packages=$(cat <<'END'
   libssl-dev          run,test,check,bench,sim,fuzz         random numbers and hashes
   libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
+  libwslay-dev        run,test,check,bench,sim,fuzz         WebSockets to Janus, the SFU
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
   nodejs              run,test,check,bench,sim,replay,bundlers  runs the build of the pages
@@ -36,6 +37,7 @@ packages=$(cat <<'END'
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests
   coturn              test                calls over a TURN server
+  janus               test                rooms over an SFU
   fonts-dejavu-core   test,bench          text in the browsers
   nginx-light         test,bench          a host of static files, for the bundle
   caddy               test                a reverse proxy with https
