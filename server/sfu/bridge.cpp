@@ -21,8 +21,8 @@ class Bridge::Parts {
   }
 
   /// The room, which is none of the bridge's any more; null if there is none.
-  std::unique_ptr<MediaRoom> forget(const std::string& room_sid) {
-    const auto found = rooms.find(room_sid);
+  std::unique_ptr<MediaRoom> forget(const std::string& name) {
+    const auto found = rooms.find(name);
     if (found == rooms.end()) return nullptr;
     for (const auto& id : found->second->participant_ids()) {
       found->second->leave(id);
@@ -37,28 +37,29 @@ class Bridge::Parts {
   void tidy(Instant now) {
     std::erase_if(closing, [](const auto& room) { return room->has_ended(); });
     std::vector<std::string> ended;
-    for (const auto& [sid, room] : rooms) {
+    for (const auto& [name, room] : rooms) {
       if (room->has_ended()) {
-        ended.push_back(sid);
+        ended.push_back(name);
       } else {
         room->replace_failed(now);
       }
     }
-    for (const auto& sid : ended) forget(sid);
+    for (const auto& name : ended) forget(name);
   }
 
   void lose_everything(const std::string& reason) {
-    std::vector<std::string> sids;
-    for (const auto& [sid, room] : rooms) sids.push_back(sid);
-    std::sort(sids.begin(), sids.end());
+    std::vector<std::string> names;
+    for (const auto& [name, room] : rooms) names.push_back(name);
+    std::sort(names.begin(), names.end());
     client.lost();
     rooms.clear();
     closing.clear();
     room_by_participant.clear();
-    for (auto& sid : sids) actions.push(RoomLost{std::move(sid), reason});
+    for (auto& name : names) actions.push(RoomLost{std::move(name), reason});
   }
 
   base::IdSource& ids;
+  std::uint32_t receiver_epochs = 0;
   Actions actions;
   JanusClient client;
   std::unordered_map<std::string, std::unique_ptr<MediaRoom>> rooms;
@@ -94,29 +95,29 @@ bool Bridge::ready() const {
   return parts_->client.ready();
 }
 
-void Bridge::open(const std::string& room_sid, std::size_t participants, Instant now) {
-  if (parts_->rooms.contains(room_sid)) return;
+void Bridge::open(const std::string& name, std::size_t participants, Instant now) {
+  if (parts_->rooms.contains(name)) return;
   if (!ready()) {
-    parts_->actions.push(RoomLost{room_sid, "Janus is not there"});
+    parts_->actions.push(RoomLost{name, "Janus is not there"});
     return;
   }
   // Nobody guesses them, and what an earlier run has left behind is in nobody's way.
   const auto secret = [this] { return parts_->ids.make(""); };
   JanusRoom janus_room{secret(), secret(), secret()};
-  parts_->rooms.emplace(room_sid,
-                        std::make_unique<MediaRoom>(parts_->client, room_sid, std::move(janus_room),
-                                                    participants, now));
+  parts_->rooms.emplace(
+      name, std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs, name,
+                                        std::move(janus_room), participants, now));
 }
 
-void Bridge::close(const std::string& room_sid, Instant now) {
-  auto room = parts_->forget(room_sid);
+void Bridge::close(const std::string& name, Instant now) {
+  auto room = parts_->forget(name);
   if (!room) return;
   room->destroy(now);
   parts_->closing.push_back(std::move(room));
 }
 
-void Bridge::join(const std::string& room_sid, const std::string& participant_id, Instant now) {
-  const auto room = parts_->rooms.find(room_sid);
+void Bridge::join(const std::string& name, const std::string& participant_id, Instant now) {
+  const auto room = parts_->rooms.find(name);
   if (room == parts_->rooms.end()) return;
   if (!parts_->room_by_participant.emplace(participant_id, room->second.get()).second) return;
   room->second->join(participant_id, now);

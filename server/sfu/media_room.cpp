@@ -8,10 +8,11 @@ namespace parley::sfu {
 
 using protocol::TrackKind;
 
-MediaRoom::MediaRoom(JanusClient& client, std::string room_sid, JanusRoom janus_room,
-                     std::size_t participants, Instant now)
-    : JanusHandle(client, room_sid, now),
-      room_sid_(std::move(room_sid)),
+MediaRoom::MediaRoom(JanusClient& client, std::uint32_t& receiver_epochs, std::string name,
+                     JanusRoom janus_room, std::size_t participants, Instant now)
+    : JanusHandle(client, name, now),
+      receiver_epochs_(receiver_epochs),
+      name_(std::move(name)),
       janus_room_(std::move(janus_room)),
       participants_(participants),
       now_(now) {}
@@ -47,7 +48,7 @@ void MediaRoom::notified(const JanusMessage& message) {
 
 void MediaRoom::failed(const std::string& reason) {
   if (std::exchange(has_ended_, true) || unwanted_) return;
-  actions().push(RoomLost{room_sid_, reason});
+  actions().push(RoomLost{name_, reason});
 }
 
 void MediaRoom::destroy(Instant now) {
@@ -70,17 +71,18 @@ void MediaRoom::join(const std::string& participant_id, Instant now) {
 
 void MediaRoom::open_receivers() {
   for (const auto& member : members_) {
-    if (member->receiver) continue;
-    member->receiver = std::make_unique<Receiver>(client(), *this, member->id, 1, now_);
+    if (!member->receiver) open_receiver(*member, now_);
   }
 }
 
 void MediaRoom::replace_failed(Instant now) {
   for (const auto& member : members_) {
-    if (!member->receiver || !member->receiver->has_failed()) continue;
-    const std::uint32_t epoch = member->receiver->epoch() + 1;
-    member->receiver = std::make_unique<Receiver>(client(), *this, member->id, epoch, now);
+    if (member->receiver && member->receiver->has_failed()) open_receiver(*member, now);
   }
+}
+
+void MediaRoom::open_receiver(Member& member, Instant now) {
+  member.receiver = std::make_unique<Receiver>(client(), *this, member.id, ++receiver_epochs_, now);
 }
 
 void MediaRoom::wish(std::string_view participant_id, std::vector<Wish> wishes) {
@@ -176,7 +178,7 @@ void MediaRoom::tracks_changed() {
 void MediaRoom::speaking(const std::string& participant_id, bool on) {
   Member* member = find(participant_id);
   if (member == nullptr) return;
-  actions().push(SpeakingIn{room_sid_, participant_id, on});
+  actions().push(SpeakingIn{name_, participant_id, on});
   if (!on) return;
   member->last_spoke = ++last_speech_;
   tracks_changed();

@@ -17,11 +17,11 @@ namespace parley::sfu {
 
 class MediaRoom final : public JanusHandle {
  public:
-  MediaRoom(JanusClient& client, std::string room_sid, JanusRoom janus_room,
-            std::size_t participants, Instant now);
+  /// `receiver_epochs` counts the receiving connections of all rooms.
+  MediaRoom(JanusClient& client, std::uint32_t& receiver_epochs, std::string name,
+            JanusRoom janus_room, std::size_t participants, Instant now);
   ~MediaRoom() override;
 
-  [[nodiscard]] const std::string& room_sid() const { return room_sid_; }
   [[nodiscard]] const JanusRoom& janus_room() const { return janus_room_; }
   /// Who sends nothing, for free slots.
   [[nodiscard]] const std::string& free_feed() const { return free_feed_; }
@@ -79,11 +79,13 @@ class MediaRoom final : public JanusHandle {
   void failed(const std::string& reason) override;
 
   void open_receivers();
+  void open_receiver(Member& member, Instant now);
   void ask_to_destroy();
   [[nodiscard]] const Member* find(std::string_view participant_id) const;
   Member* find(std::string_view participant_id);
 
-  std::string room_sid_;
+  std::uint32_t& receiver_epochs_;
+  std::string name_;
   JanusRoom janus_room_;
   std::size_t participants_;
   Instant now_;

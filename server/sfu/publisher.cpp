@@ -66,7 +66,7 @@ void Publisher::answered(const JanusMessage& message) {
   entered_ = true;
   tracks_ = std::move(offered_);
   for (const auto& candidate : std::exchange(held_, {})) client().trickle(*this, candidate);
-  actions().push(AnswerTo{participant_id_, offer_id_, message.sdp});
+  actions().push(AnswerTo{participant_id_, epoch_, offer_id_, message.sdp});
   send_offer();
   if (live_) room_.tracks_changed();
 }

@@ -72,7 +72,7 @@ class Bridged : public testing::Test {
   void join(const std::string& id, const std::string& room = "RM1") {
     bridge.join(room, id, now);
     run();
-    answer(id);
+    answer(id, epoch_of(id));
   }
 
   void answer(const std::string& id, std::uint32_t epoch = 1, std::uint32_t offer_id = 1) {
@@ -108,6 +108,16 @@ class Bridged : public testing::Test {
   void connect(const std::string& feed) {
     janus.connect(feed);
     run();
+  }
+
+  /// Of the participant's receiving connection, as it was offered last; 1 if it was not.
+  std::uint32_t epoch_of(const std::string& id) {
+    std::uint32_t epoch = 1;
+    for (const auto& action : actions) {
+      const auto* offer = std::get_if<OfferTo>(&action);
+      if (offer != nullptr && offer->participant_id == id) epoch = offer->epoch;
+    }
+    return epoch;
   }
 
   /// The sids that the participant was last told to receive, in the order of its slots.

@@ -16,8 +16,8 @@ TEST_F(Bridged, ALostJanusLosesAllRooms) {
   run();
   const auto lost = taken<RoomLost>();
   ASSERT_EQ(lost.size(), 2U);
-  EXPECT_EQ(lost[0].room_sid, "RM1");
-  EXPECT_EQ(lost[1].room_sid, "RM2");
+  EXPECT_EQ(lost[0].room, "RM1");
+  EXPECT_EQ(lost[1].room, "RM2");
   EXPECT_FALSE(bridge.ready());
   EXPECT_EQ(bridge.participant_count(), 0U);
   EXPECT_EQ(bridge.deadline(), std::nullopt);
@@ -97,9 +97,9 @@ TEST_F(Bridged, AReceivingConnectionThatEndsIsReplaced) {
   taken<OfferTo>();
   janus.hang_up(janus.subscribers().at(0), "DTLS alert");
   run();
-  EXPECT_EQ(taken<OfferTo>(), (std::vector<OfferTo>{{"PA1", 2, 1, "offer"}}));
+  EXPECT_EQ(taken<OfferTo>(), (std::vector<OfferTo>{{"PA1", 3, 1, "offer"}}));
   actions.clear();
-  answer("PA1", 2);
+  answer("PA1", 3);
   const auto told = taken<SlotsOf>();
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].slots.size(), 2U);

@@ -22,6 +22,7 @@ struct SendToJanus {
 /// Janus' answer to an offer of the participant's, on its sending connection.
 struct AnswerTo {
   std::string participant_id;
+  std::uint32_t epoch = 0;     ///< the offer's
   std::uint32_t offer_id = 0;  ///< the offer's
   std::string sdp;
 
@@ -58,7 +59,7 @@ struct SlotsOf {
 
 /// Somebody has begun, or stopped, to speak.
 struct SpeakingIn {
-  std::string room_sid;
+  std::string room;
   std::string participant_id;
   bool on = false;
 
@@ -77,7 +78,7 @@ struct SendingFailed {
 
 /// The room is lost with all its connections, and the bridge has forgotten it.
 struct RoomLost {
-  std::string room_sid;
+  std::string room;
   std::string reason;  ///< for the log
 
   friend bool operator==(const RoomLost&, const RoomLost&) = default;

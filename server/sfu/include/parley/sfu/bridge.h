@@ -65,12 +65,12 @@ class Bridge {
 
   // The rooms. What names an unknown room or participant changes nothing: it may have been lost.
 
-  /// Opens a room for so many participants. RoomLost if Janus is not there.
-  void open(const std::string& room_sid, std::size_t participants, Instant now);
-  void close(const std::string& room_sid, Instant now);
+  /// Opens a room, which the caller names, for so many participants. RoomLost if Janus is not there.
+  void open(const std::string& room, std::size_t participants, Instant now);
+  void close(const std::string& room, Instant now);
   /// The participant gets its receiving connection; OfferTo follows, and again, with a greater
-  /// epoch, whenever that connection has failed.
-  void join(const std::string& room_sid, const std::string& participant_id, Instant now);
+  /// epoch, whenever that connection has failed. No two connections have the same epoch.
+  void join(const std::string& room, const std::string& participant_id, Instant now);
   void leave(const std::string& participant_id);
 
   // What participants say about their connections.
