@@ -10,6 +10,8 @@
 #   replay  a log played once more under Node: no npm
 #   bundlers  with test: what the npm package is tried with, in a folder of its own, for it is large
 #   check, bench, fuzz
+#
+# A ? behind a package: what needs it does without where Debian has none, as Debian 13 has no janus.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -37,7 +39,7 @@ packages=$(cat <<'END'
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests
   coturn              test                calls over a TURN server
-  janus               test                rooms over an SFU
+  janus?              test                rooms over an SFU
   fonts-dejavu-core   test,bench          text in the browsers
   nginx-light         test,bench          a host of static files, for the bundle
   caddy               test                a reverse proxy with https
@@ -79,6 +81,10 @@ one_of() {
 needed_packages() {
   local package targets why
   while read -r package targets why; do
+    if [[ $package == *'?' ]]; then
+      package=${package%'?'}
+      [[ -n $(apt-cache search --names-only "^$package\$" 2>/dev/null) ]] || continue
+    fi
     if one_of "$targets" "$@" && ! is_here_otherwise "$package"; then
       echo "$package $why"
     fi

@@ -91,6 +91,10 @@ void Bridge::lost(Instant /*now*/) {
   parts_->lose_everything("the connection to Janus is lost");
 }
 
+bool Bridge::is_connected() const {
+  return parts_->client.is_connected();
+}
+
 bool Bridge::ready() const {
   return parts_->client.ready();
 }
@@ -104,9 +108,9 @@ void Bridge::open(const std::string& name, std::size_t participants, Instant now
   // Nobody guesses them, and what an earlier run has left behind is in nobody's way.
   const auto secret = [this] { return parts_->ids.make(""); };
   JanusRoom janus_room{secret(), secret(), secret()};
-  parts_->rooms.emplace(
-      name, std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs, name,
-                                        std::move(janus_room), participants, now));
+  parts_->rooms.emplace(name,
+                        std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs, name,
+                                                    std::move(janus_room), participants, now));
 }
 
 void Bridge::close(const std::string& name, Instant now) {

@@ -35,6 +35,7 @@ class JanusClient {
   /// The connection to Janus is open, or lost. No handle may be left when it is lost.
   void connected(Instant now);
   void lost();
+  [[nodiscard]] bool is_connected() const { return connected_; }
   [[nodiscard]] bool ready() const { return session_ != 0; }
 
   /// A message has arrived: for a handle, which may be gone in consequence, or for the session.

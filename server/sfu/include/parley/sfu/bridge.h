@@ -60,6 +60,9 @@ class Bridge {
   void received(std::string_view text, Instant now);
   /// The WebSocket is closed. All rooms are lost.
   void lost(Instant now);
+  /// Whether there is a WebSocket, or should be: false after lost(), and where Janus has ended the
+  /// session or does not answer. The caller then connects anew.
+  [[nodiscard]] bool is_connected() const;
   /// Whether rooms can be opened.
   [[nodiscard]] bool ready() const;
 

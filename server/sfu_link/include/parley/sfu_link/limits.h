@@ -14,6 +14,10 @@ inline constexpr std::chrono::milliseconds handshake_timeout{5000};
 inline constexpr std::size_t message_bytes = 1'048'576;
 /// How much may wait for Janus to read it. It reads at once, or not at all.
 inline constexpr std::size_t queued_bytes = 16'777'216;
+/// How long a Janus of the server's own stays ended before it is started again: twice as long each
+/// time, until it has lasted.
+inline constexpr std::chrono::milliseconds first_restart_delay{50};
+inline constexpr std::chrono::milliseconds last_restart_delay{10'000};
 /// How long a Janus of ours may take to open its socket.
 inline constexpr std::chrono::milliseconds start_timeout{10'000};
 
