@@ -17,6 +17,7 @@
 #include "parley/serving/server.h"
 #include "rest_setup.h"
 #include "rooms_command.h"
+#include "sfu_setup.h"
 
 namespace {
 
@@ -99,6 +100,8 @@ void serve(parley::Options options, const std::string& resume_key) {
                                        options.observability.log_level);
   parley::websocket::Telemetry telemetry(logger);
   options.settings.telemetry = &telemetry;
+  auto sfu = std::make_unique<parley::SfuSetup>(options.sfu, logger);
+  sfu->prepare(options.settings);
   parley::RestSetup rest(options, resume_key, telemetry);
   rest.prepare(options.settings);
   if (options.observability.public_metrics) {
@@ -116,6 +119,7 @@ void serve(parley::Options options, const std::string& resume_key) {
   const auto stopped = std::chrono::steady_clock::now();
   server.stop();
   rest.finish(drain_timeout);
+  sfu.reset();
   logger.write(Level::Info, "stop",
                {{"milliseconds", std::to_string(milliseconds_since(stopped))}});
   logger.flush();

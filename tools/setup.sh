@@ -11,6 +11,8 @@
 #   bundlers  with test: what the npm package is tried with, in a folder of its own, for it is large
 #   vendor   with test: what the vendor's suites need besides themselves, in a folder of its own
 #   check, bench, fuzz
+#
+# A ? behind a package: what needs it does without where Debian has none, as Debian 13 has no janus.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,6 +31,7 @@ packages=$(cat <<'END'
   libssl-dev          run,test,check,bench,sim,fuzz         random numbers and hashes
   libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
+  libwslay-dev        run,test,check,bench,sim,fuzz         WebSockets to Janus, the SFU
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
   binaryen            run,test,check,bench                  makes the WebAssembly smaller
@@ -38,6 +41,7 @@ packages=$(cat <<'END'
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests
   coturn              test                calls over a TURN server
+  janus?              test                rooms over an SFU
   fonts-dejavu-core   test,bench          text in the browsers
   nginx-light         test,bench          a host of static files, for the bundle
   caddy               test                a reverse proxy with https
@@ -79,6 +83,10 @@ one_of() {
 needed_packages() {
   local package targets why
   while read -r package targets why; do
+    if [[ $package == *'?' ]]; then
+      package=${package%'?'}
+      [[ -n $(apt-cache search --names-only "^$package\$" 2>/dev/null) ]] || continue
+    fi
     if one_of "$targets" "$@" && ! is_here_otherwise "$package"; then
       echo "$package $why"
     fi

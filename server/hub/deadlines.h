@@ -26,6 +26,8 @@ struct Deadline {
     Away,           ///< a member has been away for long enough
     Stay,           ///< a member has been in the room for as long as it may
     Reservation,    ///< a room that was created has been empty for long enough
+    SmallRoom,      ///< a room that goes through the SFU has been small for long enough
+    SfuRetry,       ///< a room has to be opened in the SFU again
   };
 
   Kind kind = Kind::RestoreWindow;

@@ -14,6 +14,7 @@ protocol::RoomState Hosts::state_of(const Room& room) const {
   for (const auto& member : room.members()) {
     if (member->host) state.hosts.push_back(member->participant.id);
   }
+  state.sfu_epoch = room.sfu().epoch;
   state.keep = seal({policy, room.meeting()}, room.name(), context_.tokens.signer());
   return state;
 }

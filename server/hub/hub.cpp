@@ -49,6 +49,18 @@ const Deliveries& Hub::carry_out(const Command& command, CommandResult& result, 
   return parts_->finish_call(now);
 }
 
+const Deliveries& Hub::carry_out_media(const sfu::Action& action, Instant now) {
+  parts_->context.out.clear();
+  parts_->carry_out_media(action, now);
+  return parts_->finish_call(now);
+}
+
+const Deliveries& Hub::media_ready(Instant now) {
+  parts_->context.out.clear();
+  parts_->media_ready(now);
+  return parts_->finish_call(now);
+}
+
 std::size_t Hub::kept_bytes() const {
   return parts_->registry.kept_bytes();
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "announcer.h"
 #include "deadlines.h"
@@ -55,6 +56,8 @@ struct HubContext {
   const Announcer announcer;
   const SessionTokens tokens;
   JoinOrder order;
+  /// The names of rooms that somebody has entered or left in this call.
+  std::vector<std::string> resized_rooms;
   Deadlines deadlines;
   Outgoing out;
 };

@@ -83,6 +83,12 @@ void Hub::Parts::handle(const Deadline& due, Instant now) {
     case Kind::Stay:
       moderation_.end_stay(*std::get<Member*>(due.of), now);
       break;
+    case Kind::SmallRoom:
+      large_rooms_.end_sfu(*std::get<Room*>(due.of), now);
+      break;
+    case Kind::SfuRetry:
+      large_rooms_.retry(*std::get<Room*>(due.of), now);
+      break;
     case Kind::Reservation:
       moderation_.end_room(*std::get<Room*>(due.of), now);
       break;
@@ -130,6 +136,7 @@ Room* Hub::Parts::room_in_progress(const std::string& name, const std::string& s
 }
 
 const Deliveries& Hub::Parts::finish_call(Instant now) {
+  large_rooms_.check_resized(now);
   for (const std::string& name : vacancies.take()) {
     Room* room = registry.find_room(name);
     if (room == nullptr) continue;
@@ -191,7 +198,10 @@ void Hub::Parts::got_message_of_waiting(Connection& connection, const protocol::
 
 void Hub::Parts::got_message(Member& member, std::string_view text,
                              const protocol::Envelope& envelope, Instant now) {
-  if (protocol::is_relayed(envelope.type)) {
+  if (context.options.sfu != nullptr && protocol::is_for_sfu(envelope)) {
+    if (!relay_.may_send_to_sfu(member, text.size(), now)) return close_flooder(member, now);
+    large_rooms_.receive(member, text, envelope, now);
+  } else if (protocol::is_relayed(envelope.type)) {
     if (!relay_.relay(member, text, envelope, now)) close_flooder(member, now);
   } else if (member.participant.guest) {
     registry.refuse(*member.connection,

@@ -9,6 +9,7 @@
 #include "hub_context.h"
 #include "ice_servers.h"
 #include "joining.h"
+#include "large_rooms.h"
 #include "membership.h"
 #include "moderation.h"
 #include "parley/hub/hub.h"
@@ -34,6 +35,10 @@ class Hub::Parts {
   void ended(Connection& connection, bool left, Instant now);
   void handle(const Deadline& due, Instant now);
   CommandResult carry_out(const Command& command, Instant now);
+  void carry_out_media(const sfu::Action& action, Instant now) {
+    large_rooms_.carry_out(action, now);
+  }
+  void media_ready(Instant now) { large_rooms_.check_all(now); }
   /// Ends each call: returns what is to be sent and closed.
   const Deliveries& finish_call(Instant now);
 
@@ -73,6 +78,7 @@ class Hub::Parts {
 
   IceServerList ice_servers_{context};
   Hosts hosts_{context, vacancies};
+  LargeRooms large_rooms_{context, registry, hosts_};
   Removals removals_;
   Membership membership_{context, registry, hosts_, ice_servers_, removals_};
   WaitingRoom waiting_room_{context, registry, hosts_, membership_};

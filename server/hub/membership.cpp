@@ -44,6 +44,7 @@ Member* Membership::enter(Connection& connection, const Hello& hello, const Gran
       room->add(connection,
                 Participant{std::move(participant_id), hello.identity, false, false, hello.tracks},
                 context_.order.next(now));
+  member.sfu = hello.sfu;
   if (connection.preview() != nullptr) connection.asked = now;
   attach(connection, member);
   note_joined(member, "new", now);
@@ -81,6 +82,7 @@ void Membership::restore(Connection& connection, Room& room, const Hello& hello,
       token.joined);
   member.restored_by = token.nonce;
   member.restored = true;
+  member.sfu = hello.sfu;
   context_.order.raise_to(token.joined);
   attach(connection, member);
   note_joined(member, "restored", now);
@@ -95,6 +97,7 @@ void Membership::restore(Connection& connection, Room& room, const Hello& hello,
 void Membership::note_joined(Member& member, std::string_view how, Instant now) {
   context_.telemetry.joined(member, how, now);
   context_.announcer.joined(member);
+  context_.resized_rooms.push_back(member.room.name());
   member.room.limit_stay(member, now);
 }
 
@@ -214,6 +217,7 @@ void Membership::leave(Member& member) {
   Room& room = member.room;
   const bool was_host = member.host;
   room.remove(member);
+  context_.resized_rooms.push_back(room.name());
   hosts_.replace(room, was_host);
 }
 

@@ -88,6 +88,7 @@ void Moderation::end_room(Room& room, Instant now) {
     context_.out.send_to_previewers(room,
                                     share(encode(protocol::UserLeave{member.participant.id})));
     room.remove(member);
+    context_.resized_rooms.push_back(room.name());
   }
   context_.announcer.ended(room);
   // Those who preview it keep it, but whoever comes next finds another one.

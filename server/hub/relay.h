@@ -20,6 +20,10 @@ class Relay {
   /// The member has sent a text that leads to a message for everyone else. False if it has sent too
   /// much.
   [[nodiscard]] bool may_send_to_all(Member& member, std::size_t bytes, Instant now);
+  /// The member sends the SFU a text. False if it has sent too much.
+  [[nodiscard]] bool may_send_to_sfu(Member& member, std::size_t bytes, Instant now) {
+    return budget_of(member, now).take_for(protocol::sfu_send, bytes, now);
+  }
   /// The member publishes these tracks from now on. The others are told if that changes anything.
   void publish(Member& member, std::vector<protocol::TrackPublication> tracks);
   /// For the others the member's tracks of that kind are off from now on, until the member itself

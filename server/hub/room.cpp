@@ -23,6 +23,8 @@ Room::~Room() {
   unlist();
   deadlines_.stop(vacancy());
   deadlines_.stop(reservation());
+  deadlines_.stop({Deadline::Kind::SmallRoom, this});
+  deadlines_.stop({Deadline::Kind::SfuRetry, this});
 }
 
 bool Room::full(std::size_t limit) const {

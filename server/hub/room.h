@@ -44,6 +44,8 @@ struct Member {
   std::string restored_by = {};
   /// It was in the room before the server was restarted.
   bool restored = false;
+  /// Its client can send and receive through an SFU.
+  bool sfu = false;
   /// When its latest claim was made, in milliseconds since 1970.
   std::int64_t claim_issued = 0;
   /// The claim is of no meeting, because members of an earlier one might have come back.
@@ -89,6 +91,17 @@ struct Member {
     seen.reconnecting = away();
     return seen;
   }
+};
+
+/// How a room goes through the SFU.
+struct SfuState {
+  /// As in protocol::RoomState: 0 while everyone sends to everyone.
+  std::uint32_t epoch = 0;
+  /// Whether it is open there; else it waits for the SFU to be back.
+  bool open = false;
+  std::size_t retries = 0;
+  /// Who is in it there.
+  std::vector<std::string> participant_ids = {};
 };
 
 /// Names of rooms that may no longer be needed.
@@ -171,6 +184,11 @@ class Room {
   /// A member that has just come may stay for so long.
   void limit_stay(Member& member, Instant now);
 
+  // The SFU.
+
+  [[nodiscard]] const SfuState& sfu() const { return sfu_; }
+  [[nodiscard]] SfuState& sfu() { return sfu_; }
+
   // What was set, and by whom.
 
   [[nodiscard]] const RoomPolicy& policy() const { return policy_; }
@@ -243,6 +261,7 @@ class Room {
   RoomPolicy policy_;
   PasswordGuard password_guard_;
   bool restored_ = false;
+  SfuState sfu_;
   MeetingIdentity meeting_;
   std::size_t meetings_ = 0;
   bool continued_ = false;

@@ -34,6 +34,16 @@ void Telemetry::error(protocol::ErrorId id) {
                 {{"error", protocol::to_string(id)}});
 }
 
+void Telemetry::sfu_refused(std::string_view reason) {
+  counters_.sfu_refusals.add();
+  logger_.write(Level::Warning, "sfu-refused", {{"reason", reason}});
+}
+
+void Telemetry::sfu_lost(std::string_view reason) {
+  counters_.sfu_rooms_lost.add();
+  logger_.write(Level::Warning, "sfu-room-lost", {{"reason", reason}});
+}
+
 void Telemetry::reported(const protocol::Report& report) {
   counters_.connection_time.observe(report.connected_after);
   counters_.paths[static_cast<std::size_t>(report.path)].add();

@@ -23,6 +23,9 @@ class Telemetry {
   void relayed() { counters_.relayed.add(); }
   void error(protocol::ErrorId id);
   void reported(const protocol::Report& report);
+  /// The SFU has refused something of a participant's, or has lost a room; `reason` in its words.
+  void sfu_refused(std::string_view reason);
+  void sfu_lost(std::string_view reason);
 
  private:
   Counters own_counters_;

@@ -27,6 +27,7 @@ struct Totals {
   std::uint64_t buffered = 0;
   std::uint64_t queue_high_water = 0;
   std::uint64_t ice_restarts = 0, replacements = 0;
+  std::uint64_t sfu_refusals = 0, sfu_rooms_lost = 0;
   ErrorCounts errors{}, error_endings{};
   std::array<std::uint64_t, websocket::ending_count> endings{};
   std::array<std::uint64_t, protocol::path_kind_count> paths{};
@@ -60,6 +61,8 @@ struct Totals {
     for (std::size_t i = 0; i < paths.size(); ++i) paths[i] += hub.paths[i].value();
     ice_restarts += hub.ice_restarts.value();
     replacements += hub.replacements.value();
+    sfu_refusals += hub.sfu_refusals.value();
+    sfu_rooms_lost += hub.sfu_rooms_lost.value();
   }
 };
 
@@ -127,6 +130,10 @@ void add_reports(Families& families, const Totals& totals) {
                    number(totals.ice_restarts));
   families.counter("parley_peer_replacements_total", "Connections replaced, as reported.",
                    number(totals.replacements));
+  families.counter("parley_sfu_refusals_total", "What the SFU would not take.",
+                   number(totals.sfu_refusals));
+  families.counter("parley_sfu_rooms_lost_total", "Rooms that the SFU lost.",
+                   number(totals.sfu_rooms_lost));
 }
 
 void add_http(Families& families, const http::HttpCounters& http) {

@@ -27,6 +27,8 @@ void describe_meetings(Flags& flags, RawOptions& raw);
 /// Who may enter.
 void describe_access(Flags& flags, AccessOptions& access);
 /// The REST API and its callbacks.
+void describe_sfu(Flags& flags, SfuOptions& sfu, hub::SfuLimits& limits);
+
 void describe_rest(Flags& flags, RestOptions& rest);
 /// How participants log in to the TURN servers, and whether all media must use them.
 void describe_turn(Flags& flags, AccessOptions& access);

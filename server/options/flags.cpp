@@ -131,6 +131,7 @@ void Flags::add(const std::string& name, FlagText text, Take take, std::string e
           ->option_text(" " + flag.text.value +
                         (flag.text.default_value.empty() ? "" : "=" + flag.text.default_value) +
                         (flag.text.several ? " ..." : "") + " (Env:" + flag.environment + ")");
+  if (!flag.text.implied.empty()) option->expected(0, 1);
   if (!group_.empty()) option->group(group_);
 }
 
@@ -200,6 +201,13 @@ void Flags::take_from_command_line(Flag& flag) {
     mistakes_.push_back({flag.name, "It is given " + std::to_string(flag.values.size()) +
                                         " times, and takes one value."});
     return;
+  }
+  // What CLI11 makes of a bare flag.
+  if (!flag.text.implied.empty()) {
+    std::replace_if(
+        flag.values.begin(), flag.values.end(),
+        [](const std::string& value) { return value.empty() || value == "true"; },
+        flag.text.implied);
   }
   for (const std::string& value : flag.values) {
     const std::string where =

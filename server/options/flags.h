@@ -31,6 +31,7 @@ struct FlagText {
   std::string default_value;  ///< as the help shows it; may be empty
   bool several = false;       ///< several values, separated by commas or by repeating the flag
   bool secret = false;        ///< never shown in any message
+  std::string implied = {};   ///< the value of the bare flag; empty: it takes one
 };
 
 class Flags {

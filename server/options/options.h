@@ -10,6 +10,9 @@
 #include "parley/callbacks/targets.h"
 #include "parley/logging/entry.h"
 #include "parley/serving/server.h"
+#include "parley/sfu/bridge.h"
+#include "parley/sfu_link/janus_address.h"
+#include "parley/sfu_link/janus_config.h"
 
 namespace parley {
 
@@ -45,10 +48,21 @@ struct ObservabilityOptions {
   base::Logger::Level log_level = base::Logger::Level::Info;
 };
 
+/// Where large rooms go through.
+struct SfuOptions {
+  /// Januses that run already.
+  std::vector<sfu_link::JanusAddress> addresses;
+  sfu::JanusSecrets secrets;  ///< theirs
+  /// The Janus to start; empty: none.
+  std::string program;
+  sfu_link::JanusMedia media;
+};
+
 struct Options {
   serving::ServerSettings settings;
   AccessOptions access;
   RestOptions rest;
+  SfuOptions sfu;
   ObservabilityOptions observability;
   /// Serve the pages in this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;

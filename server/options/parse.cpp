@@ -68,6 +68,22 @@ void check_rest(const Options& options, const Flags& flags, std::vector<Mistake>
   }
 }
 
+void check_sfu(const Options& options, const Flags& flags, std::vector<Mistake>& mistakes) {
+  const hub::SfuLimits& limits = options.settings.hub.sfu_limits;
+  if (!options.sfu.program.empty() && !options.sfu.addresses.empty()) {
+    mistakes.push_back({"--sfu", "Expected either no value, to start a Janus, or addresses."});
+  }
+  if (limits.mesh_again >= limits.from) {
+    mistakes.push_back(
+        {"--mesh-again", "Expected fewer than --sfu-from, or rooms would move back and forth."});
+  }
+  for (const auto* flag : {"--sfu-from", "--mesh-again", "--sfu-secret", "--sfu-admin-key"}) {
+    if (flags.given(flag) && !flags.given("--sfu")) {
+      mistakes.push_back({flag, "It is for large rooms, and --sfu is missing."});
+    }
+  }
+}
+
 // Where a server with these options can be reached from here.
 std::string url_of_server(const serving::ServerSettings& settings) {
   const std::string address = settings.address == "0.0.0.0" ? "127.0.0.1" : settings.address;
@@ -114,6 +130,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
   describe_limits(flags, options.settings.limits, options.settings.hub.limits);
   describe_access(flags, options.access);
   describe_turn(flags, options.access);
+  describe_sfu(flags, options.sfu, options.settings.hub.sfu_limits);
   describe_rest(flags, options.rest);
   describe_observability(flags, options.observability);
   try {
@@ -122,6 +139,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
     return tell(app, error, command);
   }
   std::vector<Mistake> mistakes = flags.take_all();
+  check_sfu(options, flags, mistakes);
   // Else one mistake would be told as several.
   if (mistakes.empty()) {
     check_turn(options, raw, flags, mistakes);

@@ -10,7 +10,8 @@ namespace {
 
 // What the loops are to know, of what the operator has set.
 websocket::LoopSettings loop_settings(ServerSettings& settings, websocket::Telemetry& telemetry) {
-  return {std::move(settings.hub), settings.liveness, settings.limits, &telemetry};
+  return {std::move(settings.hub), settings.liveness, settings.limits, &telemetry,
+          std::move(settings.sfus)};
 }
 
 WebSocketUpgradeSettings upgrade_settings(const ServerSettings& settings) {

@@ -23,9 +23,6 @@ using protocol::ErrorId;
 
 namespace {
 
-// In epoll's events; connections count from 1.
-constexpr hub::ConnectionId wake_id = 0;
-
 // A ping without a payload (RFC 6455 section 5.5.2).
 constexpr std::string_view ping_frame = "\x89\0"sv;
 
@@ -62,6 +59,7 @@ EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
       number_(number),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
+      media_(media_link(settings.sfus)),
       hub_(ids_, signer, started_now(hub_options(std::move(settings.hub)))),
       read_buffer_(limits::read_bytes),
       liveness_(settings.liveness) {
@@ -74,7 +72,13 @@ EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
   thread_ = std::thread([this] { run(); });
 }
 
+std::unique_ptr<MediaLink> EventLoop::media_link(const std::vector<MediaSettings>& sfus) {
+  if (sfus.empty()) return nullptr;
+  return std::make_unique<MediaLink>(ids_, sfus[number_ % sfus.size()], logger_);
+}
+
 hub::HubOptions EventLoop::hub_options(hub::HubOptions options) {
+  options.sfu = media_ ? &media_->bridge() : nullptr;
   options.counters = &counters_.hub;
   options.logger = &logger_;
   return options;
@@ -118,6 +122,8 @@ void EventLoop::run() {
       const epoll_event& event = events[static_cast<std::size_t>(index)];
       if (event.data.u64 == wake_id) {
         take_orders();
+      } else if (event.data.u64 == media_id) {
+        turn_of_sfu();
       } else {
         handle_event(event.data.u64, event.events);
       }
@@ -138,6 +144,7 @@ int EventLoop::wait_milliseconds() {
   // A hub that is being stopped is told of no time.
   if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
   if (stopping_) next = std::min(next, stopped_at_);
+  if (media_ && !stopping_) next = std::min(next, media_->deadline().value_or(never));
   for (const auto* deadlines : {&closing_, &half_read_}) {
     if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
   }
@@ -214,6 +221,7 @@ void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
 void EventLoop::check_timers() {
   const hub::Instant time = now();
   if (!stopping_) deliver(hub_.expire(time));
+  turn_of_sfu();
   while (!closing_.empty() && closing_.front().until <= time) {
     const auto found = connections_.find(closing_.front().id);
     if (found != connections_.end()) lose(*found->second, Ending::Broken);
@@ -250,10 +258,12 @@ void EventLoop::finish_turn() {
   // Notifying the hub fills outboxes, and flushing them finds connections that are gone.
   while (!departed_.empty() || !dirty_.empty()) {
     notify_hub_of_departed();
+    exchange_with_sfu();
     std::vector<ConnectionId> dirty;
     dirty.swap(dirty_);
     for (const ConnectionId id : dirty) flush(*connections_.at(id));
   }
+  if (media_ && media_->wants_write() && !stopping_) turn_of_sfu();
   for (const ConnectionId id : lost_) {
     const auto found = connections_.find(id);
     liveness_.remove(found->second->liveness);

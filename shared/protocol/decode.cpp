@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "field_reader.h"
@@ -48,6 +49,8 @@ Hello read_hello(FieldReader& fields) {
   hello.lobby = fields.string_or_empty("lobby", limits::resume_secret_bytes);
   hello.password = fields.string_or_empty("password", limits::password_bytes);
   hello.keep = fields.string_or_empty("keep", limits::resume_secret_bytes);
+  const auto features = fields.strings("features", limits::features, limits::sid_bytes);
+  hello.sfu = std::find(features.begin(), features.end(), "sfu") != features.end();
   return hello;
 }
 
@@ -81,6 +84,7 @@ RoomState read_state(FieldReader& fields) {
   state.password = fields.boolean_or("password", false);
   state.hosts = fields.strings("hosts", limits::hosts_per_room, limits::sid_bytes);
   state.keep = fields.string_or_empty("keep", limits::resume_secret_bytes);
+  state.sfu_epoch = fields.optional_uint32("sfuEpoch").value_or(0);
   return state;
 }
 

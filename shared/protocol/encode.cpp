@@ -51,6 +51,7 @@ void add_state(Json& object, const RoomState& state) {
   if (state.password) object["password"] = true;
   if (!state.hosts.empty()) object["hosts"] = state.hosts;
   if (!state.keep.empty()) object["keep"] = state.keep;
+  if (state.sfu_epoch != 0) object["sfuEpoch"] = state.sfu_epoch;
 }
 
 // What LOBBY and WELCOME have in common.
@@ -125,6 +126,7 @@ std::string encode(const Hello& message) {
   if (!message.lobby.empty()) object["lobby"] = message.lobby;
   if (!message.password.empty()) object["password"] = message.password;
   if (!message.keep.empty()) object["keep"] = message.keep;
+  if (message.sfu) object["features"] = {"sfu"};
   return write_json(object);
 }
 
@@ -208,6 +210,16 @@ std::string encode(const Preferences& message) {
   Json object = {{"type", "PREFERENCES"}, {"tracks", std::move(tracks)}};
   add_addresses(object, message.from, message.to);
   return write_json(object);
+}
+
+std::string encode(const Slots& message) {
+  Json slots = Json::object();
+  for (const Slot& slot : message.slots) slots[slot.mid] = {{"from", slot.from}, {"sid", slot.sid}};
+  return write_json({{"type", "SLOTS"}, {"slots", std::move(slots)}});
+}
+
+std::string encode(const Speaking& message) {
+  return write_json({{"type", "SPEAKING"}, {"from", message.from}, {"on", message.on}});
 }
 
 std::string encode(const Ping& message) {

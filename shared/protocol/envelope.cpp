@@ -103,6 +103,12 @@ bool is_relayed(std::string_view type) {
   return type == "OFFER" || type == "ANSWER" || type == "candidate" || type == "PREFERENCES";
 }
 
+bool is_for_sfu(const Envelope& envelope) {
+  if (!envelope.to) return false;
+  if (*envelope.to == sfu_receive && envelope.type == "RESTART_ICE") return true;
+  return is_relayed(envelope.type) && (*envelope.to == sfu_send || *envelope.to == sfu_receive);
+}
+
 bool is_for_hosts(std::string_view type) {
   for (const HostAction action : host_actions) {
     if (type == to_string(action)) return true;

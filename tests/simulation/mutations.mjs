@@ -20,7 +20,7 @@ const PERCENT = process.env.PERCENT ?? '50';
 const JOBS = process.env.JOBS ?? String(availableParallelism());
 
 /** What the simulation is built of, each with the layers that it uses before it. */
-const LAYERS = ['shared/protocol', 'client-wasm/core', 'client-wasm/replay', 'server/base', 'server/names', 'server/hub',
+const LAYERS = ['shared/protocol', 'client-wasm/core', 'client-wasm/replay', 'server/base', 'server/names', 'server/sfu', 'server/hub',
   'tests/unit/core/support', 'tests/unit/hub/support', 'tests/simulation'];
 
 const CMAKE_LISTS = `

@@ -27,6 +27,9 @@ struct Counters {
   std::array<base::Counter, protocol::path_kind_count> paths;
   base::Counter ice_restarts;
   base::Counter replacements;
+
+  base::Counter sfu_refusals;    ///< offers and the like that the SFU would not take
+  base::Counter sfu_rooms_lost;  ///< rooms that had to be opened in it again, or became meshes
 };
 
 }  // namespace parley::hub

@@ -59,6 +59,12 @@ class Hub {
   /// Carries out what an operator's program asks for, if there is an observer.
   const Deliveries& carry_out(const Command& command, CommandResult& result, Instant now);
 
+  /// What came out of HubOptions::sfu, but for sfu::SendToJanus. To be called after each call of the
+  /// hub, and each of the bridge, until nothing comes out.
+  const Deliveries& carry_out_media(const sfu::Action& action, Instant now);
+  /// The bridge has become ready.
+  const Deliveries& media_ready(Instant now);
+
   /// How many bytes of messages are kept for members, because they have not confirmed them; a
   /// message to several counts several times. Adds up over all members.
   [[nodiscard]] std::size_t kept_bytes() const;

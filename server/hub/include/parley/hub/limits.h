@@ -20,6 +20,14 @@ struct Limits {
   std::size_t participants_per_block = protocol::limits::participants_per_room;
 };
 
+/// When a room goes through the SFU.
+struct SfuLimits {
+  /// From so many participants on.
+  std::size_t from = 7;
+  /// Until it has had no more than so many for `small_room_timeout`.
+  std::size_t mesh_again = 4;
+};
+
 /// What one participant may have delivered to others; a message counts for each recipient. The
 /// defaults are far above what calls need: a description with 16 tracks is 40 KB.
 struct RelayLimits {
@@ -36,6 +44,17 @@ struct RelayLimits {
     return {scale(messages_to_one), scale(bytes_to_one), scale(deliveries), scale(delivered_bytes)};
   }
 };
+
+/// How long a room has to be small before everyone sends to everyone again.
+inline constexpr std::chrono::milliseconds small_room_timeout{60'000};
+/// How many can send to each other when the SFU is lost; larger rooms wait for it to be back.
+inline constexpr std::size_t mesh_participants = 8;
+/// How long a room waits before it is opened in the SFU again: twice as long after each failure.
+inline constexpr std::chrono::milliseconds first_sfu_retry{100};
+inline constexpr std::chrono::milliseconds last_sfu_retry{30'000};
+/// The heights up to which the smallest simulcast layer, and the next one, are good enough.
+inline constexpr std::uint32_t smallest_layer_height = 180;
+inline constexpr std::uint32_t middle_layer_height = 360;
 
 /// How long a parley.1 client may take to send HELLO or PREVIEW.
 inline constexpr std::chrono::milliseconds hello_timeout{2000};

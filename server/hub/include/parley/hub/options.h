@@ -14,6 +14,7 @@
 #include "parley/hub/room_directory.h"
 #include "parley/hub/room_observer.h"
 #include "parley/protocol/message.h"
+#include "parley/sfu/bridge.h"
 
 namespace parley::hub {
 
@@ -41,6 +42,10 @@ struct HubOptions {
   const base::TurnIssuer* turn = nullptr;
   /// Media only goes through relays, and no other candidate reaches anyone.
   bool relay_only = false;
+  /// What this hub's large rooms go through; null: everyone sends to everyone in all rooms. Must
+  /// outlive the hub, and what comes out of it goes to Hub::carry_out_media().
+  sfu::Bridge* sfu = nullptr;
+  SfuLimits sfu_limits = {};
   Limits limits = {};
   RelayLimits relay = {};
   /// How many rooms all hubs together may have; null: no limit.

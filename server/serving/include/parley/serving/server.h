@@ -36,6 +36,8 @@ struct ServerSettings {
   limits::OperatorLimits limits;
   std::size_t loops = 0;  ///< 0 for one per core
   websocket::LivenessLimits liveness;
+  /// The SFUs of large rooms; empty: everyone sends to everyone.
+  std::vector<websocket::MediaSettings> sfus;
   http::PagePolicy page_policy;
   http::Bundle bundle;
   http::MadePages made_pages;

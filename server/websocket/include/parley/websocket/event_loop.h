@@ -28,6 +28,7 @@
 #include "parley/websocket/command_order.h"
 #include "parley/websocket/frame_reader.h"
 #include "parley/websocket/liveness.h"
+#include "parley/websocket/media_link.h"
 #include "parley/websocket/telemetry.h"
 #include "parley/websocket/upgraded_socket.h"
 
@@ -40,6 +41,8 @@ struct LoopSettings {
   LivenessLimits liveness;
   limits::OperatorLimits limits;
   Telemetry* telemetry = nullptr;  ///< not null
+  /// The SFUs, of which each loop uses one; empty: everyone sends to everyone.
+  std::vector<MediaSettings> sfus = {};
 };
 
 class EventLoop {
@@ -68,11 +71,15 @@ class EventLoop {
 
  private:
   using ConnectionId = hub::ConnectionId;
+  /// In epoll's events; connections count from 1.
+  static constexpr ConnectionId wake_id = 0;
+  static constexpr ConnectionId media_id = ~ConnectionId{0};
   struct Deadline {
     ConnectionId id = 0;
     hub::Instant until{};
   };
 
+  [[nodiscard]] std::unique_ptr<MediaLink> media_link(const std::vector<MediaSettings>& sfus);
   [[nodiscard]] hub::HubOptions hub_options(hub::HubOptions options);
   void run();
   [[nodiscard]] int wait_milliseconds();
@@ -95,6 +102,11 @@ class EventLoop {
   void got_close_or_failure(Connection& connection, FrameReader::Status status);
   void watch_half_read(Connection& connection);
   void check_half_read();
+
+  // What passes between the hub and the SFU (event_loop_media.cpp).
+  void exchange_with_sfu();
+  void turn_of_sfu();
+  void watch_sfu();
 
   // What goes out (event_loop_output.cpp).
   /// `charged`: whose failure to get in has been charged already.
@@ -147,6 +159,10 @@ class EventLoop {
   // Used only by the loop's thread.
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   base::RandomIds ids_;
+  std::unique_ptr<MediaLink> media_;  // null without an SFU
+  bool sfu_ready_ = false;
+  int watched_sfu_ = -1;
+  std::uint32_t watched_sfu_events_ = 0;
   hub::Hub hub_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
   ConnectionId last_id_ = 0;

@@ -23,6 +23,8 @@ std::string encode(const Description& message);
 std::string encode(const Candidate& message);
 std::string encode(const Publications& message);
 std::string encode(const Preferences& message);
+std::string encode(const Slots& message);
+std::string encode(const Speaking& message);
 std::string encode(const Ping& message);
 std::string encode(const Pong& message);
 std::string encode(const Error& message);

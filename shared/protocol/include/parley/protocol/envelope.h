@@ -27,6 +27,9 @@ Result<Envelope> read_envelope(std::string_view text, std::size_t depth = limits
 /// PREFERENCES.
 bool is_relayed(std::string_view type);
 
+/// Whether it is for the SFU: one of those types, or RESTART_ICE, to sfu_send or sfu_receive.
+bool is_for_sfu(const Envelope& envelope);
+
 /// True for the types that only a host of the room may send.
 bool is_for_hosts(std::string_view type);
 

@@ -35,6 +35,8 @@ inline constexpr std::size_t seal_bytes = 43;
 inline constexpr std::size_t password_bytes = 128;
 /// Clients that wait to be let into one room.
 inline constexpr std::size_t waiting_per_room = 50;
+/// Features that a client names; only one is known so far.
+inline constexpr std::size_t features = 16;
 /// Hosts of one room that its state names.
 inline constexpr std::size_t hosts_per_room = participants_per_room;
 /// An access token, in bytes.

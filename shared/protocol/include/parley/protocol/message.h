@@ -79,6 +79,9 @@ struct RoomState {
   /// The state with the server's signature, for those who are in the room. It brings the state back
   /// to a restarted server.
   std::string keep = {};
+  /// Media goes through an SFU, and this number is another one whenever all connections to it have to
+  /// be made anew. 0: everyone sends to everyone.
+  std::uint32_t sfu_epoch = 0;
 
   /// Whether newcomers are let in at once.
   [[nodiscard]] bool open() const { return !locked && !waiting_room && !password; }
@@ -204,6 +207,8 @@ struct Hello {
   std::string password = {};
   /// The last RoomState::keep, if the client comes back; otherwise empty.
   std::string keep = {};
+  /// Whether the client can send and receive through an SFU.
+  bool sfu = false;
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };
@@ -351,6 +356,35 @@ struct Preferences {
   std::vector<TrackPreference> tracks;
 
   friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+/// The two pseudo-participants that stand for the SFU: the client's connection on which it sends
+/// goes to the first, and the one on which it receives comes from the second.
+inline constexpr const char* sfu_send = "sfu:send";
+inline constexpr const char* sfu_receive = "sfu:receive";
+
+/// Which track an m-line of the connection from the SFU carries.
+struct Slot {
+  std::string mid;
+  std::string from;  ///< whose track it is
+  std::string sid;
+
+  friend bool operator==(const Slot&, const Slot&) = default;
+};
+
+/// All m-lines of the connection from the SFU that carry a track from now on.
+struct Slots {
+  std::vector<Slot> slots;
+
+  friend bool operator==(const Slots&, const Slots&) = default;
+};
+
+/// The SFU hears somebody speak, or no longer.
+struct Speaking {
+  std::string from;
+  bool on = false;
+
+  friend bool operator==(const Speaking&, const Speaking&) = default;
 };
 
 /// A client leaves on purpose.

@@ -1,0 +1,259 @@
+#include "large_rooms.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "parley/hub/limits.h"
+#include "parley/protocol/codec.h"
+
+namespace parley::hub {
+namespace {
+
+std::size_t count_participants(const Room& room) {
+  const auto& members = room.members();
+  return static_cast<std::size_t>(
+      std::count_if(members.begin(), members.end(),
+                    [](const auto& member) { return !member->participant.guest; }));
+}
+
+bool all_can_use_sfu(const Room& room) {
+  const auto& members = room.members();
+  return std::all_of(members.begin(), members.end(),
+                     [](const auto& member) { return member->sfu; });
+}
+
+std::uint32_t layer_for(std::uint32_t height) {
+  if (height == 0 || height > middle_layer_height) return 2;
+  return height > smallest_layer_height ? 1 : 0;
+}
+
+std::vector<sfu::Wish> wishes_of(const protocol::Preferences& preferences) {
+  std::vector<sfu::Wish> wishes;
+  for (const auto& track : preferences.tracks) {
+    wishes.push_back({track.sid, layer_for(track.height), !track.off});
+  }
+  return wishes;
+}
+
+}  // namespace
+
+void LargeRooms::check_resized(Instant now) {
+  for (const std::string& name : std::exchange(context_.resized_rooms, {})) {
+    if (context_.options.sfu == nullptr) continue;
+    Room* room = registry_.find_room(name);
+    if (room != nullptr) {
+      check(*room, now);
+    } else {  // the last one has left
+      context_.options.sfu->close(name, now);
+      forget_participants(name);
+    }
+  }
+}
+
+void LargeRooms::check_all(Instant now) {
+  if (context_.options.sfu == nullptr) return;
+  for (Room* room : registry_.all_rooms()) {
+    check(*room, now);
+    if (room->sfu().epoch != 0 && !room->sfu().open) retry(*room, now);
+  }
+}
+
+void LargeRooms::check(Room& room, Instant now) {
+  const std::size_t count = count_participants(room);
+  const SfuLimits& limits = context_.options.sfu_limits;
+  if (room.sfu().epoch == 0) {
+    const bool is_large = count >= limits.from && all_can_use_sfu(room);
+    if (is_large && context_.options.sfu->ready()) begin_sfu(room, now);
+    return;
+  }
+  if (count == 0) {
+    close(room, now);
+    return;
+  }
+  if (!all_can_use_sfu(room)) {
+    end_sfu(room, now);
+    return;
+  }
+  const Deadline small{Deadline::Kind::SmallRoom, &room};
+  if (count > limits.mesh_again) {
+    context_.deadlines.stop(small);
+  } else if (!context_.deadlines.is_set(small)) {
+    context_.deadlines.set(small, now + small_room_timeout);
+  }
+  match_participants(room, now);
+}
+
+void LargeRooms::begin_sfu(Room& room, Instant now) {
+  room.sfu().epoch = next_epoch(now);
+  hosts_.send_state(room);
+  open(room, now);
+}
+
+void LargeRooms::open(Room& room, Instant now) {
+  room.sfu().open = true;
+  context_.options.sfu->open(room.name(), context_.options.limits.participants_per_room, now);
+  match_participants(room, now);
+}
+
+void LargeRooms::match_participants(Room& room, Instant now) {
+  if (!room.sfu().open) return;
+  std::vector<std::string> present;
+  for (const auto& member : room.members()) present.push_back(member->participant.id);
+  std::vector<std::string>& there = room.sfu().participant_ids;
+  for (const std::string& id : there) {
+    if (std::find(present.begin(), present.end(), id) != present.end()) continue;
+    context_.options.sfu->leave(id);
+    room_names_.erase(id);
+  }
+  // The bridge ignores who is there already.
+  for (const std::string& id : present) {
+    context_.options.sfu->join(room.name(), id, now);
+    room_names_[id] = room.name();
+  }
+  there = std::move(present);
+}
+
+void LargeRooms::end_sfu(Room& room, Instant now) {
+  close(room, now);
+  hosts_.send_state(room);
+}
+
+void LargeRooms::close(Room& room, Instant now) {
+  context_.deadlines.stop({Deadline::Kind::SmallRoom, &room});
+  context_.deadlines.stop({Deadline::Kind::SfuRetry, &room});
+  context_.options.sfu->close(room.name(), now);
+  forget_participants(room.name());
+  room.sfu() = {};
+}
+
+void LargeRooms::retry(Room& room, Instant now) {
+  if (context_.options.sfu->ready()) {
+    open(room, now);
+    return;
+  }
+  retry_later(room, now);
+}
+
+void LargeRooms::retry_later(Room& room, Instant now) {
+  constexpr std::size_t doublings = 16;
+  const auto factor = 1LL << std::min(room.sfu().retries++, doublings);
+  context_.deadlines.set({Deadline::Kind::SfuRetry, &room},
+                         now + std::min<Instant>(first_sfu_retry * factor, last_sfu_retry));
+}
+
+// Also greater than those of before a restart of the server.
+std::uint32_t LargeRooms::next_epoch(Instant now) {
+  const auto seconds = static_cast<std::uint32_t>(context_.wall_clock(now) / 1000);
+  return last_epoch_ = std::max(last_epoch_ + 1, seconds);
+}
+
+// --- What participants say to the SFU ---
+
+void LargeRooms::receive(Member& member, std::string_view text, const protocol::Envelope& envelope,
+                         Instant now) {
+  // The room may have moved while the message was under way.
+  if (member.room.sfu().epoch == 0) return;
+  sfu::Bridge& bridge = *context_.options.sfu;
+  const std::string& id = member.participant.id;
+  if (envelope.type == "RESTART_ICE") {
+    bridge.restart_ice(id, now);
+    return;
+  }
+  auto decoded = protocol::decode_server_message(protocol::stamp_from(text, envelope, id));
+  if (!decoded) {
+    registry_.refuse(*member.connection, decoded.error());
+    return;
+  }
+  const bool sends = *envelope.to == protocol::sfu_send;
+  if (const auto* description = std::get_if<protocol::Description>(&decoded.value())) {
+    const bool is_offer = description->type == protocol::DescriptionType::Offer;
+    if (sends && is_offer) bridge.offer(*description, now);
+    if (!sends && !is_offer) bridge.answer(*description, now);
+  } else if (const auto* candidate = std::get_if<protocol::Candidate>(&decoded.value())) {
+    bridge.candidate(sends ? sfu::Direction::Send : sfu::Direction::Receive, *candidate, now);
+  } else if (const auto* wanted = std::get_if<protocol::Preferences>(&decoded.value())) {
+    bridge.wish(id, wishes_of(*wanted));
+  }
+}
+
+// --- What the SFU says to participants ---
+
+void LargeRooms::carry_out(const sfu::Action& action, Instant now) {
+  std::visit([this, now](const auto& one) { carry_out_one(one, now); }, action);
+}
+
+// Whoever holds the connection to Janus sends it.
+void LargeRooms::carry_out_one(const sfu::SendToJanus& /*action*/, Instant /*now*/) {}
+
+void LargeRooms::carry_out_one(const sfu::AnswerTo& action, Instant /*now*/) {
+  Member* member = find(action.participant_id);
+  if (member == nullptr) return;
+  protocol::Description answer;
+  answer.from = protocol::sfu_send;
+  answer.type = protocol::DescriptionType::Answer;
+  answer.epoch = action.epoch;
+  answer.offer_id = action.offer_id;
+  answer.sdp = action.sdp;
+  context_.out.send(*member, share(encode(answer)));
+}
+
+void LargeRooms::carry_out_one(const sfu::OfferTo& action, Instant /*now*/) {
+  Member* member = find(action.participant_id);
+  if (member == nullptr) return;
+  member->room.sfu().retries = 0;
+  protocol::Description offer;
+  offer.from = protocol::sfu_receive;
+  offer.epoch = action.epoch;
+  offer.offer_id = action.offer_id;
+  offer.sdp = action.sdp;
+  context_.out.send(*member, share(encode(offer)));
+}
+
+void LargeRooms::carry_out_one(const sfu::SlotsOf& action, Instant /*now*/) {
+  Member* member = find(action.participant_id);
+  if (member == nullptr) return;
+  protocol::Slots slots;
+  for (const auto& [mid, from, sid] : action.slots) slots.slots.push_back({mid, from, sid});
+  context_.out.send(*member, share(encode(slots)));
+}
+
+void LargeRooms::carry_out_one(const sfu::SpeakingIn& action, Instant /*now*/) {
+  Room* room = registry_.find_room(action.room);
+  if (room == nullptr) return;
+  const Text text = share(encode(protocol::Speaking{action.participant_id, action.on}));
+  for (const auto& member : room->members()) context_.out.send(*member, text);
+}
+
+// Its client notices that nothing answers, and begins another connection.
+void LargeRooms::carry_out_one(const sfu::SendingFailed& action, Instant /*now*/) {
+  context_.telemetry.sfu_refused(action.reason);
+}
+
+void LargeRooms::carry_out_one(const sfu::RoomLost& action, Instant now) {
+  context_.telemetry.sfu_lost(action.reason);
+  Room* room = registry_.find_room(action.room);
+  if (room == nullptr || room->sfu().epoch == 0) return;
+  room->sfu().open = false;
+  room->sfu().participant_ids.clear();
+  forget_participants(room->name());
+  if (count_participants(*room) <= mesh_participants) {
+    end_sfu(*room, now);
+    return;
+  }
+  room->sfu().epoch = next_epoch(now);
+  hosts_.send_state(*room);
+  retry_later(*room, now);
+}
+
+void LargeRooms::forget_participants(const std::string& room_name) {
+  std::erase_if(room_names_, [&room_name](const auto& entry) { return entry.second == room_name; });
+}
+
+Member* LargeRooms::find(const std::string& participant_id) {
+  const auto name = room_names_.find(participant_id);
+  Room* room = name == room_names_.end() ? nullptr : registry_.find_room(name->second);
+  return room == nullptr ? nullptr : room->find(participant_id);
+}
+
+}  // namespace parley::hub

@@ -1,0 +1,194 @@
+#include "parley/sfu/bridge.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "janus_client.h"
+#include "media_room.h"
+
+namespace parley::sfu {
+
+class Bridge::Parts {
+ public:
+  Parts(base::IdSource& id_source, JanusSecrets secrets)
+      : ids(id_source), client(std::move(secrets), actions) {}
+
+  MediaRoom* room_of(const std::string& participant_id) {
+    const auto found = room_by_participant.find(participant_id);
+    return found == room_by_participant.end() ? nullptr : found->second;
+  }
+
+  /// The room, which is none of the bridge's any more; null if there is none.
+  std::unique_ptr<MediaRoom> forget(const std::string& name) {
+    const auto found = rooms.find(name);
+    if (found == rooms.end()) return nullptr;
+    for (const auto& id : found->second->participant_ids()) {
+      found->second->leave(id);
+      room_by_participant.erase(id);
+    }
+    auto room = std::move(found->second);
+    rooms.erase(found);
+    return room;
+  }
+
+  /// What a message of Janus' has left to do.
+  void tidy(Instant now) {
+    std::erase_if(closing, [](const auto& room) { return room->has_ended(); });
+    std::vector<std::string> ended;
+    for (const auto& [name, room] : rooms) {
+      if (room->has_ended()) {
+        ended.push_back(name);
+      } else {
+        room->replace_failed(now);
+      }
+    }
+    for (const auto& name : ended) forget(name);
+  }
+
+  void lose_everything(const std::string& reason) {
+    std::vector<std::string> names;
+    for (const auto& [name, room] : rooms) names.push_back(name);
+    std::sort(names.begin(), names.end());
+    client.lost();
+    rooms.clear();
+    closing.clear();
+    room_by_participant.clear();
+    for (auto& name : names) actions.push(RoomLost{std::move(name), reason});
+  }
+
+  base::IdSource& ids;
+  std::uint32_t receiver_epochs = 0;
+  Actions actions;
+  JanusClient client;
+  std::unordered_map<std::string, std::unique_ptr<MediaRoom>> rooms;
+  std::unordered_map<std::string, MediaRoom*> room_by_participant;
+  /// Until Janus has destroyed them.
+  std::vector<std::unique_ptr<MediaRoom>> closing;
+};
+
+Bridge::Bridge(base::IdSource& ids, JanusSecrets secrets)
+    : parts_(std::make_unique<Parts>(ids, std::move(secrets))) {}
+
+Bridge::~Bridge() = default;
+
+void Bridge::connected(Instant now) {
+  parts_->client.connected(now);
+}
+
+void Bridge::received(std::string_view text, Instant now) {
+  const auto message = read_janus_message(text);
+  if (!message) return;
+  if (!parts_->client.receive(*message)) {
+    parts_->lose_everything("Janus has ended the session");
+    return;
+  }
+  parts_->tidy(now);
+}
+
+void Bridge::lost(Instant /*now*/) {
+  parts_->lose_everything("the connection to Janus is lost");
+}
+
+bool Bridge::is_connected() const {
+  return parts_->client.is_connected();
+}
+
+bool Bridge::ready() const {
+  return parts_->client.ready();
+}
+
+void Bridge::open(const std::string& name, std::size_t participants, Instant now) {
+  if (parts_->rooms.contains(name)) return;
+  if (!ready()) {
+    parts_->actions.push(RoomLost{name, "Janus is not there"});
+    return;
+  }
+  // Nobody guesses them, and what an earlier run has left behind is in nobody's way.
+  const auto secret = [this] { return parts_->ids.make(""); };
+  JanusRoom janus_room{secret(), secret(), secret()};
+  parts_->rooms.emplace(name,
+                        std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs, name,
+                                                    std::move(janus_room), participants, now));
+}
+
+void Bridge::close(const std::string& name, Instant now) {
+  auto room = parts_->forget(name);
+  if (!room) return;
+  room->destroy(now);
+  parts_->closing.push_back(std::move(room));
+}
+
+void Bridge::join(const std::string& name, const std::string& participant_id, Instant now) {
+  const auto room = parts_->rooms.find(name);
+  if (room == parts_->rooms.end()) return;
+  if (!parts_->room_by_participant.emplace(participant_id, room->second.get()).second) return;
+  room->second->join(participant_id, now);
+}
+
+void Bridge::leave(const std::string& participant_id) {
+  MediaRoom* room = parts_->room_of(participant_id);
+  if (room == nullptr) return;
+  parts_->room_by_participant.erase(participant_id);
+  room->leave(participant_id);
+}
+
+void Bridge::offer(const protocol::Description& offer, Instant now) {
+  MediaRoom* room = parts_->room_of(offer.from);
+  if (room == nullptr) return;
+  Publisher* publisher = room->open_publisher(offer.from, offer.epoch, now);
+  if (publisher != nullptr) publisher->offer(offer, now);
+}
+
+void Bridge::answer(const protocol::Description& answer, Instant now) {
+  MediaRoom* room = parts_->room_of(answer.from);
+  Receiver* receiver = room == nullptr ? nullptr : room->receiver(answer.from);
+  if (receiver != nullptr && receiver->epoch() == answer.epoch) receiver->answer(answer, now);
+}
+
+// Candidates may overtake the offer to which they belong.
+void Bridge::candidate(Direction direction, const protocol::Candidate& candidate, Instant now) {
+  MediaRoom* room = parts_->room_of(candidate.from);
+  if (room == nullptr) return;
+  if (direction == Direction::Send) {
+    Publisher* publisher = room->open_publisher(candidate.from, candidate.epoch, now);
+    if (publisher != nullptr) publisher->candidate(candidate);
+  } else if (Receiver* receiver = room->receiver(candidate.from)) {
+    if (receiver->epoch() == candidate.epoch) receiver->candidate(candidate);
+  }
+}
+
+void Bridge::restart_ice(const std::string& participant_id, Instant now) {
+  MediaRoom* room = parts_->room_of(participant_id);
+  Receiver* receiver = room == nullptr ? nullptr : room->receiver(participant_id);
+  if (receiver != nullptr) receiver->restart_ice(now);
+}
+
+void Bridge::wish(const std::string& participant_id, std::vector<Wish> wishes) {
+  if (MediaRoom* room = parts_->room_of(participant_id)) {
+    room->wish(participant_id, std::move(wishes));
+  }
+}
+
+std::optional<Action> Bridge::next_action() {
+  return parts_->actions.pop();
+}
+
+std::optional<Instant> Bridge::deadline() const {
+  return parts_->client.deadline();
+}
+
+void Bridge::expire(Instant now) {
+  if (!parts_->client.time_passed(now)) parts_->lose_everything("Janus does not answer");
+}
+
+std::size_t Bridge::room_count() const {
+  return parts_->rooms.size();
+}
+
+std::size_t Bridge::participant_count() const {
+  return parts_->room_by_participant.size();
+}
+
+}  // namespace parley::sfu

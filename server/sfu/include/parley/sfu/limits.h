@@ -1,0 +1,25 @@
+// The limits on what Janus is asked for, in one place.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace parley::sfu {
+
+/// How many m-lines a receiving connection has for each kind of track. More voices than these are
+/// not told apart, and more pictures do not fit on a screen.
+inline constexpr std::size_t audio_slots = 5;
+inline constexpr std::size_t video_slots = 16;
+
+/// How many candidates of one connection wait until Janus can take them.
+inline constexpr std::size_t held_candidates = 64;
+/// How many requests may be without an answer. Janus answers within a millisecond.
+inline constexpr std::size_t requests_under_way = 4096;
+/// After so long without an answer, what the request was for has failed.
+inline constexpr std::chrono::milliseconds answer_timeout{10'000};
+/// How often Janus is told that the session is still needed; it forgets one after 60 seconds.
+inline constexpr std::chrono::milliseconds keepalive_interval{25'000};
+/// The longest text from Janus that is read: an offer with all slots is 60 KB.
+inline constexpr std::size_t janus_message_bytes = 1'048'576;
+
+}  // namespace parley::sfu

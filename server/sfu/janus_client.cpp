@@ -1,0 +1,130 @@
+#include "janus_client.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "janus_handle.h"
+#include "parley/sfu/limits.h"
+
+namespace parley::sfu {
+
+using Type = JanusMessage::Type;
+
+std::optional<Action> Actions::pop() {
+  if (queue_.empty()) return std::nullopt;
+  Action action = std::move(queue_.front());
+  queue_.pop_front();
+  return action;
+}
+
+void JanusClient::connected(Instant now) {
+  connected_ = true;
+  const JanusEnvelope sent = envelope();
+  create_transaction_ = sent.transaction;
+  create_deadline_ = now + answer_timeout;
+  next_keepalive_ = now + keepalive_interval;
+  send(create_session(sent));
+}
+
+void JanusClient::lost() {
+  connected_ = false;
+  session_ = 0;
+  create_transaction_.clear();
+  requests_.clear();
+  due_.clear();
+  handles_.clear();
+}
+
+bool JanusClient::receive(const JanusMessage& message) {
+  if (!connected_) return true;
+  if (message.type == Type::TimedOut) return false;
+  if (!create_transaction_.empty() && message.transaction == create_transaction_) {
+    create_transaction_.clear();
+    session_ = message.type == Type::Success ? message.id : 0;
+    return session_ != 0;
+  }
+  if (message.type == Type::Ack) return true;
+  if (const auto found = requests_.find(message.transaction); found != requests_.end()) {
+    const Request request = found->second;
+    requests_.erase(found);
+    answer(request, message);
+    return true;
+  }
+  const auto handle = handles_.find(message.sender);
+  if (handle != handles_.end()) handle->second->notify(message);
+  return true;
+}
+
+void JanusClient::answer(const Request& request, const JanusMessage& message) {
+  if (request.handle == nullptr) {
+    // Released before Janus said which one it is.
+    if (request.attaches && message.type == Type::Success) detach(message.id);
+    return;
+  }
+  if (request.attaches && message.type == Type::Success) {
+    handles_.emplace(message.id, request.handle);
+    request.handle->set_attached(message.id);
+    return;
+  }
+  request.handle->answer(message);
+}
+
+void JanusClient::attach(JanusHandle& handle, const std::string& opaque_id, Instant now) {
+  const JanusEnvelope sent = envelope();
+  note(sent, {&handle, true, now + answer_timeout});
+  send(sfu::attach(sent, opaque_id));
+}
+
+bool JanusClient::ask(JanusHandle& handle, const JanusRequest& request, Instant now) {
+  if (requests_.size() >= requests_under_way) return false;
+  const JanusEnvelope sent = envelope(handle.id());
+  note(sent, {&handle, false, now + answer_timeout});
+  send(message(sent, request));
+  return true;
+}
+
+void JanusClient::trickle(const JanusHandle& handle, const protocol::Candidate& candidate) {
+  send(sfu::trickle(envelope(handle.id()), candidate));
+}
+
+void JanusClient::release(const JanusHandle& handle) {
+  for (auto& [transaction, request] : requests_) {
+    if (request.handle == &handle) request.handle = nullptr;
+  }
+  if (handle.id() == 0 || handles_.erase(handle.id()) == 0) return;
+  detach(handle.id());
+}
+
+void JanusClient::detach(std::uint64_t handle) {
+  send(sfu::detach(envelope(handle)));
+}
+
+JanusEnvelope JanusClient::envelope(std::uint64_t handle) {
+  return {std::to_string(++last_transaction_), session_, handle, secrets_.api};
+}
+
+void JanusClient::note(const JanusEnvelope& sent, Request request) {
+  due_.emplace_back(request.deadline, sent.transaction);
+  requests_.emplace(sent.transaction, request);
+}
+
+std::optional<Instant> JanusClient::deadline() const {
+  if (!connected_) return std::nullopt;
+  if (session_ == 0) return create_deadline_;
+  return due_.empty() ? next_keepalive_ : std::min(next_keepalive_, due_.front().first);
+}
+
+bool JanusClient::time_passed(Instant now) {
+  if (!connected_) return true;
+  if (session_ == 0) return now < create_deadline_;
+  for (; !due_.empty() && due_.front().first <= now; due_.pop_front()) {
+    if (requests_.contains(due_.front().second)) return false;
+  }
+  if (now >= next_keepalive_) {
+    next_keepalive_ = now + keepalive_interval;
+    send(keep_session(envelope()));
+  }
+  return true;
+}
+
+}  // namespace parley::sfu

@@ -1,0 +1,33 @@
+#include "janus_handle.h"
+
+namespace parley::sfu {
+
+JanusHandle::JanusHandle(JanusClient& client, const std::string& opaque_id, Instant now)
+    : client_(client) {
+  client_.attach(*this, opaque_id, now);
+}
+
+JanusHandle::~JanusHandle() {
+  client_.release(*this);
+}
+
+void JanusHandle::set_attached(std::uint64_t id) {
+  id_ = id;
+  attached();
+}
+
+void JanusHandle::answer(const JanusMessage& message) {
+  waits_ = false;
+  if (message.type == JanusMessage::Type::Error) {
+    failed(std::to_string(message.error) + " " + message.reason);
+  } else {
+    answered(message);
+  }
+}
+
+void JanusHandle::ask(const JanusRequest& request, Instant now) {
+  waits_ = client_.ask(*this, request, now);
+  if (!waits_) failed("too many requests are under way");
+}
+
+}  // namespace parley::sfu

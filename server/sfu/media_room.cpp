@@ -1,0 +1,197 @@
+#include "media_room.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace parley::sfu {
+
+using protocol::TrackKind;
+
+MediaRoom::MediaRoom(JanusClient& client, std::uint32_t& receiver_epochs, std::string name,
+                     JanusRoom janus_room, std::size_t participants, Instant now)
+    : JanusHandle(client, name, now),
+      receiver_epochs_(receiver_epochs),
+      name_(std::move(name)),
+      janus_room_(std::move(janus_room)),
+      participants_(participants),
+      now_(now) {}
+
+MediaRoom::~MediaRoom() = default;
+
+void MediaRoom::attached() {
+  state_ = State::Creating;
+  ask(CreateRoom{janus_room_, participants_, client().admin_key()}, now_);
+}
+
+void MediaRoom::answered(const JanusMessage& message) {
+  if (state_ == State::Destroying) {
+    has_ended_ = true;
+  } else if (unwanted_) {
+    ask_to_destroy();
+  } else if (state_ == State::Creating) {
+    state_ = State::Listing;
+    ask(ListParticipants{janus_room_}, now_);
+  } else if (state_ == State::Listing) {
+    const auto dummy = std::find_if(message.feeds.begin(), message.feeds.end(),
+                                    [](const JanusFeed& feed) { return feed.dummy; });
+    if (dummy == message.feeds.end()) return failed("the room has no dummy publisher");
+    free_feed_ = dummy->id;
+    state_ = State::Ready;
+    open_receivers();
+  }
+}
+
+void MediaRoom::notified(const JanusMessage& message) {
+  if (message.type == JanusMessage::Type::Detached) failed("Janus has let the room go");
+}
+
+void MediaRoom::failed(const std::string& reason) {
+  if (std::exchange(has_ended_, true) || unwanted_) return;
+  actions().push(RoomLost{name_, reason});
+}
+
+void MediaRoom::destroy(Instant now) {
+  now_ = now;
+  unwanted_ = true;
+  if (may_ask()) ask_to_destroy();
+}
+
+void MediaRoom::ask_to_destroy() {
+  state_ = State::Destroying;
+  ask(DestroyRoom{janus_room_}, now_);
+}
+
+void MediaRoom::join(const std::string& participant_id, Instant now) {
+  now_ = now;
+  if (find(participant_id) != nullptr) return;
+  members_.push_back(std::make_unique<Member>(Member{participant_id}));
+  if (state_ == State::Ready) open_receivers();
+}
+
+void MediaRoom::open_receivers() {
+  for (const auto& member : members_) {
+    if (!member->receiver) open_receiver(*member, now_);
+  }
+}
+
+void MediaRoom::replace_failed(Instant now) {
+  for (const auto& member : members_) {
+    if (member->receiver && member->receiver->has_failed()) open_receiver(*member, now);
+  }
+}
+
+void MediaRoom::open_receiver(Member& member, Instant now) {
+  member.receiver = std::make_unique<Receiver>(client(), *this, member.id, ++receiver_epochs_, now);
+}
+
+void MediaRoom::wish(std::string_view participant_id, std::vector<Wish> wishes) {
+  Member* member = find(participant_id);
+  if (member == nullptr) return;
+  member->wishes = std::move(wishes);
+  if (member->receiver) member->receiver->room_changed();
+}
+
+void MediaRoom::leave(std::string_view participant_id) {
+  const auto erased = std::erase_if(
+      members_, [participant_id](const auto& member) { return member->id == participant_id; });
+  if (erased != 0) tracks_changed();
+}
+
+Publisher* MediaRoom::open_publisher(std::string_view participant_id, std::uint32_t epoch,
+                                     Instant now) {
+  Member* member = find(participant_id);
+  if (member == nullptr) return nullptr;
+  auto& publisher = member->publisher;
+  if (publisher && epoch < publisher->epoch()) return nullptr;
+  if (!publisher || epoch > publisher->epoch()) {
+    publisher = std::make_unique<Publisher>(client(), *this, member->id, epoch, now);
+    tracks_changed();
+  }
+  return publisher.get();
+}
+
+Receiver* MediaRoom::receiver(std::string_view participant_id) const {
+  const Member* member = find(participant_id);
+  return member == nullptr ? nullptr : member->receiver.get();
+}
+
+std::vector<std::string> MediaRoom::participant_ids() const {
+  std::vector<std::string> ids;
+  for (const auto& member : members_) ids.push_back(member->id);
+  return ids;
+}
+
+std::vector<Source> MediaRoom::sources_for(std::string_view participant_id, TrackKind kind) const {
+  struct Candidate {
+    Source source;
+    std::uint64_t last_spoke;
+    std::size_t rank;
+  };
+  const Member* receiver = find(participant_id);
+  if (receiver == nullptr) return {};
+  std::vector<Candidate> candidates;
+  for (const auto& member : members_) {
+    if (member.get() == receiver || !member->publisher) continue;
+    for (const PublishedTrack& track : member->publisher->tracks()) {
+      if (track.kind != kind) continue;
+      const auto wish = wish_of(*receiver, track);
+      if (!wish) continue;
+      candidates.push_back(
+          {{member->id, track.sid, {member->publisher->feed(), track.mid}, wish->layer},
+           member->last_spoke,
+           wish->rank});
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [kind](const auto& one, const auto& other) {
+                     if (kind == TrackKind::Audio) return one.last_spoke > other.last_spoke;
+                     return one.rank < other.rank;
+                   });
+  std::vector<Source> sources;
+  std::transform(candidates.begin(), candidates.end(), std::back_inserter(sources),
+                 [](Candidate& candidate) { return std::move(candidate.source); });
+  return sources;
+}
+
+// Nothing if the track is not to be received. Sound that no wish mentions is heard; pictures that
+// nobody shows are not sent.
+std::optional<MediaRoom::RankedWish> MediaRoom::wish_of(const Member& receiver,
+                                                        const PublishedTrack& track) {
+  if (!receiver.wishes) return RankedWish{0, 0};
+  const auto& wishes = *receiver.wishes;
+  const auto wish = std::find_if(wishes.begin(), wishes.end(),
+                                 [&track](const Wish& each) { return each.sid == track.sid; });
+  const auto rank = static_cast<std::size_t>(wish - wishes.begin());
+  if (wish != wishes.end()) {
+    return wish->on ? std::optional(RankedWish{rank, wish->layer}) : std::nullopt;
+  }
+  return track.kind == TrackKind::Audio ? std::optional(RankedWish{rank, 0}) : std::nullopt;
+}
+
+void MediaRoom::tracks_changed() {
+  for (const auto& member : members_) {
+    if (member->receiver) member->receiver->room_changed();
+  }
+}
+
+void MediaRoom::speaking(const std::string& participant_id, bool on) {
+  Member* member = find(participant_id);
+  if (member == nullptr) return;
+  actions().push(SpeakingIn{name_, participant_id, on});
+  if (!on) return;
+  member->last_spoke = ++last_speech_;
+  tracks_changed();
+}
+
+const MediaRoom::Member* MediaRoom::find(std::string_view participant_id) const {
+  const auto found = std::find_if(members_.begin(), members_.end(),
+                                  [&](const auto& member) { return member->id == participant_id; });
+  return found == members_.end() ? nullptr : found->get();
+}
+
+MediaRoom::Member* MediaRoom::find(std::string_view participant_id) {
+  return const_cast<Member*>(std::as_const(*this).find(participant_id));
+}
+
+}  // namespace parley::sfu

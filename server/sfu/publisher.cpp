@@ -1,0 +1,94 @@
+#include "publisher.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "media_room.h"
+#include "media_sections.h"
+#include "parley/sfu/limits.h"
+
+namespace parley::sfu {
+namespace {
+
+std::vector<PublishedTrack> tracks_of(const protocol::Description& offer) {
+  std::vector<PublishedTrack> tracks;
+  const auto sections = media_sections(offer.sdp);
+  for (const auto& [mid, sid] : offer.tracks) {
+    const auto section = std::find_if(sections.begin(), sections.end(),
+                                      [&mid](const auto& each) { return each.mid == mid; });
+    if (section != sections.end()) tracks.push_back({sid, mid, section->kind});
+  }
+  return tracks;
+}
+
+}  // namespace
+
+const std::vector<PublishedTrack> Publisher::none_;
+
+Publisher::Publisher(JanusClient& client, MediaRoom& room, std::string participant_id,
+                     std::uint32_t epoch, Instant now)
+    : JanusHandle(client, participant_id, now),
+      room_(room),
+      participant_id_(std::move(participant_id)),
+      epoch_(epoch),
+      feed_(participant_id_ + "." + std::to_string(epoch)),
+      now_(now) {}
+
+void Publisher::offer(const protocol::Description& offer, Instant now) {
+  now_ = now;
+  unsent_ = offer;
+  send_offer();
+}
+
+void Publisher::send_offer() {
+  if (!unsent_ || !may_ask()) return;
+  const protocol::Description offer = *std::exchange(unsent_, std::nullopt);
+  offer_id_ = offer.offer_id;
+  offered_ = tracks_of(offer);
+  if (entered_) {
+    ask(Republish{offer.tracks, offer.sdp}, now_);
+  } else {
+    ask(Publish{room_.janus_room(), feed_, offer.tracks, offer.sdp}, now_);
+  }
+}
+
+// Janus forgets candidates that it gets before the first offer.
+void Publisher::candidate(const protocol::Candidate& candidate) {
+  if (entered_) {
+    client().trickle(*this, candidate);
+  } else if (held_.size() < held_candidates) {
+    held_.push_back(candidate);
+  }
+}
+
+void Publisher::answered(const JanusMessage& message) {
+  if (message.sdp.empty()) return failed("no answer in Janus' answer");
+  entered_ = true;
+  tracks_ = std::move(offered_);
+  for (const auto& candidate : std::exchange(held_, {})) client().trickle(*this, candidate);
+  actions().push(AnswerTo{participant_id_, epoch_, offer_id_, message.sdp});
+  send_offer();
+  if (live_) room_.tracks_changed();
+}
+
+void Publisher::notified(const JanusMessage& message) {
+  if (message.type == JanusMessage::Type::WebRtcUp) {
+    live_ = true;
+    room_.tracks_changed();
+  } else if (message.type == JanusMessage::Type::HangUp && live_) {
+    live_ = false;
+    room_.tracks_changed();
+    failed(message.reason);
+  } else if (message.videoroom == "talking" || message.videoroom == "stopped-talking") {
+    // Every publisher hears of every other, too.
+    if (message.talker == feed_) {
+      room_.speaking(participant_id_, message.videoroom == "talking");
+    }
+  }
+}
+
+void Publisher::failed(const std::string& reason) {
+  actions().push(SendingFailed{participant_id_, epoch_, reason});
+}
+
+}  // namespace parley::sfu

@@ -1,0 +1,109 @@
+#include "receiver.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "media_room.h"
+#include "parley/sfu/limits.h"
+
+namespace parley::sfu {
+
+using protocol::TrackKind;
+
+Receiver::Receiver(JanusClient& client, MediaRoom& room, std::string participant_id,
+                   std::uint32_t epoch, Instant now)
+    : JanusHandle(client, participant_id, now),
+      room_(room),
+      participant_id_(std::move(participant_id)),
+      epoch_(epoch),
+      now_(now),
+      slots_(audio_slots, video_slots, room.free_feed()) {}
+
+void Receiver::attached() {
+  ask(Subscribe{room_.janus_room(), slots_.streams()}, now_);
+}
+
+void Receiver::answer(const protocol::Description& answer, Instant now) {
+  now_ = now;
+  // One that is repeated, or belongs to an earlier offer, changes nothing.
+  if (state_ != State::Offered || answer.offer_id != offer_id_ || !may_ask()) return;
+  state_ = State::Answering;
+  ask(Start{answer.sdp}, now_);
+}
+
+// Janus forgets candidates that it gets before the answer.
+void Receiver::candidate(const protocol::Candidate& candidate) {
+  if (state_ == State::Running) {
+    client().trickle(*this, candidate);
+  } else if (held_.size() < held_candidates) {
+    held_.push_back(candidate);
+  }
+}
+
+void Receiver::restart_ice(Instant now) {
+  now_ = now;
+  wants_restart_ = true;
+  fill_slots();
+}
+
+void Receiver::room_changed() {
+  fill_slots();
+}
+
+void Receiver::answered(const JanusMessage& message) {
+  switch (state_) {
+    case State::Attaching:
+    case State::Restarting:
+      offer(message.sdp);
+      break;
+    case State::Answering:
+      state_ = State::Running;
+      for (const auto& candidate : std::exchange(held_, {})) client().trickle(*this, candidate);
+      fill_slots();
+      break;
+    case State::Running:
+      report_slots();
+      fill_slots();
+      break;
+    case State::Offered:
+      break;
+  }
+}
+
+void Receiver::offer(const std::string& sdp) {
+  if (sdp.empty()) return failed("no offer in Janus' answer");
+  state_ = State::Offered;
+  actions().push(OfferTo{participant_id_, epoch_, ++offer_id_, sdp});
+}
+
+// One request at a time: what has changed meanwhile is seen when it is answered.
+void Receiver::fill_slots() {
+  if (state_ != State::Running || has_failed_ || !may_ask()) return;
+  if (std::exchange(wants_restart_, false)) {
+    state_ = State::Restarting;
+    return ask(RestartIce{}, now_);
+  }
+  slots_.want(room_.sources_for(participant_id_, TrackKind::Audio),
+              room_.sources_for(participant_id_, TrackKind::Video));
+  const Switch changes = slots_.take_changes();
+  if (!changes.changes.empty()) return ask(changes, now_);
+  const ChooseLayers layers = slots_.take_layers();
+  if (!layers.choices.empty()) ask(layers, now_);
+}
+
+void Receiver::report_slots() {
+  std::vector<Slot> taken = slots_.taken();
+  if (taken == reported_) return;
+  reported_ = std::move(taken);
+  actions().push(SlotsOf{participant_id_, reported_});
+}
+
+void Receiver::notified(const JanusMessage& message) {
+  if (message.type == JanusMessage::Type::HangUp) failed(message.reason);
+}
+
+void Receiver::failed(const std::string& /*reason*/) {
+  has_failed_ = true;
+}
+
+}  // namespace parley::sfu

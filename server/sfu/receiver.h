@@ -1,0 +1,56 @@
+// A participant's receiving connection.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "janus_handle.h"
+#include "slots.h"
+
+namespace parley::sfu {
+
+class MediaRoom;
+
+class Receiver final : public JanusHandle {
+ public:
+  /// The room must be ready.
+  Receiver(JanusClient& client, MediaRoom& room, std::string participant_id, std::uint32_t epoch,
+           Instant now);
+
+  [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
+  /// Another one has to take its place.
+  [[nodiscard]] bool has_failed() const { return has_failed_; }
+
+  void answer(const protocol::Description& answer, Instant now);
+  void candidate(const protocol::Candidate& candidate);
+  void restart_ice(Instant now);
+  /// What the others send, what is wanted of it, or who speaks, has changed.
+  void room_changed();
+
+ private:
+  enum class State : std::uint8_t { Attaching, Offered, Answering, Running, Restarting };
+
+  void attached() override;
+  void answered(const JanusMessage& message) override;
+  void notified(const JanusMessage& message) override;
+  void failed(const std::string& reason) override;
+
+  void offer(const std::string& sdp);
+  void fill_slots();
+  void report_slots();
+
+  MediaRoom& room_;
+  std::string participant_id_;
+  std::uint32_t epoch_;
+  std::uint32_t offer_id_ = 0;
+  bool has_failed_ = false;
+  bool wants_restart_ = false;
+  Instant now_;  // of the last call from outside
+  State state_ = State::Attaching;
+  Slots slots_;
+  std::vector<Slot> reported_;
+  std::vector<protocol::Candidate> held_;
+};
+
+}  // namespace parley::sfu

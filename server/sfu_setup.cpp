@@ -1,0 +1,20 @@
+#include "sfu_setup.h"
+
+#include "parley/base/random_ids.h"
+
+namespace parley {
+
+SfuSetup::SfuSetup(const SfuOptions& options, base::Logger& logger) {
+  for (const auto& address : options.addresses) sfus_.push_back({address, options.secrets});
+  if (options.program.empty()) return;
+  base::RandomIds secrets;
+  const sfu_link::JanusKeys keys{secrets.make(""), secrets.make("")};
+  keeper_ = std::make_unique<sfu_link::JanusKeeper>(options.program, options.media, keys, logger);
+  sfus_.push_back({keeper_->address(), {keys.api, keys.admin}});
+}
+
+void SfuSetup::prepare(serving::ServerSettings& settings) const {
+  settings.sfus = sfus_;
+}
+
+}  // namespace parley

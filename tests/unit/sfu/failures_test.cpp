@@ -1,0 +1,181 @@
+// What becomes of rooms and connections when something fails.
+#include <algorithm>
+
+#include "bridged.h"
+
+namespace parley::sfu {
+namespace {
+
+using Sids = std::vector<std::string>;
+
+TEST_F(Bridged, ALostJanusLosesAllRooms) {
+  open("RM1");
+  open("RM2");
+  enter("PA1");
+  bridge.lost(now);
+  run();
+  const auto lost = taken<RoomLost>();
+  ASSERT_EQ(lost.size(), 2U);
+  EXPECT_EQ(lost[0].room, "RM1");
+  EXPECT_EQ(lost[1].room, "RM2");
+  EXPECT_FALSE(bridge.ready());
+  EXPECT_EQ(bridge.participant_count(), 0U);
+  EXPECT_EQ(bridge.deadline(), std::nullopt);
+}
+
+TEST_F(Bridged, AfterItIsBackRoomsCanBeOpenedAgain) {
+  open();
+  enter("PA1");
+  bridge.lost(now);
+  run();
+  janus = {};
+  bridge.connected(now);
+  run();
+  open();
+  enter("PA1");
+  enter("PA2");
+  EXPECT_EQ(received_by("PA2"), (Sids{"MTPA10", "MTPA11"}));
+}
+
+TEST_F(Bridged, WithoutJanusNoRoomIsOpened) {
+  bridge.lost(now);
+  run();
+  open();
+  ASSERT_EQ(taken<RoomLost>().size(), 1U);
+  EXPECT_EQ(bridge.room_count(), 0U);
+}
+
+class RefusedRoom : public Bridged, public testing::WithParamInterface<const char*> {};
+
+TEST_P(RefusedRoom, IsLost) {
+  janus.refuses = GetParam();
+  open();
+  const auto lost = taken<RoomLost>();
+  ASSERT_EQ(lost.size(), 1U);
+  EXPECT_EQ(lost[0], (RoomLost{"RM1", "499 refused"}));
+  EXPECT_EQ(bridge.room_count(), 0U);
+  EXPECT_EQ(janus.handle_count(), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(AtEachStep, RefusedRoom, testing::Values("create", "listparticipants"));
+
+TEST_F(Bridged, ARefusedOfferIsReportedAndAnotherEpochWorks) {
+  open();
+  enter("PA1");
+  join("PA2");
+  janus.refuses = "joinandconfigure";
+  publish("PA2");
+  EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"PA2", 1, "499 refused"}}));
+  publish("PA2", 2);
+  connect("PA2.2");
+  EXPECT_EQ(received_by("PA1"), (Sids{"MTPA20", "MTPA21"}));
+}
+
+TEST_F(Bridged, AnOfferOfAnEarlierEpochChangesNothing) {
+  open();
+  join("PA1");
+  publish("PA1", 2);
+  taken<AnswerTo>();
+  publish("PA1", 1);
+  EXPECT_TRUE(taken<AnswerTo>().empty());
+}
+
+TEST_F(Bridged, WhoseSendingConnectionEndsIsReceivedNoLonger) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  janus.hang_up(janus.publisher_handle("PA2.1"), "ICE failed");
+  run();
+  EXPECT_EQ(received_by("PA1"), Sids{});
+  EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"PA2", 1, "ICE failed"}}));
+}
+
+TEST_F(Bridged, AReceivingConnectionThatEndsIsReplaced) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  taken<OfferTo>();
+  janus.hang_up(janus.subscribers().at(0), "DTLS alert");
+  run();
+  EXPECT_EQ(taken<OfferTo>(), (std::vector<OfferTo>{{"PA1", 3, 1, "offer"}}));
+  actions.clear();
+  answer("PA1", 3);
+  const auto told = taken<SlotsOf>();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].slots.size(), 2U);
+}
+
+TEST_F(Bridged, AnAnswerToAnEarlierOfferChangesNothing) {
+  open();
+  bridge.join("RM1", "PA1", now);
+  run();
+  answer("PA1", 2);
+  answer("PA1", 1, 2);
+  EXPECT_EQ(std::count(janus.asked.begin(), janus.asked.end(), "start"), 0);
+  answer("PA1");
+  answer("PA1");
+  EXPECT_EQ(std::count(janus.asked.begin(), janus.asked.end(), "start"), 1);
+}
+
+TEST_F(Bridged, AnIceRestartIsAnotherOfferOnTheSameConnection) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  taken<OfferTo>();
+  bridge.restart_ice("PA1", now);
+  run();
+  const OfferTo restart{"PA1", 1, 2, "offer that restarts ICE"};
+  EXPECT_EQ(taken<OfferTo>(), std::vector{restart});
+  answer("PA1", 1, 2);
+  enter("PA3");
+  EXPECT_EQ(received_by("PA1").size(), 4U) << "slots change again";
+}
+
+TEST_F(Bridged, AnAnswerThatNeverComesEndsEverything) {
+  open();
+  janus.silent = true;
+  bridge.join("RM1", "PA1", now);
+  run();
+  now += answer_timeout;
+  bridge.expire(now);
+  run();
+  EXPECT_EQ(taken<RoomLost>(), (std::vector<RoomLost>{{"RM1", "Janus does not answer"}}));
+}
+
+TEST_F(Bridged, WhoLeavesWhileJanusWorksLeavesNothingBehind) {
+  open();
+  bridge.join("RM1", "PA1", now);
+  bridge.leave("PA1");
+  run();
+  EXPECT_EQ(janus.handle_count(), 1U) << "the room's own";
+}
+
+TEST_F(Bridged, WhatNobodyKnowsChangesNothing) {
+  open();
+  for (const auto* text :
+       {"", "{", "[]", "null", R"({"janus":7})", R"({"janus":"event","sender":1})",
+        R"({"janus":"success","transaction":"999","data":7})",
+        R"({"janus":"event","plugindata":{"data":[]},"jsep":"x"})"}) {
+    bridge.received(text, now);
+  }
+  bridge.leave("PA9");
+  bridge.close("RM9", now);
+  bridge.join("RM9", "PA9", now);
+  bridge.wish("PA9", {});
+  bridge.restart_ice("PA9", now);
+  answer("PA9");
+  publish("PA9");
+  run();
+  EXPECT_TRUE(actions.empty());
+  EXPECT_EQ(bridge.room_count(), 1U);
+}
+
+TEST_F(Bridged, ASessionThatJanusEndsIsLost) {
+  open();
+  bridge.received(R"({"janus":"timeout","session_id":101})", now);
+  run();
+  EXPECT_EQ(taken<RoomLost>().size(), 1U);
+}
+
+}  // namespace
+}  // namespace parley::sfu

@@ -1,0 +1,29 @@
+#include "parley/sfu_link/janus_address.h"
+
+#include <gtest/gtest.h>
+
+namespace parley::sfu_link {
+namespace {
+
+TEST(JanusAddress, IsASocketOrAHost) {
+  EXPECT_EQ(read_janus_address("unix:/run/janus.sock").value(),
+            (JanusAddress{"/run/janus.sock", "", 0}));
+  EXPECT_EQ(read_janus_address("ws://sfu.example.org:8188").value(),
+            (JanusAddress{"", "sfu.example.org", 8188}));
+  EXPECT_EQ(read_janus_address("ws://[::1]:8188/").value(), (JanusAddress{"", "::1", 8188}));
+}
+
+TEST(JanusAddress, SaysWhatIsWrong) {
+  const std::string long_path = "unix:/" + std::string(200, 'x');
+  for (const std::string text :
+       {"", "unix:", "ws://", "ws://host", "ws://:1", "ws://host:", "ws://host:0",
+        "ws://host:65536", "ws://host:1x", "ws://host/path:1", "wss://host:1", "http://host:1",
+        long_path.c_str()}) {
+    const auto address = read_janus_address(text);
+    ASSERT_FALSE(address) << text;
+    EXPECT_TRUE(address.error().message.starts_with(text + ": ")) << address.error().message;
+  }
+}
+
+}  // namespace
+}  // namespace parley::sfu_link
