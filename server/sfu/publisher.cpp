@@ -13,10 +13,10 @@ namespace {
 std::vector<PublishedTrack> tracks_of(const protocol::Description& offer) {
   std::vector<PublishedTrack> tracks;
   const auto sections = media_sections(offer.sdp);
-  for (const auto& [mid, sid] : offer.tracks) {
+  for (const protocol::TrackMid& track : offer.tracks) {
     const auto section = std::find_if(sections.begin(), sections.end(),
-                                      [&mid](const auto& each) { return each.mid == mid; });
-    if (section != sections.end()) tracks.push_back({sid, mid, section->kind});
+                                      [&track](const auto& each) { return each.mid == track.mid; });
+    if (section != sections.end()) tracks.push_back({track.sid, track.mid, section->kind});
   }
   return tracks;
 }

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 
 seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
-((${#targets[@]})) || targets=(messages room_name frames http rest server token session_token hub room)
+((${#targets[@]})) || targets=(messages room_name frames http rest server token session_token janus hub room)
 
 fuzz() {
   local target=$1 folder=build/fuzz/corpus/$1 log=build/fuzz/$1.log edges
