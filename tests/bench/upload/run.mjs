@@ -42,7 +42,7 @@ const linesOn = (page) => page.evaluate(() => Object.fromEntries(
 async function measure(build, people) {
   const key = join(mkdtempSync(join(tmpdir(), 'parley-upload-')), 'key');
   const server = spawn(build, ['--port', '0', '--ice-servers', 'none', '--resume-key-file', key],
-    { stdio: ['ignore', 'pipe', 'inherit'] });
+    { stdio: ['ignore', 'pipe', 'ignore'] });
   const browser = await launchChromium();
   try {
     let said = '';
