@@ -197,7 +197,7 @@ export class Membership {
 
   /** @param {VideoQuality} quality */
   #setVideoQuality(quality) {
-    this.#client?.setVideoQuality(quality, navigator.hardwareConcurrency ?? 0);
+    this.#client?.setVideoQuality(quality, globalThis.navigator?.hardwareConcurrency ?? 0);
   }
 
   /** Who owns the track. @param {MediaStreamTrack} track */
