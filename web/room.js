@@ -39,6 +39,7 @@ import { installRoomSettings } from './meeting/host/room_settings.js';
 import { installToldByHost } from './meeting/host/told_by_host.js';
 import { MeetingPage } from './meeting/meeting_page.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
+import { installPictureQuality } from './meeting/quality/install_picture_quality.js';
 import { installQuality } from './meeting/quality/install_quality.js';
 import { installRecording } from './meeting/recording/recording.js';
 import { installSecurity } from './meeting/security/install_security.js';
@@ -75,6 +76,7 @@ const FEATURES = [
   installShare,
   installSecurity,
   installQuality,
+  installPictureQuality,
   installViews,
   installRecording,
   installPictureInPicture,

@@ -1,3 +1,4 @@
+/** @import { VideoQuality } from '../bindings/client.js' */
 /** @import { CodecPreferences } from '../platform/codec_preferences.js' */
 /** @import { ConnectionSettings } from '../platform/connection_settings.js' */
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
@@ -43,6 +44,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {boolean | NetworkQualityConfiguration} [networkQuality]
  * @property {number | null} [maxAudioBitrate] bit/s
  * @property {number | null} [maxVideoBitrate] bit/s, of each track to each participant
+ * @property {VideoQuality} [videoQuality] how good pictures may be, sent and received; 'automatic' by default
  * @property {(string | { codec: string, dtx?: boolean })[]} [preferredAudioCodecs]
  * @property {(string | { codec: string, simulcast?: boolean })[] | 'auto'} [preferredVideoCodecs]
  * @property {{ video?: VideoBandwidthProfile }} [bandwidthProfile]
@@ -74,6 +76,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {Required<NetworkQualityConfiguration> | null} networkQuality
  * @property {{ audio: number, video: number }} bitrates 0 for no limit
  * @property {{ size: boolean, visibility: boolean } | null} followElements
+ * @property {VideoQuality} videoQuality
  * @property {string} password '' for none
  * @property {() => void} onWaiting
  */
@@ -83,7 +86,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @returns {Settings}
  */
 export function settingsOf(options) {
-  const { bandwidthProfile, dominantSpeaker, networkQuality, password, onWaiting } = options;
+  const { bandwidthProfile, dominantSpeaker, networkQuality, password, onWaiting, videoQuality } = options;
   return {
     connection: { configuration: configurationOf(options), codecs: codecsOf(options), seal: sealOf(options), ...sendingOf(options) },
     subscribe: options.automaticSubscription !== false,
@@ -91,6 +94,7 @@ export function settingsOf(options) {
     networkQuality: networkQualityOf(networkQuality),
     bitrates: bitratesOf(options),
     followElements: followElementsOf(bandwidthProfile?.video),
+    videoQuality: isVideoQuality(videoQuality) ? videoQuality : 'automatic',
     password: typeof password === 'string' ? toWellFormed(password) : '',
     onWaiting: typeof onWaiting === 'function' ? onWaiting : ignore,
   };
@@ -120,6 +124,11 @@ export function networkQualityOf(value) {
     local: isVerbosity(local) && local ? local : 1,
     remote: isVerbosity(remote) && remote ? remote : 0,
   };
+}
+
+/** @param {unknown} value @returns {value is VideoQuality} */
+export function isVideoQuality(value) {
+  return ['automatic', 'high', 'saving', 'sound-only'].includes(String(value));
 }
 
 /**

@@ -38,6 +38,7 @@ import { createSid } from './sid.js';
  * @property {(sid: string) => void} unpublishTrack
  * @property {(sid: string, enabled: boolean) => void} setTrackEnabled
  * @property {(sid: string, track: LocalMediaTrack) => void} replaceTrack
+ * @property {(sid: string) => void} trackResized
  * @property {(sid: string, priority: TrackPriority) => void} setTrackPriority
  * @property {(parameters: BitrateParameters) => void} setParameters
  * @property {(configuration: NetworkQualityConfiguration) => void} setNetworkQualityConfiguration
@@ -240,7 +241,10 @@ export class LocalParticipant extends Participant {
       disabled: () => enabledChanged('trackDisabled'),
       started: () => this.emit('trackStarted', track),
       stopped: () => this.emit('trackStopped', track),
-      dimensionsChanged: () => this.emit('trackDimensionsChanged', /** @type {LocalVideoTrack} */ (track)),
+      dimensionsChanged: () => {
+        this.#publisher.trackResized(trackSid);
+        this.emit('trackDimensionsChanged', /** @type {LocalVideoTrack} */ (track));
+      },
       _replaced: () => this.#publisher.replaceTrack(trackSid, track),
     };
     /** @type {EventEmitter} */

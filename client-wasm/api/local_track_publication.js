@@ -11,8 +11,9 @@ import { toPlain } from './json.js';
  */
 
 /**
- * The last two never occur.
- * @typedef {{ trackEnabled: [], trackDisabled: [], warning: [name: string], warningsCleared: [] }}
+ * `largestHeightChanged` is Parley's own; the last two never occur.
+ * @typedef {{ trackEnabled: [], trackDisabled: [], largestHeightChanged: [height: number],
+ *   warning: [name: string], warningsCleared: [] }}
  *   LocalTrackPublicationEvents
  */
 
@@ -24,6 +25,11 @@ const PRIORITIES = ['low', 'standard', 'high'];
  * @extends {EventEmitter<LocalTrackPublicationEvents>}
  */
 export class LocalTrackPublication extends EventEmitter {
+  /**
+   * The lines of the largest picture that any of the others is sent, 0 for as many as there are: a camera need
+   * not capture more. Parley's own.
+   */
+  largestHeight = 0;
   #actions;
   #priority;
 
@@ -67,6 +73,12 @@ export class LocalTrackPublication extends EventEmitter {
   unpublish() {
     this.#actions.unpublish();
     return this;
+  }
+
+  /** @param {number} height */
+  _setLargestHeight(height) {
+    this.largestHeight = height;
+    this.emit('largestHeightChanged', height);
   }
 
   toJSON() {

@@ -1,4 +1,4 @@
-/** @import { Client, ParleyModule, TrackPriority } from '../bindings/client.js' */
+/** @import { Client, ParleyModule, TrackPriority, VideoQuality } from '../bindings/client.js' */
 /** @import { NetworkQualityConfiguration, Settings } from './connect_options.js' */
 /** @import { LocalMediaTrack } from './local_media_track.js' */
 /** @import { BitrateParameters, LocalTrack } from './local_participant.js' */
@@ -88,10 +88,11 @@ export class Membership {
   /** @param {Settings} settings the page's options; to be set before the room is entered */
   configure(settings) {
     this.#settings = settings;
-    const { connection, subscribe, bitrates, password } = settings;
+    const { connection, subscribe, bitrates, password, videoQuality } = settings;
     this.#host.configure(connection);
     if (!subscribe) this.#client?.subscribeToNothing();
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);
+    this.#setVideoQuality(videoQuality);
     if (password !== '') this.#client?.usePassword(password);
   }
 
@@ -140,6 +141,11 @@ export class Membership {
     this.#host.setLocalTrack(sid, track._playedTrack);
   }
 
+  /** @param {string} sid */
+  trackResized(sid) {
+    this.#host.trackResized(sid);
+  }
+
   /**
    * @param {string} sid
    * @param {TrackPriority} priority
@@ -167,7 +173,7 @@ export class Membership {
    */
   #createRoom(sid, name) {
     if (this.#settings.dominantSpeaker) this.#host.watchLevels();
-    if (this.#settings.networkQuality) this.#host.watchStatistics();
+    this.#host.watchStatistics(this.#settings.networkQuality !== null);
     return new Room(sid, name, this.#localParticipant, {
       leave: () => this.leave(),
       setLocked: (locked) => this.#client?.setRoomLocked(locked),
@@ -178,6 +184,7 @@ export class Membership {
       mute: (participant, kind) => this.#client?.muteParticipant(participant, kind),
       remove: (participant) => this.#client?.removeParticipant(participant),
       end: () => this.#client?.endRoom(),
+      setVideoQuality: (quality) => this.#setVideoQuality(quality),
       eventLog: () => this.eventLog(),
       getStats: () => this.#getStats(),
       fingerprints: (participant) => this.#host.fingerprintsWith(participant),
@@ -186,6 +193,11 @@ export class Membership {
       },
       followElements: this.#settings.followElements,
     });
+  }
+
+  /** @param {VideoQuality} quality */
+  #setVideoQuality(quality) {
+    this.#client?.setVideoQuality(quality, globalThis.navigator?.hardwareConcurrency ?? 0);
   }
 
   /** Who owns the track. @param {MediaStreamTrack} track */

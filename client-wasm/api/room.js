@@ -1,9 +1,10 @@
-/** @import { MediaKind } from '../bindings/client.js' */
+/** @import { MediaKind, VideoQuality } from '../bindings/client.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
 /** @import { LocalTrackPublication } from './local_track_publication.js' */
 /** @import { RemoteTrackEvents } from './remote_participant.js' */
 /** @import { StatsReport } from './stats_report.js' */
 import { toWellFormed } from '../platform/well_formed.js';
+import { isVideoQuality } from './connect_options.js';
 import { ParleyError } from './errors.js';
 import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
@@ -22,6 +23,7 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {(participant: string, kind: MediaKind) => void} mute
  * @property {(participant: string) => void} remove
  * @property {() => void} end
+ * @property {(quality: VideoQuality) => void} setVideoQuality
  * @property {() => string} eventLog
  * @property {() => Promise<StatsReport[]>} getStats
  * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
@@ -179,6 +181,18 @@ export class Room extends EventEmitter {
   #asHost() {
     if (this.localParticipant.isHost) return this.#actions;
     throw new ParleyError('host-required', 'Only a host of the room can do that.');
+  }
+
+  /**
+   * Sets how good pictures may be, sent and received. Parley's own.
+   * @param {VideoQuality} quality
+   * @returns {this}
+   * @throws {RangeError} for anything else
+   */
+  setVideoQuality(quality) {
+    if (!isVideoQuality(quality)) throw new RangeError('There is no such video quality.');
+    this.#actions.setVideoQuality(quality);
+    return this;
   }
 
   /** @returns {Promise<StatsReport[]>} one with all tracks; none after the room was left */

@@ -230,6 +230,14 @@ export class RoomObserver {
     this.#participant(participant)?._trackSwitched(sid, off);
   }
 
+  /**
+   * @param {string} sid
+   * @param {number} height
+   */
+  largestHeightChanged(sid, height) {
+    this.#localParticipant.tracks.get(sid)?._setLargestHeight(height);
+  }
+
   /** @param {string} participant */
   dominantSpeakerChanged(participant) {
     this.room?._dominantSpeakerChanged(participant);
@@ -244,7 +252,10 @@ export class RoomObserver {
    * @param {number} packetLossSent
    */
   networkQualityChanged(participant, level, roundTripTime, jitter, packetLossReceived, packetLossSent) {
-    const { local = 0, remote = 0 } = this.#actions.settings().networkQuality ?? {};
+    // It is measured for the upload's sake too.
+    const { networkQuality } = this.#actions.settings();
+    if (!networkQuality) return;
+    const { local, remote } = networkQuality;
     const stats = { level, roundTripTime, jitter, packetLossReceived, packetLossSent };
     if (participant === '') this.#localParticipant._setNetworkQuality(stats, local);
     else this.#participant(participant)?._setNetworkQuality(stats, remote);

@@ -60,6 +60,10 @@ void ArgumentReader::ice_state(IceState& state) {
   take(core::value_named(word(), IceState::Failed), state);
 }
 
+void ArgumentReader::video_quality(core::VideoQuality& quality) {
+  take(core::value_named(word(), core::VideoQuality::SoundOnly), quality);
+}
+
 void ArgumentReader::path(PathKind& path) {
   take(core::value_named(word(), PathKind::Relay), path);
 }

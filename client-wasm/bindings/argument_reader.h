@@ -37,6 +37,7 @@ class ArgumentReader {
   /// Reads an array of "mid sid"; a mid contains no space (RFC 5888 section 4).
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
+  void video_quality(core::VideoQuality& quality);
   void path(protocol::PathKind& path);
   void seal(std::string& seal) { text(seal); }
   void local_sdp(std::string& sdp) { text(sdp); }

@@ -13,6 +13,8 @@ export type IceState = Exclude<RTCIceConnectionState, 'completed' | 'closed'>;
 export type Verification = 'unverified' | 'verified' | 'forged';
 export type PathKind = 'host' | 'srflx' | 'relay' | 'unknown';
 
+export type VideoQuality = 'automatic' | 'high' | 'saving' | 'sound-only';
+
 /** One membership in one room; embind class. `delete()` it after `roomDisconnected`. */
 export interface Client {
   /** Previews a room, which makes a later `connect()` to it quick. `seed` and `token`: as there. */
@@ -33,6 +35,8 @@ export interface Client {
   setTrackPriority(sid: string, priority: TrackPriority): void;
   /** In bit/s for each track to each participant; 0 for no limit. */
   setBitrateLimits(audio: number, video: number): void;
+  /** How good pictures may be, sent and received; so many `cores` can encode them. */
+  setVideoQuality(quality: VideoQuality, cores: number): void;
   /** How much of another's track is needed; `height` in pixels, 0 for full height. */
   setTrackPreference(participant: string, sid: string, off: boolean, height: number): void;
   /** To be called before `connect()`: others' tracks are published, but never subscribed. */
@@ -76,9 +80,12 @@ export interface Client {
   remoteDataChannelAdded(connection: number, label: string): void;
   /** How loud the other side is now, in thousandths; several times a second, if anyone needs it. */
   audioLevel(connection: number, level: number): void;
-  /** Times in whole milliseconds; counters since the connection began. */
+  /** Times in whole milliseconds; counters since the connection began; `available` in bit/s, 0 for no estimate. */
   connectionStatistics(connection: number, roundTrip: number, jitter: number, packetsReceived: number,
-                       packetsLost: number, packetsSent: number, sentPacketsLost: number): void;
+                       packetsLost: number, packetsSent: number, sentPacketsLost: number, bytesSent: number,
+                       available: number): void;
+  /** The client tells itself. */
+  uploadMeasured(connection: number, bitrate: number): void;
   /** The browser has changed networks, or is online again. */
   networkChanged(): void;
   /** The page is visible again: timers may have slept. */
@@ -169,6 +176,8 @@ export interface Observer {
   trackPriorityChanged(participant: string, sid: string, priority: TrackPriority): void;
   /** A local track is not published; `reason`: "too-many-tracks" or "track-name-too-long". */
   trackPublicationFailed(sid: string, reason: string): void;
+  /** The largest picture of a local track that anyone is sent has so many lines; 0 for as many as there are. */
+  largestHeightChanged(sid: string, height: number): void;
   /** According to our own preference, the track is no longer received, or received again. */
   trackSwitched(participant: string, sid: string, off: boolean): void;
   /** '' if the speaker has left. */

@@ -80,6 +80,10 @@ void EventWriter::ice_state(IceState state) {
   field("state", log_name(state));
 }
 
+void EventWriter::video_quality(VideoQuality quality) {
+  field("quality", log_name(quality));
+}
+
 void EventWriter::path(protocol::PathKind path) {
   field("path", log_name(path));
 }

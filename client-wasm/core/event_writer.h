@@ -33,6 +33,7 @@ class EventWriter {
   void description_type(protocol::DescriptionType type);
   void tracks(const std::vector<protocol::TrackMid>& tracks);
   void ice_state(IceState state);
+  void video_quality(VideoQuality quality);
   void path(protocol::PathKind path);
   // These take the rest of the line.
   void seal(const std::string& seal);

@@ -36,7 +36,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
       unreachable_at_(now + limits::unreachable_after),
       ice_watch_(polite_),
       negotiation_(++context.last_connection, polite_),
-      remote_tracks_(participant.id, context.subscribe) {
+      remote_tracks_(participant.id, context.subscribe, context.quality) {
   if (telling == Telling::Tracks) {
     remote_tracks_.set_publications(participant.tracks, actions());
   } else {
@@ -45,7 +45,7 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
   open_connection();
   const bool we_are_the_newcomer = !polite_;
   if (we_are_the_newcomer && !guest_) make_first_offer();
-  if (!context.subscribe && telling == Telling::Tracks) send_preferences();
+  if (wants_less() && telling == Telling::Tracks) send_preferences();
 }
 
 void PeerSession::open_connection() {
@@ -186,7 +186,7 @@ void PeerSession::receive(const Candidate& candidate) {
 
 void PeerSession::receive(const protocol::Publications& publications) {
   remote_tracks_.set_publications(publications.tracks, actions());
-  if (!context_.subscribe) send_preferences();
+  if (wants_less()) send_preferences();
 }
 
 void PeerSession::negotiation_needed() {

@@ -21,9 +21,22 @@ void PeerSession::send_preferences() {
       encode(protocol::Preferences{{}, participant_, remote_tracks_.preferences()}));
 }
 
+void PeerSession::quality_changed() {
+  remote_tracks_.set_quality(context_.quality, actions());
+  send_preferences();
+}
+
+bool PeerSession::wants_less() const {
+  return !context_.subscribe || context_.quality >= VideoQuality::Saving;
+}
+
+void PeerSession::demand(std::vector<VideoDemand>& demands) const {
+  if (tracks_attached_) encodings_.demand(connection(), context_.local_tracks, demands);
+}
+
 void PeerSession::update_encodings() {
   if (!tracks_attached_) return;
-  encodings_.update(connection(), context_.local_tracks, context_.others, context_.bitrate_limits,
+  encodings_.update(connection(), context_.local_tracks, context_.upload, context_.bitrate_limits,
                     actions());
 }
 

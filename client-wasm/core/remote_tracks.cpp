@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "parley/core/limits.h"
+#include "parley/core/upload.h"
 
 namespace parley::core {
 
@@ -107,7 +109,7 @@ void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
   track.connection = connection_;
   if (mid.empty()) return;
   actions.push(action::TrackSubscribed{participant_, sid, connection_, mid});
-  if (track.preference.off) actions.push(action::TrackSwitched{participant_, sid, true});
+  if (needed(track).off) actions.push(action::TrackSwitched{participant_, sid, true});
 }
 
 void RemoteTracks::add_guest_track(ConnectionHandle connection, const std::string& mid,
@@ -133,18 +135,45 @@ bool RemoteTracks::set_preference(TrackPreference preference, ActionQueue& actio
   preference.height = rounded_height(preference.height);
   Track* track = find(preference.sid);
   if (track == nullptr || !subscribe_ || track->preference == preference) return false;
-  const bool switched = track->preference.off != preference.off;
+  const TrackPreference before = needed(*track);
   track->preference = preference;
-  if (switched && !track->mid.empty()) {
-    actions.push(action::TrackSwitched{participant_, preference.sid, preference.off});
+  report_switched(*track, before.off, actions);
+  return needed(*track) != before;
+}
+
+void RemoteTracks::set_quality(VideoQuality quality, ActionQueue& actions) {
+  const VideoQuality before = std::exchange(quality_, quality);
+  for (const Track& track : tracks_) {
+    quality_ = before;
+    const bool was_off = needed(track).off;
+    quality_ = quality;
+    report_switched(track, was_off, actions);
   }
-  return true;
+}
+
+void RemoteTracks::report_switched(const Track& track, bool was_off, ActionQueue& actions) {
+  const TrackPreference now = needed(track);
+  if (now.off == was_off || track.mid.empty()) return;
+  actions.push(action::TrackSwitched{participant_, now.sid, now.off});
+}
+
+TrackPreference RemoteTracks::needed(const Track& track) const {
+  TrackPreference preference = track.preference;
+  const TrackPublication& publication = track.publication;
+  if (publication.kind != TrackKind::Video) return preference;
+  if (quality_ == VideoQuality::SoundOnly) preference.off = true;
+  // A screen, which is to be read, has high priority.
+  if (quality_ == VideoQuality::Saving && publication.priority != protocol::TrackPriority::High &&
+      (preference.height == 0 || preference.height > saving_height)) {
+    preference.height = saving_height;
+  }
+  return preference;
 }
 
 std::vector<TrackPreference> RemoteTracks::preferences() const {
   std::vector<TrackPreference> preferences;
   for (const Track& track : tracks_) {
-    const TrackPreference& preference = track.preference;
+    const TrackPreference preference = needed(track);
     if (preference.off || preference.height != 0) preferences.push_back(preference);
   }
   return preferences;

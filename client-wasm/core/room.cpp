@@ -45,6 +45,7 @@ void Room::on(const event::PublishTrack& event) {
     return;
   }
   context_.local_tracks.push_back({event.track, event.detailed});
+  hold_pictures();
   send_publications();
   for (const Peer& peer : peers_) peer.session->publish(event.track);
 }
@@ -248,6 +249,9 @@ void Room::on(const event::RemoteDataChannelAdded& event) {
 
 void Room::on(const event::NetworkChanged& /*event*/) {
   context_.server.probe(now_);
+  // Another line.
+  upload_meter_ = {};
+  upload_bitrate_ = 0;
   for (const Peer& peer : peers_) peer.session->network_changed(now_);
 }
 

@@ -19,6 +19,10 @@ void Driver::handle(const core::Event& event) {
   const Time now(static_cast<Time::rep>(host_.call<double>("now")));
   log_.record(event, now);
   room_.handle(event, now);
+  while (const auto measured = room_.take_measured()) {
+    log_.record(*measured, now);
+    room_.handle(*measured, now);
+  }
   if (performing_) return;
   performing_ = true;
   while (const auto action = room_.next_action()) {

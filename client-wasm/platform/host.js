@@ -119,9 +119,14 @@ export class BrowserHost {
     this.#mediaWatch?.watchLevels();
   }
 
-  /** Makes the client determine the quality of the connections. */
-  watchStatistics() {
-    this.#mediaWatch?.watchStatistics();
+  /** Makes the client determine how much can be sent and, where `always`, the quality of each connection. @param {boolean} always */
+  watchStatistics(always) {
+    this.#mediaWatch?.watchStatistics(always);
+  }
+
+  /** The picture of the track has another size. @param {string} sid */
+  trackResized(sid) {
+    for (const connection of this.#connections.values()) connection.trackResized(sid);
   }
 
   /** What each connection sends and receives, by handle. */

@@ -31,8 +31,10 @@ export class MediaWatch {
     });
   }
 
-  watchStatistics() {
+  /** @param {boolean} always also while there is no upload to share */
+  watchStatistics(always) {
     this.#every('statistics', STATISTICS_EVERY_MS, () => {
+      if (!always && this.#connections.size < 2) return;
       for (const [handle, connection] of this.#connections) this.#reportStatistics(handle, connection);
     });
   }
@@ -53,7 +55,8 @@ export class MediaWatch {
     if (!counters || !this.#timers.has('statistics')) return;
     const [roundTrip, jitter] = [counters.roundTrip, counters.jitter].map(Math.round);
     this.#client.connectionStatistics(handle, roundTrip, jitter, counters.packetsReceived,
-        counters.packetsLost, counters.packetsSent, counters.sentPacketsLost);
+        counters.packetsLost, counters.packetsSent, counters.sentPacketsLost, counters.bytesSent >>> 0,
+        counters.available);
   }
 
   /**

@@ -147,6 +147,11 @@ export class PeerConnection {
       .catch(() => {});
   }
 
+  /** @param {string} sid */
+  trackResized(sid) {
+    this.#encodingOf(sid)?.refresh();
+  }
+
   /**
    * @param {string} sid
    * @param {Encoding} encoding

@@ -78,13 +78,16 @@ export async function readStatistics(connection, senders) {
  */
 export async function readCounters(connection) {
   const report = await connection.getStats();
+  const path = pathOf(report);
   const counters = {
-    roundTrip: (pathOf(report)?.roundTripTime ?? 0) * 1000,
+    roundTrip: (path?.roundTripTime ?? 0) * 1000,
     jitter: 0,
     packetsReceived: 0,
     packetsLost: 0,
     packetsSent: 0,
     sentPacketsLost: 0,
+    bytesSent: 0,
+    available: Math.round(path?.availableOutgoingBitrate ?? 0),
   };
   for (const entry of /** @type {Iterable<Entry>} */ (report.values())) {
     if (entry.type === 'inbound-rtp') {
@@ -94,6 +97,7 @@ export async function readCounters(connection) {
       counters.jitter = Math.max(counters.jitter, (entry.jitter ?? 0) * 1000);
     } else if (entry.type === 'outbound-rtp') {
       counters.packetsSent += entry.packetsSent ?? 0;
+      counters.bytesSent += (entry.bytesSent ?? 0) + (entry.headerBytesSent ?? 0);
     } else if (entry.type === 'remote-inbound-rtp') {
       counters.sentPacketsLost += Math.max(entry.packetsLost ?? 0, 0);
       // Firefox reports no round-trip time for the path itself.

@@ -118,6 +118,10 @@ void EventReader::ice_state(core::IceState& state) {
   named_value("state", state, core::IceState::Failed);
 }
 
+void EventReader::video_quality(core::VideoQuality& quality) {
+  named_value("quality", quality, core::VideoQuality::SoundOnly);
+}
+
 void EventReader::path(protocol::PathKind& path) {
   named_value("path", path, protocol::PathKind::Relay);
 }

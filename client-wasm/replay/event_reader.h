@@ -32,6 +32,7 @@ class EventReader {
   void description_type(protocol::DescriptionType& type);
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
+  void video_quality(core::VideoQuality& quality);
   void path(protocol::PathKind& path);
   void seal(std::string& seal) { word("seal", seal); }
   void local_sdp(std::string& sdp);

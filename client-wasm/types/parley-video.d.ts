@@ -237,12 +237,15 @@ interface PublicationProperties {
 
 /** `warning` and `warningsCleared` never occur. */
 export type LocalTrackPublicationEvents =
-  { trackEnabled: []; trackDisabled: []; warning: [name: string]; warningsCleared: [] };
+  { trackEnabled: []; trackDisabled: []; largestHeightChanged: [height: number]; warning: [name: string];
+    warningsCleared: [] };
 
 export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extends PublicationProperties,
   EventEmitter<LocalTrackPublicationEvents> {
   readonly track: T;
   readonly priority: TrackPriority;
+  /** Parley's own: the lines of the largest picture that anyone is sent; 0 for as many as there are. */
+  readonly largestHeight: number;
   setPriority(priority: TrackPriority): this;
   unpublish(): this;
 }
@@ -473,6 +476,8 @@ export interface Room extends EventEmitter<RoomEvents> {
   readonly hasPassword: boolean;
   /** Parley's own, for hosts: those who wait, by sid. */
   readonly waiting: Map<string, WaitingParticipant>;
+  /** Parley's own: how good pictures may be, sent and received. */
+  setVideoQuality(quality: VideoQuality): this;
   /** Parley's own, for hosts; others get a VideoError with the id "host-required". */
   setLocked(locked: boolean): this;
   setWaitingRoom(on: boolean): this;
@@ -588,6 +593,8 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   networkQuality?: boolean | { local?: number; remote?: number };
   maxAudioBitrate?: number | null;
   maxVideoBitrate?: number | null;
+  /** Parley's own: how good pictures may be, sent and received; 'automatic' by default. */
+  videoQuality?: VideoQuality;
   /** Silence is not sent, but with `dtx: false`. `simulcast` has no effect. */
   preferredAudioCodecs?: (string | { codec: string; dtx?: boolean })[];
   preferredVideoCodecs?: (string | { codec: string; simulcast?: boolean })[] | 'auto';
@@ -643,6 +650,9 @@ export interface SignalingEvent {
 }
 
 /** What is received of the others' video. */
+/** Parley's own. */
+export type VideoQuality = 'automatic' | 'high' | 'saving' | 'sound-only';
+
 export interface VideoBandwidthProfile {
   clientTrackSwitchOffControl?: 'auto' | 'manual';
   contentPreferencesMode?: 'auto' | 'manual';

@@ -52,7 +52,7 @@ const whoIsHeard = (page) => page.evaluate(() => Promise.all(
   /** @type {any} */ (globalThis).clients.map(async (/** @type {any} */ client) =>
     Object.values(await client.received()).filter(({ packets }) => packets > 2).length)));
 
-/** @param {import('playwright-core').Page} page */
+/** @param {import('playwright-core').Page} page @returns {Promise<number[]>} */
 const epochs = (page) => page.evaluate(() => /** @type {any} */ (globalThis).clients.map(
   (/** @type {any} */ client) => client.sfuEpoch));
 
@@ -94,7 +94,7 @@ test('when Janus is killed, a small room is a mesh again, and a large one goes o
   const killed = performance.now();
   kill(/** @type {number} */ (pids.at(-1)), 'SIGKILL');
   await until('the small room is a mesh', () => epochs(small), (now) => now.every((epoch) => epoch === 0));
-  await until('the large room has begun anew', () => epochs(large), (now) => now.every((epoch, i) => epoch > before[i]));
+  await until('the large room has begun anew', () => epochs(large), (now) => now.every((epoch, i) => epoch > /** @type {number} */ (before[i])));
   await until('everyone sees eight others again', () => whoIsSeen(large), (seen) => seen.every((count) => count === 8));
   console.log(`Janus killed: media again after ${Math.round(performance.now() - killed)} ms`);
   assert.equal(server.log.match(/sfu-ended/g)?.length, 1);

@@ -155,6 +155,7 @@ class Client {
   void perform(const core::action::TrackPriorityChanged& action);
   void perform(const core::action::TrackPublicationFailed& action);
   void perform(const core::action::TrackSwitched& action);
+  void perform(const core::action::LargestHeightChanged& action);
   void perform(const core::action::DominantSpeakerChanged& action);
   void perform(const core::action::NetworkQualityChanged& action);
   void perform(const core::action::RoomWaiting& action);

@@ -271,6 +271,7 @@ void Client::perform(const action::SetEncoding& /*action*/) {}
 void Client::perform(const action::TrackPriorityChanged& /*action*/) {}
 void Client::perform(const action::TrackPublicationFailed& /*action*/) {}
 void Client::perform(const action::TrackSwitched& /*action*/) {}
+void Client::perform(const action::LargestHeightChanged& /*action*/) {}
 void Client::perform(const action::DominantSpeakerChanged& /*action*/) {}
 void Client::perform(const action::NetworkQualityChanged& /*action*/) {}
 

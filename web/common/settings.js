@@ -8,6 +8,7 @@ export const SETTINGS_CHANGED = 'parley-settings';
  * Every setting is optional; a newcomer has none.
  * @typedef {object} Settings
  * @property {string} [language] such as "de"; without it the browser's
+ * @property {string} [quality] of pictures; automatic without it
  * @property {'light' | 'dark'} [theme] without it the system's
  * @property {'grid' | 'speaker'} [view]
  * @property {boolean} [mirror] one's own picture as in a mirror; true without it

@@ -356,6 +356,15 @@ export default {
   'report.save': 'حفظ تقرير',
   'report.about': 'يحتوي التقرير على ما حدث في هذه المكالمة أو في آخر مكالمة، بلا أسماء ولا عناوين. أرسله إلى من يدير هذا الخادم.',
 
+  'pictures.title': 'جودة الصورة',
+  'pictures.automatic': 'تلقائية',
+  'pictures.high': 'عالية',
+  'pictures.saving': 'توفير البيانات',
+  'pictures.sound-only': 'الصوت فقط',
+  'pictures.about': 'مع «الصوت فقط» لا ترى أحدًا ولا يراك أحد.',
+  'pictures.none': 'لا صورة، لأنك اخترت «الصوت فقط»',
+  'pictures.on-again': 'عادت الصور: الجودة تلقائية.',
+
   'quality.title': 'جودة الاتصال',
   'quality.of': 'الاتصال مع {name}',
   'quality.nobody': 'لا يوجد أحد آخر بعد.',

@@ -316,6 +316,15 @@ export default {
   'report.save': 'Bericht speichern',
   'report.about': 'Der Bericht enthält, was in diesem oder im letzten Gespräch geschehen ist, ohne Namen und Adressen. Schicken Sie ihn an die Person, die diesen Server betreibt.',
 
+  'pictures.title': 'Bildqualität',
+  'pictures.automatic': 'Automatisch',
+  'pictures.high': 'Hoch',
+  'pictures.saving': 'Daten sparen',
+  'pictures.sound-only': 'Nur Ton',
+  'pictures.about': 'Mit „Nur Ton“ sehen Sie niemanden, und niemand sieht Sie.',
+  'pictures.none': 'Kein Bild, weil Sie „Nur Ton“ gewählt haben',
+  'pictures.on-again': 'Bilder sind wieder an: Die Qualität ist automatisch.',
+
   'quality.title': 'Verbindungsqualität',
   'quality.of': 'Verbindung zu {name}',
   'quality.nobody': 'Noch ist niemand sonst da.',

@@ -314,6 +314,15 @@ export default {
   'report.save': 'Save a report',
   'report.about': 'The report contains what happened in this call, or in the last one, without names or addresses. Send it to whoever runs this server.',
 
+  'pictures.title': 'Picture quality',
+  'pictures.automatic': 'Automatic',
+  'pictures.high': 'High',
+  'pictures.saving': 'Save data',
+  'pictures.sound-only': 'Sound only',
+  'pictures.about': '“Sound only” shows you nobody’s picture and sends none of yours.',
+  'pictures.none': 'No picture, because you have chosen “Sound only”',
+  'pictures.on-again': 'Pictures are on again: the quality is automatic.',
+
   'quality.title': 'Connection quality',
   'quality.of': 'Connection to {name}',
   'quality.nobody': 'There is nobody else here yet.',

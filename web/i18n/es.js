@@ -321,6 +321,15 @@ export default {
   'report.save': 'Guardar un informe',
   'report.about': 'El informe contiene lo que ha ocurrido en esta llamada, o en la última, sin nombres ni direcciones. Envíelo a quien administre este servidor.',
 
+  'pictures.title': 'Calidad de imagen',
+  'pictures.automatic': 'Automática',
+  'pictures.high': 'Alta',
+  'pictures.saving': 'Ahorrar datos',
+  'pictures.sound-only': 'Solo sonido',
+  'pictures.about': 'Con «Solo sonido» no ve a nadie y nadie le ve.',
+  'pictures.none': 'Sin imagen, porque ha elegido «Solo sonido»',
+  'pictures.on-again': 'Las imágenes vuelven a estar activas: la calidad es automática.',
+
   'quality.title': 'Calidad de la conexión',
   'quality.of': 'Conexión con {name}',
   'quality.nobody': 'Todavía no hay nadie más.',

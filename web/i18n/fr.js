@@ -321,6 +321,15 @@ export default {
   'report.save': 'Enregistrer un rapport',
   'report.about': 'Le rapport contient ce qui s’est passé pendant cet appel, ou le dernier, sans noms ni adresses. Envoyez-le à la personne qui gère ce serveur.',
 
+  'pictures.title': 'Qualité d’image',
+  'pictures.automatic': 'Automatique',
+  'pictures.high': 'Élevée',
+  'pictures.saving': 'Économiser les données',
+  'pictures.sound-only': 'Son seul',
+  'pictures.about': 'Avec « Son seul », vous ne voyez personne et personne ne vous voit.',
+  'pictures.none': 'Pas d’image, car vous avez choisi « Son seul »',
+  'pictures.on-again': 'Les images sont de nouveau actives : la qualité est automatique.',
+
   'quality.title': 'Qualité de connexion',
   'quality.of': 'Connexion avec {name}',
   'quality.nobody': 'Il n’y a encore personne d’autre.',

@@ -9,6 +9,7 @@ import { connect } from '../../client-wasm/api/index.js';
 import { askForToken, forgetToken, tokenOfPage } from '../common/access.js';
 import { serverOfPage } from '../common/hosting.js';
 import { linkKeyIn } from '../common/link_key.js';
+import { chosenQuality } from './quality/picture_size.js';
 
 /** @typedef {'ready' | 'connecting' | 'waiting' | 'in-call'} Phase `waiting` for a host to let one in */
 
@@ -110,9 +111,9 @@ export class Call extends EventTarget {
     this.#carried.push(track);
   }
 
-  /** Sends one more track to everyone. @param {LocalMediaTrack} track */
+  /** Sends one more track to everyone, and rather than a camera. @param {LocalMediaTrack} track */
   async publish(track) {
-    await this.room?.localParticipant.publishTrack(track);
+    await this.room?.localParticipant.publishTrack(track, { priority: 'high' });
   }
 
   /** @param {LocalMediaTrack} track */
@@ -134,7 +135,10 @@ export class Call extends EventTarget {
     const onWaiting = () => this.#enter('waiting');
     // Browsers check it only on pages that came protected.
     const sharedSecret = isSecureContext ? linkKeyIn(location) : '';
-    const options = { name, identity, server, tracks, password, onWaiting, sharedSecret, ...measured };
+    // Each is sent as large as it is shown. A recording shows those too of whom the page shows nothing.
+    const video = /** @type {const} */ ({ clientTrackSwitchOffControl: 'manual' });
+    const pictures = { videoQuality: chosenQuality(), bandwidthProfile: { video } };
+    const options = { name, identity, server, tracks, password, onWaiting, sharedSecret, ...measured, ...pictures };
     try {
       return await this.#knock(tokenOfPage(), options);
     } catch (error) {

@@ -350,6 +350,16 @@ test('limits of what is sent, by option and later', async () => {
   assert.deepEqual(client.calls.at(-1), ['setBitrateLimits', 0, 0]);
 });
 
+test('how good pictures may be, by option and later; and what is needed of a camera', async () => {
+  const { client, room } = await enterWithBen([], { videoQuality: 'saving' });
+  const qualities = () => client.calls.filter(([name]) => name === 'setVideoQuality').map(([, quality]) => quality);
+  assert.deepEqual(qualities(), ['saving']);
+  assert.equal(room.setVideoQuality('sound-only'), room);
+  assert.deepEqual(qualities(), ['saving', 'sound-only']);
+  assert.throws(() => room.setVideoQuality(/** @type {'high'} */ ('best')), RangeError);
+  client.observer.largestHeightChanged('MTx', 180);
+});
+
 test('a room is plain JSON, too', async () => {
   const { client, room } = await enterWithBen();
   client.observer.trackPublished('PA1', 'MT1', 'audio', 'microphone', false, 'standard');

@@ -28,6 +28,7 @@ export class FakeClient {
       setTrackPriority: note('setTrackPriority'),
       setTrackPreference: note('setTrackPreference'),
       setBitrateLimits: note('setBitrateLimits'),
+      setVideoQuality: note('setVideoQuality'),
       subscribeToNothing: note('subscribeToNothing'),
       usePassword: note('usePassword'),
       setRoomLocked: note('setRoomLocked'),

@@ -93,6 +93,10 @@ class Signature {
     add("type", "DescriptionType");
   }
   template <class Value>
+  void video_quality(const Value& /*quality*/) {
+    add("quality", "VideoQuality");
+  }
+  template <class Value>
   void ice_state(const Value& /*state*/) {
     add("state", "IceState");
   }

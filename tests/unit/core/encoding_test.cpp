@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "describe.h"
 
 namespace parley::core::test {
@@ -11,48 +13,6 @@ using protocol::TrackKind;
 
 const LocalTrack camera{{"MTv", TrackKind::Video, "camera"}};
 const LocalTrack microphone{{"MTa", TrackKind::Audio, "microphone"}};
-const LocalTrack screen{{"MTs", TrackKind::Video, "screen"}, true};
-
-TEST(Encodings, NothingIsLimitedForOneOther) {
-  EXPECT_EQ(encoding_for(camera, 1, {}, {}), Encoding{});
-  EXPECT_EQ(encoding_for(screen, 1, {}, {}), Encoding{});
-  EXPECT_EQ(encoding_for(microphone, 12, {}, {}), Encoding{});
-}
-
-TEST(Encodings, AllTogetherStayWithinWhatALineAndAProcessorBear) {
-  for (std::size_t others = 2; others <= 49; ++others) {
-    const Encoding encoding = encoding_for(camera, others, {}, {});
-    const Encoding fewer = encoding_for(camera, others - 1, {}, {});
-    ASSERT_GT(encoding.max_bitrate, 0U);
-    if (others <= 16) {
-      EXPECT_LE(encoding.max_bitrate * others, 2'500'000U) << others;
-    }
-    if (others == 2) continue;
-    EXPECT_LE(encoding.max_bitrate, fewer.max_bitrate);
-    EXPECT_LE(encoding.max_framerate, fewer.max_framerate);
-    EXPECT_LE(encoding.max_height, fewer.max_height);
-  }
-}
-
-TEST(Encodings, ScreenLosesFramesButNoLines) {
-  const Encoding encoding = encoding_for(screen, 7, {}, {});
-  EXPECT_EQ(encoding.max_height, 0U);
-  EXPECT_LE(encoding.max_framerate, 8U);
-}
-
-TEST(Encodings, TheStrictestLimitHolds) {
-  EXPECT_EQ(encoding_for(camera, 1, {0, 200'000}, {}).max_bitrate, 200'000U);
-  EXPECT_EQ(encoding_for(camera, 7, {0, 9'000'000}, {}).max_bitrate, 300'000U);
-  EXPECT_EQ(encoding_for(microphone, 1, {16'000, 0}, {}).max_bitrate, 16'000U);
-}
-
-TEST(Encodings, FollowFromWhatIsShown) {
-  const Encoding small = encoding_for(camera, 1, {}, {"MTv", false, 180});
-  EXPECT_EQ(small.max_height, 180U);
-  EXPECT_EQ(small.max_bitrate, 180'000U);
-  EXPECT_EQ(encoding_for(camera, 7, {}, {"MTv", false, 1080}).max_height, 270U);
-  EXPECT_FALSE(encoding_for(camera, 1, {}, {"MTv", true, 0}).active);
-}
 
 TEST(Encodings, StartIsSharedAndNeverBelowWhatBrowsersBeginWith) {
   EXPECT_EQ(start_bitrate(1, {}), 1'200'000U);
@@ -66,34 +26,55 @@ TEST(Encodings, StartIsSharedAndNeverBelowWhatBrowsersBeginWith) {
 
 class SentEncodingsTest : public testing::Test {
  protected:
-  Lines update(std::size_t others, BitrateLimits limits = {}) {
-    encodings_.update(1, {microphone, camera}, others, limits, actions_);
+  // As the room does it, with another participant on connection 2 where there are `others`.
+  Lines update(bool others, BitrateLimits limits = {}) {
+    SharedUpload upload;
+    encodings_.demand(1, tracks_, upload.demands);
+    if (others) upload.demands.push_back({2, "MTv"});
+    upload.shares = share_upload(upload.demands, {0, 0, limits.video, 0, others});
+    encodings_.update(1, tracks_, upload, limits, actions_);
     return drain(actions_);
   }
 
+  std::vector<LocalTrack> tracks_ = {microphone, camera};
   ActionQueue actions_;
   SentEncodings encodings_;
 };
 
 TEST_F(SentEncodingsTest, OnlyChangesAreSet) {
-  EXPECT_EQ(update(1), Lines{});
-  EXPECT_EQ(update(3), Lines{"#1 setEncoding MTv active 800000 30 540"});
-  EXPECT_EQ(update(3), Lines{});
-  EXPECT_EQ(update(1), Lines{"#1 setEncoding MTv active 0 0 0"});
-  EXPECT_EQ(update(1, {16'000, 0}), Lines{"#1 setEncoding MTa active 16000 0 0"});
+  EXPECT_EQ(update(false), Lines{});
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv active 1700000 30 720"});
+  EXPECT_EQ(update(true), Lines{});
+  EXPECT_EQ(update(false), Lines{"#1 setEncoding MTv active 0 0 0"});
+  EXPECT_EQ(update(false, {16'000, 0}), Lines{"#1 setEncoding MTa active 16000 0 0"});
 }
 
 TEST_F(SentEncodingsTest, NewConnectionIsLimitedAnew) {
-  update(3);
+  update(true);
   encodings_.connection_replaced();
-  EXPECT_EQ(update(3), Lines{"#1 setEncoding MTv active 800000 30 540"});
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv active 1700000 30 720"});
 }
 
 TEST_F(SentEncodingsTest, WhatIsNotWantedIsNotSent) {
   encodings_.set_preferences({{"MTv", true, 0}, {"MTx", true, 0}});
-  EXPECT_EQ(update(1), Lines{"#1 setEncoding MTv 0 0 0"});
-  encodings_.set_preferences({});
-  EXPECT_EQ(update(1), Lines{"#1 setEncoding MTv active 0 0 0"});
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv 0 0 0"});
+  encodings_.set_preferences({{"MTv", false, 90}});
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv active 60000 15 90"});
+}
+
+TEST_F(SentEncodingsTest, WhatIsOffOrHeldHasNoShare) {
+  tracks_[1].publication.enabled = false;
+  EXPECT_EQ(update(true), Lines{});
+  tracks_[1].publication.enabled = true;
+  tracks_[1].held = true;
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv 0 0 0"});
+}
+
+TEST_F(SentEncodingsTest, NoMoreThanTheConnectionBears) {
+  encodings_.set_bearable(400'000);
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv active 300000 20 270"});
+  encodings_.connection_replaced();
+  EXPECT_EQ(update(true), Lines{"#1 setEncoding MTv active 1700000 30 720"});
 }
 
 }  // namespace

@@ -84,18 +84,28 @@ TEST_F(PeerSessionTest, DataChannelOfTheOtherIsItsTrack) {
   EXPECT_EQ(drain(), Lines{"trackSubscribed PA2 MT1 1 MT1"});
 }
 
-TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndSoManyBear) {
-  context_.others = 3;
+TEST_F(PeerSessionTest, SendsAsMuchAsTheOtherShowsAndItsShare) {
   PeerSession session(participant(false), context_, start);
-  session.update_encodings();
+  // As the room does it.
+  const auto update = [this, &session] {
+    context_.upload.demands.clear();
+    session.demand(context_.upload.demands);
+    context_.upload.shares = share_upload(context_.upload.demands, {800'000, 0, 0, 0});
+    session.update_encodings();
+  };
+  update();
+  EXPECT_TRUE(context_.upload.demands.empty()) << "nothing is attached yet";
   drain();
   exchange(session, offer(1));
   drain();
-  session.update_encodings();
-  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv active 800000 30 540"});
+  update();
+  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv active 500000 25 360"});
+  session.receive(protocol::Preferences{"PA2", "PA1", {{"MTv", false, 90}}});
+  update();
+  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv active 60000 15 90"});
   session.receive(protocol::Preferences{"PA2", "PA1", {{"MTv", true, 0}}});
-  session.update_encodings();
-  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv 800000 30 540"});
+  update();
+  EXPECT_EQ(drain(), Lines{"#1 setEncoding MTv 0 0 0"});
 }
 
 TEST_F(PeerSessionTest, ConnectionKeepsTheStartBitrateItBeganWith) {

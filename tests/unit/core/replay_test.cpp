@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -160,7 +161,8 @@ TEST_F(ReplayTest, AGuestThatReplacesItsConnection) {
   apply_local(2, DescriptionType::Answer);
   drain(event::RemoteTrackAdded{2, "0", TrackKind::Audio});
   theirs.sdp = sdp("2", "other");
-  EXPECT_EQ(hear(theirs).back(), "#3 setRemoteDescription offer");
+  const Lines lines = hear(theirs);
+  EXPECT_NE(std::find(lines.begin(), lines.end(), "#3 setRemoteDescription offer"), lines.end());
   // A number where there is no epoch: nonsense, but the core sees it.
   theirs.sdp = sdp("3", "other");
   theirs.offer_id = 5;

@@ -226,21 +226,6 @@ TEST_F(RoomTest, OwnNetworkIsAsGoodAsTheBestConnection) {
   check(event::ConnectionStatistics{1, 300}, {"networkQualityChanged PA2 3"});
 }
 
-TEST_F(RoomTest, EveryoneIsSentLessTheMoreThereAre) {
-  check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
-  connect();
-  protocol::Welcome message = welcome();
-  message.participants = {{"PA2", "Ben", false, true, {}}, {"PA3", "Cleo", false, true, {}}};
-  const Lines lines = hear(message);
-  ASSERT_GE(lines.size(), 2U);
-  EXPECT_EQ(Lines(lines.end() - 2, lines.end()),
-            (Lines{"#1 setEncoding MTv active 1200000 30 720",
-                   "#2 setEncoding MTv active 1200000 30 720"}));
-  check_message(protocol::UserLeave{"PA3"}, {"#2 closeConnection", "participantDisconnected PA3",
-                                             "#1 setEncoding MTv active 0 0 0"});
-  check(event::SetBitrateLimits{0, 250'000}, {"#1 setEncoding MTv active 250000 0 0"});
-}
-
 TEST_F(RoomTest, PriorityIsToldToTheOthers) {
   check(event::PublishTrack{{"MTv", TrackKind::Video, "camera", true}}, {});
   enter();

@@ -1,15 +1,15 @@
 /** @import { TrackOptions } from '../../../client-wasm/api/create_local_tracks.js' */
 import { classifyMediaError } from '../../../client-wasm/api/index.js';
 import { settings } from '../../common/settings.js';
+import { chosenQuality, constraintsForLines, linesToCapture } from '../quality/picture_size.js';
 
 /** What each kind is called in the settings, and as a track. */
 export const NAMES = /** @type {const} */ ({ audio: 'microphone', video: 'camera' });
 
-/** A mesh sends the picture to each participant separately, so large ones are not worth the cost. */
-const WANTED = {
-  audio: { echoCancellation: true, noiseSuppression: true },
-  video: { width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { max: 30 } },
-};
+const SOUND = { echoCancellation: true, noiseSuppression: true };
+
+/** @param {'audio' | 'video'} kind @returns {MediaTrackConstraints} as for a call of two; later it follows the call */
+const wanted = (kind) => (kind === 'audio' ? SOUND : constraintsForLines(linesToCapture(chosenQuality(), 1, 0)));
 
 /** The deviceId of the one that was chosen on this device; '' for none. @param {'audio' | 'video'} kind */
 export function chosenId(kind) {
@@ -23,7 +23,7 @@ export function chosenId(kind) {
  * @returns {MediaTrackConstraints}
  */
 export function constraintsOf(kind, deviceId) {
-  return deviceId ? { ...WANTED[kind], deviceId: { exact: deviceId } } : { ...WANTED[kind] };
+  return deviceId ? { ...wanted(kind), deviceId: { exact: deviceId } } : { ...wanted(kind) };
 }
 
 /** As constraintsOf(), for a track that is yet to be made. @param {'audio' | 'video'} kind @returns {TrackOptions} */

@@ -72,6 +72,12 @@ export class Device extends EventTarget {
     this.#apply();
   }
 
+  /** It is off to begin with, so the person is not asked. */
+  startOff() {
+    this.#isAsking = false;
+    this.#changed();
+  }
+
   /** Asks for it alone. */
   async startAlone() {
     this.#isAsking = false;

@@ -9,6 +9,10 @@ import { chosenTrack, NAMES } from './chosen_device.js';
  * @param {Device} camera
  */
 export async function startDevices(microphone, camera) {
+  if (!camera.isWanted) {
+    camera.startOff();
+    return microphone.startAlone();
+  }
   try {
     const tracks = await createLocalTracks({ audio: chosenTrack('audio'), video: chosenTrack('video') });
     for (const track of tracks) (track.kind === 'audio' ? microphone : camera).start(track);

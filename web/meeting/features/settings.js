@@ -1,9 +1,11 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { create } from '../../common/create.js';
 import { selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { forgetLanguageOfAddress, LANGUAGES } from '../../i18n/languages.js';
 import { currentLanguage, t } from '../../i18n/translate.js';
 import { addDevicePickers } from '../devices/device_pickers.js';
+import { chosenQuality, QUALITIES } from '../quality/picture_size.js';
 
 /** The settings dialog with what the page itself has to set. @param {MeetingPage} page */
 export function installSettings({ settings: dialog, controls, microphone, camera, tiles }) {
@@ -36,6 +38,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
       selectField(t('settings.theme'), themes, settings().theme ?? 'system', (value) => {
         changeSettings({ theme: value === 'light' || value === 'dark' ? value : undefined });
       }).element,
+      ...qualityField(),
       switchField(t('settings.mirror'), settings().mirror !== false, (mirror) => changeSettings({ mirror })),
     );
   });
@@ -54,4 +57,16 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     place.append(element, note, switchField(t('settings.shortcuts'), settings().shortcuts !== false,
       (shortcuts) => changeSettings({ shortcuts })));
   });
+}
+
+/** How good pictures may be, with a sentence about it. */
+function qualityField() {
+  const options = QUALITIES.map((value) => ({ value, text: t(`pictures.${value}`) }));
+  const { element, select } = selectField(t('pictures.title'), options, chosenQuality(), (value) => {
+    changeSettings({ quality: value === 'automatic' ? undefined : value });
+  });
+  const about = create('p', { className: 'form-text', text: t('pictures.about'), attributes: { id: `${select.id}-about` } });
+  select.setAttribute('aria-describedby', about.id);
+  select.dataset.setting = 'quality';
+  return [element, about];
 }

@@ -21,6 +21,10 @@ class LoggedRoom {
   Lines drain(const Event& event, Time now = start) {
     check_.happens(event, now);
     room_.handle(event, now);
+    while (const auto measured = room_.take_measured()) {
+      check_.happens(*measured, now);
+      room_.handle(*measured, now);
+    }
     Lines lines;
     texts_.clear();
     while (const auto action = room_.next_action()) {

@@ -235,6 +235,12 @@ struct TrackPublicationFailed {
   std::string sid;
   std::string reason;
 };
+/// The largest picture of a local track that anyone is sent has now so many lines; 0 for as many as
+/// there are.
+struct LargestHeightChanged {
+  std::string sid;
+  std::uint32_t height = 0;
+};
 /// The participant has stopped or resumed sending us the track, because we asked for it.
 struct TrackSwitched {
   std::string participant;
@@ -268,7 +274,7 @@ using Action = std::variant<
     action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
     action::NetworkQualityChanged, action::RoomWaiting, action::RoomStateChanged,
     action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::WrongPasswords,
-    action::LocalTrackMuted, action::VerificationChanged>;
+    action::LocalTrackMuted, action::LargestHeightChanged, action::VerificationChanged>;
 
 /// Actions in the order in which they are to be carried out.
 class ActionQueue {

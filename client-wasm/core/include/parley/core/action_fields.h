@@ -327,6 +327,13 @@ void visit_fields(const action::TrackSwitched& action, Fields& fields) {
 }
 
 template <class Fields>
+void visit_fields(const action::LargestHeightChanged& action, Fields& fields) {
+  fields.observer("largestHeightChanged");
+  fields.id("sid", action.sid);
+  fields.number("height", action.height);
+}
+
+template <class Fields>
 void visit_fields(const action::LocalTrackMuted& action, Fields& fields) {
   fields.observer("localTrackMuted");
   fields.id("sid", action.sid);

@@ -1,6 +1,4 @@
-// How much of a track is sent to one participant. In a mesh every participant encodes separately
-// for each of the others, and browsers do not adapt if that overloads the processor. So what is
-// sent depends on how many participants there are, and on what each of them shows.
+// How our tracks are sent to one participant: what upload.h shares out, and what it does not.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/upload.h"
 
 namespace parley::core {
 
@@ -26,16 +25,27 @@ struct LocalTrack {
   protocol::TrackPublication publication;
   /// A shared screen or the like, whose detail matters more than its motion.
   bool detailed = false;
+  /// Not sent, as the person wants no pictures.
+  bool held = false;
+  /// As the application was told: action::LargestHeightChanged.
+  std::uint32_t largest = 0;
 };
-
-/// How to send a track to one of `others` participants who has this `preference`.
-Encoding encoding_for(const LocalTrack& track, std::size_t others, const BitrateLimits& limits,
-                      const protocol::TrackPreference& preference);
 
 /// The bit/s at which a connection to one of `others` participants starts to send, while the line's
 /// capacity is unknown: enough for a sharp first picture, but not so much that the sound suffers on
 /// a slow line. 0 if the browser's own value is as good.
 std::uint32_t start_bitrate(std::size_t others, const BitrateLimits& limits);
+
+/// What was shared out to all connections.
+struct SharedUpload {
+  std::vector<VideoDemand> demands;
+  UploadShares shares;
+
+  /// Nothing if there was no demand.
+  [[nodiscard]] const Encoding* of(ConnectionHandle connection, const std::string& sid) const;
+  /// The sum over a connection, or for 0 over all; bit/s.
+  [[nodiscard]] std::uint32_t granted(ConnectionHandle connection) const;
+};
 
 /// Keeps the encodings of one connection up to date.
 class SentEncodings {
@@ -44,18 +54,28 @@ class SentEncodings {
   void set_preferences(std::vector<protocol::TrackPreference> preferences) {
     preferences_ = std::move(preferences);
   }
-  /// The connection was replaced; nothing is limited on the new one yet.
-  void connection_replaced() { applied_.clear(); }
+  /// The connection was replaced; nothing is limited on the new one yet, nor known of it.
+  void connection_replaced() {
+    applied_.clear();
+    bearable_ = 0;
+  }
+  /// Sets how many bit/s of pictures the connection bears.
+  void set_bearable(std::uint32_t bitrate) { bearable_ = bitrate; }
+
+  /// Adds what the connection needs of our pictures.
+  void demand(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
+              std::vector<VideoDemand>& demands) const;
 
   /// Sets those encodings of the connection that have to change.
   void update(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
-              std::size_t others, const BitrateLimits& limits, ActionQueue& actions);
+              const SharedUpload& upload, const BitrateLimits& limits, ActionQueue& actions);
 
  private:
   [[nodiscard]] protocol::TrackPreference preference_of(const std::string& sid) const;
   Encoding& applied(const std::string& sid);
 
   std::vector<protocol::TrackPreference> preferences_;
+  std::uint32_t bearable_ = 0;
   struct Applied {
     std::string sid;
     Encoding encoding;

@@ -18,6 +18,10 @@ using ConnectionHandle = std::uint32_t;
 /// not reported.
 enum class IceState : std::uint8_t { New, Checking, Connected, Disconnected, Failed };
 
+/// What the person wants of pictures: as good as line and processor allow; as good on a slow
+/// processor, too; what is needed to recognise each other; none.
+enum class VideoQuality : std::uint8_t { Automatic, High, Saving, SoundOnly };
+
 /// A connection over the last seconds: times in milliseconds, losses from 0 to 1.
 struct LinkStatistics {
   double round_trip = 0;
@@ -76,6 +80,11 @@ struct SetTrackPriority {
 struct SetBitrateLimits {
   std::uint32_t audio = 0;
   std::uint32_t video = 0;
+};
+/// How good pictures may be, of `cores` that can encode them (navigator.hardwareConcurrency).
+struct SetVideoQuality {
+  VideoQuality quality = VideoQuality::Automatic;
+  std::uint32_t cores = 0;
 };
 /// How much of another participant's track is needed, according to what is shown of it.
 struct SetTrackPreference {
@@ -195,6 +204,17 @@ struct ConnectionStatistics {
   std::uint32_t packets_lost = 0;
   std::uint32_t packets_sent = 0;
   std::uint32_t sent_packets_lost = 0;
+  /// Of all packets sent, modulo 2^32.
+  std::uint32_t bytes_sent = 0;
+  /// The browser's estimate of what may be sent, in bit/s (availableOutgoingBitrate); 0 if it has
+  /// none.
+  std::uint32_t available = 0;
+};
+/// What UploadMeter has found out: how many bit/s of pictures the connection bears, or for 0 our
+/// line. The core tells itself, so that a log, which has no statistics, leads to the same actions.
+struct UploadMeasured {
+  ConnectionHandle connection = 0;
+  std::uint32_t bitrate = 0;
 };
 
 /// The network has changed or is back ("online", "change" of navigator.connection).
@@ -212,13 +232,14 @@ struct TimePassed {};
 using Event = std::variant<
     event::Preview, event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
     event::SetTrackEnabled, event::SetTrackPriority, event::SetBitrateLimits,
-    event::SetTrackPreference, event::SubscribeToNothing, event::UsePassword, event::SetRoomLocked,
-    event::SetWaitingRoom, event::SetRoomPassword, event::Admit, event::Refuse,
-    event::MuteParticipant, event::RemoveParticipant, event::EndRoom, event::SocketOpened,
-    event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
+    event::SetVideoQuality, event::SetTrackPreference, event::SubscribeToNothing,
+    event::UsePassword, event::SetRoomLocked, event::SetWaitingRoom, event::SetRoomPassword,
+    event::Admit, event::Refuse, event::MuteParticipant, event::RemoveParticipant, event::EndRoom,
+    event::SocketOpened, event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
     event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionForged,
     event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged, event::ConnectionPath,
     event::RemoteTrackAdded, event::RemoteDataChannelAdded, event::AudioLevel,
-    event::ConnectionStatistics, event::NetworkChanged, event::PageShown, event::TimePassed>;
+    event::ConnectionStatistics, event::UploadMeasured, event::NetworkChanged, event::PageShown,
+    event::TimePassed>;
 
 }  // namespace parley::core

@@ -88,6 +88,15 @@ void visit_fields(event::SetBitrateLimits& event, Fields& fields) {
   fields.number("video", event.video);
 }
 
+constexpr std::string_view event_name(const event::SetVideoQuality& /*event*/) {
+  return "setVideoQuality";
+}
+template <class Fields>
+void visit_fields(event::SetVideoQuality& event, Fields& fields) {
+  fields.video_quality(event.quality);
+  fields.number("cores", event.cores);
+}
+
 constexpr std::string_view event_name(const event::SetTrackPreference& /*event*/) {
   return "setTrackPreference";
 }
@@ -312,6 +321,17 @@ void visit_fields(event::ConnectionStatistics& event, Fields& fields) {
   fields.number("packetsLost", event.packets_lost);
   fields.number("packetsSent", event.packets_sent);
   fields.number("sentPacketsLost", event.sent_packets_lost);
+  fields.number("bytesSent", event.bytes_sent);
+  fields.number("available", event.available);
+}
+
+constexpr std::string_view event_name(const event::UploadMeasured& /*event*/) {
+  return "uploadMeasured";
+}
+template <class Fields>
+void visit_fields(event::UploadMeasured& event, Fields& fields) {
+  fields.connection(event.connection);
+  fields.number("bitrate", event.bitrate);
 }
 
 constexpr std::string_view event_name(const event::NetworkChanged& /*event*/) {

@@ -81,4 +81,11 @@ inline constexpr std::size_t log_stand_ins = 256;
 inline constexpr std::chrono::milliseconds speech = 400ms;
 inline constexpr std::chrono::milliseconds speaker_stays = 1500ms;
 
+/// After this long without trouble more is tried to be sent, and at most after that long if it was
+/// too much several times.
+inline constexpr std::chrono::milliseconds upload_patience = 6s;
+inline constexpr std::chrono::milliseconds longest_upload_patience = 60s;
+/// A connection that has not reported for this long has been closed.
+inline constexpr std::chrono::milliseconds upload_sample_age = 10s;
+
 }  // namespace parley::core::limits

@@ -46,6 +46,20 @@ constexpr std::string_view log_name(IceState state) {
   return {};
 }
 
+constexpr std::string_view log_name(VideoQuality quality) {
+  switch (quality) {
+    case VideoQuality::Automatic:
+      return "automatic";
+    case VideoQuality::High:
+      return "high";
+    case VideoQuality::Saving:
+      return "saving";
+    case VideoQuality::SoundOnly:
+      return "sound-only";
+  }
+  return {};
+}
+
 /// The value with that name, of all up to `last`; none if no value has it.
 template <class Value>
 constexpr std::optional<Value> value_named(std::string_view name, Value last) {

@@ -38,6 +38,8 @@ struct RoomContext {
   /// What we publish to everyone.
   std::vector<LocalTrack> local_tracks;
   BitrateLimits bitrate_limits;
+  VideoQuality quality = VideoQuality::Automatic;
+  SharedUpload upload;
   /// How many sessions there are.
   std::size_t others = 0;
   bool subscribe = true;
@@ -93,8 +95,14 @@ class PeerSession {
   void publish(const protocol::TrackPublication& track);
   void unpublish(const std::string& sid);
   void set_preference(const protocol::TrackPreference& preference);
-  /// Sets the encodings of our tracks for one of RoomContext::others participants.
+  /// How good pictures may be has changed (RoomContext::quality).
+  void quality_changed();
+  /// Adds what is needed of our pictures.
+  void demand(std::vector<VideoDemand>& demands) const;
+  /// Sets the encodings of our tracks from RoomContext::upload.
   void update_encodings();
+  /// So many bit/s of pictures can be sent to the participant.
+  void set_bearable(std::uint32_t bitrate) { encodings_.set_bearable(bitrate); }
 
   // What the server reports.
   /// The participant's own connection to the server is lost, or is back.
@@ -128,6 +136,8 @@ class PeerSession {
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
   void send_preferences();
+  // Of everything the participant publishes or will publish.
+  [[nodiscard]] bool wants_less() const;
   void set_verification(Verification verification);
   [[nodiscard]] bool reachable() const {
     return context_.server.up() && !away_ && verification_ != Verification::Forged;

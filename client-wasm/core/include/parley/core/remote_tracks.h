@@ -15,8 +15,9 @@ namespace parley::core {
 class RemoteTracks {
  public:
   /// Without `subscribe`, no track is ever subscribed.
-  explicit RemoteTracks(std::string participant, bool subscribe = true)
-      : participant_(std::move(participant)), subscribe_(subscribe) {}
+  explicit RemoteTracks(std::string participant, bool subscribe = true,
+                        VideoQuality quality = VideoQuality::Automatic)
+      : participant_(std::move(participant)), subscribe_(subscribe), quality_(quality) {}
 
   /// The participant will probably publish these tracks: counts them, but does not report them yet.
   void foresee(std::vector<protocol::TrackPublication> publications) {
@@ -43,6 +44,8 @@ class RemoteTracks {
   /// Sets how much of a track is needed. The height is rounded up, so that not every change of a
   /// window's size leads to a message. True if the publisher has to be told.
   bool set_preference(protocol::TrackPreference preference, ActionQueue& actions);
+  /// Limits all pictures to what the person wants of them.
+  void set_quality(VideoQuality quality, ActionQueue& actions);
   /// What the publisher has to be told: the tracks that are not needed in full.
   [[nodiscard]] std::vector<protocol::TrackPreference> preferences() const;
 
@@ -62,11 +65,14 @@ class RemoteTracks {
 
   Track* find(std::string_view sid);
   void publish(const protocol::TrackPublication& publication, ActionQueue& actions);
+  [[nodiscard]] protocol::TrackPreference needed(const Track& track) const;
+  void report_switched(const Track& track, bool was_off, ActionQueue& actions);
   void update_subscription(Track& track, ActionQueue& actions);
   [[nodiscard]] std::string mid_of(const protocol::TrackPublication& publication) const;
 
   std::string participant_;
   bool subscribe_;
+  VideoQuality quality_;
   std::vector<Track> tracks_;
   std::vector<protocol::TrackPublication> foreseen_;
   ConnectionHandle connection_ = 0;

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parley/core/action.h"
@@ -19,6 +20,7 @@
 #include "parley/core/peer_session.h"
 #include "parley/core/room_preview.h"
 #include "parley/core/time.h"
+#include "parley/core/upload_meter.h"
 
 namespace parley::core {
 
@@ -30,6 +32,11 @@ class Room {
 
   /// The next action to carry out, in order; nothing if there is none.
   std::optional<Action> next_action() { return context_.actions.pop(); }
+
+  /// What follows from the statistics just handled, to be handled next; nothing if nothing does.
+  std::optional<event::UploadMeasured> take_measured() {
+    return std::exchange(measured_, std::nullopt);
+  }
 
   /// When TimePassed is due, if nothing else happens before.
   [[nodiscard]] std::optional<Time> deadline() const;
@@ -54,6 +61,7 @@ class Room {
   void on(const event::SetTrackEnabled& event);
   void on(const event::SetTrackPriority& event);
   void on(const event::SetBitrateLimits& event);
+  void on(const event::SetVideoQuality& event);
   void on(const event::SetTrackPreference& event);
   void on(const event::SubscribeToNothing& event);
   void on(const event::SetRoomLocked& event);
@@ -79,6 +87,7 @@ class Room {
   void on(const event::RemoteDataChannelAdded& event);
   void on(const event::AudioLevel& event);
   void on(const event::ConnectionStatistics& event);
+  void on(const event::UploadMeasured& event);
   void on(const event::NetworkChanged& event);
   void on(const event::PageShown& event);
   void on(const event::TimePassed& event);
@@ -127,6 +136,9 @@ class Room {
   void send_publications();
   void close(const std::string& reason, const std::string& message);
   void update_encodings();
+  bool hold_pictures();
+  void report_heights();
+  void measure(const event::ConnectionStatistics& event);
   void update_own_quality(const LinkStatistics& link);
   [[nodiscard]] std::vector<protocol::TrackPublication> publications() const;
   [[nodiscard]] const Joining& joining() const { return context_.server.joining(); }
@@ -146,6 +158,11 @@ class Room {
   std::vector<std::string> waiting_;  // ids of those who wait to be let in
   DominantSpeaker speaker_;
   std::optional<std::uint8_t> own_quality_;
+  std::uint32_t cores_ = 0;
+  UploadMeter upload_meter_;
+  std::optional<event::UploadMeasured> measured_;
+  std::uint32_t upload_bitrate_ = 0;  // as measured; 0: not yet
+  UploadLimits upload_limits_;
 };
 
 }  // namespace parley::core
