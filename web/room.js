@@ -20,6 +20,7 @@ import { installDeviceChanges } from './meeting/features/device_changes.js';
 import { installHeldBack } from './meeting/features/held_back.js';
 import { installJoining } from './meeting/features/joining.js';
 import { installMutedWarning } from './meeting/features/muted_warning.js';
+import { installPages } from './meeting/features/pages.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
 import { installPictureInPicture } from './meeting/features/picture_in_picture.js';
 import { installPushToTalk } from './meeting/features/push_to_talk.js';
@@ -78,6 +79,7 @@ const FEATURES = [
   installQuality,
   installPictureQuality,
   installViews,
+  installPages,
   installRecording,
   installPictureInPicture,
   installSettings,

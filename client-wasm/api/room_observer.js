@@ -62,12 +62,13 @@ export class RoomObserver {
   /**
    * @param {PreviewedParticipant[] | null} participants
    * @param {number | null} count
+   * @param {number | null} most
    * @param {boolean} locked
    * @param {boolean} waitingRoom
    * @param {boolean} password
    */
-  roomPreviewed(participants, count, locked, waitingRoom, password) {
-    this.#previewed(participants, count, locked, waitingRoom, password);
+  roomPreviewed(participants, count, most, locked, waitingRoom, password) {
+    this.#previewed(participants, count, most, locked, waitingRoom, password);
   }
 
   roomWaiting() {

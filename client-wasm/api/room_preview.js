@@ -19,6 +19,8 @@ export class RoomPreview extends EventEmitter {
   participants = null;
   /** How many are in the room; null if that is not (or no longer) known. @type {number | null} */
   participantCount = null;
+  /** How many may be in the room; null if that is not known. @type {number | null} */
+  maxParticipants = null;
   /** What hosts have set: nobody is let in, newcomers wait to be let in, newcomers need a password. */
   isLocked = false;
   hasWaitingRoom = false;
@@ -56,7 +58,7 @@ export class RoomPreview extends EventEmitter {
     const membership = this.#membership;
     this.#membership = null;
     if (current === this) current = null;
-    if (this.participantCount !== null) this.#show(null, null);
+    if (this.participantCount !== null) this.#show(null, null, null);
     return membership;
   }
 
@@ -71,12 +73,13 @@ export class RoomPreview extends EventEmitter {
   /**
    * @param {PreviewedParticipant[] | null} participants
    * @param {number | null} participantCount
+   * @param {number | null} maxParticipants
    * @param {boolean} [isLocked]
    * @param {boolean} [hasWaitingRoom]
    * @param {boolean} [hasPassword]
    */
-  #show(participants, participantCount, isLocked = false, hasWaitingRoom = false, hasPassword = false) {
-    Object.assign(this, { participants, participantCount, isLocked, hasWaitingRoom, hasPassword });
+  #show(participants, participantCount, maxParticipants, isLocked = false, hasWaitingRoom = false, hasPassword = false) {
+    Object.assign(this, { participants, participantCount, maxParticipants, isLocked, hasWaitingRoom, hasPassword });
     this.emit('changed', this);
   }
 }

@@ -139,8 +139,9 @@ export interface PreviewedParticipant {
 /** Reports to the application; implemented by api/room_observer.js. */
 export interface Observer {
   /** Who is in the previewed room, and what its hosts have set. `participants` is null if the room is
-   *  closed; then only their `count` is known. Both are null if they are no longer known. */
-  roomPreviewed(participants: PreviewedParticipant[] | null, count: number | null, locked: boolean,
+   *  closed; then only their `count` is known. Both are null if they are no longer known. `most` may be in
+   *  the room; null if that is not known. */
+  roomPreviewed(participants: PreviewedParticipant[] | null, count: number | null, most: number | null, locked: boolean,
                 waitingRoom: boolean, password: boolean): void;
   /** A host has to let us in first; reported again after a lost connection. */
   roomWaiting(): void;

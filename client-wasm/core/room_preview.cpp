@@ -12,6 +12,7 @@ void RoomPreview::open(const protocol::Lobby& message) {
   ice_servers_ = message.ice_servers.value_or(std::vector<protocol::IceServer>());
   state_ = message.state;
   count_ = message.count;
+  most_ = message.most;
   report();
 }
 
@@ -69,9 +70,9 @@ protocol::Participant* RoomPreview::find(const std::string& id) {
 void RoomPreview::report() {
   if (state_.open()) {
     const auto count = static_cast<std::uint32_t>(participants_.size());
-    actions_.push(action::RoomPreviewed{participants_, count, state_});
+    actions_.push(action::RoomPreviewed{participants_, count, state_, most_});
   } else {
-    actions_.push(action::RoomPreviewed{std::nullopt, count_, state_});
+    actions_.push(action::RoomPreviewed{std::nullopt, count_, state_, most_});
   }
 }
 

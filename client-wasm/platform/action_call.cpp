@@ -99,8 +99,9 @@ void ActionCall::previewed_participants(
   add(people);
 }
 
-void ActionCall::previewed_count(std::optional<std::uint32_t> count) {
+void ActionCall::previewed_count(std::optional<std::uint32_t> count, std::uint32_t most) {
   add(count ? val(*count) : val::null());
+  add(most != 0 ? val(most) : val::null());
 }
 
 }  // namespace parley::platform

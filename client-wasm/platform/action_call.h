@@ -54,7 +54,7 @@ class ActionCall {
   void candidate(const protocol::Candidate& candidate);
   void previewed_participants(const std::optional<std::vector<protocol::Participant>>& participants,
                               const std::vector<std::string>& hosts);
-  void previewed_count(std::optional<std::uint32_t> count);
+  void previewed_count(std::optional<std::uint32_t> count, std::uint32_t most);
 
  private:
   void begin(const emscripten::val& receiver, const char* method);

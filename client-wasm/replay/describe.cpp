@@ -62,7 +62,7 @@ class Describer {
     if (!named_) return;
     for (const protocol::Participant& participant : *participants) add(participant.identity);
   }
-  void previewed_count(std::optional<std::uint32_t> count) {
+  void previewed_count(std::optional<std::uint32_t> count, std::uint32_t /*most*/) {
     if (!named_) add(count ? std::to_string(*count) : "unknown");
   }
 

@@ -750,6 +750,8 @@ export interface RoomPreview extends EventEmitter<{ changed: [preview: RoomPrevi
   readonly participants: { sid: string; identity: string; isHost: boolean }[] | null;
   /** How many are in the room; null if that is not known. */
   readonly participantCount: number | null;
+  /** How many may be in the room; null if that is not known. */
+  readonly maxParticipants: number | null;
   readonly isLocked: boolean;
   readonly hasWaitingRoom: boolean;
   readonly hasPassword: boolean;

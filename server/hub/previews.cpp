@@ -71,6 +71,8 @@ protocol::Lobby Previews::lobby_of(const Previewing& preview) const {
   message.room_name = room.name();
   message.state = hosts_.state_of(room);
   message.state.keep.clear();
+  message.most =
+      static_cast<std::uint32_t>(room.most(context_.options.limits.participants_per_room));
   message.secret = context_.tokens.for_preview(message.id, room.name());
   if (!room.policy().open()) {
     message.state.hosts.clear();

@@ -27,8 +27,12 @@ Room::~Room() {
   deadlines_.stop({Deadline::Kind::SfuRetry, this});
 }
 
+std::size_t Room::most(std::size_t limit) const {
+  return settings_ ? std::min(limit, settings_->participants) : limit;
+}
+
 bool Room::full(std::size_t limit) const {
-  return members_.size() >= (settings_ ? std::min(limit, settings_->participants) : limit);
+  return members_.size() >= most(limit);
 }
 
 void Room::begin_anew(const std::string& sid) {

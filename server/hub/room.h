@@ -128,6 +128,7 @@ class Room {
   [[nodiscard]] const std::string& sid() const { return ids_.sid; }
   /// Its sids lead to it no longer, because another room takes its place.
   void unlist();
+  [[nodiscard]] std::size_t most(std::size_t limit) const;
   [[nodiscard]] bool full(std::size_t limit) const;
   /// How many of its members come from that block.
   [[nodiscard]] std::size_t members_of(ClientBlock client) const;

@@ -109,6 +109,7 @@ Lobby read_lobby(FieldReader& fields) {
   auto lobby = read_entry<Lobby>(fields);
   if (fields.has("iceServers")) lobby.ice_servers = read_ice_servers(fields);
   lobby.count = fields.optional_uint32("count").value_or(0);
+  lobby.most = fields.optional_uint32("most").value_or(0);
   lobby.secret = fields.string_or_empty("secret", limits::resume_secret_bytes);
   return lobby;
 }

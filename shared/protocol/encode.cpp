@@ -112,6 +112,7 @@ std::string encode(const Lobby& message) {
   object["secret"] = message.secret;
   if (message.ice_servers) object["iceServers"] = to_json(*message.ice_servers);
   if (message.count != 0) object["count"] = message.count;
+  if (message.most != 0) object["most"] = message.most;
   return write_json(object);
 }
 

@@ -124,10 +124,10 @@ test('a shared screen takes the stage as a track of its own, and goes again', as
   await cleo.page.locator('.tile.is-screen.has-video').waitFor();
   // Where there is no room for everyone beside it, one sees how many are missing.
   await cleo.page.setViewportSize({ width: 240, height: 500 });
-  await cleo.page.getByRole('button', { name: '2 more people: show everyone' }).click();
+  await cleo.page.getByRole('button', { name: '1 more person: show everyone' }).click();
   await cleo.page.locator('.person').first().waitFor();
   await cleo.page.setViewportSize({ width: 1280, height: 800 });
-  await cleo.page.locator('.tile-more').waitFor({ state: 'detached' });
+  await cleo.page.locator('.pager').waitFor({ state: 'hidden' });
   await ann.page.click('#share-screen');
   await screen.waitFor({ state: 'detached' });
   await ben.meeting.untilTile('Ann', { camera: 'on' });

@@ -54,7 +54,7 @@ async function annWithBen(language) {
   return page;
 }
 
-const OPTIONS = '.person button:visible';
+const OPTIONS = '.person [aria-haspopup]:visible';
 
 for (const language of ['en', 'ar']) {
   test(`menus open beside their buttons, and what a host can do about somebody beside the row (${language})`, async () => {

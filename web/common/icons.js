@@ -2,6 +2,8 @@ import cameraOn from 'bootstrap-icons/icons/camera-video-fill.svg';
 import cameraOff from 'bootstrap-icons/icons/camera-video-off-fill.svg';
 import chat from 'bootstrap-icons/icons/chat-left-text-fill.svg';
 import check from 'bootstrap-icons/icons/check-lg.svg';
+import chevronLeft from 'bootstrap-icons/icons/chevron-left.svg';
+import chevronRight from 'bootstrap-icons/icons/chevron-right.svg';
 import chevronUp from 'bootstrap-icons/icons/chevron-up.svg';
 import close from 'bootstrap-icons/icons/x-lg.svg';
 import copy from 'bootstrap-icons/icons/copy.svg';
@@ -44,6 +46,8 @@ const ICONS = {
   'camera-off': cameraOff,
   chat,
   check,
+  'chevron-left': chevronLeft,
+  'chevron-right': chevronRight,
   'chevron-up': chevronUp,
   close,
   copy,

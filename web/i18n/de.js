@@ -53,6 +53,14 @@ export default {
     one: '{count} Person ist schon da.',
     other: '{count} Personen sind schon da.',
   },
+  'before.room-for': {
+    one: 'Der Raum fasst {count} Person.',
+    other: 'Der Raum fasst bis zu {count} Personen.',
+  },
+  'before.full': {
+    one: 'Der Raum ist voll: Er fasst {count} Person.',
+    other: 'Der Raum ist voll: Er fasst bis zu {count} Personen.',
+  },
   'before.password': 'Passwort des Raums',
   'before.locked': 'Dieser Raum ist abgeschlossen: Niemand kann jetzt eintreten.',
   'before.will-wait': 'Wer teilnehmen möchte, wartet auf Einlass.',
@@ -116,6 +124,10 @@ export default {
   'media.framed-audio': 'Die Seite, in der diese Besprechung steht, lässt sie das Mikrofon nicht verwenden. Öffnen Sie die Besprechung in einem eigenen Tab, um gehört zu werden, oder machen Sie ohne weiter.',
 
   'call.room-full': 'Dieser Raum ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
+  'call.room-full-of': {
+    one: 'Der Raum ist voll: Er fasst {count} Person. Versuchen Sie es noch einmal, wenn jemand gegangen ist.',
+    other: 'Der Raum ist voll: Er fasst bis zu {count} Personen. Versuchen Sie es noch einmal, wenn jemand gegangen ist.',
+  },
   'call.server-full': 'Der Server ist voll. Bitte versuchen Sie es später noch einmal.',
   'call.bad-room-name': 'Dieser Raum lässt sich nicht öffnen: Sein Name ist nicht erlaubt. Wählen Sie auf der Startseite einen anderen.',
   'call.bad-identity': 'Dieser Name ist zu lang. Bitte wählen Sie einen kürzeren.',
@@ -163,6 +175,10 @@ export default {
   'stage.label': 'Teilnehmende',
   'stage.pin': '{name} anheften',
   'stage.unpin': '{name} lösen',
+  'stage.previous': 'Vorige Seite',
+  'stage.next': 'Nächste Seite',
+  'stage.pages': 'Seiten mit Teilnehmern',
+  'stage.page': 'Seite {page} von {pages}.',
   'stage.more': {
     one: '{count} weitere Person: alle zeigen',
     other: '{count} weitere Personen: alle zeigen',
@@ -185,6 +201,9 @@ export default {
     one: '{count} Person',
     other: '{count} Personen',
   },
+  'people.search': 'Person suchen',
+  'people.none-found': 'Niemand hier heißt so.',
+  'people.show': '{name} zeigen',
   'people.came': '{name} ist dabei',
   'people.went': '{name} ist gegangen',
 
@@ -286,6 +305,8 @@ export default {
   'shortcuts.push-to-talk': 'Halten, um bei ausgeschaltetem Mikrofon zu sprechen',
   'shortcuts.arrows': 'Pfeiltasten',
   'shortcuts.stage': 'Zwischen den Knöpfen auf den Bildern wechseln',
+  'shortcuts.page-keys': 'Bild auf, Bild ab',
+  'shortcuts.pages': 'Zu anderen Seiten mit Teilnehmern blättern',
   'shortcuts.off': 'In den Einstellungen lassen sich diese Tasten abschalten.',
 
   'settings.title': 'Einstellungen',

@@ -51,6 +51,14 @@ export default {
     one: '{count} person is here.',
     other: '{count} people are here.',
   },
+  'before.room-for': {
+    one: 'The room takes {count} person.',
+    other: 'The room takes up to {count} people.',
+  },
+  'before.full': {
+    one: 'The room is full: it takes {count} person.',
+    other: 'The room is full: it takes up to {count} people.',
+  },
   'before.password': 'Room password',
   'before.locked': 'This room is locked: nobody else can join right now.',
   'before.will-wait': 'After joining, you wait until a host lets you in.',
@@ -114,6 +122,10 @@ export default {
   'media.framed-audio': 'The page that embeds this meeting does not let it use the microphone. Open the meeting in its own tab to be heard, or go on without it.',
 
   'call.room-full': 'This room is full. Try again when someone has left.',
+  'call.room-full-of': {
+    one: 'This room is full: it takes {count} person. Try again when someone has left.',
+    other: 'This room is full: it takes up to {count} people. Try again when someone has left.',
+  },
   'call.server-full': 'The server is full. Please try again later.',
   'call.bad-room-name': 'This room cannot be opened: its name is not allowed. Choose another on the home page.',
   'call.bad-identity': 'This name is too long. Please choose a shorter one.',
@@ -161,6 +173,10 @@ export default {
   'stage.label': 'Participants',
   'stage.pin': 'Pin {name}',
   'stage.unpin': 'Unpin {name}',
+  'stage.previous': 'Previous page',
+  'stage.next': 'Next page',
+  'stage.pages': 'Pages of participants',
+  'stage.page': 'Page {page} of {pages}.',
   'stage.more': {
     one: '{count} more person: show everyone',
     other: '{count} more people: show everyone',
@@ -183,6 +199,9 @@ export default {
     one: '{count} person',
     other: '{count} people',
   },
+  'people.search': 'Find a person',
+  'people.none-found': 'Nobody here has such a name.',
+  'people.show': 'Show {name}',
   'people.came': '{name} has joined',
   'people.went': '{name} has left',
 
@@ -284,6 +303,8 @@ export default {
   'shortcuts.push-to-talk': 'Hold to talk while the microphone is off',
   'shortcuts.arrows': 'Arrow keys',
   'shortcuts.stage': 'Move between the buttons on the videos',
+  'shortcuts.page-keys': 'Page Up, Page Down',
+  'shortcuts.pages': 'Go to other pages of participants',
   'shortcuts.off': 'You can turn these keys off in the settings.',
 
   'settings.title': 'Settings',

@@ -55,6 +55,16 @@ export default {
     one: '{count} persona ya está aquí.',
     other: '{count} personas ya están aquí.',
   },
+  'before.room-for': {
+    one: 'En la sala cabe {count} persona.',
+    many: 'En la sala caben hasta {count} de personas.',
+    other: 'En la sala caben hasta {count} personas.',
+  },
+  'before.full': {
+    one: 'La sala está llena: cabe {count} persona.',
+    many: 'La sala está llena: caben hasta {count} de personas.',
+    other: 'La sala está llena: caben hasta {count} personas.',
+  },
   'before.password': 'Contraseña de la sala',
   'before.locked': 'Esta sala está cerrada: nadie puede entrar ahora.',
   'before.will-wait': 'Quien se une espera a que le dejen entrar.',
@@ -118,6 +128,11 @@ export default {
   'media.framed-audio': 'La página que contiene esta reunión no le permite usar el micrófono. Abra la reunión en una pestaña propia para que le oigan, o siga sin él.',
 
   'call.room-full': 'Esta sala está llena. Vuelva a intentarlo cuando alguien haya salido.',
+  'call.room-full-of': {
+    one: 'La sala está llena: cabe {count} persona. Inténtelo de nuevo cuando alguien haya salido.',
+    many: 'La sala está llena: caben hasta {count} de personas. Inténtelo de nuevo cuando alguien haya salido.',
+    other: 'La sala está llena: caben hasta {count} personas. Inténtelo de nuevo cuando alguien haya salido.',
+  },
   'call.server-full': 'El servidor está lleno. Vuelva a intentarlo más tarde.',
   'call.bad-room-name': 'No se puede abrir esta sala: su nombre no está permitido. Elija otro en la página de inicio.',
   'call.bad-identity': 'Este nombre es demasiado largo. Elija uno más corto.',
@@ -165,6 +180,10 @@ export default {
   'stage.label': 'Participantes',
   'stage.pin': 'Fijar a {name}',
   'stage.unpin': 'Dejar de fijar a {name}',
+  'stage.previous': 'Página anterior',
+  'stage.next': 'Página siguiente',
+  'stage.pages': 'Páginas de participantes',
+  'stage.page': 'Página {page} de {pages}.',
   'stage.more': {
     one: '{count} persona más: mostrar a todos',
     many: '{count} personas más: mostrar a todos',
@@ -188,6 +207,9 @@ export default {
     one: '{count} persona',
     other: '{count} personas',
   },
+  'people.search': 'Buscar a una persona',
+  'people.none-found': 'Nadie aquí tiene un nombre así.',
+  'people.show': 'Mostrar a {name}',
   'people.came': '{name} se ha unido',
   'people.went': '{name} ha salido',
 
@@ -291,6 +313,8 @@ export default {
   'shortcuts.push-to-talk': 'Mantener para hablar con el micrófono silenciado',
   'shortcuts.arrows': 'Flechas',
   'shortcuts.stage': 'Pasar de un botón a otro en las imágenes',
+  'shortcuts.page-keys': 'Re Pág, Av Pág',
+  'shortcuts.pages': 'Ir a otras páginas de participantes',
   'shortcuts.off': 'En los ajustes se pueden desactivar estas teclas.',
 
   'settings.title': 'Ajustes',

@@ -55,6 +55,16 @@ export default {
     one: '{count} personne est déjà là.',
     other: '{count} personnes sont déjà là.',
   },
+  'before.room-for': {
+    one: 'Le salon accueille {count} personne.',
+    many: 'Le salon accueille jusqu’à {count} de personnes.',
+    other: 'Le salon accueille jusqu’à {count} personnes.',
+  },
+  'before.full': {
+    one: 'Ce salon est complet : il accueille {count} personne.',
+    many: 'Ce salon est complet : il accueille jusqu’à {count} de personnes.',
+    other: 'Ce salon est complet : il accueille jusqu’à {count} personnes.',
+  },
   'before.password': 'Mot de passe de la salle',
   'before.locked': 'Cette salle est verrouillée : personne ne peut entrer pour l’instant.',
   'before.will-wait': 'Il faut attendre qu’on vous fasse entrer.',
@@ -118,6 +128,11 @@ export default {
   'media.framed-audio': 'La page qui contient cette réunion ne la laisse pas utiliser le micro. Ouvrez la réunion dans son propre onglet pour être entendu, ou continuez sans.',
 
   'call.room-full': 'Ce salon est complet. Réessayez quand quelqu’un sera parti.',
+  'call.room-full-of': {
+    one: 'Ce salon est complet : il accueille {count} personne. Réessayez quand quelqu’un sera parti.',
+    many: 'Ce salon est complet : il accueille jusqu’à {count} de personnes. Réessayez quand quelqu’un sera parti.',
+    other: 'Ce salon est complet : il accueille jusqu’à {count} personnes. Réessayez quand quelqu’un sera parti.',
+  },
   'call.server-full': 'Le serveur est complet. Veuillez réessayer plus tard.',
   'call.bad-room-name': 'Ce salon ne peut pas être ouvert : son nom n’est pas autorisé. Choisissez-en un autre à l’accueil.',
   'call.bad-identity': 'Ce nom est trop long. Veuillez en choisir un plus court.',
@@ -165,6 +180,10 @@ export default {
   'stage.label': 'Participants',
   'stage.pin': 'Épingler {name}',
   'stage.unpin': 'Désépingler {name}',
+  'stage.previous': 'Page précédente',
+  'stage.next': 'Page suivante',
+  'stage.pages': 'Pages de participants',
+  'stage.page': 'Page {page} sur {pages}.',
   'stage.more': {
     one: '{count} autre personne : afficher tout le monde',
     many: '{count} autres personnes : afficher tout le monde',
@@ -188,6 +207,9 @@ export default {
     one: '{count} personne',
     other: '{count} personnes',
   },
+  'people.search': 'Chercher une personne',
+  'people.none-found': 'Personne ici ne porte un tel nom.',
+  'people.show': 'Afficher {name}',
   'people.came': '{name} a rejoint l’appel',
   'people.went': '{name} est parti',
 
@@ -291,6 +313,8 @@ export default {
   'shortcuts.push-to-talk': 'Maintenir pour parler micro coupé',
   'shortcuts.arrows': 'Flèches',
   'shortcuts.stage': 'Passer d’un bouton à l’autre sur les images',
+  'shortcuts.page-keys': 'Page précédente, Page suivante',
+  'shortcuts.pages': 'Passer aux autres pages de participants',
   'shortcuts.off': 'Les réglages permettent de désactiver ces touches.',
 
   'settings.title': 'Réglages',

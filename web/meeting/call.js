@@ -31,6 +31,8 @@ export class Call extends EventTarget {
   error = null;
   /** @type {Room | null} */
   room = null;
+  /** How many people the room takes, where that is known. @type {number | null} */
+  most = null;
   #devices;
   /** @type {CancelablePromise<Room> | null} */
   #entering = null;
@@ -132,12 +134,12 @@ export class Call extends EventTarget {
     const tracks = [...media, ...this.#carried];
     const server = await serverOfPage();
     const measured = { dominantSpeaker: true, networkQuality: { local: 1, remote: 1 } };
+    // Nobody sends a larger picture than is shown; who is not seen is the stage's to say (Tile.setSeen).
+    const bandwidthProfile = { video: { clientTrackSwitchOffControl: /** @type {const} */ ('manual') } };
     const onWaiting = () => this.#enter('waiting');
     // Browsers check it only on pages that came protected.
     const sharedSecret = isSecureContext ? linkKeyIn(location) : '';
-    // Each is sent as large as it is shown. A recording shows those too of whom the page shows nothing.
-    const video = /** @type {const} */ ({ clientTrackSwitchOffControl: 'manual' });
-    const pictures = { videoQuality: chosenQuality(), bandwidthProfile: { video } };
+    const pictures = { videoQuality: chosenQuality(), bandwidthProfile };
     const options = { name, identity, server, tracks, password, onWaiting, sharedSecret, ...measured, ...pictures };
     try {
       return await this.#knock(tokenOfPage(), options);

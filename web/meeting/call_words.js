@@ -40,10 +40,12 @@ export function connectionWords({ state, unreachable }) {
 /**
  * Why there is no call, in words for the person.
  * @param {Error} error
+ * @param {number | null} [most] how many people the room takes, where that is known
  * @returns {string}
  */
-export function callErrorWords(error) {
+export function callErrorWords(error, most = null) {
   const id = 'id' in error ? String(error.id) : '';
+  if (id === 'room-full' && most !== null) return t('call.room-full-of', { count: most });
   // The page sends nothing else that a server could find wrong: this one accepts only shorter names (--max-identity-bytes).
   if (id === 'bad-message') return t('call.bad-identity');
   const reason = REASONS.find((one) => one === id);

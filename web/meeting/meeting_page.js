@@ -25,7 +25,7 @@ export class MeetingPage {
   camera = new Device('video');
   call = new Call([this.microphone, this.camera]);
   messages = new Messages(this.call);
-  tiles = new Tiles(byId('tiles', HTMLElement));
+  tiles = new Tiles(byId('tiles', HTMLElement), byId('tiles-scene', HTMLElement), byId('tiles-frame', HTMLElement));
   localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
   notices = new Notices(byId('notice', HTMLElement));
   announcer = new Announcer(byId('announcements', HTMLElement), byId('toasts', HTMLElement));

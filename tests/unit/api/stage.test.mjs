@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arrange } from '../../../web/meeting/stage/arrange.js';
 import { fitOf, layout } from '../../../web/meeting/stage/layout.js';
+import { Seating } from '../../../web/meeting/stage/seating.js';
 
 /** @import { Mode, Rectangle } from '../../../web/meeting/stage/arrange.js' */
 
@@ -24,20 +25,34 @@ function expectInsideAndApart(places, width, height, which) {
   }
 }
 
-test('tiles fit their area, from 1 to 16 people and from phone to wide screen', () => {
+/** @param {Rectangle} place @param {Rectangle} view that it is in */
+const onStage = (place, view) => ({ ...place, x: place.x + view.x, y: place.y + view.y });
+
+test('tiles fit their area, from 1 to 50 people and from phone to wide screen, on pages where they would be too small', () => {
   for (const [width, height] of WINDOWS) {
-    for (let count = 1; count <= 16; ++count) {
+    for (let count = 1; count <= 50; ++count) {
       const which = `${count} in ${width}x${height}`;
-      const tile = layout(count, width, height, 10);
-      assert.ok(tile.width * tile.columns + 10 * (tile.columns - 1) <= width, which);
-      assert.ok(tile.columns * tile.rows >= count && tile.columns * (tile.rows - 1) < count, which);
-      if (tile.height * tile.rows + 10 * (tile.rows - 1) > height) {
-        // The stage scrolls rather than show stamps; only where there is really no room.
-        assert.ok(width * height < count * 130 * 130, which);
-        continue;
+      const { view, places, paging } = arrange('grid', count, { width, height, gap: 10 });
+      assert.equal(places.length, count, which);
+      assert.ok(places.every((place) => place.width === places[0].width && place.height === places[0].height), which);
+      const { size = count, step = 0, bar = null, place = null } = paging ?? {};
+      for (let first = 0; first < count; first += size) {
+        const page = places.slice(first, first + size)
+          .map((place) => onStage({ ...place, x: place.x - (first / size) * step }, view));
+        expectInsideAndApart(place === 'row' ? [...page, bar] : page, width, height, which);
       }
-      expectInsideAndApart(arrange('grid', count, { width, height, gap: 10 }).places, width, height, which);
+      if (count > 1) assert.ok(places[0].width >= 112 && places[0].height >= 100, `${which}: ${JSON.stringify(places[0])}`);
+      if (place === 'around') assert.ok(view.x >= 44 && view.x + view.width <= width - 44, which);
     }
+  }
+});
+
+test('so many are seen at once', () => {
+  /** @type {[number, number, number][]} the stage of a window, and the people on its first page of 50 */
+  const expected = [[1256, 660, 30], [1896, 940, 50], [374, 686, 8], [820, 280, 8], [304, 390, 4]];
+  for (const [width, height, most] of expected) {
+    const { paging } = arrange('grid', 50, { width, height, gap: 10 });
+    assert.equal(paging?.size ?? 50, most, `${width}x${height}`);
   }
 });
 
@@ -69,23 +84,23 @@ test('three on a wide screen are shown wide, two on a phone one over the other',
   assert.equal(layout(5, 374, 670, 10).columns, 2);
 });
 
-test('a large tile leaves the others a strip, and shows as many as there is room for', () => {
+test('a large tile leaves the others a strip, which scrolls where there is no room for all of them', () => {
   for (const [width, height] of WINDOWS) {
-    for (let count = 2; count <= 16; ++count) {
-      const { places, more } = arrange('focus', count, { width, height, gap: 10 });
+    for (let count = 2; count <= 50; ++count) {
+      const { view, places, paging } = arrange('focus', count, { width, height, gap: 10 });
       const which = `${count} in ${width}x${height}`;
       assert.equal(places.length, count);
-      expectInsideAndApart([...places, more], width, height, which);
-      assert.equal(more !== null, places.includes(null), which);
-      const [large, next] = places;
-      assert.ok(large && next && large.width * large.height > 2 * next.width * next.height, which);
-      assert.ok(large.width * large.height > 0.45 * width * height, which);
+      const [large, ...others] = places;
+      const size = paging?.size ?? others.length;
+      const seen = others.slice(0, size).map((place) => onStage(place, view));
+      expectInsideAndApart([large, ...seen, paging?.bar ?? null], width, height, which);
+      assert.equal(paging !== null, size < others.length, which);
+      const [next] = others;
+      assert.ok(large.width * large.height > 2 * next.width * next.height, which);
+      assert.ok(large.width * large.height > 0.4 * width * height, which);
       assert.equal(fitOf(16 / 9, large.width / large.height), 'cover', which);
     }
   }
-  const { places, more } = arrange('focus', 16, { width: 374, height: 670, gap: 10 });
-  assert.ok(more && places.filter((place) => place === null).length > 10);
-  assert.equal(arrange('focus', 16, { width: 320, height: 90, gap: 10 }).more, null, 'the one who fits is seen');
 });
 
 test('with two, one\'s own picture is small and in the corner of the other', () => {
@@ -103,4 +118,54 @@ test('pictures fill their tiles unless that would cut off too much', () => {
   assert.equal(fitOf(9 / 16, 16 / 9), 'contain');
   assert.equal(fitOf(3 / 4, 4 / 3), 'contain');
   assert.equal(fitOf(9 / 16, 4 / 5), 'contain');
+});
+
+/** Ten people, four of them on the first page. */
+function seated() {
+  const seating = new Seating();
+  for (const id of 'abcdefghij') seating.add(id);
+  return { seating, first: () => seating.order.slice(0, 4) };
+}
+
+/** @param {Seating} seating */
+const orderOf = (seating) => seating.order.join('');
+
+test('who speaks takes the place of who was active least recently, and nobody else moves', () => {
+  const { seating, first } = seated();
+  for (const id of ['d', 'b', 'c']) seating.noteActive(id);
+  assert.equal(seating.bring('b', first(), new Set(['a'])), false);
+  seating.noteActive('h');
+  assert.equal(seating.bring('h', first(), new Set(['a'])), true);
+  assert.equal(orderOf(seating), 'abchefgdij');
+  // Among those who never were, the last one goes.
+  const fresh = seated();
+  fresh.seating.bring('j', fresh.first(), new Set(['a', 'd']));
+  assert.equal(orderOf(fresh.seating), 'abjdefghic');
+});
+
+test('whoever is pointed at stays, and if all are, nobody moves', () => {
+  const { seating, first } = seated();
+  assert.equal(seating.bring('h', first(), new Set(['a', 'b', 'c', 'd'])), false);
+  assert.equal(orderOf(seating), 'abcdefghij');
+});
+
+test('a raised hand keeps its place, but not from whoever speaks when all have raised one', () => {
+  const { seating, first } = seated();
+  seating.raise('d', true);
+  seating.bring('h', first(), new Set(['a']));
+  assert.equal(orderOf(seating), 'abhdefgcij');
+  for (const id of 'abhi') seating.raise(id, true);
+  assert.deepEqual(seating.raised, ['d', 'a', 'b', 'h', 'i']);
+  assert.equal(seating.bring('i', first(), new Set()), false, 'no room for one more hand');
+  assert.equal(seating.bring('j', first(), new Set(['a'])), true);
+  assert.equal(orderOf(seating), 'abhjefgcid');
+});
+
+test('with pages, the last one takes the place of who leaves; without, all move up', () => {
+  const { seating } = seated();
+  seating.remove('b', true);
+  assert.equal(orderOf(seating), 'ajcdefghi');
+  seating.remove('i', true);
+  seating.remove('c', false);
+  assert.equal(orderOf(seating), 'ajdefgh');
 });

@@ -120,8 +120,9 @@ class Signature {
     add("participants", "PreviewedParticipant[] | null");
   }
   template <class Value>
-  void previewed_count(const Value& /*count*/) {
+  void previewed_count(const Value& /*count*/, std::uint32_t /*most*/) {
     add("count", "number | null");
+    add("most", "number | null");
   }
   template <class Value>
   void candidate(const Value& /*candidate*/) {

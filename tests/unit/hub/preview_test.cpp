@@ -62,6 +62,10 @@ TEST_F(PreviewTest, NamesRoomIceServersAndWhoIsThere) {
   EXPECT_EQ(lobby.ice_servers->at(0).urls[0], "stun:stun.example.org");
 }
 
+TEST_F(PreviewTest, IsToldHowManyTheRoomTakes) {
+  EXPECT_EQ(preview(ben).most, protocol::limits::participants_per_room);
+}
+
 TEST_F(PreviewTest, NobodyHearsOfWhoOnlyLooks) {
   join(ann, "Ann");
   join_as_guest(cleo);

@@ -59,6 +59,9 @@ TEST(Lobby, RoundTrips) {
       "PA5c", "RM91", "standup", {ben, guest}, {{{{"stun:stun.example.org"}, "", ""}}}, "9d!0"});
   expect_round_trip(Lobby{"PA5c", "RM91", "standup", {}, std::vector<IceServer>()});
   expect_round_trip(Lobby{"PA5c", "RM91", "standup", {ben}, std::nullopt, "9d!0"});
+  Lobby limited{"PA5c", "RM91", "standup", {ben}, std::nullopt, "9d!0"};
+  limited.most = 8;
+  expect_round_trip(limited);
   Lobby closed{"PA5c", "RM91", "standup", {}, std::nullopt, "9d!0"};
   closed.state.locked = true;
   closed.count = 3;

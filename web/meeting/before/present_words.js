@@ -16,3 +16,14 @@ export function presentWords(names, count) {
   if (count <= MOST_NAMED + 1) return t('before.here', { count, names: listIn(names) });
   return t('before.many-here', { names: names.slice(0, MOST_NAMED).join(', '), count: count - MOST_NAMED });
 }
+
+/**
+ * How many people the room takes, in words; '' while there is room for many more.
+ * @param {number} count how many there are
+ * @param {number | null} most null if that is not known
+ * @returns {string}
+ */
+export function roomWords(count, most) {
+  if (most === null || count * 2 < most) return '';
+  return t(count < most ? 'before.room-for' : 'before.full', { count: most });
+}

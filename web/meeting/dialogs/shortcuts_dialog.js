@@ -12,6 +12,7 @@ export function installShortcutsDialog({ controls, shortcuts }) {
     const rows = [
       { key: t('shortcuts.space'), label: /** @type {const} */ ('shortcuts.push-to-talk') },
       { key: t('shortcuts.arrows'), label: /** @type {const} */ ('shortcuts.stage') },
+      { key: t('shortcuts.page-keys'), label: /** @type {const} */ ('shortcuts.pages') },
       ...shortcuts.all,
     ].map(({ key, label }) => create('div', { className: 'shortcut' },
       create('dt', {}, create('kbd', { text: key.length === 1 ? key.toUpperCase() : key })),

@@ -43,7 +43,7 @@ export function installJoining({ announcer, call, notices, localTile, roomName }
     const { error } = call;
     const isPassword = error !== null && isAboutPassword(error);
     const isPeoples = error !== null && endedWords(error) !== null;
-    notices.show('call', error && !isPassword ? callErrorWords(error) : '', isPeoples ? 'warning' : 'danger');
+    notices.show('call', error && !isPassword ? callErrorWords(error, call.most) : '', isPeoples ? 'warning' : 'danger');
     notices.setAction('call', t('check.offer'),
       error && !isPassword && !isPeoples ? () => open(withTokenOfPage(checkAddress()), '_blank') : null);
   }

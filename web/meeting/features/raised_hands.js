@@ -37,6 +37,7 @@ export function installRaisedHands({ call, messages, controls, tiles, localTile,
       /** @type {CustomEvent<{ participant: RemoteParticipant, on: boolean }>} */ (event).detail;
     const tile = tiles.get(participant.sid);
     if (tile) mark(tile, on);
+    tiles.setRaised(participant.sid, on);
     if (on) announcer.show(t('hand.raised-by', { name: participant.identity }), participant);
   });
   call.addEventListener('left', show);

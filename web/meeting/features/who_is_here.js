@@ -7,7 +7,7 @@ import { serverOfPage } from '../../common/hosting.js';
 import { roomNameProblem } from '../../common/room_name.js';
 import { t } from '../../i18n/translate.js';
 import { wantPassword } from '../before/password.js';
-import { presentWords } from '../before/present_words.js';
+import { presentWords, roomWords } from '../before/present_words.js';
 
 /**
  * Shows who is in the room before the person joins, and what it takes to enter; joining is then
@@ -20,18 +20,20 @@ export function installWhoIsHere({ call, roomName }) {
   let phase = '';
 
   /** @param {RoomPreview} preview */
-  function show({ participants, participantCount, isLocked, hasWaitingRoom, hasPassword }) {
+  function show({ participants, participantCount, maxParticipants, isLocked, hasWaitingRoom, hasPassword }) {
     // Once more with nothing, when one joins.
     if (participantCount === null) {
       line.textContent = '';
       return;
     }
+    call.most = maxParticipants;
     wantPassword(hasPassword);
     // An empty room waits for its host to come back, who may be this person (PROTOCOL.md, "Hosts").
     const isEmpty = participantCount === 0;
     const condition = isEmpty ? '' : isLocked ? t('before.locked') : hasWaitingRoom ? t('before.will-wait') : '';
     const names = participants?.map(({ identity }) => identity) ?? null;
-    setText(line, `${presentWords(names, participantCount)} ${condition}`.trim());
+    const words = [presentWords(names, participantCount), roomWords(participantCount, maxParticipants), condition];
+    setText(line, words.filter((one) => one !== '').join(' '));
   }
 
   async function look() {

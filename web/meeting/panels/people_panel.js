@@ -9,18 +9,22 @@ import { keepFocus } from '../focus/keep_focus.js';
 import { PersonMenu } from '../host/person_menu.js';
 import { waitingList } from '../host/waiting_list.js';
 import { isOfScreen } from '../screen_names.js';
+import { PeopleSearch } from './people_search.js';
 import { PersonRow } from './person_row.js';
 
 const CHANGES = /** @type {const} */ (['trackPublished', 'trackUnpublished', 'trackEnabled', 'trackDisabled',
   'reconnecting', 'reconnected', 'unreachable', 'reachable']);
 
 const SELF = 'local';
+/** As panels.css has it. */
+const NARROW = '(max-width: 767px)';
 
 /** Who is in the call, and who waits to come in. @param {MeetingPage} page */
 export function installPeoplePanel(page) {
   const { call, controls, panels, microphone, camera, localTile, tiles, securityDialog } = page;
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
-  const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), list);
+  const search = new PeopleSearch(() => showRows());
+  const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), search.element, list);
   const menu = new PersonMenu(call, securityDialog);
   /** @type {Map<string, PersonRow>} by participant */
   const rows = new Map();
@@ -42,8 +46,16 @@ export function installPeoplePanel(page) {
     microphone: isOn(participant.audioTracks),
     camera: isOn(participant.videoTracks),
     problem: tiles.get(participant.sid)?.connection ?? '',
+    show: () => reveal(participant.sid),
     options: (opener) => menu.open(participant, opener),
   });
+
+  /** @param {string} id */
+  function reveal(id) {
+    // There the panel lies over the stage.
+    if (matchMedia(NARROW).matches) panels.close();
+    tiles.reveal(id);
+  }
 
   const showRows = () => keepFocus(list, updateRows, () => element);
 
@@ -57,15 +69,17 @@ export function installPeoplePanel(page) {
         isHost: call.isHost,
         microphone: microphone.isWanted,
         camera: camera.isOn,
+        show: () => reveal(SELF),
       }],
       ...others.map((participant) => /** @type {[string, Person]} */ ([participant.sid, other(participant)])),
     ];
+    const found = search.choose(people, ([, { name }]) => name);
     for (const [sid, row] of rows) {
-      if (people.some(([one]) => one === sid)) continue;
+      if (found.some(([one]) => one === sid)) continue;
       row.element.remove();
       rows.delete(sid);
     }
-    people.forEach(([sid, person], index) => {
+    found.forEach(([sid, person], index) => {
       const row = rows.get(sid) ?? new PersonRow();
       rows.set(sid, row);
       row.update(person);

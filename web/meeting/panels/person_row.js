@@ -12,14 +12,19 @@ import { colourOf, initialsOf } from '../stage/initials.js';
  * @property {boolean} microphone
  * @property {boolean} camera
  * @property {string} [problem]
+ * @property {() => void} show brings their tile into view
  * @property {((opener: HTMLElement) => void) | null} [options] opens what can be done about them
  */
 
 /** One line of the list; it and its button stay the same elements, so that nobody loses the focus by a change. */
 export class PersonRow {
   element = create('li', { className: 'person' });
+  #avatar = create('span', { className: 'person-about' });
   #about = create('span', { className: 'person-about' });
   #said = '';
+  /** @type {() => void} */
+  #show = () => {};
+  #name = createButton({ className: 'person-name', attributes: { dir: 'auto' } }, () => this.#show());
   /** @type {(opener: HTMLElement) => void} */
   #open = () => {};
   #button = createButton({
@@ -28,13 +33,14 @@ export class PersonRow {
   }, () => this.#open(this.#button), icon('more'));
 
   constructor() {
-    this.element.append(this.#about, this.#button);
+    this.element.append(this.#avatar, this.#name, this.#about, this.#button);
   }
 
   /** @param {Person} person */
   update(person) {
-    const { options = null, ...rest } = person;
+    const { options = null, show, ...rest } = person;
     this.#open = options ?? (() => {});
+    this.#show = show;
     this.#button.hidden = options === null;
     const said = JSON.stringify(rest);
     if (said === this.#said) return;
@@ -42,13 +48,17 @@ export class PersonRow {
     const words = t('host.options', { name: person.name });
     this.#button.setAttribute('aria-label', words);
     this.#button.title = words;
+    const { name, label = name } = person;
+    this.#avatar.replaceChildren(avatarOf(name));
+    this.#name.textContent = label;
+    this.#name.title = t('people.show', { name });
     this.#about.replaceChildren(...this.#parts(rest));
   }
 
-  /** @param {Person} person */
-  #parts({ name, label = name, isHost, microphone, camera, problem = '' }) {
+  /** @param {Omit<Person, 'show'>} person */
+  #parts({ isHost, microphone, camera, problem = '' }) {
     /** @type {HTMLElement[]} */
-    const parts = [avatarOf(name), create('span', { className: 'person-name', text: label, attributes: { dir: 'auto' } })];
+    const parts = [];
     if (isHost) parts.push(create('span', { className: 'person-badge', text: t('host.badge') }));
     if (problem) parts.push(create('span', { className: 'person-problem', text: problem }));
     if (!microphone) parts.push(sign('microphone-off', t('tile.microphone-off')));

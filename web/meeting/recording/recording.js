@@ -54,6 +54,7 @@ export function installRecording(page) {
         return;
       }
       recorder = new Recorder(file, { tiles: () => page.tiles.all, sounds: () => sounds(page) });
+      page.tiles.wantAll(true);
     } catch {
       file.close();
       notices.show('recording-failed', t('recording.failed'), 'danger');
@@ -77,6 +78,7 @@ export function installRecording(page) {
     const ended = recorder;
     if (!ended) return;
     recorder = null;
+    page.tiles.wantAll(false);
     if (call.room) recording.mine = false;
     show();
     await deliver(() => ended.stop());

@@ -1,16 +1,35 @@
-import { layout, NARROWEST_UPRIGHT } from './layout.js';
+import { capacityOf, layout, NARROWEST_UPRIGHT } from './layout.js';
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Rectangle `x` from where lines begin */
 
 /**
  * How tiles share the stage:
- * - `grid`: all the same size;
+ * - `grid`: all the same size, on several pages if they would become too small;
  * - `pair`: the first fills it, the second, one's own, floats in a corner;
- * - `focus`: the first is large, the others are in a strip beside or below it.
+ * - `focus`: the first is large, the others are in a strip beside or below it, which scrolls.
  * @typedef {'grid' | 'pair' | 'focus'} Mode
  */
 
 /** @typedef {{ width: number, height: number, gap: number }} Area in pixels */
+
+/**
+ * Where the view scrolls, and by how much.
+ * @typedef {object} Paging
+ * @property {number} size how many tiles a page shows
+ * @property {number} count of the tiles that scroll
+ * @property {'x' | 'y'} axis
+ * @property {number} step from one page to the next, in pixels
+ * @property {number} unit where the view comes to rest: at multiples of this
+ * @property {Rectangle} bar where the buttons for it are
+ * @property {'around' | 'row' | 'strip'} place of the buttons: at both sides of a grid, below it, or at the strip
+ */
+
+/**
+ * @typedef {object} Arrangement
+ * @property {Rectangle} view the part of the stage that scrolls, with all tiles but the large one in it
+ * @property {Rectangle[]} places of the tiles; of a large one on the stage, of others in the view, some beyond its edge
+ * @property {Paging | null} paging null: everyone is seen
+ */
 
 /** The strip beside a large tile takes this part of the stage, between these widths or heights. */
 const STRIP_PART = 0.19;
@@ -20,28 +39,43 @@ const FLOATING_PART = 0.2;
 const FLOATING_LEAST = 88;
 const FLOATING_MOST = 280;
 
+/** For a button, which has 44 pixels. */
+const BAR = 44;
+
 /**
  * Where each tile goes.
  * @param {Mode} mode
  * @param {number} count of tiles
  * @param {Area} area
- * @returns {{ places: (Rectangle | null)[], more: Rectangle | null }} null for those that there is no
- *   room for in the strip; how many those are can be told at `more`
+ * @returns {Arrangement}
  */
 export function arrange(mode, count, area) {
-  if (mode === 'pair' && count === 2) return { places: pair(area), more: null };
+  if (mode === 'pair' && count === 2) return { view: whole(area), places: pair(area), paging: null };
   if (mode === 'focus' && count > 1) return focus(count, area);
-  return { places: grid(count, area), more: null };
+  if (count > capacityOf(area.width, area.height, area.gap)) return pages(count, area);
+  return { view: whole(area), places: grid(count, area), paging: null };
 }
+
+/** @param {Area} area @returns {Rectangle} */
+const whole = ({ width, height }) => ({ x: 0, y: 0, width, height });
 
 /**
  * @param {number} count
  * @param {Area} area
  * @returns {Rectangle[]}
  */
-function grid(count, { width, height, gap }) {
-  const tile = layout(count, width, height, gap);
-  const allHeight = tile.rows * (tile.height + gap) - gap;
+function grid(count, area) {
+  return rows(count, layout(count, area.width, area.height, area.gap), area);
+}
+
+/**
+ * @param {number} count
+ * @param {ReturnType<typeof layout>} tile
+ * @param {Area} area
+ * @returns {Rectangle[]}
+ */
+function rows(count, tile, { width, height, gap }) {
+  const allHeight = Math.ceil(count / tile.columns) * (tile.height + gap) - gap;
   const top = Math.max(0, Math.floor((height - allHeight) / 2));
   return Array.from({ length: count }, (_, index) => {
     const row = Math.floor(index / tile.columns);
@@ -54,6 +88,30 @@ function grid(count, { width, height, gap }) {
       height: tile.height,
     };
   });
+}
+
+/**
+ * Pages beside one another, with tiles of one size on all of them.
+ * @param {number} count
+ * @param {Area} area
+ * @returns {Arrangement}
+ */
+function pages(count, { width, height, gap }) {
+  // Where tiles are wide there is room at the sides, and where they are high, above and below.
+  const isAround = width > height;
+  const room = BAR + gap;
+  const view = isAround
+    ? { x: room, y: 0, width: width - 2 * room, height }
+    : { x: 0, y: 0, width, height: height - room };
+  const inside = { width: view.width, height: view.height, gap };
+  const size = capacityOf(view.width, view.height, gap);
+  const tile = layout(size, view.width, view.height, gap);
+  const step = view.width + gap;
+  const places = Array.from({ length: Math.ceil(count / size) }, (_, page) =>
+    rows(Math.min(size, count - page * size), tile, inside).map((place) => ({ ...place, x: place.x + page * step })));
+  const bar = isAround ? { x: 0, y: 0, width, height } : { x: 0, y: height - BAR, width, height: BAR };
+  const place = isAround ? 'around' : 'row';
+  return { view, places: places.flat(), paging: { size, count, axis: 'x', step, unit: step, bar, place } };
 }
 
 /**
@@ -82,33 +140,48 @@ function pair(area) {
 /**
  * @param {number} count
  * @param {Area} area
- * @returns {ReturnType<typeof arrange>}
+ * @returns {Arrangement}
  */
 function focus(count, { width, height, gap }) {
   const isBeside = width > height * 1.15;
-  const across = isBeside ? width : height;
-  const strip = Math.round(Math.min(STRIP_MOST, Math.max(STRIP_LEAST, across * STRIP_PART)));
+  const strip = Math.round(Math.min(STRIP_MOST, Math.max(STRIP_LEAST, (isBeside ? width : height) * STRIP_PART)));
+  const length = isBeside ? Math.round((strip * 9) / 16) : Math.round(strip * 0.8);
+  const unit = length + gap;
+  const others = count - 1;
+  const along = isBeside ? height : width;
+  const hasPages = others * unit - gap > along;
+  const bar = hasPages ? BAR + gap : 0;
+  const room = isBeside ? along - bar : along;
+  const size = Math.min(others, Math.max(1, Math.floor((room + gap) / unit)));
+  const shown = Math.min(room, size * unit - gap);
+  const below = isBeside ? 0 : bar;
   // A picture would stand between bars in a tile that is even higher.
-  const highest = Math.min(height - strip - gap, Math.round(width / NARROWEST_UPRIGHT));
-  const top = Math.floor((height - highest - gap - strip) / 2);
+  const highest = Math.min(height - strip - gap - below, Math.round(width / NARROWEST_UPRIGHT));
+  const top = Math.floor((height - highest - gap - strip - below) / 2);
+  // With buttons below it, the strip is as high as the large tile.
+  const start = isBeside && hasPages ? 0 : Math.max(0, Math.floor((along - shown) / 2));
   const large = isBeside
     ? { x: 0, y: 0, width: width - strip - gap, height }
     : { x: 0, y: top, width, height: highest };
-  const length = isBeside ? Math.round((strip * 9) / 16) : Math.round(strip * 0.8);
-  const along = isBeside ? height : width;
-  const fitting = Math.max(1, Math.floor((along + gap) / (length + gap)));
-  const shown = Math.min(count - 1, fitting);
-  const start = Math.max(0, Math.floor((along - (shown * (length + gap) - gap)) / 2));
-  const others = Array.from({ length: shown }, (_, index) => {
-    const place = start + index * (length + gap);
-    return isBeside
-      ? { x: width - strip, y: place, width: strip, height: length }
-      : { x: place, y: top + highest + gap, width: length, height: strip };
-  });
-  const hasMore = shown < count - 1 && shown > 1;
-  const more = hasMore ? others.pop() ?? null : null;
-  /** @type {(Rectangle | null)[]} */
-  const places = [large, ...others];
-  while (places.length < count) places.push(null);
-  return { places, more };
+  const view = isBeside
+    ? { x: width - strip, y: start, width: strip, height: shown }
+    : { x: start, y: top + highest + gap, width: shown, height: strip };
+  const places = Array.from({ length: others }, (_, index) => isBeside
+    ? { x: 0, y: index * unit, width: strip, height: length }
+    : { x: index * unit, y: 0, width: length, height: strip });
+  return {
+    view,
+    places: [large, ...places],
+    paging: hasPages ? {
+      size,
+      count: others,
+      axis: isBeside ? 'y' : 'x',
+      step: size * unit,
+      unit,
+      bar: isBeside
+        ? { x: view.x, y: height - BAR, width: strip, height: BAR }
+        : { x: 0, y: view.y + strip + gap, width, height: BAR },
+      place: 'strip',
+    } : null,
+  };
 }

@@ -6,8 +6,13 @@ const WIDEST = 16 / 9;
 const NARROWEST = 4 / 3;
 export const NARROWEST_UPRIGHT = 4 / 5;
 
-/** Narrower tiles are of no use to anyone; the stage scrolls instead. */
+/** Narrower tiles are of no use to anyone. */
 const LEAST_WIDTH = 112;
+
+/** The smallest tiles in which people are known by their faces and names. Those who do not fit are on other pages. */
+const LEAST_ON_PAGE = { width: 168, height: 108 };
+const LEAST_ON_UPRIGHT_PAGE = { width: 130, height: 120 };
+const MOST_ON_PAGE = 64;
 
 /** How much of a picture's width, and of its height, must stay seen for it to fill its tile. */
 const LEAST_SEEN_WIDTH = 0.42;
@@ -46,6 +51,23 @@ export function layout(count, width, height, gap = 0) {
   const columns = Math.max(1, Math.floor((width + gap) / (LEAST_WIDTH + gap)));
   const side = Math.max(0, Math.floor((width - gap * (columns - 1)) / columns));
   return { width: side, height: side, columns, rows: Math.ceil(count / columns) };
+}
+
+/**
+ * How many people an area shows at once.
+ * @param {number} width of the area, in pixels
+ * @param {number} height
+ * @param {number} [gap] between tiles
+ * @returns {number} at least one
+ */
+export function capacityOf(width, height, gap = 0) {
+  const least = width > height ? LEAST_ON_PAGE : LEAST_ON_UPRIGHT_PAGE;
+  for (let count = MOST_ON_PAGE; count > 1; --count) {
+    const tile = layout(count, width, height, gap);
+    const fits = tile.rows * (tile.height + gap) - gap <= height;
+    if (fits && tile.width >= least.width && tile.height >= least.height) return count;
+  }
+  return 1;
 }
 
 /**

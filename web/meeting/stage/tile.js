@@ -1,4 +1,10 @@
-/** @typedef {{ attach(): HTMLMediaElement, detach(): HTMLMediaElement[] }} Attachable */
+/**
+ * @typedef {object} Attachable
+ * @property {() => HTMLMediaElement} attach
+ * @property {() => HTMLMediaElement[]} detach
+ * @property {() => unknown} [switchOn] of another participant's picture: asks for it, or not any longer
+ * @property {() => unknown} [switchOff]
+ */
 /** @import { Rectangle } from './arrange.js' */
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
@@ -24,6 +30,7 @@ export class Tile {
   /** @type {HTMLVideoElement | null} */
   #video = null;
   #aspect = 16 / 9;
+  #isSeen = true;
 
   constructor() {
     this.element.className = 'tile';
@@ -95,6 +102,13 @@ export class Tile {
     this.element.classList.toggle('has-video', on);
   }
 
+  /** @param {boolean} seen where it is not, its picture is not asked for */
+  setSeen(seen) {
+    if (seen === this.#isSeen) return;
+    this.#isSeen = seen;
+    this.#ask();
+  }
+
   /** @param {boolean} on */
   setSpeaking(on) {
     this.element.classList.toggle('is-speaking', on);
@@ -146,13 +160,19 @@ export class Tile {
     // A picture has an element of its own and no sound; said so, browsers show it also before the page is touched.
     if (element && kind === 'video') element.muted = true;
     if (element) this.element.prepend(element);
-    if (kind === 'video') this.#watch(element instanceof HTMLVideoElement ? element : null);
+    if (kind !== 'video') return;
+    this.#watch(element instanceof HTMLVideoElement ? element : null);
+    if (!this.#isSeen) this.#ask();
   }
 
-  /** @param {Rectangle | null} place null: there is no room for it */
+  #ask() {
+    const { video } = this.#tracks;
+    if (this.#isSeen) video?.switchOn?.();
+    else video?.switchOff?.();
+  }
+
+  /** @param {Rectangle} place */
   place(place) {
-    this.element.classList.toggle('is-out', place === null);
-    if (!place) return;
     putAt(this.element, place);
     this.#aspect = place.width / place.height;
     this.#fit();

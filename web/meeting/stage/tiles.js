@@ -4,17 +4,22 @@ import { t } from '../../i18n/translate.js';
 import { keepFocus } from '../focus/keep_focus.js';
 import { RovingFocus } from '../focus/roving_focus.js';
 import { arrange } from './arrange.js';
-import { MoreTile } from './more_tile.js';
+import { Pager } from './pager.js';
+import { putAt } from './place.js';
+import { Seating } from './seating.js';
 
 const GAP = 10;
 const SELF = 'local';
+const FOUND_MS = 2500;
 
 /**
- * The stage: everyone's tile, as large as there is room for. Tells "change" of what is seen how, and
- * "more" when someone wants to know who has no room.
+ * The stage: everyone's tile, as large as there is room for, on several pages if there is not enough. Tells "change"
+ * of what is seen how, "page" when another page is seen, and "more" when someone wants to know who is on the others.
  */
 export class Tiles extends EventTarget {
   #list;
+  #scene;
+  #frame;
   /** @type {Map<string, Tile>} */
   #tiles = new Map();
   /** @type {Map<string, HTMLButtonElement>} */
@@ -25,16 +30,47 @@ export class Tiles extends EventTarget {
   #speaker = null;
   /** @type {'grid' | 'speaker'} */
   #view = 'grid';
-  #more = new MoreTile(() => this.dispatchEvent(new Event('more')));
+  #seating = new Seating();
+  #pager;
+  /** How many of the tiles are on the first page; Infinity if there is only one page. */
+  #firstPage = Infinity;
+  /** Those who are not seen are asked for no picture, unless all are. @type {Set<Element>} */
+  #unseen = new Set();
+  #wantsAll = false;
+  #sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.#unseen.delete(target);
+      else this.#unseen.add(target);
+    }
+    this.#askForPictures();
+  });
   /** As many people as there are, the bar is one Tab away. */
   #roving;
 
-  /** @param {HTMLElement} list */
-  constructor(list) {
+  /**
+   * @param {HTMLElement} list
+   * @param {HTMLElement} scene scrolls the list
+   * @param {HTMLElement} frame the room that there is
+   */
+  constructor(list, scene, frame) {
     super();
     this.#list = list;
-    this.#roving = new RovingFocus(list, '.tile-action, .tile-more');
-    new ResizeObserver(() => this.#arrange()).observe(list);
+    this.#scene = scene;
+    this.#frame = frame;
+    this.#pager = new Pager(scene);
+    frame.append(this.#pager.element);
+    this.#pager.addEventListener('more', () => this.dispatchEvent(new Event('more')));
+    this.#pager.addEventListener('page', () => {
+      // Whoever speaks has no place on the first page yet if they were seen on another one.
+      if (this.#seat(this.focused)) this.#arrange();
+      this.dispatchEvent(new Event('page'));
+    });
+    this.#roving = new RovingFocus(list, '.tile-action');
+    new ResizeObserver(() => this.#arrange()).observe(frame);
+  }
+
+  get pager() {
+    return this.#pager;
   }
 
   get size() {
@@ -58,9 +94,11 @@ export class Tiles extends EventTarget {
   add(id, tile) {
     this.#forget(id);
     this.#tiles.set(id, tile);
+    this.#seating.add(id);
     this.#pins.set(id, tile.addAction('pin', '', () => this.pin(this.#pinned === id ? null : id)));
     tile.element.addEventListener('dblclick', () => this.pin(this.#pinned === id ? null : id));
     this.#list.append(tile.element);
+    this.#sight.observe(tile.element);
     this.#arrange();
   }
 
@@ -78,8 +116,11 @@ export class Tiles extends EventTarget {
     tile.play('audio', null);
     tile.play('video', null);
     tile.element.remove();
+    this.#sight.unobserve(tile.element);
+    this.#unseen.delete(tile.element);
     this.#tiles.delete(id);
     this.#pins.delete(id);
+    this.#seating.remove(id, this.#firstPage < Infinity);
     if (this.#pinned === id) this.#pinned = null;
     if (this.#speaker === id) this.#speaker = null;
     return true;
@@ -116,7 +157,35 @@ export class Tiles extends EventTarget {
     // When all are silent, keep showing the last speaker.
     if (id === null || id === this.#speaker) return;
     this.#speaker = id;
-    if (this.focused !== null) this.#arrange();
+    this.#seating.noteActive(id);
+    if (this.focused !== null || this.#firstPage < Infinity) this.#arrange();
+  }
+
+  /** @param {string} id @param {boolean} on whether the hand is raised: its tile is on the first page then */
+  setRaised(id, on) {
+    this.#seating.raise(id, on);
+    if (on && this.#firstPage < Infinity) this.#arrange();
+  }
+
+  /** Has all pictures come, also those of people on other pages, as for a recording. @param {boolean} on */
+  wantAll(on) {
+    this.#wantsAll = on;
+    this.#askForPictures();
+  }
+
+  #askForPictures() {
+    for (const tile of this.#tiles.values()) tile.setSeen(this.#wantsAll || !this.#unseen.has(tile.element));
+  }
+
+  /** Shows somebody's tile, on whichever page it is, and points to it. @param {string} id */
+  reveal(id) {
+    const tile = this.#tiles.get(id);
+    if (!tile) return;
+    const index = this.#scrolling(this.focused).indexOf(id);
+    if (index >= 0) this.#pager.bring(index);
+    tile.element.focus({ preventScroll: true });
+    tile.element.classList.add('is-found');
+    setTimeout(() => tile.element.classList.remove('is-found'), FOUND_MS);
   }
 
   /** What is large, if one is: what was pinned, a shared screen, whoever speaks. */
@@ -136,46 +205,64 @@ export class Tiles extends EventTarget {
   }
 
   #place() {
-    // Its own size, not its content's: the list scrolls.
-    const { clientWidth: width, clientHeight: height } = this.#list;
+    const { clientWidth: width, clientHeight: height } = this.#frame;
     const { focused } = this;
     const isPair = focused === null && this.#tiles.size === 2 && this.#tiles.has(SELF);
     /** @type {Mode} */
     const mode = focused !== null ? 'focus' : isPair ? 'pair' : 'grid';
-    const order = this.#order(mode, focused);
-    const { places, more } = arrange(mode, order.length, { width, height, gap: GAP });
-    if (mode === 'focus') this.#admitSpeaker(order, places.filter((place) => place !== null).length);
-    order.forEach(([id, tile], index) => {
-      tile.place(places[index]);
-      tile.element.classList.toggle('is-floating', isPair && id === SELF);
-      tile.element.classList.toggle('is-focused', id === focused);
+    const { view, places, paging } = arrange(mode, this.#tiles.size, { width, height, gap: GAP });
+    this.#firstPage = paging?.size ?? Infinity;
+    this.#seat(focused);
+    this.#order(mode, focused).forEach((id, index) => {
+      const tile = this.#tiles.get(id);
+      tile?.place(places[index]);
+      tile?.element.classList.toggle('is-floating', isPair && id === SELF);
+      tile?.element.classList.toggle('is-focused', id === focused);
     });
-    this.#more.show(more, places.filter((place) => place === null).length, this.#list);
+    putAt(this.#scene, view);
     this.#list.dataset.mode = mode;
+    this.#pager.show(paging);
     this.#describePins();
+  }
+
+  /**
+   * Brings whoever speaks or has raised a hand to the first page, unless they are seen as it is.
+   * @param {string | null} focused
+   * @returns {boolean} whether anybody has moved
+   */
+  #seat(focused) {
+    if (this.#firstPage === Infinity) return false;
+    let hasMoved = false;
+    const held = new Set([SELF, this.#speaker ?? '']);
+    // Nobody is taken away from under a pointer or the focus.
+    for (const [id, { element }] of this.#tiles) {
+      if (element.matches(':hover') || element.contains(document.activeElement)) held.add(id);
+    }
+    for (const id of [this.#speaker, ...this.#seating.raised]) {
+      const all = this.#scrolling(focused);
+      const start = this.#pager.page * this.#firstPage;
+      const isSeen = all.slice(start, start + this.#firstPage).includes(id ?? '');
+      if (id === null || id === focused || isSeen) continue;
+      hasMoved = this.#seating.bring(id, all.slice(0, this.#firstPage), held) || hasMoved;
+    }
+    return hasMoved;
+  }
+
+  /** Everyone but who is large. @param {string | null} focused */
+  #scrolling(focused) {
+    return this.#seating.order.filter((id) => id !== focused);
   }
 
   /**
    * @param {Mode} mode
    * @param {string | null} focused
+   * @returns {string[]}
    */
   #order(mode, focused) {
-    const all = [...this.#tiles];
-    if (mode === 'grid') return all;
-    /** @param {[string, Tile]} tile large first, oneself last in a pair */
-    const rank = ([id]) => (id === focused ? 0 : mode === 'pair' && id === SELF ? 2 : 1);
-    return all.sort((left, right) => rank(left) - rank(right));
-  }
-
-  /**
-   * Beside what is large there may not be room for everyone, but there is for whoever speaks.
-   * @param {[string, Tile][]} order
-   * @param {number} shown so many of them have room
-   */
-  #admitSpeaker(order, shown) {
-    const index = order.findIndex(([id]) => id === this.#speaker);
-    if (index < shown || shown < 2) return;
-    [order[index], order[shown - 1]] = [order[shown - 1], order[index]];
+    if (focused !== null) return [focused, ...this.#scrolling(focused)];
+    const all = [...this.#seating.order];
+    // One's own floats over the other.
+    return mode === 'pair' ? all.sort((left, right) => Number(left === SELF) - Number(right === SELF)) : all;
   }
 
   #describePins() {

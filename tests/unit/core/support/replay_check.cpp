@@ -94,8 +94,9 @@ class InFull {
       identity(one.identity);
     }
   }
-  void previewed_count(std::optional<std::uint32_t> count) {
+  void previewed_count(std::optional<std::uint32_t> count, std::uint32_t most) {
     add(count ? std::to_string(*count) : "unknown");
+    add(std::to_string(most));
   }
   void message(const char* /*key*/, const std::string& text) { add(message_in_full(text)); }
 

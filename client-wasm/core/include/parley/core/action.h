@@ -113,6 +113,8 @@ struct RoomPreviewed {
   std::optional<std::vector<protocol::Participant>> participants = {};
   std::optional<std::uint32_t> count = {};
   protocol::RoomState state = {};
+  /// How many may be in the room; 0 if that is not known.
+  std::uint32_t most = 0;
 };
 /// A host has to let us in first; until then Connect leads to nothing else.
 struct RoomWaiting {};

@@ -123,7 +123,7 @@ template <class Fields>
 void visit_fields(const action::RoomPreviewed& action, Fields& fields) {
   fields.observer("roomPreviewed");
   fields.previewed_participants(action.participants, action.state.hosts);
-  fields.previewed_count(action.count);
+  fields.previewed_count(action.count, action.most);
   fields.flag("locked", action.state.locked);
   fields.flag("waitingRoom", action.state.waiting_room);
   fields.flag("password", action.state.password);

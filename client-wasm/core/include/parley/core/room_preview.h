@@ -47,6 +47,7 @@ class RoomPreview {
   std::vector<protocol::IceServer> ice_servers_;
   protocol::RoomState state_;
   std::uint32_t count_ = 0;
+  std::uint32_t most_ = 0;
 };
 
 }  // namespace parley::core

@@ -186,6 +186,8 @@ struct Lobby {
   RoomState state = {};  ///< without `keep`; without `hosts` if the room is closed
   /// How many are in a closed room; 0 otherwise.
   std::uint32_t count = 0;
+  /// How many may be in the room at a time; 0 if the server does not say.
+  std::uint32_t most = 0;
 
   friend bool operator==(const Lobby&, const Lobby&) = default;
 };
