@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parley/protocol/envelope.h"
+#include "parley/protocol/sfu_messages.h"
 #include "registry.h"
 
 namespace parley::hub {

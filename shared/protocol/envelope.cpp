@@ -3,6 +3,7 @@
 #include "envelope_scanner.h"
 #include "json_parser.h"
 #include "parley/protocol/message.h"
+#include "parley/protocol/sfu_messages.h"
 
 namespace parley::protocol {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "parley/protocol/message.h"
 #include "parley/protocol/result.h"
+#include "parley/protocol/sfu_messages.h"
 
 namespace parley::protocol {
 
