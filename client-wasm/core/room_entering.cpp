@@ -44,6 +44,7 @@ std::string Room::address(const std::string& server, const std::string& room_nam
 void Room::meet_early() {
   use_ice_servers(preview_.ice_servers(), false);
   for (Participant participant : preview_.participants()) {
+    if (peers_.size() == limits::early_offers) break;
     participant.polite = true;
     peers_.push_back(
         {std::make_unique<PeerSession>(participant, context_, now_, PeerSession::Telling::Nothing),

@@ -1,6 +1,8 @@
 // Looking at a room before entering it, and entering from there.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "logged_room.h"
 #include "parley/core/limits.h"
 #include "parley/core/room.h"
@@ -110,6 +112,22 @@ TEST_F(RoomPreviewTest, WhoCameBeforeHelloIsOfferedToAtOnce) {
   preview({});
   hear(protocol::UserJoin{ben});
   EXPECT_EQ(connect(), Lines{hello} + create_and_offer_1);
+}
+
+TEST_F(RoomPreviewTest, OfALargeRoomAFewAreOfferedToAtOnceAndTheOthersAtWelcome) {
+  std::vector<Participant> many;
+  for (std::size_t i = 0; i <= limits::early_offers; ++i) {
+    many.push_back({"PA" + std::to_string(i + 10), "P", false, true, {}});
+  }
+  const auto connections = [](const Lines& lines) {
+    return static_cast<std::size_t>(
+        std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+          return line.ends_with(" createConnection");
+        }));
+  };
+  preview(many);
+  EXPECT_EQ(connections(connect()), limits::early_offers);
+  EXPECT_EQ(connections(hear(welcome(many))), 1U);
 }
 
 TEST_F(RoomPreviewTest, NobodyMakesTheFirstOfferToAGuest) {

@@ -15,6 +15,10 @@ inline constexpr std::chrono::milliseconds connect_timeout = 15s;
 /// three measured round trips, within these limits.
 inline constexpr std::chrono::milliseconds shortest_joining = 1s;
 inline constexpr std::chrono::milliseconds longest_joining = 5s;
+/// How many are offered to before WELCOME. Offers of a camera and a microphone have 8 KB: those to
+/// everyone in a large room would be more than is kept for a server that has not answered yet
+/// (protocol::limits::unconfirmed_bytes), and what is dropped cannot be said again elsewhere.
+inline constexpr std::size_t early_offers = 16;
 /// When coming back into a room: the time to open the socket, and the time from HELLO to WELCOME.
 inline constexpr std::chrono::milliseconds reconnect_timeout = 8s;
 /// The first sockets in a row that get no answer at all, up to this number, are replaced after four
