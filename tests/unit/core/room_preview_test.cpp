@@ -121,9 +121,8 @@ TEST_F(RoomPreviewTest, OfALargeRoomAFewAreOfferedToAtOnceAndTheOthersAtWelcome)
   }
   const auto connections = [](const Lines& lines) {
     return static_cast<std::size_t>(
-        std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
-          return line.ends_with(" createConnection");
-        }));
+        std::count_if(lines.begin(), lines.end(),
+                      [](const std::string& line) { return line.ends_with(" createConnection"); }));
   };
   preview(many);
   EXPECT_EQ(connections(connect()), limits::early_offers);
