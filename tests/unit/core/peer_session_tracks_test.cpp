@@ -140,6 +140,21 @@ TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAndSwitchedOff) {
   EXPECT_EQ(drain(), (Lines{"trackSwitched PA2 MT1", "sendText PREFERENCES to PA2"}));
 }
 
+TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAgainWhereItMayHaveBeenLost) {
+  PeerSession session(ben_with({bens_camera}), context_, start);
+  exchange(session, offer_with("MT1"));
+  session.signaling_resumed(true, start);
+  drain();
+  session.signaling_resumed(true, start);
+  EXPECT_EQ(drain(), Lines{}) << "everything is needed";
+  session.set_preference({"MT1", true, 0});
+  drain();
+  session.signaling_resumed(false, start);
+  EXPECT_EQ(drain(), Lines{});
+  session.signaling_resumed(true, start);
+  EXPECT_EQ(drain(), Lines{"sendText PREFERENCES to PA2"});
+}
+
 TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {
   context_.subscribe = false;
   PeerSession session(ben_with({bens_camera}), context_, start);
