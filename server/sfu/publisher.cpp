@@ -23,7 +23,7 @@ std::vector<PublishedTrack> tracks_of(const protocol::Description& offer) {
 
 }  // namespace
 
-const std::vector<PublishedTrack> Publisher::none_;
+const std::vector<PublishedTrack> Publisher::none;
 
 Publisher::Publisher(JanusClient& client, MediaRoom& room, std::string participant_id,
                      std::uint32_t epoch, Instant now)

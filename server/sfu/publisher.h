@@ -36,9 +36,7 @@ class Publisher final : public JanusHandle {
   void candidate(const protocol::Candidate& candidate);
 
   /// What Janus can forward now: nothing before the connection is up, when subscribing is refused.
-  [[nodiscard]] const std::vector<PublishedTrack>& tracks() const {
-    return live_ ? tracks_ : none_;
-  }
+  [[nodiscard]] const std::vector<PublishedTrack>& tracks() const { return live_ ? tracks_ : none; }
 
  private:
   void attached() override { send_offer(); }
@@ -60,7 +58,7 @@ class Publisher final : public JanusHandle {
   std::vector<PublishedTrack> offered_;
   std::vector<PublishedTrack> tracks_;
   std::vector<protocol::Candidate> held_;
-  static const std::vector<PublishedTrack> none_;
+  static const std::vector<PublishedTrack> none;
 };
 
 }  // namespace parley::sfu
