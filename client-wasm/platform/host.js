@@ -180,6 +180,7 @@ export class BrowserHost {
       this.#connections.set(connection,
           new PeerConnection(connection, configuration, client, this.#settings, { ownId, participant, epoch }));
       this.#connectionsWith.set(participant, connection);
+      this.#mediaWatch?.connectionOpened();
     } catch (error) {
       console.warn('Parley: the browser makes no connection.', error);
       // Reported later: this runs inside a call of Wasm, which an exception would leave unfinished.

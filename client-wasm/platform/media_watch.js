@@ -12,6 +12,8 @@ export class MediaWatch {
   /** @type {Map<'levels' | 'statistics', ReturnType<typeof setInterval>>} */
   #timers = new Map();
   #playback = new MutedPlayback();
+  // From how many connections on statistics are read.
+  #fewestWatched = Infinity;
 
   /**
    * @param {Client} client
@@ -33,8 +35,15 @@ export class MediaWatch {
 
   /** @param {boolean} always also while there is no upload to share */
   watchStatistics(always) {
+    this.#fewestWatched = always ? 1 : 2;
+    this.connectionOpened();
+  }
+
+  /** To be called when there is another connection: there is no timer where nobody else has come. */
+  connectionOpened() {
+    if (this.#connections.size < this.#fewestWatched) return;
     this.#every('statistics', STATISTICS_EVERY_MS, () => {
-      if (!always && this.#connections.size < 2) return;
+      if (this.#connections.size < this.#fewestWatched) return;
       for (const [handle, connection] of this.#connections) this.#reportStatistics(handle, connection);
     });
   }

@@ -18,6 +18,7 @@ test('without options nothing is out of the ordinary', () => {
   assert.deepEqual(settings({}), {
     connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: true, dscp: false },
     subscribe: true,
+    videoQuality: 'automatic',
     dominantSpeaker: false,
     networkQuality: null,
     bitrates: { audio: 0, video: 0 },
