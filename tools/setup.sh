@@ -83,10 +83,6 @@ one_of() {
 needed_packages() {
   local package targets why
   while read -r package targets why; do
-    if [[ $package == *'?' ]]; then
-      package=${package%'?'}
-      [[ -n $(apt-cache search --names-only "^$package\$" 2>/dev/null) ]] || continue
-    fi
     if one_of "$targets" "$@" && ! is_here_otherwise "$package"; then
       echo "$package $why"
     fi
@@ -97,17 +93,32 @@ is_installed() {
   [[ $'\n'$installed == *$'\n'"$1 installed"* ]]
 }
 
+# Whether Debian has it, as far as this machine knows.
+is_available() {
+  [[ $(apt-cache policy "$1" 2>/dev/null) == *'Candidate: '[0-9]* ]]
+}
+
 install_debian_packages() {
-  local needed installed package why missing=() as_root=()
+  local needed installed package why missing=() optional=() as_root=()
   needed=$(needed_packages "$@")
   # shellcheck disable=SC2046,SC2086  # one word for each package is what is meant
   installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' \
-    $(cut -d' ' -f1 <<<"$needed") 2>/dev/null || true)
+    $(cut -d' ' -f1 <<<"$needed" | tr -d '?') 2>/dev/null || true)
   while read -r package why; do
-    is_installed "$package" && continue
+    is_installed "${package%'?'}" && continue
+    if [[ $package == *'?' ]]; then
+      optional+=("${package%'?'}")
+      continue
+    fi
     say "needs the Debian package $package: $why"
     missing+=("$package")
   done <<<"$needed"
+  if ((${#missing[@]} == 0)); then
+    for package in "${optional[@]}"; do
+      is_available "$package" && missing+=("$package")
+    done
+    optional=()
+  fi
   ((${#missing[@]})) || return 0
 
   if ((EUID)); then
@@ -117,6 +128,9 @@ install_debian_packages() {
   fi
   say "installing ${#missing[@]} Debian packages and what they depend on"
   "${as_root[@]}" apt-get update -q
+  for package in "${optional[@]}"; do
+    is_available "$package" && missing+=("$package")
+  done
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
