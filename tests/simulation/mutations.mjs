@@ -56,12 +56,18 @@ function play(program, options) {
   return lines[replay - 1] ?? `ended by ${run.signal}`;
 }
 
-/** Builds both programs and plays them. @returns {Noticed} */
-function playBoth() {
+/**
+ * Builds both programs and plays them. Rules of the hub are there against adversaries, who are in every
+ * meeting then.
+ * @param {string} [file]  what a rule was taken out of
+ * @returns {Noticed}
+ */
+function playBoth(file = '') {
+  const adversaries = file.startsWith('server/') ? ['--adversary', '100'] : [];
   execFileSync('ninja', ['-C', build, 'simulation', 'exploration'],
       { stdio: ['ignore', 'ignore', 'inherit'] });
   return {
-    simulation: play('simulation', ['--seeds', SEEDS, '--jobs', JOBS]),
+    simulation: play('simulation', ['--seeds', SEEDS, '--jobs', JOBS, ...adversaries]),
     exploration: play('exploration', ['--percent', PERCENT, '--jobs', JOBS]),
   };
 }
@@ -90,7 +96,7 @@ function playWithout({ file, from, to }) {
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, source.replace(from, () => to));
   try {
-    return playBoth();
+    return playBoth(file);
   } finally {
     writeFileSync(path, source);
   }
