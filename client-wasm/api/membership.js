@@ -173,7 +173,7 @@ export class Membership {
    */
   #createRoom(sid, name) {
     if (this.#settings.dominantSpeaker) this.#host.watchLevels();
-    this.#host.watchStatistics(this.#settings.networkQuality !== null);
+    if (this.#settings.networkQuality) this.#host.watchStatistics();
     return new Room(sid, name, this.#localParticipant, {
       leave: () => this.leave(),
       setLocked: (locked) => this.#client?.setRoomLocked(locked),

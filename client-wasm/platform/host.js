@@ -119,9 +119,9 @@ export class BrowserHost {
     this.#mediaWatch?.watchLevels();
   }
 
-  /** Makes the client determine how much can be sent and, where `always`, the quality of each connection. @param {boolean} always */
-  watchStatistics(always) {
-    this.#mediaWatch?.watchStatistics(always);
+  /** Makes the client determine the quality of the connections. */
+  watchStatistics() {
+    this.#mediaWatch?.watchStatistics();
   }
 
   /** The picture of the track has another size. @param {string} sid */
@@ -180,7 +180,8 @@ export class BrowserHost {
       this.#connections.set(connection,
           new PeerConnection(connection, configuration, client, this.#settings, { ownId, participant, epoch }));
       this.#connectionsWith.set(participant, connection);
-      this.#mediaWatch?.connectionOpened();
+      // With a second one there is an upload to share by what it bears.
+      if (this.#connections.size > 1) this.#mediaWatch?.watchStatistics();
     } catch (error) {
       console.warn('Parley: the browser makes no connection.', error);
       // Reported later: this runs inside a call of Wasm, which an exception would leave unfinished.

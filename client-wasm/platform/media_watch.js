@@ -12,8 +12,6 @@ export class MediaWatch {
   /** @type {Map<'levels' | 'statistics', ReturnType<typeof setInterval>>} */
   #timers = new Map();
   #playback = new MutedPlayback();
-  // From how many connections on statistics are read.
-  #fewestWatched = Infinity;
 
   /**
    * @param {Client} client
@@ -33,17 +31,8 @@ export class MediaWatch {
     });
   }
 
-  /** @param {boolean} always also while there is no upload to share */
-  watchStatistics(always) {
-    this.#fewestWatched = always ? 1 : 2;
-    this.connectionOpened();
-  }
-
-  /** To be called when there is another connection: there is no timer where nobody else has come. */
-  connectionOpened() {
-    if (this.#connections.size < this.#fewestWatched) return;
+  watchStatistics() {
     this.#every('statistics', STATISTICS_EVERY_MS, () => {
-      if (this.#connections.size < this.#fewestWatched) return;
       for (const [handle, connection] of this.#connections) this.#reportStatistics(handle, connection);
     });
   }
