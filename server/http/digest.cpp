@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <string>
 #include <vector>
 
 namespace parley::http {
@@ -17,8 +18,9 @@ std::vector<unsigned char> digest(std::string_view bytes, const EVP_MD* algorith
 
 }  // namespace
 
-std::string sha1_base64(std::string_view text) {
-  const auto value = digest(text, EVP_sha1());
+std::string websocket_accept(std::string_view key) {
+  constexpr std::string_view guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  const auto value = digest(std::string(key).append(guid), EVP_sha1());
   // Four characters for every three bytes begun, and a zero byte.
   std::vector<unsigned char> encoded((value.size() + 2) / 3 * 4 + 1);
   const int length = EVP_EncodeBlock(encoded.data(), value.data(), static_cast<int>(value.size()));

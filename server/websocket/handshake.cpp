@@ -8,9 +8,6 @@
 namespace parley::websocket {
 namespace {
 
-// RFC 6455 section 1.3.
-constexpr std::string_view websocket_guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-
 // RFC 6455 section 4.1: 16 bytes in base64, which is 22 characters and two of padding.
 bool is_key(std::string_view key) {
   constexpr std::string_view alphabet =
@@ -25,7 +22,7 @@ std::string switching_protocols(std::string_view key, bool parley1) {
       "Upgrade: websocket\r\n"
       "Connection: Upgrade\r\n"
       "Sec-WebSocket-Accept: ";
-  response += http::sha1_base64(std::string(key).append(websocket_guid));
+  response += http::websocket_accept(key);
   response += "\r\n";
   if (parley1) {
     response.append("Sec-WebSocket-Protocol: ").append(protocol::subprotocol).append("\r\n");

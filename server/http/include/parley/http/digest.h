@@ -5,8 +5,8 @@
 
 namespace parley::http {
 
-/// SHA-1 in base64, as RFC 6455 section 4.2.2 requires. Not for anything that must be secure.
-std::string sha1_base64(std::string_view text);
+/// What a server answers to a client's Sec-WebSocket-Key (RFC 6455 section 4.2.2).
+std::string websocket_accept(std::string_view key);
 
 /// The first 16 hex digits of SHA-256: enough to tell one file from another.
 std::string short_sha256(std::string_view bytes);
