@@ -1,11 +1,18 @@
 #include "sfu_setup.h"
 
+#include <stdexcept>
+#include <utility>
+
 #include "parley/base/random_ids.h"
 
 namespace parley {
 
 SfuSetup::SfuSetup(const SfuOptions& options, base::Logger& logger) {
-  for (const auto& address : options.addresses) sfus_.push_back({address, options.secrets});
+  for (const auto& address : options.addresses) {
+    auto numeric = sfu_link::resolved(address);
+    if (!numeric) throw std::runtime_error("--sfu: " + numeric.error().message + ".");
+    sfus_.push_back({std::move(numeric.value()), options.secrets});
+  }
   if (options.program.empty()) return;
   base::RandomIds secrets;
   const sfu_link::JanusKeys keys{secrets.make(""), secrets.make("")};

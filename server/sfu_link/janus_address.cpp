@@ -1,7 +1,10 @@
 #include "parley/sfu_link/janus_address.h"
 
+#include <netdb.h>
+#include <sys/socket.h>
 #include <sys/un.h>
 
+#include <array>
 #include <charconv>
 
 namespace parley::sfu_link {
@@ -44,6 +47,23 @@ protocol::Result<JanusAddress> read_janus_address(std::string_view text) {
   }
   address.host = host;
   return address;
+}
+
+protocol::Result<JanusAddress> resolved(const JanusAddress& address) {
+  if (!address.path.empty()) return address;
+  addrinfo hints{};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(address.host.c_str(), nullptr, &hints, &found) != 0) {
+    return bad(address.host, "no address is known for that name");
+  }
+  std::array<char, NI_MAXHOST> text{};
+  const int failure =
+      ::getnameinfo(found->ai_addr, found->ai_addrlen, text.data(),
+                    static_cast<socklen_t>(text.size()), nullptr, 0, NI_NUMERICHOST);
+  ::freeaddrinfo(found);
+  if (failure != 0) return bad(address.host, "its address cannot be read");
+  return JanusAddress{{}, text.data(), address.port};
 }
 
 }  // namespace parley::sfu_link

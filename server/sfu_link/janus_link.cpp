@@ -7,19 +7,16 @@
 #include <wslay/wslay.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
+#include "parley/base/text.h"
 #include "parley/http/digest.h"
 #include "parley/sfu_link/limits.h"
 
 namespace parley::sfu_link {
 namespace {
-
-// RFC 6455 section 1.3.
-constexpr std::string_view websocket_guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 // RFC 6455 section 4.1: 16 bytes in base64. Nothing depends on their being random: nobody but Janus
 // is at the other end, and no cache in between.
@@ -27,13 +24,6 @@ constexpr std::string_view key = "cGFybGV5LXRvLWphbnVzIQ==";
 
 bool would_block() {
   return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
-}
-
-std::string in_lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return lower;
 }
 
 std::string error_words(std::string_view what) {
@@ -83,14 +73,15 @@ struct JanusLink::Callbacks {
   }
 };
 
-JanusLink::JanusLink(const JanusAddress& address) : key_(key) {
+JanusLink::JanusLink(const JanusAddress& address) {
   connect_to(address);
   if (state_ == State::Closed) return;
   const std::string host =
       address.path.empty() ? address.host + ":" + std::to_string(address.port) : "janus";
-  unsent_ = "GET / HTTP/1.1\r\nHost: " + host +
-            "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + key_ +
-            "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: janus-protocol\r\n\r\n";
+  unsent_ =
+      "GET / HTTP/1.1\r\nHost: " + host +
+      "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: " + std::string(key) +
+      "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: janus-protocol\r\n\r\n";
 }
 
 JanusLink::~JanusLink() {
@@ -108,10 +99,12 @@ void JanusLink::connect_to(const JanusAddress& address) {
   } else {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
+    // A name would have the event loop wait for a name server.
+    hints.ai_flags = AI_NUMERICHOST;
     addrinfo* found = nullptr;
     const std::string port = std::to_string(address.port);
     if (::getaddrinfo(address.host.c_str(), port.c_str(), &hints, &found) != 0) {
-      return close("no such host: " + address.host);
+      return close("no address: " + address.host);
     }
     std::memcpy(&storage, found->ai_addr, found->ai_addrlen);
     size = found->ai_addrlen;
@@ -222,17 +215,16 @@ void JanusLink::read_handshake() {
 }
 
 // RFC 6455 section 4.1: the status, the proof that the request was understood, and the subprotocol.
-bool JanusLink::is_accepted(std::string_view head) const {
+bool JanusLink::is_accepted(std::string_view head) {
   if (!head.starts_with("HTTP/1.1 101 ")) return false;
-  const std::string accept = http::sha1_base64(key_ + std::string(websocket_guid));
-  const std::string lower = in_lower_case(head);
+  const std::string lower = base::lower(head);
   const auto has = [&lower](const std::string& name, const std::string& value) {
     const std::size_t field = lower.find("\r\n" + name + ":");
     if (field == std::string::npos) return false;
     const std::size_t end = lower.find("\r\n", field + 2);
     return lower.substr(field, end - field).find(value) != std::string::npos;
   };
-  return has("sec-websocket-accept", in_lower_case(accept)) &&
+  return has("sec-websocket-accept", base::lower(http::websocket_accept(key))) &&
          has("sec-websocket-protocol", "janus-protocol");
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "parley/limits/limits.h"
 #include "parley/sfu_link/limits.h"
 
 namespace parley::websocket {
@@ -52,8 +51,8 @@ void MediaLink::lose(const std::string& reason, Instant now) {
   if (std::exchange(open_, false)) bridge_.lost(now);
   constexpr std::uint32_t doublings = 8;
   const auto factor = 1LL << std::min(failures_++, doublings);
-  retry_at_ =
-      now + std::min<Instant>(limits::first_sfu_reconnect * factor, limits::last_sfu_reconnect);
+  retry_at_ = now + std::min<Instant>(sfu_link::first_reconnect_delay * factor,
+                                      sfu_link::last_reconnect_delay);
 }
 
 void MediaLink::send(std::string_view text) {

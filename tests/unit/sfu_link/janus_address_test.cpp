@@ -25,5 +25,13 @@ TEST(JanusAddress, SaysWhatIsWrong) {
   }
 }
 
+TEST(JanusAddress, OfANameIsLookedUp) {
+  EXPECT_EQ(resolved({"", "127.0.0.1", 8188}).value(), (JanusAddress{"", "127.0.0.1", 8188}));
+  EXPECT_EQ(resolved({"", "::1", 8188}).value(), (JanusAddress{"", "::1", 8188}));
+  EXPECT_EQ(resolved({"/run/janus.sock", "", 0}).value(), (JanusAddress{"/run/janus.sock", "", 0}));
+  // RFC 6761 section 6.4.
+  EXPECT_FALSE(resolved({"", "nowhere.invalid", 8188}));
+}
+
 }  // namespace
 }  // namespace parley::sfu_link

@@ -144,5 +144,10 @@ TEST_F(JanusLinkTest, SaysWhyItCannotConnect) {
   EXPECT_EQ(link.reason(), "connect: No such file or directory");
 }
 
+TEST_F(JanusLinkTest, NeverWaitsForANameServer) {
+  JanusLink link({"", "localhost", 8188});
+  EXPECT_EQ(link.reason(), "no address: localhost");
+}
+
 }  // namespace
 }  // namespace parley::sfu_link

@@ -9,10 +9,6 @@
 
 namespace parley::limits {
 
-/// How long a loop waits before it connects to its SFU again: twice as long after each failure.
-inline constexpr std::chrono::milliseconds first_sfu_reconnect{100};
-inline constexpr std::chrono::milliseconds last_sfu_reconnect{10'000};
-
 /// Unsent bytes of one connection. A client that reads more slowly is closed as `too-slow`. All the
 /// messages kept for a client that comes back must fit (protocol::limits::unconfirmed_bytes).
 inline constexpr std::size_t outbox_bytes = std::size_t{384} * 1024;

@@ -21,4 +21,7 @@ struct JanusAddress {
 /// Reads "unix:PATH" (Janus' `ws_unix`) or "ws://HOST:PORT" (its `ws_port`). The error is a sentence.
 protocol::Result<JanusAddress> read_janus_address(std::string_view text);
 
+/// The same with an address for the host's name; waits for the name server. The error is a sentence.
+protocol::Result<JanusAddress> resolved(const JanusAddress& address);
+
 }  // namespace parley::sfu_link

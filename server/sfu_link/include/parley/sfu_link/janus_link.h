@@ -14,8 +14,8 @@ struct wslay_event_context;
 
 namespace parley::sfu_link {
 
-/// One attempt: a link that is closed stays so. Nothing in it waits, but for the name of a host that
-/// is no address, which the system looks up.
+/// One attempt: a link that is closed stays so. Nothing in it waits; the host has to be an address
+/// (resolved()).
 class JanusLink {
  public:
   enum class State : std::uint8_t { Connecting, Upgrading, Open, Closed };
@@ -47,12 +47,11 @@ class JanusLink {
   void finish_connecting();
   void write_handshake();
   void read_handshake();
-  [[nodiscard]] bool is_accepted(std::string_view head) const;
+  [[nodiscard]] static bool is_accepted(std::string_view head);
 
   base::UniqueFd socket_;
   State state_ = State::Connecting;
   std::string reason_;
-  std::string key_;
   std::string unsent_;  // of the handshake
   std::string read_;    // of the handshake; then what came behind it
   wslay_event_context* frames_ = nullptr;

@@ -18,7 +18,8 @@ inline constexpr std::size_t queued_bytes = 16'777'216;
 /// time, until it has lasted.
 inline constexpr std::chrono::milliseconds first_restart_delay{50};
 inline constexpr std::chrono::milliseconds last_restart_delay{10'000};
-/// How long a Janus of ours may take to open its socket.
-inline constexpr std::chrono::milliseconds start_timeout{10'000};
+/// How long an event loop waits before it connects again: twice as long after each failure.
+inline constexpr std::chrono::milliseconds first_reconnect_delay{100};
+inline constexpr std::chrono::milliseconds last_reconnect_delay{10'000};
 
 }  // namespace parley::sfu_link
