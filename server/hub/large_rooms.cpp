@@ -46,7 +46,6 @@ void LargeRooms::check_resized(Instant now) {
       check(*room, now);
     } else {  // the last one has left
       context_.options.sfu->close(name, now);
-      forget_participants(name);
     }
   }
 }
@@ -55,7 +54,7 @@ void LargeRooms::check_all(Instant now) {
   if (context_.options.sfu == nullptr) return;
   for (Room* room : registry_.all_rooms()) {
     check(*room, now);
-    if (room->sfu().epoch != 0 && !room->sfu().open) retry(*room, now);
+    if (room->sfu().epoch != 0) retry(*room, now);
   }
 }
 
@@ -64,7 +63,7 @@ void LargeRooms::check(Room& room, Instant now) {
   const SfuLimits& limits = context_.options.sfu_limits;
   if (room.sfu().epoch == 0) {
     const bool is_large = count >= limits.from && all_can_use_sfu(room);
-    if (is_large && context_.options.sfu->ready()) begin_sfu(room, now);
+    if (is_large && context_.options.sfu->ready()) open(room, now);
     return;
   }
   if (count == 0) {
@@ -84,34 +83,23 @@ void LargeRooms::check(Room& room, Instant now) {
   match_participants(room, now);
 }
 
-void LargeRooms::begin_sfu(Room& room, Instant now) {
+// Only now, also where it was lost: what participants sent before, nobody would have taken.
+void LargeRooms::open(Room& room, Instant now) {
   room.sfu().epoch = next_epoch(now);
   hosts_.send_state(room);
-  open(room, now);
-}
-
-void LargeRooms::open(Room& room, Instant now) {
-  room.sfu().open = true;
   context_.options.sfu->open(room.name(), context_.options.limits.participants_per_room, now);
   match_participants(room, now);
 }
 
 void LargeRooms::match_participants(Room& room, Instant now) {
-  if (!room.sfu().open) return;
-  std::vector<std::string> present;
-  for (const auto& member : room.members()) present.push_back(member->participant.id);
-  std::vector<std::string>& there = room.sfu().participant_ids;
-  for (const std::string& id : there) {
-    if (std::find(present.begin(), present.end(), id) != present.end()) continue;
-    context_.options.sfu->leave(id);
-    room_names_.erase(id);
+  sfu::Bridge& bridge = *context_.options.sfu;
+  for (const std::string& id : bridge.participants(room.name())) {
+    if (room.find(id) == nullptr) bridge.leave(id);
   }
   // The bridge ignores who is there already.
-  for (const std::string& id : present) {
-    context_.options.sfu->join(room.name(), id, now);
-    room_names_[id] = room.name();
+  for (const auto& member : room.members()) {
+    bridge.join(room.name(), member->participant.id, now);
   }
-  there = std::move(present);
 }
 
 void LargeRooms::end_sfu(Room& room, Instant now) {
@@ -123,11 +111,11 @@ void LargeRooms::close(Room& room, Instant now) {
   context_.deadlines.stop({Deadline::Kind::SmallRoom, &room});
   context_.deadlines.stop({Deadline::Kind::SfuRetry, &room});
   context_.options.sfu->close(room.name(), now);
-  forget_participants(room.name());
   room.sfu() = {};
 }
 
 void LargeRooms::retry(Room& room, Instant now) {
+  if (context_.options.sfu->has(room.name())) return;
   if (context_.options.sfu->ready()) {
     open(room, now);
     return;
@@ -186,32 +174,33 @@ void LargeRooms::carry_out(const sfu::Action& action, Instant now) {
 // Whoever holds the connection to Janus sends it.
 void LargeRooms::carry_out_one(const sfu::SendToJanus& /*action*/, Instant /*now*/) {}
 
+template <class Action>
+Member* LargeRooms::describe(const Action& action, protocol::DescriptionType type,
+                             const char* from) {
+  Member* member = find(action.room, action.participant_id);
+  if (member == nullptr) return nullptr;
+  protocol::Description description;
+  description.from = from;
+  description.type = type;
+  description.epoch = action.epoch;
+  description.offer_id = action.offer_id;
+  description.sdp = action.sdp;
+  context_.out.send(*member, share(encode(description)));
+  return member;
+}
+
 void LargeRooms::carry_out_one(const sfu::AnswerTo& action, Instant /*now*/) {
-  Member* member = find(action.participant_id);
-  if (member == nullptr) return;
-  protocol::Description answer;
-  answer.from = protocol::sfu_send;
-  answer.type = protocol::DescriptionType::Answer;
-  answer.epoch = action.epoch;
-  answer.offer_id = action.offer_id;
-  answer.sdp = action.sdp;
-  context_.out.send(*member, share(encode(answer)));
+  describe(action, protocol::DescriptionType::Answer, protocol::sfu_send);
 }
 
 void LargeRooms::carry_out_one(const sfu::OfferTo& action, Instant /*now*/) {
-  Member* member = find(action.participant_id);
-  if (member == nullptr) return;
-  member->room.sfu().retries = 0;
-  protocol::Description offer;
-  offer.from = protocol::sfu_receive;
-  offer.epoch = action.epoch;
-  offer.offer_id = action.offer_id;
-  offer.sdp = action.sdp;
-  context_.out.send(*member, share(encode(offer)));
+  if (Member* member = describe(action, protocol::DescriptionType::Offer, protocol::sfu_receive)) {
+    member->room.sfu().retries = 0;
+  }
 }
 
 void LargeRooms::carry_out_one(const sfu::SlotsOf& action, Instant /*now*/) {
-  Member* member = find(action.participant_id);
+  Member* member = find(action.room, action.participant_id);
   if (member == nullptr) return;
   protocol::Slots slots;
   for (const auto& [mid, from, sid] : action.slots) slots.slots.push_back({mid, from, sid});
@@ -234,25 +223,15 @@ void LargeRooms::carry_out_one(const sfu::RoomLost& action, Instant now) {
   context_.telemetry.sfu_lost(action.reason);
   Room* room = registry_.find_room(action.room);
   if (room == nullptr || room->sfu().epoch == 0) return;
-  room->sfu().open = false;
-  room->sfu().participant_ids.clear();
-  forget_participants(room->name());
   if (count_participants(*room) <= mesh_participants) {
     end_sfu(*room, now);
     return;
   }
-  room->sfu().epoch = next_epoch(now);
-  hosts_.send_state(*room);
   retry_later(*room, now);
 }
 
-void LargeRooms::forget_participants(const std::string& room_name) {
-  std::erase_if(room_names_, [&room_name](const auto& entry) { return entry.second == room_name; });
-}
-
-Member* LargeRooms::find(const std::string& participant_id) {
-  const auto name = room_names_.find(participant_id);
-  Room* room = name == room_names_.end() ? nullptr : registry_.find_room(name->second);
+Member* LargeRooms::find(const std::string& room_name, const std::string& participant_id) {
+  Room* room = registry_.find_room(room_name);
   return room == nullptr ? nullptr : room->find(participant_id);
 }
 

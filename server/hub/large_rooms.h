@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "hosts.h"
 #include "hub_context.h"
@@ -33,20 +32,22 @@ class LargeRooms {
 
   /// The room has been small for long enough.
   void end_sfu(Room& room, Instant now);
-  /// It is time to open the room in the SFU again.
+  /// It is time to open the room in the SFU again, unless that is done.
   void retry(Room& room, Instant now);
 
  private:
   void check(Room& room, Instant now);
-  void begin_sfu(Room& room, Instant now);
+  /// Opens it in the SFU, and has its participants connect to it.
   void open(Room& room, Instant now);
   /// Those who have come enter in the SFU, and those who have left leave.
   void match_participants(Room& room, Instant now);
   void close(Room& room, Instant now);
   void retry_later(Room& room, Instant now);
   [[nodiscard]] std::uint32_t next_epoch(Instant now);
-  void forget_participants(const std::string& room_name);
-  [[nodiscard]] Member* find(const std::string& participant_id);
+  /// Sends the participant the SFU's description; null if it is gone.
+  template <class Action>
+  Member* describe(const Action& action, protocol::DescriptionType type, const char* from);
+  [[nodiscard]] Member* find(const std::string& room_name, const std::string& participant_id);
 
   void carry_out_one(const sfu::SendToJanus& action, Instant now);
   void carry_out_one(const sfu::AnswerTo& action, Instant now);
@@ -60,8 +61,6 @@ class LargeRooms {
   Registry& registry_;
   Hosts& hosts_;
   std::uint32_t last_epoch_ = 0;
-  /// The rooms of all who are in the SFU.
-  std::unordered_map<std::string, std::string> room_names_;
 };
 
 }  // namespace parley::hub

@@ -97,11 +97,8 @@ struct Member {
 struct SfuState {
   /// As in protocol::RoomState: 0 while everyone sends to everyone.
   std::uint32_t epoch = 0;
-  /// Whether it is open there; else it waits for the SFU to be back.
-  bool open = false;
+  /// How many attempts to open it there have failed in a row.
   std::size_t retries = 0;
-  /// Who is in it there.
-  std::vector<std::string> participant_ids = {};
 };
 
 /// Names of rooms that may no longer be needed.

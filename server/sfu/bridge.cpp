@@ -120,6 +120,15 @@ void Bridge::close(const std::string& name, Instant now) {
   parts_->closing.push_back(std::move(room));
 }
 
+bool Bridge::has(const std::string& name) const {
+  return parts_->rooms.contains(name);
+}
+
+std::vector<std::string> Bridge::participants(const std::string& name) const {
+  const auto room = parts_->rooms.find(name);
+  return room == parts_->rooms.end() ? std::vector<std::string>() : room->second->participant_ids();
+}
+
 void Bridge::join(const std::string& name, const std::string& participant_id, Instant now) {
   const auto room = parts_->rooms.find(name);
   if (room == parts_->rooms.end()) return;

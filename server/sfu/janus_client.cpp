@@ -71,14 +71,14 @@ void JanusClient::answer(const Request& request, const JanusMessage& message) {
 
 void JanusClient::attach(JanusHandle& handle, const std::string& opaque_id, Instant now) {
   const JanusEnvelope sent = envelope();
-  note(sent, {&handle, true, now + answer_timeout});
+  note(sent, {&handle, true}, now);
   send(sfu::attach(sent, opaque_id));
 }
 
 bool JanusClient::ask(JanusHandle& handle, const JanusRequest& request, Instant now) {
   if (requests_.size() >= requests_under_way) return false;
   const JanusEnvelope sent = envelope(handle.id());
-  note(sent, {&handle, false, now + answer_timeout});
+  note(sent, {&handle, false}, now);
   send(message(sent, request));
   return true;
 }
@@ -103,8 +103,8 @@ JanusEnvelope JanusClient::envelope(std::uint64_t handle) {
   return {std::to_string(++last_transaction_), session_, handle, secrets_.api};
 }
 
-void JanusClient::note(const JanusEnvelope& sent, Request request) {
-  due_.emplace_back(request.deadline, sent.transaction);
+void JanusClient::note(const JanusEnvelope& sent, Request request, Instant now) {
+  due_.emplace_back(now + answer_timeout, sent.transaction);
   requests_.emplace(sent.transaction, request);
 }
 

@@ -63,12 +63,11 @@ class JanusClient {
   struct Request {
     JanusHandle* handle = nullptr;  ///< null: it has been released, or the session itself asks
     bool attaches = false;
-    Instant deadline{};
   };
 
   [[nodiscard]] JanusEnvelope envelope(std::uint64_t handle = 0);
   void send(std::string text) { actions_.push(SendToJanus{std::move(text)}); }
-  void note(const JanusEnvelope& sent, Request request);
+  void note(const JanusEnvelope& sent, Request request, Instant now);
   void detach(std::uint64_t handle);
   void answer(const Request& request, const JanusMessage& message);
 

@@ -46,6 +46,11 @@ struct JanusMessage {
   std::vector<JanusFeed> feeds = {};
   /// A description, if there is one.
   std::string sdp = {};
+
+  /// Whether the handle's connection is of no more use.
+  [[nodiscard]] bool ends_connection() const {
+    return type == Type::HangUp || type == Type::Detached;
+  }
 };
 
 /// Reads one text; nothing if it is no JSON object. Fields that are missing, or of another type

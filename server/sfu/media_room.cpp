@@ -39,6 +39,9 @@ void MediaRoom::answered(const JanusMessage& message) {
     free_feed_ = dummy->id;
     state_ = State::Ready;
     open_receivers();
+    for (const auto& member : members_) {
+      if (member->publisher) member->publisher->room_ready();
+    }
   }
 }
 

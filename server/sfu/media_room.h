@@ -22,9 +22,13 @@ class MediaRoom final : public JanusHandle {
             JanusRoom janus_room, std::size_t participants, Instant now);
   ~MediaRoom() override;
 
+  /// As the caller of the bridge names it.
+  [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const JanusRoom& janus_room() const { return janus_room_; }
   /// Who sends nothing, for free slots.
   [[nodiscard]] const std::string& free_feed() const { return free_feed_; }
+  /// Janus has made it.
+  [[nodiscard]] bool is_ready() const { return state_ == State::Ready; }
   /// Nothing is left of it: Janus has destroyed it, or refused something without which there is no
   /// room.
   [[nodiscard]] bool has_ended() const { return has_ended_; }

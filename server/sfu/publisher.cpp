@@ -41,7 +41,7 @@ void Publisher::offer(const protocol::Description& offer, Instant now) {
 }
 
 void Publisher::send_offer() {
-  if (!unsent_ || !may_ask()) return;
+  if (!unsent_ || !may_ask() || !room_.is_ready()) return;
   const protocol::Description offer = *std::exchange(unsent_, std::nullopt);
   offer_id_ = offer.offer_id;
   offered_ = tracks_of(offer);
@@ -66,7 +66,7 @@ void Publisher::answered(const JanusMessage& message) {
   entered_ = true;
   tracks_ = std::move(offered_);
   for (const auto& candidate : std::exchange(held_, {})) client().trickle(*this, candidate);
-  actions().push(AnswerTo{participant_id_, epoch_, offer_id_, message.sdp});
+  actions().push(AnswerTo{room_.name(), participant_id_, epoch_, offer_id_, message.sdp});
   send_offer();
   if (live_) room_.tracks_changed();
 }
@@ -75,7 +75,7 @@ void Publisher::notified(const JanusMessage& message) {
   if (message.type == JanusMessage::Type::WebRtcUp) {
     live_ = true;
     room_.tracks_changed();
-  } else if (message.type == JanusMessage::Type::HangUp && live_) {
+  } else if (message.ends_connection() && live_) {
     live_ = false;
     room_.tracks_changed();
     failed(message.reason);
@@ -88,7 +88,7 @@ void Publisher::notified(const JanusMessage& message) {
 }
 
 void Publisher::failed(const std::string& reason) {
-  actions().push(SendingFailed{participant_id_, epoch_, reason});
+  actions().push(SendingFailed{room_.name(), participant_id_, epoch_, reason});
 }
 
 }  // namespace parley::sfu

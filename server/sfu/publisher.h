@@ -34,6 +34,8 @@ class Publisher final : public JanusHandle {
   /// An offer replaces one that Janus has not been asked about yet.
   void offer(const protocol::Description& offer, Instant now);
   void candidate(const protocol::Candidate& candidate);
+  /// Janus has made the room.
+  void room_ready() { send_offer(); }
 
   /// What Janus can forward now: nothing before the connection is up, when subscribing is refused.
   [[nodiscard]] const std::vector<PublishedTrack>& tracks() const { return live_ ? tracks_ : none; }

@@ -73,7 +73,7 @@ void Receiver::answered(const JanusMessage& message) {
 void Receiver::offer(const std::string& sdp) {
   if (sdp.empty()) return failed("no offer in Janus' answer");
   state_ = State::Offered;
-  actions().push(OfferTo{participant_id_, epoch_, ++offer_id_, sdp});
+  actions().push(OfferTo{room_.name(), participant_id_, epoch_, ++offer_id_, sdp});
 }
 
 // One request at a time: what has changed meanwhile is seen when it is answered.
@@ -95,11 +95,11 @@ void Receiver::report_slots() {
   std::vector<Slot> taken = slots_.taken();
   if (taken == reported_) return;
   reported_ = std::move(taken);
-  actions().push(SlotsOf{participant_id_, reported_});
+  actions().push(SlotsOf{room_.name(), participant_id_, reported_});
 }
 
 void Receiver::notified(const JanusMessage& message) {
-  if (message.type == JanusMessage::Type::HangUp) failed(message.reason);
+  if (message.ends_connection()) failed(message.reason);
 }
 
 void Receiver::failed(const std::string& /*reason*/) {

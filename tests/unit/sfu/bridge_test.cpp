@@ -19,7 +19,7 @@ TEST_F(Bridged, WhoJoinsIsOfferedAllSlotsAtOnce) {
   run();
   const auto offers = taken<OfferTo>();
   ASSERT_EQ(offers.size(), 1U);
-  EXPECT_EQ(offers[0], (OfferTo{"PA1", 1, 1, "offer"}));
+  EXPECT_EQ(offers[0], (OfferTo{"RM1", "PA1", 1, 1, "offer"}));
   EXPECT_EQ(janus.lines(janus.subscribers().at(0)).size(), audio_slots + video_slots);
 }
 
@@ -28,6 +28,14 @@ TEST_F(Bridged, WhoJoinsBeforeTheRoomIsThereIsOfferedLater) {
   bridge.join("RM1", "PA1", now);
   run();
   EXPECT_EQ(taken<OfferTo>().size(), 1U);
+}
+
+TEST_F(Bridged, AnOfferBeforeTheRoomIsThereWaitsForIt) {
+  bridge.open("RM1", 50, now);
+  bridge.join("RM1", "PA1", now);
+  publish("PA1");
+  EXPECT_EQ(taken<AnswerTo>().size(), 1U);
+  EXPECT_TRUE(taken<SendingFailed>().empty());
 }
 
 TEST_F(Bridged, AnOfferIsAnswered) {

@@ -65,7 +65,7 @@ TEST_F(Bridged, ARefusedOfferIsReportedAndAnotherEpochWorks) {
   join("PA2");
   janus.refuses = "joinandconfigure";
   publish("PA2");
-  EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"PA2", 1, "499 refused"}}));
+  EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"RM1", "PA2", 1, "499 refused"}}));
   publish("PA2", 2);
   connect("PA2.2");
   EXPECT_EQ(received_by("PA1"), (Sids{"MTPA20", "MTPA21"}));
@@ -87,7 +87,7 @@ TEST_F(Bridged, WhoseSendingConnectionEndsIsReceivedNoLonger) {
   janus.hang_up(janus.publisher_handle("PA2.1"), "ICE failed");
   run();
   EXPECT_EQ(received_by("PA1"), Sids{});
-  EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"PA2", 1, "ICE failed"}}));
+  EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"RM1", "PA2", 1, "ICE failed"}}));
 }
 
 TEST_F(Bridged, AReceivingConnectionThatEndsIsReplaced) {
@@ -97,12 +97,27 @@ TEST_F(Bridged, AReceivingConnectionThatEndsIsReplaced) {
   taken<OfferTo>();
   janus.hang_up(janus.subscribers().at(0), "DTLS alert");
   run();
-  EXPECT_EQ(taken<OfferTo>(), (std::vector<OfferTo>{{"PA1", 3, 1, "offer"}}));
+  EXPECT_EQ(taken<OfferTo>(), (std::vector<OfferTo>{{"RM1", "PA1", 3, 1, "offer"}}));
   actions.clear();
   answer("PA1", 3);
   const auto told = taken<SlotsOf>();
   ASSERT_EQ(told.size(), 1U);
   EXPECT_EQ(told[0].slots.size(), 2U);
+}
+
+TEST_F(Bridged, AConnectionThatJanusLetsGoHasEndedToo) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  taken<OfferTo>();
+  const auto let_go = [this](std::uint64_t handle) {
+    bridge.received(R"({"janus":"detached","sender":)" + std::to_string(handle) + "}", now);
+    run();
+  };
+  let_go(janus.subscribers().at(0));
+  EXPECT_EQ(taken<OfferTo>().size(), 1U);
+  let_go(janus.publisher_handle("PA2.1"));
+  EXPECT_EQ(taken<SendingFailed>().size(), 1U);
 }
 
 TEST_F(Bridged, AnAnswerToAnEarlierOfferChangesNothing) {
@@ -124,7 +139,7 @@ TEST_F(Bridged, AnIceRestartIsAnotherOfferOnTheSameConnection) {
   taken<OfferTo>();
   bridge.restart_ice("PA1", now);
   run();
-  const OfferTo restart{"PA1", 1, 2, "offer that restarts ICE"};
+  const OfferTo restart{"RM1", "PA1", 1, 2, "offer that restarts ICE"};
   EXPECT_EQ(taken<OfferTo>(), std::vector{restart});
   answer("PA1", 1, 2);
   enter("PA3");

@@ -21,6 +21,7 @@ struct SendToJanus {
 
 /// Janus' answer to an offer of the participant's, on its sending connection.
 struct AnswerTo {
+  std::string room;
   std::string participant_id;
   std::uint32_t epoch = 0;     ///< the offer's
   std::uint32_t offer_id = 0;  ///< the offer's
@@ -32,6 +33,7 @@ struct AnswerTo {
 /// Janus' offer on the participant's receiving connection. A greater epoch is of another connection,
 /// which takes the place of the one before.
 struct OfferTo {
+  std::string room;
   std::string participant_id;
   std::uint32_t epoch = 0;
   std::uint32_t offer_id = 0;
@@ -51,6 +53,7 @@ struct Slot {
 
 /// The participant's slots have changed; these are all that are not free.
 struct SlotsOf {
+  std::string room;
   std::string participant_id;
   std::vector<Slot> slots;
 
@@ -69,6 +72,7 @@ struct SpeakingIn {
 /// The participant's sending connection is of no more use: an offer with a greater epoch opens
 /// another.
 struct SendingFailed {
+  std::string room;
   std::string participant_id;
   std::uint32_t epoch = 0;
   std::string reason;  ///< Janus' words, for the log

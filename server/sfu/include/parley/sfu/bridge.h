@@ -71,6 +71,10 @@ class Bridge {
   /// Opens a room, which the caller names, for so many participants. RoomLost if Janus is not there.
   void open(const std::string& room, std::size_t participants, Instant now);
   void close(const std::string& room, Instant now);
+  /// Whether the room is open; it may have been lost, or Janus was not there.
+  [[nodiscard]] bool has(const std::string& room) const;
+  /// Who is in the room.
+  [[nodiscard]] std::vector<std::string> participants(const std::string& room) const;
   /// The participant gets its receiving connection; OfferTo follows, and again, with a greater
   /// epoch, whenever that connection has failed. No two connections have the same epoch.
   void join(const std::string& room, const std::string& participant_id, Instant now);
