@@ -126,9 +126,12 @@ export function networkQualityOf(value) {
   };
 }
 
+/** @type {readonly VideoQuality[]} the default first */
+export const VIDEO_QUALITIES = ['automatic', 'high', 'saving', 'sound-only'];
+
 /** @param {unknown} value @returns {value is VideoQuality} */
 export function isVideoQuality(value) {
-  return ['automatic', 'high', 'saving', 'sound-only'].includes(String(value));
+  return VIDEO_QUALITIES.includes(/** @type {VideoQuality} */ (value));
 }
 
 /**

@@ -1,11 +1,12 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { VIDEO_QUALITIES } from '../../../client-wasm/api/connect_options.js';
 import { create } from '../../common/create.js';
 import { selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { forgetLanguageOfAddress, LANGUAGES } from '../../i18n/languages.js';
 import { currentLanguage, t } from '../../i18n/translate.js';
 import { addDevicePickers } from '../devices/device_pickers.js';
-import { chosenQuality, QUALITIES } from '../quality/picture_size.js';
+import { chosenQuality } from '../quality/picture_size.js';
 
 /** The settings dialog with what the page itself has to set. @param {MeetingPage} page */
 export function installSettings({ settings: dialog, controls, microphone, camera, tiles }) {
@@ -61,7 +62,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
 
 /** How good pictures may be, with a sentence about it. */
 function qualityField() {
-  const options = QUALITIES.map((value) => ({ value, text: t(`pictures.${value}`) }));
+  const options = VIDEO_QUALITIES.map((value) => ({ value, text: t(`pictures.${value}`) }));
   const { element, select } = selectField(t('pictures.title'), options, chosenQuality(), (value) => {
     changeSettings({ quality: value === 'automatic' ? undefined : value });
   });

@@ -1,13 +1,11 @@
 /** @typedef {import('../../../client-wasm/bindings/client.js').VideoQuality} VideoQuality */
+import { isVideoQuality } from '../../../client-wasm/api/connect_options.js';
 import { settings } from '../../common/settings.js';
-
-/** @type {readonly VideoQuality[]} what a person can choose, the default first */
-export const QUALITIES = ['automatic', 'high', 'saving', 'sound-only'];
 
 /** What was chosen on this device. @returns {VideoQuality} */
 export function chosenQuality() {
   const { quality } = settings();
-  return QUALITIES.find((one) => one === quality) ?? 'automatic';
+  return isVideoQuality(quality) ? quality : 'automatic';
 }
 
 /**
