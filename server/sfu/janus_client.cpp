@@ -47,26 +47,27 @@ bool JanusClient::receive(const JanusMessage& message) {
   if (const auto found = requests_.find(message.transaction); found != requests_.end()) {
     const Request request = found->second;
     requests_.erase(found);
-    answer(request, message);
-    return true;
+    return answer(request, message);
   }
   const auto handle = handles_.find(message.sender);
   if (handle != handles_.end()) handle->second->notify(message);
   return true;
 }
 
-void JanusClient::answer(const Request& request, const JanusMessage& message) {
+bool JanusClient::answer(const Request& request, const JanusMessage& message) {
+  const bool made = request.attaches && message.type == Type::Success;
+  // A handle without an id, or with another's, could be neither addressed nor released.
+  if (made && (message.id == 0 || handles_.contains(message.id))) return false;
   if (request.handle == nullptr) {
     // Released before Janus said which one it is.
-    if (request.attaches && message.type == Type::Success) detach(message.id);
-    return;
-  }
-  if (request.attaches && message.type == Type::Success) {
+    if (made) detach(message.id);
+  } else if (made) {
     handles_.emplace(message.id, request.handle);
     request.handle->set_attached(message.id);
-    return;
+  } else {
+    request.handle->answer(message);
   }
-  request.handle->answer(message);
+  return true;
 }
 
 void JanusClient::attach(JanusHandle& handle, const std::string& opaque_id, Instant now) {

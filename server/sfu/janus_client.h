@@ -69,7 +69,8 @@ class JanusClient {
   void send(std::string text) { actions_.push(SendToJanus{std::move(text)}); }
   void note(const JanusEnvelope& sent, Request request, Instant now);
   void detach(std::uint64_t handle);
-  void answer(const Request& request, const JanusMessage& message);
+  /// False if it makes no sense.
+  [[nodiscard]] bool answer(const Request& request, const JanusMessage& message);
 
   JanusSecrets secrets_;
   Actions& actions_;

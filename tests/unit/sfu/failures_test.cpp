@@ -1,5 +1,6 @@
 // What becomes of rooms and connections when something fails.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "bridged.h"
 
@@ -44,6 +45,37 @@ TEST_F(Bridged, WithoutJanusNoRoomIsOpened) {
   ASSERT_EQ(taken<RoomLost>().size(), 1U);
   EXPECT_EQ(bridge.room_count(), 0U);
 }
+
+// What Janus says to a participant's attach makes no handle that could be released.
+class UnusableHandle : public Bridged, public testing::WithParamInterface<const char*> {
+ protected:
+  void say(const std::string& transaction, const std::string& data) {
+    bridge.received(
+        R"({"janus":"success","transaction":")" + transaction + R"(","data":)" + data + "}", now);
+  }
+};
+
+TEST_P(UnusableHandle, EndsTheSession) {
+  open();
+  janus.silent = true;
+  bridge.join("RM1", "PA1", now);
+  std::string transaction;
+  while (const auto action = bridge.next_action()) {
+    if (const auto* sent = std::get_if<SendToJanus>(&*action)) {
+      transaction = nlohmann::json::parse(sent->text)["transaction"];
+    }
+  }
+  say(transaction, GetParam());
+  EXPECT_FALSE(bridge.ready());
+  run();
+  EXPECT_EQ(taken<RoomLost>().size(), 1U);
+  bridge.received(R"({"janus":"event","plugindata":{"data":{"started":"ok"}}})", now);
+  EXPECT_EQ(bridge.participant_count(), 0U);
+}
+
+// The room's handle is the second id that the model gives.
+INSTANTIATE_TEST_SUITE_P(WithoutAnIdOrWithAnothers, UnusableHandle,
+                         testing::Values("{}", R"({"id":0})", R"({"id":102})"));
 
 class RefusedRoom : public Bridged, public testing::WithParamInterface<const char*> {};
 
