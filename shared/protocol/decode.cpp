@@ -198,6 +198,13 @@ Preferences read_preferences(FieldReader& fields) {
   return preferences;
 }
 
+Slots read_slots(FieldReader& fields) {
+  return {fields.object_map("slots", limits::sfu_slots, limits::sid_bytes,
+                            [](const std::string& mid, FieldReader& slot) {
+                              return Slot{mid, sid(slot, "from"), sid(slot, "sid")};
+                            })};
+}
+
 std::optional<bool> optional_boolean(FieldReader& fields, std::string_view name) {
   const bool value = fields.boolean_or(name, false);
   // Absent where it reads as either that it is asked for.
@@ -318,6 +325,12 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
         object, type, [](FieldReader& fields) { return IceServers{read_ice_servers(fields)}; });
   }
   if (type == "PREFERENCES") return read_as<ServerMessage>(object, type, read_preferences);
+  if (type == "SLOTS") return read_as<ServerMessage>(object, type, read_slots);
+  if (type == "SPEAKING") {
+    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
+      return Speaking{sid(fields, "from"), fields.boolean_or("on", false)};
+    });
+  }
   if (type == "ROOM") {
     return read_as<ServerMessage>(
         object, type, [](FieldReader& fields) { return RoomChanged{read_state(fields)}; });

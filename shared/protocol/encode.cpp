@@ -223,6 +223,10 @@ std::string encode(const Speaking& message) {
   return write_json({{"type", "SPEAKING"}, {"from", message.from}, {"on", message.on}});
 }
 
+std::string encode(const RestartIce& /*message*/) {
+  return write_json({{"type", "RESTART_ICE"}, {"to", sfu_receive}});
+}
+
 std::string encode(const Ping& message) {
   return write_json({{"type", "PING"}, {"received", message.received}});
 }

@@ -89,16 +89,19 @@ std::vector<std::string> FieldReader::strings(std::string_view name, std::size_t
   return values;
 }
 
+const Json* FieldReader::entries(std::string_view name, std::size_t limit) {
+  const Json* map = find(name);
+  if (map == nullptr || (map->is_object() && map->size() <= limit)) return map;
+  fail(name, "expected an object of at most " + std::to_string(limit) + " entries");
+  return nullptr;
+}
+
 std::vector<std::pair<std::string, std::string>> FieldReader::string_map(std::string_view name,
                                                                          std::size_t limit,
                                                                          std::size_t bytes) {
   std::vector<std::pair<std::string, std::string>> pairs;
-  const Json* map = find(name);
+  const Json* map = entries(name, limit);
   if (map == nullptr) return pairs;
-  if (!map->is_object() || map->size() > limit) {
-    fail(name, "expected an object of at most " + std::to_string(limit) + " entries");
-    return pairs;
-  }
   for (auto entry = map->begin(); entry != map->end(); ++entry) {
     const auto* text = entry.value().get_ptr<const std::string*>();
     if (text == nullptr || text->size() > bytes || entry.key().size() > bytes) {

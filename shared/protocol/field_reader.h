@@ -58,6 +58,20 @@ class FieldReader {
   std::vector<std::pair<std::string, std::string>> string_map(std::string_view name,
                                                               std::size_t limit, std::size_t bytes);
 
+  /// Reads the object of objects called `name`, if there is one, each with `read(key, FieldReader&)`.
+  template <class Read>
+  auto object_map(std::string_view name, std::size_t limit, std::size_t key_bytes, Read&& read) {
+    std::vector<decltype(read(std::string(), *this))> values;
+    const Json* map = entries(name, limit);
+    if (map == nullptr) return values;
+    for (auto entry = map->begin(); entry != map->end(); ++entry) {
+      if (entry.key().size() > key_bytes) fail(name, "expected shorter keys");
+      values.push_back(nested(entry.value(), path_ + "." + std::string(name),
+                              [&](FieldReader& fields) { return read(entry.key(), fields); }));
+    }
+    return values;
+  }
+
   /// Reports `what` is wrong with the field `name`, unless a failure was already reported.
   void fail(std::string_view name, std::string_view what);
   /// The first failure: "HELLO.identity: expected a string"; empty if there is none.
@@ -75,6 +89,8 @@ class FieldReader {
   // The value of a field; nullptr if it is absent or null, which mean the same here.
   [[nodiscard]] const Json* find(std::string_view name) const;
   const Json* list(std::string_view name, std::size_t limit);
+  // The same for an object, of `limit` entries at most.
+  const Json* entries(std::string_view name, std::size_t limit);
 
   const Json& object_;
   std::string path_;

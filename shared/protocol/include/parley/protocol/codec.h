@@ -6,7 +6,6 @@
 
 #include "parley/protocol/message.h"
 #include "parley/protocol/result.h"
-#include "parley/protocol/sfu_messages.h"
 
 namespace parley::protocol {
 
@@ -26,6 +25,7 @@ std::string encode(const Publications& message);
 std::string encode(const Preferences& message);
 std::string encode(const Slots& message);
 std::string encode(const Speaking& message);
+std::string encode(const RestartIce& message);
 std::string encode(const Ping& message);
 std::string encode(const Pong& message);
 std::string encode(const Error& message);

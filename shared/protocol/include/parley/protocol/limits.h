@@ -20,6 +20,8 @@ inline constexpr std::size_t track_name_bytes = 128;
 inline constexpr std::size_t sid_bytes = 34;
 /// Tracks one participant publishes at a time.
 inline constexpr std::size_t tracks_per_participant = 16;
+/// The m-lines of the connection from an SFU.
+inline constexpr std::size_t sfu_slots = 64;
 /// Participants of one room; everyone sends media to everyone, so this is generous.
 inline constexpr std::size_t participants_per_room = 50;
 /// Clients that preview one room.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "parley/protocol/error.h"
+#include "parley/protocol/sfu_messages.h"
 
 namespace parley::protocol {
 
@@ -393,6 +394,6 @@ using ClientMessage =
 using ServerMessage =
     std::variant<Lobby, Welcome, UserJoin, UserLeave, UserReconnecting, UserReconnected,
                  Description, Candidate, Publications, Preferences, IceServers, Pong, Error,
-                 RoomChanged, Waiting, Knock, KnockEnded, WrongPasswords, Muted>;
+                 RoomChanged, Waiting, Knock, KnockEnded, WrongPasswords, Muted, Slots, Speaking>;
 
 }  // namespace parley::protocol

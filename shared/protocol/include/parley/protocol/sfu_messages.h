@@ -35,4 +35,9 @@ struct Speaking {
   friend bool operator==(const Speaking&, const Speaking&) = default;
 };
 
+/// A client asks for an offer with other ICE credentials on the connection on which it receives.
+struct RestartIce {
+  friend bool operator==(const RestartIce&, const RestartIce&) = default;
+};
+
 }  // namespace parley::protocol
