@@ -41,6 +41,8 @@ export interface Client {
   setTrackPreference(participant: string, sid: string, off: boolean, height: number): void;
   /** To be called before `connect()`: others' tracks are published, but never subscribed. */
   subscribeToNothing(): void;
+  /** To be called before `connect()`: media may go through an SFU. */
+  allowSfu(): void;
 
   // For hosts of the room; the server refuses this from anyone else.
   setRoomLocked(locked: boolean): void;
@@ -76,6 +78,8 @@ export interface Client {
   /** The path over which it has connected: the type of the local candidate, or "relay" if the remote one is. */
   connectionPath(connection: number, path: PathKind): void;
   remoteTrackAdded(connection: number, mid: string, kind: TrackKind): void;
+  /** Pictures or sound have begun to arrive, after `trackSubscribed` or `trackMoved`. */
+  mediaFlows(connection: number, mid: string): void;
   /** `label`: the sid of a data track. */
   remoteDataChannelAdded(connection: number, label: string): void;
   /** How loud the other side is now, in thousandths; several times a second, if anyone needs it. */
@@ -86,6 +90,7 @@ export interface Client {
                        available: number): void;
   /** The client tells itself. */
   uploadMeasured(connection: number, bitrate: number): void;
+  downloadMeasured(bitrate: number): void;
   /** The browser has changed networks, or is online again. */
   networkChanged(): void;
   /** The page is visible again: timers may have slept. */
@@ -173,6 +178,9 @@ export interface Observer {
   trackEnabled(participant: string, sid: string, enabled: boolean): void;
   /** The track's media is `host.remoteTrack(connection, mid)`, its data `host.remoteData(…)`. */
   trackSubscribed(participant: string, sid: string, connection: number, mid: string): void;
+  /** The subscribed track's media is there from now on: to be shown, and reported by `mediaFlows()`, once it arrives.
+   *  '' for `mid`: nowhere for now; `trackSwitched(…, true)` follows. */
+  trackMoved(participant: string, sid: string, connection: number, mid: string): void;
   trackUnsubscribed(participant: string, sid: string): void;
   trackPriorityChanged(participant: string, sid: string, priority: TrackPriority): void;
   /** A local track is not published; `reason`: "too-many-tracks" or "track-name-too-long". */

@@ -41,6 +41,16 @@ bool DominantSpeaker::heard(const std::string& participant, double level, Time n
   return true;
 }
 
+bool DominantSpeaker::spoke(const std::string& participant, bool on, Time now) {
+  std::erase(speaking_, participant);
+  if (on) speaking_.push_back(participant);
+  const bool goes_on = std::find(speaking_.begin(), speaking_.end(), speaker_) != speaking_.end();
+  if (goes_on || speaking_.empty()) return false;
+  speaker_ = speaking_.back();
+  speaker_since_ = now;
+  return true;
+}
+
 DominantSpeaker::Voice& DominantSpeaker::voice_of(const std::string& participant) {
   for (Voice& voice : voices_) {
     if (voice.participant == participant) return voice;
@@ -52,6 +62,7 @@ DominantSpeaker::Voice& DominantSpeaker::voice_of(const std::string& participant
 bool DominantSpeaker::left(const std::string& participant) {
   std::erase_if(voices_,
                 [&participant](const Voice& voice) { return voice.participant == participant; });
+  std::erase(speaking_, participant);
   if (speaker_ != participant) return false;
   speaker_.clear();
   return true;

@@ -69,14 +69,24 @@ void SentEncodings::demand(ConnectionHandle connection, const std::vector<LocalT
   }
 }
 
-void SentEncodings::update(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
-                           const SharedUpload& upload, const BitrateLimits& limits,
-                           ActionQueue& actions) {
+void SentEncodings::forget_unpublished(const std::vector<LocalTrack>& tracks) {
   std::erase_if(applied_, [&tracks](const Applied& known) {
     return std::none_of(tracks.begin(), tracks.end(), [&known](const LocalTrack& track) {
       return track.publication.sid == known.sid;
     });
   });
+}
+
+void SentEncodings::apply(ConnectionHandle connection, const std::string& sid,
+                          const Encoding& wanted, ActionQueue& actions) {
+  if (std::exchange(applied(sid), wanted) == wanted) return;
+  actions.push(action::SetEncoding{connection, sid, wanted});
+}
+
+void SentEncodings::update(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
+                           const SharedUpload& upload, const BitrateLimits& limits,
+                           ActionQueue& actions) {
+  forget_unpublished(tracks);
   for (const LocalTrack& track : tracks) {
     const protocol::TrackPublication& publication = track.publication;
     if (publication.kind == TrackKind::Data) continue;
@@ -89,8 +99,25 @@ void SentEncodings::update(ConnectionHandle connection, const std::vector<LocalT
       if (publication.kind == TrackKind::Video && wanted.active) continue;
       if (publication.kind == TrackKind::Audio) wanted.max_bitrate = limits.audio;
     }
-    if (std::exchange(applied(publication.sid), wanted) == wanted) continue;
-    actions.push(action::SetEncoding{connection, publication.sid, wanted});
+    apply(connection, publication.sid, wanted, actions);
+  }
+}
+
+void SentEncodings::update_for_sfu(ConnectionHandle connection,
+                                   const std::vector<LocalTrack>& tracks, VideoQuality quality,
+                                   const BitrateLimits& limits, ActionQueue& actions) {
+  forget_unpublished(tracks);
+  for (const LocalTrack& track : tracks) {
+    const protocol::TrackPublication& publication = track.publication;
+    if (publication.kind == TrackKind::Data) continue;
+    const bool is_sound = publication.kind == TrackKind::Audio;
+    Encoding wanted;
+    wanted.active = publication.enabled && !track.held;
+    wanted.max_bitrate = is_sound ? limits.audio : limits.video;
+    if (!is_sound && !track.detailed && quality == VideoQuality::Saving) {
+      wanted.max_height = saving_height;
+    }
+    apply(connection, publication.sid, wanted, actions);
   }
 }
 

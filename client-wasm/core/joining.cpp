@@ -89,6 +89,7 @@ protocol::Hello Joining::hello(const Tracks& tracks, const protocol::MessageLedg
   hello.received = ledger.received();
   hello.token = token_;
   hello.password = password_;
+  hello.sfu = sfu_;
   if (!hello.resume.empty()) hello.keep = kept_state_;
   return hello;
 }

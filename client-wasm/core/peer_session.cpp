@@ -42,10 +42,26 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
   } else {
     remote_tracks_.foresee(participant.tracks);
   }
+  remote_tracks_.use_sfu(context.over_sfu, actions());
   open_connection();
   const bool we_are_the_newcomer = !polite_;
   if (we_are_the_newcomer && !guest_) make_first_offer();
   if (wants_less() && telling == Telling::Tracks) send_preferences();
+}
+
+PeerSession::PeerSession(SfuEnd end, std::uint32_t epoch, RoomContext& context, Time now)
+    : context_(context),
+      counterpart_(end == SfuEnd::Send ? Counterpart::SfuSend : Counterpart::SfuReceive),
+      participant_(end == SfuEnd::Send ? protocol::sfu_send : protocol::sfu_receive),
+      guest_(false),
+      polite_(end == SfuEnd::Receive),
+      epoch_(epoch),
+      unconnected_since_(now),
+      ice_watch_(polite_),
+      negotiation_(++context.last_connection, polite_),
+      remote_tracks_(participant_) {
+  open_connection();
+  if (end == SfuEnd::Send) make_first_offer();
 }
 
 void PeerSession::open_connection() {
@@ -65,6 +81,8 @@ void PeerSession::replace_connection() {
   encodings_.connection_replaced();
   quality_.connection_replaced();
   tracks_attached_ = false;
+  attached_.clear();
+  attaches_with_answer_ = false;
   all_sealed_ = true;
   start_bitrate_.reset();
   answer_deadline_.reset();
@@ -72,14 +90,32 @@ void PeerSession::replace_connection() {
   for (const Candidate& candidate : candidates) negotiation_.receive(candidate, actions());
 }
 
+// A guest's page expects no data channel.
+bool PeerSession::carries(TrackKind kind) const {
+  switch (counterpart_) {
+    case Counterpart::SfuSend:
+      return kind != TrackKind::Data;
+    case Counterpart::SfuReceive:
+      return false;
+    case Counterpart::Participant:
+      break;
+  }
+  return kind == TrackKind::Data ? !guest_ : !context_.over_sfu;
+}
+
+bool PeerSession::is_attached(const std::string& sid) const {
+  return std::find(attached_.begin(), attached_.end(), sid) != attached_.end();
+}
+
 void PeerSession::attach_tracks() {
   tracks_attached_ = true;
+  attaches_with_answer_ = false;
   for (const LocalTrack& track : context_.local_tracks) attach(track.publication);
 }
 
 void PeerSession::attach(const protocol::TrackPublication& track) {
-  // A guest's page expects no data channel.
-  if (guest_ && track.kind == TrackKind::Data) return;
+  if (!carries(track.kind) || is_attached(track.sid)) return;
+  attached_.push_back(track.sid);
   actions().push(action::AddTrack{connection(), track.sid});
 }
 
@@ -87,26 +123,40 @@ void PeerSession::attach(const protocol::TrackPublication& track) {
 // least one of each kind: a camera that is switched on later then finds its place.
 void PeerSession::make_first_offer() {
   attach_tracks();
-  for (const TrackKind kind : {TrackKind::Audio, TrackKind::Video}) {
-    const auto ours = static_cast<std::uint32_t>(
-        std::count_if(context_.local_tracks.begin(), context_.local_tracks.end(),
-                      [kind](const auto& track) { return track.publication.kind == kind; }));
-    const std::uint32_t wanted = std::max(1U, remote_tracks_.count(kind));
-    if (wanted > ours) actions().push(action::AddReceivers{connection(), kind, wanted - ours});
+  if (counterpart_ == Counterpart::SfuSend) {
+    // Without a track there is nothing to offer, and a browser offers nothing.
+    if (!attached_.empty()) negotiation_.request_offer(actions());
+    return;
   }
-  // One m-line carries all data channels of either side; where neither has any, there is none yet.
+  for (const TrackKind kind : {TrackKind::Audio, TrackKind::Video}) {
+    if (carries(kind)) add_receivers(kind, std::max(1U, remote_tracks_.count(kind)));
+  }
+  // One m-line carries all data channels of either side; where neither has any, there is none yet,
+  // unless it would be the only m-line.
   const bool ours =
       std::any_of(context_.local_tracks.begin(), context_.local_tracks.end(),
                   [](const auto& track) { return track.publication.kind == TrackKind::Data; });
-  if (!ours && remote_tracks_.count(TrackKind::Data) > 0) {
+  if (!ours && (context_.over_sfu || remote_tracks_.count(TrackKind::Data) > 0)) {
     actions().push(action::AddReceivers{connection(), TrackKind::Data, 1});
   }
   negotiation_.request_offer(actions());
 }
 
+void PeerSession::add_receivers(TrackKind kind, std::uint32_t wanted) {
+  const auto ours = static_cast<std::uint32_t>(
+      std::count_if(context_.local_tracks.begin(), context_.local_tracks.end(),
+                    [kind](const auto& track) { return track.publication.kind == kind; }));
+  if (wanted > ours) actions().push(action::AddReceivers{connection(), kind, wanted - ours});
+}
+
 // The connection is beyond help. A guest does not know of epochs: all we can do is to be ready for
 // its next offer.
 void PeerSession::start_over() {
+  if (counterpart_ == Counterpart::SfuReceive) {
+    // Only the server can make it anew.
+    restart_ice();
+    return;
+  }
   if (replacements_ == limits::connection_replacements) return;
   ++replacements_;
   if (!guest_) ++epoch_;
@@ -140,6 +190,7 @@ void PeerSession::receive(const Description& description, Time now) {
   const bool is_offer = description.type == DescriptionType::Offer;
   if (!guest_ && description.epoch < epoch_) return;
   if (!guest_ && description.epoch > epoch_) {
+    if (counterpart_ == Counterpart::SfuSend) return;
     if (!is_offer || !peer_may_replace(now)) return;
     epoch_ = description.epoch;
     replace_connection();
@@ -265,7 +316,7 @@ void PeerSession::remote_description_applied(bool sealed, Time now) {
   if (!description) return;
   if (is_offer) {
     // The answer first: the other side waits for it, and whoever shows the tracks takes time.
-    if (!tracks_attached_) attach_tracks();
+    if (!tracks_attached_ || attaches_with_answer_) attach_tracks();
     negotiation_.answer(actions());
   } else {
     answer_deadline_.reset();
@@ -299,8 +350,8 @@ void PeerSession::ice_state_changed(IceState state, Time now) {
     }
   } else {
     if (!unconnected_since_) unconnected_since_ = now;
-    if (!unreachable_at_ && !reported_unreachable_)
-      unreachable_at_ = now + limits::unreachable_after;
+    const bool is_told = counterpart_ == Counterpart::Participant && !reported_unreachable_;
+    if (!unreachable_at_ && is_told) unreachable_at_ = now + limits::unreachable_after;
   }
   ice_watch_.state_changed(state, now);
 }
@@ -339,7 +390,7 @@ void PeerSession::publish(const protocol::TrackPublication& track) {
 }
 
 void PeerSession::unpublish(const std::string& sid) {
-  if (!tracks_attached_) return;
+  if (std::erase(attached_, sid) == 0) return;
   actions().push(action::RemoveTrack{connection(), sid});
   // Without it, they may fit.
   if (too_large_ && !guest_) start_over();
@@ -347,7 +398,7 @@ void PeerSession::unpublish(const std::string& sid) {
 
 void PeerSession::close() {
   if (verification_ == Verification::Forged) return;
-  remote_tracks_.connection_closed(actions());
+  remote_tracks_.close(actions());
   actions().push(action::CloseConnection{connection()});
 }
 

@@ -1,24 +1,68 @@
 // PeerSession's part in how much media is sent and received, and how good it is.
 
+#include <algorithm>
+#include <cstddef>
+
 #include "parley/core/peer_session.h"
 #include "parley/core/sdp.h"
 #include "parley/protocol/codec.h"
 
 namespace parley::core {
 
+using protocol::TrackKind;
+
 void PeerSession::receive(const protocol::Preferences& preferences) {
   encodings_.set_preferences(preferences.tracks);
 }
 
 void PeerSession::set_preference(const protocol::TrackPreference& preference) {
-  if (remote_tracks_.set_preference(preference, actions())) send_preferences();
+  if (!remote_tracks_.set_preference(preference, actions())) return;
+  if (context_.over_sfu) {
+    update_preferences();
+  } else {
+    send_preferences();
+  }
 }
 
 void PeerSession::send_preferences() {
   // A guest's page sends all it has.
   if (guest_) return;
-  context_.server.send(
-      encode(protocol::Preferences{{}, participant_, remote_tracks_.preferences()}));
+  told_preferences_ = remote_tracks_.preferences();
+  context_.server.send(encode(protocol::Preferences{{}, participant_, told_preferences_}));
+}
+
+void PeerSession::update_preferences() {
+  if (remote_tracks_.preferences() != told_preferences_) send_preferences();
+}
+
+void PeerSession::set_slots(ConnectionHandle connection,
+                            const std::vector<protocol::TrackMid>& slots) {
+  if (verification_ == Verification::Forged) return;
+  remote_tracks_.set_slots(connection, slots, actions());
+  update_preferences();
+}
+
+void PeerSession::media_flows(ConnectionHandle connection, const std::string& mid) {
+  remote_tracks_.media_flows(connection, mid, actions());
+  update_preferences();
+}
+
+// What this connection already carries is taken from it at once. For what it does not yet, one side
+// offers, so that offers do not collide.
+void PeerSession::use_sfu(bool on) {
+  if (verification_ == Verification::Forged) return;
+  remote_tracks_.use_sfu(on, actions());
+  update_preferences();
+  if (on || !tracks_attached_) return;
+  if (polite_) {
+    attaches_with_answer_ = true;
+    return;
+  }
+  attach_tracks();
+  for (const TrackKind kind : {TrackKind::Audio, TrackKind::Video}) {
+    add_receivers(kind, remote_tracks_.without_line(kind));
+  }
+  negotiation_.request_offer(actions());
 }
 
 void PeerSession::quality_changed() {
@@ -31,11 +75,23 @@ bool PeerSession::wants_less() const {
 }
 
 void PeerSession::demand(std::vector<VideoDemand>& demands) const {
-  if (tracks_attached_) encodings_.demand(connection(), context_.local_tracks, demands);
+  if (!tracks_attached_ || counterpart_ != Counterpart::Participant) return;
+  const std::size_t before = demands.size();
+  encodings_.demand(connection(), context_.local_tracks, demands);
+  const auto added = demands.begin() + static_cast<std::ptrdiff_t>(before);
+  demands.erase(
+      std::remove_if(added, demands.end(),
+                     [this](const VideoDemand& demand) { return !is_attached(demand.sid); }),
+      demands.end());
 }
 
 void PeerSession::update_encodings() {
-  if (!tracks_attached_) return;
+  if (!tracks_attached_ || counterpart_ == Counterpart::SfuReceive) return;
+  if (counterpart_ == Counterpart::SfuSend) {
+    encodings_.update_for_sfu(connection(), context_.local_tracks, context_.quality,
+                              context_.bitrate_limits, actions());
+    return;
+  }
   encodings_.update(connection(), context_.local_tracks, context_.upload, context_.bitrate_limits,
                     actions());
 }

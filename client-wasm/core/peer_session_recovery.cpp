@@ -4,6 +4,7 @@
 
 #include "parley/core/limits.h"
 #include "parley/core/peer_session.h"
+#include "parley/protocol/codec.h"
 
 namespace parley::core {
 
@@ -42,12 +43,21 @@ void PeerSession::time_passed(Time now) {
     case IceWatch::Remedy::None:
       break;
     case IceWatch::Remedy::Restart:
-      ++ice_restarts_;
-      actions().push(action::RestartIce{connection()});
+      restart_ice();
       break;
     case IceWatch::Remedy::Replace:
       start_over();
       break;
+  }
+}
+
+void PeerSession::restart_ice() {
+  ++ice_restarts_;
+  if (counterpart_ == Counterpart::SfuReceive) {
+    // It is the server's to offer.
+    context_.server.send(encode(protocol::RestartIce{}));
+  } else {
+    actions().push(action::RestartIce{connection()});
   }
 }
 

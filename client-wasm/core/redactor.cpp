@@ -6,6 +6,7 @@
 #include "characters.h"
 #include "parley/core/limits.h"
 #include "parley/protocol/room_name.h"
+#include "parley/protocol/sfu_messages.h"
 
 namespace parley::core {
 namespace {
@@ -46,7 +47,8 @@ std::string Redactor::identity(const std::string& name) {
 }
 
 std::string Redactor::id(const std::string& value) {
-  return value.empty() || is_random_id(value) ? value : stand_in(value);
+  const bool is_sfu = value == protocol::sfu_send || value == protocol::sfu_receive;
+  return value.empty() || is_sfu || is_random_id(value) ? value : stand_in(value);
 }
 
 std::string Redactor::mid(const std::string& value) {
@@ -188,6 +190,18 @@ void Redactor::on(protocol::Preferences& message) {
   message.from = id(message.from);
   message.to = id(message.to);
   for (protocol::TrackPreference& track : message.tracks) track.sid = id(track.sid);
+}
+
+void Redactor::on(protocol::Slots& message) {
+  for (protocol::Slot& slot : message.slots) {
+    slot.mid = mid(slot.mid);
+    slot.from = id(slot.from);
+    slot.sid = id(slot.sid);
+  }
+}
+
+void Redactor::on(protocol::Speaking& message) {
+  message.from = id(message.from);
 }
 
 void Redactor::on(protocol::RoomChanged& message) {

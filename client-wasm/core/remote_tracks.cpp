@@ -54,7 +54,7 @@ void RemoteTracks::set_publications(const std::vector<TrackPublication>& publica
       kept.push_back(std::move(track));
       continue;
     }
-    if (!track.mid.empty()) actions.push(action::TrackUnsubscribed{participant_, sid});
+    if (track.subscribed) actions.push(action::TrackUnsubscribed{participant_, sid});
     actions.push(action::TrackUnpublished{participant_, sid});
   }
   tracks_ = std::move(kept);
@@ -64,7 +64,7 @@ void RemoteTracks::set_publications(const std::vector<TrackPublication>& publica
 void RemoteTracks::publish(const TrackPublication& publication, ActionQueue& actions) {
   Track* track = find(publication.sid);
   if (track == nullptr) {
-    tracks_.push_back({publication, {}, 0, {publication.sid, !subscribe_}});
+    tracks_.push_back({publication, {publication.sid, !subscribe_}});
     actions.push(action::TrackPublished{participant_, publication});
     update_subscription(tracks_.back(), actions);
     return;
@@ -83,33 +83,91 @@ void RemoteTracks::set_mids(ConnectionHandle connection, const std::vector<Track
                             ActionQueue& actions) {
   connection_ = connection;
   mids_ = mids;
-  for (Track& track : tracks_) update_subscription(track, actions);
+  update_subscriptions(actions);
 }
 
-// Where the track arrives; empty where it does not yet.
-std::string RemoteTracks::mid_of(const TrackPublication& publication) const {
+void RemoteTracks::use_sfu(bool on, ActionQueue& actions) {
+  over_sfu_ = on;
+  seen_in_sfu_ = false;
+  for (Track& track : tracks_) track.handed_over = false;
+  update_subscriptions(actions);
+}
+
+void RemoteTracks::set_slots(ConnectionHandle connection, const std::vector<TrackMid>& slots,
+                             ActionQueue& actions) {
+  slot_connection_ = connection;
+  slots_ = slots;
+  update_subscriptions(actions);
+}
+
+void RemoteTracks::media_flows(ConnectionHandle connection, const std::string& mid,
+                               ActionQueue& actions) {
+  Track* track = find_item(tracks_, [&](const Track& one) {
+    return one.arrival.connection == connection && one.arrival.mid == mid;
+  });
+  if (track == nullptr) return;
+  if (!over_sfu_ || !track->arrival.in_slot) return;
+  track->handed_over = true;
+  seen_in_sfu_ = true;
+  update_subscriptions(actions);
+}
+
+// Where the track arrives; nowhere if it does not yet.
+RemoteTracks::Arrival RemoteTracks::arrival_of(const TrackPublication& publication) const {
   if (!subscribe_) return {};
   const std::string& sid = publication.sid;
   if (publication.kind == TrackKind::Data) {
-    return std::find(data_channels_.begin(), data_channels_.end(), sid) == data_channels_.end()
-               ? std::string()
-               : sid;
+    const bool open =
+        std::find(data_channels_.begin(), data_channels_.end(), sid) != data_channels_.end();
+    return open ? Arrival{connection_, sid} : Arrival{};
   }
-  const TrackMid* carried =
-      find_item(mids_, [&sid](const TrackMid& candidate) { return candidate.sid == sid; });
-  return carried == nullptr ? std::string() : carried->mid;
+  const TrackMid* line = line_of(sid);
+  const TrackMid* slot =
+      find_item(slots_, [&sid](const TrackMid& carried) { return carried.sid == sid; });
+  if (slot != nullptr && (over_sfu_ || line == nullptr)) return {slot_connection_, slot->mid, true};
+  // Nobody sends twice for long: what has no slot is not to be had otherwise.
+  if (line == nullptr || (over_sfu_ && seen_in_sfu_)) return {};
+  return {connection_, line->mid};
+}
+
+void RemoteTracks::update_subscriptions(ActionQueue& actions) {
+  for (Track& track : tracks_) update_subscription(track, actions);
 }
 
 void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
   const std::string& sid = track.publication.sid;
-  const std::string mid = mid_of(track.publication);
-  if (track.mid == mid && (mid.empty() || track.connection == connection_)) return;
-  if (!track.mid.empty()) actions.push(action::TrackUnsubscribed{participant_, sid});
-  track.mid = mid;
-  track.connection = connection_;
-  if (mid.empty()) return;
-  actions.push(action::TrackSubscribed{participant_, sid, connection_, mid});
-  if (needed(track).off) actions.push(action::TrackSwitched{participant_, sid, true});
+  const Arrival before = track.arrival;
+  const Arrival now = arrival_of(track.publication);
+  if (before == now && (track.subscribed || now.mid.empty())) return;
+  if (now.mid.empty()) {
+    leave(track, actions);
+    return;
+  }
+  const bool moves = track.subscribed && (before.mid.empty() || before.in_slot || now.in_slot);
+  if (track.subscribed && !moves) actions.push(action::TrackUnsubscribed{participant_, sid});
+  track.arrival = now;
+  if (moves) {
+    actions.push(action::TrackMoved{participant_, sid, now.connection, now.mid});
+  } else {
+    track.subscribed = true;
+    track.off = false;
+    actions.push(action::TrackSubscribed{participant_, sid, now.connection, now.mid});
+  }
+  report_switched(track, actions);
+}
+
+// It arrives nowhere any more: until it has a slot, or for good.
+void RemoteTracks::leave(Track& track, ActionQueue& actions) const {
+  const std::string& sid = track.publication.sid;
+  track.arrival = {};
+  if (over_sfu_ && track.publication.kind != TrackKind::Data) {
+    track.handed_over = true;
+    actions.push(action::TrackMoved{participant_, sid, 0, {}});
+    report_switched(track, actions);
+    return;
+  }
+  track.subscribed = false;
+  actions.push(action::TrackUnsubscribed{participant_, sid});
 }
 
 void RemoteTracks::add_guest_track(ConnectionHandle connection, const std::string& mid,
@@ -137,24 +195,20 @@ bool RemoteTracks::set_preference(TrackPreference preference, ActionQueue& actio
   if (track == nullptr || !subscribe_ || track->preference == preference) return false;
   const TrackPreference before = needed(*track);
   track->preference = preference;
-  report_switched(*track, before.off, actions);
+  report_switched(*track, actions);
   return needed(*track) != before;
 }
 
 void RemoteTracks::set_quality(VideoQuality quality, ActionQueue& actions) {
-  const VideoQuality before = std::exchange(quality_, quality);
-  for (const Track& track : tracks_) {
-    quality_ = before;
-    const bool was_off = needed(track).off;
-    quality_ = quality;
-    report_switched(track, was_off, actions);
-  }
+  quality_ = quality;
+  for (Track& track : tracks_) report_switched(track, actions);
 }
 
-void RemoteTracks::report_switched(const Track& track, bool was_off, ActionQueue& actions) {
-  const TrackPreference now = needed(track);
-  if (now.off == was_off || track.mid.empty()) return;
-  actions.push(action::TrackSwitched{participant_, now.sid, now.off});
+void RemoteTracks::report_switched(Track& track, ActionQueue& actions) const {
+  if (!track.subscribed) return;
+  const bool off = needed(track).off || track.arrival.mid.empty();
+  if (std::exchange(track.off, off) == off) return;
+  actions.push(action::TrackSwitched{participant_, track.publication.sid, off});
 }
 
 TrackPreference RemoteTracks::needed(const Track& track) const {
@@ -173,15 +227,38 @@ TrackPreference RemoteTracks::needed(const Track& track) const {
 std::vector<TrackPreference> RemoteTracks::preferences() const {
   std::vector<TrackPreference> preferences;
   for (const Track& track : tracks_) {
-    const TrackPreference preference = needed(track);
+    TrackPreference preference = needed(track);
+    if (over_sfu_ && track.publication.kind != TrackKind::Data) {
+      // Over the participant's own connection it is needed until the SFU's media is there.
+      if (line_of(preference.sid) == nullptr) continue;
+      preference.off = preference.off || track.handed_over;
+    }
     if (preference.off || preference.height != 0) preferences.push_back(preference);
   }
   return preferences;
 }
 
+const TrackMid* RemoteTracks::line_of(std::string_view sid) const {
+  return find_item(mids_, [sid](const TrackMid& line) { return line.sid == sid; });
+}
+
+void RemoteTracks::want(std::vector<WantedTrack>& wanted) const {
+  for (const Track& track : tracks_) {
+    const TrackPublication& publication = track.publication;
+    if (publication.kind == TrackKind::Data) continue;
+    wanted.push_back({publication.kind, publication.priority, needed(track)});
+  }
+}
+
 void RemoteTracks::connection_closed(ActionQueue& actions) {
   data_channels_.clear();
   set_mids(0, {}, actions);
+}
+
+void RemoteTracks::close(ActionQueue& actions) {
+  over_sfu_ = false;
+  slots_.clear();
+  connection_closed(actions);
 }
 
 std::uint32_t RemoteTracks::count(TrackKind kind) const {
@@ -191,6 +268,15 @@ std::uint32_t RemoteTracks::count(TrackKind kind) const {
   const auto foreseen = std::count_if(foreseen_.begin(), foreseen_.end(),
                                       [kind](const auto& track) { return track.kind == kind; });
   return static_cast<std::uint32_t>(known + foreseen);
+}
+
+std::uint32_t RemoteTracks::without_line(TrackKind kind) const {
+  const auto missing = std::count_if(tracks_.begin(), tracks_.end(), [&](const Track& track) {
+    return track.publication.kind == kind && !find_item(mids_, [&track](const TrackMid& line) {
+             return line.sid == track.publication.sid;
+           });
+  });
+  return static_cast<std::uint32_t>(missing);
 }
 
 }  // namespace parley::core

@@ -14,6 +14,7 @@ void Room::handle(const Event& event, Time now) {
   now_ = now;
   std::visit([this](const auto& alternative) { on(alternative); }, event);
   update_encodings();
+  update_slots();
 }
 
 std::optional<Time> Room::deadline() const {
@@ -25,6 +26,7 @@ std::optional<Time> Room::deadline() const {
     consider(peer.session->deadline());
     consider(peer.missing_until);
   }
+  consider(sfu_.deadline());
   return earliest;
 }
 
@@ -47,7 +49,7 @@ void Room::on(const event::PublishTrack& event) {
   context_.local_tracks.push_back({event.track, event.detailed});
   hold_pictures();
   send_publications();
-  for (const Peer& peer : peers_) peer.session->publish(event.track);
+  for (PeerSession* session : sessions()) session->publish(event.track);
 }
 
 void Room::on(const event::UnpublishTrack& event) {
@@ -56,7 +58,7 @@ void Room::on(const event::UnpublishTrack& event) {
   });
   if (removed == 0) return;
   send_publications();
-  for (const Peer& peer : peers_) peer.session->unpublish(event.sid);
+  for (PeerSession* session : sessions()) session->unpublish(event.sid);
 }
 
 void Room::on(const event::SetTrackEnabled& event) {
@@ -132,9 +134,8 @@ void Room::use_ice_servers(const std::vector<protocol::IceServer>& servers, bool
   if (servers == context_.ice_servers && relay_only == context_.relay_only) return;
   context_.ice_servers = servers;
   context_.relay_only = relay_only;
-  for (const Peer& peer : peers_) {
-    context_.actions.push(
-        action::SetConfiguration{peer.session->connection(), servers, relay_only});
+  for (const PeerSession* session : sessions()) {
+    context_.actions.push(action::SetConfiguration{session->connection(), servers, relay_only});
   }
 }
 
@@ -183,6 +184,10 @@ void Room::receive(const protocol::Pong& message) {
 }
 
 void Room::receive(const protocol::Description& message) {
+  if (message.from == protocol::sfu_send || message.from == protocol::sfu_receive) {
+    sfu_.receive(message, now_);
+    return;
+  }
   if (PeerSession* session = session_with(message.from)) session->receive(message, now_);
 }
 
@@ -252,7 +257,7 @@ void Room::on(const event::NetworkChanged& /*event*/) {
   // Another line.
   upload_meter_ = {};
   upload_bitrate_ = 0;
-  for (const Peer& peer : peers_) peer.session->network_changed(now_);
+  for (PeerSession* session : sessions()) session->network_changed(now_);
 }
 
 void Room::on(const event::PageShown& /*event*/) {
@@ -286,11 +291,13 @@ void Room::on(const event::TimePassed& /*event*/) {
     }
   }
   for (const std::string& participant : given_up) remove(participant);
+  if (sfu_.time_passed(now_)) void_slots();
 }
 
 void Room::close(const std::string& reason, const std::string& message) {
   for (const Peer& peer : peers_) peer.session->close();
   peers_.clear();
+  sfu_.close();
   context_.server.close();
   context_.actions.push(action::RoomDisconnected{reason, message});
 }
@@ -315,10 +322,16 @@ PeerSession* Room::session_with(const std::string& participant) {
 }
 
 PeerSession* Room::session_of(ConnectionHandle connection) {
-  for (const Peer& peer : peers_) {
-    if (peer.session->connection() == connection) return peer.session.get();
+  for (PeerSession* session : sessions()) {
+    if (session->connection() == connection) return session;
   }
   return nullptr;
+}
+
+std::vector<PeerSession*> Room::sessions() const {
+  std::vector<PeerSession*> sessions = sfu_.sessions();
+  for (const Peer& peer : peers_) sessions.push_back(peer.session.get());
+  return sessions;
 }
 
 }  // namespace parley::core

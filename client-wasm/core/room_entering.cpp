@@ -43,6 +43,7 @@ std::string Room::address(const std::string& server, const std::string& room_nam
 // WELCOME. The application hears of them only then.
 void Room::meet_early() {
   use_ice_servers(preview_.ice_servers(), false);
+  context_.over_sfu = joining().allows_sfu() && preview_.state().sfu_epoch != 0;
   for (Participant participant : preview_.participants()) {
     if (peers_.size() == limits::early_offers) break;
     participant.polite = true;
@@ -69,6 +70,9 @@ void Room::receive(const protocol::Welcome& message) {
     context_.actions.push(action::RoomReconnected{message.id});
   }
   if (std::exchange(publications_unsent_, false)) send_publications();
+  // As another participant we are not in the SFU yet.
+  if (entry == ServerLink::Entry::Renewed) sfu_.close();
+  use_sfu(message.state.sfu_epoch);
   switch (entry) {
     case ServerLink::Entry::FirstAnew:
       // An offer of theirs that arrived all the same would be taken for one of the new
@@ -86,7 +90,7 @@ void Room::receive(const protocol::Welcome& message) {
       enter_anew(message);
       break;
     case ServerLink::Entry::Resumed:
-      for (const Peer& peer : peers_) peer.session->signaling_resumed(false, now_);
+      for (PeerSession* session : sessions()) session->signaling_resumed(false, now_);
       break;
   }
   // Of those who wait a server that goes on has told us, and another will.

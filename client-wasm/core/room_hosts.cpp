@@ -64,6 +64,7 @@ void Room::receive(const protocol::RoomChanged& message) {
 void Room::use_state(const protocol::RoomState& state) {
   const protocol::RoomState before = std::exchange(room_state_, state);
   context_.server.keep(state.keep);
+  use_sfu(state.sfu_epoch);
   const auto contains = [](const std::vector<std::string>& hosts, const std::string& host) {
     return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
   };

@@ -49,7 +49,8 @@ void Room::on(const event::SubscribeToNothing& /*event*/) {
 
 void Room::on(const event::AudioLevel& event) {
   const PeerSession* session = session_of(event.connection);
-  if (session == nullptr || !speaker_.heard(session->participant(), event.level / 1000.0, now_))
+  if (session == nullptr || session->is_with_sfu() ||
+      !speaker_.heard(session->participant(), event.level / 1000.0, now_))
     return;
   context_.actions.push(action::DominantSpeakerChanged{speaker_.speaker()});
 }
@@ -57,6 +58,10 @@ void Room::on(const event::AudioLevel& event) {
 void Room::on(const event::ConnectionStatistics& event) {
   PeerSession* session = session_of(event.connection);
   if (session == nullptr) return;
+  if (session->is_with_sfu()) {
+    sfu_statistics(*session, event);
+    return;
+  }
   measure(event);
   if (!session->statistics(event)) return;
   const NetworkQuality& quality = session->quality();
@@ -67,6 +72,7 @@ void Room::on(const event::ConnectionStatistics& event) {
 
 // What is bad for one alone is that one's network; ours is at least as good as the best of all.
 void Room::update_own_quality(const LinkStatistics& link) {
+  if (context_.over_sfu) return;
   std::optional<std::uint8_t> best;
   for (const Peer& peer : peers_) best = std::max(best, peer.session->quality().level());
   if (!best || own_quality_ == best) return;
@@ -78,7 +84,13 @@ void Room::measure(const event::ConnectionStatistics& event) {
   const SharedUpload& upload = context_.upload;
   const UploadUse use{upload.granted(event.connection), upload.granted(0), upload_limits_.bitrate,
                       upload.shares.wants_more};
-  measured_ = upload_meter_.sample(event, use, now_);
+  upload_measured_ = upload_meter_.sample(event, use, now_);
+}
+
+std::optional<Event> Room::take_measured() {
+  if (upload_measured_) return *std::exchange(upload_measured_, std::nullopt);
+  if (download_measured_) return *std::exchange(download_measured_, std::nullopt);
+  return std::nullopt;
 }
 
 void Room::on(const event::UploadMeasured& event) {
@@ -103,7 +115,7 @@ void Room::update_encodings() {
     upload.demands = std::move(demands);
     report_heights();
   }
-  for (const Peer& peer : peers_) peer.session->update_encodings();
+  for (PeerSession* session : sessions()) session->update_encodings();
 }
 
 // How large the largest picture of each track is that anyone gets.

@@ -53,11 +53,20 @@ struct MessageSummary {
   std::string operator()(const protocol::Preferences& m) const {
     return "PREFERENCES from " + m.from + ", " + std::to_string(m.tracks.size()) + " tracks";
   }
+  std::string operator()(const protocol::Slots& m) const {
+    std::string text = "SLOTS";
+    for (const protocol::Slot& slot : m.slots) text += " " + slot.mid + "=" + slot.sid;
+    return text;
+  }
+  std::string operator()(const protocol::Speaking& m) const {
+    return "SPEAKING " + m.from + (m.on ? " on" : " off");
+  }
   std::string operator()(const protocol::Pong& m) const {
     return "PONG, received " + std::to_string(m.received);
   }
   std::string operator()(const protocol::RoomChanged& m) const {
-    return "ROOM, " + std::to_string(m.state.hosts.size()) + " hosts";
+    return "ROOM, " + std::to_string(m.state.hosts.size()) + " hosts" +
+           numbered("sfu", m.state.sfu_epoch);
   }
   std::string operator()(const protocol::Waiting& m) const { return "WAITING as " + m.id; }
   std::string operator()(const protocol::Knock& m) const { return "KNOCK of " + m.from; }

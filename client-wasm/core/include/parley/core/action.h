@@ -223,6 +223,15 @@ struct TrackSubscribed {
   ConnectionHandle connection = 0;
   std::string mid;
 };
+/// The subscribed track arrives elsewhere from now on, given as in TrackSubscribed. Once media flows
+/// there, which the platform reports as event::MediaFlows, it is shown in place of what was shown
+/// before. Without a mid the track arrives nowhere for now, and is switched off.
+struct TrackMoved {
+  std::string participant;
+  std::string sid;
+  ConnectionHandle connection = 0;
+  std::string mid;
+};
 struct TrackUnsubscribed {
   std::string participant;
   std::string sid;
@@ -276,7 +285,8 @@ using Action = std::variant<
     action::TrackPublicationFailed, action::TrackSwitched, action::DominantSpeakerChanged,
     action::NetworkQualityChanged, action::RoomWaiting, action::RoomStateChanged,
     action::HostChanged, action::ParticipantKnocked, action::KnockEnded, action::WrongPasswords,
-    action::LocalTrackMuted, action::LargestHeightChanged, action::VerificationChanged>;
+    action::LocalTrackMuted, action::LargestHeightChanged, action::VerificationChanged,
+    action::TrackMoved>;
 
 /// Actions in the order in which they are to be carried out.
 class ActionQueue {

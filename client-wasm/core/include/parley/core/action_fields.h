@@ -297,6 +297,15 @@ void visit_fields(const action::TrackSubscribed& action, Fields& fields) {
 }
 
 template <class Fields>
+void visit_fields(const action::TrackMoved& action, Fields& fields) {
+  fields.observer("trackMoved");
+  fields.id("participant", action.participant);
+  fields.id("sid", action.sid);
+  fields.number("connection", action.connection);
+  fields.mid(action.mid);
+}
+
+template <class Fields>
 void visit_fields(const action::TrackUnsubscribed& action, Fields& fields) {
   fields.observer("trackUnsubscribed");
   fields.id("participant", action.participant);

@@ -17,6 +17,9 @@ class DominantSpeaker {
   /// `level`: RTCRtpContributingSource.audioLevel, 0 to 1, reported several times a second.
   /// True if the speaker has changed.
   bool heard(const std::string& participant, double level, Time now);
+  /// An SFU hears the participant speak, or no longer. True if the speaker has changed: while the
+  /// present one speaks, nobody else becomes it.
+  bool spoke(const std::string& participant, bool on, Time now);
   /// The participant has left. True if it was the speaker.
   bool left(const std::string& participant);
 
@@ -33,6 +36,7 @@ class DominantSpeaker {
   Voice& voice_of(const std::string& participant);
 
   std::vector<Voice> voices_;
+  std::vector<std::string> speaking_;  // whom an SFU hears
   std::string speaker_;
   Time speaker_since_{};
 };

@@ -70,7 +70,15 @@ class SentEncodings {
   void update(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
               const SharedUpload& upload, const BitrateLimits& limits, ActionQueue& actions);
 
+  /// The same for a connection to an SFU, which chooses among the simulcast layers for each receiver.
+  /// What is off is not sent at all: 50 muted microphones would be 50 packets a second each.
+  void update_for_sfu(ConnectionHandle connection, const std::vector<LocalTrack>& tracks,
+                      VideoQuality quality, const BitrateLimits& limits, ActionQueue& actions);
+
  private:
+  void forget_unpublished(const std::vector<LocalTrack>& tracks);
+  void apply(ConnectionHandle connection, const std::string& sid, const Encoding& wanted,
+             ActionQueue& actions);
   [[nodiscard]] protocol::TrackPreference preference_of(const std::string& sid) const;
   Encoding& applied(const std::string& sid);
 

@@ -93,6 +93,8 @@ struct SetTrackPreference {
 };
 /// Receive none of the others' tracks. To be given before Connect.
 struct SubscribeToNothing {};
+/// Media may go through an SFU. To be given before Connect; without it, it never does.
+struct AllowSfu {};
 
 // --- The application, as host of the room ---
 
@@ -182,6 +184,12 @@ struct RemoteTrackAdded {
   protocol::TrackKind kind = protocol::TrackKind::Audio;
 };
 
+/// Pictures or sound of the m-line have begun to arrive; after TrackSubscribed and TrackMoved.
+struct MediaFlows {
+  ConnectionHandle connection = 0;
+  std::string mid;
+};
+
 /// The peer has opened a data channel ("datachannel"). Its label is the sid of a track that the
 /// peer publishes, or empty if the channel only makes room for others.
 struct RemoteDataChannelAdded {
@@ -217,6 +225,11 @@ struct UploadMeasured {
   std::uint32_t bitrate = 0;
 };
 
+/// What Downlink has found out: how many bit/s of pictures may be asked for. As UploadMeasured.
+struct DownloadMeasured {
+  std::uint32_t bitrate = 0;
+};
+
 /// The network has changed or is back ("online", "change" of navigator.connection).
 struct NetworkChanged {};
 /// The page is visible again: its timers, or the whole machine, may have slept.
@@ -240,6 +253,6 @@ using Event = std::variant<
     event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged, event::ConnectionPath,
     event::RemoteTrackAdded, event::RemoteDataChannelAdded, event::AudioLevel,
     event::ConnectionStatistics, event::UploadMeasured, event::NetworkChanged, event::PageShown,
-    event::TimePassed>;
+    event::AllowSfu, event::MediaFlows, event::DownloadMeasured, event::TimePassed>;
 
 }  // namespace parley::core

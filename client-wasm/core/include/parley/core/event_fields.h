@@ -114,6 +114,12 @@ constexpr std::string_view event_name(const event::SubscribeToNothing& /*event*/
 template <class Fields>
 void visit_fields(event::SubscribeToNothing& /*event*/, Fields& /*fields*/) {}
 
+constexpr std::string_view event_name(const event::AllowSfu& /*event*/) {
+  return "allowSfu";
+}
+template <class Fields>
+void visit_fields(event::AllowSfu& /*event*/, Fields& /*fields*/) {}
+
 constexpr std::string_view event_name(const event::UsePassword& /*event*/) {
   return "usePassword";
 }
@@ -291,6 +297,15 @@ void visit_fields(event::RemoteTrackAdded& event, Fields& fields) {
   fields.kind(event.kind);
 }
 
+constexpr std::string_view event_name(const event::MediaFlows& /*event*/) {
+  return "mediaFlows";
+}
+template <class Fields>
+void visit_fields(event::MediaFlows& event, Fields& fields) {
+  fields.connection(event.connection);
+  fields.mid(event.mid);
+}
+
 constexpr std::string_view event_name(const event::RemoteDataChannelAdded& /*event*/) {
   return "remoteDataChannelAdded";
 }
@@ -331,6 +346,14 @@ constexpr std::string_view event_name(const event::UploadMeasured& /*event*/) {
 template <class Fields>
 void visit_fields(event::UploadMeasured& event, Fields& fields) {
   fields.connection(event.connection);
+  fields.number("bitrate", event.bitrate);
+}
+
+constexpr std::string_view event_name(const event::DownloadMeasured& /*event*/) {
+  return "downloadMeasured";
+}
+template <class Fields>
+void visit_fields(event::DownloadMeasured& event, Fields& fields) {
   fields.number("bitrate", event.bitrate);
 }
 

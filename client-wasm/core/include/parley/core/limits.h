@@ -85,6 +85,20 @@ inline constexpr std::size_t log_stand_ins = 256;
 inline constexpr std::chrono::milliseconds speech = 400ms;
 inline constexpr std::chrono::milliseconds speaker_stays = 1500ms;
 
+/// In a room that goes through an SFU: bit/s of pictures asked for to begin with, at least and at
+/// most, and after how long without losses more is tried, at first and at most.
+inline constexpr std::uint32_t first_download_bitrate = 3'000'000;
+inline constexpr std::uint32_t least_download_bitrate = 150'000;
+inline constexpr std::uint32_t most_download_bitrate = 30'000'000;
+inline constexpr std::chrono::milliseconds download_patience = 5s;
+inline constexpr std::chrono::milliseconds longest_download_patience = 60s;
+/// How long media may take to come about through an SFU before the server is told; as often, it is
+/// tried anew.
+inline constexpr std::chrono::milliseconds sfu_timeout = 12s;
+/// How long connections to an SFU stay after media has begun to leave it again: until every track
+/// has moved. The server leaves twice the time.
+inline constexpr std::chrono::milliseconds sfu_lingers = 5s;
+
 /// After this long without trouble more is tried to be sent, and at most after that long if it was
 /// too much several times.
 inline constexpr std::chrono::milliseconds upload_patience = 6s;

@@ -5,6 +5,10 @@
 // occasionally the call.) A guest's page does not know that rule and always offers, so we never
 // offer to a guest.
 //
+// In a room that goes through an SFU two more sessions stand for the SFU: one on which we send, and
+// always offer, and one on which we receive, and never offer. The sessions with the participants then
+// carry data only, and media that is not handed over yet.
+//
 // A connection that cannot be saved is replaced: one side raises the pair's epoch and offers; the
 // other sees the higher epoch and replaces its own connection. Messages with an older epoch belong
 // to a connection that no longer exists, and are dropped.
@@ -43,6 +47,8 @@ struct RoomContext {
   /// How many sessions there are.
   std::size_t others = 0;
   bool subscribe = true;
+  /// Media goes through an SFU.
+  bool over_sfu = false;
   std::vector<protocol::IceServer> ice_servers;
   bool relay_only = false;
   ConnectionHandle last_connection = 0;
@@ -58,6 +64,11 @@ class PeerSession {
  public:
   /// What the application is told about a participant at the start.
   enum class Telling : std::uint8_t { Tracks, Nothing };
+
+  /// The connection to an SFU on which we send, or the one on which we receive, and which one of
+  /// these it is in turn.
+  enum class SfuEnd : std::uint8_t { Send, Receive };
+  PeerSession(SfuEnd end, std::uint32_t epoch, RoomContext& context, Time now);
 
   /// Opens a connection to the participant, and offers if this side has to. With Telling::Nothing
   /// its tracks are reported once they are received.
@@ -75,6 +86,18 @@ class PeerSession {
   void receive(const protocol::Candidate& candidate);
   void receive(const protocol::Publications& publications);
   void receive(const protocol::Preferences& preferences);
+
+  // Media through an SFU.
+  void use_sfu(bool on);
+  /// The SFU's connection carries exactly these of the participant's tracks.
+  void set_slots(ConnectionHandle connection, const std::vector<protocol::TrackMid>& slots);
+  /// Media arrives on the m-line, of this session or the SFU.
+  void media_flows(ConnectionHandle connection, const std::string& mid);
+  /// Adds what is needed of the participant's tracks.
+  void want(std::vector<WantedTrack>& wanted) const { remote_tracks_.want(wanted); }
+  [[nodiscard]] bool sends_tracks() const { return !attached_.empty(); }
+  [[nodiscard]] bool is_with_sfu() const { return counterpart_ != Counterpart::Participant; }
+  [[nodiscard]] bool connected() const { return ice_watch_.state() == IceState::Connected; }
 
   // What the browser reports about connection().
   void negotiation_needed();
@@ -121,10 +144,16 @@ class PeerSession {
   void close();
 
  private:
+  enum class Counterpart : std::uint8_t { Participant, SfuSend, SfuReceive };
+
   void open_connection();
   void replace_connection();
   void attach_tracks();
   void attach(const protocol::TrackPublication& track);
+  [[nodiscard]] bool carries(protocol::TrackKind kind) const;
+  [[nodiscard]] bool is_attached(const std::string& sid) const;
+  void add_receivers(protocol::TrackKind kind, std::uint32_t wanted);
+  void restart_ice();
   void make_first_offer();
   void start_over();
   void yield_to(const protocol::Description& offer);
@@ -136,6 +165,8 @@ class PeerSession {
   [[nodiscard]] std::string unreachable_reason() const;
   void repeat_offer(Time now);
   void send_preferences();
+  // The same, if they are others than before.
+  void update_preferences();
   // Of everything the participant publishes or will publish.
   [[nodiscard]] bool wants_less() const;
   void set_verification(Verification verification);
@@ -147,6 +178,7 @@ class PeerSession {
   ActionQueue& actions() { return context_.actions; }
 
   RoomContext& context_;
+  Counterpart counterpart_ = Counterpart::Participant;
   std::string participant_;
   bool guest_;
   bool polite_;  // this side, towards the participant
@@ -158,6 +190,11 @@ class PeerSession {
   // When the peer will again have all the replacements that it may have in a row.
   Time peer_replacements_until_{};
   bool tracks_attached_ = false;
+  std::vector<std::string> attached_;  // their sids
+  // Media left an SFU, and the other side offers: what is not attached yet goes with our answer.
+  bool attaches_with_answer_ = false;
+  // As the participant was told.
+  std::vector<protocol::TrackPreference> told_preferences_;
   // The same in all descriptions of a connection; a different value would restart the estimate.
   std::optional<std::uint32_t> start_bitrate_;
   // What was last sent, to be repeated if it is lost.

@@ -69,6 +69,8 @@ class Redactor {
   void on(protocol::Candidate& message);
   void on(protocol::Publications& message);
   void on(protocol::Preferences& message);
+  void on(protocol::Slots& message);
+  void on(protocol::Speaking& message);
   void on(protocol::RoomChanged& message);
   void on(protocol::Waiting& message);
   void on(protocol::Knock& message);

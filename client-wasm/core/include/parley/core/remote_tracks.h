@@ -7,11 +7,16 @@
 #include <vector>
 
 #include "parley/core/action.h"
+#include "parley/core/slot_allocator.h"
 
 namespace parley::core {
 
 /// A track is published when its owner says so, and subscribed when an m-line of the connection
 /// carries it as well. The two reports come by different routes and in any order.
+///
+/// Where media goes through an SFU, a slot of the connection from there carries it instead. A track
+/// moves between the two without being unsubscribed, and waits, switched off, while the SFU has no
+/// slot for it.
 class RemoteTracks {
  public:
   /// Without `subscribe`, no track is ever subscribed.
@@ -32,6 +37,15 @@ class RemoteTracks {
   void set_mids(ConnectionHandle connection, const std::vector<protocol::TrackMid>& mids,
                 ActionQueue& actions);
 
+  /// Through an SFU, or no longer. While `on`, slots go before the m-lines of the participant's own
+  /// connection, and afterwards the other way round.
+  void use_sfu(bool on, ActionQueue& actions);
+  /// The slots of the SFU's connection carry exactly these of the participant's tracks from now on.
+  void set_slots(ConnectionHandle connection, const std::vector<protocol::TrackMid>& slots,
+                 ActionQueue& actions);
+  /// Media arrives on that m-line of a connection.
+  void media_flows(ConnectionHandle connection, const std::string& mid, ActionQueue& actions);
+
   /// A guest sends on the m-line. Since guests publish nothing themselves, this counts as
   /// publishing.
   void add_guest_track(ConnectionHandle connection, const std::string& mid,
@@ -46,29 +60,48 @@ class RemoteTracks {
   bool set_preference(protocol::TrackPreference preference, ActionQueue& actions);
   /// Limits all pictures to what the person wants of them.
   void set_quality(VideoQuality quality, ActionQueue& actions);
-  /// What the publisher has to be told: the tracks that are not needed in full.
+  /// What the publisher has to be told: the tracks that are not needed in full over its connection.
   [[nodiscard]] std::vector<protocol::TrackPreference> preferences() const;
+  /// Adds what is needed of the tracks through an SFU.
+  void want(std::vector<WantedTrack>& wanted) const;
 
-  /// The connection is gone, and with it all media; published tracks stay published.
+  /// The connection is gone, and with it all media of its own; published tracks stay published.
   void connection_closed(ActionQueue& actions);
+  /// No media of any kind comes any more.
+  void close(ActionQueue& actions);
 
   /// How many tracks of this kind the participant publishes, or will publish.
   [[nodiscard]] std::uint32_t count(protocol::TrackKind kind) const;
+  /// How many of them no m-line of its connection carries.
+  [[nodiscard]] std::uint32_t without_line(protocol::TrackKind kind) const;
 
  private:
+  // Where a track arrives; without a mid, nowhere. For data, the mid is the channel's label.
+  struct Arrival {
+    ConnectionHandle connection = 0;
+    std::string mid;
+    bool in_slot = false;
+
+    friend bool operator==(const Arrival&, const Arrival&) = default;
+  };
   struct Track {
     protocol::TrackPublication publication;
-    std::string mid;  // empty while not subscribed; for data, the channel's label
-    ConnectionHandle connection = 0;
     protocol::TrackPreference preference;
+    bool subscribed = false;
+    Arrival arrival = {};
+    bool handed_over = false;  // the SFU's media has been there, or will not be
+    bool off = false;          // as the application was told
   };
 
   Track* find(std::string_view sid);
   void publish(const protocol::TrackPublication& publication, ActionQueue& actions);
   [[nodiscard]] protocol::TrackPreference needed(const Track& track) const;
-  void report_switched(const Track& track, bool was_off, ActionQueue& actions);
+  void report_switched(Track& track, ActionQueue& actions) const;
+  void update_subscriptions(ActionQueue& actions);
   void update_subscription(Track& track, ActionQueue& actions);
-  [[nodiscard]] std::string mid_of(const protocol::TrackPublication& publication) const;
+  void leave(Track& track, ActionQueue& actions) const;
+  [[nodiscard]] Arrival arrival_of(const protocol::TrackPublication& publication) const;
+  [[nodiscard]] const protocol::TrackMid* line_of(std::string_view sid) const;
 
   std::string participant_;
   bool subscribe_;
@@ -78,6 +111,10 @@ class RemoteTracks {
   ConnectionHandle connection_ = 0;
   std::vector<protocol::TrackMid> mids_;
   std::vector<std::string> data_channels_;  // their labels
+  bool over_sfu_ = false;
+  bool seen_in_sfu_ = false;  // media of the participant has come from there
+  ConnectionHandle slot_connection_ = 0;
+  std::vector<protocol::TrackMid> slots_;
 };
 
 }  // namespace parley::core

@@ -16,9 +16,11 @@
 
 #include "parley/core/action.h"
 #include "parley/core/dominant_speaker.h"
+#include "parley/core/downlink.h"
 #include "parley/core/event.h"
 #include "parley/core/peer_session.h"
 #include "parley/core/room_preview.h"
+#include "parley/core/sfu_media.h"
 #include "parley/core/time.h"
 #include "parley/core/upload_meter.h"
 
@@ -34,9 +36,7 @@ class Room {
   std::optional<Action> next_action() { return context_.actions.pop(); }
 
   /// What follows from the statistics just handled, to be handled next; nothing if nothing does.
-  std::optional<event::UploadMeasured> take_measured() {
-    return std::exchange(measured_, std::nullopt);
-  }
+  std::optional<Event> take_measured();
 
   /// When TimePassed is due, if nothing else happens before.
   [[nodiscard]] std::optional<Time> deadline() const;
@@ -90,6 +90,9 @@ class Room {
   void on(const event::UploadMeasured& event);
   void on(const event::NetworkChanged& event);
   void on(const event::PageShown& event);
+  void on(const event::AllowSfu& event);
+  void on(const event::MediaFlows& event);
+  void on(const event::DownloadMeasured& event);
   void on(const event::TimePassed& event);
 
   // One function per message from the server.
@@ -108,12 +111,21 @@ class Room {
   void receive(const protocol::KnockEnded& message);
   void receive(const protocol::WrongPasswords& message);
   void receive(const protocol::Muted& message);
+  void receive(const protocol::Slots& message);
+  void receive(const protocol::Speaking& message);
   void receive(const protocol::Description& message);
   // What else a participant sent: a candidate, publications, preferences.
   template <class Message>
   void receive(const Message& message);
 
   void use_ice_servers(const std::vector<protocol::IceServer>& servers, bool relay_only);
+
+  // An SFU (room_sfu.cpp).
+  void use_sfu(std::uint32_t epoch);
+  void void_slots();
+  void give_slots(PeerSession& session, const std::vector<protocol::Slot>& slots) const;
+  void update_slots();
+  void sfu_statistics(PeerSession& session, const event::ConnectionStatistics& event);
 
   // Hosts (room_hosts.cpp).
   void say_as_host(std::string text);
@@ -146,6 +158,8 @@ class Room {
   Peer* find(const std::string& participant);
   PeerSession* session_with(const std::string& participant);
   PeerSession* session_of(ConnectionHandle connection);
+  /// With the participants and the SFU.
+  [[nodiscard]] std::vector<PeerSession*> sessions() const;
 
   RoomContext context_;
   Time now_{};
@@ -160,9 +174,15 @@ class Room {
   std::optional<std::uint8_t> own_quality_;
   std::uint32_t cores_ = 0;
   UploadMeter upload_meter_;
-  std::optional<event::UploadMeasured> measured_;
+  std::optional<event::UploadMeasured> upload_measured_;
+  std::optional<event::DownloadMeasured> download_measured_;
   std::uint32_t upload_bitrate_ = 0;  // as measured; 0: not yet
   UploadLimits upload_limits_;
+  SfuMedia sfu_{context_};
+  std::vector<protocol::Slot> slots_;
+  Downlink downlink_;
+  std::uint32_t download_bitrate_ = limits::first_download_bitrate;
+  bool wants_more_download_ = false;
 };
 
 }  // namespace parley::core

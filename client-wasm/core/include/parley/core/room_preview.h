@@ -23,6 +23,7 @@ class RoomPreview {
   /// The same, without telling the application.
   void close();
 
+  [[nodiscard]] const protocol::RoomState& state() const { return state_; }
   /// In the order in which they joined.
   [[nodiscard]] const std::vector<protocol::Participant>& participants() const {
     return participants_;

@@ -1,0 +1,177 @@
+// A room whose media goes through an SFU, and back.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "logged_room.h"
+#include "parley/core/limits.h"
+
+namespace parley::core::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::DescriptionType;
+using protocol::TrackKind;
+
+class RoomSfuTest : public testing::Test, protected LoggedRoom {
+ protected:
+  static protocol::Participant ben() {
+    return {"PA2",
+            "Ben",
+            false,
+            true,
+            {{"MTa", TrackKind::Audio, "microphone"}, {"MTv", TrackKind::Video, "camera"}}};
+  }
+  // Ann publishes a camera, and Ben is there.
+  Lines enter(std::uint32_t epoch) {
+    drain(event::AllowSfu{});
+    drain(event::PublishTrack{{"MT1", TrackKind::Video, "camera", true}});
+    drain(event::Connect{"ws://host", "a room", "Ann"});
+    drain(event::SocketOpened{});
+    protocol::Welcome welcome{"PA1", "RM1", "a room", {ben()}, {}};
+    welcome.state.sfu_epoch = epoch;
+    return hear(welcome);
+  }
+  Lines room(std::uint32_t epoch) {
+    protocol::RoomState state;
+    state.sfu_epoch = epoch;
+    return hear(protocol::RoomChanged{state});
+  }
+  // Ben's media arrives over his own connection, the first one.
+  void connect_in_mesh() {
+    drain(event::LocalDescriptionApplied{1, DescriptionType::Offer, "v=0", {}});
+    protocol::Description answer;
+    answer.from = "PA2";
+    answer.type = DescriptionType::Answer;
+    answer.sdp = "v=0";
+    answer.epoch = answer.offer_id = 1;
+    answer.tracks = {{"0", "MTv"}, {"1", "MTa"}};
+    hear(answer);
+    drain(event::RemoteDescriptionApplied{1});
+    drain(event::IceStateChanged{1, IceState::Connected});
+  }
+  Lines sfu_offers(std::uint32_t epoch) {
+    protocol::Description offer;
+    offer.from = protocol::sfu_receive;
+    offer.sdp = "v=0";
+    offer.epoch = epoch;
+    offer.offer_id = 1;
+    return hear(offer);
+  }
+  Lines slots(const std::vector<protocol::Slot>& slots) { return hear(protocol::Slots{slots}); }
+};
+
+TEST_F(RoomSfuTest, HelloSaysThatItCan) {
+  drain(event::AllowSfu{});
+  drain(event::Connect{"ws://host", "a room", "Ann"});
+  drain(event::SocketOpened{});
+  EXPECT_NE(texts().at(0).find(R"("features":["sfu"])"), std::string::npos);
+}
+
+TEST_F(RoomSfuTest, WithoutLeaveItNeverGoesThroughAnSfu) {
+  drain(event::Connect{"ws://host", "a room", "Ann"});
+  drain(event::SocketOpened{});
+  EXPECT_EQ(texts().at(0).find("features"), std::string::npos);
+  hear(protocol::Welcome{"PA1", "RM1", "a room", {}, {}});
+  EXPECT_EQ(room(7), Lines{});
+}
+
+TEST_F(RoomSfuTest, WhoComesSendsMediaToTheSfuAndOnlyDataToTheOthers) {
+  EXPECT_EQ(enter(7),
+            (Lines{"roomConnected RM1 a room PA1", "#1 createConnection", "#1 addTrack MT1",
+                   "#1 setLocalDescription", "participantConnected PA2 Ben present",
+                   "trackPublished PA2 MTa audio enabled standard",
+                   "trackPublished PA2 MTv video enabled standard", "#2 createConnection",
+                   "#2 addReceivers data 1", "#2 setLocalDescription"}));
+}
+
+TEST_F(RoomSfuTest, TheReceivingConnectionIsTheServersToOffer) {
+  enter(7);
+  EXPECT_EQ(sfu_offers(3), (Lines{"#3 createConnection", "#3 setRemoteDescription offer",
+                                  "sendText PREFERENCES to sfu:receive"}));
+  EXPECT_EQ(drain(event::RemoteDescriptionApplied{3}), Lines{"#3 setLocalDescription"});
+  EXPECT_EQ(drain(event::LocalDescriptionApplied{3, DescriptionType::Answer, "v=0", {}}),
+            Lines{"sendText ANSWER to sfu:receive"});
+}
+
+TEST_F(RoomSfuTest, ATrackMovesOnceTheSfuHasASlotAndTheMeshStopsOnceItFlows) {
+  enter(0);
+  connect_in_mesh();
+  room(7);
+  sfu_offers(1);
+  EXPECT_EQ(slots({{"5", "PA2", "MTv"}}), Lines{"trackMoved PA2 MTv 3 5"});
+  EXPECT_EQ(
+      drain(event::MediaFlows{3, "5"}),
+      (Lines{"trackMoved PA2 MTa 0", "trackSwitched PA2 MTa off", "sendText PREFERENCES to PA2"}));
+  EXPECT_NE(texts().at(0).find(R"({"off":true,"sid":"MTv"})"), std::string::npos);
+  EXPECT_EQ(replay_check().difference(), "");
+}
+
+TEST_F(RoomSfuTest, ASlotThatIsTakenAwaySwitchesTheTrackOffUntilThereIsAnother) {
+  enter(7);
+  sfu_offers(1);
+  EXPECT_EQ(slots({{"5", "PA2", "MTv"}}), Lines{"trackSubscribed PA2 MTv 3 5"});
+  drain(event::MediaFlows{3, "5"});
+  EXPECT_EQ(slots({}), (Lines{"trackMoved PA2 MTv 0", "trackSwitched PA2 MTv off"}));
+  EXPECT_EQ(slots({{"6", "PA2", "MTv"}}),
+            (Lines{"trackMoved PA2 MTv 3 6", "trackSwitched PA2 MTv"}));
+}
+
+TEST_F(RoomSfuTest, ItAsksForWhatIsShown) {
+  enter(7);
+  sfu_offers(1);
+  EXPECT_EQ(drain(event::SetTrackPreference{"PA2", {"MTv", false, 90}}),
+            Lines{"sendText PREFERENCES to sfu:receive"});
+  EXPECT_NE(texts().at(0).find(R"("height":180)"), std::string::npos);
+  EXPECT_EQ(drain(event::SetTrackPreference{"PA2", {"MTv", false, 100}}), Lines{});
+}
+
+TEST_F(RoomSfuTest, InTheMeshAgainTracksMoveBackBeforeTheSfusConnectionsEnd) {
+  enter(0);
+  connect_in_mesh();
+  room(7);
+  sfu_offers(1);
+  slots({{"5", "PA2", "MTv"}});
+  drain(event::MediaFlows{3, "5"});
+  EXPECT_EQ(room(0),
+            (Lines{"trackMoved PA2 MTa 1 1", "trackSwitched PA2 MTa", "trackMoved PA2 MTv 1 0",
+                   "sendText PREFERENCES to PA2", "#1 setLocalDescription"}));
+  drain(event::MediaFlows{1, "0"});
+  Lines lines = drain(event::TimePassed{}, start + limits::sfu_lingers);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "#3 closeConnection"), 1);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "trackUnsubscribed PA2 MTv"), 0);
+}
+
+TEST_F(RoomSfuTest, AnotherEpochMeansOtherConnections) {
+  enter(7);
+  sfu_offers(1);
+  slots({{"5", "PA2", "MTv"}});
+  EXPECT_EQ(room(8), (Lines{"#1 closeConnection", "#3 closeConnection", "#4 createConnection",
+                            "#4 addTrack MT1", "#4 setLocalDescription", "trackMoved PA2 MTv 0",
+                            "trackSwitched PA2 MTv off"}));
+}
+
+TEST_F(RoomSfuTest, WhatIsOffIsNotSentToIt) {
+  enter(7);
+  EXPECT_EQ(drain(event::SetTrackEnabled{"MT1", false}),
+            (Lines{"sendText PUBLICATIONS", "#1 setEncoding MT1 0 0 0"}));
+}
+
+TEST_F(RoomSfuTest, TheOneWhomTheSfuHearsIsTheSpeaker) {
+  enter(7);
+  EXPECT_EQ(hear(protocol::Speaking{"PA2", true}), Lines{"dominantSpeakerChanged PA2"});
+  EXPECT_EQ(hear(protocol::Speaking{"PA2", false}), Lines{});
+  EXPECT_EQ(hear(protocol::Speaking{"PA9", true}), Lines{});
+}
+
+TEST_F(RoomSfuTest, IceOfTheReceivingConnectionIsTheServersToRestart) {
+  enter(7);
+  sfu_offers(1);
+  drain(event::IceStateChanged{3, IceState::Connected});
+  drain(event::IceStateChanged{3, IceState::Failed});
+  EXPECT_EQ(drain(event::TimePassed{}), Lines{"sendText RESTART_ICE to sfu:receive"});
+}
+
+}  // namespace
+}  // namespace parley::core::test
