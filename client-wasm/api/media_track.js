@@ -97,11 +97,13 @@ export class MediaTrack extends EventEmitter {
    */
   _show(element) {
     const stream = streamOf(element);
+    // In this order, and at once: the other way round Firefox shows the old track's last picture for good.
     for (const track of stream.getTracks()) {
-      if (track.kind === this.kind) stream.removeTrack(track);
+      if (track.kind === this.kind && track !== this._playedTrack) stream.removeTrack(track);
     }
     stream.addTrack(this._playedTrack);
-    element.srcObject = stream;
+    // Setting it again would show nothing for a moment.
+    if (element.srcObject !== stream) element.srcObject = stream;
     element.autoplay = true;
     if ('playsInline' in element) element.playsInline = true;
   }

@@ -89,6 +89,8 @@ export class Membership {
   configure(settings) {
     this.#settings = settings;
     const { connection, subscribe, bitrates, password, videoQuality } = settings;
+    // An SFU sees what goes through it, unless that is encrypted by a secret.
+    if (!connection.seal) this.#client?.allowSfu();
     this.#host.configure(connection);
     if (!subscribe) this.#client?.subscribeToNothing();
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);

@@ -69,6 +69,13 @@ export class RemoteMediaTrack extends MediaTrack {
     this._emit(isSwitchedOff ? 'switchedOff' : 'switchedOn');
   }
 
+  /** @param {MediaStreamTrack} mediaStreamTrack continues with this one */
+  _moveTo(mediaStreamTrack) {
+    mediaStreamTrack.enabled = this.isEnabled;
+    this._replace(mediaStreamTrack);
+    if (!this.isStarted && !mediaStreamTrack.muted) this._started();
+  }
+
   /** It is no longer received. */
   _unsubscribed() {
     this.#prefer = () => {};

@@ -166,6 +166,16 @@ export class RemoteParticipant extends Participant {
     this.emit('trackSubscribed', track, publication);
   }
 
+  /**
+   * Its media comes from elsewhere; to those who show it, it is the same track.
+   * @param {string} sid
+   * @param {MediaStreamTrack} mediaStreamTrack
+   */
+  _trackMoved(sid, mediaStreamTrack) {
+    const track = this.tracks.get(sid)?.track;
+    if (track instanceof RemoteMediaTrack) track._moveTo(mediaStreamTrack);
+  }
+
   /** @param {string} sid */
   _trackUnsubscribed(sid) {
     const publication = this.tracks.get(sid);

@@ -116,6 +116,15 @@ export class RemoteVideoTrack extends RemoteMediaTrack {
     super._started();
   }
 
+  /**
+   * @override
+   * @param {MediaStreamTrack} mediaStreamTrack
+   */
+  _moveTo(mediaStreamTrack) {
+    this.#picture.setInput(mediaStreamTrack);
+    super._moveTo(mediaStreamTrack);
+  }
+
   /** @override */
   _unsubscribed() {
     this.#view?.stop();

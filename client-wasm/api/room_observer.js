@@ -3,6 +3,7 @@
 /** @import { Settings } from './connect_options.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
 /** @import { Room } from './room.js' */
+import { blankTrack } from '../platform/blank_media.js';
 import { ParleyError } from './errors.js';
 
 /** @typedef {Observer['roomPreviewed']} Previewed */
@@ -189,11 +190,37 @@ export class RoomObserver {
    * @param {string} mid
    */
   trackSubscribed(participant, sid, connection, mid) {
-    const { tracks } = this.#participant(participant) ?? {};
-    const received = tracks?.get(sid)?.kind === 'data'
-      ? this.#host.remoteData(connection, mid)
-      : this.#host.remoteTrack(connection, mid);
+    const kind = this.#participant(participant)?.tracks.get(sid)?.kind;
+    if (!kind) return;
+    const isShared = this.#host.isShared(connection);
+    const received = kind === 'data' ? this.#host.remoteData(connection, mid)
+      : isShared ? blankTrack(kind) : this.#host.remoteTrack(connection, mid);
     if (received) this.#participant(participant)?._trackSubscribed(sid, received);
+    if (isShared) this.#showOnceThere(participant, sid, connection, mid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {number} connection
+   * @param {string} mid
+   */
+  trackMoved(participant, sid, connection, mid) {
+    const kind = this.#participant(participant)?.tracks.get(sid)?.kind;
+    if (mid === '' && kind && kind !== 'data') this.#participant(participant)?._trackMoved(sid, blankTrack(kind));
+    this.#showOnceThere(participant, sid, connection, mid);
+  }
+
+  /**
+   * @param {string} participant
+   * @param {string} sid
+   * @param {number} connection
+   * @param {string} mid
+   */
+  #showOnceThere(participant, sid, connection, mid) {
+    this.#host.awaitMedia(sid, connection, mid, (track) => {
+      this.#participant(participant)?._trackMoved(sid, track);
+    });
   }
 
   /**
@@ -201,6 +228,7 @@ export class RoomObserver {
    * @param {string} sid
    */
   trackUnsubscribed(participant, sid) {
+    this.#host.awaitMedia(sid, 0, '', () => {});
     this.#participant(participant)?._trackUnsubscribed(sid);
   }
 

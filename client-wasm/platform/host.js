@@ -23,6 +23,8 @@ export class BrowserHost {
   #connectionsWith = new Map();
   /** @type {Map<string, MediaStreamTrack | DataSender>} */
   #localTracks = new Map();
+  /** By the sid of the remote track: cancels the waiting for its media. @type {Map<string, () => void>} */
+  #awaited = new Map();
   #settings = DEFAULT_SETTINGS;
   #unwatchNetwork = () => {};
   /** @type {MediaWatch | null} */
@@ -60,6 +62,7 @@ export class BrowserHost {
     this.#socket.close();
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();
+    this.#awaited.clear();
     this.#localTracks.clear();
   }
 
@@ -94,6 +97,35 @@ export class BrowserHost {
    */
   remoteTrack(connection, mid) {
     return this.#connections.get(connection)?.remoteTrack(mid) ?? null;
+  }
+
+  /**
+   * Whether the connection is an SFU's, on which a track's m-line may have carried another track before.
+   * @param {number} connection
+   */
+  isShared(connection) {
+    return this.#connections.get(connection)?.isShared ?? false;
+  }
+
+  /**
+   * Waits until media of the track arrives; an earlier call for the track is void.
+   * @param {string} sid
+   * @param {number} connection
+   * @param {string} mid '' only to cancel
+   * @param {(track: MediaStreamTrack) => void} show
+   */
+  awaitMedia(sid, connection, mid, show) {
+    this.#awaited.get(sid)?.();
+    this.#awaited.delete(sid);
+    const source = this.#connections.get(connection);
+    const track = source?.remoteTrack(mid);
+    if (!source || !track) return;
+    this.#awaited.set(sid, () => source.cancelMedia(mid));
+    source.awaitMedia(mid, () => {
+      this.#awaited.delete(sid);
+      show(track);
+      this.#client?.mediaFlows(connection, mid);
+    });
   }
 
   /**

@@ -7,9 +7,15 @@ import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connectio
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
 import { fingerprintsIn } from './description_seal.js';
+import { MediaArrival } from './media_arrival.js';
 import { withDtx, withoutDtx } from './opus_dtx.js';
 import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
+import { encodingsOf, layersOf } from './simulcast.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
+
+/** The participants that stand for an SFU (PROTOCOL.md, "Large rooms"). */
+const SFU_SEND = 'sfu:send';
+const SFU_RECEIVE = 'sfu:receive';
 
 // Until then ICE may find a better path, and the first picture is more urgent.
 const PATH_SETTLES_MS = 1000;
@@ -37,6 +43,7 @@ export class PeerConnection {
   #client;
   #connection;
   #dataChannels;
+  #arrival;
   #closed = false;
   #codecs;
   #withDtx;
@@ -71,6 +78,7 @@ export class PeerConnection {
     this.#ends = ends;
     this.#wanted = configuration;
     this.#connection = createConnection(ice, configuration);
+    this.#arrival = new MediaArrival(this.#connection);
     open += 1;
     created?.(this.#connection);
     this.#connection.onnegotiationneeded = () => {
@@ -91,6 +99,7 @@ export class PeerConnection {
     if (!this.#closed) open -= 1;
     this.#closed = true;
     this.#dataChannels.closeAll();
+    this.#arrival.stop();
     this.#connection.close();
   }
 
@@ -103,12 +112,28 @@ export class PeerConnection {
   addTrack(sid, track) {
     this.#attempt(() => {
       const stream = new MediaStream([track]);
+      if (this.#ends.participant === SFU_SEND) return this.#sendInLayers(sid, track, stream);
       const freed = this.#takeFreed(track.kind);
       if (freed) return this.#reuse(freed, sid, track, stream);
       const sender = this.#connection.addTrack(track, stream);
       this.#senders.set(sid, sender);
       this.#encodings.set(sender, new SentEncoding(sender, this.#dscp));
     });
+  }
+
+  /**
+   * To an SFU. M-lines are not used again, because they keep the layers that they were made with.
+   * @param {string} sid
+   * @param {MediaStreamTrack} track
+   * @param {MediaStream} stream
+   */
+  #sendInLayers(sid, track, stream) {
+    const layers = layersOf(track);
+    const { sender } = this.#connection.addTransceiver(track, {
+      direction: 'sendonly', streams: [stream], sendEncodings: encodingsOf(layers),
+    });
+    this.#senders.set(sid, sender);
+    this.#encodings.set(sender, new SentEncoding(sender, this.#dscp, layers));
   }
 
   /**
@@ -127,10 +152,11 @@ export class PeerConnection {
     if (!transceiver || transceiver.direction === 'stopped') return;
     this.#attempt(() => {
       // removeTrack() would do nothing during a pending replaceTrack(), which would then win.
-      transceiver.direction = 'recvonly';
+      const isToSfu = this.#ends.participant === SFU_SEND;
+      transceiver.direction = isToSfu ? 'inactive' : 'recvonly';
       transceiver.sender.replaceTrack(null).catch(() => {});
       // Browsers from before 2023 may lack it.
-      if ('setStreams' in transceiver.sender) this.#freed.add(transceiver);
+      if (!isToSfu && 'setStreams' in transceiver.sender) this.#freed.add(transceiver);
     });
   }
 
@@ -246,6 +272,24 @@ export class PeerConnection {
    */
   remoteTrack(mid) {
     return this.#connection.getTransceivers().find((one) => one.mid === mid)?.receiver.track ?? null;
+  }
+
+  /** Whether its m-lines carry one participant's media now and another's later. */
+  get isShared() {
+    return this.#ends.participant === SFU_RECEIVE;
+  }
+
+  /**
+   * @param {string} mid
+   * @param {() => void} arrived media has begun to arrive on that m-line; not if the connection is closed before
+   */
+  awaitMedia(mid, arrived) {
+    this.#arrival.wait(mid, this.isShared, arrived);
+  }
+
+  /** @param {string} mid */
+  cancelMedia(mid) {
+    this.#arrival.cancel(mid);
   }
 
   /**

@@ -30,6 +30,7 @@ export class FakeClient {
       setBitrateLimits: note('setBitrateLimits'),
       setVideoQuality: note('setVideoQuality'),
       subscribeToNothing: note('subscribeToNothing'),
+      allowSfu: note('allowSfu'),
       usePassword: note('usePassword'),
       setRoomLocked: note('setRoomLocked'),
       setWaitingRoom: note('setWaitingRoom'),
