@@ -2,6 +2,9 @@
 import { EventEmitter } from './event_emitter.js';
 import { toPlain } from './json.js';
 
+/** HTMLMediaElement.HAVE_CURRENT_DATA: something of the stream has been shown. */
+const HAVE_CURRENT_DATA = 2;
+
 /**
  * `started` when media flows.
  * @template Track
@@ -96,10 +99,13 @@ export class MediaTrack extends EventEmitter {
    * @param {HTMLMediaElement} element
    */
   _show(element) {
-    const stream = streamOf(element);
+    let stream = streamOf(element);
     // In this order, and at once: the other way round Firefox shows the old track's last picture for good.
     for (const track of stream.getTracks()) {
-      if (track.kind === this.kind && track !== this._playedTrack) stream.removeTrack(track);
+      if (track.kind !== this.kind || track === this._playedTrack) continue;
+      stream.removeTrack(track);
+      // Firefox never begins to play a stream whose track has changed before anything came of it.
+      if (element.readyState < HAVE_CURRENT_DATA) stream = new MediaStream(stream.getTracks());
     }
     stream.addTrack(this._playedTrack);
     // Setting it again would show nothing for a moment.

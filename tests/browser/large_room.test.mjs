@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { LibraryStage } from './support/library_page.mjs';
 import { until } from './support/until.mjs';
 
-const CROWD = readFileSync(new URL('support/coloured_crowd.js', import.meta.url), 'utf8');
+const CROWD = readFileSync(new URL('fixtures/library/coloured_crowd.js', import.meta.url), 'utf8');
 const skip = existsSync('/usr/bin/janus') ? false : 'Debian\'s Janus is not installed; Debian 13 has none';
 
 const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '4', '--mesh-again', '2'] });
@@ -16,9 +16,9 @@ const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '4', 
 /** @typedef {import('./support/library_page.mjs').LibraryPage} LibraryPage */
 /** @typedef {{frames: number, black: number, wrong: number, longestGap: number}} Shown */
 
-/** A page in which those have entered. @param {string} room @param {number[]} numbers */
-async function crowd(room, numbers) {
-  const page = await stage.open();
+/** A page in which those have entered. @param {string} room @param {number[]} numbers @param {'Chromium' | 'Firefox'} browser */
+async function crowd(room, numbers, browser = /** @type {'Chromium' | 'Firefox'} */ ('Chromium')) {
+  const page = await stage.open(browser);
   await page.run((all, script) => {
     all.eval(script);
     all.crowd = [];
@@ -139,6 +139,22 @@ test('who comes later, leaves, and switches pictures off in a room over the SFU'
   await until('it moves again', frames, (now) => now > last + 5);
   assert.deepEqual(await page.run((all) => all.changes.filter((/** @type {string} */ one) => one.endsWith('video'))),
       ['trackSwitchedOff video', 'trackSwitchedOn video']);
+  await page.close();
+});
+
+test('the same in Firefox', { skip }, async () => {
+  const page = await crowd('firefox', [1, 2, 3], 'Firefox');
+  await untilAllSee(page, 2);
+  await restart(page);
+  await enter(page, 'firefox', [4]);
+  await untilAllSee(page, 3);
+  await untilSentOver(page, 4);
+  await assertUndisturbed(page, 'Firefox, to the SFU');
+  await restart(page);
+  await enter(page, 'firefox', [5], { sharedSecret: 'a secret that only one of them has' });
+  await untilSentOver(page, 5 * 4);
+  await untilAllSee(page, 4);
+  await assertUndisturbed(page, 'Firefox, back to the mesh');
   await page.close();
 });
 
