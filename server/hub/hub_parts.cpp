@@ -89,6 +89,9 @@ void Hub::Parts::handle(const Deadline& due, Instant now) {
     case Kind::SfuRetry:
       large_rooms_.retry(*std::get<Room*>(due.of), now);
       break;
+    case Kind::SfuOverlap:
+      large_rooms_.close(*std::get<Room*>(due.of), now);
+      break;
     case Kind::Reservation:
       moderation_.end_room(*std::get<Room*>(due.of), now);
       break;
