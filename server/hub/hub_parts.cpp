@@ -226,6 +226,8 @@ void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std:
   } else if (type == "REPORT") {
     const auto report = decode<protocol::Report>(connection, text);
     if (report) context.telemetry.reported(*report);
+  } else if (type == "SFU_FAILED") {
+    large_rooms_.note_failed(member, now);
   } else if (type == "PUBLICATIONS") {
     auto publications = decode<protocol::Publications>(connection, text);
     if (publications) relay_.publish(member, std::move(publications->tracks));

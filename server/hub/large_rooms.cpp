@@ -23,6 +23,12 @@ bool all_can_use_sfu(const Room& room) {
                      [](const auto& member) { return member->sfu; });
 }
 
+bool anyone_failed(const Room& room) {
+  const auto& members = room.members();
+  return std::any_of(members.begin(), members.end(),
+                     [](const auto& member) { return member->sfu_failed; });
+}
+
 std::uint32_t layer_for(std::uint32_t height) {
   if (height == 0 || height > middle_layer_height) return 2;
   return height > smallest_layer_height ? 1 : 0;
@@ -60,14 +66,16 @@ void LargeRooms::check_all(Instant now) {
 
 void LargeRooms::check(Room& room, Instant now) {
   const std::size_t count = count_participants(room);
-  const SfuLimits& limits = context_.options.sfu_limits;
   if (count == 0) {
     close(room, now);
     return;
   }
+  const SfuLimits& limits = context_.options.sfu_limits;
+  // Those without the SFU can be reached, as long as a mesh carries that many.
+  const bool mesh_for_some = count <= mesh_participants && anyone_failed(room);
   if (room.sfu().epoch == 0) {
     const bool is_large = count >= limits.from && all_can_use_sfu(room);
-    if (is_large && context_.options.sfu->ready()) {
+    if (is_large && !mesh_for_some && context_.options.sfu->ready()) {
       open(room, now);
     } else {
       remove_departed(room);
@@ -79,7 +87,7 @@ void LargeRooms::check(Room& room, Instant now) {
     return;
   }
   const Deadline small{Deadline::Kind::SmallRoom, &room};
-  if (count > limits.mesh_again) {
+  if (count > limits.mesh_again && !mesh_for_some) {
     context_.deadlines.stop(small);
   } else if (!context_.deadlines.is_set(small)) {
     context_.deadlines.set(small, now + small_room_timeout);
@@ -183,6 +191,24 @@ void LargeRooms::receive(Member& member, std::string_view text, const protocol::
   } else if (const auto* wanted = std::get_if<protocol::Preferences>(&decoded.value())) {
     bridge.wish(id, wishes_of(*wanted));
   }
+}
+
+void LargeRooms::note_failed(Member& member, Instant now) {
+  if (context_.options.sfu == nullptr) return;
+  Room& room = member.room;
+  const bool moved = room.sfu().epoch != 0;
+  // Nobody reaches one that is lost, and that is not their fault.
+  if (moved && !context_.options.sfu->has(room.name())) return;
+  if (!std::exchange(member.sfu_failed, true)) context_.telemetry.sfu_failed(member);
+  if (!moved) return;
+  if (count_participants(room) <= mesh_participants) {
+    end_sfu(room, now);
+    return;
+  }
+  registry_.refuse(*member.connection,
+                   {protocol::ErrorId::SfuRequired,
+                    "More than " + std::to_string(mesh_participants) +
+                        " participants are here, and media goes through the SFU."});
 }
 
 // --- What the SFU says to participants ---

@@ -27,6 +27,8 @@ class LargeRooms {
   /// The member says that to the SFU (protocol::is_for_sfu).
   void receive(Member& member, std::string_view text, const protocol::Envelope& envelope,
                Instant now);
+  /// The member cannot reach the SFU.
+  void note_failed(Member& member, Instant now);
   /// What comes out of the bridge, but for SendToJanus.
   void carry_out(const sfu::Action& action, Instant now);
 

@@ -111,10 +111,12 @@ class LargeRoomsTest : public testing::Test {
   PlainSigner signer;
   sfu::Bridge bridge{id_source, {}};
   sfu::FakeJanus janus;
+  Counters counters;
   HubOptions options = [this] {
     HubOptions made;
     made.started_at = 5'000'000;
     made.sfu = &bridge;
+    made.counters = &counters;
     return made;
   }();
   Hub hub{id_source, signer, options};
@@ -317,6 +319,62 @@ TEST_F(LargeRoomsTest, ARoomThatIsSmallForAMomentStays) {
   join(8);
   wait(small_room_timeout);
   EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, WhoCannotReachTheSfuMakesItAMeshAgain) {
+  join_many(8);
+  say(3, encode(protocol::SfuFailed{}));
+  EXPECT_EQ(epoch_told(1), 0U);
+  EXPECT_TRUE(decoded<protocol::Error>(3).empty());
+  join(9);
+  EXPECT_NE(epoch_told(1), 0U) << "too many for a mesh";
+  EXPECT_EQ(counters.sfu_failures.value(), 1U);
+}
+
+TEST_F(LargeRoomsTest, WhoCannotReachTheSfuKeepsTheRoomAMeshUntilItLeaves) {
+  join_many(7);
+  say(3, encode(protocol::SfuFailed{}));
+  join(8);
+  EXPECT_EQ(epoch_told(1), 0U);
+  run(hub.leave(3, now));
+  EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, AMoreCrowdedRoomStaysAndSaysSo) {
+  join_many(9);
+  const std::uint32_t epoch = epoch_told(1);
+  say(3, encode(protocol::SfuFailed{}));
+  say(3, encode(protocol::SfuFailed{}));
+  EXPECT_EQ(epoch_told(1), epoch);
+  const auto errors = decoded<protocol::Error>(3);
+  ASSERT_EQ(errors.size(), 2U);
+  EXPECT_EQ(errors[0].id, protocol::ErrorId::SfuRequired);
+  EXPECT_EQ(counters.sfu_failures.value(), 1U);
+  run(hub.leave(9, now));
+  wait(small_room_timeout - Instant{1});
+  EXPECT_EQ(epoch_told(1), epoch) << "somebody may come back";
+  wait(Instant{1});
+  EXPECT_EQ(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, AnSfuThatIsLostIsNobodysFault) {
+  join_many(9);
+  bridge.lost(now);
+  run({});
+  say(3, encode(protocol::SfuFailed{}));
+  bridge.connected(now);
+  run({});
+  run(hub.leave(9, now));
+  wait(small_room_timeout);
+  EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, WhoCannotReachTheSfuMaySayItAgain) {
+  join_many(7);
+  for (int i = 0; i < 3; ++i) say(3, encode(protocol::SfuFailed{}));
+  EXPECT_EQ(decoded<protocol::RoomChanged>(1).back().state.sfu_epoch, 0U);
+  wait(sfu_overlap);
+  EXPECT_EQ(janus.room_count(), 0U) << "saying it again does not keep the room open";
 }
 
 TEST_F(LargeRoomsTest, WhenEveryoneHasLeftNothingIsLeftInJanus) {
