@@ -28,6 +28,7 @@ struct Deadline {
     Reservation,    ///< a room that was created has been empty for long enough
     SmallRoom,      ///< a room that goes through the SFU has been small for long enough
     SfuRetry,       ///< a room has to be opened in the SFU again
+    SfuOverlap,     ///< a room that is a mesh again has been open in the SFU for long enough
   };
 
   Kind kind = Kind::RestoreWindow;

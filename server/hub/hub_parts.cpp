@@ -89,6 +89,9 @@ void Hub::Parts::handle(const Deadline& due, Instant now) {
     case Kind::SfuRetry:
       large_rooms_.retry(*std::get<Room*>(due.of), now);
       break;
+    case Kind::SfuOverlap:
+      large_rooms_.close(*std::get<Room*>(due.of), now);
+      break;
     case Kind::Reservation:
       moderation_.end_room(*std::get<Room*>(due.of), now);
       break;
@@ -223,6 +226,8 @@ void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std:
   } else if (type == "REPORT") {
     const auto report = decode<protocol::Report>(connection, text);
     if (report) context.telemetry.reported(*report);
+  } else if (type == "SFU_FAILED") {
+    large_rooms_.note_failed(member, now);
   } else if (type == "PUBLICATIONS") {
     auto publications = decode<protocol::Publications>(connection, text);
     if (publications) relay_.publish(member, std::move(publications->tracks));

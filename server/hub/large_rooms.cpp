@@ -23,6 +23,12 @@ bool all_can_use_sfu(const Room& room) {
                      [](const auto& member) { return member->sfu; });
 }
 
+bool anyone_failed(const Room& room) {
+  const auto& members = room.members();
+  return std::any_of(members.begin(), members.end(),
+                     [](const auto& member) { return member->sfu_failed; });
+}
+
 std::uint32_t layer_for(std::uint32_t height) {
   if (height == 0 || height > middle_layer_height) return 2;
   return height > smallest_layer_height ? 1 : 0;
@@ -60,14 +66,20 @@ void LargeRooms::check_all(Instant now) {
 
 void LargeRooms::check(Room& room, Instant now) {
   const std::size_t count = count_participants(room);
-  const SfuLimits& limits = context_.options.sfu_limits;
-  if (room.sfu().epoch == 0) {
-    const bool is_large = count >= limits.from && all_can_use_sfu(room);
-    if (is_large && context_.options.sfu->ready()) open(room, now);
-    return;
-  }
   if (count == 0) {
     close(room, now);
+    return;
+  }
+  const SfuLimits& limits = context_.options.sfu_limits;
+  // Those without the SFU can be reached, as long as a mesh carries that many.
+  const bool mesh_for_some = count <= mesh_participants && anyone_failed(room);
+  if (room.sfu().epoch == 0) {
+    const bool is_large = count >= limits.from && all_can_use_sfu(room);
+    if (is_large && !mesh_for_some && context_.options.sfu->ready()) {
+      open(room, now);
+    } else {
+      remove_departed(room);
+    }
     return;
   }
   if (!all_can_use_sfu(room)) {
@@ -75,7 +87,7 @@ void LargeRooms::check(Room& room, Instant now) {
     return;
   }
   const Deadline small{Deadline::Kind::SmallRoom, &room};
-  if (count > limits.mesh_again) {
+  if (count > limits.mesh_again && !mesh_for_some) {
     context_.deadlines.stop(small);
   } else if (!context_.deadlines.is_set(small)) {
     context_.deadlines.set(small, now + small_room_timeout);
@@ -83,8 +95,11 @@ void LargeRooms::check(Room& room, Instant now) {
   match_participants(room, now);
 }
 
-// Only now, also where it was lost: what participants sent before, nobody would have taken.
+// Only now, also where it was lost: what participants sent before, nobody would have taken. It may
+// still be open from when it was large before: those connections have nothing to do with the new ones.
 void LargeRooms::open(Room& room, Instant now) {
+  context_.deadlines.stop({Deadline::Kind::SfuOverlap, &room});
+  context_.options.sfu->close(room.name(), now);
   room.sfu().epoch = next_epoch(now);
   hosts_.send_state(room);
   context_.options.sfu->open(room.name(), context_.options.limits.participants_per_room, now);
@@ -92,25 +107,38 @@ void LargeRooms::open(Room& room, Instant now) {
 }
 
 void LargeRooms::match_participants(Room& room, Instant now) {
+  remove_departed(room);
+  // The bridge ignores who is there already.
+  for (const auto& member : room.members()) {
+    context_.options.sfu->join(room.name(), member->participant.id, now);
+  }
+}
+
+void LargeRooms::remove_departed(const Room& room) {
   sfu::Bridge& bridge = *context_.options.sfu;
   for (const std::string& id : bridge.participants(room.name())) {
     if (room.find(id) == nullptr) bridge.leave(id);
   }
-  // The bridge ignores who is there already.
-  for (const auto& member : room.members()) {
-    bridge.join(room.name(), member->participant.id, now);
-  }
 }
 
 void LargeRooms::end_sfu(Room& room, Instant now) {
-  close(room, now);
+  forget(room);
   hosts_.send_state(room);
+  if (!context_.options.sfu->has(room.name())) return;
+  context_.deadlines.set({Deadline::Kind::SfuOverlap, &room}, now + sfu_overlap);
+  remove_departed(room);
 }
 
 void LargeRooms::close(Room& room, Instant now) {
-  context_.deadlines.stop({Deadline::Kind::SmallRoom, &room});
-  context_.deadlines.stop({Deadline::Kind::SfuRetry, &room});
+  forget(room);
   context_.options.sfu->close(room.name(), now);
+}
+
+void LargeRooms::forget(Room& room) {
+  for (const auto kind :
+       {Deadline::Kind::SmallRoom, Deadline::Kind::SfuRetry, Deadline::Kind::SfuOverlap}) {
+    context_.deadlines.stop({kind, &room});
+  }
   room.sfu() = {};
 }
 
@@ -140,9 +168,9 @@ std::uint32_t LargeRooms::next_epoch(Instant now) {
 
 void LargeRooms::receive(Member& member, std::string_view text, const protocol::Envelope& envelope,
                          Instant now) {
-  // The room may have moved while the message was under way.
-  if (member.room.sfu().epoch == 0) return;
   sfu::Bridge& bridge = *context_.options.sfu;
+  // The room may have moved while the message was under way.
+  if (!bridge.has(member.room.name())) return;
   const std::string& id = member.participant.id;
   if (envelope.type == "RESTART_ICE") {
     bridge.restart_ice(id, now);
@@ -163,6 +191,24 @@ void LargeRooms::receive(Member& member, std::string_view text, const protocol::
   } else if (const auto* wanted = std::get_if<protocol::Preferences>(&decoded.value())) {
     bridge.wish(id, wishes_of(*wanted));
   }
+}
+
+void LargeRooms::note_failed(Member& member, Instant now) {
+  if (context_.options.sfu == nullptr) return;
+  Room& room = member.room;
+  const bool moved = room.sfu().epoch != 0;
+  // Nobody reaches one that is lost, and that is not their fault.
+  if (moved && !context_.options.sfu->has(room.name())) return;
+  if (!std::exchange(member.sfu_failed, true)) context_.telemetry.sfu_failed(member);
+  if (!moved) return;
+  if (count_participants(room) <= mesh_participants) {
+    end_sfu(room, now);
+    return;
+  }
+  registry_.refuse(*member.connection,
+                   {protocol::ErrorId::SfuRequired,
+                    "More than " + std::to_string(mesh_participants) +
+                        " participants are here, and media goes through the SFU."});
 }
 
 // --- What the SFU says to participants ---
@@ -222,7 +268,11 @@ void LargeRooms::carry_out_one(const sfu::SendingFailed& action, Instant /*now*/
 void LargeRooms::carry_out_one(const sfu::RoomLost& action, Instant now) {
   context_.telemetry.sfu_lost(action.reason);
   Room* room = registry_.find_room(action.room);
-  if (room == nullptr || room->sfu().epoch == 0) return;
+  if (room == nullptr) return;
+  if (room->sfu().epoch == 0) {
+    forget(*room);
+    return;
+  }
   if (count_participants(*room) <= mesh_participants) {
     end_sfu(*room, now);
     return;

@@ -27,11 +27,15 @@ class LargeRooms {
   /// The member says that to the SFU (protocol::is_for_sfu).
   void receive(Member& member, std::string_view text, const protocol::Envelope& envelope,
                Instant now);
+  /// The member cannot reach the SFU.
+  void note_failed(Member& member, Instant now);
   /// What comes out of the bridge, but for SendToJanus.
   void carry_out(const sfu::Action& action, Instant now);
 
-  /// The room has been small for long enough.
+  /// The room is a mesh from now on; in the SFU it stays open for `sfu_overlap`.
   void end_sfu(Room& room, Instant now);
+  /// The SFU forgets the room.
+  void close(Room& room, Instant now);
   /// It is time to open the room in the SFU again, unless that is done.
   void retry(Room& room, Instant now);
 
@@ -41,7 +45,9 @@ class LargeRooms {
   void open(Room& room, Instant now);
   /// Those who have come enter in the SFU, and those who have left leave.
   void match_participants(Room& room, Instant now);
-  void close(Room& room, Instant now);
+  void remove_departed(const Room& room);
+  /// Nothing is left to wait for.
+  void forget(Room& room);
   void retry_later(Room& room, Instant now);
   [[nodiscard]] std::uint32_t next_epoch(Instant now);
   /// Sends the participant the SFU's description; null if it is gone.

@@ -25,6 +25,7 @@ Room::~Room() {
   deadlines_.stop(reservation());
   deadlines_.stop({Deadline::Kind::SmallRoom, this});
   deadlines_.stop({Deadline::Kind::SfuRetry, this});
+  deadlines_.stop({Deadline::Kind::SfuOverlap, this});
 }
 
 std::size_t Room::most(std::size_t limit) const {

@@ -46,6 +46,8 @@ struct Member {
   bool restored = false;
   /// Its client can send and receive through an SFU.
   bool sfu = false;
+  /// It has said that its connections to the SFU do not come about.
+  bool sfu_failed = false;
   /// When its latest claim was made, in milliseconds since 1970.
   std::int64_t claim_issued = 0;
   /// The claim is of no meeting, because members of an earlier one might have come back.

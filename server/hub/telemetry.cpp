@@ -44,6 +44,12 @@ void Telemetry::sfu_lost(std::string_view reason) {
   logger_.write(Level::Warning, "sfu-room-lost", {{"reason", reason}});
 }
 
+void Telemetry::sfu_failed(const Member& member) {
+  counters_.sfu_failures.add();
+  logger_.write(Level::Warning, "sfu-unreached",
+                {{"room", member.room.sid()}, {"participant", member.participant.id}});
+}
+
 void Telemetry::reported(const protocol::Report& report) {
   counters_.connection_time.observe(report.connected_after);
   counters_.paths[static_cast<std::size_t>(report.path)].add();

@@ -26,6 +26,8 @@ class Telemetry {
   /// The SFU has refused something of a participant's, or has lost a room; `reason` in its words.
   void sfu_refused(std::string_view reason);
   void sfu_lost(std::string_view reason);
+  /// The member cannot reach the SFU.
+  void sfu_failed(const Member& member);
 
  private:
   Counters own_counters_;

@@ -27,7 +27,7 @@ struct Totals {
   std::uint64_t buffered = 0;
   std::uint64_t queue_high_water = 0;
   std::uint64_t ice_restarts = 0, replacements = 0;
-  std::uint64_t sfu_refusals = 0, sfu_rooms_lost = 0;
+  std::uint64_t sfu_refusals = 0, sfu_failures = 0, sfu_rooms_lost = 0;
   ErrorCounts errors{}, error_endings{};
   std::array<std::uint64_t, websocket::ending_count> endings{};
   std::array<std::uint64_t, protocol::path_kind_count> paths{};
@@ -62,6 +62,7 @@ struct Totals {
     ice_restarts += hub.ice_restarts.value();
     replacements += hub.replacements.value();
     sfu_refusals += hub.sfu_refusals.value();
+    sfu_failures += hub.sfu_failures.value();
     sfu_rooms_lost += hub.sfu_rooms_lost.value();
   }
 };
@@ -132,6 +133,8 @@ void add_reports(Families& families, const Totals& totals) {
                    number(totals.replacements));
   families.counter("parley_sfu_refusals_total", "What the SFU would not take.",
                    number(totals.sfu_refusals));
+  families.counter("parley_sfu_failures_total", "Participants who could not reach the SFU.",
+                   number(totals.sfu_failures));
   families.counter("parley_sfu_rooms_lost_total", "Rooms that the SFU lost.",
                    number(totals.sfu_rooms_lost));
 }

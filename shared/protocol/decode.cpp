@@ -289,6 +289,7 @@ Result<ClientMessage> decode_client_message(std::string_view text) {
     });
   }
   if (type == "REPORT") return read_as<ClientMessage>(object, type, read_report);
+  if (type == "SFU_FAILED") return ClientMessage(SfuFailed{});
   if (type == "BYE") return ClientMessage(Bye{});
   if (type == "SET_ROOM") return read_as<ClientMessage>(object, type, read_set_room);
   for (const HostAction action : host_actions) {

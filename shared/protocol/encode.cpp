@@ -253,6 +253,10 @@ std::string encode(const Report& message) {
   return write_json(object);
 }
 
+std::string encode(const SfuFailed& /*message*/) {
+  return write_json({{"type", "SFU_FAILED"}});
+}
+
 std::string encode(const Bye& /*message*/) {
   return write_json({{"type", "BYE"}});
 }

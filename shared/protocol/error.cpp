@@ -66,6 +66,7 @@ constexpr std::array rows = {
     Row{ErrorId::RoomEnded, "room-ended", 1000, 53118, "Room completed"},
     Row{ErrorId::DuplicateIdentity, "duplicate-identity", 1008, 53205,
         "Participant disconnected because of duplicate identity"},
+    Row{ErrorId::SfuRequired, "sfu-required", 0},
 };
 
 static_assert(rows.size() == error_id_count);

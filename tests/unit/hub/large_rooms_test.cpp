@@ -111,10 +111,12 @@ class LargeRoomsTest : public testing::Test {
   PlainSigner signer;
   sfu::Bridge bridge{id_source, {}};
   sfu::FakeJanus janus;
+  Counters counters;
   HubOptions options = [this] {
     HubOptions made;
     made.started_at = 5'000'000;
     made.sfu = &bridge;
+    made.counters = &counters;
     return made;
   }();
   Hub hub{id_source, signer, options};
@@ -167,6 +169,8 @@ TEST_F(LargeRoomsTest, AGuestMakesItAMeshAgain) {
   join_many(7);
   run(hub.connect(50, "standup", Mode::Legacy, now));
   EXPECT_EQ(epoch_told(1), 0U);
+  EXPECT_EQ(bridge.participant_count(), 7U) << "the guest is not among them";
+  wait(sfu_overlap);
   EXPECT_EQ(bridge.room_count(), 0U);
 }
 
@@ -224,8 +228,89 @@ TEST_F(LargeRoomsTest, ASmallRoomIsAMeshAgainAfterAWhile) {
   EXPECT_EQ(epoch_told(1), epoch);
   wait(Instant{1});
   EXPECT_EQ(epoch_told(1), 0U);
+  wait(sfu_overlap);
   EXPECT_EQ(bridge.room_count(), 0U);
   EXPECT_EQ(janus.room_count(), 0U);
+}
+
+// A room that has become a mesh again, and is still open in the SFU.
+class OverlapTest : public LargeRoomsTest {
+ protected:
+  OverlapTest() {
+    join_many(7);
+    epoch_before = epoch_told(1);
+    run(hub.connect(guest, "standup", Mode::Legacy, now));
+  }
+
+  static constexpr ConnectionId guest = 50;
+  std::uint32_t epoch_before = 0;
+};
+
+TEST_F(OverlapTest, MediaGoesOnUntilEveryoneHasHadTheTimeToConnect) {
+  wait(sfu_overlap - Instant{1});
+  EXPECT_EQ(epoch_told(1), 0U);
+  EXPECT_EQ(janus.room_count(), 1U);
+  EXPECT_EQ(janus.handle_count(), 8U) << "each one's receiving connection, and the room's";
+  wait(Instant{1});
+  EXPECT_EQ(janus.room_count(), 0U);
+  EXPECT_EQ(janus.handle_count(), 0U);
+  EXPECT_EQ(hub.deadline(), std::nullopt);
+}
+
+TEST_F(OverlapTest, WhatParticipantsSayToTheSfuStillReachesIt) {
+  say_offer(1);
+  EXPECT_EQ(decoded<Description>(1).back().type, DescriptionType::Answer);
+  say_answer(2);
+  janus.connect(ids_[1] + ".1");
+  run({});
+  EXPECT_TRUE(has_heard(2, "MTa1"));
+  say(1, R"({"type":"OFFER","to":"sfu:send","message":7})");
+  EXPECT_EQ(decoded<protocol::Error>(1).size(), 1U);
+}
+
+TEST_F(OverlapTest, AfterwardsItIsDropped) {
+  wait(sfu_overlap);
+  const std::size_t heard = heard_[1].size();
+  say_offer(1);
+  EXPECT_EQ(heard_[1].size(), heard);
+}
+
+TEST_F(OverlapTest, WhoComesDoesNotEnterThereAndWhoLeavesIsGone) {
+  join(8);
+  EXPECT_TRUE(decoded<Description>(8).empty());
+  run(hub.leave(1, now));
+  EXPECT_EQ(bridge.participant_count(), 6U);
+  wait(sfu_overlap);
+  EXPECT_EQ(bridge.room_count(), 0U);
+}
+
+TEST_F(OverlapTest, ARoomThatMovesThereOnceMoreBeginsAnew) {
+  say_offer(1);
+  const std::uint64_t handle = janus.publisher_handle(ids_[1] + ".1");
+  ASSERT_NE(handle, 0U);
+  wait(sfu_overlap / 2);
+  run(hub.leave(guest, now));
+  EXPECT_GT(epoch_told(1), epoch_before);
+  EXPECT_EQ(janus.room_count(), 1U) << "the one before is destroyed";
+  EXPECT_EQ(janus.publisher_handle(ids_[1] + ".1"), 0U);
+  EXPECT_EQ(decoded<Description>(2).size(), 2U) << "another offer";
+  wait(sfu_overlap);
+  EXPECT_EQ(janus.room_count(), 1U) << "nothing is left to end";
+  EXPECT_EQ(bridge.participant_count(), 7U);
+}
+
+TEST_F(OverlapTest, IsOverWhenJanusIsLost) {
+  bridge.lost(now);
+  run({});
+  EXPECT_EQ(hub.deadline(), std::nullopt);
+  EXPECT_EQ(epoch_told(1), 0U);
+}
+
+TEST_F(OverlapTest, IsOverWhenEveryoneHasLeft) {
+  for (ConnectionId id = 1; id <= 7; ++id) run(hub.leave(id, now));
+  EXPECT_EQ(bridge.room_count(), 0U);
+  run(hub.leave(guest, now));
+  EXPECT_EQ(janus.handle_count(), 0U);
 }
 
 TEST_F(LargeRoomsTest, ARoomThatIsSmallForAMomentStays) {
@@ -234,6 +319,62 @@ TEST_F(LargeRoomsTest, ARoomThatIsSmallForAMomentStays) {
   join(8);
   wait(small_room_timeout);
   EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, WhoCannotReachTheSfuMakesItAMeshAgain) {
+  join_many(8);
+  say(3, encode(protocol::SfuFailed{}));
+  EXPECT_EQ(epoch_told(1), 0U);
+  EXPECT_TRUE(decoded<protocol::Error>(3).empty());
+  join(9);
+  EXPECT_NE(epoch_told(1), 0U) << "too many for a mesh";
+  EXPECT_EQ(counters.sfu_failures.value(), 1U);
+}
+
+TEST_F(LargeRoomsTest, WhoCannotReachTheSfuKeepsTheRoomAMeshUntilItLeaves) {
+  join_many(7);
+  say(3, encode(protocol::SfuFailed{}));
+  join(8);
+  EXPECT_EQ(epoch_told(1), 0U);
+  run(hub.leave(3, now));
+  EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, AMoreCrowdedRoomStaysAndSaysSo) {
+  join_many(9);
+  const std::uint32_t epoch = epoch_told(1);
+  say(3, encode(protocol::SfuFailed{}));
+  say(3, encode(protocol::SfuFailed{}));
+  EXPECT_EQ(epoch_told(1), epoch);
+  const auto errors = decoded<protocol::Error>(3);
+  ASSERT_EQ(errors.size(), 2U);
+  EXPECT_EQ(errors[0].id, protocol::ErrorId::SfuRequired);
+  EXPECT_EQ(counters.sfu_failures.value(), 1U);
+  run(hub.leave(9, now));
+  wait(small_room_timeout - Instant{1});
+  EXPECT_EQ(epoch_told(1), epoch) << "somebody may come back";
+  wait(Instant{1});
+  EXPECT_EQ(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, AnSfuThatIsLostIsNobodysFault) {
+  join_many(9);
+  bridge.lost(now);
+  run({});
+  say(3, encode(protocol::SfuFailed{}));
+  bridge.connected(now);
+  run({});
+  run(hub.leave(9, now));
+  wait(small_room_timeout);
+  EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, WhoCannotReachTheSfuMaySayItAgain) {
+  join_many(7);
+  for (int i = 0; i < 3; ++i) say(3, encode(protocol::SfuFailed{}));
+  EXPECT_EQ(decoded<protocol::RoomChanged>(1).back().state.sfu_epoch, 0U);
+  wait(sfu_overlap);
+  EXPECT_EQ(janus.room_count(), 0U) << "saying it again does not keep the room open";
 }
 
 TEST_F(LargeRoomsTest, WhenEveryoneHasLeftNothingIsLeftInJanus) {

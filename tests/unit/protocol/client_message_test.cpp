@@ -192,6 +192,10 @@ TEST(ClientPublications, NameTheFieldThatIsWrong) {
                      "PUBLICATIONS.tracks[0].sid: expected a string");
 }
 
+TEST(SfuFailedMessage, RoundTrips) {
+  expect_value(decode_client_message(encode(SfuFailed{})), SfuFailed{});
+}
+
 TEST(ByeMessage, RoundTrips) {
   expect_value(decode_client_message(encode(Bye{})), Bye{});
 }

@@ -57,6 +57,7 @@ constexpr Documented documented[] = {
     {ErrorId::Removed, "removed", 1008},
     {ErrorId::RoomEnded, "room-ended", 1000, 53118},
     {ErrorId::DuplicateIdentity, "duplicate-identity", 1008, 53205},
+    {ErrorId::SfuRequired, "sfu-required", 0},
 };
 
 TEST(ErrorIds, AreTheDocumentedOnes) {

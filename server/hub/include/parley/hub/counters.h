@@ -29,6 +29,7 @@ struct Counters {
   base::Counter replacements;
 
   base::Counter sfu_refusals;    ///< offers and the like that the SFU would not take
+  base::Counter sfu_failures;    ///< participants who could not reach it
   base::Counter sfu_rooms_lost;  ///< rooms that had to be opened in it again, or became meshes
 };
 

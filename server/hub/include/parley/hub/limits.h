@@ -47,7 +47,11 @@ struct RelayLimits {
 
 /// How long a room has to be small before everyone sends to everyone again.
 inline constexpr std::chrono::milliseconds small_room_timeout{60'000};
-/// How many can send to each other when the SFU is lost; larger rooms wait for it to be back.
+/// How long a room that is a mesh again stays open in the SFU, so that media goes on until the
+/// participants have connected to each other.
+inline constexpr std::chrono::milliseconds sfu_overlap{10'000};
+/// How many can send to each other when the SFU is lost, or one of them cannot reach it; larger rooms
+/// wait for it to be back, or do without that one.
 inline constexpr std::size_t mesh_participants = 8;
 /// How long a room waits before it is opened in the SFU again: twice as long after each failure.
 inline constexpr std::chrono::milliseconds first_sfu_retry{100};

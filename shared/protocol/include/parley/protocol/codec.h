@@ -31,6 +31,7 @@ std::string encode(const Pong& message);
 std::string encode(const Error& message);
 std::string encode(const Bye& message);
 std::string encode(const Report& message);
+std::string encode(const SfuFailed& message);
 std::string encode(const RoomChanged& message);
 std::string encode(const Waiting& message);
 std::string encode(const Knock& message);

@@ -50,11 +50,11 @@ enum class ErrorId : std::uint8_t {
   Removed,
   RoomEnded,
   DuplicateIdentity,
+  SfuRequired,
 };
 
 /// The number of ids: the last one above, plus one.
-inline constexpr std::size_t error_id_count =
-    static_cast<std::size_t>(ErrorId::DuplicateIdentity) + 1;
+inline constexpr std::size_t error_id_count = static_cast<std::size_t>(ErrorId::SfuRequired) + 1;
 
 /// An error as sent on the wire as `ERROR`.
 struct Error {
