@@ -20,6 +20,12 @@ Error too_many_guesses(base::Instant wait) {
           static_cast<std::uint32_t>(wait.count())};
 }
 
+Error sfu_required() {
+  return {
+      ErrorId::SfuRequired,
+      "The room is too large for this client, which does not use the room's SFU as the others do."};
+}
+
 std::optional<Error> check_password(const RoomPolicy& policy, std::string_view room_name,
                                     const Applicant& applicant, const base::Signer& signer) {
   if (policy.password_proof.empty()) return std::nullopt;
@@ -38,6 +44,7 @@ EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
                            const Applicant& applicant, const base::Signer& signer) {
   // Without a token a name is anyone's.
   if (applicant.grants.named_by_token && applicant.banned) return removal_error(ErrorId::Removed);
+  if (applicant.excluded) return sfu_required();
   // There may be nobody else to let this one in.
   if (applicant.grants.host.value_or(false)) return Enter{};
   // There is nobody to unlock it for one who succeeds.
@@ -51,7 +58,8 @@ EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
   return Enter{};
 }
 
-std::optional<Error> why_guests_are_refused(const RoomPolicy& policy) {
+std::optional<Error> why_guests_are_refused(const RoomPolicy& policy, bool excluded) {
+  if (excluded) return sfu_required();
   if (policy.open()) return std::nullopt;
   if (!policy.locked && !policy.password_proof.empty()) {
     return Error{ErrorId::PasswordRequired, "The room has a password, which guests cannot say."};

@@ -28,6 +28,8 @@ struct Applicant {
   bool succeeds = false;
   /// The room password that it sent; empty if none.
   std::string_view password = {};
+  /// The room is too large to do without its SFU, which its client cannot use as the others do.
+  bool excluded = false;
   /// How long it has to wait until a password of its is checked.
   base::Instant wait = {};
 };
@@ -39,8 +41,10 @@ using EntryDecision = std::variant<Enter, Wait, protocol::Error>;
 EntryDecision decide_entry(const RoomPolicy& policy, std::string_view room_name,
                            const Applicant& applicant, const base::Signer& signer);
 
-/// Why guests cannot enter: they can neither send a password nor be told to wait.
-std::optional<protocol::Error> why_guests_are_refused(const RoomPolicy& policy);
+/// Why guests cannot enter: they can neither send a password nor be told to wait. `excluded`: as of an
+/// Applicant.
+std::optional<protocol::Error> why_guests_are_refused(const RoomPolicy& policy,
+                                                      bool excluded = false);
 
 /// The error for someone whom a host has removed, or whose room was ended.
 protocol::Error removal_error(protocol::ErrorId reason);

@@ -81,8 +81,11 @@ Member* Joining::enter_or_wait(const Arrival& arrival, std::string participant_i
     // rule.
     const bool waited = entry == Entry::FromWaiting;
     const bool next = !waited || room->is_successor(participant_id);
-    const Applicant applicant{grants, room->bans(hello.identity),
-                              next && hosts_.would_be_host(*room, grants), hello.password,
+    const Applicant applicant{grants,
+                              room->bans(hello.identity),
+                              next && hosts_.would_be_host(*room, grants),
+                              hello.password,
+                              room->excludes(hello.sfu),
                               room->password_guard().wait_of(connection.client, now)};
     const EntryDecision decision =
         decide_entry(room->policy(), room->name(), applicant, context_.tokens.signer());

@@ -17,12 +17,6 @@ std::size_t count_participants(const Room& room) {
                     [](const auto& member) { return !member->participant.guest; }));
 }
 
-bool all_can_use_sfu(const Room& room) {
-  const auto& members = room.members();
-  return std::all_of(members.begin(), members.end(),
-                     [](const auto& member) { return member->sfu; });
-}
-
 bool anyone_failed(const Room& room) {
   const auto& members = room.members();
   return std::any_of(members.begin(), members.end(),
@@ -74,7 +68,7 @@ void LargeRooms::check(Room& room, Instant now) {
   // Those without the SFU can be reached, as long as a mesh carries that many.
   const bool mesh_for_some = count <= mesh_participants && anyone_failed(room);
   if (room.sfu().epoch == 0) {
-    const bool is_large = count >= limits.from && all_can_use_sfu(room);
+    const bool is_large = count >= limits.from && room.can_use_sfu();
     if (is_large && !mesh_for_some && context_.options.sfu->ready()) {
       open(room, now);
     } else {
@@ -82,7 +76,7 @@ void LargeRooms::check(Room& room, Instant now) {
     }
     return;
   }
-  if (!all_can_use_sfu(room)) {
+  if (!room.can_use_sfu()) {
     end_sfu(room, now);
     return;
   }

@@ -17,7 +17,8 @@ using protocol::Participant;
 Member* Membership::enter_as_guest(Connection& connection, Instant now) {
   Room* room = registry_.open_room_with_place(connection, connection.room_name);
   if (room == nullptr) return nullptr;
-  if (const auto error = why_guests_are_refused(room->policy())) {
+  if (const auto error =
+          why_guests_are_refused(room->policy(), room->excludes(protocol::SfuUse::None))) {
     registry_.refuse(connection, *error);
     return nullptr;
   }

@@ -143,6 +143,17 @@ void Room::note_arrival(const std::string& participant_id, Instant now) {
   arrivals_.emplace_back(participant_id, now);
 }
 
+bool Room::can_use_sfu() const {
+  return std::all_of(members_.begin(), members_.end(), [this](const auto& member) {
+    return member->sfu != protocol::SfuUse::None && member->sfu == members_.front()->sfu;
+  });
+}
+
+bool Room::excludes(protocol::SfuUse use) const {
+  const bool needs_it = sfu_.epoch != 0 && members_.size() >= mesh_participants;
+  return needs_it && use != members_.front()->sfu;
+}
+
 bool Room::is_successor(std::string_view participant_id) const {
   return std::any_of(arrivals_.begin(), arrivals_.end(), [&](const auto& arrival) {
     return arrival.first == participant_id && arrival.second > heard_at_;

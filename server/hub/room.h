@@ -44,8 +44,8 @@ struct Member {
   std::string restored_by = {};
   /// It was in the room before the server was restarted.
   bool restored = false;
-  /// Its client can send and receive through an SFU.
-  bool sfu = false;
+  /// Whether and how its client can send and receive through an SFU.
+  protocol::SfuUse sfu = protocol::SfuUse::None;
   /// It has said that its connections to the SFU do not come about.
   bool sfu_failed = false;
   /// When its latest claim was made, in milliseconds since 1970.
@@ -188,6 +188,10 @@ class Room {
 
   [[nodiscard]] const SfuState& sfu() const { return sfu_; }
   [[nodiscard]] SfuState& sfu() { return sfu_; }
+  /// All members can use an SFU, and in the same way.
+  [[nodiscard]] bool can_use_sfu() const;
+  /// It goes through an SFU and is too large to do without, and this client could not take part.
+  [[nodiscard]] bool excludes(protocol::SfuUse use) const;
 
   // What was set, and by whom.
 

@@ -50,7 +50,10 @@ Hello read_hello(FieldReader& fields) {
   hello.password = fields.string_or_empty("password", limits::password_bytes);
   hello.keep = fields.string_or_empty("keep", limits::resume_secret_bytes);
   const auto features = fields.strings("features", limits::features, limits::sid_bytes);
-  hello.sfu = std::find(features.begin(), features.end(), "sfu") != features.end();
+  for (const std::string& feature : features) {
+    if (feature == "sfu") hello.sfu = SfuUse::Clear;
+    if (feature == "sfu-e2ee") hello.sfu = SfuUse::Encrypted;
+  }
   return hello;
 }
 

@@ -127,7 +127,8 @@ std::string encode(const Hello& message) {
   if (!message.lobby.empty()) object["lobby"] = message.lobby;
   if (!message.password.empty()) object["password"] = message.password;
   if (!message.keep.empty()) object["keep"] = message.keep;
-  if (message.sfu) object["features"] = {"sfu"};
+  if (message.sfu == SfuUse::Clear) object["features"] = {"sfu"};
+  if (message.sfu == SfuUse::Encrypted) object["features"] = {"sfu-e2ee"};
   return write_json(object);
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 using protocol::Description;
 using protocol::DescriptionType;
+using protocol::SfuUse;
 
 class LargeRoomsTest : public testing::Test {
  protected:
@@ -40,11 +41,15 @@ class LargeRoomsTest : public testing::Test {
     }
   }
 
-  std::string join(ConnectionId id, bool sfu = true) {
+  void try_to_join(ConnectionId id, SfuUse sfu) {
     protocol::Hello hello{"P" + std::to_string(id), {}};
     hello.sfu = sfu;
     run(hub.connect(id, "standup", Mode::Parley1, now));
     run(hub.receive(id, encode(hello), now));
+  }
+
+  std::string join(ConnectionId id, SfuUse sfu = SfuUse::Clear) {
+    try_to_join(id, sfu);
     ids_[id] = decoded<protocol::Welcome>(id).front().id;
     return ids_[id];
   }
@@ -158,7 +163,7 @@ TEST_F(LargeRoomsTest, WhoComesLaterIsToldByWelcome) {
 }
 
 TEST_F(LargeRoomsTest, WhoCannotUseItKeepsTheRoomAMesh) {
-  join(99, false);
+  join(99, SfuUse::None);
   join_many(8);
   EXPECT_EQ(epoch_told(1), 0U);
   run(hub.leave(99, now));
@@ -329,6 +334,35 @@ TEST_F(LargeRoomsTest, WhoCannotReachTheSfuMakesItAMeshAgain) {
   join(9);
   EXPECT_NE(epoch_told(1), 0U) << "too many for a mesh";
   EXPECT_EQ(counters.sfu_failures.value(), 1U);
+}
+
+TEST_F(LargeRoomsTest, OneWhoEncryptsAmongOthersWhoDoNotKeepsTheRoomAMesh) {
+  join_many(6);
+  join(7, SfuUse::Encrypted);
+  EXPECT_EQ(epoch_told(1), 0U);
+  run(hub.leave(7, now));
+  join(8);
+  EXPECT_NE(epoch_told(1), 0U);
+  join(9, SfuUse::Encrypted);
+  EXPECT_EQ(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, ThoseWhoAllEncryptUseIt) {
+  for (ConnectionId id = 1; id <= 7; ++id) join(id, SfuUse::Encrypted);
+  EXPECT_NE(epoch_told(1), 0U);
+}
+
+TEST_F(LargeRoomsTest, ARoomTooLargeForAMeshIsToldToWhomItIsOfNoUse) {
+  join_many(8);
+  const std::uint32_t epoch = epoch_told(1);
+  for (const SfuUse use : {SfuUse::None, SfuUse::Encrypted}) {
+    const ConnectionId id = use == SfuUse::None ? 9 : 10;
+    try_to_join(id, use);
+    const auto errors = decoded<protocol::Error>(id);
+    ASSERT_EQ(errors.size(), 1U);
+    EXPECT_EQ(errors[0].id, protocol::ErrorId::SfuRequired);
+  }
+  EXPECT_EQ(epoch_told(1), epoch);
 }
 
 TEST_F(LargeRoomsTest, WhoCannotReachTheSfuKeepsTheRoomAMeshUntilItLeaves) {

@@ -36,6 +36,14 @@ TEST(Hello, RoundTrips) {
   }
 }
 
+TEST(Hello, SaysHowItUsesAnSfu) {
+  for (const SfuUse use : {SfuUse::None, SfuUse::Clear, SfuUse::Encrypted}) {
+    Hello message{"Ann", {}};
+    message.sfu = use;
+    expect_value(decode_client_message(encode(message)), message);
+  }
+}
+
 TEST(Hello, OfOneWhoComesBackRoundTrips) {
   const Hello message{"Ann", {microphone}, "9d!17!PA5c", UINT32_MAX};
   expect_value(decode_client_message(encode(message)), message);

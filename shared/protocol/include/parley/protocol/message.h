@@ -210,8 +210,8 @@ struct Hello {
   std::string password = {};
   /// The last RoomState::keep, if the client comes back; otherwise empty.
   std::string keep = {};
-  /// Whether the client can send and receive through an SFU.
-  bool sfu = false;
+  /// Whether and how the client can send and receive through an SFU.
+  SfuUse sfu = SfuUse::None;
 
   friend bool operator==(const Hello&, const Hello&) = default;
 };

@@ -1,6 +1,7 @@
 // The messages of rooms that go through an SFU. PROTOCOL.md, "Large rooms", shows them as JSON.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,10 @@ namespace parley::protocol {
 /// goes to the first, and the one on which it receives comes from the second.
 inline constexpr const char* sfu_send = "sfu:send";
 inline constexpr const char* sfu_receive = "sfu:receive";
+
+/// How a client uses an SFU. Those who encrypt what goes through it and those who do not cannot see
+/// each other there.
+enum class SfuUse : std::uint8_t { None, Clear, Encrypted };
 
 /// Which track an m-line of the connection from the SFU carries.
 struct Slot {
