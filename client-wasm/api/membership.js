@@ -90,7 +90,7 @@ export class Membership {
     this.#settings = settings;
     const { connection, subscribe, bitrates, password, videoQuality } = settings;
     // An SFU sees what goes through it, unless that is encrypted by a secret.
-    if (!connection.seal) this.#client?.allowSfu();
+    if (!connection.seal) this.#client?.allowSfu(false);
     this.#host.configure(connection);
     if (!subscribe) this.#client?.subscribeToNothing();
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);

@@ -41,8 +41,8 @@ export interface Client {
   setTrackPreference(participant: string, sid: string, off: boolean, height: number): void;
   /** To be called before `connect()`: others' tracks are published, but never subscribed. */
   subscribeToNothing(): void;
-  /** To be called before `connect()`: media may go through an SFU. */
-  allowSfu(): void;
+  /** To be called before `connect()`: media may go through an SFU, `encrypted` by the host or not. */
+  allowSfu(encrypted: boolean): void;
 
   // For hosts of the room; the server refuses this from anyone else.
   setRoomLocked(locked: boolean): void;

@@ -36,7 +36,14 @@ std::optional<Time> PeerSession::deadline() const {
 
 void PeerSession::time_passed(Time now) {
   if (!reachable()) return;
-  if (unreachable_at_ && now >= *unreachable_at_) report_unreachable();
+  if (unreachable_at_ && now >= *unreachable_at_) {
+    // Pictures and sound come from elsewhere.
+    if (context_.over_sfu) {
+      unreachable_at_ = now + limits::unreachable_after;
+    } else {
+      report_unreachable();
+    }
+  }
   if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);
   if (guest_) return;
   switch (ice_watch_.due(now)) {

@@ -7,8 +7,10 @@
 
 namespace parley::core {
 
-void Room::on(const event::AllowSfu& /*event*/) {
-  if (joining().may_connect()) context_.server.allow_sfu();
+void Room::on(const event::AllowSfu& event) {
+  if (!joining().may_connect()) return;
+  using protocol::SfuUse;
+  context_.server.allow_sfu(event.encrypted ? SfuUse::Encrypted : SfuUse::Clear);
 }
 
 void Room::on(const event::MediaFlows& event) {
@@ -69,8 +71,22 @@ void Room::receive(const protocol::Speaking& message) {
   context_.actions.push(action::DominantSpeakerChanged{speaker_.speaker()});
 }
 
+// Whoever does not reach the SFU reaches nobody whose media comes from there.
+void Room::report_sfu() {
+  if (std::exchange(sfu_failed_, sfu_.failed()) == sfu_.failed()) return;
+  for (const Peer& peer : peers_) {
+    const std::string& participant = peer.session->participant();
+    if (sfu_failed_) {
+      context_.actions.push(action::ParticipantUnreachable{participant, "no-path"});
+    } else {
+      context_.actions.push(action::ParticipantReachable{participant});
+    }
+  }
+}
+
 void Room::update_slots() {
   sfu_.watch(now_);
+  report_sfu();
   if (sfu_.epoch() == 0) return;
   std::vector<WantedTrack> wanted;
   for (const Peer& peer : peers_) peer.session->want(wanted);

@@ -16,6 +16,7 @@ void SfuMedia::begin(std::uint32_t epoch, Time now) {
 void SfuMedia::end(Time now) {
   epoch_ = 0;
   overdue_at_.reset();
+  failed_ = false;
   closes_at_ = now + limits::sfu_lingers;
 }
 
@@ -26,6 +27,7 @@ void SfuMedia::close() {
   asked_.reset();
   overdue_at_.reset();
   closes_at_.reset();
+  failed_ = false;
   epoch_ = 0;
 }
 
@@ -66,6 +68,9 @@ bool SfuMedia::complete() const {
 void SfuMedia::watch(Time now) {
   if (epoch_ == 0 || complete()) {
     overdue_at_.reset();
+    failed_ = false;
+  } else if (!context_.server.up()) {
+    overdue_at_.reset();
   } else if (!overdue_at_) {
     overdue_at_ = now + limits::sfu_timeout;
   }
@@ -89,6 +94,7 @@ bool SfuMedia::time_passed(Time now) {
   for (PeerSession* session : sessions()) session->time_passed(now);
   if (overdue_at_ && now >= *overdue_at_) {
     overdue_at_ = now + limits::sfu_timeout;
+    if (!std::exchange(failed_, true)) context_.server.send(encode(protocol::SfuFailed{}));
     for (PeerSession* session : sessions()) session->network_changed(now);
   }
   return false;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "logged_room.h"
 #include "parley/core/limits.h"
@@ -67,6 +68,13 @@ TEST_F(RoomSfuTest, HelloSaysThatItCan) {
   drain(event::Connect{"ws://host", "a room", "Ann"});
   drain(event::SocketOpened{});
   EXPECT_NE(texts().at(0).find(R"("features":["sfu"])"), std::string::npos);
+}
+
+TEST_F(RoomSfuTest, HelloSaysThatItEncrypts) {
+  drain(event::AllowSfu{true});
+  drain(event::Connect{"ws://host", "a room", "Ann"});
+  drain(event::SocketOpened{});
+  EXPECT_NE(texts().at(0).find(R"("features":["sfu-e2ee"])"), std::string::npos);
 }
 
 TEST_F(RoomSfuTest, WithoutLeaveItNeverGoesThroughAnSfu) {
@@ -163,6 +171,20 @@ TEST_F(RoomSfuTest, TheOneWhomTheSfuHearsIsTheSpeaker) {
   EXPECT_EQ(hear(protocol::Speaking{"PA2", true}), Lines{"dominantSpeakerChanged PA2"});
   EXPECT_EQ(hear(protocol::Speaking{"PA2", false}), Lines{});
   EXPECT_EQ(hear(protocol::Speaking{"PA9", true}), Lines{});
+}
+
+TEST_F(RoomSfuTest, WhoDoesNotReachItSaysSoOnceAndTriesAgain) {
+  enter(7);
+  const auto failures = [this](Time when) {
+    hear(protocol::Pong{}, when - 1s);
+    const Lines lines = drain(event::TimePassed{}, when);
+    return std::pair(std::count(lines.begin(), lines.end(), "sendText SFU_FAILED"),
+                     std::count(lines.begin(), lines.end(), "participantUnreachable PA2 no-path"));
+  };
+  EXPECT_EQ(failures(start + limits::sfu_timeout), std::pair(1L, 1L));
+  EXPECT_EQ(failures(start + 2 * limits::sfu_timeout), std::pair(0L, 0L));
+  const Lines lines = room(0);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "participantReachable PA2"), 1);
 }
 
 TEST_F(RoomSfuTest, IceOfTheReceivingConnectionIsTheServersToRestart) {

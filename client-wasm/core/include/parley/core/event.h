@@ -93,8 +93,11 @@ struct SetTrackPreference {
 };
 /// Receive none of the others' tracks. To be given before Connect.
 struct SubscribeToNothing {};
-/// Media may go through an SFU. To be given before Connect; without it, it never does.
-struct AllowSfu {};
+/// Media may go through an SFU, and the platform encrypts it or not. To be given before Connect;
+/// without it, media never does.
+struct AllowSfu {
+  bool encrypted = false;
+};
 
 // --- The application, as host of the room ---
 

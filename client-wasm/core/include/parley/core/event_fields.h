@@ -118,7 +118,9 @@ constexpr std::string_view event_name(const event::AllowSfu& /*event*/) {
   return "allowSfu";
 }
 template <class Fields>
-void visit_fields(event::AllowSfu& /*event*/, Fields& /*fields*/) {}
+void visit_fields(event::AllowSfu& event, Fields& fields) {
+  fields.flag("encrypted", event.encrypted);
+}
 
 constexpr std::string_view event_name(const event::UsePassword& /*event*/) {
   return "usePassword";

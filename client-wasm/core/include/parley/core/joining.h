@@ -67,8 +67,8 @@ class Joining {
   void connect(const std::string& identity, const std::string& token, bool has_socket);
   /// Sets the password sent in every HELLO from now on; empty: none.
   void use_password(const std::string& password) { password_ = password; }
-  /// HELLO says that we can use an SFU.
-  void allow_sfu() { sfu_ = true; }
+  /// HELLO says whether and how we can use an SFU.
+  void allow_sfu(protocol::SfuUse use) { sfu_ = use; }
   void leave() { state_ = State::Left; }
 
   // The server.
@@ -114,7 +114,7 @@ class Joining {
   [[nodiscard]] bool in_waiting_room() const { return state_ == State::InWaitingRoom; }
   /// We are in the room. There may be no socket at the moment.
   [[nodiscard]] bool entered() const { return state_ == State::Entered; }
-  [[nodiscard]] bool allows_sfu() const { return sfu_; }
+  [[nodiscard]] bool allows_sfu() const { return sfu_ != protocol::SfuUse::None; }
   [[nodiscard]] bool left() const { return state_ == State::Left; }
   /// Our id in the room, as LOBBY or WELCOME has it; empty before.
   [[nodiscard]] const std::string& id() const { return id_; }
@@ -125,7 +125,7 @@ class Joining {
   std::string token_;
   std::string password_;
   std::string kept_state_;
-  bool sfu_ = false;
+  protocol::SfuUse sfu_ = protocol::SfuUse::None;
   std::string entry_secret_;  // from LOBBY or WAITING, until WELCOME
   std::string id_;
   std::string resume_secret_;

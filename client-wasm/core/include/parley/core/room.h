@@ -125,6 +125,7 @@ class Room {
   void void_slots();
   void give_slots(PeerSession& session, const std::vector<protocol::Slot>& slots) const;
   void update_slots();
+  void report_sfu();
   void sfu_statistics(PeerSession& session, const event::ConnectionStatistics& event);
 
   // Hosts (room_hosts.cpp).
@@ -183,6 +184,7 @@ class Room {
   Downlink downlink_;
   std::uint32_t download_bitrate_ = limits::first_download_bitrate;
   bool wants_more_download_ = false;
+  bool sfu_failed_ = false;  // as the application was told
 };
 
 }  // namespace parley::core

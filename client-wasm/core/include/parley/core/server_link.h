@@ -60,7 +60,7 @@ class ServerLink {
   /// Ends the preview, until the next probe() or connect().
   void rest();
   void use_password(const std::string& password) { joining_.use_password(password); }
-  void allow_sfu() { joining_.allow_sfu(); }
+  void allow_sfu(protocol::SfuUse use) { joining_.allow_sfu(use); }
   void keep(const std::string& state) { joining_.keep(state); }
   /// Enters the room: with a new socket, or with the preview's if it has the same URL. `token` is
   /// sent in every HELLO.

@@ -40,6 +40,8 @@ class SfuMedia {
 
   /// To be called after each event: notices whether media comes about.
   void watch(Time now);
+  /// For some time it has not.
+  [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] std::optional<Time> deadline() const;
   /// True if it has ended now: slots are void.
   bool time_passed(Time now);
@@ -53,6 +55,7 @@ class SfuMedia {
   std::unique_ptr<PeerSession> receiving_;  // once the server has offered
   std::optional<std::vector<protocol::TrackPreference>> asked_;
   std::optional<Time> overdue_at_;
+  bool failed_ = false;
   std::optional<Time> closes_at_;
 };
 
