@@ -32,7 +32,7 @@ void MediaLink::note_state(Instant now) {
   } else if (!std::exchange(open_, true)) {
     failures_ = 0;
     missed_ = false;
-    logger_.write(Level::Info, "sfu-connected", {});
+    logger_.write(Level::Info, "sfu-connected", {{"sfu", to_string(settings_.address)}});
     bridge_.connected(now);
   } else if (!bridge_.is_connected()) {
     // The bridge has given the session up: another connection gets another one.
@@ -45,7 +45,8 @@ void MediaLink::lose(const std::string& reason, Instant now) {
   constexpr std::uint32_t unnoticed = 3;
   const bool counts = open_ || failures_ >= unnoticed;
   if (counts && !std::exchange(missed_, true)) {
-    logger_.write(Level::Warning, "sfu-lost", {{"reason", reason}});
+    logger_.write(Level::Warning, "sfu-lost",
+                  {{"sfu", to_string(settings_.address)}, {"reason", reason}});
   }
   link_.reset();
   if (std::exchange(open_, false)) bridge_.lost(now);
