@@ -18,6 +18,8 @@ namespace parley::websocket {
 struct MediaSettings {
   sfu_link::JanusAddress address;
   sfu::JanusSecrets secrets;
+  /// Nothing: nobody but this run has rooms in it.
+  std::optional<sfu::RoomOwner> owner = {};
 };
 
 class MediaLink {
