@@ -58,8 +58,9 @@ help:
 	@echo 'make package  the library as an npm package'
 	@echo 'make clean   remove what was built'
 
+# With Debian's Janus, if it is installed, for large rooms. --sfu in ARGS, or PARLEY_SFU, goes before it.
 run: build
-	exec build/parley $(ARGS)
+	PARLEY_SFU="$${PARLEY_SFU-$(if $(wildcard /usr/bin/janus),start)}" exec build/parley $(ARGS)
 
 build: setup-run client
 	@$(MAKE) pages server

@@ -100,7 +100,9 @@ void serve(parley::Options options, const std::string& resume_key) {
                                        options.observability.log_level);
   parley::websocket::Telemetry telemetry(logger);
   options.settings.telemetry = &telemetry;
-  auto sfu = std::make_unique<parley::SfuSetup>(options.sfu, logger);
+  // Two servers may share a key, but not their address.
+  const std::string own_address = address + ":" + std::to_string(options.settings.port);
+  auto sfu = std::make_unique<parley::SfuSetup>(options.sfu, own_address, signer, logger);
   sfu->prepare(options.settings);
   parley::RestSetup rest(options, resume_key, telemetry);
   rest.prepare(options.settings);

@@ -14,7 +14,9 @@ namespace parley {
 class SfuSetup {
  public:
   /// Starts a Janus if that is asked for. Throws std::exception with a sentence for the operator.
-  SfuSetup(const SfuOptions& options, base::Logger& logger);
+  /// Rooms in a Janus that runs already are named after `server`, and `signer` must outlive them.
+  SfuSetup(const SfuOptions& options, const std::string& server, const base::Signer& signer,
+           base::Logger& logger);
 
   void prepare(serving::ServerSettings& settings) const;
 

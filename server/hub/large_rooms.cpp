@@ -92,11 +92,12 @@ void LargeRooms::check(Room& room, Instant now) {
 // Only now, also where it was lost: what participants sent before, nobody would have taken. It may
 // still be open from when it was large before: those connections have nothing to do with the new ones.
 void LargeRooms::open(Room& room, Instant now) {
+  sfu::Bridges& sfu = *context_.options.sfu;
   context_.deadlines.stop({Deadline::Kind::SfuOverlap, &room});
-  context_.options.sfu->close(room.name(), now);
+  if (sfu.has(room.name())) sfu.close(room.name(), now);
   room.sfu().epoch = next_epoch(now);
   hosts_.send_state(room);
-  context_.options.sfu->open(room.name(), context_.options.limits.participants_per_room, now);
+  sfu.open(room.name(), context_.options.limits.participants_per_room, now);
   match_participants(room, now);
 }
 
@@ -109,9 +110,9 @@ void LargeRooms::match_participants(Room& room, Instant now) {
 }
 
 void LargeRooms::remove_departed(const Room& room) {
-  sfu::Bridge& bridge = *context_.options.sfu;
-  for (const std::string& id : bridge.participants(room.name())) {
-    if (room.find(id) == nullptr) bridge.leave(id);
+  sfu::Bridges& sfu = *context_.options.sfu;
+  for (const std::string& id : sfu.participants(room.name())) {
+    if (room.find(id) == nullptr) sfu.leave(id);
   }
 }
 
@@ -140,9 +141,18 @@ void LargeRooms::retry(Room& room, Instant now) {
   if (context_.options.sfu->has(room.name())) return;
   if (context_.options.sfu->ready()) {
     open(room, now);
-    return;
+  } else {
+    do_without(room, now);
   }
-  retry_later(room, now);
+}
+
+// A few can send to each other, and the others wait.
+void LargeRooms::do_without(Room& room, Instant now) {
+  if (count_participants(room) <= mesh_participants) {
+    end_sfu(room, now);
+  } else {
+    retry_later(room, now);
+  }
 }
 
 void LargeRooms::retry_later(Room& room, Instant now) {
@@ -162,12 +172,12 @@ std::uint32_t LargeRooms::next_epoch(Instant now) {
 
 void LargeRooms::receive(Member& member, std::string_view text, const protocol::Envelope& envelope,
                          Instant now) {
-  sfu::Bridge& bridge = *context_.options.sfu;
+  sfu::Bridges& sfu = *context_.options.sfu;
   // The room may have moved while the message was under way.
-  if (!bridge.has(member.room.name())) return;
+  if (!sfu.has(member.room.name())) return;
   const std::string& id = member.participant.id;
   if (envelope.type == "RESTART_ICE") {
-    bridge.restart_ice(id, now);
+    sfu.restart_ice(id, now);
     return;
   }
   auto decoded = protocol::decode_server_message(protocol::stamp_from(text, envelope, id));
@@ -178,12 +188,12 @@ void LargeRooms::receive(Member& member, std::string_view text, const protocol::
   const bool sends = *envelope.to == protocol::sfu_send;
   if (const auto* description = std::get_if<protocol::Description>(&decoded.value())) {
     const bool is_offer = description->type == protocol::DescriptionType::Offer;
-    if (sends && is_offer) bridge.offer(*description, now);
-    if (!sends && !is_offer) bridge.answer(*description, now);
+    if (sends && is_offer) sfu.offer(*description, now);
+    if (!sends && !is_offer) sfu.answer(*description, now);
   } else if (const auto* candidate = std::get_if<protocol::Candidate>(&decoded.value())) {
-    bridge.candidate(sends ? sfu::Direction::Send : sfu::Direction::Receive, *candidate, now);
+    sfu.candidate(sends ? sfu::Direction::Send : sfu::Direction::Receive, *candidate, now);
   } else if (const auto* wanted = std::get_if<protocol::Preferences>(&decoded.value())) {
-    bridge.wish(id, wishes_of(*wanted));
+    sfu.wish(id, wishes_of(*wanted));
   }
 }
 
@@ -262,16 +272,16 @@ void LargeRooms::carry_out_one(const sfu::SendingFailed& action, Instant /*now*/
 void LargeRooms::carry_out_one(const sfu::RoomLost& action, Instant now) {
   context_.telemetry.sfu_lost(action.reason);
   Room* room = registry_.find_room(action.room);
-  if (room == nullptr) return;
+  // It may be open elsewhere by now.
+  if (room == nullptr || context_.options.sfu->has(action.room)) return;
+  const bool first_failure = room->sfu().retries == 0;
   if (room->sfu().epoch == 0) {
     forget(*room);
-    return;
+  } else if (first_failure && context_.options.sfu->ready()) {
+    retry_later(*room, now);  // in another, or in the same
+  } else {
+    do_without(*room, now);
   }
-  if (count_participants(*room) <= mesh_participants) {
-    end_sfu(*room, now);
-    return;
-  }
-  retry_later(*room, now);
 }
 
 Member* LargeRooms::find(const std::string& room_name, const std::string& participant_id) {

@@ -48,6 +48,7 @@ class LargeRooms {
   void remove_departed(const Room& room);
   /// Nothing is left to wait for.
   void forget(Room& room);
+  void do_without(Room& room, Instant now);
   void retry_later(Room& room, Instant now);
   [[nodiscard]] std::uint32_t next_epoch(Instant now);
   /// Sends the participant the SFU's description; null if it is gone.

@@ -4,6 +4,7 @@
 #include "options/describe.h"
 #include "options/mistakes.h"
 #include "options/values.h"
+#include "parley/sfu_link/limits.h"
 
 namespace parley {
 namespace {
@@ -70,8 +71,9 @@ void check_rest(const Options& options, const Flags& flags, std::vector<Mistake>
 
 void check_sfu(const Options& options, const Flags& flags, std::vector<Mistake>& mistakes) {
   const hub::SfuLimits& limits = options.settings.hub.sfu_limits;
-  if (!options.sfu.program.empty() && !options.sfu.addresses.empty()) {
-    mistakes.push_back({"--sfu", "Expected either no value, to start a Janus, or addresses."});
+  if (options.sfu.addresses.size() + (options.sfu.program.empty() ? 0 : 1) > sfu_link::januses) {
+    mistakes.push_back(
+        {"--sfu", "Expected no more than " + std::to_string(sfu_link::januses) + " of them."});
   }
   if (limits.mesh_again >= limits.from) {
     mistakes.push_back(

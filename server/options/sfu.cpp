@@ -13,6 +13,7 @@ constexpr const char* janus_program = "/usr/bin/janus";
 Take take_sfu(SfuOptions& sfu) {
   return [&sfu](const std::string& text) -> std::string {
     if (text == "start") {
+      if (!sfu.program.empty()) return "This server starts one Janus, and it is asked for twice.";
       if (::access(janus_program, X_OK) != 0) {
         return std::string("There is no ") + janus_program +
                ". Install Debian's package janus, or say where a Janus runs: --sfu "

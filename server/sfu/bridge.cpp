@@ -6,14 +6,30 @@
 #include <utility>
 
 #include "janus_client.h"
+#include "leftover_rooms.h"
 #include "media_room.h"
 
 namespace parley::sfu {
 
 class Bridge::Parts {
  public:
-  Parts(base::IdSource& id_source, JanusSecrets secrets)
-      : ids(id_source), client(std::move(secrets), actions) {}
+  Parts(base::IdSource& id_source, JanusSecrets secrets, std::optional<RoomOwner> room_owner)
+      : ids(id_source), owner(std::move(room_owner)), client(std::move(secrets), actions) {}
+
+  JanusRoom new_room() {
+    // Nobody guesses them.
+    const auto secret = [this] { return ids.make(""); };
+    if (!owner) return {secret(), secret(), secret()};
+    std::string name = owner->name(secret());
+    std::string destroys = owner->secret_of(name);
+    return {std::move(name), secret(), std::move(destroys)};
+  }
+
+  /// Once: a list that is too long to be read would end each connection.
+  void look_for_leftovers(Instant now) {
+    if (!owner || !client.ready() || std::exchange(has_looked, true)) return;
+    leftovers = std::make_unique<LeftoverRooms>(client, *owner, now);
+  }
 
   MediaRoom* room_of(const std::string& participant_id) {
     const auto found = room_by_participant.find(participant_id);
@@ -35,6 +51,7 @@ class Bridge::Parts {
 
   /// What a message of Janus' has left to do.
   void tidy(Instant now) {
+    if (leftovers && leftovers->has_ended()) leftovers.reset();
     std::erase_if(closing, [](const auto& room) { return room->has_ended(); });
     std::vector<std::string> ended;
     for (const auto& [name, room] : rooms) {
@@ -54,11 +71,13 @@ class Bridge::Parts {
     client.lost();
     rooms.clear();
     closing.clear();
+    leftovers.reset();
     room_by_participant.clear();
     for (auto& name : names) actions.push(RoomLost{std::move(name), reason});
   }
 
   base::IdSource& ids;
+  const std::optional<RoomOwner> owner;
   std::uint32_t receiver_epochs = 0;
   Actions actions;
   JanusClient client;
@@ -66,10 +85,12 @@ class Bridge::Parts {
   std::unordered_map<std::string, MediaRoom*> room_by_participant;
   /// Until Janus has destroyed them.
   std::vector<std::unique_ptr<MediaRoom>> closing;
+  std::unique_ptr<LeftoverRooms> leftovers;
+  bool has_looked = false;
 };
 
-Bridge::Bridge(base::IdSource& ids, JanusSecrets secrets)
-    : parts_(std::make_unique<Parts>(ids, std::move(secrets))) {}
+Bridge::Bridge(base::IdSource& ids, JanusSecrets secrets, std::optional<RoomOwner> owner)
+    : parts_(std::make_unique<Parts>(ids, std::move(secrets), std::move(owner))) {}
 
 Bridge::~Bridge() = default;
 
@@ -84,6 +105,7 @@ void Bridge::received(std::string_view text, Instant now) {
     parts_->lose_everything("Janus has ended the session");
     return;
   }
+  parts_->look_for_leftovers(now);
   parts_->tidy(now);
 }
 
@@ -105,12 +127,9 @@ void Bridge::open(const std::string& name, std::size_t participants, Instant now
     parts_->actions.push(RoomLost{name, "Janus is not there"});
     return;
   }
-  // Nobody guesses them, and what an earlier run has left behind is in nobody's way.
-  const auto secret = [this] { return parts_->ids.make(""); };
-  JanusRoom janus_room{secret(), secret(), secret()};
   parts_->rooms.emplace(name,
                         std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs, name,
-                                                    std::move(janus_room), participants, now));
+                                                    parts_->new_room(), participants, now));
 }
 
 void Bridge::close(const std::string& name, Instant now) {

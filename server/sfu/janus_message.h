@@ -44,6 +44,8 @@ struct JanusMessage {
   std::string talker = {};
   /// Of "participants".
   std::vector<JanusFeed> feeds = {};
+  /// The names of rooms, of a list of them.
+  std::vector<std::string> rooms = {};
   /// A description, if there is one.
   std::string sdp = {};
 

@@ -60,6 +60,9 @@ void read_plugin_data(const Json& data, JanusMessage& message) {
     if (!participant.is_object()) continue;
     message.feeds.push_back({text_in(participant, "id"), truth_in(participant, "dummy")});
   }
+  for (const Json& room : field(data, "list")) {
+    if (room.is_object()) message.rooms.push_back(text_in(room, "room"));
+  }
 }
 
 }  // namespace

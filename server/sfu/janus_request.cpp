@@ -39,13 +39,14 @@ struct Parts {
 };
 
 // VP8, because it is the one codec whose simulcast Janus forwards well from every browser. Levels of
-// sound tell who speaks. A room has somebody who sends nothing, whose streams fill free slots.
+// sound tell who speaks. Only with a key are private rooms listed, and an earlier run's would be left
+// for good; who enters needs the pin either way. A room has somebody who sends nothing, whose streams fill free slots.
 Parts parts_of(const CreateRoom& create) {
   Json body = {{"request", "create"},
                {"room", create.room.name},
                {"pin", create.room.pin},
                {"secret", create.room.secret},
-               {"is_private", true},
+               {"is_private", !create.admin_key.empty()},
                {"publishers", create.publishers},
                {"bitrate", 0},
                {"audiocodec", "opus"},
@@ -63,6 +64,12 @@ Parts parts_of(const CreateRoom& create) {
 
 Parts parts_of(const DestroyRoom& destroy) {
   return {{{"request", "destroy"}, {"room", destroy.room.name}, {"secret", destroy.room.secret}}};
+}
+
+Parts parts_of(const ListRooms& list) {
+  Json body = {{"request", "list"}};
+  if (!list.admin_key.empty()) body["admin_key"] = list.admin_key;
+  return {std::move(body)};
 }
 
 Parts parts_of(const ListParticipants& list) {

@@ -34,6 +34,10 @@ struct CreateRoom {
 struct DestroyRoom {
   JanusRoom room;
 };
+/// Those that the key lets one see; without one, those that are not private.
+struct ListRooms {
+  std::string admin_key;
+};
 struct ListParticipants {
   JanusRoom room;
 };
@@ -84,8 +88,8 @@ struct ChooseLayers {
   std::vector<Choice> choices;
 };
 
-using JanusRequest = std::variant<CreateRoom, DestroyRoom, ListParticipants, Publish, Republish,
-                                  Subscribe, RestartIce, Start, Switch, ChooseLayers>;
+using JanusRequest = std::variant<CreateRoom, DestroyRoom, ListRooms, ListParticipants, Publish,
+                                  Republish, Subscribe, RestartIce, Start, Switch, ChooseLayers>;
 
 /// Each returns one text.
 std::string create_session(const JanusEnvelope& envelope);

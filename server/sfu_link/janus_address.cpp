@@ -49,6 +49,13 @@ protocol::Result<JanusAddress> read_janus_address(std::string_view text) {
   return address;
 }
 
+std::string to_string(const JanusAddress& address) {
+  if (!address.path.empty()) return "unix:" + address.path;
+  const bool is_ipv6 = address.host.find(':') != std::string::npos;
+  return "ws://" + (is_ipv6 ? "[" + address.host + "]" : address.host) + ":" +
+         std::to_string(address.port);
+}
+
 protocol::Result<JanusAddress> resolved(const JanusAddress& address) {
   if (!address.path.empty()) return address;
   addrinfo hints{};

@@ -59,7 +59,8 @@ EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
       number_(number),
       epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
-      media_(media_link(settings.sfus)),
+      media_(media_links(settings.sfus)),
+      sfu_(bridges(settings.sfu_loads)),
       hub_(ids_, signer, started_now(hub_options(std::move(settings.hub)))),
       read_buffer_(limits::read_bytes),
       liveness_(settings.liveness) {
@@ -72,13 +73,23 @@ EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
   thread_ = std::thread([this] { run(); });
 }
 
-std::unique_ptr<MediaLink> EventLoop::media_link(const std::vector<MediaSettings>& sfus) {
-  if (sfus.empty()) return nullptr;
-  return std::make_unique<MediaLink>(ids_, sfus[number_ % sfus.size()], logger_);
+std::vector<EventLoop::Media> EventLoop::media_links(const std::vector<MediaSettings>& sfus) {
+  std::vector<Media> media;
+  for (const MediaSettings& sfu : sfus) {
+    media.push_back({std::make_unique<MediaLink>(ids_, sfu, logger_)});
+  }
+  return media;
+}
+
+std::unique_ptr<sfu::Bridges> EventLoop::bridges(sfu::Loads* loads) {
+  if (media_.empty()) return nullptr;
+  std::vector<sfu::Bridge*> bridges;
+  for (const Media& media : media_) bridges.push_back(&media.link->bridge());
+  return std::make_unique<sfu::Bridges>(std::move(bridges), loads);
 }
 
 hub::HubOptions EventLoop::hub_options(hub::HubOptions options) {
-  options.sfu = media_ ? &media_->bridge() : nullptr;
+  options.sfu = sfu_.get();
   options.counters = &counters_.hub;
   options.logger = &logger_;
   return options;
@@ -122,8 +133,8 @@ void EventLoop::run() {
       const epoll_event& event = events[static_cast<std::size_t>(index)];
       if (event.data.u64 == wake_id) {
         take_orders();
-      } else if (event.data.u64 == media_id) {
-        turn_of_sfu();
+      } else if (event.data.u64 >= first_media_id) {
+        turn_of(media_[event.data.u64 - first_media_id]);
       } else {
         handle_event(event.data.u64, event.events);
       }
@@ -144,7 +155,9 @@ int EventLoop::wait_milliseconds() {
   // A hub that is being stopped is told of no time.
   if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
   if (stopping_) next = std::min(next, stopped_at_);
-  if (media_ && !stopping_) next = std::min(next, media_->deadline().value_or(never));
+  for (const Media& media : media_) {
+    if (!stopping_) next = std::min(next, media.link->deadline().value_or(never));
+  }
   for (const auto* deadlines : {&closing_, &half_read_}) {
     if (!deadlines->empty()) next = std::min(next, deadlines->front().until);
   }
@@ -221,7 +234,7 @@ void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
 void EventLoop::check_timers() {
   const hub::Instant time = now();
   if (!stopping_) deliver(hub_.expire(time));
-  turn_of_sfu();
+  turn_of_all_media();
   while (!closing_.empty() && closing_.front().until <= time) {
     const auto found = connections_.find(closing_.front().id);
     if (found != connections_.end()) lose(*found->second, Ending::Broken);
@@ -263,7 +276,9 @@ void EventLoop::finish_turn() {
     dirty.swap(dirty_);
     for (const ConnectionId id : dirty) flush(*connections_.at(id));
   }
-  if (media_ && media_->wants_write() && !stopping_) turn_of_sfu();
+  for (Media& media : media_) {
+    if (media.link->wants_write()) turn_of(media);
+  }
   for (const ConnectionId id : lost_) {
     const auto found = connections_.find(id);
     liveness_.remove(found->second->liveness);

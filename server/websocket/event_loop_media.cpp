@@ -1,51 +1,65 @@
 // What passes between the hub and the SFU.
 #include <sys/epoll.h>
 
+#include <utility>
+
 #include "connection.h"
 #include "parley/websocket/event_loop.h"
 
 namespace parley::websocket {
 
-// What the hub and the bridge make of each other's news makes more of it, until there is none.
+// What the hub and the bridges make of each other's news makes more of it, until there is none.
 void EventLoop::exchange_with_sfu() {
-  if (!media_ || stopping_) return;
-  sfu::Bridge& bridge = media_->bridge();
+  if (!sfu_ || stopping_) return;
+  bool anything = true;
+  while (std::exchange(anything, false)) {
+    for (Media& media : media_) anything = exchange_with(media) || anything;
+  }
+  sfu_->publish_load();
+}
+
+// False if there was no news.
+bool EventLoop::exchange_with(Media& media) {
+  sfu::Bridge& bridge = media.link->bridge();
+  bool anything = false;
   while (auto action = bridge.next_action()) {
+    anything = true;
     if (const auto* send = std::get_if<sfu::SendToJanus>(&*action)) {
-      media_->send(send->text);
+      media.link->send(send->text);
     } else {
       deliver(hub_.carry_out_media(*action, now()));
     }
   }
-  if (bridge.ready() != sfu_ready_) {
-    sfu_ready_ = bridge.ready();
-    if (sfu_ready_) {
-      deliver(hub_.media_ready(now()));
-      exchange_with_sfu();
-    }
-  }
+  const bool was_ready = std::exchange(media.ready, bridge.ready());
+  if (!media.ready || was_ready) return anything;
+  deliver(hub_.media_ready(now()));
+  return true;
 }
 
-void EventLoop::turn_of_sfu() {
-  if (!media_ || stopping_) return;
-  media_->turn(now());
+void EventLoop::turn_of(Media& media) {
+  if (stopping_) return;
+  media.link->turn(now());
   exchange_with_sfu();
-  watch_sfu();
+  watch(media);
+}
+
+void EventLoop::turn_of_all_media() {
+  for (Media& media : media_) turn_of(media);
 }
 
 // Janus' descriptor is another one after each loss.
-void EventLoop::watch_sfu() {
+void EventLoop::watch(Media& media) {
   epoll_event event{};
-  event.events = EPOLLIN | (media_->wants_write() ? EPOLLOUT : 0U);
-  event.data.u64 = media_id;
-  if (media_->fd() != watched_sfu_) {
+  event.events = EPOLLIN | (media.link->wants_write() ? EPOLLOUT : 0U);
+  event.data.u64 = first_media_id + static_cast<ConnectionId>(&media - media_.data());
+  if (media.link->fd() != media.watched) {
     // What was watched before is closed, and so no longer in epoll's set.
-    watched_sfu_ = media_->fd();
-    watched_sfu_events_ = event.events;
-    if (watched_sfu_ >= 0) epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, watched_sfu_, &event);
-  } else if (watched_sfu_ >= 0 && event.events != watched_sfu_events_) {
-    watched_sfu_events_ = event.events;
-    epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, watched_sfu_, &event);
+    media.watched = media.link->fd();
+    media.watched_events = event.events;
+    if (media.watched >= 0) epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, media.watched, &event);
+  } else if (media.watched >= 0 && event.events != media.watched_events) {
+    media.watched_events = event.events;
+    epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, media.watched, &event);
   }
 }
 

@@ -21,10 +21,12 @@ LoopPool::LoopPool(std::size_t loops, const base::Signer& signer, const LoopSett
     : max_connections_(settings.limits.connections),
       rooms_(settings.limits.rooms),
       loop_count_(loops == 0 ? std::max(1U, std::thread::hardware_concurrency()) : loops),
-      budget_(settings.limits.buffered_bytes, loop_count_) {
+      budget_(settings.limits.buffered_bytes, loop_count_),
+      sfu_loads_(settings.sfus.size()) {
   LoopSettings each = settings;
   each.hub.rooms = &rooms_;
   each.hub.directory = &directory_;
+  each.sfu_loads = &sfu_loads_;
   each.hub.relay = each.hub.relay.scaled(generosity(settings.limits.messages));
   for (std::size_t number = 0; number < loop_count_; ++number) {
     loops_.push_back(std::make_unique<EventLoop>(signer, each, connection_count_, budget_, number));

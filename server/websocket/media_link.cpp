@@ -11,7 +11,7 @@ using Level = base::Logger::Level;
 using State = sfu_link::JanusLink::State;
 
 MediaLink::MediaLink(base::IdSource& ids, MediaSettings settings, base::Logger& logger)
-    : settings_(std::move(settings)), logger_(logger), bridge_(ids, settings_.secrets) {}
+    : settings_(std::move(settings)), logger_(logger), bridge_(ids, settings_.secrets, settings_.owner) {}
 
 void MediaLink::turn(Instant now) {
   bridge_.expire(now);
@@ -32,7 +32,7 @@ void MediaLink::note_state(Instant now) {
   } else if (!std::exchange(open_, true)) {
     failures_ = 0;
     missed_ = false;
-    logger_.write(Level::Info, "sfu-connected", {});
+    logger_.write(Level::Info, "sfu-connected", {{"sfu", to_string(settings_.address)}});
     bridge_.connected(now);
   } else if (!bridge_.is_connected()) {
     // The bridge has given the session up: another connection gets another one.
@@ -45,7 +45,8 @@ void MediaLink::lose(const std::string& reason, Instant now) {
   constexpr std::uint32_t unnoticed = 3;
   const bool counts = open_ || failures_ >= unnoticed;
   if (counts && !std::exchange(missed_, true)) {
-    logger_.write(Level::Warning, "sfu-lost", {{"reason", reason}});
+    logger_.write(Level::Warning, "sfu-lost",
+                  {{"sfu", to_string(settings_.address)}, {"reason", reason}});
   }
   link_.reset();
   if (std::exchange(open_, false)) bridge_.lost(now);

@@ -14,42 +14,48 @@ using protocol::SfuUse;
 
 class LargeRoomsTest : public testing::Test {
  protected:
-  LargeRoomsTest() {
+  explicit LargeRoomsTest(bool two = false) {
     bridge.connected(now);
+    if (two) other_bridge.connected(now);
     run({});
   }
 
   /// Carries out what a call of the hub led to, and all that follows.
   void run(Deliveries deliveries) {
     hear(deliveries);
-    for (bool idle = false; !idle;) {
-      idle = true;
-      const bool was_ready = bridge.ready();
-      while (const auto action = bridge.next_action()) {
-        idle = false;
-        if (const auto* send = std::get_if<sfu::SendToJanus>(&*action)) {
-          janus.receive(send->text);
-        } else {
-          hear(hub.carry_out_media(*action, now));
-        }
-      }
-      for (const std::string& text : std::exchange(janus.said, {})) {
-        idle = false;
-        bridge.received(text, now);
-      }
-      if (bridge.ready() && !was_ready) hear(hub.media_ready(now));
+    while (exchange(bridge, janus) || exchange(other_bridge, other_janus)) {
     }
   }
 
-  void try_to_join(ConnectionId id, SfuUse sfu) {
+  /// False if neither side had anything to say.
+  bool exchange(sfu::Bridge& bridge_to, sfu::FakeJanus& its_janus) {
+    bool idle = true;
+    const bool was_ready = bridge_to.ready();
+    while (const auto action = bridge_to.next_action()) {
+      idle = false;
+      if (const auto* send = std::get_if<sfu::SendToJanus>(&*action)) {
+        its_janus.receive(send->text);
+      } else {
+        hear(hub.carry_out_media(*action, now));
+      }
+    }
+    for (const std::string& text : std::exchange(its_janus.said, {})) {
+      idle = false;
+      bridge_to.received(text, now);
+    }
+    if (bridge_to.ready() && !was_ready) hear(hub.media_ready(now));
+    return !idle;
+  }
+
+  void try_to_join(ConnectionId id, SfuUse sfu, const char* room = "standup") {
     protocol::Hello hello{"P" + std::to_string(id), {}};
     hello.sfu = sfu;
-    run(hub.connect(id, "standup", Mode::Parley1, now));
+    run(hub.connect(id, room, Mode::Parley1, now));
     run(hub.receive(id, encode(hello), now));
   }
 
-  std::string join(ConnectionId id, SfuUse sfu = SfuUse::Clear) {
-    try_to_join(id, sfu);
+  std::string join(ConnectionId id, SfuUse sfu = SfuUse::Clear, const char* room = "standup") {
+    try_to_join(id, sfu, room);
     ids_[id] = decoded<protocol::Welcome>(id).front().id;
     return ids_[id];
   }
@@ -109,6 +115,7 @@ class LargeRoomsTest : public testing::Test {
   void wait(Instant time) {
     now += time;
     bridge.expire(now);
+    other_bridge.expire(now);
     run(hub.expire(now));
   }
 
@@ -116,11 +123,14 @@ class LargeRoomsTest : public testing::Test {
   PlainSigner signer;
   sfu::Bridge bridge{id_source, {}};
   sfu::FakeJanus janus;
+  sfu::Bridge other_bridge{id_source, {}};
+  sfu::FakeJanus other_janus;
+  sfu::Bridges sfu{{&bridge, &other_bridge}};
   Counters counters;
   HubOptions options = [this] {
     HubOptions made;
     made.started_at = 5'000'000;
-    made.sfu = &bridge;
+    made.sfu = &sfu;
     made.counters = &counters;
     return made;
   }();
@@ -470,6 +480,68 @@ TEST_F(LargeRoomsTest, WithoutJanusRoomsGrowAsMeshes) {
   bridge.connected(now);
   run({});
   EXPECT_NE(epoch_told(1), 0U) << "until it is there";
+}
+
+class TwoJanuses : public LargeRoomsTest {
+ protected:
+  TwoJanuses() : LargeRoomsTest(true) {}
+
+  void join_other_room(ConnectionId count) {
+    for (ConnectionId id = 1; id <= count; ++id) join(100 + id, SfuUse::Clear, "retro");
+  }
+};
+
+TEST_F(TwoJanuses, TheNextRoomGoesWhereFewerParticipantsAre) {
+  join_many(7);
+  EXPECT_EQ(bridge.participant_count(), 7U);
+  EXPECT_EQ(other_bridge.room_count(), 0U);
+  join_other_room(7);
+  EXPECT_EQ(bridge.room_count(), 1U);
+  EXPECT_EQ(other_bridge.participant_count(), 7U);
+  say_offer(101);
+  EXPECT_EQ(decoded<Description>(101).back().type, DescriptionType::Answer);
+  EXPECT_NE(other_janus.publisher_handle(ids_[101] + ".1"), 0U);
+}
+
+TEST_F(TwoJanuses, WhenOneIsLostItsRoomsGoToTheOther) {
+  join_many(7);
+  join_other_room(7);
+  const std::uint32_t epoch = epoch_told(1);
+  const std::uint32_t other_epoch = epoch_told(101);
+  bridge.lost(now);
+  run({});
+  EXPECT_EQ(epoch_told(1), epoch);
+  wait(first_sfu_retry);
+  EXPECT_GT(epoch_told(1), epoch);
+  EXPECT_EQ(epoch_told(101), other_epoch) << "nothing has happened to that one";
+  EXPECT_EQ(other_bridge.participant_count(), 14U);
+  EXPECT_EQ(decoded<Description>(1).size(), 2U) << "another offer";
+}
+
+TEST_F(TwoJanuses, WhenBothAreLostAFewSendToEachOther) {
+  join_many(7);
+  bridge.lost(now);
+  run({});
+  EXPECT_NE(epoch_told(1), 0U);
+  other_bridge.lost(now);
+  run({});
+  wait(first_sfu_retry);
+  EXPECT_EQ(epoch_told(1), 0U);
+}
+
+TEST_F(TwoJanuses, WhatOneRefusesTheOtherTakes) {
+  janus.refuses = "create";
+  join_many(7);
+  wait(first_sfu_retry);
+  EXPECT_EQ(bridge.room_count(), 0U);
+  EXPECT_EQ(other_bridge.participant_count(), 7U);
+}
+
+TEST_F(TwoJanuses, WhatBothRefuseIsAMesh) {
+  janus.refuses = other_janus.refuses = "create";
+  join_many(7);
+  wait(first_sfu_retry);
+  EXPECT_EQ(epoch_told(1), 0U);
 }
 
 TEST_F(LargeRoomsTest, NonsenseForTheSfuIsRefused) {

@@ -13,6 +13,13 @@ TEST(JanusAddress, IsASocketOrAHost) {
   EXPECT_EQ(read_janus_address("ws://[::1]:8188/").value(), (JanusAddress{"", "::1", 8188}));
 }
 
+TEST(JanusAddress, IsWrittenAsItIsRead) {
+  for (const auto* text :
+       {"unix:/run/janus.sock", "ws://sfu.example.org:8188", "ws://[::1]:8188"}) {
+    EXPECT_EQ(to_string(read_janus_address(text).value()), text);
+  }
+}
+
 TEST(JanusAddress, SaysWhatIsWrong) {
   const std::string long_path = "unix:/" + std::string(200, 'x');
   for (const std::string text :

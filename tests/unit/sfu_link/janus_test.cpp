@@ -60,6 +60,10 @@ class JanusTest : public testing::Test {
   void start() {
     std::filesystem::remove(socket_of(folder_));
     process_ = std::make_unique<JanusProcess>("/usr/bin/janus", folder_);
+    connect();
+  }
+
+  void connect() {
     const auto until = Clock::now() + std::chrono::seconds(60);
     do {
       link_ = std::make_unique<JanusLink>(JanusAddress{socket_of(folder_).string(), "", 0});
@@ -67,13 +71,13 @@ class JanusTest : public testing::Test {
     } while (link_->state() != JanusLink::State::Open && !process_->has_ended() &&
              Clock::now() < until);
     ASSERT_EQ(link_->state(), JanusLink::State::Open) << link_->reason();
-    bridge.connected(now());
-    until_true("there is a session", [this] { return bridge.ready(); });
+    bridge->connected(now());
+    until_true("there is a session", [this] { return bridge->ready(); });
   }
 
   /// One turn of an event loop.
   void turn() {
-    while (auto action = bridge.next_action()) {
+    while (auto action = bridge->next_action()) {
       if (const auto* send = std::get_if<sfu::SendToJanus>(&*action)) {
         link_->send(send->text);
       } else {
@@ -82,8 +86,11 @@ class JanusTest : public testing::Test {
     }
     pollfd waits{link_->fd(), static_cast<short>(POLLIN | (link_->wants_write() ? POLLOUT : 0)), 0};
     ::poll(&waits, 1, 100);
-    link_->turn([this](std::string_view text) { bridge.received(text, now()); });
-    if (link_->state() == JanusLink::State::Closed) bridge.lost(now());
+    link_->turn([this](std::string_view text) {
+      heard.emplace_back(text);
+      bridge->received(text, now());
+    });
+    if (link_->state() == JanusLink::State::Closed) bridge->lost(now());
   }
 
   void until_true(const std::string& what, const std::function<bool()>& is_true) {
@@ -119,11 +126,25 @@ class JanusTest : public testing::Test {
     description.offer_id = epoch;
     description.sdp = offer;
     description.tracks = {{"0", "MT0"}, {"1", "MT1"}};
-    bridge.offer(description, now());
+    bridge->offer(description, now());
   }
 
   base::RandomIds ids_;
-  sfu::Bridge bridge{ids_, {"api", "admin"}};
+  [[nodiscard]] std::unique_ptr<sfu::Bridge> bridge_of(std::string_view run) {
+    return std::make_unique<sfu::Bridge>(ids_, sfu::JanusSecrets{"api", "admin"},
+                                         sfu::RoomOwner(signer_, "server", run));
+  }
+
+  class Signer final : public base::Signer {
+   public:
+    [[nodiscard]] std::string sign(std::string_view text) const override {
+      return std::to_string(std::hash<std::string_view>()(text)) + "abcdefghijklmnop";
+    }
+  };
+
+  Signer signer_;
+  std::unique_ptr<sfu::Bridge> bridge = bridge_of("one");
+  std::vector<std::string> heard;
   std::vector<sfu::Action> actions;
   std::unique_ptr<JanusProcess> process_;
 
@@ -134,8 +155,8 @@ class JanusTest : public testing::Test {
 };
 
 TEST_F(JanusTest, AnswersAnOfferAndOffersAllSlots) {
-  bridge.open("RM1", 50, now());
-  bridge.join("RM1", "PA1", now());
+  bridge->open("RM1", 50, now());
+  bridge->join("RM1", "PA1", now());
   publish("PA1", 1);
   const auto& answer = until_action<sfu::AnswerTo>("there is an answer");
   EXPECT_EQ(answer.participant_id, "PA1");
@@ -160,26 +181,40 @@ TEST_F(JanusTest, AnswersAnOfferAndOffersAllSlots) {
 }
 
 TEST_F(JanusTest, TellsWhyAnOfferIsRefused) {
-  bridge.open("RM1", 50, now());
-  bridge.join("RM1", "PA1", now());
+  bridge->open("RM1", 50, now());
+  bridge->join("RM1", "PA1", now());
   protocol::Description description;
   description.from = "PA1";
   description.epoch = 1;
   description.sdp = "nonsense";
-  bridge.offer(description, now());
+  bridge->offer(description, now());
   EXPECT_FALSE(until_action<sfu::SendingFailed>("it is refused").reason.empty());
 }
 
+TEST_F(JanusTest, RoomsOfAnEarlierRunAreDestroyed) {
+  bridge->open("RM1", 50, now());
+  bridge->join("RM1", "PA1", now());
+  until_action<sfu::OfferTo>("the room is open");
+  heard.clear();
+  bridge = bridge_of("two");
+  connect();
+  until_true("the room is destroyed", [this] {
+    return std::any_of(heard.begin(), heard.end(), [](const std::string& text) {
+      return text.find(R"("videoroom":"destroyed")") != std::string::npos;
+    });
+  });
+}
+
 TEST_F(JanusTest, IsMissedWhenItIsKilledAndCanBeStartedAgain) {
-  bridge.open("RM1", 50, now());
-  bridge.join("RM1", "PA1", now());
+  bridge->open("RM1", 50, now());
+  bridge->join("RM1", "PA1", now());
   until_action<sfu::OfferTo>("there is an offer");
   process_.reset();
   until_action<sfu::RoomLost>("the room is lost");
   actions.clear();
   start();
-  bridge.open("RM1", 50, now());
-  bridge.join("RM1", "PA1", now());
+  bridge->open("RM1", 50, now());
+  bridge->join("RM1", "PA1", now());
   until_action<sfu::OfferTo>("there is an offer again");
 }
 

@@ -68,10 +68,18 @@ void FakeJanus::message(const Json& request, Handle& handle) {
   if (name == "create") {
     const std::string room = body["room"];
     rooms_[room] = "dummy-" + room;
+    secrets_[room] = body["secret"];
     event(request, {{"videoroom", "created"}, {"room", room}});
   } else if (name == "destroy") {
-    rooms_.erase(body["room"].get<std::string>());
+    const std::string room = body["room"];
+    if (!rooms_.contains(room)) return refuse(request, 426, "No such room");
+    if (secrets_[room] != body["secret"]) return refuse(request, 433, "Unauthorized");
+    rooms_.erase(room);
     event(request, {{"videoroom", "destroyed"}});
+  } else if (name == "list") {
+    Json list = Json::array();
+    for (const auto& [room, dummy] : rooms_) list.push_back({{"room", room}});
+    event(request, {{"videoroom", "success"}, {"list", std::move(list)}});
   } else if (name == "listparticipants") {
     const Json dummy = {{"id", rooms_[body["room"]]}, {"publisher", true}, {"dummy", true}};
     event(request, {{"videoroom", "participants"}, {"participants", {dummy}}});

@@ -31,6 +31,9 @@ class FakeJanus {
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::size_t handle_count() const { return handles_.size(); }
 
+  /// The sessions and handles are gone, and the rooms stay.
+  void forget_sessions() { handles_.clear(); }
+
   /// Texts for the bridge, which takes them away.
   std::vector<std::string> said;
   /// All that was asked, by name ("attach", "joinandconfigure" …).
@@ -63,6 +66,7 @@ class FakeJanus {
   std::uint64_t last_id_ = 100;
   std::map<std::uint64_t, Handle> handles_;
   std::map<std::string, std::string> rooms_;  ///< the dummy feed of each
+  std::map<std::string, std::string> secrets_;
 };
 
 }  // namespace parley::sfu

@@ -14,7 +14,7 @@
 #include "parley/hub/room_directory.h"
 #include "parley/hub/room_observer.h"
 #include "parley/protocol/message.h"
-#include "parley/sfu/bridge.h"
+#include "parley/sfu/bridges.h"
 
 namespace parley::hub {
 
@@ -44,7 +44,7 @@ struct HubOptions {
   bool relay_only = false;
   /// What this hub's large rooms go through; null: everyone sends to everyone in all rooms. Must
   /// outlive the hub, and what comes out of it goes to Hub::carry_out_media().
-  sfu::Bridge* sfu = nullptr;
+  sfu::Bridges* sfu = nullptr;
   SfuLimits sfu_limits = {};
   Limits limits = {};
   RelayLimits relay = {};

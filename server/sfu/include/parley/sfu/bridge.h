@@ -21,6 +21,7 @@
 #include "parley/base/instant.h"
 #include "parley/protocol/message.h"
 #include "parley/sfu/action.h"
+#include "parley/sfu/room_owner.h"
 
 namespace parley::sfu {
 
@@ -46,8 +47,9 @@ struct Wish {
 /// For one connection to one Janus. Used by one thread.
 class Bridge {
  public:
-  /// `ids` must outlive the bridge.
-  Bridge(base::IdSource& ids, JanusSecrets secrets);
+  /// `ids` must outlive the bridge. With an owner it first destroys what earlier runs have left in
+  /// Janus.
+  Bridge(base::IdSource& ids, JanusSecrets secrets, std::optional<RoomOwner> owner = {});
   Bridge(const Bridge&) = delete;
   Bridge& operator=(const Bridge&) = delete;
   ~Bridge();

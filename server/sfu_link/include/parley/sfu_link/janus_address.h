@@ -21,6 +21,9 @@ struct JanusAddress {
 /// Reads "unix:PATH" (Janus' `ws_unix`) or "ws://HOST:PORT" (its `ws_port`). The error is a sentence.
 protocol::Result<JanusAddress> read_janus_address(std::string_view text);
 
+/// As it was said.
+std::string to_string(const JanusAddress& address);
+
 /// The same with an address for the host's name; waits for the name server. The error is a sentence.
 protocol::Result<JanusAddress> resolved(const JanusAddress& address);
 

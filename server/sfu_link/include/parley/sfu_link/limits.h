@@ -6,6 +6,8 @@
 
 namespace parley::sfu_link {
 
+/// How many Januses a server uses.
+inline constexpr std::size_t januses = 16;
 /// The longest answer to the opening handshake (RFC 6455 section 4.1).
 inline constexpr std::size_t handshake_bytes = 4096;
 /// How long the socket and the handshake may take.

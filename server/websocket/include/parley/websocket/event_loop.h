@@ -24,6 +24,8 @@
 #include "parley/base/unique_fd.h"
 #include "parley/hub/hub.h"
 #include "parley/limits/operator_limits.h"
+#include "parley/sfu/bridges.h"
+#include "parley/sfu_link/limits.h"
 #include "parley/websocket/buffer_budget.h"
 #include "parley/websocket/command_order.h"
 #include "parley/websocket/frame_reader.h"
@@ -41,8 +43,10 @@ struct LoopSettings {
   LivenessLimits liveness;
   limits::OperatorLimits limits;
   Telemetry* telemetry = nullptr;  ///< not null
-  /// The SFUs, of which each loop uses one; empty: everyone sends to everyone.
+  /// The Januses, all of which each loop uses; empty: everyone sends to everyone.
   std::vector<MediaSettings> sfus = {};
+  /// How many participants they have; null: each loop counts its own only.
+  sfu::Loads* sfu_loads = nullptr;
 };
 
 class EventLoop {
@@ -73,13 +77,22 @@ class EventLoop {
   using ConnectionId = hub::ConnectionId;
   /// In epoll's events; connections count from 1.
   static constexpr ConnectionId wake_id = 0;
-  static constexpr ConnectionId media_id = ~ConnectionId{0};
+  static constexpr ConnectionId first_media_id = ~ConnectionId{0} - sfu_link::januses;
   struct Deadline {
     ConnectionId id = 0;
     hub::Instant until{};
   };
 
-  [[nodiscard]] std::unique_ptr<MediaLink> media_link(const std::vector<MediaSettings>& sfus);
+  /// A Janus, and what epoll watches of the connection to it.
+  struct Media {
+    std::unique_ptr<MediaLink> link;
+    bool ready = false;
+    int watched = -1;
+    std::uint32_t watched_events = 0;
+  };
+
+  [[nodiscard]] std::vector<Media> media_links(const std::vector<MediaSettings>& sfus);
+  [[nodiscard]] std::unique_ptr<sfu::Bridges> bridges(sfu::Loads* loads);
   [[nodiscard]] hub::HubOptions hub_options(hub::HubOptions options);
   void run();
   [[nodiscard]] int wait_milliseconds();
@@ -105,8 +118,10 @@ class EventLoop {
 
   // What passes between the hub and the SFU (event_loop_media.cpp).
   void exchange_with_sfu();
-  void turn_of_sfu();
-  void watch_sfu();
+  bool exchange_with(Media& media);
+  void turn_of(Media& media);
+  void turn_of_all_media();
+  void watch(Media& media);
 
   // What goes out (event_loop_output.cpp).
   /// `charged`: whose failure to get in has been charged already.
@@ -159,10 +174,8 @@ class EventLoop {
   // Used only by the loop's thread.
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   base::RandomIds ids_;
-  std::unique_ptr<MediaLink> media_;  // null without an SFU
-  bool sfu_ready_ = false;
-  int watched_sfu_ = -1;
-  std::uint32_t watched_sfu_events_ = 0;
+  std::vector<Media> media_;           // one for each Janus
+  std::unique_ptr<sfu::Bridges> sfu_;  // null without any
   hub::Hub hub_;
   std::unordered_map<ConnectionId, std::unique_ptr<Connection>> connections_;
   ConnectionId last_id_ = 0;

@@ -51,6 +51,7 @@ class LoopPool {
   hub::RoomDirectory directory_;
   std::size_t loop_count_;
   BufferBudget budget_;
+  sfu::Loads sfu_loads_;
   std::atomic<std::size_t> connection_count_ = 0;
   std::atomic<bool> stopping_ = false;
   std::vector<std::unique_ptr<EventLoop>> loops_;

@@ -1,4 +1,4 @@
-// An event loop's SFU: its rooms there, and the connection to Janus that carries what they need.
+// An event loop's rooms in one Janus, and the connection to it that carries what they need.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,12 @@
 
 namespace parley::websocket {
 
-/// The Janus of an event loop.
+/// A Janus.
 struct MediaSettings {
   sfu_link::JanusAddress address;
   sfu::JanusSecrets secrets;
+  /// Nothing: nobody but this run has rooms in it.
+  std::optional<sfu::RoomOwner> owner = {};
 };
 
 class MediaLink {
