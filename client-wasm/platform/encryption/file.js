@@ -1,0 +1,22 @@
+// A file of its own, which a page imports when a call with a secret goes through an SFU, and which is its worker too.
+
+import { MediaEncryption } from './media_encryption.js';
+import { serve } from './worker.js';
+
+if ('DedicatedWorkerGlobalScope' in globalThis) serve();
+
+/**
+ * @param {string} secret
+ * @param {(track: import('./messages.js').Track, readable: boolean) => void} [hear]
+ */
+export async function startEncryption(secret, hear) {
+  const { url } = import.meta;
+  if (new URL(url).origin === location.origin) return MediaEncryption.start(secret, new Worker(url, { type: 'module' }), hear);
+  // Browsers make no worker of another origin's script, but what a worker imports may be one.
+  const own = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
+  try {
+    return await MediaEncryption.start(secret, new Worker(own, { type: 'module' }), hear);
+  } finally {
+    URL.revokeObjectURL(own);
+  }
+}
