@@ -30,18 +30,19 @@ export class FrameDecryption {
 
   /**
    * @param {Bytes} bytes of a frame
-   * @returns {Promise<Bytes | null>} null if it is not of the source, was changed, or was there before
+   * @returns {Promise<Bytes | 'unreadable' | 'repeated'>} `unreadable`: it is not of the source, or was changed.
+   *   `repeated`: it was there before, or comes too late; browsers send some again, to measure the line
    */
   async decrypt(bytes) {
     const frame = parseFrame(this.#kind, bytes);
     const context = this.#context;
-    if (!frame || context === '') return null;
+    if (!frame || context === '') return 'unreadable';
     if (!this.#stream?.is(frame.salt, context)) this.#stream = await this.#streams.find(frame.salt, context);
     const stream = this.#stream;
     const decrypted = stream && await decryptFrame(stream.key, frame);
     // The source may be another one by now.
-    if (!decrypted || context !== this.#context) return null;
+    if (!decrypted || context !== this.#context) return 'unreadable';
     this.#stream = this.#streams.keep(stream);
-    return this.#stream.accept(this, frame.counter) ? decrypted : null;
+    return this.#stream.accept(this, frame.counter) ? decrypted : 'repeated';
   }
 }

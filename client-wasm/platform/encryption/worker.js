@@ -118,7 +118,8 @@ class Receiving {
     const decrypted = await this.#decryption.decrypt(bytesOf(frame));
     // What began before the track changed says nothing about the new one.
     if (track !== this.#track) return;
-    if (!decrypted) return this.#fail(track);
+    if (decrypted === 'unreadable') return this.#fail(track);
+    if (decrypted === 'repeated') return;
     this.#failed = 0;
     this.#tell(track, true);
     if (this.#awaitsKeyFrame && !isKeyFrame(decrypted)) return this.#ask();

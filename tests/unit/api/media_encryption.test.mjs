@@ -36,6 +36,9 @@ async function receiver(source = CAMERA, secret = SECRET, now = undefined) {
   return { streams, decryption };
 }
 
+/** What is there then. @param {Bytes | 'unreadable' | 'repeated'} decrypted */
+const isFrame = (decrypted) => typeof decrypted !== 'string';
+
 /** @param {Bytes} frame @param {number} at */
 function changed(frame, at) {
   const copy = frame.slice();
@@ -96,11 +99,11 @@ test('no two frames are encrypted alike', async () => {
 test('a frame that was changed anywhere is none', async () => {
   const encrypted = await (await sender()).encrypt(KEY_FRAME);
   const { decryption } = await receiver();
-  for (let at = 0; at < encrypted.length; ++at) assert.equal(await decryption.decrypt(changed(encrypted, at)), null, `byte ${at}`);
+  for (let at = 0; at < encrypted.length; ++at) assert.equal(await decryption.decrypt(changed(encrypted, at)), 'unreadable', `byte ${at}`);
   for (const length of [0, 1, ADDED_BYTES - 1, ADDED_BYTES, encrypted.length - 1]) {
-    assert.equal(await decryption.decrypt(encrypted.slice(0, length)), null, `${length} bytes`);
+    assert.equal(await decryption.decrypt(encrypted.slice(0, length)), 'unreadable', `${length} bytes`);
   }
-  assert.equal(await decryption.decrypt(DELTA_FRAME), null, 'in the clear');
+  assert.equal(await decryption.decrypt(DELTA_FRAME), 'unreadable', 'in the clear');
   assert.deepEqual(await decryption.decrypt(encrypted), KEY_FRAME);
 });
 
@@ -115,7 +118,7 @@ test("another secret, another's track and another track decrypt nothing", async 
     [{ ...CAMERA, participant: 'PA1","MT1', sid: '' }, SECRET],
     [null, SECRET],
   ])) {
-    assert.equal(await (await receiver(source, secret)).decryption.decrypt(encrypted), null, JSON.stringify(source));
+    assert.equal(await (await receiver(source, secret)).decryption.decrypt(encrypted), 'unreadable', JSON.stringify(source));
   }
 });
 
@@ -123,17 +126,17 @@ test('a receiver goes from one track to another', async () => {
   const other = { ...CAMERA, participant: 'PA2', sid: 'MT9' };
   const [first, second] = [await sender(), await sender(other)];
   const { decryption } = await receiver();
-  assert.ok(await decryption.decrypt(await first.encrypt(KEY_FRAME)));
-  assert.equal(await decryption.decrypt(await second.encrypt(KEY_FRAME)), null);
+  assert.ok(isFrame(await decryption.decrypt(await first.encrypt(KEY_FRAME))));
+  assert.equal(await decryption.decrypt(await second.encrypt(KEY_FRAME)), 'unreadable');
   decryption.setSource(other);
-  assert.equal(await decryption.decrypt(await first.encrypt(KEY_FRAME)), null);
-  assert.ok(await decryption.decrypt(await second.encrypt(KEY_FRAME)));
+  assert.equal(await decryption.decrypt(await first.encrypt(KEY_FRAME)), 'unreadable');
+  assert.ok(isFrame(await decryption.decrypt(await second.encrypt(KEY_FRAME))));
   decryption.setSource(CAMERA);
-  assert.ok(await decryption.decrypt(await first.encrypt(KEY_FRAME)));
+  assert.ok(isFrame(await decryption.decrypt(await first.encrypt(KEY_FRAME))));
   // It was asked for before the change, and is there after it.
   const late = decryption.decrypt(await first.encrypt(KEY_FRAME));
   decryption.setSource(other);
-  assert.equal(await late, null);
+  assert.equal(await late, 'unreadable');
 });
 
 test('a frame comes once; out of order, but not out of date', async () => {
@@ -143,7 +146,7 @@ test('a frame comes once; out of order, but not out of date', async () => {
   /** @type {Bytes[]} */
   const frames = [];
   for (let count = 0; count < replayFrames + 100; ++count) frames.push(await encryption.encrypt(DELTA_FRAME));
-  const comes = async (/** @type {number} */ index) => Boolean(await decryption.decrypt(frames[index]));
+  const comes = async (/** @type {number} */ index) => isFrame(await decryption.decrypt(frames[index]));
   assert.ok(await comes(5));
   assert.ok(!(await comes(5)), 'again');
   assert.ok(await comes(40), 'after some that were lost');
@@ -166,23 +169,23 @@ test('what is old to one receiver is so to all, and what is not comes to each', 
   const first = await encryption.encrypt(KEY_FRAME);
   // At the same time: both find the stream for the first time.
   assert.deepEqual(await Promise.all([decryption.decrypt(first), other.decrypt(first)]), [KEY_FRAME, KEY_FRAME]);
-  assert.equal(await other.decrypt(first), null);
+  assert.equal(await other.decrypt(first), 'repeated');
   const second = await encryption.encrypt(DELTA_FRAME);
   for (let count = 0; count <= ENCRYPTION_LIMITS.replayFrames; ++count) {
-    assert.ok(await decryption.decrypt(await encryption.encrypt(DELTA_FRAME)));
+    assert.ok(isFrame(await decryption.decrypt(await encryption.encrypt(DELTA_FRAME))));
   }
-  assert.equal(await other.decrypt(second), null);
+  assert.equal(await other.decrypt(second), 'repeated');
 });
 
 test('what went before is remembered when the receiver comes back to the track', async () => {
   const encryption = await sender();
   const { decryption } = await receiver();
   const frame = await encryption.encrypt(KEY_FRAME);
-  assert.ok(await decryption.decrypt(frame));
+  assert.ok(isFrame(await decryption.decrypt(frame)));
   decryption.setSource({ participant: 'PA2', sid: 'MT9' });
   await decryption.decrypt(await (await sender({ ...CAMERA, participant: 'PA2', sid: 'MT9' })).encrypt(KEY_FRAME));
   decryption.setSource(CAMERA);
-  assert.equal(await decryption.decrypt(frame), null);
+  assert.equal(await decryption.decrypt(frame), 'repeated');
 });
 
 test('a sender takes another key after an hour, and nobody takes what is older than the day', async () => {
@@ -198,24 +201,24 @@ test('a sender takes another key after an hour, and nobody takes what is older t
   assert.notEqual(saltOf(next), saltOf(first));
   // Whoever was there goes on, and a newcomer whose clock is wrong begins.
   const { decryption } = await receiver(CAMERA, SECRET, now);
-  assert.ok(await decryption.decrypt(first));
-  assert.ok(await decryption.decrypt(next));
+  assert.ok(isFrame(await decryption.decrypt(first)));
+  assert.ok(isFrame(await decryption.decrypt(next)));
   for (const [difference, isTaken] of /** @type {const} */ ([[13, true], [13.01, false], [-11.99, true], [-12.01, false], [7 * 24, false]])) {
     const newcomer = await receiver(CAMERA, SECRET, () => time + difference * HOUR);
-    assert.equal(Boolean(await newcomer.decryption.decrypt(next)), isTaken, `${difference} hours later`);
+    assert.equal(isFrame(await newcomer.decryption.decrypt(next)), isTaken, `${difference} hours later`);
   }
 });
 
 test('not more streams are remembered than may be', async () => {
   const { streams, decryption } = await receiver();
   const first = await (await sender()).encrypt(KEY_FRAME);
-  assert.ok(await decryption.decrypt(first));
+  assert.ok(isFrame(await decryption.decrypt(first)));
   for (let count = 1; count < ENCRYPTION_LIMITS.streams; ++count) {
-    assert.ok(await decryption.decrypt(await (await sender()).encrypt(KEY_FRAME)));
+    assert.ok(isFrame(await decryption.decrypt(await (await sender()).encrypt(KEY_FRAME))));
   }
-  assert.equal(await decryption.decrypt(first), null);
+  assert.equal(await decryption.decrypt(first), 'repeated');
   assert.equal(streams.size, ENCRYPTION_LIMITS.streams);
-  assert.ok(await decryption.decrypt(await (await sender()).encrypt(KEY_FRAME)));
+  assert.ok(isFrame(await decryption.decrypt(await (await sender()).encrypt(KEY_FRAME))));
   assert.equal(streams.size, ENCRYPTION_LIMITS.streams);
   // What cannot be decrypted is not remembered.
   await decryption.decrypt(await (await sender(CAMERA, 'another secret of it')).encrypt(KEY_FRAME));

@@ -1,0 +1,142 @@
+// Media that an SFU could not read, in real browsers: each with itself, and through Janus.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+
+import { atEnd } from './support/at_end.mjs';
+import { launchChromium } from './support/chromium.mjs';
+import { firefoxForTests } from './support/firefox.mjs';
+import { Server } from './support/server.mjs';
+import { until } from './support/until.mjs';
+
+/** @typedef {{ frames: number, energy: number, packets: number, unreadable: number, asked: number }} Arrived */
+
+/** Of Playwright or Puppeteer. @typedef {{ goto(url: string): Promise<unknown>, evaluate(script: string): Promise<any>, close(): Promise<unknown> }} Page */
+
+const PAIR = readFileSync(new URL('support/encrypted_pair.js', import.meta.url), 'utf8');
+const FILE = readdirSync(new URL('../../dist/assets', import.meta.url)).find((name) => name.startsWith('parley-encryption-'));
+const SECRET = 'a secret of some length';
+const OTHER = 'another secret of it';
+
+/** @type {Server} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let chromium;
+before(async () => {
+  server = await Server.start();
+  chromium = await launchChromium();
+});
+atEnd(() => chromium?.close());
+atEnd(() => server?.stop());
+const firefox = firefoxForTests();
+
+/** A page with a pair of connections in it. */
+class PairPage {
+  #page;
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /** @param {string} browser @param {string} [otherSecret] */
+  static async open(browser, otherSecret = SECRET) {
+    const opened = /** @type {Page} */ (await (browser === 'Chromium' ? chromium : firefox).newPage());
+    const page = new PairPage(opened);
+    await opened.goto(`${server.url}/check.html`);
+    await opened.evaluate(PAIR);
+    await page.run((global, ...values) => global.encryptedPair(...values).then((/** @type {any} */ pair) => { global.pair = pair; }),
+        `/assets/${FILE}`, SECRET, otherSecret);
+    return page;
+  }
+
+  /**
+   * @param {(page: any, ...values: any[]) => unknown} action
+   * @param {...unknown} values
+   * @returns {Promise<any>}
+   */
+  run(action, ...values) {
+    return this.#page.evaluate(`(${action})(globalThis, ...${JSON.stringify(values)})`);
+  }
+
+  /** @param {string | null} participant */
+  receiveFrom(participant) {
+    return this.run(({ pair }, value) => pair.receiveFrom(value), participant);
+  }
+
+  /** @returns {Promise<Arrived>} */
+  arrived() {
+    return this.run(({ pair }) => pair.arrived());
+  }
+
+  /** Picture and sound arrive, beyond what has arrived so far. */
+  async untilMore() {
+    const { frames, energy } = await this.arrived();
+    return until('picture and sound arrive', () => this.arrived(), (now) => now.frames > frames + 5 && now.energy > energy);
+  }
+
+  /** What comes cannot be decrypted, and nothing has arrived by then but what had before. @param {Arrived} [before] */
+  async untilNothing(before) {
+    const { unreadable } = await this.arrived();
+    const { frames, energy } = await until('much could not be decrypted', () => this.arrived(), (now) => now.unreadable > unreadable + 100);
+    assert.deepEqual({ frames, energy }, before ? { frames: before.frames, energy: before.energy } : { frames: 0, energy: 0 });
+  }
+
+  /** @returns {Promise<string[]>} */
+  heard() {
+    return this.run(({ pair }) => pair.heard);
+  }
+
+  async close() {
+    await this.run(({ pair }) => pair.close());
+    await this.#page.close();
+  }
+}
+
+for (const browser of ['Chromium', 'Firefox']) {
+  test(`${browser}: picture and sound arrive`, async () => {
+    const page = await PairPage.open(browser);
+    await page.receiveFrom('PA1');
+    await page.untilMore();
+    assert.deepEqual((await page.heard()).sort(), ['PA1 MT-camera true', 'PA1 MT-microphone true']);
+    assert.equal((await page.arrived()).unreadable, 0);
+    await page.close();
+  });
+
+  test(`${browser}: with another secret nothing arrives, and the page is told`, async () => {
+    const page = await PairPage.open(browser, OTHER);
+    await page.receiveFrom('PA1');
+    await page.untilNothing();
+    await until('the page knows', () => page.heard(), (heard) => heard.length === 2);
+    assert.deepEqual((await page.heard()).sort(), ['PA1 MT-camera false', 'PA1 MT-microphone false']);
+    await page.close();
+  });
+
+  test(`${browser}: what is passed off as another's does not arrive`, async () => {
+    const page = await PairPage.open(browser);
+    await page.receiveFrom('PA2');
+    await page.untilNothing();
+    await page.receiveFrom('PA1');
+    await page.untilMore();
+    await page.close();
+  });
+
+  test(`${browser}: nothing arrives before it is known of whom, and with another participant only when that is known`, async () => {
+    const page = await PairPage.open(browser);
+    const { packets } = await page.arrived();
+    await until('much has come', () => page.arrived(), (now) => now.packets > packets + 100);
+    const early = await page.arrived();
+    assert.deepEqual([early.frames, early.energy], [0, 0]);
+    await page.receiveFrom('PA1');
+    await page.untilMore();
+    await page.run(({ pair }) => pair.sendAs('PA2'));
+    const last = await until('nothing more can be decrypted', () => page.arrived(), (now) => now.unreadable > 10);
+    await until('what was there is played', () => page.arrived(), (now) => now.unreadable > 60);
+    assert.ok((await page.arrived()).frames <= last.frames + 3);
+    await page.receiveFrom('PA2');
+    await page.untilMore();
+    await page.receiveFrom(null);
+    await page.close();
+  });
+}
