@@ -3,11 +3,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
+import { inlineModule } from '../../tools/web-library.mjs';
 import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
 import { firefoxForTests } from './support/firefox.mjs';
 import { Server } from './support/server.mjs';
+import { Site } from './support/site.mjs';
 import { until } from './support/until.mjs';
 
 /** @typedef {{ frames: number, energy: number, packets: number, unreadable: number, asked: number }} Arrived */
@@ -16,6 +20,7 @@ import { until } from './support/until.mjs';
 
 const PAIR = readFileSync(new URL('support/encrypted_pair.js', import.meta.url), 'utf8');
 const FILE = readdirSync(new URL('../../dist/assets', import.meta.url)).find((name) => name.startsWith('parley-encryption-'));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SECRET = 'a secret of some length';
 const OTHER = 'another secret of it';
 
@@ -40,14 +45,17 @@ class PairPage {
     this.#page = page;
   }
 
-  /** @param {string} browser @param {string} [otherSecret] */
-  static async open(browser, otherSecret = SECRET) {
+  /**
+   * @param {string} browser
+   * @param {{ otherSecret?: string, url?: string, file?: string }} [options] `file`: the encryption; '' if the page has it
+   */
+  static async open(browser, { otherSecret = SECRET, url = `${server.url}/check.html`, file = `/assets/${FILE}` } = {}) {
     const opened = /** @type {Page} */ (await (browser === 'Chromium' ? chromium : firefox).newPage());
     const page = new PairPage(opened);
-    await opened.goto(`${server.url}/check.html`);
+    await opened.goto(url);
     await opened.evaluate(PAIR);
     await page.run((global, ...values) => global.encryptedPair(...values).then((/** @type {any} */ pair) => { global.pair = pair; }),
-        `/assets/${FILE}`, SECRET, otherSecret);
+        file, SECRET, otherSecret);
     return page;
   }
 
@@ -94,6 +102,17 @@ class PairPage {
   }
 }
 
+/** As a bundler makes it of the package: with the worker in it. */
+async function inlined() {
+  const { outputFiles } = await build({
+    stdin: { contents: "import { startEncryption } from './client-wasm/api/media_encryption.js'; Object.assign(window, { startEncryption });", resolveDir: ROOT },
+    bundle: true,
+    write: false,
+    plugins: [inlineModule(ROOT, '')],
+  });
+  return outputFiles[0].text;
+}
+
 for (const browser of ['Chromium', 'Firefox']) {
   test(`${browser}: picture and sound arrive`, async () => {
     const page = await PairPage.open(browser);
@@ -105,7 +124,7 @@ for (const browser of ['Chromium', 'Firefox']) {
   });
 
   test(`${browser}: with another secret nothing arrives, and the page is told`, async () => {
-    const page = await PairPage.open(browser, OTHER);
+    const page = await PairPage.open(browser, { otherSecret: OTHER });
     await page.receiveFrom('PA1');
     await page.untilNothing();
     await until('the page knows', () => page.heard(), (heard) => heard.length === 2);
@@ -140,3 +159,23 @@ for (const browser of ['Chromium', 'Firefox']) {
     await page.close();
   });
 }
+
+test('the file of another origin, and the package, work in a page with a policy that allows what the documentation says', async () => {
+  const policy = `default-src 'self'; script-src 'self' ${server.url}; connect-src ${server.url}`;
+  const files = { '/page.html': '<!doctype html><script src="/inlined.js"></script>', '/inlined.js': await inlined() };
+  const site = await Site.start(server.url, files, { 'Content-Security-Policy': `${policy}; worker-src blob:` });
+  const strict = await Site.start(server.url, files, { 'Content-Security-Policy': policy });
+  try {
+    for (const browser of ['Chromium', 'Firefox']) {
+      for (const file of [`${server.url}/assets/${FILE}`, '']) {
+        const page = await PairPage.open(browser, { url: `${site.url}/page.html`, file });
+        await page.receiveFrom('PA1');
+        await page.untilMore();
+        await page.close();
+        await assert.rejects(PairPage.open(browser, { url: `${strict.url}/page.html`, file }), /worker|insecure|Security/i);
+      }
+    }
+  } finally {
+    await Promise.all([site.stop(), strict.stop()]);
+  }
+});

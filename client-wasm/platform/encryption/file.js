@@ -12,8 +12,9 @@ if ('DedicatedWorkerGlobalScope' in globalThis) serve();
 export async function startEncryption(secret, hear) {
   const { url } = import.meta;
   if (new URL(url).origin === location.origin) return MediaEncryption.start(secret, new Worker(url, { type: 'module' }), hear);
-  // Browsers make no worker of another origin's script, but what a worker imports may be one.
-  const own = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
+  // Browsers make no worker of another origin's script. What a worker imports may be one, but policies take it for a worker.
+  const script = await (await fetch(url)).blob();
+  const own = URL.createObjectURL(script);
   try {
     return await MediaEncryption.start(secret, new Worker(own, { type: 'module' }), hear);
   } finally {

@@ -73,7 +73,15 @@ export class MediaEncryption {
     this.#ports.get(receiver)?.postMessage(track);
   }
 
-  /** What was sent and received by it stands still. */
+  /** To be called before the connection is closed. Nothing passes its senders and receivers any more. @param {RTCPeerConnection} connection */
+  release(connection) {
+    for (const end of [...connection.getSenders(), ...connection.getReceivers()]) {
+      this.#ports.get(end)?.postMessage('end');
+      this.#ports.delete(end);
+    }
+  }
+
+  /** What goes through it stands still. */
   stop() {
     this.#worker.terminate();
   }

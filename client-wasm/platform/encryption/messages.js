@@ -4,7 +4,7 @@
 
 /**
  * To the worker, with a transform. `port`: for what concerns only this one; the page sends a Track, or null, that takes
- * the place of `track`, and gets a Readable.
+ * the place of `track`, or 'end', and gets a Readable.
  * @typedef {{ side: 'send' | 'receive', kind: 'audio' | 'video', track: Track | null, port: MessagePort }} TransformOptions
  */
 

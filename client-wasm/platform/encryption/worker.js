@@ -172,9 +172,13 @@ export function serve() {
     const transformer = /** @type {Transformer} */ (Reflect.get(event, 'transformer'));
     const { readable, writable, options } = transformer;
     const transform = options.side === 'send' ? new Sending(secret, options) : new Receiving(streams, unreadable, transformer);
-    options.port.onmessage = ({ data }) => transform.setTrack(data);
-    // Until the connection ends.
-    await readable.pipeThrough(new TransformStream(transform)).pipeTo(writable).catch(() => {});
+    // Closing the connection ends no stream, in Chromium 156 and Firefox 153.
+    const end = new AbortController();
+    options.port.onmessage = (/** @type {MessageEvent<Track | null | 'end'>} */ { data }) => {
+      if (data === 'end') end.abort();
+      else transform.setTrack(data);
+    };
+    await readable.pipeThrough(new TransformStream(transform)).pipeTo(writable, { signal: end.signal }).catch(() => {});
     options.port.close();
   });
 }

@@ -70,6 +70,8 @@ class EncryptedPair {
   }
 
   close() {
+    this.encryption.release(this.sending);
+    this.decryption.release(this.receiving);
     for (const connection of [this.sending, this.receiving]) connection.close();
     for (const each of [this.encryption, this.decryption]) each.stop();
   }
