@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
 import { fillWords, readLanguages } from './web-languages.mjs';
-import { bundleLibrary, definitions, TARGET } from './web-library.mjs';
+import { bundleEncryption, bundleLibrary, definitions, TARGET } from './web-library.mjs';
 import { pruneBootstrap } from './web-prune.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
@@ -44,6 +44,7 @@ export async function bundle({ root, wasm, dev }) {
   const glue = await transform(glueSource, { minify: !dev, format: 'esm', target: TARGET });
   const glueFile = add('parley-glue.js', Buffer.from(glue.code));
   const wasmFile = add('parley.wasm', await readFile(path.join(wasm, 'parley.wasm')));
+  const encryptionFile = add('parley-encryption.js', await bundleEncryption({ root, dev }));
   const languages = await readLanguages(root);
   const languageFiles = Object.fromEntries([...languages]
     .filter(([language]) => language !== 'en')
@@ -83,7 +84,7 @@ export async function bundle({ root, wasm, dev }) {
     loader: { '.svg': 'text' },
     plugins: [pruneBootstrap(path.join(root, 'web'))],
     define: {
-      ...definitions({ version, root: '../', glue: glueFile, wasm: wasmFile }),
+      ...definitions({ version, root: '../', glue: glueFile, wasm: wasmFile, encryption: encryptionFile }),
       PARLEY_RECORDING_WORKER: JSON.stringify(workerFile),
       PARLEY_LANGUAGE_FILES: JSON.stringify(languageFiles),
     },
@@ -102,6 +103,7 @@ export async function bundle({ root, wasm, dev }) {
     version,
     glue: `assets/${glueFile}`,
     wasm: `assets/${wasmFile}`,
+    encryption: `assets/${encryptionFile}`,
   });
   return { assets, names, pages, library };
 }

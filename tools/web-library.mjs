@@ -7,8 +7,8 @@ import { readLanguages } from './web-languages.mjs';
 /** @typedef {import('./web-bundle.mjs').Files} Files */
 
 /**
- * The version, and where glue and module are from the bundle.
- * @typedef {Record<'version' | 'glue' | 'wasm', string>} Places
+ * The version, and where glue, module and the encryption of media are from the bundle.
+ * @typedef {Record<'version' | 'glue' | 'wasm' | 'encryption', string>} Places
  */
 
 export const TARGET = ['chrome109', 'firefox115', 'safari16.4'];
@@ -69,6 +69,15 @@ export async function bundleLibrary({ root, dev, ...places }) {
 }
 
 /**
+ * The encryption of media: a module for pages, which is its own worker.
+ * @param {{ root: string, dev: boolean }} options
+ */
+export async function bundleEncryption(options) {
+  const [file] = await contents({ ...common(options), entryPoints: ['client-wasm/platform/encryption/file.js'], format: 'esm' });
+  return file;
+}
+
+/**
  * The library for bundlers, the module in it: an ES module, and a script for require(), AMD and script tags.
  * @param {{ root: string, wasm: string, version: string }} options `wasm`: the folder of parley.mjs and parley.wasm
  * @returns {Promise<Files>}
@@ -78,7 +87,7 @@ export async function bundlePackage({ root, wasm, version }) {
   const options = {
     ...common({ root, dev: false }),
     inject: [path.join(root, 'client-wasm/api/page_url.js')],
-    define: { ...definitions({ version, root: '/', glue: '', wasm: '' }), 'import.meta.url': 'PARLEY_SCRIPT_URL' },
+    define: { ...definitions({ version, root: '/', glue: '', wasm: '', encryption: '' }), 'import.meta.url': 'PARLEY_SCRIPT_URL' },
     plugins: [inlineModule(root, wasm)],
   };
   const [[script], [module]] = await Promise.all([
@@ -89,12 +98,12 @@ export async function bundlePackage({ root, wasm, version }) {
 }
 
 /**
- * An esbuild plugin that puts glue and module into the script.
+ * An esbuild plugin that puts glue, module and the encryption's worker into the script.
  * @param {string} root
  * @param {string} wasm
  * @returns {import('esbuild').Plugin}
  */
-function inlineModule(root, wasm) {
+export function inlineModule(root, wasm) {
   return {
     name: 'inline-module',
     setup({ onResolve, onLoad }) {
@@ -105,8 +114,21 @@ function inlineModule(root, wasm) {
         contents: toByteText(await readFile(file)),
         loader: 'text',
       }));
+      onResolve({ filter: /\/encryption_file\.js$/ }, () => ({ path: path.join(root, 'client-wasm/api/encryption_inlined.js') }));
+      onResolve({ filter: /^#encryption-worker$/ }, ({ path: name }) => ({ path: name, namespace: 'worker' }));
+      onLoad({ filter: /./, namespace: 'worker' }, async () => ({ contents: await encryptionWorker(root), loader: 'text' }));
     },
   };
+}
+
+/** @param {string} root */
+async function encryptionWorker(root) {
+  const [worker] = await contents({
+    ...common({ root, dev: false }),
+    stdin: { contents: "import { serve } from './client-wasm/platform/encryption/worker.js'; serve();", resolveDir: root },
+    format: 'iife',
+  });
+  return worker;
 }
 
 /**
@@ -120,13 +142,13 @@ async function embedWords(root) {
 }
 
 /**
- * Tells bundlers that take such a script in to leave the import of the glue to the page. esbuild drops what the source
+ * Tells bundlers that take such a script in to leave its imports to the page. esbuild drops what the source
  * says about that when it minifies.
  * @param {Uint8Array} script
  */
 function leftAlone(script) {
   const text = Buffer.from(script).toString();
-  return Buffer.from(text.replace(/\bimport\((?=\w)/, 'import(/* webpackIgnore: true *//* @vite-ignore */'));
+  return Buffer.from(text.replace(/\bimport\((?=\w)/g, 'import(/* webpackIgnore: true *//* @vite-ignore */'));
 }
 
 /** @param {import('esbuild').BuildOptions} options */
@@ -139,11 +161,12 @@ async function contents(options) {
  * What build.d.ts declares.
  * @param {Places & { root: string }} values `root`: where the server's addresses begin
  */
-export function definitions({ version, root, glue, wasm }) {
+export function definitions({ version, root, glue, wasm, encryption }) {
   return {
     PARLEY_ROOT: JSON.stringify(root),
     PARLEY_GLUE_FILE: JSON.stringify(glue),
     PARLEY_WASM_FILE: JSON.stringify(wasm),
+    PARLEY_ENCRYPTION_FILE: JSON.stringify(encryption),
     PARLEY_VERSION: JSON.stringify(version),
   };
 }

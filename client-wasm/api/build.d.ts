@@ -1,8 +1,9 @@
 // Filled in by tools/build-web.mjs.
 
-/** The paths of two files, relative to the bundle; the names contain hashes. */
+/** The paths of files, relative to the bundle; the names contain hashes. */
 declare const PARLEY_GLUE_FILE: string;
 declare const PARLEY_WASM_FILE: string;
+declare const PARLEY_ENCRYPTION_FILE: string;
 /** The base of the server's addresses, relative to the bundle. */
 declare const PARLEY_ROOT: string;
 declare const PARLEY_VERSION: string;
@@ -19,6 +20,11 @@ declare module '#glue' {
   export default createModule;
 }
 declare module '#wasm' {
+  const text: string;
+  export default text;
+}
+/** And the worker that encrypts media, as a script. */
+declare module '#encryption-worker' {
   const text: string;
   export default text;
 }

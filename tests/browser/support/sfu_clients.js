@@ -20,10 +20,16 @@ class SfuClient {
   #sendEpoch = 0;
   #receiveEpoch = 0;
 
-  /** @param {string} room @param {string} name @param {MediaStream} media */
-  constructor(room, name, media) {
+  /**
+   * @param {string} room
+   * @param {string} name
+   * @param {MediaStream} media
+   * @param {any} [encryption] a MediaEncryption
+   */
+  constructor(room, name, media, encryption) {
     this.media = media;
     this.name = name;
+    this.encryption = encryption;
     this.socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws/${room}`, 'parley.1');
     this.socket.onopen = () => this.say({ type: 'HELLO', identity: name, tracks: [], features: ['sfu'] });
     this.socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
@@ -44,6 +50,7 @@ class SfuClient {
       await this.#follow(message);
     } else if (message.type === 'SLOTS') {
       this.slots = message.slots;
+      this.#setTracks();
     } else if (message.type === 'SPEAKING' && message.on) {
       this.speakers.push(message.from);
     } else if (message.type === 'ANSWER' && message.from === 'sfu:send' && message.epoch === this.#sendEpoch) {
@@ -69,7 +76,10 @@ class SfuClient {
     const connection = this.sending = new RTCPeerConnection();
     connection.onicecandidate = ({ candidate }) => this.#trickle('sfu:send', epoch, candidate);
     const tracks = /** @type {Record<string, string>} */ ({});
-    for (const track of this.media.getTracks()) connection.addTransceiver(track, { direction: 'sendonly' });
+    for (const track of this.media.getTracks()) {
+      const { sender } = connection.addTransceiver(track, { direction: 'sendonly' });
+      this.encryption?.send(sender, track.kind, { participant: this.id, sid: `MT${track.kind}-${this.name}` });
+    }
     await connection.setLocalDescription();
     for (const { mid, sender } of connection.getTransceivers()) tracks[mid ?? ''] = `MT${sender.track?.kind}-${this.name}`;
     this.say({ type: 'OFFER', to: 'sfu:send', epoch, offerId: 1, message: connection.localDescription, tracks });
@@ -82,11 +92,21 @@ class SfuClient {
       this.receiving?.close();
       this.receiving = new RTCPeerConnection();
       this.receiving.onicecandidate = ({ candidate }) => this.#trickle('sfu:receive', epoch, candidate);
+      this.receiving.ontrack = ({ receiver }) => this.encryption?.receive(receiver);
     }
     const connection = /** @type {RTCPeerConnection} */ (this.receiving);
     await connection.setRemoteDescription(message);
+    this.#setTracks();
     await connection.setLocalDescription();
     this.say({ type: 'ANSWER', to: 'sfu:receive', epoch, offerId, message: connection.localDescription });
+  }
+
+  /** Whose track comes by which m-line. */
+  #setTracks() {
+    for (const { mid, receiver } of this.receiving?.getTransceivers() ?? []) {
+      const slot = this.slots[mid ?? ''];
+      this.encryption?.setTrack(receiver, slot ? { participant: slot.from, sid: slot.sid } : null);
+    }
   }
 
   /** @param {string} to @param {number} epoch @param {RTCIceCandidate | null} candidate */
@@ -115,8 +135,13 @@ class SfuClient {
 }
 
 Object.assign(globalThis, {
-  /** @param {string} room @param {number} count */
-  async sfuClients(room, count) {
+  /**
+   * @param {string} room
+   * @param {number} count
+   * @param {any} [encryption]
+   * @param {string} [name] with which theirs begin
+   */
+  async sfuClients(room, count, encryption, name = 'P') {
     const media = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 180, frameRate: 10 } });
     // The fake microphone beeps too seldom for somebody who speaks.
     const context = new AudioContext();
@@ -125,6 +150,6 @@ Object.assign(globalThis, {
     voice.connect(destination);
     voice.start();
     media.addTrack(/** @type {MediaStreamTrack} */ (destination.stream.getAudioTracks()[0]));
-    return Array.from({ length: count }, (_, index) => new SfuClient(room, `P${index}`, media));
+    return Array.from({ length: count }, (_, index) => new SfuClient(room, `${name}${index}`, media, encryption));
   },
 });
