@@ -47,15 +47,15 @@ class LargeRoomsTest : public testing::Test {
     return !idle;
   }
 
-  void try_to_join(ConnectionId id, SfuUse sfu, const char* room = "standup") {
+  void try_to_join(ConnectionId id, SfuUse use, const char* room = "standup") {
     protocol::Hello hello{"P" + std::to_string(id), {}};
-    hello.sfu = sfu;
+    hello.sfu = use;
     run(hub.connect(id, room, Mode::Parley1, now));
     run(hub.receive(id, encode(hello), now));
   }
 
-  std::string join(ConnectionId id, SfuUse sfu = SfuUse::Clear, const char* room = "standup") {
-    try_to_join(id, sfu, room);
+  std::string join(ConnectionId id, SfuUse use = SfuUse::Clear, const char* room = "standup") {
+    try_to_join(id, use, room);
     ids_[id] = decoded<protocol::Welcome>(id).front().id;
     return ids_[id];
   }
