@@ -11,7 +11,9 @@ using Level = base::Logger::Level;
 using State = sfu_link::JanusLink::State;
 
 MediaLink::MediaLink(base::IdSource& ids, MediaSettings settings, base::Logger& logger)
-    : settings_(std::move(settings)), logger_(logger), bridge_(ids, settings_.secrets, settings_.owner) {}
+    : settings_(std::move(settings)),
+      logger_(logger),
+      bridge_(ids, settings_.secrets, settings_.owner) {}
 
 void MediaLink::turn(Instant now) {
   bridge_.expire(now);
