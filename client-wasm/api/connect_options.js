@@ -9,6 +9,7 @@
 import { ParleyError } from './errors.js';
 import { SECRET_LENGTH } from './limits.js';
 import { DescriptionSeal } from '../platform/description_seal.js';
+import { canEncryptMedia, startEncryption } from './media_encryption.js';
 import { toWellFormed } from '../platform/well_formed.js';
 
 /** @typedef {{ local?: number, remote?: number }} NetworkQualityConfiguration 0 to 3 each */
@@ -88,7 +89,7 @@ import { toWellFormed } from '../platform/well_formed.js';
 export function settingsOf(options) {
   const { bandwidthProfile, dominantSpeaker, networkQuality, password, onWaiting, videoQuality } = options;
   return {
-    connection: { configuration: configurationOf(options), codecs: codecsOf(options), seal: sealOf(options), ...sendingOf(options) },
+    connection: { configuration: configurationOf(options), codecs: codecsOf(options), ...secretOf(options), ...sendingOf(options) },
     subscribe: options.automaticSubscription !== false,
     dominantSpeaker: dominantSpeaker === true,
     networkQuality: networkQualityOf(networkQuality),
@@ -165,14 +166,17 @@ function codecsOf({ preferredAudioCodecs, preferredVideoCodecs }) {
  * @param {ConnectOptions} options
  * @throws {ParleyError} "bad-secret": rather no call than one that is taken for what it is not
  */
-function sealOf({ sharedSecret }) {
-  if (sharedSecret === undefined || sharedSecret === null || sharedSecret === '') return null;
+function secretOf({ sharedSecret }) {
+  if (sharedSecret === undefined || sharedSecret === null || sharedSecret === '') return { seal: null, encryption: null };
   if (typeof sharedSecret !== 'string' || sharedSecret.length < SECRET_LENGTH.least || sharedSecret.length > SECRET_LENGTH.most) {
     throw new ParleyError('bad-secret', `"sharedSecret" must have ${SECRET_LENGTH.least} to ${SECRET_LENGTH.most} characters.`);
   }
   // Node has the primitives, but no such notion.
   if (!globalThis.crypto?.subtle) throw new ParleyError('bad-secret', 'Browsers check a "sharedSecret" only on pages with https, or of localhost.');
-  return new DescriptionSeal(sharedSecret);
+  return {
+    seal: new DescriptionSeal(sharedSecret),
+    encryption: canEncryptMedia() ? () => startEncryption(sharedSecret) : null,
+  };
 }
 
 /**

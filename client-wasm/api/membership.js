@@ -89,8 +89,8 @@ export class Membership {
   configure(settings) {
     this.#settings = settings;
     const { connection, subscribe, bitrates, password, videoQuality } = settings;
-    // An SFU sees what goes through it, unless that is encrypted by a secret.
-    if (!connection.seal) this.#client?.allowSfu(false);
+    // Those who have a secret let an SFU see nothing.
+    if (!connection.seal || connection.encryption) this.#client?.allowSfu(connection.seal !== null);
     this.#host.configure(connection);
     if (!subscribe) this.#client?.subscribeToNothing();
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);

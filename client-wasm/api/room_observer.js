@@ -218,7 +218,7 @@ export class RoomObserver {
    * @param {string} mid
    */
   #showOnceThere(participant, sid, connection, mid) {
-    this.#host.awaitMedia(sid, connection, mid, (track) => {
+    this.#host.awaitMedia(participant, sid, connection, mid, (track) => {
       this.#participant(participant)?._trackMoved(sid, track);
     });
   }
@@ -228,7 +228,7 @@ export class RoomObserver {
    * @param {string} sid
    */
   trackUnsubscribed(participant, sid) {
-    this.#host.awaitMedia(sid, 0, '', () => {});
+    this.#host.awaitMedia(participant, sid, 0, '', () => {});
     this.#participant(participant)?._trackUnsubscribed(sid);
   }
 

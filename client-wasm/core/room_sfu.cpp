@@ -30,9 +30,10 @@ void Room::use_sfu(std::uint32_t epoch) {
     sfu_.begin(epoch, now_);
     downlink_ = {};
     download_bitrate_ = limits::first_download_bitrate;
-    void_slots();
   }
   for (const Peer& peer : peers_) peer.session->use_sfu(epoch != 0);
+  // After that: what has a line in the mesh goes there, and not nowhere first.
+  if (epoch != 0) void_slots();
 }
 
 void Room::void_slots() {

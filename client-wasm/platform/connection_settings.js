@@ -1,5 +1,6 @@
 /** @import { CodecPreferences } from './codec_preferences.js' */
 /** @import { DescriptionSeal } from './description_seal.js' */
+/** @import { MediaEncryption } from './encryption/media_encryption.js' */
 
 /** @typedef {Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>} IceConfiguration */
 
@@ -9,6 +10,7 @@
  * @property {RTCConfiguration} configuration
  * @property {CodecPreferences} codecs
  * @property {DescriptionSeal | null} seal with the secret that those in the call share
+ * @property {(() => Promise<MediaEncryption>) | null} encryption of what goes through an SFU, with that secret
  * @property {boolean} dtx silence is not sent
  * @property {boolean} dscp packets are marked for routers, where the browser and the network allow that
  * @property {(connection: RTCPeerConnection) => void} [created] gets each connection before anything has
@@ -16,7 +18,7 @@
  */
 
 /** @type {ConnectionSettings} */
-export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: false, dscp: false };
+export const DEFAULT_SETTINGS = { configuration: {}, codecs: { audio: [], video: [] }, seal: null, encryption: null, dtx: false, dscp: false };
 
 /**
  * A page's ICE servers replace the server's; if either of the two requires relaying, everything is

@@ -1,12 +1,13 @@
 /** @import { Client, Host, TrackKind } from '../bindings/client.js' */
 /** @import { ConnectionSettings } from './connection_settings.js' */
 /** @import { DataReceiver } from './data_receiver.js' */
+/** @import { MediaEncryption } from './encryption/media_encryption.js' */
 import { DEFAULT_SETTINGS } from './connection_settings.js';
 import { DataSender } from './data_sender.js';
 import { Deadline } from './deadline.js';
 import { MediaWatch } from './media_watch.js';
 import { watchNetwork } from './network_watch.js';
-import { PeerConnection } from './peer_connection.js';
+import { isSfu, PeerConnection } from './peer_connection.js';
 import { Socket } from './web_socket.js';
 
 /**
@@ -25,6 +26,8 @@ export class BrowserHost {
   #localTracks = new Map();
   /** By the sid of the remote track: cancels the waiting for its media. @type {Map<string, () => void>} */
   #awaited = new Map();
+  /** Of what goes through an SFU, from the first time that something does. @type {Promise<MediaEncryption> | null} */
+  #encryption = null;
   #settings = DEFAULT_SETTINGS;
   #unwatchNetwork = () => {};
   /** @type {MediaWatch | null} */
@@ -63,6 +66,8 @@ export class BrowserHost {
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();
     this.#awaited.clear();
+    this.#encryption?.then((encryption) => encryption.stop(), () => {});
+    this.#encryption = null;
     this.#localTracks.clear();
   }
 
@@ -108,20 +113,21 @@ export class BrowserHost {
   }
 
   /**
-   * Waits until media of the track arrives; an earlier call for the track is void.
+   * Waits until media of the participant's track arrives; an earlier call for the track is void.
+   * @param {string} participant
    * @param {string} sid
    * @param {number} connection
    * @param {string} mid '' only to cancel
    * @param {(track: MediaStreamTrack) => void} show
    */
-  awaitMedia(sid, connection, mid, show) {
+  awaitMedia(participant, sid, connection, mid, show) {
     this.#awaited.get(sid)?.();
     this.#awaited.delete(sid);
     const source = this.#connections.get(connection);
     const track = source?.remoteTrack(mid);
     if (!source || !track) return;
     this.#awaited.set(sid, () => source.cancelMedia(mid));
-    source.awaitMedia(mid, () => {
+    source.awaitMedia(mid, { participant, sid }, () => {
       this.#awaited.delete(sid);
       show(track);
       this.#client?.mediaFlows(connection, mid);
@@ -208,9 +214,10 @@ export class BrowserHost {
     const client = this.#client;
     if (!client) return;
     const configuration = { iceServers, iceTransportPolicy };
+    const ends = { ownId, participant, epoch };
     try {
-      this.#connections.set(connection,
-          new PeerConnection(connection, configuration, client, this.#settings, { ownId, participant, epoch }));
+      this.#connections.set(connection, new PeerConnection(connection, configuration, client, this.#settings, ends,
+          isSfu(participant) ? this.#encrypted() : null));
       this.#connectionsWith.set(participant, connection);
       // With a second one there is an upload to share by what it bears.
       if (this.#connections.size > 1) this.#mediaWatch?.watchStatistics();
@@ -219,6 +226,14 @@ export class BrowserHost {
       // Reported later: this runs inside a call of Wasm, which an exception would leave unfinished.
       queueMicrotask(() => this.#client?.descriptionFailed(connection));
     }
+  }
+
+  #encrypted() {
+    if (!this.#settings.encryption) return null;
+    this.#encryption ??= this.#settings.encryption();
+    // The next connection tries again.
+    this.#encryption.catch(() => (this.#encryption = null));
+    return this.#encryption;
   }
 
   /**

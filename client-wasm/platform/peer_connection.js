@@ -1,7 +1,8 @@
-/** @import { Client, DescriptionType, TrackKind } from '../bindings/client.js' */
+/** @import { Client, DescriptionType, MediaKind, TrackKind } from '../bindings/client.js' */
 /** @import { ConnectionSettings, IceConfiguration } from './connection_settings.js' */
 /** @import { DataSender } from './data_sender.js' */
 /** @import { SealedFor } from './description_seal.js' */
+/** @import { MediaEncryption } from './encryption/media_encryption.js' */
 /** @import { Encoding } from './sent_encoding.js' */
 import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connection_settings.js';
 import { preferCodecs } from './codec_preferences.js';
@@ -16,6 +17,9 @@ import { readAudioLevel, readCounters, readPath, readStatistics } from './statis
 /** The participants that stand for an SFU (PROTOCOL.md, "Large rooms"). */
 const SFU_SEND = 'sfu:send';
 const SFU_RECEIVE = 'sfu:receive';
+
+/** @param {string} participant */
+export const isSfu = (participant) => participant === SFU_SEND || participant === SFU_RECEIVE;
 
 // Until then ICE may find a better path, and the first picture is more urgent.
 const PATH_SETTLES_MS = 1000;
@@ -51,6 +55,9 @@ export class PeerConnection {
   #wanted;
   #seal;
   #ends;
+  #encrypting;
+  /** Once it has started. @type {MediaEncryption | null} */
+  #encryption = null;
   /** While a description of ours is being sealed. @type {Promise<string> | null} */
   #sealing = null;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
@@ -66,9 +73,10 @@ export class PeerConnection {
    * @param {Client} client is told what happens
    * @param {ConnectionSettings} [settings]
    * @param {Ends} [ends]
+   * @param {Promise<MediaEncryption> | null} [encrypting] for an SFU: no media passes but by it
    */
   constructor(handle, ice, client, { configuration, codecs, seal, dtx, dscp, created } = DEFAULT_SETTINGS,
-      ends = { ownId: '', participant: '', epoch: 0 }) {
+      ends = { ownId: '', participant: '', epoch: 0 }, encrypting = null) {
     this.#handle = handle;
     this.#client = client;
     this.#codecs = codecs;
@@ -76,6 +84,9 @@ export class PeerConnection {
     this.#dscp = dscp;
     this.#seal = seal;
     this.#ends = ends;
+    this.#encrypting = encrypting;
+    // setLocalDescription() and setRemoteDescription() report it.
+    encrypting?.then((encryption) => (this.#encryption = encryption), () => {});
     this.#wanted = configuration;
     this.#connection = createConnection(ice, configuration);
     this.#arrival = new MediaArrival(this.#connection);
@@ -87,6 +98,7 @@ export class PeerConnection {
     this.#connection.onicecandidate = ({ candidate }) => this.#reportCandidate(candidate);
     this.#connection.oniceconnectionstatechange = () => this.#reportIceState();
     this.#connection.ontrack = ({ track, transceiver }) => {
+      this.#encryption?.receive(transceiver.receiver);
       if (this.#closed || transceiver.mid === null) return;
       client.remoteTrackAdded(handle, transceiver.mid, /** @type {TrackKind} */ (track.kind));
     };
@@ -100,6 +112,7 @@ export class PeerConnection {
     this.#closed = true;
     this.#dataChannels.closeAll();
     this.#arrival.stop();
+    this.#encryption?.release(this.#connection);
     this.#connection.close();
   }
 
@@ -132,6 +145,9 @@ export class PeerConnection {
     const { sender } = this.#connection.addTransceiver(track, {
       direction: 'sendonly', streams: [stream], sendEncodings: encodingsOf(layers),
     });
+    this.#encrypting?.then((encryption) => {
+      encryption.send(sender, /** @type {MediaKind} */ (track.kind), { participant: this.#ends.ownId, sid });
+    }, () => {});
     this.#senders.set(sid, sender);
     this.#encodings.set(sender, new SentEncoding(sender, this.#dscp, layers));
   }
@@ -201,6 +217,7 @@ export class PeerConnection {
 
   async setLocalDescription() {
     try {
+      if (this.#encrypting) await this.#encrypting;
       this.#preferCodecs();
       // Without an argument the browser makes what its state requires: an offer or an answer.
       await this.#connection.setLocalDescription();
@@ -224,6 +241,7 @@ export class PeerConnection {
    */
   async setRemoteDescription(type, sdp, seal) {
     try {
+      if (this.#encrypting) await this.#encrypting;
       const isSealed = this.#seal !== null && seal !== '';
       if (isSealed && !(await this.#seal?.fits(seal, sdp, this.#sealedBy('participant')))) {
         if (!this.#closed) this.#client.descriptionForged(this.#handle);
@@ -281,9 +299,12 @@ export class PeerConnection {
 
   /**
    * @param {string} mid
+   * @param {{ participant: string, sid: string }} track that the m-line carries from now on
    * @param {() => void} arrived media has begun to arrive on that m-line; not if the connection is closed before
    */
-  awaitMedia(mid, arrived) {
+  awaitMedia(mid, track, arrived) {
+    const receiver = this.#connection.getTransceivers().find((one) => one.mid === mid)?.receiver;
+    if (receiver) this.#encryption?.setTrack(receiver, track);
     this.#arrival.wait(mid, this.isShared, arrived);
   }
 

@@ -16,15 +16,18 @@ const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '4', 
 /** @typedef {import('./support/library_page.mjs').LibraryPage} LibraryPage */
 /** @typedef {{frames: number, black: number, wrong: number, longestGap: number}} Shown */
 
-/** A page in which those have entered. @param {string} room @param {number[]} numbers @param {'Chromium' | 'Firefox'} browser */
-async function crowd(room, numbers, browser = /** @type {'Chromium' | 'Firefox'} */ ('Chromium')) {
+/**
+ * A page in which those have entered.
+ * @param {string} room @param {number[]} numbers @param {'Chromium' | 'Firefox'} browser @param {object} [options]
+ */
+async function crowd(room, numbers, browser = 'Chromium', options = {}) {
   const page = await stage.open(browser);
   await page.run((all, script) => {
     all.eval(script);
     all.crowd = [];
   }, CROWD);
   await until('the server has its Janus', async () => stage.server.log.includes('sfu-connected'));
-  await enter(page, room, numbers);
+  await enter(page, room, numbers, options);
   return page;
 }
 
@@ -59,8 +62,9 @@ async function untilSentOver(page, count) {
 
 /** Nobody was shown black or another's picture. @param {LibraryPage} page @param {string} what */
 async function assertUndisturbed(page, what) {
-  const all = (await watched(page)).flatMap((one) => Object.values(one));
-  assert.equal(Math.max(...all.map(({ black }) => black)), 0, `${what}: black pictures`);
+  const shown = await watched(page);
+  const all = shown.flatMap((one) => Object.values(one));
+  assert.equal(Math.max(...all.map(({ black }) => black)), 0, `${what}: black pictures: ${JSON.stringify(shown)}`);
   assert.equal(Math.max(...all.map(({ wrong }) => wrong)), 0, `${what}: pictures of somebody else`);
   console.log(`${what}: the longest time without a new frame, of any picture, was ${
     Math.max(...all.map(({ longestGap }) => longestGap))} ms`);
@@ -141,6 +145,22 @@ test('who comes later, leaves, and switches pictures off in a room over the SFU'
       ['trackSwitchedOff video', 'trackSwitchedOn video']);
   await page.close();
 });
+
+for (const browser of /** @type {const} */ (['Chromium', 'Firefox'])) {
+  test(`with a secret, what goes through the SFU is encrypted, in ${browser}`, { skip }, async () => {
+    const page = await crowd(`secret-${browser}`, [1, 2, 3], browser, { sharedSecret: 'a secret that all of them have' });
+    await untilAllSee(page, 2);
+    await restart(page);
+    await enter(page, `secret-${browser}`, [4, 5], { sharedSecret: 'a secret that all of them have' });
+    await untilSentOver(page, 5);
+    await untilAllSee(page, 4);
+    await assertUndisturbed(page, `encrypted, ${browser}`);
+    assert.deepEqual(await page.run((all) => all.untransformed()), [], 'ends of connections to the SFU without encryption');
+    await until('everyone is verified', () => page.run((all) => all.crowd.every((/** @type {any} */ one) =>
+      [...one.room.participants.values()].every(({ verification }) => verification === 'verified'))));
+    await page.close();
+  });
+}
 
 test('the same in Firefox', { skip }, async () => {
   const page = await crowd('firefox', [1, 2, 3], 'Firefox');

@@ -16,7 +16,7 @@ const settings = (options) => settingsOf(/** @type {ConnectOptions} */ (options)
 
 test('without options nothing is out of the ordinary', () => {
   assert.deepEqual(settings({}), {
-    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, dtx: true, dscp: false },
+    connection: { configuration: {}, codecs: { audio: [], video: [] }, seal: null, encryption: null, dtx: true, dscp: false },
     subscribe: true,
     videoQuality: 'automatic',
     dominantSpeaker: false,

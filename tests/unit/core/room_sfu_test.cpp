@@ -160,6 +160,20 @@ TEST_F(RoomSfuTest, AnotherEpochMeansOtherConnections) {
                             "trackSwitched PA2 MTv off"}));
 }
 
+TEST_F(RoomSfuTest, WhenTheSfuIsLostWhatTheMeshCarriesMovesThereAtOnce) {
+  enter(0);
+  connect_in_mesh();
+  room(7);
+  sfu_offers(1);
+  slots({{"5", "PA2", "MTv"}});
+  drain(event::MediaFlows{3, "5"});
+  Lines moves;
+  for (const std::string& line : room(8)) {
+    if (line.starts_with("track") && line.find("MTv") != std::string::npos) moves.push_back(line);
+  }
+  EXPECT_EQ(moves, Lines{"trackMoved PA2 MTv 1 0"});
+}
+
 TEST_F(RoomSfuTest, WhatIsOffIsNotSentToIt) {
   enter(7);
   EXPECT_EQ(drain(event::SetTrackEnabled{"MT1", false}),
