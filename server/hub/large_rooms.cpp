@@ -72,7 +72,7 @@ void LargeRooms::check(Room& room, Instant now) {
     if (is_large && !mesh_for_some && context_.options.sfu->ready()) {
       open(room, now);
     } else {
-      remove_departed(room);
+      remove_departed(room, now);
     }
     return;
   }
@@ -102,17 +102,17 @@ void LargeRooms::open(Room& room, Instant now) {
 }
 
 void LargeRooms::match_participants(Room& room, Instant now) {
-  remove_departed(room);
+  remove_departed(room, now);
   // The bridge ignores who is there already.
   for (const auto& member : room.members()) {
     context_.options.sfu->join(room.name(), member->participant.id, now);
   }
 }
 
-void LargeRooms::remove_departed(const Room& room) {
+void LargeRooms::remove_departed(const Room& room, Instant now) {
   sfu::Bridges& sfu = *context_.options.sfu;
   for (const std::string& id : sfu.participants(room.name())) {
-    if (room.find(id) == nullptr) sfu.leave(id);
+    if (room.find(id) == nullptr) sfu.leave(id, now);
   }
 }
 
@@ -121,7 +121,7 @@ void LargeRooms::end_sfu(Room& room, Instant now) {
   hosts_.send_state(room);
   if (!context_.options.sfu->has(room.name())) return;
   context_.deadlines.set({Deadline::Kind::SfuOverlap, &room}, now + sfu_overlap);
-  remove_departed(room);
+  remove_departed(room, now);
 }
 
 void LargeRooms::close(Room& room, Instant now) {
@@ -193,7 +193,7 @@ void LargeRooms::receive(Member& member, std::string_view text, const protocol::
   } else if (const auto* candidate = std::get_if<protocol::Candidate>(&decoded.value())) {
     sfu.candidate(sends ? sfu::Direction::Send : sfu::Direction::Receive, *candidate, now);
   } else if (const auto* wanted = std::get_if<protocol::Preferences>(&decoded.value())) {
-    sfu.wish(id, wishes_of(*wanted));
+    sfu.wish(id, wishes_of(*wanted), now);
   }
 }
 

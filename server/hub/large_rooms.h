@@ -45,7 +45,7 @@ class LargeRooms {
   void open(Room& room, Instant now);
   /// Those who have come enter in the SFU, and those who have left leave.
   void match_participants(Room& room, Instant now);
-  void remove_departed(const Room& room);
+  void remove_departed(const Room& room, Instant now);
   /// Nothing is left to wait for.
   void forget(Room& room);
   void do_without(Room& room, Instant now);

@@ -26,9 +26,9 @@ class Bridge::Parts {
   }
 
   /// Once: a list that is too long to be read would end each connection.
-  void look_for_leftovers(Instant now) {
+  void look_for_leftovers() {
     if (!owner || !client.ready() || std::exchange(has_looked, true)) return;
-    leftovers = std::make_unique<LeftoverRooms>(client, *owner, now);
+    leftovers = std::make_unique<LeftoverRooms>(client, *owner);
   }
 
   MediaRoom* room_of(const std::string& participant_id) {
@@ -50,7 +50,7 @@ class Bridge::Parts {
   }
 
   /// What a message of Janus' has left to do.
-  void tidy(Instant now) {
+  void tidy() {
     if (leftovers && leftovers->has_ended()) leftovers.reset();
     std::erase_if(closing, [](const auto& room) { return room->has_ended(); });
     std::vector<std::string> ended;
@@ -58,7 +58,7 @@ class Bridge::Parts {
       if (room->has_ended()) {
         ended.push_back(name);
       } else {
-        room->replace_failed(now);
+        room->replace_failed();
       }
     }
     for (const auto& name : ended) forget(name);
@@ -99,14 +99,15 @@ void Bridge::connected(Instant now) {
 }
 
 void Bridge::received(std::string_view text, Instant now) {
+  parts_->client.at(now);
   const auto message = read_janus_message(text);
   if (!message) return;
   if (!parts_->client.receive(*message)) {
     parts_->lose_everything("Janus has ended the session");
     return;
   }
-  parts_->look_for_leftovers(now);
-  parts_->tidy(now);
+  parts_->look_for_leftovers();
+  parts_->tidy();
 }
 
 void Bridge::lost(Instant /*now*/) {
@@ -122,20 +123,21 @@ bool Bridge::ready() const {
 }
 
 void Bridge::open(const std::string& name, std::size_t participants, Instant now) {
+  parts_->client.at(now);
   if (parts_->rooms.contains(name)) return;
   if (!ready()) {
     parts_->actions.push(RoomLost{name, "Janus is not there"});
     return;
   }
-  parts_->rooms.emplace(name,
-                        std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs, name,
-                                                    parts_->new_room(), participants, now));
+  parts_->rooms.emplace(name, std::make_unique<MediaRoom>(parts_->client, parts_->receiver_epochs,
+                                                          name, parts_->new_room(), participants));
 }
 
 void Bridge::close(const std::string& name, Instant now) {
+  parts_->client.at(now);
   auto room = parts_->forget(name);
   if (!room) return;
-  room->destroy(now);
+  room->destroy();
   parts_->closing.push_back(std::move(room));
 }
 
@@ -149,13 +151,15 @@ std::vector<std::string> Bridge::participants(const std::string& name) const {
 }
 
 void Bridge::join(const std::string& name, const std::string& participant_id, Instant now) {
+  parts_->client.at(now);
   const auto room = parts_->rooms.find(name);
   if (room == parts_->rooms.end()) return;
   if (!parts_->room_by_participant.emplace(participant_id, room->second.get()).second) return;
-  room->second->join(participant_id, now);
+  room->second->join(participant_id);
 }
 
-void Bridge::leave(const std::string& participant_id) {
+void Bridge::leave(const std::string& participant_id, Instant now) {
+  parts_->client.at(now);
   MediaRoom* room = parts_->room_of(participant_id);
   if (room == nullptr) return;
   parts_->room_by_participant.erase(participant_id);
@@ -163,24 +167,27 @@ void Bridge::leave(const std::string& participant_id) {
 }
 
 void Bridge::offer(const protocol::Description& offer, Instant now) {
+  parts_->client.at(now);
   MediaRoom* room = parts_->room_of(offer.from);
   if (room == nullptr) return;
-  Publisher* publisher = room->open_publisher(offer.from, offer.epoch, now);
-  if (publisher != nullptr) publisher->offer(offer, now);
+  Publisher* publisher = room->open_publisher(offer.from, offer.epoch);
+  if (publisher != nullptr) publisher->offer(offer);
 }
 
 void Bridge::answer(const protocol::Description& answer, Instant now) {
+  parts_->client.at(now);
   MediaRoom* room = parts_->room_of(answer.from);
   Receiver* receiver = room == nullptr ? nullptr : room->receiver(answer.from);
-  if (receiver != nullptr && receiver->epoch() == answer.epoch) receiver->answer(answer, now);
+  if (receiver != nullptr && receiver->epoch() == answer.epoch) receiver->answer(answer);
 }
 
 // Candidates may overtake the offer to which they belong.
 void Bridge::candidate(Direction direction, const protocol::Candidate& candidate, Instant now) {
+  parts_->client.at(now);
   MediaRoom* room = parts_->room_of(candidate.from);
   if (room == nullptr) return;
   if (direction == Direction::Send) {
-    Publisher* publisher = room->open_publisher(candidate.from, candidate.epoch, now);
+    Publisher* publisher = room->open_publisher(candidate.from, candidate.epoch);
     if (publisher != nullptr) publisher->candidate(candidate);
   } else if (Receiver* receiver = room->receiver(candidate.from)) {
     if (receiver->epoch() == candidate.epoch) receiver->candidate(candidate);
@@ -188,12 +195,14 @@ void Bridge::candidate(Direction direction, const protocol::Candidate& candidate
 }
 
 void Bridge::restart_ice(const std::string& participant_id, Instant now) {
+  parts_->client.at(now);
   MediaRoom* room = parts_->room_of(participant_id);
   Receiver* receiver = room == nullptr ? nullptr : room->receiver(participant_id);
-  if (receiver != nullptr) receiver->restart_ice(now);
+  if (receiver != nullptr) receiver->restart_ice();
 }
 
-void Bridge::wish(const std::string& participant_id, std::vector<Wish> wishes) {
+void Bridge::wish(const std::string& participant_id, std::vector<Wish> wishes, Instant now) {
+  parts_->client.at(now);
   if (MediaRoom* room = parts_->room_of(participant_id)) {
     room->wish(participant_id, std::move(wishes));
   }
@@ -208,6 +217,7 @@ std::optional<Instant> Bridge::deadline() const {
 }
 
 void Bridge::expire(Instant now) {
+  parts_->client.at(now);
   if (!parts_->client.time_passed(now)) parts_->lose_everything("Janus does not answer");
 }
 

@@ -78,8 +78,8 @@ void Bridges::join(const std::string& room, const std::string& participant_id, I
   for (Bridge* bridge : bridges_) bridge->join(room, participant_id, now);
 }
 
-void Bridges::leave(const std::string& participant_id) {
-  for (Bridge* bridge : bridges_) bridge->leave(participant_id);
+void Bridges::leave(const std::string& participant_id, Instant now) {
+  for (Bridge* bridge : bridges_) bridge->leave(participant_id, now);
 }
 
 void Bridges::offer(const protocol::Description& offer, Instant now) {
@@ -98,8 +98,9 @@ void Bridges::restart_ice(const std::string& participant_id, Instant now) {
   for (Bridge* bridge : bridges_) bridge->restart_ice(participant_id, now);
 }
 
-void Bridges::wish(const std::string& participant_id, const std::vector<Wish>& wishes) {
-  for (Bridge* bridge : bridges_) bridge->wish(participant_id, wishes);
+void Bridges::wish(const std::string& participant_id, const std::vector<Wish>& wishes,
+                   Instant now) {
+  for (Bridge* bridge : bridges_) bridge->wish(participant_id, wishes, now);
 }
 
 }  // namespace parley::sfu

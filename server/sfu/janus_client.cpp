@@ -70,16 +70,16 @@ bool JanusClient::answer(const Request& request, const JanusMessage& message) {
   return true;
 }
 
-void JanusClient::attach(JanusHandle& handle, const std::string& opaque_id, Instant now) {
+void JanusClient::attach(JanusHandle& handle, const std::string& opaque_id) {
   const JanusEnvelope sent = envelope();
-  note(sent, {&handle, true}, now);
+  note(sent, {&handle, true});
   send(sfu::attach(sent, opaque_id));
 }
 
-bool JanusClient::ask(JanusHandle& handle, const JanusRequest& request, Instant now) {
+bool JanusClient::ask(JanusHandle& handle, const JanusRequest& request) {
   if (requests_.size() >= requests_under_way) return false;
   const JanusEnvelope sent = envelope(handle.id());
-  note(sent, {&handle, false}, now);
+  note(sent, {&handle, false});
   send(message(sent, request));
   return true;
 }
@@ -104,8 +104,8 @@ JanusEnvelope JanusClient::envelope(std::uint64_t handle) {
   return {std::to_string(++last_transaction_), session_, handle, secrets_.api};
 }
 
-void JanusClient::note(const JanusEnvelope& sent, Request request, Instant now) {
-  due_.emplace_back(now + answer_timeout, sent.transaction);
+void JanusClient::note(const JanusEnvelope& sent, Request request) {
+  due_.emplace_back(now_ + answer_timeout, sent.transaction);
   requests_.emplace(sent.transaction, request);
 }
 

@@ -42,11 +42,14 @@ class JanusClient {
   /// False if the session is of no more use.
   [[nodiscard]] bool receive(const JanusMessage& message);
 
+  /// It is so late now. To be said before anything is asked: answers are due from then on.
+  void at(Instant now) { now_ = now; }
+
   // What handles ask. An answer reaches them by JanusHandle::answer().
 
-  void attach(JanusHandle& handle, const std::string& opaque_id, Instant now);
+  void attach(JanusHandle& handle, const std::string& opaque_id);
   /// False if too many requests are under way.
-  [[nodiscard]] bool ask(JanusHandle& handle, const JanusRequest& request, Instant now);
+  [[nodiscard]] bool ask(JanusHandle& handle, const JanusRequest& request);
   void trickle(const JanusHandle& handle, const protocol::Candidate& candidate);
   /// The handle is no longer needed, and hears no more.
   void release(const JanusHandle& handle);
@@ -67,7 +70,7 @@ class JanusClient {
 
   [[nodiscard]] JanusEnvelope envelope(std::uint64_t handle = 0);
   void send(std::string text) { actions_.push(SendToJanus{std::move(text)}); }
-  void note(const JanusEnvelope& sent, Request request, Instant now);
+  void note(const JanusEnvelope& sent, Request request);
   void detach(std::uint64_t handle);
   /// False if it makes no sense.
   [[nodiscard]] bool answer(const Request& request, const JanusMessage& message);
@@ -75,6 +78,7 @@ class JanusClient {
   JanusSecrets secrets_;
   Actions& actions_;
   bool connected_ = false;
+  Instant now_{};
   std::uint64_t session_ = 0;
   std::string create_transaction_;
   Instant create_deadline_{};

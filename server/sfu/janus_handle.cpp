@@ -2,9 +2,8 @@
 
 namespace parley::sfu {
 
-JanusHandle::JanusHandle(JanusClient& client, const std::string& opaque_id, Instant now)
-    : client_(client) {
-  client_.attach(*this, opaque_id, now);
+JanusHandle::JanusHandle(JanusClient& client, const std::string& opaque_id) : client_(client) {
+  client_.attach(*this, opaque_id);
 }
 
 JanusHandle::~JanusHandle() {
@@ -25,8 +24,8 @@ void JanusHandle::answer(const JanusMessage& message) {
   }
 }
 
-void JanusHandle::ask(const JanusRequest& request, Instant now) {
-  waits_ = client_.ask(*this, request, now);
+void JanusHandle::ask(const JanusRequest& request) {
+  waits_ = client_.ask(*this, request);
   if (!waits_) failed("too many requests are under way");
 }
 

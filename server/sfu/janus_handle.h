@@ -12,7 +12,7 @@ namespace parley::sfu {
 class JanusHandle {
  public:
   /// `client` must outlive it. `opaque_id` appears in Janus' own logs.
-  JanusHandle(JanusClient& client, const std::string& opaque_id, Instant now);
+  JanusHandle(JanusClient& client, const std::string& opaque_id);
   JanusHandle(const JanusHandle&) = delete;
   JanusHandle& operator=(const JanusHandle&) = delete;
   virtual ~JanusHandle();
@@ -38,7 +38,7 @@ class JanusHandle {
 
   [[nodiscard]] bool may_ask() const { return id_ != 0 && !waits_; }
   /// Only if may_ask().
-  void ask(const JanusRequest& request, Instant now);
+  void ask(const JanusRequest& request);
   JanusClient& client() { return client_; }
   Actions& actions() { return client_.actions(); }
 

@@ -6,11 +6,11 @@
 
 namespace parley::sfu {
 
-LeftoverRooms::LeftoverRooms(JanusClient& client, const RoomOwner& owner, Instant now)
-    : JanusHandle(client, "leftover-rooms", now), owner_(owner), now_(now) {}
+LeftoverRooms::LeftoverRooms(JanusClient& client, const RoomOwner& owner)
+    : JanusHandle(client, "leftover-rooms"), owner_(owner) {}
 
 void LeftoverRooms::attached() {
-  ask(ListRooms{client().admin_key()}, now_);
+  ask(ListRooms{client().admin_key()});
 }
 
 void LeftoverRooms::answered(const JanusMessage& message) {
@@ -29,7 +29,7 @@ void LeftoverRooms::destroy_next() {
   const std::string name = std::move(rooms_.back());
   rooms_.pop_back();
   asking_ = true;
-  ask(DestroyRoom{{name, "", owner_.secret_of(name)}}, now_);
+  ask(DestroyRoom{{name, "", owner_.secret_of(name)}});
   asking_ = false;
 }
 

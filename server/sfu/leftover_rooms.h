@@ -13,7 +13,7 @@ namespace parley::sfu {
 class LeftoverRooms final : public JanusHandle {
  public:
   /// `owner` must outlive it.
-  LeftoverRooms(JanusClient& client, const RoomOwner& owner, Instant now);
+  LeftoverRooms(JanusClient& client, const RoomOwner& owner);
 
   /// Nothing is left to do.
   [[nodiscard]] bool has_ended() const { return has_ended_; }
@@ -27,7 +27,6 @@ class LeftoverRooms final : public JanusHandle {
   void destroy_next();
 
   const RoomOwner& owner_;
-  Instant now_;
   bool listed_ = false;
   bool asking_ = false;
   bool has_ended_ = false;

@@ -9,19 +9,18 @@ namespace parley::sfu {
 using protocol::TrackKind;
 
 MediaRoom::MediaRoom(JanusClient& client, std::uint32_t& receiver_epochs, std::string name,
-                     JanusRoom janus_room, std::size_t participants, Instant now)
-    : JanusHandle(client, name, now),
+                     JanusRoom janus_room, std::size_t participants)
+    : JanusHandle(client, name),
       receiver_epochs_(receiver_epochs),
       name_(std::move(name)),
       janus_room_(std::move(janus_room)),
-      participants_(participants),
-      now_(now) {}
+      participants_(participants) {}
 
 MediaRoom::~MediaRoom() = default;
 
 void MediaRoom::attached() {
   state_ = State::Creating;
-  ask(CreateRoom{janus_room_, participants_, client().admin_key()}, now_);
+  ask(CreateRoom{janus_room_, participants_, client().admin_key()});
 }
 
 void MediaRoom::answered(const JanusMessage& message) {
@@ -31,7 +30,7 @@ void MediaRoom::answered(const JanusMessage& message) {
     ask_to_destroy();
   } else if (state_ == State::Creating) {
     state_ = State::Listing;
-    ask(ListParticipants{janus_room_}, now_);
+    ask(ListParticipants{janus_room_});
   } else if (state_ == State::Listing) {
     const auto dummy = std::find_if(message.feeds.begin(), message.feeds.end(),
                                     [](const JanusFeed& feed) { return feed.dummy; });
@@ -54,19 +53,17 @@ void MediaRoom::failed(const std::string& reason) {
   actions().push(RoomLost{name_, reason});
 }
 
-void MediaRoom::destroy(Instant now) {
-  now_ = now;
+void MediaRoom::destroy() {
   unwanted_ = true;
   if (may_ask()) ask_to_destroy();
 }
 
 void MediaRoom::ask_to_destroy() {
   state_ = State::Destroying;
-  ask(DestroyRoom{janus_room_}, now_);
+  ask(DestroyRoom{janus_room_});
 }
 
-void MediaRoom::join(const std::string& participant_id, Instant now) {
-  now_ = now;
+void MediaRoom::join(const std::string& participant_id) {
   if (find(participant_id) != nullptr) return;
   members_.push_back(std::make_unique<Member>(Member{participant_id}));
   if (state_ == State::Ready) open_receivers();
@@ -74,18 +71,18 @@ void MediaRoom::join(const std::string& participant_id, Instant now) {
 
 void MediaRoom::open_receivers() {
   for (const auto& member : members_) {
-    if (!member->receiver) open_receiver(*member, now_);
+    if (!member->receiver) open_receiver(*member);
   }
 }
 
-void MediaRoom::replace_failed(Instant now) {
+void MediaRoom::replace_failed() {
   for (const auto& member : members_) {
-    if (member->receiver && member->receiver->has_failed()) open_receiver(*member, now);
+    if (member->receiver && member->receiver->has_failed()) open_receiver(*member);
   }
 }
 
-void MediaRoom::open_receiver(Member& member, Instant now) {
-  member.receiver = std::make_unique<Receiver>(client(), *this, member.id, ++receiver_epochs_, now);
+void MediaRoom::open_receiver(Member& member) {
+  member.receiver = std::make_unique<Receiver>(client(), *this, member.id, ++receiver_epochs_);
 }
 
 void MediaRoom::wish(std::string_view participant_id, std::vector<Wish> wishes) {
@@ -101,14 +98,13 @@ void MediaRoom::leave(std::string_view participant_id) {
   if (erased != 0) tracks_changed();
 }
 
-Publisher* MediaRoom::open_publisher(std::string_view participant_id, std::uint32_t epoch,
-                                     Instant now) {
+Publisher* MediaRoom::open_publisher(std::string_view participant_id, std::uint32_t epoch) {
   Member* member = find(participant_id);
   if (member == nullptr) return nullptr;
   auto& publisher = member->publisher;
   if (publisher && epoch < publisher->epoch()) return nullptr;
   if (!publisher || epoch > publisher->epoch()) {
-    publisher = std::make_unique<Publisher>(client(), *this, member->id, epoch, now);
+    publisher = std::make_unique<Publisher>(client(), *this, member->id, epoch);
     tracks_changed();
   }
   return publisher.get();

@@ -19,7 +19,7 @@ class MediaRoom final : public JanusHandle {
  public:
   /// `receiver_epochs` counts the receiving connections of all rooms.
   MediaRoom(JanusClient& client, std::uint32_t& receiver_epochs, std::string name,
-            JanusRoom janus_room, std::size_t participants, Instant now);
+            JanusRoom janus_room, std::size_t participants);
   ~MediaRoom() override;
 
   /// As the caller of the bridge names it.
@@ -34,18 +34,18 @@ class MediaRoom final : public JanusHandle {
   [[nodiscard]] bool has_ended() const { return has_ended_; }
 
   /// Has Janus destroy it. Whoever is in it has to leave first.
-  void destroy(Instant now);
+  void destroy();
 
-  void join(const std::string& participant_id, Instant now);
+  void join(const std::string& participant_id);
   void leave(std::string_view participant_id);
   void wish(std::string_view participant_id, std::vector<Wish> wishes);
   /// Puts other receiving connections in the place of those that have failed.
-  void replace_failed(Instant now);
+  void replace_failed();
   /// Null if that participant has none.
   [[nodiscard]] Receiver* receiver(std::string_view participant_id) const;
   /// As publisher(), but opens the connection where the participant has none, or one of a smaller
   /// epoch. Null for a smaller epoch.
-  Publisher* open_publisher(std::string_view participant_id, std::uint32_t epoch, Instant now);
+  Publisher* open_publisher(std::string_view participant_id, std::uint32_t epoch);
   [[nodiscard]] std::vector<std::string> participant_ids() const;
 
   /// What a participant may receive, the most wanted first: where wishes say nothing, in the order
@@ -83,7 +83,7 @@ class MediaRoom final : public JanusHandle {
   void failed(const std::string& reason) override;
 
   void open_receivers();
-  void open_receiver(Member& member, Instant now);
+  void open_receiver(Member& member);
   void ask_to_destroy();
   [[nodiscard]] const Member* find(std::string_view participant_id) const;
   Member* find(std::string_view participant_id);
@@ -92,7 +92,6 @@ class MediaRoom final : public JanusHandle {
   std::string name_;
   JanusRoom janus_room_;
   std::size_t participants_;
-  Instant now_;
   State state_ = State::Attaching;
   bool unwanted_ = false;
   bool has_ended_ = false;

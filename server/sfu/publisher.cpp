@@ -26,16 +26,14 @@ std::vector<PublishedTrack> tracks_of(const protocol::Description& offer) {
 const std::vector<PublishedTrack> Publisher::none;
 
 Publisher::Publisher(JanusClient& client, MediaRoom& room, std::string participant_id,
-                     std::uint32_t epoch, Instant now)
-    : JanusHandle(client, participant_id, now),
+                     std::uint32_t epoch)
+    : JanusHandle(client, participant_id),
       room_(room),
       participant_id_(std::move(participant_id)),
       epoch_(epoch),
-      feed_(participant_id_ + "." + std::to_string(epoch)),
-      now_(now) {}
+      feed_(participant_id_ + "." + std::to_string(epoch)) {}
 
-void Publisher::offer(const protocol::Description& offer, Instant now) {
-  now_ = now;
+void Publisher::offer(const protocol::Description& offer) {
   unsent_ = offer;
   send_offer();
 }
@@ -46,9 +44,9 @@ void Publisher::send_offer() {
   offer_id_ = offer.offer_id;
   offered_ = tracks_of(offer);
   if (entered_) {
-    ask(Republish{offer.tracks, offer.sdp}, now_);
+    ask(Republish{offer.tracks, offer.sdp});
   } else {
-    ask(Publish{room_.janus_room(), feed_, offer.tracks, offer.sdp}, now_);
+    ask(Publish{room_.janus_room(), feed_, offer.tracks, offer.sdp});
   }
 }
 

@@ -23,8 +23,7 @@ struct PublishedTrack {
 
 class Publisher final : public JanusHandle {
  public:
-  Publisher(JanusClient& client, MediaRoom& room, std::string participant_id, std::uint32_t epoch,
-            Instant now);
+  Publisher(JanusClient& client, MediaRoom& room, std::string participant_id, std::uint32_t epoch);
 
   [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
   /// What subscribers name it by. Another epoch is another feed, because Janus may still have the
@@ -32,7 +31,7 @@ class Publisher final : public JanusHandle {
   [[nodiscard]] const std::string& feed() const { return feed_; }
 
   /// An offer replaces one that Janus has not been asked about yet.
-  void offer(const protocol::Description& offer, Instant now);
+  void offer(const protocol::Description& offer);
   void candidate(const protocol::Candidate& candidate);
   /// Janus has made the room.
   void room_ready() { send_offer(); }
@@ -52,7 +51,6 @@ class Publisher final : public JanusHandle {
   std::string participant_id_;
   std::uint32_t epoch_;
   std::string feed_;
-  Instant now_;  // of the last call from outside
   std::optional<protocol::Description> unsent_;
   std::uint32_t offer_id_ = 0;  // of the offer that Janus was asked about last
   bool entered_ = false;

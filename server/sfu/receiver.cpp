@@ -11,24 +11,22 @@ namespace parley::sfu {
 using protocol::TrackKind;
 
 Receiver::Receiver(JanusClient& client, MediaRoom& room, std::string participant_id,
-                   std::uint32_t epoch, Instant now)
-    : JanusHandle(client, participant_id, now),
+                   std::uint32_t epoch)
+    : JanusHandle(client, participant_id),
       room_(room),
       participant_id_(std::move(participant_id)),
       epoch_(epoch),
-      now_(now),
       slots_(audio_slots, video_slots, room.free_feed()) {}
 
 void Receiver::attached() {
-  ask(Subscribe{room_.janus_room(), slots_.streams()}, now_);
+  ask(Subscribe{room_.janus_room(), slots_.streams()});
 }
 
-void Receiver::answer(const protocol::Description& answer, Instant now) {
-  now_ = now;
+void Receiver::answer(const protocol::Description& answer) {
   // One that is repeated, or belongs to an earlier offer, changes nothing.
   if (state_ != State::Offered || answer.offer_id != offer_id_ || !may_ask()) return;
   state_ = State::Answering;
-  ask(Start{answer.sdp}, now_);
+  ask(Start{answer.sdp});
 }
 
 // Janus forgets candidates that it gets before the answer.
@@ -40,8 +38,7 @@ void Receiver::candidate(const protocol::Candidate& candidate) {
   }
 }
 
-void Receiver::restart_ice(Instant now) {
-  now_ = now;
+void Receiver::restart_ice() {
   wants_restart_ = true;
   fill_slots();
 }
@@ -81,14 +78,14 @@ void Receiver::fill_slots() {
   if (state_ != State::Running || has_failed_ || !may_ask()) return;
   if (std::exchange(wants_restart_, false)) {
     state_ = State::Restarting;
-    return ask(RestartIce{}, now_);
+    return ask(RestartIce{});
   }
   slots_.want(room_.sources_for(participant_id_, TrackKind::Audio),
               room_.sources_for(participant_id_, TrackKind::Video));
   const Switch changes = slots_.take_changes();
-  if (!changes.changes.empty()) return ask(changes, now_);
+  if (!changes.changes.empty()) return ask(changes);
   const ChooseLayers layers = slots_.take_layers();
-  if (!layers.choices.empty()) ask(layers, now_);
+  if (!layers.choices.empty()) ask(layers);
 }
 
 void Receiver::report_slots() {

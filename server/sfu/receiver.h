@@ -15,16 +15,15 @@ class MediaRoom;
 class Receiver final : public JanusHandle {
  public:
   /// The room must be ready.
-  Receiver(JanusClient& client, MediaRoom& room, std::string participant_id, std::uint32_t epoch,
-           Instant now);
+  Receiver(JanusClient& client, MediaRoom& room, std::string participant_id, std::uint32_t epoch);
 
   [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
   /// Another one has to take its place.
   [[nodiscard]] bool has_failed() const { return has_failed_; }
 
-  void answer(const protocol::Description& answer, Instant now);
+  void answer(const protocol::Description& answer);
   void candidate(const protocol::Candidate& candidate);
-  void restart_ice(Instant now);
+  void restart_ice();
   /// What the others send, what is wanted of it, or who speaks, has changed.
   void room_changed();
 
@@ -46,7 +45,6 @@ class Receiver final : public JanusHandle {
   std::uint32_t offer_id_ = 0;
   bool has_failed_ = false;
   bool wants_restart_ = false;
-  Instant now_;  // of the last call from outside
   State state_ = State::Attaching;
   Slots slots_;
   std::vector<Slot> reported_;

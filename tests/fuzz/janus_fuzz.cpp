@@ -49,11 +49,11 @@ void carry_out(Bridge& bridge, std::string_view line, base::Instant& now) {
   if (what == "open") bridge.open("RM", 50, now);
   if (what == "close") bridge.close("RM", now);
   if (what == "join") bridge.join("RM", who, now);
-  if (what == "leave") bridge.leave(who);
+  if (what == "leave") bridge.leave(who, now);
   if (what == "offer")
     bridge.offer(description(who, "m=audio 9\na=mid:0\nm=video 9\na=mid:1\n"), now);
   if (what == "answer") bridge.answer(description(who, line), now);
-  if (what == "wish") bridge.wish(who, {{"MV" + who, 2}, {"MVPA1", 0}});
+  if (what == "wish") bridge.wish(who, {{"MV" + who, 2}, {"MVPA1", 0}}, now);
   if (what == "restart") bridge.restart_ice(who, now);
   if (what == "lost") bridge.lost(now);
   if (what == "connected") bridge.connected(now);

@@ -85,7 +85,7 @@ TEST_F(Bridged, NobodyIsSubscribedToBeforeItsConnectionIsUp) {
 TEST_F(Bridged, WhoLeavesFreesItsSlots) {
   open();
   for (const auto* id : {"PA1", "PA2", "PA3"}) enter(id);
-  bridge.leave("PA2");
+  bridge.leave("PA2", now);
   run();
   EXPECT_EQ(received_by("PA1"), (Sids{"MTPA30", "MTPA31"}));
   const auto lines = janus.lines(janus.subscribers().at(0));
@@ -98,7 +98,7 @@ TEST_F(Bridged, WhoLeavesFreesItsSlots) {
 TEST_F(Bridged, PicturesAreThoseWishedForInTheirLayers) {
   open();
   for (const auto* id : {"PA1", "PA2", "PA3"}) enter(id);
-  bridge.wish("PA1", {{"MTPA31", 2}});
+  bridge.wish("PA1", {{"MTPA31", 2}}, now);
   run();
   EXPECT_EQ(received_by("PA1"), (Sids{"MTPA20", "MTPA30", "MTPA31"}));
   const std::uint64_t subscriber = janus.subscribers().at(0);
@@ -112,7 +112,7 @@ TEST_F(Bridged, PicturesAreThoseWishedForInTheirLayers) {
 TEST_F(Bridged, SoundIsLeftOutOnlyOnPurpose) {
   open();
   for (const auto* id : {"PA1", "PA2", "PA3"}) enter(id);
-  bridge.wish("PA1", {{"MTPA20", 0, false}});
+  bridge.wish("PA1", {{"MTPA20", 0, false}}, now);
   run();
   EXPECT_EQ(received_by("PA1"), Sids{"MTPA30"});
 }
@@ -120,7 +120,7 @@ TEST_F(Bridged, SoundIsLeftOutOnlyOnPurpose) {
 TEST_F(Bridged, WishesBeforeTheRoomIsThereCount) {
   bridge.open("RM1", 50, now);
   bridge.join("RM1", "PA1", now);
-  bridge.wish("PA1", {});
+  bridge.wish("PA1", {}, now);
   run();
   answer("PA1");
   enter("PA2");

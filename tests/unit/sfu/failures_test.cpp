@@ -46,6 +46,25 @@ TEST_F(Bridged, WithoutJanusNoRoomIsOpened) {
   EXPECT_EQ(bridge.room_count(), 0U);
 }
 
+// Whatever it is that is asked: its answer is due from then on, and not from when the time was told
+// last.
+TEST_F(Bridged, AfterALongSilenceAnswersHaveTheirTime) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  run();
+  janus.silent = true;
+  now += answer_timeout * 2;
+  bridge.wish("PA1", {{"MTPA21", 0}}, now);
+  bridge.leave("PA2", now);
+  while (bridge.next_action()) {
+  }
+  bridge.expire(now);
+  EXPECT_TRUE(bridge.ready());
+  bridge.expire(now + answer_timeout);
+  EXPECT_FALSE(bridge.ready());
+}
+
 // What Janus says to a participant's attach makes no handle that could be released.
 class UnusableHandle : public Bridged, public testing::WithParamInterface<const char*> {
  protected:
@@ -192,7 +211,7 @@ TEST_F(Bridged, AnAnswerThatNeverComesEndsEverything) {
 TEST_F(Bridged, WhoLeavesWhileJanusWorksLeavesNothingBehind) {
   open();
   bridge.join("RM1", "PA1", now);
-  bridge.leave("PA1");
+  bridge.leave("PA1", now);
   run();
   EXPECT_EQ(janus.handle_count(), 1U) << "the room's own";
 }
@@ -205,10 +224,10 @@ TEST_F(Bridged, WhatNobodyKnowsChangesNothing) {
         R"({"janus":"event","plugindata":{"data":[]},"jsep":"x"})"}) {
     bridge.received(text, now);
   }
-  bridge.leave("PA9");
+  bridge.leave("PA9", now);
   bridge.close("RM9", now);
   bridge.join("RM9", "PA9", now);
-  bridge.wish("PA9", {});
+  bridge.wish("PA9", {}, now);
   bridge.restart_ice("PA9", now);
   answer("PA9");
   publish("PA9");

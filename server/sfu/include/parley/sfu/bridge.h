@@ -80,7 +80,7 @@ class Bridge {
   /// The participant gets its receiving connection; OfferTo follows, and again, with a greater
   /// epoch, whenever that connection has failed. No two connections have the same epoch.
   void join(const std::string& room, const std::string& participant_id, Instant now);
-  void leave(const std::string& participant_id);
+  void leave(const std::string& participant_id, Instant now);
 
   // What participants say about their connections.
 
@@ -95,7 +95,7 @@ class Bridge {
   void restart_ice(const std::string& participant_id, Instant now);
   /// What the participant wants to receive, the most wanted first. It gets as much of that as it
   /// has slots. Before the first wish it gets everything, as far as there are slots.
-  void wish(const std::string& participant_id, std::vector<Wish> wishes);
+  void wish(const std::string& participant_id, std::vector<Wish> wishes, Instant now);
 
   /// The next thing to do, in order; nothing if there is none.
   std::optional<Action> next_action();

@@ -46,12 +46,12 @@ class Bridges {
   [[nodiscard]] bool has(const std::string& room) const;
   [[nodiscard]] std::vector<std::string> participants(const std::string& room) const;
   void join(const std::string& room, const std::string& participant_id, Instant now);
-  void leave(const std::string& participant_id);
+  void leave(const std::string& participant_id, Instant now);
   void offer(const protocol::Description& offer, Instant now);
   void answer(const protocol::Description& answer, Instant now);
   void candidate(Direction direction, const protocol::Candidate& candidate, Instant now);
   void restart_ice(const std::string& participant_id, Instant now);
-  void wish(const std::string& participant_id, const std::vector<Wish>& wishes);
+  void wish(const std::string& participant_id, const std::vector<Wish>& wishes, Instant now);
 
  private:
   [[nodiscard]] std::size_t load(std::size_t janus) const;
