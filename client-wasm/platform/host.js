@@ -63,7 +63,7 @@ export class BrowserHost {
     this.#mediaWatch?.stop();
     this.#deadline.set(-1);
     this.#socket.close();
-    for (const connection of this.#connections.values()) connection.close();
+    for (const connection of this.#connections.values()) connection.close(true);
     this.#connections.clear();
     this.#awaited.clear();
     this.#encryption?.then((encryption) => encryption.stop(), () => {});

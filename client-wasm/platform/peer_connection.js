@@ -21,6 +21,9 @@ const SFU_RECEIVE = 'sfu:receive';
 /** @param {string} participant */
 export const isSfu = (participant) => participant === SFU_SEND || participant === SFU_RECEIVE;
 
+// By then what came from an SFU that is lost comes from elsewhere, if at all.
+const SHOWN_ELSEWHERE_MS = 3000;
+
 // Until then ICE may find a better path, and the first picture is more urgent.
 const PATH_SETTLES_MS = 1000;
 
@@ -58,6 +61,8 @@ export class PeerConnection {
   #encrypting;
   /** Once it has started. @type {MediaEncryption | null} */
   #encryption = null;
+  /** What is sent once media is encrypted, by the sid. @type {Map<string, MediaStreamTrack>} */
+  #postponed = new Map();
   /** While a description of ours is being sealed. @type {Promise<string> | null} */
   #sealing = null;
   /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
@@ -86,7 +91,7 @@ export class PeerConnection {
     this.#ends = ends;
     this.#encrypting = encrypting;
     // setLocalDescription() and setRemoteDescription() report it.
-    encrypting?.then((encryption) => (this.#encryption = encryption), () => {});
+    encrypting?.then((encryption) => this.#encrypt(encryption), () => {});
     this.#wanted = configuration;
     this.#connection = createConnection(ice, configuration);
     this.#arrival = new MediaArrival(this.#connection);
@@ -107,13 +112,16 @@ export class PeerConnection {
     });
   }
 
-  close() {
+  /** @param {boolean} [isOver] whether the call is, so that nothing is shown any more */
+  close(isOver = false) {
     if (!this.#closed) open -= 1;
     this.#closed = true;
     this.#dataChannels.closeAll();
     this.#arrival.stop();
     this.#encryption?.release(this.#connection);
-    this.#connection.close();
+    // Chromium shows black where a track ends.
+    if (this.isShared && !isOver) setTimeout(() => this.#connection.close(), SHOWN_ELSEWHERE_MS);
+    else this.#connection.close();
   }
 
   /**
@@ -134,6 +142,14 @@ export class PeerConnection {
     });
   }
 
+  /** @param {MediaEncryption} encryption */
+  #encrypt(encryption) {
+    this.#encryption = encryption;
+    if (this.#closed) return;
+    for (const [sid, track] of this.#postponed) this.addTrack(sid, track);
+    this.#postponed.clear();
+  }
+
   /**
    * To an SFU. M-lines are not used again, because they keep the layers that they were made with.
    * @param {string} sid
@@ -141,13 +157,16 @@ export class PeerConnection {
    * @param {MediaStream} stream
    */
   #sendInLayers(sid, track, stream) {
+    if (this.#encrypting && !this.#encryption) {
+      // Chromium lets pictures pass in the clear if the transform comes later than the sender.
+      this.#postponed.set(sid, track);
+      return;
+    }
     const layers = layersOf(track);
     const { sender } = this.#connection.addTransceiver(track, {
       direction: 'sendonly', streams: [stream], sendEncodings: encodingsOf(layers),
     });
-    this.#encrypting?.then((encryption) => {
-      encryption.send(sender, /** @type {MediaKind} */ (track.kind), { participant: this.#ends.ownId, sid });
-    }, () => {});
+    this.#encryption?.send(sender, /** @type {MediaKind} */ (track.kind), { participant: this.#ends.ownId, sid });
     this.#senders.set(sid, sender);
     this.#encodings.set(sender, new SentEncoding(sender, this.#dscp, layers));
   }
@@ -162,6 +181,7 @@ export class PeerConnection {
 
   /** @param {string} sid */
   removeTrack(sid) {
+    if (this.#postponed.delete(sid)) return;
     if (this.#dataChannels.close(sid)) return;
     const transceiver = this.#transceiverOf(sid);
     this.#senders.delete(sid);
@@ -182,6 +202,7 @@ export class PeerConnection {
    * @param {MediaStreamTrack} track
    */
   replaceTrack(sid, track) {
+    if (this.#postponed.has(sid)) this.#postponed.set(sid, track);
     this.#senders.get(sid)?.replaceTrack(track)
       // The other track may have a different size.
       .then(() => this.#encodingOf(sid)?.refresh())
