@@ -213,12 +213,21 @@ std::optional<Action> Bridge::next_action() {
 }
 
 std::optional<Instant> Bridge::deadline() const {
-  return parts_->client.deadline();
+  std::optional<Instant> earliest = parts_->client.deadline();
+  for (const auto& [name, room] : parts_->rooms) {
+    const auto due = room->deadline();
+    if (due) earliest = std::min(earliest.value_or(*due), *due);
+  }
+  return earliest;
 }
 
 void Bridge::expire(Instant now) {
   parts_->client.at(now);
-  if (!parts_->client.time_passed(now)) parts_->lose_everything("Janus does not answer");
+  if (!parts_->client.time_passed(now)) {
+    parts_->lose_everything("Janus does not answer");
+    return;
+  }
+  for (const auto& [name, room] : parts_->rooms) room->expire();
 }
 
 std::size_t Bridge::room_count() const {

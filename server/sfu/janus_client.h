@@ -44,6 +44,7 @@ class JanusClient {
 
   /// It is so late now. To be said before anything is asked: answers are due from then on.
   void at(Instant now) { now_ = now; }
+  [[nodiscard]] Instant now() const { return now_; }
 
   // What handles ask. An answer reaches them by JanusHandle::answer().
 

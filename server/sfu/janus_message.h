@@ -42,6 +42,9 @@ struct JanusMessage {
   std::string videoroom = {};
   /// Of "talking" and "stopped-talking": who.
   std::string talker = {};
+  /// Of an event: the m-line of which another simulcast layer is forwarded; empty if it is about
+  /// something else.
+  std::string layer_mid = {};
   /// Of "participants".
   std::vector<JanusFeed> feeds = {};
   /// The names of rooms, of a list of them.

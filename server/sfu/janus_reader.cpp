@@ -56,6 +56,7 @@ void read_plugin_data(const Json& data, JanusMessage& message) {
   if (message.videoroom == "talking" || message.videoroom == "stopped-talking") {
     message.talker = text_in(data, "id");
   }
+  if (data.contains("substream")) message.layer_mid = text_in(data, "mid");
   for (const Json& participant : field(data, "participants")) {
     if (!participant.is_object()) continue;
     message.feeds.push_back({text_in(participant, "id"), truth_in(participant, "dummy")});

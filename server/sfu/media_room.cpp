@@ -75,6 +75,21 @@ void MediaRoom::open_receivers() {
   }
 }
 
+std::optional<Instant> MediaRoom::deadline() const {
+  std::optional<Instant> earliest;
+  for (const auto& member : members_) {
+    const auto due = member->receiver ? member->receiver->deadline() : std::nullopt;
+    if (due) earliest = std::min(earliest.value_or(*due), *due);
+  }
+  return earliest;
+}
+
+void MediaRoom::expire() {
+  for (const auto& member : members_) {
+    if (member->receiver) member->receiver->expire();
+  }
+}
+
 void MediaRoom::replace_failed() {
   for (const auto& member : members_) {
     if (member->receiver && member->receiver->has_failed()) open_receiver(*member);

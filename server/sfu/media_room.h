@@ -39,6 +39,9 @@ class MediaRoom final : public JanusHandle {
   void join(const std::string& participant_id);
   void leave(std::string_view participant_id);
   void wish(std::string_view participant_id, std::vector<Wish> wishes);
+  /// When expire() has to be called next, if ever.
+  [[nodiscard]] std::optional<Instant> deadline() const;
+  void expire();
   /// Puts other receiving connections in the place of those that have failed.
   void replace_failed();
   /// Null if that participant has none.

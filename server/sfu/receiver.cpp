@@ -83,9 +83,23 @@ void Receiver::fill_slots() {
   slots_.want(room_.sources_for(participant_id_, TrackKind::Audio),
               room_.sources_for(participant_id_, TrackKind::Video));
   const Switch changes = slots_.take_changes();
-  if (!changes.changes.empty()) return ask(changes);
-  const ChooseLayers layers = slots_.take_layers();
-  if (!layers.choices.empty()) ask(layers);
+  if (!changes.changes.empty()) {
+    awaited_.switched(changes);
+    return ask(changes);
+  }
+  choose(slots_.take_layers());
+}
+
+void Receiver::choose(const ChooseLayers& layers) {
+  if (layers.choices.empty()) return;
+  awaited_.asked(layers, client().now());
+  ask(layers);
+}
+
+void Receiver::expire() {
+  if (state_ != State::Running || has_failed_ || !may_ask()) return;
+  const ChooseLayers due = awaited_.take_due(client().now());
+  if (!due.choices.empty()) ask(due);
 }
 
 void Receiver::report_slots() {
@@ -97,6 +111,7 @@ void Receiver::report_slots() {
 
 void Receiver::notified(const JanusMessage& message) {
   if (message.ends_connection()) failed(message.reason);
+  if (!message.layer_mid.empty()) awaited_.arrived(message.layer_mid);
 }
 
 void Receiver::failed(const std::string& /*reason*/) {

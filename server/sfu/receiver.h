@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "awaited_layers.h"
 #include "janus_handle.h"
 #include "slots.h"
 
@@ -26,6 +28,10 @@ class Receiver final : public JanusHandle {
   void restart_ice();
   /// What the others send, what is wanted of it, or who speaks, has changed.
   void room_changed();
+  /// When expire() has to be called next, if ever.
+  [[nodiscard]] std::optional<Instant> deadline() const { return awaited_.deadline(); }
+  /// Asks again for what has not come.
+  void expire();
 
  private:
   enum class State : std::uint8_t { Attaching, Offered, Answering, Running, Restarting };
@@ -37,6 +43,7 @@ class Receiver final : public JanusHandle {
 
   void offer(const std::string& sdp);
   void fill_slots();
+  void choose(const ChooseLayers& layers);
   void report_slots();
 
   MediaRoom& room_;
@@ -47,6 +54,7 @@ class Receiver final : public JanusHandle {
   bool wants_restart_ = false;
   State state_ = State::Attaching;
   Slots slots_;
+  AwaitedLayers awaited_;
   std::vector<Slot> reported_;
   std::vector<protocol::Candidate> held_;
 };

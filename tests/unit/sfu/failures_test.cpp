@@ -65,6 +65,43 @@ TEST_F(Bridged, AfterALongSilenceAnswersHaveTheirTime) {
   EXPECT_FALSE(bridge.ready());
 }
 
+TEST_F(Bridged, ALayerThatDoesNotComeIsAskedForAgain) {
+  open();
+  enter("PA1");
+  janus.withholds_layers = true;
+  enter("PA2");
+  const auto asked = [this] {
+    return std::count(janus.asked.begin(), janus.asked.end(), "configure");
+  };
+  const auto at_first = asked();
+  ASSERT_EQ(bridge.deadline(), now + layer_patience);
+  now += layer_patience;
+  bridge.expire(now);
+  run();
+  EXPECT_EQ(asked(), at_first + 2) << "of each of the two";
+  EXPECT_EQ(bridge.deadline(), now + 2 * layer_patience);
+  janus.withholds_layers = false;
+  now += 2 * layer_patience;
+  bridge.expire(now);
+  run();
+  EXPECT_EQ(asked(), at_first + 4);
+  EXPECT_GT(bridge.deadline(), now + 4 * layer_patience) << "it has come";
+}
+
+TEST_F(Bridged, APictureInASingleLayerIsNotAskedForAgainForever) {
+  open();
+  enter("PA1");
+  janus.withholds_layers = true;
+  enter("PA2");
+  for (int i = 0; i < 20; ++i) {
+    now += 10 * layer_patience;
+    bridge.expire(now);
+    run();
+  }
+  const auto asked = std::count(janus.asked.begin(), janus.asked.end(), "configure");
+  EXPECT_EQ(asked, 2 * (1 + static_cast<long>(layer_repetitions)));
+}
+
 // What Janus says to a participant's attach makes no handle that could be released.
 class UnusableHandle : public Bridged, public testing::WithParamInterface<const char*> {
  protected:

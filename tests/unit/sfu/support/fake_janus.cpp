@@ -122,6 +122,16 @@ void FakeJanus::message(const Json& request, Handle& handle) {
       handle.layers[stream["mid"]] = stream["substream"];
     }
     event(request, {{"videoroom", "event"}, {"configured", "ok"}});
+    for (const auto& stream : body["streams"]) {
+      if (withholds_layers) break;
+      say({{"janus", "event"},
+           {"sender", request["handle_id"]},
+           {"plugindata",
+            {{"data",
+              {{"videoroom", "event"},
+               {"mid", stream["mid"]},
+               {"substream", stream["substream"]}}}}}});
+    }
   }
 }
 

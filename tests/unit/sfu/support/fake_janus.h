@@ -42,6 +42,8 @@ class FakeJanus {
   std::string refuses;
   /// Requests are taken, and nothing is said to them.
   bool silent = false;
+  /// The publishers' browsers ignore that a key frame is asked for, so no other layer comes.
+  bool withholds_layers = false;
 
  private:
   struct Handle {

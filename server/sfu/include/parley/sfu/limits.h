@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace parley::sfu {
 
@@ -19,6 +20,10 @@ inline constexpr std::size_t requests_under_way = 4096;
 inline constexpr std::chrono::milliseconds answer_timeout{10'000};
 /// How often Janus is told that the session is still needed; it forgets one after 60 seconds.
 inline constexpr std::chrono::milliseconds keepalive_interval{25'000};
+/// How long a picture may take to come after it was asked for, until that is asked for again: twice as
+/// long each time, and so many times. One in a single layer never comes in the one asked for.
+inline constexpr std::chrono::milliseconds layer_patience{500};
+inline constexpr std::uint32_t layer_repetitions = 4;
 /// The longest text from Janus that is read: an offer with all slots is 60 KB.
 inline constexpr std::size_t janus_message_bytes = 1'048'576;
 
