@@ -183,6 +183,17 @@ std::optional<MediaRoom::RankedWish> MediaRoom::wish_of(const Member& receiver,
   return track.kind == TrackKind::Audio ? std::optional(RankedWish{rank, 0}) : std::nullopt;
 }
 
+bool MediaRoom::sends(const FeedStream& stream) const {
+  return std::any_of(members_.begin(), members_.end(), [&stream](const auto& member) {
+    const Publisher* publisher = member->publisher.get();
+    if (publisher == nullptr || publisher->feed() != stream.feed) return false;
+    const auto& tracks = publisher->tracks();
+    return std::any_of(tracks.begin(), tracks.end(), [&stream](const PublishedTrack& track) {
+      return track.mid == stream.mid;
+    });
+  });
+}
+
 void MediaRoom::tracks_changed() {
   for (const auto& member : members_) {
     if (member->receiver) member->receiver->room_changed();

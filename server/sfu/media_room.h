@@ -55,6 +55,8 @@ class MediaRoom final : public JanusHandle {
   /// of joining, and sound in any case by who spoke last.
   [[nodiscard]] std::vector<Source> sources_for(std::string_view participant_id,
                                                 protocol::TrackKind kind) const;
+  /// Whether a participant sends that.
+  [[nodiscard]] bool sends(const FeedStream& stream) const;
 
   // For its publishers.
 

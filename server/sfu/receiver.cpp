@@ -26,6 +26,7 @@ void Receiver::answer(const protocol::Description& answer) {
   // One that is repeated, or belongs to an earlier offer, changes nothing.
   if (state_ != State::Offered || answer.offer_id != offer_id_ || !may_ask()) return;
   state_ = State::Answering;
+  answer_ = answer.sdp;
   ask(Start{answer.sdp});
 }
 
@@ -80,6 +81,7 @@ void Receiver::fill_slots() {
     state_ = State::Restarting;
     return ask(RestartIce{});
   }
+  stalled_ = stalled_ || any_source_ended();
   slots_.want(room_.sources_for(participant_id_, TrackKind::Audio),
               room_.sources_for(participant_id_, TrackKind::Video));
   const Switch changes = slots_.take_changes();
@@ -87,7 +89,16 @@ void Receiver::fill_slots() {
     awaited_.switched(changes);
     return ask(changes);
   }
+  if (std::exchange(stalled_, false)) return ask(Start{answer_});
   choose(slots_.take_layers());
+}
+
+// Janus stops an m-line whose publisher has ended before the m-line was switched, and forwards
+// nothing on it, whatever it carries then, until an answer comes. That it got before will do.
+bool Receiver::any_source_ended() const {
+  const std::vector<FeedStream> sources = slots_.sources();
+  return std::any_of(sources.begin(), sources.end(),
+                     [this](const FeedStream& source) { return !room_.sends(source); });
 }
 
 void Receiver::choose(const ChooseLayers& layers) {

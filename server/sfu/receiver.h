@@ -43,6 +43,7 @@ class Receiver final : public JanusHandle {
 
   void offer(const std::string& sdp);
   void fill_slots();
+  [[nodiscard]] bool any_source_ended() const;
   void choose(const ChooseLayers& layers);
   void report_slots();
 
@@ -52,6 +53,10 @@ class Receiver final : public JanusHandle {
   std::uint32_t offer_id_ = 0;
   bool has_failed_ = false;
   bool wants_restart_ = false;
+  /// Some slots carry nothing until Janus gets an answer again.
+  bool stalled_ = false;
+  /// The last one, for that.
+  std::string answer_;
   State state_ = State::Attaching;
   Slots slots_;
   AwaitedLayers awaited_;

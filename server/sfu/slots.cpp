@@ -81,6 +81,14 @@ ChooseLayers Slots::take_layers() {
   return result;
 }
 
+std::vector<FeedStream> Slots::sources() const {
+  std::vector<FeedStream> sources;
+  for (const Line& line : lines_) {
+    if (line.carried) sources.push_back(line.carried->stream);
+  }
+  return sources;
+}
+
 std::vector<Slot> Slots::taken() const {
   std::vector<Slot> taken;
   for (const Line& line : lines_) {

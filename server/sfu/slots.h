@@ -39,6 +39,9 @@ class Slots {
   /// Which layers have to be chosen. It then counts as done.
   [[nodiscard]] ChooseLayers take_layers();
 
+  /// Where Janus takes what they carry from.
+  [[nodiscard]] std::vector<FeedStream> sources() const;
+
   /// Those that carry a track.
   [[nodiscard]] std::vector<Slot> taken() const;
 

@@ -1,5 +1,7 @@
 // Who sends and receives what while everything works.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "bridged.h"
 
@@ -93,6 +95,20 @@ TEST_F(Bridged, WhoLeavesFreesItsSlots) {
                           [](const auto& line) { return line.second.starts_with("dummy"); }),
             static_cast<std::ptrdiff_t>(audio_slots + video_slots - 2));
   EXPECT_EQ(bridge.participant_count(), 2U);
+}
+
+TEST_F(Bridged, SlotsOfWhoHasEndedCarryOthersWithoutAnotherOffer) {
+  open();
+  for (const auto* id : {"PA1", "PA2", "PA3"}) enter(id);
+  bridge.leave("PA2", now);
+  run();
+  janus.hang_up(janus.publisher_handle("PA3.1"), "DTLS alert");
+  run();
+  taken<OfferTo>();
+  enter("PA4");
+  EXPECT_EQ(received_by("PA1"), (Sids{"MTPA40", "MTPA41"}));
+  EXPECT_EQ(janus.stalled(janus.subscribers().at(0)), std::set<std::string>{});
+  EXPECT_EQ(taken<OfferTo>().size(), 1U) << "that to the new one";
 }
 
 TEST_F(Bridged, PicturesAreThoseWishedForInTheirLayers) {

@@ -47,6 +47,7 @@ void FakeJanus::receive(const std::string& text) {
     return;
   }
   if (janus == "detach") {
+    end_publisher(found->second.feed);
     handles_.erase(found);
   } else if (janus == "trickle") {
     found->second.candidates.push_back(request["candidate"].dump());
@@ -107,6 +108,7 @@ void FakeJanus::message(const Json& request, Handle& handle) {
     }
     event(request, {{"videoroom", "attached"}}, "offer", "offer");
   } else if (name == "start") {
+    handle.stalled.clear();
     event(request, {{"videoroom", "event"}, {"started", "ok"}});
   } else if (name == "switch") {
     for (const auto& stream : body["streams"]) {
@@ -154,7 +156,17 @@ void FakeJanus::connect(const std::string& feed) {
 
 void FakeJanus::hang_up(std::uint64_t handle, const std::string& reason) {
   handles_.at(handle).up = false;
+  end_publisher(handles_.at(handle).feed);
   say({{"janus", "hangup"}, {"sender", handle}, {"reason", reason}});
+}
+
+void FakeJanus::end_publisher(const std::string& feed) {
+  if (feed.empty()) return;
+  for (auto& [id, handle] : handles_) {
+    for (const auto& [mid, source] : handle.lines) {
+      if (source.starts_with(feed + "/")) handle.stalled.insert(mid);
+    }
+  }
 }
 
 void FakeJanus::talk(const std::string& feed, bool on) {
@@ -182,6 +194,10 @@ std::vector<std::uint64_t> FakeJanus::subscribers() const {
 
 std::map<std::string, std::string> FakeJanus::lines(std::uint64_t handle) const {
   return handles_.at(handle).lines;
+}
+
+std::set<std::string> FakeJanus::stalled(std::uint64_t handle) const {
+  return handles_.at(handle).stalled;
 }
 
 std::map<std::string, std::uint32_t> FakeJanus::layers(std::uint64_t handle) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ class FakeJanus {
   [[nodiscard]] std::vector<std::uint64_t> subscribers() const;
   /// What each m-line of that subscriber carries: "feed/mid", by mid.
   [[nodiscard]] std::map<std::string, std::string> lines(std::uint64_t handle) const;
+  /// Its m-lines on which nothing is forwarded, because who was on them ended first, until it
+  /// answers again.
+  [[nodiscard]] std::set<std::string> stalled(std::uint64_t handle) const;
   [[nodiscard]] std::map<std::string, std::uint32_t> layers(std::uint64_t handle) const;
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::size_t handle_count() const { return handles_.size(); }
@@ -53,11 +57,13 @@ class FakeJanus {
     bool up = false;
     std::vector<std::string> mids;             ///< that a publisher sends
     std::map<std::string, std::string> lines;  ///< of a subscriber
+    std::set<std::string> stalled;             ///< its mids
     std::map<std::string, std::uint32_t> layers;
     std::vector<std::string> candidates;
   };
 
   void message(const nlohmann::json& request, Handle& handle);
+  void end_publisher(const std::string& feed);
   void say(const nlohmann::json& json);
   void event(const nlohmann::json& request, nlohmann::json data, const std::string& type = {},
              const std::string& sdp = {});
