@@ -41,7 +41,7 @@ packages=$(cat <<'END'
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests
   coturn              test                calls over a TURN server
-  janus?              test                rooms over an SFU
+  janus?              test,bench          rooms over an SFU
   fonts-dejavu-core   test,bench          text in the browsers
   nginx-light         test,bench          a host of static files, for the bundle
   caddy               test                a reverse proxy with https

@@ -31,7 +31,8 @@ class SfuClient {
     this.name = name;
     this.encryption = encryption;
     this.socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws/${room}`, 'parley.1');
-    this.socket.onopen = () => this.say({ type: 'HELLO', identity: name, tracks: [], features: ['sfu'] });
+    const tracks = media.getTracks().map(({ kind }) => ({ sid: `MT${kind}-${name}`, kind, name: kind }));
+    this.socket.onopen = () => this.say({ type: 'HELLO', identity: name, tracks, features: ['sfu'] });
     this.socket.onmessage = ({ data }) => this.#hear(JSON.parse(data));
   }
 
