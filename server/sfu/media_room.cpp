@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "parley/sfu/limits.h"
+
 namespace parley::sfu {
 
 using protocol::TrackKind;
@@ -65,6 +67,10 @@ void MediaRoom::ask_to_destroy() {
 
 void MediaRoom::join(const std::string& participant_id) {
   if (find(participant_id) != nullptr) return;
+  // It may publish under the same names again.
+  std::erase_if(departed_, [&participant_id](const Departed& departed) {
+    return departed.participant_id == participant_id;
+  });
   members_.push_back(std::make_unique<Member>(Member{participant_id}));
   if (state_ == State::Ready) open_receivers();
 }
@@ -77,6 +83,7 @@ void MediaRoom::open_receivers() {
 
 std::optional<Instant> MediaRoom::deadline() const {
   std::optional<Instant> earliest;
+  if (!departed_.empty()) earliest = departed_.front().until;
   for (const auto& member : members_) {
     const auto due = member->receiver ? member->receiver->deadline() : std::nullopt;
     if (due) earliest = std::min(earliest.value_or(*due), *due);
@@ -85,6 +92,8 @@ std::optional<Instant> MediaRoom::deadline() const {
 }
 
 void MediaRoom::expire() {
+  std::erase_if(departed_,
+                [now = client().now()](const Departed& departed) { return departed.until <= now; });
   for (const auto& member : members_) {
     if (member->receiver) member->receiver->expire();
   }
@@ -108,9 +117,19 @@ void MediaRoom::wish(std::string_view participant_id, std::vector<Wish> wishes) 
 }
 
 void MediaRoom::leave(std::string_view participant_id) {
-  const auto erased = std::erase_if(
-      members_, [participant_id](const auto& member) { return member->id == participant_id; });
-  if (erased != 0) tracks_changed();
+  Member* member = find(participant_id);
+  if (member == nullptr) return;
+  part_with(member->id, std::move(member->publisher));
+  std::erase_if(members_, [member](const auto& one) { return one.get() == member; });
+  tracks_changed();
+}
+
+// An m-line that still carries a publisher's track when the publisher goes carries nothing any more,
+// whatever it is switched to (Janus 1.1.2). So they are switched before.
+void MediaRoom::part_with(const std::string& participant_id, std::unique_ptr<Publisher> publisher) {
+  if (!publisher || publisher->tracks().empty()) return;
+  publisher->depart();
+  departed_.push_back({participant_id, std::move(publisher), client().now() + departed_publisher});
 }
 
 Publisher* MediaRoom::open_publisher(std::string_view participant_id, std::uint32_t epoch) {
@@ -119,6 +138,7 @@ Publisher* MediaRoom::open_publisher(std::string_view participant_id, std::uint3
   auto& publisher = member->publisher;
   if (publisher && epoch < publisher->epoch()) return nullptr;
   if (!publisher || epoch > publisher->epoch()) {
+    part_with(member->id, std::move(publisher));
     publisher = std::make_unique<Publisher>(client(), *this, member->id, epoch);
     tracks_changed();
   }

@@ -78,6 +78,14 @@ class MediaRoom final : public JanusHandle {
     std::uint32_t layer = 0;
   };
 
+  /// Whose tracks nobody is to get any more.
+  struct Departed {
+    std::string participant_id;
+    std::unique_ptr<Publisher> publisher;
+    Instant until;
+  };
+
+  void part_with(const std::string& participant_id, std::unique_ptr<Publisher> publisher);
   static std::optional<RankedWish> wish_of(const Member& receiver, const PublishedTrack& track);
 
   enum class State : std::uint8_t { Attaching, Creating, Listing, Ready, Destroying };
@@ -103,6 +111,7 @@ class MediaRoom final : public JanusHandle {
   std::string free_feed_;
   std::uint64_t last_speech_ = 0;
   std::vector<std::unique_ptr<Member>> members_;
+  std::vector<Departed> departed_;
 };
 
 }  // namespace parley::sfu

@@ -39,7 +39,7 @@ void Publisher::offer(const protocol::Description& offer) {
 }
 
 void Publisher::send_offer() {
-  if (!unsent_ || !may_ask() || !room_.is_ready()) return;
+  if (departed_ || !unsent_ || !may_ask() || !room_.is_ready()) return;
   const protocol::Description offer = *std::exchange(unsent_, std::nullopt);
   offer_id_ = offer.offer_id;
   offered_ = tracks_of(offer);
@@ -60,6 +60,7 @@ void Publisher::candidate(const protocol::Candidate& candidate) {
 }
 
 void Publisher::answered(const JanusMessage& message) {
+  if (departed_) return;
   if (message.sdp.empty()) return failed("no answer in Janus' answer");
   entered_ = true;
   tracks_ = std::move(offered_);
@@ -70,6 +71,7 @@ void Publisher::answered(const JanusMessage& message) {
 }
 
 void Publisher::notified(const JanusMessage& message) {
+  if (departed_) return;
   if (message.type == JanusMessage::Type::WebRtcUp) {
     live_ = true;
     room_.tracks_changed();
@@ -86,6 +88,7 @@ void Publisher::notified(const JanusMessage& message) {
 }
 
 void Publisher::failed(const std::string& reason) {
+  if (departed_) return;
   actions().push(SendingFailed{room_.name(), participant_id_, epoch_, reason});
 }
 

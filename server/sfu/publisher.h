@@ -39,6 +39,9 @@ class Publisher final : public JanusHandle {
   /// What Janus can forward now: nothing before the connection is up, when subscribing is refused.
   [[nodiscard]] const std::vector<PublishedTrack>& tracks() const { return live_ ? tracks_ : none; }
 
+  /// Nobody is interested in what becomes of it any more.
+  void depart() { departed_ = true; }
+
  private:
   void attached() override { send_offer(); }
   void answered(const JanusMessage& message) override;
@@ -59,6 +62,7 @@ class Publisher final : public JanusHandle {
   std::vector<PublishedTrack> tracks_;
   std::vector<protocol::Candidate> held_;
   static const std::vector<PublishedTrack> none;
+  bool departed_ = false;
 };
 
 }  // namespace parley::sfu

@@ -123,6 +123,7 @@ export default {
   'media.framed-video': 'Die Seite, in der diese Besprechung steht, lässt sie die Kamera nicht verwenden. Öffnen Sie die Besprechung in einem eigenen Tab, um gesehen zu werden, oder machen Sie ohne weiter.',
   'media.framed-audio': 'Die Seite, in der diese Besprechung steht, lässt sie das Mikrofon nicht verwenden. Öffnen Sie die Besprechung in einem eigenen Tab, um gehört zu werden, oder machen Sie ohne weiter.',
 
+  'call.sfu-required': 'Dieser Raum ist für Ihren Link oder Browser zu groß. Bitten Sie um den vollständigen Link, oder nehmen Sie einen aktuellen Browser.',
   'call.room-full': 'Dieser Raum ist voll. Versuchen Sie es wieder, wenn jemand gegangen ist.',
   'call.room-full-of': {
     one: 'Der Raum ist voll: Er fasst {count} Person. Versuchen Sie es noch einmal, wenn jemand gegangen ist.',

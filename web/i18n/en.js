@@ -121,6 +121,7 @@ export default {
   'media.framed-video': 'The page that embeds this meeting does not let it use the camera. Open the meeting in its own tab to be seen, or go on without it.',
   'media.framed-audio': 'The page that embeds this meeting does not let it use the microphone. Open the meeting in its own tab to be heard, or go on without it.',
 
+  'call.sfu-required': 'This room is too large for your link or browser. Ask for the whole link, or use a current browser.',
   'call.room-full': 'This room is full. Try again when someone has left.',
   'call.room-full-of': {
     one: 'This room is full: it takes {count} person. Try again when someone has left.',

@@ -127,6 +127,7 @@ export default {
   'media.framed-video': 'La página que contiene esta reunión no le permite usar la cámara. Abra la reunión en una pestaña propia para que le vean, o siga sin ella.',
   'media.framed-audio': 'La página que contiene esta reunión no le permite usar el micrófono. Abra la reunión en una pestaña propia para que le oigan, o siga sin él.',
 
+  'call.sfu-required': 'Esta sala es demasiado grande para su enlace o su navegador. Pida el enlace completo o use un navegador actual.',
   'call.room-full': 'Esta sala está llena. Vuelva a intentarlo cuando alguien haya salido.',
   'call.room-full-of': {
     one: 'La sala está llena: cabe {count} persona. Inténtelo de nuevo cuando alguien haya salido.',

@@ -127,6 +127,7 @@ export default {
   'media.framed-video': 'La page qui contient cette réunion ne la laisse pas utiliser la caméra. Ouvrez la réunion dans son propre onglet pour être vu, ou continuez sans.',
   'media.framed-audio': 'La page qui contient cette réunion ne la laisse pas utiliser le micro. Ouvrez la réunion dans son propre onglet pour être entendu, ou continuez sans.',
 
+  'call.sfu-required': 'Ce salon est trop grand pour votre lien ou votre navigateur. Demandez le lien complet ou utilisez un navigateur à jour.',
   'call.room-full': 'Ce salon est complet. Réessayez quand quelqu’un sera parti.',
   'call.room-full-of': {
     one: 'Ce salon est complet : il accueille {count} personne. Réessayez quand quelqu’un sera parti.',

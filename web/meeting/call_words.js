@@ -3,7 +3,7 @@ import { refusedOrigin } from '../common/hosting.js';
 import { t } from '../i18n/translate.js';
 
 /** The ParleyError ids that people can do something about; all others concern the connection. */
-const REASONS = /** @type {const} */ (['room-full', 'server-full', 'bad-room-name', 'bad-identity',
+const REASONS = /** @type {const} */ (['room-full', 'sfu-required', 'server-full', 'bad-room-name', 'bad-identity',
   'token-required', 'token-expired', 'room-not-found', 'password-required', 'password-wrong',
   'too-many-guesses', 'room-locked',
   'entry-refused', 'waiting-timeout', 'waiting-room-full', 'too-many-joins', 'room-ended', 'removed', 'duplicate-identity',

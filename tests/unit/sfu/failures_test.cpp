@@ -65,6 +65,32 @@ TEST_F(Bridged, AfterALongSilenceAnswersHaveTheirTime) {
   EXPECT_FALSE(bridge.ready());
 }
 
+// Janus 1.1.2 never forwards anything again on an m-line whose publisher has gone under it.
+TEST_F(Bridged, WhoLeavesStaysInTheRoomUntilNobodyGetsAnythingOfIt) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  bridge.leave("PA2", now);
+  run();
+  EXPECT_EQ(received_by("PA1"), Sids{});
+  EXPECT_NE(janus.publisher_handle("PA2.1"), 0U);
+  ASSERT_LE(bridge.deadline(), now + departed_publisher);
+  now += departed_publisher;
+  bridge.expire(now);
+  run();
+  EXPECT_EQ(janus.publisher_handle("PA2.1"), 0U);
+}
+
+TEST_F(Bridged, WhoComesBackAtOncePublishesUnderTheSameName) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  bridge.leave("PA2", now);
+  run();
+  enter("PA2");
+  EXPECT_EQ(received_by("PA1"), (Sids{"MTPA20", "MTPA21"}));
+}
+
 TEST_F(Bridged, ALayerThatDoesNotComeIsAskedForAgain) {
   open();
   enter("PA1");

@@ -20,6 +20,8 @@ inline constexpr std::size_t requests_under_way = 4096;
 inline constexpr std::chrono::milliseconds answer_timeout{10'000};
 /// How often Janus is told that the session is still needed; it forgets one after 60 seconds.
 inline constexpr std::chrono::milliseconds keepalive_interval{25'000};
+/// How long a publisher whose tracks nobody is to get any more stays in the room.
+inline constexpr std::chrono::milliseconds departed_publisher{1'000};
 /// How long a picture may take to come after it was asked for, until that is asked for again: twice as
 /// long each time, and so many times. One in a single layer never comes in the one asked for.
 inline constexpr std::chrono::milliseconds layer_patience{500};
