@@ -208,9 +208,8 @@ bool MediaRoom::sends(const FeedStream& stream) const {
     const Publisher* publisher = member->publisher.get();
     if (publisher == nullptr || publisher->feed() != stream.feed) return false;
     const auto& tracks = publisher->tracks();
-    return std::any_of(tracks.begin(), tracks.end(), [&stream](const PublishedTrack& track) {
-      return track.mid == stream.mid;
-    });
+    return std::any_of(tracks.begin(), tracks.end(),
+                       [&stream](const PublishedTrack& track) { return track.mid == stream.mid; });
   });
 }
 
