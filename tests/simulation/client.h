@@ -151,6 +151,7 @@ class Client {
   void perform(const core::action::TrackEnabled& action);
   void perform(const core::action::TrackSubscribed& action);
   void perform(const core::action::TrackUnsubscribed& action);
+  static void perform(const core::action::TrackMoved& action);
   void perform(const core::action::SetEncoding& action);
   void perform(const core::action::TrackPriorityChanged& action);
   void perform(const core::action::TrackPublicationFailed& action);

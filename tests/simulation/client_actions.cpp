@@ -266,6 +266,9 @@ void Client::perform(const action::TrackUnsubscribed& action) {
   subscriptions_.erase({action.participant, action.sid});
 }
 
+// No meeting goes through an SFU yet.
+void Client::perform(const action::TrackMoved& /*action*/) {}
+
 // Of how much is sent, and how well, the simulation has no picture.
 void Client::perform(const action::SetEncoding& /*action*/) {}
 void Client::perform(const action::TrackPriorityChanged& /*action*/) {}
