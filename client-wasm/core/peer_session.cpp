@@ -303,6 +303,7 @@ void PeerSession::description_forged() {
   if (verification_ == Verification::Forged) return;
   close();
   tracks_attached_ = false;
+  attached_.clear();
   unreachable_at_.reset();
   set_verification(Verification::Forged);
 }
