@@ -89,6 +89,10 @@ void JanusClient::trickle(const JanusHandle& handle, const protocol::Candidate& 
 }
 
 void JanusClient::release(const JanusHandle& handle) {
+  // Janus does not answer on a handle that it has detached; that it makes one, it says all the same.
+  std::erase_if(requests_, [&handle](const auto& entry) {
+    return entry.second.handle == &handle && !entry.second.attaches;
+  });
   for (auto& [transaction, request] : requests_) {
     if (request.handle == &handle) request.handle = nullptr;
   }

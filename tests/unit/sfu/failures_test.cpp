@@ -81,6 +81,24 @@ TEST_F(Bridged, WhoLeavesStaysInTheRoomUntilNobodyGetsAnythingOfIt) {
   EXPECT_EQ(janus.publisher_handle("PA2.1"), 0U);
 }
 
+// Janus drops what is under way on a handle that it detaches.
+TEST_F(Bridged, NobodyWaitsForAnAnswerToOneWhoHasLeft) {
+  open();
+  join("PA1");
+  enter("PA2");
+  janus.silent = true;
+  bridge.wish("PA1", {{"MTPA21", 2}}, now);
+  bridge.leave("PA1", now);
+  while (const auto action = bridge.next_action()) {
+    if (const auto* send = std::get_if<SendToJanus>(&*action)) janus.receive(send->text);
+  }
+  janus.silent = false;
+  now += answer_timeout;
+  bridge.expire(now);
+  run();
+  EXPECT_TRUE(bridge.ready());
+}
+
 TEST_F(Bridged, WhoComesBackAtOncePublishesUnderTheSameName) {
   open();
   enter("PA1");
