@@ -40,6 +40,7 @@ void Receiver::candidate(const protocol::Candidate& candidate) {
 }
 
 void Receiver::restart_ice() {
+  if (state_ == State::Offered) return tell_offer();
   wants_restart_ = true;
   fill_slots();
 }
@@ -71,7 +72,13 @@ void Receiver::answered(const JanusMessage& message) {
 void Receiver::offer(const std::string& sdp) {
   if (sdp.empty()) return failed("no offer in Janus' answer");
   state_ = State::Offered;
-  actions().push(OfferTo{room_.name(), participant_id_, epoch_, ++offer_id_, sdp});
+  ++offer_id_;
+  offer_ = sdp;
+  tell_offer();
+}
+
+void Receiver::tell_offer() {
+  actions().push(OfferTo{room_.name(), participant_id_, epoch_, offer_id_, offer_});
 }
 
 // One request at a time: what has changed meanwhile is seen when it is answered.

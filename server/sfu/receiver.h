@@ -25,6 +25,7 @@ class Receiver final : public JanusHandle {
 
   void answer(const protocol::Description& answer);
   void candidate(const protocol::Candidate& candidate);
+  /// Where an offer waits for its answer, it is said again instead: it may have been lost.
   void restart_ice();
   /// What the others send, what is wanted of it, or who speaks, has changed.
   void room_changed();
@@ -42,6 +43,7 @@ class Receiver final : public JanusHandle {
   void failed(const std::string& reason) override;
 
   void offer(const std::string& sdp);
+  void tell_offer();
   void fill_slots();
   [[nodiscard]] bool any_source_ended() const;
   void choose(const ChooseLayers& layers);
@@ -51,6 +53,7 @@ class Receiver final : public JanusHandle {
   std::string participant_id_;
   std::uint32_t epoch_;
   std::uint32_t offer_id_ = 0;
+  std::string offer_;
   bool has_failed_ = false;
   bool wants_restart_ = false;
   /// Some slots carry nothing until Janus gets an answer again.

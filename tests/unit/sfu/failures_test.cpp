@@ -55,7 +55,7 @@ TEST_F(Bridged, AfterALongSilenceAnswersHaveTheirTime) {
   run();
   janus.silent = true;
   now += answer_timeout * 2;
-  bridge.wish("PA1", {{"MTPA21", 0}}, now);
+  bridge.wish("PA1", {{"MTPA21", 2}}, now);
   bridge.leave("PA2", now);
   while (bridge.next_action()) {
   }
@@ -220,6 +220,19 @@ TEST_F(Bridged, WhoseSendingConnectionEndsIsReceivedNoLonger) {
   run();
   EXPECT_EQ(received_by("PA1"), Sids{});
   EXPECT_EQ(taken<SendingFailed>(), (std::vector<SendingFailed>{{"RM1", "PA2", 1, "ICE failed"}}));
+}
+
+TEST_F(Bridged, AnOfferThatWasLostIsToldAgain) {
+  open();
+  bridge.join("RM1", "PA1", now);
+  run();
+  const auto first = taken<OfferTo>();
+  bridge.restart_ice("PA1", now);
+  run();
+  EXPECT_EQ(first.size(), 1U);
+  EXPECT_EQ(taken<OfferTo>(), first);
+  answer("PA1");
+  EXPECT_TRUE(taken<OfferTo>().empty());
 }
 
 TEST_F(Bridged, AReceivingConnectionThatEndsIsReplaced) {
