@@ -27,6 +27,7 @@ void PeerSession::set_preference(const protocol::TrackPreference& preference) {
 void PeerSession::send_preferences() {
   // A guest's page sends all it has.
   if (guest_) return;
+  has_told_preferences_ = true;
   told_preferences_ = remote_tracks_.preferences();
   context_.server.send(encode(protocol::Preferences{{}, participant_, told_preferences_}));
 }

@@ -14,7 +14,8 @@ void PeerSession::set_away(bool away, Time now) {
 }
 
 void PeerSession::signaling_resumed(bool loss, Time now) {
-  if (loss && !remote_tracks_.preferences().empty()) send_preferences();
+  // Also that nothing is off any more.
+  if (loss && has_told_preferences_) send_preferences();
   if (!negotiation_.awaits_answer()) return;
   // What was sent meanwhile has its time from now.
   answer_deadline_ = loss ? now : now + limits::answer_timeout;

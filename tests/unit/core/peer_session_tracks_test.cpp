@@ -153,6 +153,10 @@ TEST_F(PeerSessionTest, WhatIsNotNeededIsToldAgainWhereItMayHaveBeenLost) {
   EXPECT_EQ(drain(), Lines{});
   session.signaling_resumed(true, start);
   EXPECT_EQ(drain(), Lines{"sendText PREFERENCES to PA2"});
+  session.set_preference({"MT1", false, 0});
+  drain();
+  session.signaling_resumed(true, start);
+  EXPECT_EQ(drain(), Lines{"sendText PREFERENCES to PA2"}) << "that nothing is off any more";
 }
 
 TEST_F(PeerSessionTest, WhoSubscribesToNothingSaysSo) {

@@ -95,6 +95,7 @@ class PeerSession {
   void media_flows(ConnectionHandle connection, const std::string& mid);
   /// Adds what is needed of the participant's tracks.
   void want(std::vector<WantedTrack>& wanted) const { remote_tracks_.want(wanted); }
+  [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
   [[nodiscard]] bool sends_tracks() const { return !attached_.empty(); }
   [[nodiscard]] bool is_with_sfu() const { return counterpart_ != Counterpart::Participant; }
   [[nodiscard]] bool connected() const { return ice_watch_.state() == IceState::Connected; }
@@ -195,6 +196,7 @@ class PeerSession {
   bool attaches_with_answer_ = false;
   // As the participant was told.
   std::vector<protocol::TrackPreference> told_preferences_;
+  bool has_told_preferences_ = false;
   // The same in all descriptions of a connection; a different value would restart the estimate.
   std::optional<std::uint32_t> start_bitrate_;
   // What was last sent, to be repeated if it is lost.
