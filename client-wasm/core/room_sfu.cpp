@@ -93,7 +93,7 @@ void Room::update_slots() {
   for (const Peer& peer : peers_) peer.session->want(wanted);
   SlotAllocation allocation = allocate_slots(wanted, download_bitrate_);
   wants_more_download_ = allocation.wants_more;
-  sfu_.ask(allocation.preferences);
+  sfu_.ask(allocation.preferences, now_);
 }
 
 void Room::on(const event::DownloadMeasured& event) {

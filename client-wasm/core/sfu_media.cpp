@@ -10,7 +10,9 @@ namespace parley::core {
 void SfuMedia::begin(std::uint32_t epoch, Time now) {
   close();
   epoch_ = epoch;
-  sending_ = std::make_unique<PeerSession>(PeerSession::SfuEnd::Send, 1, context_, now);
+  // What is still on its way of an earlier one belongs to another connection.
+  sending_ =
+      std::make_unique<PeerSession>(PeerSession::SfuEnd::Send, ++sending_epoch_, context_, now);
 }
 
 void SfuMedia::end(Time now) {
@@ -22,9 +24,11 @@ void SfuMedia::end(Time now) {
 
 void SfuMedia::close() {
   for (PeerSession* session : sessions()) session->close();
+  if (sending_) sending_epoch_ = sending_->epoch();
   sending_.reset();
   receiving_.reset();
   asked_.reset();
+  asks_at_.reset();
   overdue_at_.reset();
   closes_at_.reset();
   failed_ = false;
@@ -46,8 +50,15 @@ void SfuMedia::receive(const protocol::Description& description, Time now) {
   receiving_->receive(description, now);
 }
 
-void SfuMedia::ask(const std::vector<protocol::TrackPreference>& preferences) {
+void SfuMedia::ask(const std::vector<protocol::TrackPreference>& preferences, Time now) {
+  asks_at_.reset();
   if (epoch_ == 0 || !receiving_ || asked_ == preferences) return;
+  // Somebody who publishes and unpublishes all the time is not to make us flood the server.
+  if (now < may_ask_at_) {
+    asks_at_ = may_ask_at_;
+    return;
+  }
+  may_ask_at_ = now + limits::sfu_preferences_interval;
   asked_ = preferences;
   context_.server.send(encode(protocol::Preferences{{}, protocol::sfu_receive, preferences}));
 }
@@ -77,7 +88,8 @@ void SfuMedia::watch(Time now) {
 }
 
 std::optional<Time> SfuMedia::deadline() const {
-  std::optional<Time> earliest = closes_at_;
+  if (closes_at_) return closes_at_;
+  std::optional<Time> earliest = asks_at_;
   const auto consider = [&earliest](std::optional<Time> due) {
     if (due && (!earliest || *due < *earliest)) earliest = due;
   };
@@ -91,10 +103,14 @@ bool SfuMedia::time_passed(Time now) {
     close();
     return true;
   }
+  // What is about to end is not worth saving.
+  if (closes_at_) return false;
   for (PeerSession* session : sessions()) session->time_passed(now);
   if (overdue_at_ && now >= *overdue_at_) {
     overdue_at_ = now + limits::sfu_timeout;
     if (!std::exchange(failed_, true)) context_.server.send(encode(protocol::SfuFailed{}));
+    // The server's offer may have been lost.
+    if (!receiving_) context_.server.send(encode(protocol::RestartIce{}));
     for (PeerSession* session : sessions()) session->network_changed(now);
   }
   return false;

@@ -129,10 +129,10 @@ TEST_F(RoomSfuTest, ASlotThatIsTakenAwaySwitchesTheTrackOffUntilThereIsAnother) 
 TEST_F(RoomSfuTest, ItAsksForWhatIsShown) {
   enter(7);
   sfu_offers(1);
-  EXPECT_EQ(drain(event::SetTrackPreference{"PA2", {"MTv", false, 90}}),
+  EXPECT_EQ(drain(event::SetTrackPreference{"PA2", {"MTv", false, 90}}, start + 1s),
             Lines{"sendText PREFERENCES to sfu:receive"});
   EXPECT_NE(texts().at(0).find(R"("height":180)"), std::string::npos);
-  EXPECT_EQ(drain(event::SetTrackPreference{"PA2", {"MTv", false, 100}}), Lines{});
+  EXPECT_EQ(drain(event::SetTrackPreference{"PA2", {"MTv", false, 100}}, start + 2s), Lines{});
 }
 
 TEST_F(RoomSfuTest, InTheMeshAgainTracksMoveBackBeforeTheSfusConnectionsEnd) {
@@ -172,6 +172,37 @@ TEST_F(RoomSfuTest, WhenTheSfuIsLostWhatTheMeshCarriesMovesThereAtOnce) {
     if (line.starts_with("track") && line.find("MTv") != std::string::npos) moves.push_back(line);
   }
   EXPECT_EQ(moves, Lines{"trackMoved PA2 MTv 1 0"});
+}
+
+TEST_F(RoomSfuTest, AnotherEpochMeansAnotherSendingEpochToo) {
+  enter(7);
+  drain(event::LocalDescriptionApplied{1, DescriptionType::Offer, "v=0", {}});
+  room(8);
+  protocol::Description late;
+  late.from = protocol::sfu_send;
+  late.type = DescriptionType::Answer;
+  late.sdp = "v=0";
+  late.epoch = late.offer_id = 1;
+  drain(event::LocalDescriptionApplied{3, DescriptionType::Offer, "v=0", {}});
+  EXPECT_EQ(hear(late), Lines{}) << "of the SFU before";
+  late.epoch = 2;
+  EXPECT_EQ(hear(late), Lines{"#3 setRemoteDescription answer"});
+}
+
+TEST_F(RoomSfuTest, WhatIsWantedIsNotSaidAllTheTime) {
+  enter(7);
+  sfu_offers(1);
+  const auto show = [this](std::uint32_t height, Time when) {
+    return drain(event::SetTrackPreference{"PA2", {"MTv", false, height}}, when);
+  };
+  const Time soon = start + limits::sfu_preferences_interval;
+  EXPECT_EQ(show(90, soon), Lines{"sendText PREFERENCES to sfu:receive"});
+  EXPECT_EQ(show(360, soon), Lines{});
+  EXPECT_EQ(show(540, soon), Lines{});
+  EXPECT_EQ(deadline(), soon + limits::sfu_preferences_interval);
+  EXPECT_EQ(drain(event::TimePassed{}, soon + limits::sfu_preferences_interval),
+            Lines{"sendText PREFERENCES to sfu:receive"});
+  EXPECT_NE(texts().at(0).find(R"("height":540)"), std::string::npos);
 }
 
 TEST_F(RoomSfuTest, WhatIsOffIsNotSentToIt) {

@@ -31,8 +31,9 @@ class SfuMedia {
 
   /// An answer to us, or an offer.
   void receive(const protocol::Description& description, Time now);
-  /// Tells the SFU what is needed, if that is something else than before.
-  void ask(const std::vector<protocol::TrackPreference>& preferences);
+  /// Tells the SFU what is needed, if that is something else than before; a little later, if it was
+  /// told just now. To be called after each event.
+  void ask(const std::vector<protocol::TrackPreference>& preferences, Time now);
 
   /// Both, as far as they are there.
   [[nodiscard]] std::vector<PeerSession*> sessions() const;
@@ -51,9 +52,12 @@ class SfuMedia {
 
   RoomContext& context_;
   std::uint32_t epoch_ = 0;
+  std::uint32_t sending_epoch_ = 0;
   std::unique_ptr<PeerSession> sending_;
   std::unique_ptr<PeerSession> receiving_;  // once the server has offered
   std::optional<std::vector<protocol::TrackPreference>> asked_;
+  Time may_ask_at_{};
+  std::optional<Time> asks_at_;
   std::optional<Time> overdue_at_;
   bool failed_ = false;
   std::optional<Time> closes_at_;
