@@ -1,4 +1,4 @@
-/** @import { Client, DescriptionType, MediaKind, TrackKind } from '../bindings/client.js' */
+/** @import { Client, DescriptionType, TrackKind } from '../bindings/client.js' */
 /** @import { ConnectionSettings, IceConfiguration } from './connection_settings.js' */
 /** @import { DataSender } from './data_sender.js' */
 /** @import { SealedFor } from './description_seal.js' */
@@ -8,10 +8,10 @@ import { configurationOf, createConnection, DEFAULT_SETTINGS } from './connectio
 import { preferCodecs } from './codec_preferences.js';
 import { DataChannels } from './data_channels.js';
 import { fingerprintsIn } from './description_seal.js';
+import { LayeredTracks } from './layered_tracks.js';
 import { MediaArrival } from './media_arrival.js';
 import { withDtx, withoutDtx } from './opus_dtx.js';
-import { SentEncoding, WITHOUT_LIMITS } from './sent_encoding.js';
-import { encodingsOf, layersOf } from './simulcast.js';
+import { SentTracks } from './sent_tracks.js';
 import { readAudioLevel, readCounters, readPath, readStatistics } from './statistics.js';
 
 /** The participants that stand for an SFU (PROTOCOL.md, "Large rooms"). */
@@ -54,23 +54,15 @@ export class PeerConnection {
   #closed = false;
   #codecs;
   #withDtx;
-  #dscp;
+  #tracks;
   #wanted;
   #seal;
   #ends;
   #encrypting;
   /** Once it has started. @type {MediaEncryption | null} */
   #encryption = null;
-  /** What is sent once media is encrypted, by the sid. @type {Map<string, MediaStreamTrack>} */
-  #postponed = new Map();
   /** While a description of ours is being sealed. @type {Promise<string> | null} */
   #sealing = null;
-  /** @type {Map<string, RTCRtpSender>} by the sid of the local track */
-  #senders = new Map();
-  /** @type {Map<RTCRtpSender, SentEncoding>} */
-  #encodings = new Map();
-  /** @type {Set<RTCRtpTransceiver>} whose track was removed, for reuse */
-  #freed = new Set();
 
   /**
    * @param {number} handle
@@ -86,7 +78,6 @@ export class PeerConnection {
     this.#client = client;
     this.#codecs = codecs;
     this.#withDtx = dtx ? withDtx : withoutDtx;
-    this.#dscp = dscp;
     this.#seal = seal;
     this.#ends = ends;
     this.#encrypting = encrypting;
@@ -95,6 +86,9 @@ export class PeerConnection {
     this.#wanted = configuration;
     this.#connection = createConnection(ice, configuration);
     this.#arrival = new MediaArrival(this.#connection);
+    this.#tracks = ends.participant === SFU_SEND ?
+      new LayeredTracks(this.#connection, dscp, ends.ownId, encrypting !== null) :
+      new SentTracks(this.#connection, dscp);
     open += 1;
     created?.(this.#connection);
     this.#connection.onnegotiationneeded = () => {
@@ -125,50 +119,19 @@ export class PeerConnection {
   }
 
   /**
-   * Uses an m-line that an earlier track has left, if there is one. The browser's addTrack() does not reuse
-   * one that has ever sent, and m-lines are permanent, so that descriptions would outgrow a message.
    * @param {string} sid
    * @param {MediaStreamTrack} track
    */
   addTrack(sid, track) {
-    this.#attempt(() => {
-      const stream = new MediaStream([track]);
-      if (this.#ends.participant === SFU_SEND) return this.#sendInLayers(sid, track, stream);
-      const freed = this.#takeFreed(track.kind);
-      if (freed) return this.#reuse(freed, sid, track, stream);
-      const sender = this.#connection.addTrack(track, stream);
-      this.#senders.set(sid, sender);
-      this.#encodings.set(sender, new SentEncoding(sender, this.#dscp));
-    });
+    this.#attempt(() => this.#tracks.add(sid, track));
   }
 
   /** @param {MediaEncryption} encryption */
   #encrypt(encryption) {
     this.#encryption = encryption;
-    if (this.#closed) return;
-    for (const [sid, track] of this.#postponed) this.addTrack(sid, track);
-    this.#postponed.clear();
-  }
-
-  /**
-   * To an SFU. M-lines are not used again, because they keep the layers that they were made with.
-   * @param {string} sid
-   * @param {MediaStreamTrack} track
-   * @param {MediaStream} stream
-   */
-  #sendInLayers(sid, track, stream) {
-    if (this.#encrypting && !this.#encryption) {
-      // Chromium lets pictures pass in the clear if the transform comes later than the sender.
-      this.#postponed.set(sid, track);
-      return;
-    }
-    const layers = layersOf(track);
-    const { sender } = this.#connection.addTransceiver(track, {
-      direction: 'sendonly', streams: [stream], sendEncodings: encodingsOf(layers),
-    });
-    this.#encryption?.send(sender, /** @type {MediaKind} */ (track.kind), { participant: this.#ends.ownId, sid });
-    this.#senders.set(sid, sender);
-    this.#encodings.set(sender, new SentEncoding(sender, this.#dscp, layers));
+    if (this.#closed || !(this.#tracks instanceof LayeredTracks)) return;
+    const tracks = this.#tracks;
+    this.#attempt(() => tracks.encrypt(encryption));
   }
 
   /**
@@ -181,19 +144,7 @@ export class PeerConnection {
 
   /** @param {string} sid */
   removeTrack(sid) {
-    if (this.#postponed.delete(sid)) return;
-    if (this.#dataChannels.close(sid)) return;
-    const transceiver = this.#transceiverOf(sid);
-    this.#senders.delete(sid);
-    if (!transceiver || transceiver.direction === 'stopped') return;
-    this.#attempt(() => {
-      // removeTrack() would do nothing during a pending replaceTrack(), which would then win.
-      const isToSfu = this.#ends.participant === SFU_SEND;
-      transceiver.direction = isToSfu ? 'inactive' : 'recvonly';
-      transceiver.sender.replaceTrack(null).catch(() => {});
-      // Browsers from before 2023 may lack it.
-      if (!isToSfu && 'setStreams' in transceiver.sender) this.#freed.add(transceiver);
-    });
+    if (!this.#dataChannels.close(sid)) this.#attempt(() => this.#tracks.remove(sid));
   }
 
   /**
@@ -202,17 +153,12 @@ export class PeerConnection {
    * @param {MediaStreamTrack} track
    */
   replaceTrack(sid, track) {
-    if (this.#postponed.has(sid)) this.#postponed.set(sid, track);
-    this.#senders.get(sid)?.replaceTrack(track)
-      // The other track may have a different size.
-      .then(() => this.#encodingOf(sid)?.refresh())
-      // Fails only for a connection that was closed in the meantime, where nobody misses the track.
-      .catch(() => {});
+    this.#tracks.replace(sid, track);
   }
 
   /** @param {string} sid */
   trackResized(sid) {
-    this.#encodingOf(sid)?.refresh();
+    this.#tracks.resized(sid);
   }
 
   /**
@@ -220,7 +166,7 @@ export class PeerConnection {
    * @param {Encoding} encoding
    */
   setEncoding(sid, encoding) {
-    this.#encodingOf(sid)?.set(encoding);
+    this.#tracks.setEncoding(sid, encoding);
   }
 
   /**
@@ -248,8 +194,8 @@ export class PeerConnection {
       const sdp = this.#withDtx(description.sdp);
       const seal = await this.#sealOf(sdp);
       if (this.#closed) return;
-      this.#client.localDescriptionApplied(this.#handle, type, this.#tracksByMid(), seal, sdp);
-      for (const encoding of this.#encodings.values()) encoding.refresh();
+      this.#client.localDescriptionApplied(this.#handle, type, this.#tracks.byMid(), seal, sdp);
+      this.#tracks.refresh();
     } catch (error) {
       this.#fail(error);
     }
@@ -369,7 +315,7 @@ export class PeerConnection {
 
   /** What it sends and receives. */
   statistics() {
-    return readStatistics(this.#connection, this.#senders);
+    return readStatistics(this.#connection, this.#tracks.senders);
   }
 
   /** @param {'ownId' | 'participant'} side @returns {SealedFor} */
@@ -394,53 +340,6 @@ export class PeerConnection {
     for (const transceiver of this.#connection.getTransceivers()) {
       preferCodecs(transceiver, this.#codecs);
     }
-  }
-
-  /** Which m-line carries which local track, "mid sid" each. */
-  #tracksByMid() {
-    const tracks = [];
-    for (const sid of this.#senders.keys()) {
-      const mid = this.#transceiverOf(sid)?.mid;
-      if (mid) tracks.push(`${mid} ${sid}`);
-    }
-    return tracks;
-  }
-
-  /** @param {string} sid */
-  #transceiverOf(sid) {
-    const sender = this.#senders.get(sid);
-    return this.#connection.getTransceivers().find((one) => one.sender === sender);
-  }
-
-  /** @param {string} sid */
-  #encodingOf(sid) {
-    const sender = this.#senders.get(sid);
-    return sender && this.#encodings.get(sender);
-  }
-
-  /**
-   * @param {RTCRtpTransceiver} freed
-   * @param {string} sid
-   * @param {MediaStreamTrack} track
-   * @param {MediaStream} stream
-   */
-  #reuse(freed, sid, track, stream) {
-    this.#senders.set(sid, freed.sender);
-    freed.direction = 'sendrecv';
-    // Negotiation then sees another track, even if nobody was told that the earlier one left.
-    freed.sender.setStreams(stream);
-    this.setEncoding(sid, WITHOUT_LIMITS);
-    this.replaceTrack(sid, track);
-  }
-
-  /** @param {string} kind */
-  #takeFreed(kind) {
-    for (const transceiver of this.#freed) {
-      if (transceiver.receiver.track.kind !== kind) continue;
-      this.#freed.delete(transceiver);
-      if (transceiver.direction !== 'stopped') return transceiver;
-    }
-    return null;
   }
 
   /** @param {RTCIceCandidate | null} candidate */
