@@ -386,11 +386,6 @@ struct Report {
   friend bool operator==(const Report&, const Report&) = default;
 };
 
-/// A client says that its connections to the SFU do not come about.
-struct SfuFailed {
-  friend bool operator==(const SfuFailed&, const SfuFailed&) = default;
-};
-
 /// The messages that the server itself reads; it relays everything else unread.
 using ClientMessage =
     std::variant<Preview, Hello, Publications, Ping, Bye, Report, SfuFailed, SetRoom, HostOrder>;

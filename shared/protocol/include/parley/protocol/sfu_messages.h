@@ -45,4 +45,9 @@ struct RestartIce {
   friend bool operator==(const RestartIce&, const RestartIce&) = default;
 };
 
+/// A client says that its connections to the SFU do not come about.
+struct SfuFailed {
+  friend bool operator==(const SfuFailed&, const SfuFailed&) = default;
+};
+
 }  // namespace parley::protocol
