@@ -88,6 +88,9 @@ void Receiver::fill_slots() {
     state_ = State::Restarting;
     return ask(RestartIce{});
   }
+  // A switch asks for key frames. Before the connection is up Janus drops them, and browsers make no
+  // others for 300 ms.
+  if (!is_up_) return;
   stalled_ = stalled_ || any_source_ended();
   slots_.want(room_.sources_for(participant_id_, TrackKind::Audio),
               room_.sources_for(participant_id_, TrackKind::Video));
@@ -129,6 +132,10 @@ void Receiver::report_slots() {
 
 void Receiver::notified(const JanusMessage& message) {
   if (message.ends_connection()) failed(message.reason);
+  if (message.type == JanusMessage::Type::WebRtcUp) {
+    is_up_ = true;
+    fill_slots();
+  }
   if (!message.layer_mid.empty()) awaited_.arrived(message.layer_mid);
 }
 

@@ -54,6 +54,7 @@ class Receiver final : public JanusHandle {
   std::uint32_t epoch_;
   std::uint32_t offer_id_ = 0;
   std::string offer_;
+  bool is_up_ = false;
   bool has_failed_ = false;
   bool wants_restart_ = false;
   /// Some slots carry nothing until Janus gets an answer again.

@@ -84,6 +84,17 @@ TEST_F(Bridged, NobodyIsSubscribedToBeforeItsConnectionIsUp) {
   EXPECT_EQ(received_by("PA1"), (Sids{"MTPA20", "MTPA21"}));
 }
 
+TEST_F(Bridged, NothingIsForwardedBeforeTheReceivingConnectionIsUp) {
+  open();
+  enter("PA1");
+  janus.holds_up = true;
+  join("PA2");
+  EXPECT_EQ(received_by("PA2"), Sids{});
+  janus.connect_subscriber(janus.subscribers().at(1));
+  run();
+  EXPECT_EQ(received_by("PA2"), (Sids{"MTPA10", "MTPA11"}));
+}
+
 TEST_F(Bridged, WhoLeavesFreesItsSlots) {
   open();
   for (const auto* id : {"PA1", "PA2", "PA3"}) enter(id);

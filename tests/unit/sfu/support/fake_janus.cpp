@@ -110,6 +110,9 @@ void FakeJanus::message(const Json& request, Handle& handle) {
   } else if (name == "start") {
     handle.stalled.clear();
     event(request, {{"videoroom", "event"}, {"started", "ok"}});
+    if (!holds_up && !handle.up) {
+      connect_subscriber(request["handle_id"]);
+    }
   } else if (name == "switch") {
     for (const auto& stream : body["streams"]) {
       if (!can_carry(handle.room, stream["feed"], stream["mid"])) continue;
@@ -150,6 +153,11 @@ bool FakeJanus::can_carry(const std::string& room, const std::string& feed,
 
 void FakeJanus::connect(const std::string& feed) {
   const std::uint64_t handle = publisher_handle(feed);
+  handles_.at(handle).up = true;
+  say({{"janus", "webrtcup"}, {"sender", handle}});
+}
+
+void FakeJanus::connect_subscriber(std::uint64_t handle) {
   handles_.at(handle).up = true;
   say({{"janus", "webrtcup"}, {"sender", handle}});
 }

@@ -20,6 +20,8 @@ class FakeJanus {
 
   /// The publisher's connection is up: it can be subscribed to.
   void connect(const std::string& feed);
+  /// Likewise of a subscriber.
+  void connect_subscriber(std::uint64_t handle);
   void hang_up(std::uint64_t handle, const std::string& reason);
   void talk(const std::string& feed, bool on);
 
@@ -46,6 +48,8 @@ class FakeJanus {
   std::string refuses;
   /// Requests are taken, and nothing is said to them.
   bool silent = false;
+  /// Subscribers answer, but their connections do not come up.
+  bool holds_up = false;
   /// The publishers' browsers ignore that a key frame is asked for, so no other layer comes.
   bool withholds_layers = false;
 
