@@ -72,7 +72,7 @@ export class RemoteMediaTrack extends MediaTrack {
   /** @param {MediaStreamTrack} mediaStreamTrack continues with this one */
   _moveTo(mediaStreamTrack) {
     mediaStreamTrack.enabled = this.isEnabled;
-    this._replace(mediaStreamTrack);
+    if (mediaStreamTrack !== this.mediaStreamTrack) this._replace(mediaStreamTrack);
     if (!this.isStarted && !mediaStreamTrack.muted) this._started();
   }
 

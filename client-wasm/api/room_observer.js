@@ -192,11 +192,10 @@ export class RoomObserver {
   trackSubscribed(participant, sid, connection, mid) {
     const kind = this.#participant(participant)?.tracks.get(sid)?.kind;
     if (!kind) return;
-    const isShared = this.#host.isShared(connection);
     const received = kind === 'data' ? this.#host.remoteData(connection, mid)
-      : isShared ? blankTrack(kind) : this.#host.remoteTrack(connection, mid);
+      : this.#host.showsOther(connection, mid) ? blankTrack(kind) : this.#host.remoteTrack(connection, mid);
     if (received) this.#participant(participant)?._trackSubscribed(sid, received);
-    if (isShared) this.#showOnceThere(participant, sid, connection, mid);
+    if (this.#host.isShared(connection)) this.#showOnceThere(participant, sid, connection, mid);
   }
 
   /**

@@ -105,11 +105,20 @@ export class BrowserHost {
   }
 
   /**
-   * Whether the connection is an SFU's, on which a track's m-line may have carried another track before.
+   * Whether the connection is an SFU's, on which an m-line carries one track after another.
    * @param {number} connection
    */
   isShared(connection) {
     return this.#connections.get(connection)?.isShared ?? false;
+  }
+
+  /**
+   * Whether another track, which the m-line carried before, may still be seen on it.
+   * @param {number} connection
+   * @param {string} mid
+   */
+  showsOther(connection, mid) {
+    return this.#connections.get(connection)?.showsOther(mid) ?? false;
   }
 
   /**

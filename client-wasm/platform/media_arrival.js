@@ -46,6 +46,14 @@ export class MediaArrival {
     this.#timer ??= setInterval(() => this.#look(), LOOKS_EVERY_MS);
   }
 
+  /**
+   * Whether the m-line has carried something, which may be on its way still.
+   * @param {string} mid
+   */
+  isUsed(mid) {
+    return this.#used.has(mid);
+  }
+
   /** @param {string} mid */
   cancel(mid) {
     this.#waiting.delete(mid);

@@ -265,6 +265,14 @@ export class PeerConnection {
   }
 
   /**
+   * Whether what an m-line carried before may still be seen on it.
+   * @param {string} mid
+   */
+  showsOther(mid) {
+    return this.isShared && this.#arrival.isUsed(mid);
+  }
+
+  /**
    * @param {string} mid
    * @param {{ participant: string, sid: string }} track that the m-line carries from now on
    * @param {() => void} arrived media has begun to arrive on that m-line; not if the connection is closed before

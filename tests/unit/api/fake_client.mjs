@@ -13,6 +13,7 @@ export class FakeClient {
 
   /** @param {Host & { remoteTrack?: unknown }} host @param {Observer} observer */
   constructor(host, observer) {
+    this.host = host;
     this.observer = observer;
     host.remoteTrack = () => new FakeTrack('video');
     const note = (/** @type {string} */ name) => (/** @type {unknown[]} */ ...values) => {
