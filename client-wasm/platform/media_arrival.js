@@ -1,4 +1,7 @@
 const LOOKS_EVERY_MS = 40;
+// What has not come by then may never come: a microphone that is off sends nothing.
+const IN_A_HURRY_MS = 2000;
+const LATER_LOOKS_EVERY_MS = 400;
 // Whoever's picture an m-line carried before may be on its way still; but no key frame of the new one may come if it
 // came before we looked.
 const KEY_FRAME_MS = 600;
@@ -24,8 +27,9 @@ export class MediaArrival {
   #waiting = new Map();
   /** Mids that have carried something already. @type {Set<string>} */
   #used = new Set();
-  /** @type {ReturnType<typeof setInterval> | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #hurriesUntil = 0;
 
   /** @param {RTCPeerConnection} connection */
   constructor(connection) {
@@ -39,11 +43,14 @@ export class MediaArrival {
    * @param {() => void} arrived
    */
   wait(mid, changes, arrived) {
+    const now = performance.now();
+    const isHurrying = this.#waiting.size > 0 && now < this.#hurriesUntil;
     const isUsed = this.#used.has(mid);
     this.#used.add(mid);
     const before = changes && !isUsed ? { frames: 0, keyFrames: 0 } : null;
-    this.#waiting.set(mid, { arrived, since: performance.now(), before, needsKeyFrame: changes && isUsed });
-    this.#timer ??= setInterval(() => this.#look(), LOOKS_EVERY_MS);
+    this.#waiting.set(mid, { arrived, since: now, before, needsKeyFrame: changes && isUsed });
+    this.#hurriesUntil = now + IN_A_HURRY_MS;
+    if (!isHurrying) this.#lookSoon();
   }
 
   /**
@@ -61,12 +68,22 @@ export class MediaArrival {
   }
 
   stop() {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#timer);
     this.#waiting.clear();
   }
 
+  #lookSoon() {
+    clearTimeout(this.#timer);
+    const inAHurry = performance.now() < this.#hurriesUntil;
+    this.#timer = setTimeout(() => this.#look(), inAHurry ? LOOKS_EVERY_MS : LATER_LOOKS_EVERY_MS);
+  }
+
   async #look() {
+    await this.#readStatistics();
+    if (this.#waiting.size > 0) this.#lookSoon();
+  }
+
+  async #readStatistics() {
     const report = await this.#connection.getStats().catch(() => null);
     if (!report) return;
     for (const [, entry] of /** @type {Iterable<[string, any]>} */ (report)) {

@@ -65,3 +65,46 @@ test('a slot may show somebody else as soon as it has been waited for once', () 
   arrival.cancel('5');
   assert.equal(arrival.isUsed('5'), true);
 });
+
+test('what does not come is looked for less and less', async ({ mock }) => {
+  let now = 0;
+  /** @type {{ at: number, act: () => void } | undefined} */
+  let timer;
+  mock.method(performance, 'now', () => now);
+  mock.method(globalThis, 'setTimeout', (/** @type {() => void} */ act, /** @type {number} */ delay) => {
+    timer = { at: now + delay, act };
+  });
+  mock.method(globalThis, 'clearTimeout', () => { timer = undefined; });
+  let looks = 0;
+  const getStats = async () => {
+    looks += 1;
+    return new Map();
+  };
+  const arrival = new MediaArrival(/** @type {any} */ ({ getStats }));
+  const pass = async (/** @type {number} */ time) => {
+    for (const end = now + time; now < end;) {
+      now += 20;
+      if (timer && timer.at <= now) {
+        const { act } = timer;
+        timer = undefined;
+        act();
+      }
+      // The statistics come in a microtask of their own.
+      for (let turn = 0; turn < 5; ++turn) await Promise.resolve();
+    }
+  };
+  arrival.wait('5', true, () => {});
+  await pass(1000);
+  assert.ok(looks >= 20, `${looks} in the first second`);
+  await pass(2000);
+  looks = 0;
+  await pass(2000);
+  assert.ok(looks >= 4 && looks <= 5, `${looks} in two seconds, later`);
+  arrival.wait('6', true, () => {});
+  await pass(200);
+  assert.ok(looks >= 8, 'another one is urgent again');
+  arrival.stop();
+  looks = 0;
+  await pass(1000);
+  assert.equal(looks, 0);
+});
