@@ -106,6 +106,8 @@ void RemoteTracks::media_flows(ConnectionHandle connection, const std::string& m
     return one.arrival.connection == connection && one.arrival.mid == mid;
   });
   if (track == nullptr) return;
+  track->awaited = false;
+  report_switched(*track, actions);
   if (!over_sfu_ || !track->arrival.in_slot) return;
   track->handed_over = true;
   seen_in_sfu_ = true;
@@ -146,6 +148,7 @@ void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
   const bool moves = track.subscribed && (before.mid.empty() || before.in_slot || now.in_slot);
   if (track.subscribed && !moves) actions.push(action::TrackUnsubscribed{participant_, sid});
   track.arrival = now;
+  track.awaited = now.in_slot && (track.awaited || before.mid.empty()) && moves;
   if (moves) {
     actions.push(action::TrackMoved{participant_, sid, now.connection, now.mid});
   } else {
@@ -160,6 +163,7 @@ void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
 void RemoteTracks::leave(Track& track, ActionQueue& actions) const {
   const std::string& sid = track.publication.sid;
   track.arrival = {};
+  track.awaited = false;
   if (over_sfu_ && track.publication.kind != TrackKind::Data) {
     track.handed_over = true;
     actions.push(action::TrackMoved{participant_, sid, 0, {}});
@@ -206,7 +210,7 @@ void RemoteTracks::set_quality(VideoQuality quality, ActionQueue& actions) {
 
 void RemoteTracks::report_switched(Track& track, ActionQueue& actions) const {
   if (!track.subscribed) return;
-  const bool off = needed(track).off || track.arrival.mid.empty();
+  const bool off = needed(track).off || track.arrival.mid.empty() || track.awaited;
   if (std::exchange(track.off, off) == off) return;
   actions.push(action::TrackSwitched{participant_, track.publication.sid, off});
 }

@@ -122,8 +122,9 @@ TEST_F(RoomSfuTest, ASlotThatIsTakenAwaySwitchesTheTrackOffUntilThereIsAnother) 
   EXPECT_EQ(slots({{"5", "PA2", "MTv"}}), Lines{"trackSubscribed PA2 MTv 3 5"});
   drain(event::MediaFlows{3, "5"});
   EXPECT_EQ(slots({}), (Lines{"trackMoved PA2 MTv 0", "trackSwitched PA2 MTv off"}));
-  EXPECT_EQ(slots({{"6", "PA2", "MTv"}}),
-            (Lines{"trackMoved PA2 MTv 3 6", "trackSwitched PA2 MTv"}));
+  EXPECT_EQ(slots({{"6", "PA2", "MTv"}}), Lines{"trackMoved PA2 MTv 3 6"});
+  EXPECT_EQ(drain(event::MediaFlows{3, "5"}), Lines{}) << "of the slot before";
+  EXPECT_EQ(drain(event::MediaFlows{3, "6"}), Lines{"trackSwitched PA2 MTv"});
 }
 
 TEST_F(RoomSfuTest, ItAsksForWhatIsShown) {

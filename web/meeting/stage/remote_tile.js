@@ -11,6 +11,8 @@ const CHANGES = /** @type {const} */ ([
   'trackEnabled',
   'trackDisabled',
   'trackStarted',
+  'trackSwitchedOff',
+  'trackSwitchedOn',
   'reconnecting',
   'reconnected',
   'unreachable',
@@ -38,8 +40,9 @@ export class RemoteTile extends Tile {
     this.play('video', video?.track ?? null);
     this.setConnection(connectionWords(this.#participant));
     this.setMicrophone(audio?.isTrackEnabled ?? false);
-    // Until a picture has come, the initials are a better sight than a black tile.
-    this.setCamera(Boolean(video?.isTrackEnabled && video.track?.isStarted));
+    // Until a picture has come, or while none comes, the initials are a better sight than a black tile.
+    const shows = video?.isTrackEnabled && video.track?.isStarted && !video.track.isSwitchedOff;
+    this.setCamera(Boolean(shows));
   }
 }
 

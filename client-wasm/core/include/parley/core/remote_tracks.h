@@ -16,7 +16,7 @@ namespace parley::core {
 ///
 /// Where media goes through an SFU, a slot of the connection from there carries it instead. A track
 /// moves between the two without being unsubscribed, and waits, switched off, while the SFU has no
-/// slot for it.
+/// slot for it, and then until its media is there.
 class RemoteTracks {
  public:
   /// Without `subscribe`, no track is ever subscribed.
@@ -90,6 +90,7 @@ class RemoteTracks {
     bool subscribed = false;
     Arrival arrival = {};
     bool handed_over = false;  // the SFU's media has been there, or will not be
+    bool awaited = false;      // it has a slot again, and nothing has come there yet
     bool off = false;          // as the application was told
   };
 
