@@ -45,7 +45,13 @@ PeerSession::PeerSession(const protocol::Participant& participant, RoomContext& 
   remote_tracks_.use_sfu(context.over_sfu, actions());
   open_connection();
   const bool we_are_the_newcomer = !polite_;
-  if (we_are_the_newcomer && !guest_) make_first_offer();
+  if (we_are_the_newcomer && !guest_) {
+    if (context.over_sfu) {
+      offers_at_ = now + limits::media_first;
+    } else {
+      make_first_offer();
+    }
+  }
   if (wants_less() && telling == Telling::Tracks) send_preferences();
 }
 
@@ -86,6 +92,7 @@ void PeerSession::replace_connection() {
   all_sealed_ = true;
   start_bitrate_.reset();
   answer_deadline_.reset();
+  offers_at_.reset();
   open_connection();
   for (const Candidate& candidate : candidates) negotiation_.receive(candidate, actions());
 }
@@ -139,6 +146,7 @@ void PeerSession::receive(const Description& description, Time now) {
     if (!peer_may_replace(now)) return;
     replace_connection();
   }
+  if (is_offer) offers_at_.reset();
   switch (negotiation_.receive(with_start_bitrate(description), actions())) {
     case Negotiation::Verdict::NeedsNewConnection:
       yield_to(description);

@@ -54,6 +54,11 @@ void PeerSession::use_sfu(bool on) {
   if (verification_ == Verification::Forged) return;
   remote_tracks_.use_sfu(on, actions());
   update_preferences();
+  if (!on && offers_at_) {
+    offers_at_.reset();
+    make_first_offer();
+    return;
+  }
   if (on || !tracks_attached_) return;
   if (polite_) {
     attaches_with_answer_ = true;

@@ -29,7 +29,7 @@ void PeerSession::network_changed(Time now) {
 std::optional<Time> PeerSession::deadline() const {
   if (!reachable()) return std::nullopt;
   std::optional<Time> earliest = guest_ ? std::nullopt : ice_watch_.deadline();
-  for (const auto& due : {answer_deadline_, unreachable_at_}) {
+  for (const auto& due : {answer_deadline_, unreachable_at_, offers_at_}) {
     if (due && (!earliest || *due < *earliest)) earliest = due;
   }
   return earliest;
@@ -44,6 +44,10 @@ void PeerSession::time_passed(Time now) {
     } else {
       report_unreachable();
     }
+  }
+  if (offers_at_ && now >= *offers_at_) {
+    offers_at_.reset();
+    make_first_offer();
   }
   if (answer_deadline_ && now >= *answer_deadline_) repeat_offer(now);
   if (guest_) return;

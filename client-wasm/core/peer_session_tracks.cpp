@@ -60,6 +60,10 @@ void PeerSession::make_first_offer() {
   negotiation_.request_offer(actions());
 }
 
+void PeerSession::offer_by(Time due) {
+  if (offers_at_) offers_at_ = std::min(*offers_at_, due);
+}
+
 void PeerSession::add_receivers(TrackKind kind, std::uint32_t wanted) {
   const auto ours = static_cast<std::uint32_t>(
       std::count_if(context_.local_tracks.begin(), context_.local_tracks.end(),

@@ -85,9 +85,21 @@ void Room::report_sfu() {
   }
 }
 
+// Chat can wait for pictures, as it is read later.
+void Room::offer_to_others() {
+  if (std::exchange(sfu_complete_, sfu_.complete()) || !sfu_complete_) return;
+  Time due = now_;
+  for (const Peer& peer : peers_) {
+    if (!peer.session->waits_to_offer()) continue;
+    peer.session->offer_by(due);
+    due += limits::next_offer;
+  }
+}
+
 void Room::update_slots() {
   sfu_.watch(now_);
   report_sfu();
+  offer_to_others();
   if (sfu_.epoch() == 0) return;
   std::vector<WantedTrack> wanted;
   for (const Peer& peer : peers_) peer.session->want(wanted);

@@ -25,12 +25,12 @@ class RoomSfuTest : public testing::Test, protected LoggedRoom {
             {{"MTa", TrackKind::Audio, "microphone"}, {"MTv", TrackKind::Video, "camera"}}};
   }
   // Ann publishes a camera, and Ben is there.
-  Lines enter(std::uint32_t epoch) {
+  Lines enter(std::uint32_t epoch, std::vector<protocol::Participant> others = {ben()}) {
     drain(event::AllowSfu{});
     drain(event::PublishTrack{{"MT1", TrackKind::Video, "camera", true}});
     drain(event::Connect{"ws://host", "a room", "Ann"});
     drain(event::SocketOpened{});
-    protocol::Welcome welcome{"PA1", "RM1", "a room", {ben()}, {}};
+    protocol::Welcome welcome{"PA1", "RM1", "a room", std::move(others), {}};
     welcome.state.sfu_epoch = epoch;
     return hear(welcome);
   }
@@ -90,8 +90,29 @@ TEST_F(RoomSfuTest, WhoComesSendsMediaToTheSfuAndOnlyDataToTheOthers) {
             (Lines{"roomConnected RM1 a room PA1", "#1 createConnection", "#1 addTrack MT1",
                    "#1 setLocalDescription", "participantConnected PA2 Ben present",
                    "trackPublished PA2 MTa audio enabled standard",
-                   "trackPublished PA2 MTv video enabled standard", "#2 createConnection",
-                   "#2 addReceivers data 1", "#2 setLocalDescription"}));
+                   "trackPublished PA2 MTv video enabled standard", "#2 createConnection"}));
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::media_first - 1ms), Lines{});
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::media_first),
+            (Lines{"#2 addReceivers data 1", "#2 setLocalDescription"}));
+}
+
+TEST_F(RoomSfuTest, OnceMediaFlowsTheOthersAreOfferedToOneAfterTheOther) {
+  enter(7, {ben(), {"PA3", "Cleo", false, true, {}}});
+  sfu_offers(1);
+  drain(event::IceStateChanged{1, IceState::Connected});
+  drain(event::IceStateChanged{4, IceState::Connected});
+  EXPECT_EQ(deadline(), start);
+  EXPECT_EQ(drain(event::TimePassed{}, start),
+            (Lines{"#2 addReceivers data 1", "#2 setLocalDescription"}));
+  EXPECT_EQ(deadline(), start + limits::next_offer);
+  EXPECT_EQ(drain(event::TimePassed{}, start + limits::next_offer),
+            (Lines{"#3 addReceivers data 1", "#3 setLocalDescription"}));
+}
+
+TEST_F(RoomSfuTest, WhoComesIntoAMeshThatWasAnSfusOffersAtOnce) {
+  enter(7);
+  EXPECT_EQ(room(0),
+            (Lines{"#2 addTrack MT1", "#2 addReceivers audio 1", "#2 setLocalDescription"}));
 }
 
 TEST_F(RoomSfuTest, TheReceivingConnectionIsTheServersToOffer) {

@@ -97,6 +97,11 @@ inline constexpr std::chrono::milliseconds sfu_preferences_interval = 100ms;
 /// How long media may take to come about through an SFU before the server is told; as often, it is
 /// tried anew.
 inline constexpr std::chrono::milliseconds sfu_timeout = 12s;
+/// Who comes into a room that goes through an SFU offers to the participants once media flows there,
+/// or after this long; and to one after the other, because fifty connections at a time would hold
+/// up the pictures.
+inline constexpr std::chrono::milliseconds media_first = 2s;
+inline constexpr std::chrono::milliseconds next_offer = 50ms;
 /// How long connections to an SFU stay after media has begun to leave it again: until every track
 /// has moved. The server leaves twice the time.
 inline constexpr std::chrono::milliseconds sfu_lingers = 5s;

@@ -93,6 +93,10 @@ class PeerSession {
   void set_slots(ConnectionHandle connection, const std::vector<protocol::TrackMid>& slots);
   /// Media arrives on the m-line, of this session or the SFU.
   void media_flows(ConnectionHandle connection, const std::string& mid);
+  /// Whether our first offer waits for media through the SFU.
+  [[nodiscard]] bool waits_to_offer() const { return offers_at_.has_value(); }
+  /// It waits no longer than that.
+  void offer_by(Time due);
   /// Adds what is needed of the participant's tracks.
   void want(std::vector<WantedTrack>& wanted) const { remote_tracks_.want(wanted); }
   [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
@@ -194,6 +198,7 @@ class PeerSession {
   std::vector<std::string> attached_;  // their sids
   // Media left an SFU, and the other side offers: what is not attached yet goes with our answer.
   bool attaches_with_answer_ = false;
+  std::optional<Time> offers_at_;
   // As the participant was told.
   std::vector<protocol::TrackPreference> told_preferences_;
   bool has_told_preferences_ = false;

@@ -126,6 +126,7 @@ class Room {
   void give_slots(PeerSession& session, const std::vector<protocol::Slot>& slots) const;
   void update_slots();
   void report_sfu();
+  void offer_to_others();
   void sfu_statistics(PeerSession& session, const event::ConnectionStatistics& event);
 
   // Hosts (room_hosts.cpp).
@@ -185,6 +186,7 @@ class Room {
   std::uint32_t download_bitrate_ = limits::first_download_bitrate;
   bool wants_more_download_ = false;
   bool sfu_failed_ = false;  // as the application was told
+  bool sfu_complete_ = false;
 };
 
 }  // namespace parley::core

@@ -43,13 +43,13 @@ class SfuMedia {
   void watch(Time now);
   /// For some time it has not.
   [[nodiscard]] bool failed() const { return failed_; }
+  /// Whether the connections to the SFU carry what they are for.
+  [[nodiscard]] bool complete() const;
   [[nodiscard]] std::optional<Time> deadline() const;
   /// True if it has ended now: slots are void.
   bool time_passed(Time now);
 
  private:
-  [[nodiscard]] bool complete() const;
-
   RoomContext& context_;
   std::uint32_t epoch_ = 0;
   std::uint32_t sending_epoch_ = 0;
