@@ -53,11 +53,12 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {[participant: RemoteParticipant]} participantReconnecting another participant's connection was lost
  * @property {[participant: RemoteParticipant]} participantReconnected
  * @property {[participant: RemoteParticipant | null]} dominantSpeakerChanged null: the speaker has left
- * @property {[room: Room]} settingsChanged Parley's own, like the next five: hosts have changed a setting
+ * @property {[room: Room]} settingsChanged Parley's own, like the next six: hosts have changed a setting
  * @property {[participant: LocalParticipant | RemoteParticipant]} participantHostChanged
  * @property {[person: WaitingParticipant]} participantWaiting for hosts
  * @property {[person: WaitingParticipant]} participantWaitingEnded for hosts
  * @property {[count: number]} wrongPasswords for hosts: somebody tries passwords, so many wrong ones since the last event
+ * @property {[region: string | null]} mediaRegionChanged the room has moved to an SFU, or back
  * @property {[]} recordingStarted never, like all that follow except the last
  * @property {[]} recordingStopped
  * @property {[event: Record<string, any>]} transcription
@@ -81,7 +82,7 @@ export class Room extends EventEmitter {
   dominantSpeaker = null;
   /** No server sees media, so no server records it. */
   isRecording = false;
-  /** Null, because media goes from browser to browser. @type {string | null} */
+  /** "sfu" where it goes through the server's SFU, null where it goes from browser to browser. @type {string | null} */
   mediaRegion = null;
   /** What hosts have set: nobody is let in, newcomers wait to be let in, newcomers need a password. */
   isLocked = false;
@@ -219,6 +220,13 @@ export class Room extends EventEmitter {
       ]) track?._play();
     }
     return this;
+  }
+
+  /** @param {string | null} region media comes from there */
+  _setMediaRegion(region) {
+    if (region === this.mediaRegion) return;
+    this.mediaRegion = region;
+    this.emit('mediaRegionChanged', region);
   }
 
   toJSON() {

@@ -195,6 +195,7 @@ export class RoomObserver {
     const received = kind === 'data' ? this.#host.remoteData(connection, mid)
       : this.#host.showsOther(connection, mid) ? blankTrack(kind) : this.#host.remoteTrack(connection, mid);
     if (received) this.#participant(participant)?._trackSubscribed(sid, received);
+    if (kind !== 'data') this.#comesFrom(connection);
     if (this.#host.isShared(connection)) this.#showOnceThere(participant, sid, connection, mid);
   }
 
@@ -206,8 +207,14 @@ export class RoomObserver {
    */
   trackMoved(participant, sid, connection, mid) {
     const kind = this.#participant(participant)?.tracks.get(sid)?.kind;
-    if (mid === '' && kind && kind !== 'data') this.#participant(participant)?._trackMoved(sid, blankTrack(kind));
+    if (mid !== '') this.#comesFrom(connection);
+    else if (kind && kind !== 'data') this.#participant(participant)?._trackMoved(sid, blankTrack(kind));
     this.#showOnceThere(participant, sid, connection, mid);
+  }
+
+  /** @param {number} connection */
+  #comesFrom(connection) {
+    this.room?._setMediaRegion(this.#host.isShared(connection) ? 'sfu' : null);
   }
 
   /**

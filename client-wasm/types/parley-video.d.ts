@@ -444,6 +444,8 @@ export type RoomEvents = RoomTrackEvents & {
   participantWaitingEnded: [person: WaitingParticipant];
   /** So many wrong passwords were tried since the last such event. */
   wrongPasswords: [count: number];
+  /** The room has moved to an SFU, or back. */
+  mediaRegionChanged: [region: string | null];
   /** Never, like all that follow: no server sees media. */
   recordingStarted: [];
   recordingStopped: [];
@@ -463,6 +465,7 @@ export interface Room extends EventEmitter<RoomEvents> {
   readonly participants: Map<string, RemoteParticipant>;
   readonly dominantSpeaker: RemoteParticipant | null;
   readonly isRecording: boolean;
+  /** "sfu" where media goes through the server's SFU, null where it goes from browser to browser. */
   readonly mediaRegion: string | null;
   disconnect(): this;
   getStats(): Promise<StatsReport[]>;

@@ -55,6 +55,25 @@ test('one that may still show somebody else is shown once the media is there', a
   room.disconnect();
 });
 
+test('the media region is the SFU while media comes from there', async () => {
+  const { client, room, ben } = await enterWithBen();
+  /** @type {unknown[]} */
+  const heard = [];
+  room.on('mediaRegionChanged', (region) => heard.push(region));
+  Object.assign(client.host, { isShared: (/** @type {number} */ connection) => connection === 3, awaitMedia: () => {} });
+  client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true, 'standard');
+  client.observer.trackSubscribed('PA1', 'MT1', 1, '0');
+  assert.equal(room.mediaRegion, null);
+  client.observer.trackMoved('PA1', 'MT1', 3, '5');
+  client.observer.trackMoved('PA1', 'MT1', 3, '6');
+  assert.equal(room.mediaRegion, 'sfu');
+  client.observer.trackMoved('PA1', 'MT1', 0, '');
+  client.observer.trackMoved('PA1', 'MT1', 1, '0');
+  assert.deepEqual(heard, ['sfu', null]);
+  assert.ok(ben.videoTracks.get('MT1')?.track);
+  room.disconnect();
+});
+
 test('a slot may show somebody else as soon as it has been waited for once', () => {
   const arrival = new MediaArrival(/** @type {any} */ ({ getStats: async () => new Map() }));
   started.push(arrival);

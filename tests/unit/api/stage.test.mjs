@@ -56,6 +56,13 @@ test('so many are seen at once', () => {
   }
 });
 
+test('no more on a page than there are pictures for', () => {
+  const { paging } = arrange('grid', 50, { width: 1896, height: 940, gap: 10, most: 17 });
+  assert.equal(paging?.size, 17);
+  assert.equal(arrange('grid', 17, { width: 1896, height: 940, gap: 10, most: 17 }).paging, null);
+  assert.equal(arrange('grid', 50, { width: 374, height: 686, gap: 10, most: 17 }).paging?.size, 8);
+});
+
 test('a tile cuts off no more of a wide picture than its sides', () => {
   for (const [width, height] of WINDOWS) {
     for (let count = 1; count <= 12; ++count) {

@@ -5,6 +5,9 @@ import { t } from '../../i18n/translate.js';
 /** While somebody turns several pages, only the last one is told. */
 const SETTLES_MS = 300;
 
+/** An SFU sends no more at a time (PROTOCOL.md, "Large rooms"): a tile without a picture would look like a camera that is off. */
+const SFU_PICTURES = 16;
+
 /** Pages of the stage by keyboard, and which one is seen, in words. @param {MeetingPage} page */
 export function installPages({ tiles, announcer, call }) {
   const { pager } = tiles;
@@ -23,5 +26,13 @@ export function installPages({ tiles, announcer, call }) {
     // In a panel the same keys scroll it.
     if (target === document.body || (target instanceof Node && stage.contains(target))) pager.press(event, false);
   });
-  call.addEventListener('left', () => pager.reset());
+  const limit = () => tiles.limitPage(call.room?.mediaRegion ? SFU_PICTURES : undefined);
+  call.addEventListener('entered', () => {
+    call.room?.on('mediaRegionChanged', limit);
+    limit();
+  });
+  call.addEventListener('left', () => {
+    pager.reset();
+    limit();
+  });
 }

@@ -10,7 +10,10 @@ import { capacityOf, layout, NARROWEST_UPRIGHT } from './layout.js';
  * @typedef {'grid' | 'pair' | 'focus'} Mode
  */
 
-/** @typedef {{ width: number, height: number, gap: number }} Area in pixels */
+/**
+ * In pixels.
+ * @typedef {{ width: number, height: number, gap: number, most?: number }} Area `most`: no more tiles on a page of the grid
+ */
 
 /**
  * Where the view scrolls, and by how much.
@@ -52,7 +55,7 @@ const BAR = 44;
 export function arrange(mode, count, area) {
   if (mode === 'pair' && count === 2) return { view: whole(area), places: pair(area), paging: null };
   if (mode === 'focus' && count > 1) return focus(count, area);
-  if (count > capacityOf(area.width, area.height, area.gap)) return pages(count, area);
+  if (count > capacityOf(area.width, area.height, area.gap, area.most)) return pages(count, area);
   return { view: whole(area), places: grid(count, area), paging: null };
 }
 
@@ -96,7 +99,7 @@ function rows(count, tile, { width, height, gap }) {
  * @param {Area} area
  * @returns {Arrangement}
  */
-function pages(count, { width, height, gap }) {
+function pages(count, { width, height, gap, most }) {
   // Where tiles are wide there is room at the sides, and where they are high, above and below.
   const isAround = width > height;
   const room = BAR + gap;
@@ -104,7 +107,7 @@ function pages(count, { width, height, gap }) {
     ? { x: room, y: 0, width: width - 2 * room, height }
     : { x: 0, y: 0, width, height: height - room };
   const inside = { width: view.width, height: view.height, gap };
-  const size = capacityOf(view.width, view.height, gap);
+  const size = capacityOf(view.width, view.height, gap, most);
   const tile = layout(size, view.width, view.height, gap);
   const step = view.width + gap;
   const places = Array.from({ length: Math.ceil(count / size) }, (_, page) =>

@@ -58,11 +58,12 @@ export function layout(count, width, height, gap = 0) {
  * @param {number} width of the area, in pixels
  * @param {number} height
  * @param {number} [gap] between tiles
+ * @param {number} [most] no more than that
  * @returns {number} at least one
  */
-export function capacityOf(width, height, gap = 0) {
+export function capacityOf(width, height, gap = 0, most = MOST_ON_PAGE) {
   const least = width > height ? LEAST_ON_PAGE : LEAST_ON_UPRIGHT_PAGE;
-  for (let count = MOST_ON_PAGE; count > 1; --count) {
+  for (let count = Math.min(most, MOST_ON_PAGE); count > 1; --count) {
     const tile = layout(count, width, height, gap);
     const fits = tile.rows * (tile.height + gap) - gap <= height;
     if (fits && tile.width >= least.width && tile.height >= least.height) return count;

@@ -34,6 +34,8 @@ export class Tiles extends EventTarget {
   #pager;
   /** How many of the tiles are on the first page; Infinity if there is only one page. */
   #firstPage = Infinity;
+  /** @type {number | undefined} on one page */
+  #most;
   /** Those who are not seen are asked for no picture, unless all are. @type {Set<Element>} */
   #unseen = new Set();
   #wantsAll = false;
@@ -167,6 +169,12 @@ export class Tiles extends EventTarget {
     if (on && this.#firstPage < Infinity) this.#arrange();
   }
 
+  /** Shows no more people on a page of the grid, but oneself. @param {number} [others] as many as fit without it */
+  limitPage(others) {
+    this.#most = others && others + 1;
+    this.#arrange();
+  }
+
   /** Has all pictures come, also those of people on other pages, as for a recording. @param {boolean} on */
   wantAll(on) {
     this.#wantsAll = on;
@@ -210,7 +218,7 @@ export class Tiles extends EventTarget {
     const isPair = focused === null && this.#tiles.size === 2 && this.#tiles.has(SELF);
     /** @type {Mode} */
     const mode = focused !== null ? 'focus' : isPair ? 'pair' : 'grid';
-    const { view, places, paging } = arrange(mode, this.#tiles.size, { width, height, gap: GAP });
+    const { view, places, paging } = arrange(mode, this.#tiles.size, { width, height, gap: GAP, most: this.#most });
     this.#firstPage = paging?.size ?? Infinity;
     this.#seat(focused);
     this.#order(mode, focused).forEach((id, index) => {
