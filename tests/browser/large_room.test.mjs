@@ -39,12 +39,17 @@ const enter = (page, room, numbers, options = {}) => page.run(async (all, name, 
 /** What everyone is shown of everyone. @param {LibraryPage} page @returns {Promise<Record<string, Shown>[]>} */
 const watched = (page) => page.run((all) => all.crowd.map((/** @type {any} */ one) => one.watch()));
 
-/** Everyone sees so many others move. @param {LibraryPage} page @param {number} count */
-async function untilAllSee(page, count) {
+/**
+ * Everyone sees so many pictures of others move.
+ * @param {LibraryPage} page @param {number} count @param {number[]} [screens] of whom they see one more
+ */
+async function untilAllSee(page, count, screens = []) {
   const before = (await watched(page)).map((one) => Object.fromEntries(
     Object.entries(one).map(([name, { frames }]) => [name, frames])));
+  const numbers = await page.run((all) => all.crowd.map((/** @type {any} */ one) => one.number));
+  const all = (/** @type {number} */ index) => count + screens.filter((number) => number !== numbers[index]).length;
   await until(`everyone sees ${count} others move`, () => watched(page), (now) => now.every((one, index) =>
-    Object.keys(one).length === count &&
+    Object.keys(one).length === all(index) &&
     Object.entries(one).every(([name, { frames }]) => frames > (before[index]?.[name] ?? 0) + 5)));
 }
 
@@ -176,6 +181,29 @@ test('the same in Firefox', { skip }, async () => {
   await untilAllSee(page, 4);
   await assertUndisturbed(page, 'Firefox, back to the mesh');
   await page.close();
+});
+
+test('Chromium and Firefox in one meeting move together, with a screen shared meanwhile', { skip }, async () => {
+  const chromium = await crowd('mixed', [1, 2]);
+  const firefox = await crowd('mixed', [3], 'Firefox');
+  const pages = [chromium, firefox];
+  await chromium.run((all) => all.crowd[0].share());
+  for (const page of pages) await untilAllSee(page, 2, [1]);
+  for (const page of pages) await restart(page);
+  await enter(firefox, 'mixed', [4]);
+  for (const page of pages) await untilSentOver(page, 2);
+  for (const page of pages) await untilAllSee(page, 3, [1]);
+  await assertUndisturbed(chromium, 'Chromium, mixed, with a screen');
+  await assertUndisturbed(firefox, 'Firefox, mixed, with a screen');
+
+  for (const page of pages) await restart(page);
+  await enter(chromium, 'mixed', [5], { sharedSecret: 'a secret that only one of them has' });
+  await untilSentOver(chromium, 3 * 4);
+  await untilSentOver(firefox, 2 * 4);
+  for (const page of pages) await untilAllSee(page, 4, [1]);
+  await assertUndisturbed(chromium, 'Chromium, mixed, back to the mesh');
+  await assertUndisturbed(firefox, 'Firefox, mixed, back to the mesh');
+  for (const page of pages) await page.close();
 });
 
 test('when Janus is killed, those who met in the mesh see each other at once', { skip }, async () => {
