@@ -74,7 +74,9 @@ void FakeJanus::message(const Json& request, Handle& handle) {
   } else if (name == "destroy") {
     const std::string room = body["room"];
     if (!rooms_.contains(room)) return refuse(request, 426, "No such room");
-    if (secrets_[room] != body["secret"]) return refuse(request, 433, "Unauthorized");
+    if (secrets_[room] != body.value("secret", std::string())) {
+      return refuse(request, 433, "Unauthorized");
+    }
     rooms_.erase(room);
     event(request, {{"videoroom", "destroyed"}});
   } else if (name == "list") {
