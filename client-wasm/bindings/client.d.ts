@@ -87,7 +87,7 @@ export interface Client {
   /** Times in whole milliseconds; counters since the connection began; `available` in bit/s, 0 for no estimate. */
   connectionStatistics(connection: number, roundTrip: number, jitter: number, packetsReceived: number,
                        packetsLost: number, packetsSent: number, sentPacketsLost: number, bytesSent: number,
-                       available: number): void;
+                       available: number, pictureBytesReceived: number): void;
   /** The client tells itself. */
   uploadMeasured(connection: number, bitrate: number): void;
   downloadMeasured(bitrate: number): void;

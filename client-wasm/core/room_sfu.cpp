@@ -117,7 +117,9 @@ void Room::sfu_statistics(PeerSession& session, const event::ConnectionStatistic
   const bool changed = session.statistics(event);
   const LinkStatistics& link = session.quality().link();
   if (&session == sfu_.receiving()) {
-    if (const auto bitrate = downlink_.sample(link.loss_received, wants_more_download_, now_)) {
+    const Downlink::Report report{link.loss_received, event.picture_bytes_received,
+                                  wants_more_download_};
+    if (const auto bitrate = downlink_.sample(report, now_)) {
       download_measured_ = event::DownloadMeasured{*bitrate};
     }
   }

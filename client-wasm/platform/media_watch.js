@@ -54,7 +54,7 @@ export class MediaWatch {
     const [roundTrip, jitter] = [counters.roundTrip, counters.jitter].map(Math.round);
     this.#client.connectionStatistics(handle, roundTrip, jitter, counters.packetsReceived,
         counters.packetsLost, counters.packetsSent, counters.sentPacketsLost, counters.bytesSent >>> 0,
-        counters.available);
+        counters.available, counters.pictureBytesReceived >>> 0);
   }
 
   /**

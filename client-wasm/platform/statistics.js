@@ -88,6 +88,7 @@ export async function readCounters(connection) {
     sentPacketsLost: 0,
     bytesSent: 0,
     available: Math.round(path?.availableOutgoingBitrate ?? 0),
+    pictureBytesReceived: 0,
   };
   for (const entry of /** @type {Iterable<Entry>} */ (report.values())) {
     if (entry.type === 'inbound-rtp') {
@@ -95,6 +96,7 @@ export async function readCounters(connection) {
       // Duplicate packets make it negative.
       counters.packetsLost += Math.max(entry.packetsLost ?? 0, 0);
       counters.jitter = Math.max(counters.jitter, (entry.jitter ?? 0) * 1000);
+      if (entry.kind === 'video') counters.pictureBytesReceived += entry.bytesReceived ?? 0;
     } else if (entry.type === 'outbound-rtp') {
       counters.packetsSent += entry.packetsSent ?? 0;
       counters.bytesSent += (entry.bytesSent ?? 0) + (entry.headerBytesSent ?? 0);

@@ -220,6 +220,8 @@ struct ConnectionStatistics {
   /// The browser's estimate of what may be sent, in bit/s (availableOutgoingBitrate); 0 if it has
   /// none.
   std::uint32_t available = 0;
+  /// Of all packets of pictures received, modulo 2^32.
+  std::uint32_t picture_bytes_received = 0;
 };
 /// What UploadMeter has found out: how many bit/s of pictures the connection bears, or for 0 our
 /// line. The core tells itself, so that a log, which has no statistics, leads to the same actions.

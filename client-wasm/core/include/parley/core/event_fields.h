@@ -340,6 +340,7 @@ void visit_fields(event::ConnectionStatistics& event, Fields& fields) {
   fields.number("sentPacketsLost", event.sent_packets_lost);
   fields.number("bytesSent", event.bytes_sent);
   fields.number("available", event.available);
+  fields.number("pictureBytesReceived", event.picture_bytes_received);
 }
 
 constexpr std::string_view event_name(const event::UploadMeasured& /*event*/) {

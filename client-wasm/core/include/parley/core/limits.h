@@ -92,6 +92,8 @@ inline constexpr std::uint32_t least_download_bitrate = 150'000;
 inline constexpr std::uint32_t most_download_bitrate = 30'000'000;
 inline constexpr std::chrono::milliseconds download_patience = 5s;
 inline constexpr std::chrono::milliseconds longest_download_patience = 60s;
+/// How long it takes at most until less comes once less is asked for.
+inline constexpr std::chrono::milliseconds download_settles = 3s;
 /// The least time from telling the SFU what is wanted to telling it the next time.
 inline constexpr std::chrono::milliseconds sfu_preferences_interval = 100ms;
 /// How long media may take to come about through an SFU before the server is told; as often, it is
