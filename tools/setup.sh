@@ -43,6 +43,7 @@ packages=$(cat <<'END'
   coturn              test                calls over a TURN server
   janus?              test,bench          rooms over an SFU
   fonts-dejavu-core   test,bench          text in the browsers
+  iproute2            test                a narrow line for a call
   nginx-light         test,bench          a host of static files, for the bundle
   caddy               test                a reverse proxy with https
   wrk                 bench               load on the server's HTTP side

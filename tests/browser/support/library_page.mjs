@@ -90,9 +90,14 @@ export class LibraryStage extends Stage {
 
   /** @param {'Chromium' | 'Firefox'} [browser] */
   async open(browser = 'Chromium') {
-    this.#site ??= Site.start(this.server.url, LIBRARY_SITE);
     const page = browser === 'Chromium' ? await this.page() : await this.#newFirefoxPage();
-    return LibraryPage.open(page, (await this.#site).url);
+    return LibraryPage.open(page, await this.siteUrl());
+  }
+
+  /** Where the pages are. */
+  async siteUrl() {
+    this.#site ??= Site.start(this.server.url, LIBRARY_SITE);
+    return (await this.#site).url;
   }
 
   async #newFirefoxPage() {
