@@ -86,6 +86,11 @@ export class NarrowLine {
     }
   }
 
+  /** As when a cable is pulled out, or put in again. @param {boolean} up */
+  set(up) {
+    run(`ip link set ${NAME}a ${up ? 'up' : 'down'}`);
+  }
+
   /** Once the browser has been closed. */
   remove() {
     this.#forwarder.close();

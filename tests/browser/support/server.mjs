@@ -26,15 +26,17 @@ export class Server {
   /** @type {import('node:child_process').ChildProcess} */
   #process;
   #keyFile;
+  #args;
   #log = '';
   #isOver = false;
   /** Without a slash at the end. */
   url = '';
 
-  /** @param {import('node:child_process').ChildProcess} process @param {string} keyFile */
-  constructor(process, keyFile) {
+  /** @param {import('node:child_process').ChildProcess} process @param {string} keyFile @param {string[]} args */
+  constructor(process, keyFile, args) {
     this.#process = process;
     this.#keyFile = keyFile;
+    this.#args = args;
     endWithThisProcess(process);
   }
 
@@ -46,14 +48,14 @@ export class Server {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     });
-    const server = new Server(child, keyFile);
+    const server = new Server(child, keyFile, args);
     server.url = await server.#announcedUrl();
     return server;
   }
 
-  /** Starts another one in its place: the same port, the same key. */
+  /** Starts another one in its place: the same port, the same key, the same flags. */
   successor() {
-    return Server.start({ port: this.port, keyFile: this.#keyFile });
+    return Server.start({ port: this.port, keyFile: this.#keyFile, args: this.#args });
   }
 
   /** What it has said so far. */
