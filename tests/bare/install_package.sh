@@ -20,6 +20,13 @@ install_package() { DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-in
 # The values of a setting of the unit, one a line.
 unit() { sed -n "s/^$1=//p" "$unit_file"; }
 
+# The unit's limit, or what this machine allows if that is less.
+descriptors() {
+  local most
+  most=$(ulimit -H -n)
+  if [[ $most != unlimited ]] && ((most < $(unit LimitNOFILE))); then echo "$most"; else unit LimitNOFILE; fi
+}
+
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n' "$2" >&3 && cat <&3) 2>/dev/null || true; }
 
 # With the user, environment, limit, rights and command line of the unit.
@@ -29,7 +36,7 @@ start_service() {
   install -d -m "$(unit StateDirectoryMode)" -o "$(unit User)" -g "$(unit Group)" "/var/lib/$(unit StateDirectory)"
   begun=$(date +%s%N)
   # shellcheck disable=SC2046  # the command line is several words
-  (cd / && umask "$(unit UMask)" && exec prlimit --nofile="$(unit LimitNOFILE)" \
+  (cd / && umask "$(unit UMask)" && exec prlimit --nofile="$(descriptors)" \
     setpriv --reuid "$(unit User)" --regid "$(unit Group)" --init-groups --no-new-privs --bounding-set=-all \
     env -i PATH=/usr/bin:/bin "${environment[@]}" $(unit ExecStart)) >"$log" 2>&1 &
   service=$!
@@ -72,7 +79,7 @@ expect 'shell of the user' "$(getent passwd parley | cut -d: -f7)" /usr/sbin/nol
 
 start_service 8080
 expect 'rights of the key' "$(rights $key)" '600 parley:parley'
-expect 'descriptors' "$(awk '/Max open files/ { print $4 }' "/proc/$service/limits")" "$(unit LimitNOFILE)"
+expect 'descriptors' "$(awk '/Max open files/ { print $4 }' "/proc/$service/limits")" "$(descriptors)"
 install_package nodejs >/dev/null
 node tests/bare/fetch_pages.mjs http://127.0.0.1:8080
 stop_service
