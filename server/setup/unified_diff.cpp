@@ -105,7 +105,8 @@ std::string range(std::size_t first, std::size_t count) {
 
 std::string unified_diff(const std::string& path, const std::optional<std::string>& before,
                          std::string_view after) {
-  const std::vector<Edit> edits = edits_of(lines_of(before.value_or("")), lines_of(after));
+  const std::string_view old_text = before ? std::string_view(*before) : std::string_view();
+  const std::vector<Edit> edits = edits_of(lines_of(old_text), lines_of(after));
   const auto is_change = [](const Edit& edit) { return edit.sign != ' '; };
   std::string text;
   std::size_t old_line = 0;
@@ -119,7 +120,7 @@ std::string unified_diff(const std::string& path, const std::optional<std::strin
     const std::size_t begin = first - std::min(context, first - at);
     // To where no change follows for twice the context.
     std::size_t end = first;
-    for (std::size_t i = first; i < edits.size() && i <= end + 2 * context; ++i) {
+    for (std::size_t i = first; i < edits.size() && i <= end + 2 * context + 1; ++i) {
       if (is_change(edits[i])) end = i;
     }
     end = std::min(end + 1 + context, edits.size());

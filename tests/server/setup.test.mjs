@@ -150,9 +150,13 @@ test('Parley starts with what is written for it, and takes calls at the new name
   setup(root, ['--yes']);
   const file = join(root, 'etc/parley/parley.conf');
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll(' /etc/parley', ` ${root}/etc/parley`));
-  const server = await Server.start({ args: ['--config', file] });
+  // Which the server of a test has none of otherwise.
+  const servers = readFileSync(file, 'utf8').match(/^ice-servers = (.*)$/m)?.[1] ?? '';
+  const server = await Server.start({ args: ['--config', file, '--ice-servers', servers] });
   t.after(() => server.stop());
-  assert.equal((await fetch(`${server.url}/origin?https://${HOST}`)).status, 200);
+  for (const [host, allowed] of [[HOST, true], ['elsewhere.example', false]]) {
+    assert.deepEqual(await (await fetch(`${server.url}/origin?https://${host}`)).json(), { allowed });
+  }
 });
 
 test('what is no name of a public host is refused, and nothing is written', () => {
