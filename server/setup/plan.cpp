@@ -139,23 +139,25 @@ class Planner {
                                 .after = turn_config(config),
                                 .mode = 0640,
                                 .group = "turnserver"});
-    const char* const hook = proxy_is_caddy() ? caddy_hook : certbot_hook;
-    if (facts_.has_caddy || facts_.has_nginx) {
-      write({.path = hook,
-             .before = {},
-             .after = turn_certificate_script(facts_.host, proxy_is_caddy()),
-             .mode = 0755});
-    }
-    if (changed) {
-      plan_.commands.push_back({"systemctl", "restart", "coturn"});
-      plan_.notes.push_back(std::string("When there is a certificate, give it to coturn: sudo ") +
-                            hook);
-    }
+    if (changed) plan_.commands.push_back({"systemctl", "restart", "coturn"});
+    if (facts_.has_caddy || facts_.has_nginx) write_certificate_hook(changed);
     if (inlined.empty()) set("turn-secret-file", secret_file);
     set("ice-servers", ice_servers(facts_.host));
     plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
     plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
     plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  void write_certificate_hook(bool coturn_changed) {
+    const char* const hook = proxy_is_caddy() ? caddy_hook : certbot_hook;
+    const bool changed = write({.path = hook,
+                                .before = {},
+                                .after = turn_certificate_script(facts_.host, proxy_is_caddy()),
+                                .mode = 0755});
+    if (changed || coturn_changed) {
+      plan_.notes.push_back(std::string("When there is a certificate, give it to coturn: sudo ") +
+                            hook);
+    }
   }
 
   void configure_janus() {

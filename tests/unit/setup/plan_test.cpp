@@ -177,6 +177,17 @@ TEST(Plan, ASiteThatTheOperatorHasWrittenStays) {
   EXPECT_TRUE(notes(plan, "has a site meet.example.org already"));
 }
 
+TEST(Plan, TheCertificateIsForCoturnWhereAProxyHasOne) {
+  EXPECT_TRUE(notes(make_plan(machine()), "sudo /etc/cron.daily/turn-certificate"));
+  Facts facts = machine();
+  facts.has_caddy = false;
+  const Plan alone = make_plan(facts);
+  EXPECT_FALSE(notes(alone, "turn-certificate"));
+  EXPECT_EQ(alone.changes.size(), 3U);
+  facts.has_nginx = true;
+  EXPECT_TRUE(notes(make_plan(facts), "sudo /etc/letsencrypt/renewal-hooks/deploy/"));
+}
+
 TEST(Plan, WhatIsMissingIsSaid) {
   Facts facts = machine();
   facts.has_caddy = facts.has_coturn = facts.has_janus = false;
