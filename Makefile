@@ -56,7 +56,7 @@ help:
 	@echo 'make bench-flood  what others notice of floods'
 	@echo 'make bench-rooms  calls in a mesh and over the SFU (BENCH_ROOM_SIZES="3 9 25")'
 	@echo 'make soak    10,000 clients join, talk and leave, and memory is watched (SOAK_SECONDS=600)'
-	@echo 'make package  the library as an npm package'
+	@echo 'make package  the server as a Debian package, and the library as an npm package'
 	@echo 'make clean   remove what was built'
 
 # With Debian's Janus, if it is installed, for large rooms. --sfu in ARGS, or PARLEY_SFU, goes before it.
@@ -121,8 +121,11 @@ soak: setup-bench server build/bench/build.ninja
 	cmake --build --preset bench
 	SOAK_SECONDS=$(SOAK_SECONDS) node tests/bench/relay/soak.mjs
 
-# The library as an npm package: build/parley-video-VERSION.tgz.
-package: setup-run client
+# The server as a Debian package, build/parley_VERSION_amd64.deb, and the library as an npm package,
+# build/parley-video-VERSION.tgz.
+package: setup-run setup-package client
+	@$(MAKE) pages server
+	tools/pack-debian.sh
 	node tools/pack-library.mjs
 
 clean:

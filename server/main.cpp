@@ -10,6 +10,7 @@
 #include "access_setup.h"
 #include "embedded_bundle.h"
 #include "options/options.h"
+#include "options/reference.h"
 #include "options/turn_config.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/logging/spdlog_logger.h"
@@ -17,6 +18,7 @@
 #include "parley/serving/server.h"
 #include "rest_setup.h"
 #include "rooms_command.h"
+#include "setup_command.h"
 #include "sfu_setup.h"
 
 namespace {
@@ -138,6 +140,12 @@ int main(int argc, char** argv) try {
   }
   if (argc > 1 && std::string_view(argv[1]) == "rooms") {
     return parley::rooms_command(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "setup") {
+    return parley::setup_command(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "reference") {
+    return parley::print_reference(argc - 1, argv + 1);
   }
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;

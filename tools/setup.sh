@@ -4,7 +4,8 @@
 #
 #   tools/setup.sh TARGET…
 #
-#   run     build/parley and the pages, nothing for tests; also for build, dev and package
+#   run     build/parley and the pages, nothing for tests; also for build and dev
+#   package  with run: what makes a Debian package of them
 #   test    every test, with the browsers
 #   sim     the simulation, also for explore and mutations: no Emscripten, no npm
 #   replay  a log played once more under Node: no npm
@@ -16,7 +17,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly known='run test bundlers vendor sim replay check bench fuzz'
+readonly known='run package test bundlers vendor sim replay check bench fuzz'
 
 # package  targets that need it  why
 packages=$(cat <<'END'
@@ -37,6 +38,8 @@ packages=$(cat <<'END'
   binaryen            run,test,check,bench                  makes the WebAssembly smaller
   nodejs              run,test,check,bench,sim,replay,bundlers,vendor  runs the build of the pages
   npm                 run,test,check,bench,bundlers,vendor  installs npm packages
+  dpkg-dev            package             finds out what the package depends on
+  file                package             tells programs from other files, for the same
   googletest          test                unit tests
   chromium            test,bench          browser tests
   firefox-esr         test                browser tests

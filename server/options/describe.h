@@ -11,12 +11,16 @@ namespace parley {
 
 /// Options as the operator writes them, until parse_options() interprets them.
 struct RawOptions {
+  std::string config;
   std::string ice_servers = "stun:stun1.l.google.com:19302,stun:stun2.l.google.com:19302";
   std::string turn_username;
   std::string turn_credential;
   std::string bundle_directory;
   std::string resume_key_file;
 };
+
+/// All flags of the server, by the functions below.
+void describe_all(Flags& flags, Options& options, RawOptions& raw);
 
 /// Where the server listens, and which origins' pages may connect.
 void describe_network(Flags& flags, serving::ServerSettings& settings);

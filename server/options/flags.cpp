@@ -122,8 +122,8 @@ std::size_t edit_distance(std::string_view one, std::string_view other) {
 
 void Flags::add(const std::string& name, FlagText text, Take take, std::string environment) {
   if (environment.empty()) environment = environment_name(name);
-  Flag& flag =
-      flags_.emplace_back(Flag{name, std::move(environment), std::move(text), std::move(take), {}});
+  Flag& flag = flags_.emplace_back(
+      Flag{name, std::move(environment), group_, std::move(text), std::move(take), {}});
   CLI::Option* const option =
       app_.add_option(name, flag.values, help_of(flag.text))
           ->take_all()
@@ -138,6 +138,7 @@ void Flags::add(const std::string& name, FlagText text, Take take, std::string e
 void Flags::add_switch(const std::string& name, bool& value, const std::string& help) {
   Flag& flag = flags_.emplace_back(Flag{name,
                                         environment_name(name),
+                                        group_,
                                         {.value = "", .help = help, .default_value = ""},
                                         take_switch(value),
                                         {}});
@@ -193,6 +194,15 @@ std::vector<Mistake> Flags::unused_variables() const {
 bool Flags::given(std::string_view name) const {
   return std::any_of(flags_.begin(), flags_.end(),
                      [name](const Flag& flag) { return flag.name == name && flag.given; });
+}
+
+std::vector<FlagDescription> Flags::descriptions() const {
+  std::vector<FlagDescription> all;
+  for (const Flag& flag : flags_) {
+    all.push_back({flag.name, flag.environment, flag.group, flag.text, flag.is_switch});
+    all.back().text.help = help_of(flag.text);
+  }
+  return all;
 }
 
 void Flags::take_from_command_line(Flag& flag) {

@@ -34,6 +34,15 @@ struct FlagText {
   std::string implied = {};   ///< the value of the bare flag; empty: it takes one
 };
 
+/// A flag as the manual, the configuration file and shells' completions describe it.
+struct FlagDescription {
+  std::string name;         ///< "--port"
+  std::string environment;  ///< "PARLEY_PORT"
+  std::string group;        ///< its heading in the help; may be empty
+  FlagText text;            ///< `help` is complete
+  bool is_switch = false;   ///< it takes no value
+};
+
 class Flags {
  public:
   explicit Flags(CLI::App& app) : app_(app) {}
@@ -58,10 +67,14 @@ class Flags {
   /// Whether the flag was set anywhere; to be called after take_all().
   [[nodiscard]] bool given(std::string_view name) const;
 
+  /// All flags, in the order in which they were added.
+  [[nodiscard]] std::vector<FlagDescription> descriptions() const;
+
  private:
   struct Flag {
     std::string name;
     std::string environment;
+    std::string group;
     FlagText text;
     Take take;
     std::vector<std::string> values;  // as written on the command line

@@ -94,6 +94,24 @@ std::string url_of_server(const serving::ServerSettings& settings) {
 
 }  // namespace
 
+void describe_all(Flags& flags, Options& options, RawOptions& raw) {
+  flags.add("--config",
+            {.value = "FILE",
+             .help = "Configuration file, one option a line, as in: port = 8080. Command line and "
+                     "environment go before it",
+             .default_value = ""},
+            take_text(raw.config));
+  describe_network(flags, options.settings);
+  describe_meetings(flags, raw);
+  describe_state(flags, raw);
+  describe_limits(flags, options.settings.limits, options.settings.hub.limits);
+  describe_access(flags, options.access);
+  describe_turn(flags, options.access);
+  describe_sfu(flags, options.sfu, options.settings.hub.sfu_limits);
+  describe_rest(flags, options.rest);
+  describe_observability(flags, options.observability);
+}
+
 std::variant<Options, int> parse_options(int argc, char** argv, std::string* server) {
   const std::string command = server == nullptr ? "parley" : "parley rooms";
   Options options;
@@ -105,19 +123,15 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
                command);
   if (server == nullptr) {
     app.footer(
+        "parley setup --help: makes this machine a public meeting place\n"
         "parley turn-config --help: prints the configuration of a TURN server\n"
-        "parley rooms --help: lists the rooms of a server, and ends them");
+        "parley rooms --help: lists the rooms of a server, and ends them\n"
+        "parley reference WHAT: prints a configuration file with every flag, a manual page, or\n"
+        "completions for bash or zsh");
   }
   app.set_version_flag("--version", "parley " PARLEY_VERSION);
   app.allow_extras();
   Flags flags(app);
-  std::string config;
-  flags.add("--config",
-            {.value = "FILE",
-             .help = "Configuration file, one option a line, as in: port = 8080. Command line and "
-                     "environment go before it",
-             .default_value = ""},
-            take_text(config));
   if (server != nullptr) {
     flags.add("--server",
               {.value = "URL",
@@ -126,15 +140,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
                .default_value = ""},
               take_text(*server));
   }
-  describe_network(flags, options.settings);
-  describe_meetings(flags, raw);
-  describe_state(flags, raw);
-  describe_limits(flags, options.settings.limits, options.settings.hub.limits);
-  describe_access(flags, options.access);
-  describe_turn(flags, options.access);
-  describe_sfu(flags, options.sfu, options.settings.hub.sfu_limits);
-  describe_rest(flags, options.rest);
-  describe_observability(flags, options.observability);
+  describe_all(flags, options, raw);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -7,20 +7,12 @@
 #include "options/describe.h"
 #include "options/mistakes.h"
 #include "options/values.h"
-#include "parley/limits/special_addresses.h"
+#include "parley/setup/turn_config.h"
 
 namespace parley {
 namespace {
 
 constexpr std::string_view command = "parley turn-config";
-
-std::string ranges() {
-  std::string text;
-  for (const limits::AddressRange& range : limits::special_purpose) {
-    text.append("denied-peer-ip=").append(range.first).append("-").append(range.last).append("\n");
-  }
-  return text;
-}
 
 // Each line of the file is a setting: no value may begin another.
 std::string take_line(std::string& value, const std::string& text) {
@@ -33,7 +25,7 @@ std::string take_line(std::string& value, const std::string& text) {
   return {};
 }
 
-void describe(Flags& flags, TurnConfig& config) {
+void describe(Flags& flags, setup::TurnConfig& config) {
   const auto line = [](std::string& value) {
     return [&value](const std::string& text) { return take_line(value, text); };
   };
@@ -70,30 +62,16 @@ void describe(Flags& flags, TurnConfig& config) {
 
 }  // namespace
 
-std::string turn_config(const TurnConfig& config) {
-  std::string text = "# Made by: " + std::string(command) + "\n\n";
-  text += "realm=" + config.realm + "\n";
-  if (!config.external_ip.empty()) text += "external-ip=" + config.external_ip + "\n";
-  text += "use-auth-secret\nstatic-auth-secret=" + config.secret + "\n";
-  text += "\n# UDP and TCP, and TLS for those whose firewall lets nothing else through.\n";
-  text += "listening-port=3478\ntls-listening-port=5349\n";
-  text += "cert=" + config.certificate + "\npkey=" + config.private_key + "\n";
-  text += "no-dtls\nno-tlsv1\nno-tlsv1_1\n";
-  text += "\n# The ports for media. Open them for UDP.\nmin-port=49152\nmax-port=65535\n";
-  text +=
-      "\n# For one participant: a relay for each other one, over each transport, and while\n"
-      "# credentials are renewed. For all together. Bytes a second of one relay, and of all.\n";
-  text += "user-quota=300\ntotal-quota=2400\nmax-bps=1000000\nbps-capacity=60000000\n";
-  text += "\n# Media is UDP. A relay for TCP would lead to any service of any machine.\n";
-  text += "no-tcp-relay\nno-cli\nno-multicast-peers\n";
-  text +=
-      "\n# This machine itself, the networks behind it, and whatever else is no public address\n"
-      "# (RFC 6890). Without these lines anyone in a call could send packets there.\n";
-  return text + ranges();
+std::vector<FlagDescription> turn_config_flags() {
+  setup::TurnConfig config;
+  CLI::App app;
+  Flags flags(app);
+  describe(flags, config);
+  return flags.descriptions();
 }
 
 int print_turn_config(int argc, char** argv) {
-  TurnConfig config;
+  setup::TurnConfig config;
   CLI::App app("The configuration of coturn that goes with this server.", std::string(command));
   app.allow_extras();
   Flags flags(app);
@@ -111,7 +89,7 @@ int print_turn_config(int argc, char** argv) {
     mistakes.push_back({"--turn-secret-file", "Expected the file that Parley's server is given."});
   }
   if (!mistakes.empty()) return tell(mistakes, std::string(command));
-  std::cout << turn_config(config);
+  std::cout << setup::turn_config(config);
   return 0;
 }
 

@@ -1,21 +1,14 @@
-// `parley turn-config`: the configuration of coturn, the TURN server, that goes with Parley's.
+// `parley turn-config`: prints the configuration of coturn that goes with Parley's server.
 #pragma once
 
-#include <string>
+#include <vector>
+
+#include "options/flags.h"
 
 namespace parley {
 
-struct TurnConfig {
-  std::string realm;        ///< the name by which browsers reach coturn
-  std::string external_ip;  ///< the machine's public address; empty: coturn asks its interfaces
-  std::string secret;       ///< shared with Parley's server
-  std::string certificate = "/etc/turnserver.crt";
-  std::string private_key = "/etc/turnserver.key";
-};
-
-/// The text of a turnserver.conf. coturn then relays UDP only, to no address that is for a special
-/// purpose (RFC 6890), and within quotas.
-std::string turn_config(const TurnConfig& config);
+/// The flags of the command.
+std::vector<FlagDescription> turn_config_flags();
 
 /// Carries out the command; `argv[0]` is its name. Returns the exit code.
 int print_turn_config(int argc, char** argv);

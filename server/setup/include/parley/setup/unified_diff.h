@@ -1,0 +1,15 @@
+// The difference of two texts, as `diff -u` writes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace parley::setup {
+
+/// Nothing if they are equal. `before` is nothing for a file that there is not yet. Where many
+/// comments in a row are removed, one line says how many (limits.h).
+std::string unified_diff(const std::string& path, const std::optional<std::string>& before,
+                         std::string_view after);
+
+}  // namespace parley::setup

@@ -1,0 +1,213 @@
+#include "parley/setup/plan.h"
+
+#include <charconv>
+
+#include "parley/setup/lines.h"
+#include "parley/setup/proxies.h"
+#include "parley/setup/settings.h"
+#include "parley/setup/turn_config.h"
+
+namespace parley::setup {
+namespace {
+
+constexpr const char* configuration_file = "/etc/parley/parley.conf";
+constexpr const char* secret_file = "/etc/parley/turn-secret";
+constexpr const char* caddy_file = "/etc/caddy/Caddyfile";
+constexpr const char* nginx_file = "/etc/nginx/conf.d/parley.conf";
+constexpr const char* coturn_file = "/etc/turnserver.conf";
+constexpr const char* caddy_hook = "/etc/cron.daily/turn-certificate";
+constexpr const char* certbot_hook = "/etc/letsencrypt/renewal-hooks/deploy/turn-certificate";
+constexpr std::uint16_t usual_port = 8080;
+
+class Planner {
+ public:
+  explicit Planner(const Facts& facts)
+      : facts_(facts), configuration_(content(configuration_file)) {
+    if (configuration_.empty()) configuration_ = facts.new_configuration;
+    const std::string port = setting(configuration_, "port").value_or("");
+    std::uint16_t number = 0;
+    const auto parsed = std::from_chars(port.data(), port.data() + port.size(), number);
+    if (parsed.ec == std::errc() && number > 0) port_ = number;
+  }
+
+  Plan plan() {
+    if (facts_.has_coturn) configure_coturn();
+    configure_proxy();
+    if (facts_.has_janus) configure_janus();
+    configure_parley();
+    return std::move(plan_);
+  }
+
+ private:
+  [[nodiscard]] std::string content(const std::string& path) const {
+    const auto found = facts_.files.find(path);
+    return found == facts_.files.end() ? "" : found->second;
+  }
+
+  // Whether that changes the file.
+  bool write(FileChange change) {
+    const auto found = facts_.files.find(change.path);
+    if (found != facts_.files.end()) {
+      if (found->second == change.after) return false;
+      change.before = found->second;
+    }
+    plan_.changes.push_back(std::move(change));
+    return true;
+  }
+
+  void set(std::string_view name, const std::string& value) {
+    if (setting(configuration_, name) != value) {
+      configuration_ = with_setting(configuration_, name, value);
+    }
+  }
+
+  [[nodiscard]] bool proxy_is_caddy() const { return facts_.has_caddy; }
+
+  void configure_proxy() {
+    if (facts_.has_caddy) {
+      configure_caddy();
+    } else if (facts_.has_nginx) {
+      configure_nginx();
+    } else {
+      plan_.notes.emplace_back(
+          "There is no proxy, and browsers give a page no camera without https: install caddy, "
+          "and run this again.");
+      return;
+    }
+    plan_.ports.push_back({"80", "tcp", "the certificate, and people who type no https"});
+    plan_.ports.push_back({"443", "tcp", "the pages and signalling"});
+  }
+
+  void configure_caddy() {
+    const std::string text = with_caddy_site(content(caddy_file), facts_.host, port_);
+    if (write({.path = caddy_file, .before = {}, .after = text})) {
+      plan_.commands.push_back({"systemctl", "reload-or-restart", "caddy"});
+    }
+    if (text.find(caddy_site(facts_.host, port_)) == std::string::npos) {
+      plan_.notes.push_back(std::string(caddy_file) + " has a site " + facts_.host +
+                            " already, which stays as it is. Parley needs: reverse_proxy "
+                            "127.0.0.1:" +
+                            std::to_string(port_));
+    }
+    if (facts_.has_nginx) {
+      plan_.notes.emplace_back(
+          "nginx is installed as well, and only one of the two can have the ports 80 and 443. "
+          "Remove it, or move it to others.");
+    }
+  }
+
+  void configure_nginx() {
+    const std::string text = nginx_site(facts_.host, port_, facts_.has_certificate);
+    if (write({.path = nginx_file, .before = {}, .after = text})) {
+      plan_.commands.push_back({"systemctl", "reload-or-restart", "nginx"});
+    }
+    if (!facts_.has_certificate) {
+      plan_.notes.push_back(
+          "nginx has no certificate yet. Get one, and run this again: certbot "
+          "certonly --webroot -w /var/www/html -d " +
+          facts_.host);
+    }
+  }
+
+  void configure_coturn() {
+    if (setting(configuration_, "turn-username") || setting(configuration_, "turn-credential")) {
+      plan_.notes.emplace_back(
+          "parley.conf has a user for TURN servers, so coturn stays as it is. Remove turn-username "
+          "and turn-credential to have both set up.");
+      return;
+    }
+    const std::string inlined = setting(configuration_, "turn-secret").value_or("");
+    plan_.secret = inlined.empty() ? trimmed(content(secret_file)) : inlined;
+    if (plan_.secret.empty()) {
+      plan_.secret = facts_.new_secret;
+      write({.path = secret_file,
+             .before = {},
+             .after = plan_.secret + "\n",
+             .mode = 0640,
+             .group = "parley",
+             .is_secret = true});
+    }
+    TurnConfig config;
+    config.realm = facts_.host;
+    // What an earlier run was told holds.
+    config.external_ip = facts_.external_ip.empty()
+                             ? setting(content(coturn_file), "external-ip").value_or("")
+                             : facts_.external_ip;
+    config.secret = plan_.secret;
+    const bool changed = write({.path = coturn_file,
+                                .before = {},
+                                .after = turn_config(config),
+                                .mode = 0640,
+                                .group = "turnserver"});
+    if (changed) plan_.commands.push_back({"systemctl", "restart", "coturn"});
+    if (facts_.has_caddy || facts_.has_nginx) write_certificate_hook(changed);
+    if (inlined.empty()) set("turn-secret-file", secret_file);
+    set("ice-servers", ice_servers(facts_.host));
+    plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
+    plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
+    plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  void write_certificate_hook(bool coturn_changed) {
+    const char* const hook = proxy_is_caddy() ? caddy_hook : certbot_hook;
+    const bool changed = write({.path = hook,
+                                .before = {},
+                                .after = turn_certificate_script(facts_.host, proxy_is_caddy()),
+                                .mode = 0755});
+    if (changed || coturn_changed) {
+      plan_.notes.push_back(std::string("When there is a certificate, give it to coturn: sudo ") +
+                            hook);
+    }
+  }
+
+  void configure_janus() {
+    if (!setting(configuration_, "sfu")) set("sfu", "start");
+    if (!facts_.external_ip.empty()) set("sfu-public-address", facts_.external_ip);
+    plan_.ports.push_back({setting(configuration_, "sfu-ports").value_or("20000-29999"), "udp",
+                           "media of large rooms, by Janus"});
+    if (facts_.janus_service_enabled) {
+      plan_.commands.push_back({"systemctl", "disable", "--now", "janus"});
+    }
+  }
+
+  void configure_parley() {
+    const std::string origin = "https://" + facts_.host;
+    if (!lists(setting(configuration_, "public-origin").value_or(""), origin)) {
+      set("public-origin", origin);
+    }
+    const std::string proxies = setting(configuration_, "trusted-proxy").value_or("");
+    if (!lists(proxies, "127.0.0.1")) {
+      set("trusted-proxy", proxies.empty() ? "127.0.0.1" : proxies + ", 127.0.0.1");
+    }
+    if (write({.path = configuration_file,
+               .before = {},
+               .after = configuration_,
+               .mode = 0640,
+               .group = "parley"})) {
+      plan_.commands.push_back({"systemctl", "restart", "parley"});
+    }
+    if (!facts_.has_coturn) {
+      plan_.notes.emplace_back(
+          "Without coturn nobody gets media through strict firewalls: install coturn, and run "
+          "this again.");
+    }
+  }
+
+  const Facts& facts_;
+  std::string configuration_;
+  std::uint16_t port_ = usual_port;
+  Plan plan_;
+};
+
+}  // namespace
+
+std::vector<std::string> files_to_read() {
+  return {configuration_file, secret_file, caddy_file,  nginx_file,
+          coturn_file,        caddy_hook,  certbot_hook};
+}
+
+Plan make_plan(const Facts& facts) {
+  return Planner(facts).plan();
+}
+
+}  // namespace parley::setup

@@ -1,0 +1,96 @@
+#include "setup_files.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "parley/base/unique_fd.h"
+#include "parley/setup/limits.h"
+
+namespace parley {
+namespace {
+
+[[noreturn]] void fail(const std::filesystem::path& path, const std::string& what, int reason) {
+  const std::string hint = reason == EACCES ? " Run it as root: sudo parley setup." : "";
+  throw std::runtime_error(path.string() + ": The file cannot be " + what + ": " +
+                           std::strerror(reason) + "." + hint);
+}
+
+gid_t group_of(const setup::FileChange& change) {
+  const group* const found = ::getgrnam(change.group.c_str());
+  if (found == nullptr) {
+    throw std::runtime_error(change.path + ": There is no group \"" + change.group +
+                             "\" to own it. Debian's package makes it.");
+  }
+  return found->gr_gid;
+}
+
+void write_all(int file, const std::filesystem::path& path, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t count = ::write(file, text.data(), text.size());
+    if (count < 0) fail(path, "written", errno);
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+}  // namespace
+
+std::filesystem::path SetupFiles::at(const std::string& path) const {
+  return root_ / std::filesystem::path(path).relative_path();
+}
+
+bool SetupFiles::has(const std::string& path) const {
+  struct stat status {};
+  return ::lstat(at(path).c_str(), &status) == 0;
+}
+
+std::optional<std::string> SetupFiles::read(const std::string& path) const {
+  std::ifstream file(at(path));
+  if (!file) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+    fail(at(path), "read", errno);
+  }
+  if (std::filesystem::is_directory(at(path))) fail(at(path), "read", EISDIR);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (text.size() > setup::file_bytes) {
+    throw std::runtime_error(at(path).string() + ": The file is larger than a megabyte.");
+  }
+  return text;
+}
+
+// A new file takes the place of the old one when it is on disk.
+void SetupFiles::write(const setup::FileChange& change) const {
+  // A link stays one.
+  const std::filesystem::path path = std::filesystem::weakly_canonical(at(change.path));
+  std::filesystem::create_directories(path.parent_path());
+  struct stat present {};
+  const bool keeps_owner =
+      ::stat(path.c_str(), &present) == 0 && change.group == "root" && !change.is_secret;
+  std::string name = path.string() + ".XXXXXX";
+  const base::UniqueFd file(::mkostemp(name.data(), O_CLOEXEC));
+  if (file.get() < 0) fail(path, "written", errno);
+  try {
+    write_all(file.get(), path, change.after);
+    if (::geteuid() == 0 && is_this_machine()) {
+      const uid_t owner = keeps_owner ? present.st_uid : 0;
+      const gid_t group = keeps_owner ? present.st_gid : group_of(change);
+      if (::fchown(file.get(), owner, group) != 0) fail(path, "given to its owner", errno);
+    }
+    if (::fchmod(file.get(), keeps_owner ? present.st_mode & 07777U : change.mode) != 0 ||
+        ::fsync(file.get()) != 0 || ::rename(name.c_str(), path.c_str()) != 0) {
+      fail(path, "written", errno);
+    }
+  } catch (...) {
+    ::unlink(name.c_str());
+    throw;
+  }
+}
+
+}  // namespace parley

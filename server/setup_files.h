@@ -1,0 +1,33 @@
+// The files of a machine, or of one that is being prepared in a directory.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "parley/setup/plan.h"
+
+namespace parley {
+
+class SetupFiles {
+ public:
+  /// `root` is "/", or the directory below which the machine's files are.
+  explicit SetupFiles(std::filesystem::path root) : root_(std::move(root)) {}
+
+  [[nodiscard]] bool is_this_machine() const { return root_ == "/"; }
+  [[nodiscard]] bool has(const std::string& path) const;
+
+  /// What the file contains; nothing if there is none. Throws std::runtime_error with what keeps it
+  /// from being read.
+  [[nodiscard]] std::optional<std::string> read(const std::string& path) const;
+
+  /// Writes the file as a whole or not at all. Throws std::runtime_error.
+  void write(const setup::FileChange& change) const;
+
+ private:
+  [[nodiscard]] std::filesystem::path at(const std::string& path) const;
+
+  std::filesystem::path root_;
+};
+
+}  // namespace parley
