@@ -195,6 +195,11 @@ bool Flags::given(std::string_view name) const {
                      [name](const Flag& flag) { return flag.name == name && flag.given; });
 }
 
+bool Flags::any_given_from(std::size_t first) const {
+  return std::any_of(flags_.begin() + static_cast<std::ptrdiff_t>(first), flags_.end(),
+                     [](const Flag& flag) { return flag.given; });
+}
+
 void Flags::take_from_command_line(Flag& flag) {
   flag.given = flag.outranks_file = true;
   if (flag.values.size() > 1 && !flag.text.several && !flag.is_switch) {
