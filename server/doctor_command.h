@@ -1,0 +1,9 @@
+// `parley doctor`: says whether a server, and what is around it, are all right.
+#pragma once
+
+namespace parley {
+
+/// Carries out the command; `argv[0]` is its name. Returns the exit code: 1 if something is broken.
+int doctor_command(int argc, char** argv);
+
+}  // namespace parley
