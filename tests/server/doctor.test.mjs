@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -162,6 +162,14 @@ for (const [what, url, ids] of /** @type {[string, () => string, string[]][]} */
     assert.deepEqual((await found([url()])).broken, ids);
   });
 }
+
+test('what docs/operators.md shows of a proxy that is not trusted is what it says', async () => {
+  const { stdout } = await examine([urlOf('untrusted')], { SSL_CERT_FILE: authority.file });
+  const [told] = /^BROKEN[^]*?(?=^\S)/m.exec(stdout) ?? [''];
+  const guide = readFileSync(new URL('../../docs/operators.md', import.meta.url), 'utf8');
+  assert.match(told, /do +Start the server with --trusted-proxy/);
+  assert.ok(guide.includes(told), told);
+});
 
 test('it finds a certificate whose authority this machine does not know', async () => {
   const { stdout, code } = await examine([urlOf('good'), '--json'], { SSL_CERT_FILE: '/dev/null' });
