@@ -57,8 +57,8 @@ Finding judge_memory(const ProcessFacts& facts) {
 }
 
 Finding judge_port(const PortFacts& facts) {
-  const std::string tried =
-      "Looked at " + facts.flag + ": " + facts.address + ", port " + std::to_string(facts.port) + ".";
+  const std::string tried = "Looked at " + facts.flag + ": " + facts.address + ", port " +
+                            std::to_string(facts.port) + ".";
   switch (facts.state) {
     case PortFacts::State::Parley:
       return {"port", Severity::Good, tried, "Parley listens there."};

@@ -3,6 +3,7 @@
 /** @import { Certificate, Finding } from './doctor_setup.mjs' */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -204,6 +205,25 @@ for (const [transport, index, url] of /** @type {[string, number, () => string][
     assert.deepEqual((await found(flags({ servers }))).broken, [`turn-${transport}-unreachable`]);
   });
 }
+
+test('programs that take a connection and say nothing hold it up for ten seconds at most', async () => {
+  const mute = createServer().listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (mute.address());
+  const quiet = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(quiet, 'listening');
+  const begin = performance.now();
+  const { broken } = await found([`http://127.0.0.1:${port}`, '--port', `${port}`, '--turn-secret', SECRET, '--ice-servers',
+    [`turn:127.0.0.1:${quiet.address().port}`, `turn:127.0.0.1:${port}?transport=tcp`, `turns:127.0.0.1:${port}`].join(','),
+    '--sfu', `ws://127.0.0.1:${port}`]);
+  const seconds = (performance.now() - begin) / 1000;
+  mute.close();
+  quiet.close();
+  assert.deepEqual(broken, ['server-silent', 'turn-udp-unreachable', 'turn-tcp-unreachable', 'turn-tls-unreachable',
+    'sfu-unreachable', 'port-taken']);
+  // Half of it again for a machine that is busy.
+  assert.ok(seconds < 15, `${seconds} s`);
+});
 
 test('it finds a TURN server without TLS, and one whose certificate is not for its name', async () => {
   const withoutTls = withTls(`turns:127.0.0.1:${ports.good}?transport=tcp`);
