@@ -64,7 +64,8 @@ Finding judge_answer(const SiteFacts& facts) {
             "Look into the log of the proxy, and check that it passes requests on to Parley."};
   }
   if (answer.is_parley) return {"server", Severity::Good, tried, "Parley answers."};
-  const std::string came = "The status " + std::to_string(answer.status) + ", and not from Parley.";
+  const std::string came =
+      "It answers with the status " + std::to_string(answer.status) + ", and not as Parley does.";
   if (answer.status >= 502 && answer.status <= 504) {
     return {"server-behind-proxy", Severity::Broken, tried, came,
             "The proxy does not reach Parley: check that Parley runs, and that the proxy passes "
