@@ -16,19 +16,18 @@ const Findings findings = {
     {"turn-none", Severity::Warning, "Looked.", "None.", "Add one."}};
 
 TEST(ReportTest, EachFindingSaysWhatWasTriedWhatCameAndWhatToDo) {
-  EXPECT_EQ(
-      report_text(findings),
-      "good    tried Looked up meet.example.org.\n"
-      "        came  It has 203.0.113.7.\n"
-      "BROKEN  tried Asked the proxy.\n"
-      "        came  It says \"a line\" that is much too long for eighty columns and so\n"
-      "              goes on in the next one, below its words.\n"
-      "        do    Start the server with --trusted-proxy.\n"
-      "warning tried Looked.\n"
-      "        came  None.\n"
-      "        do    Add one.\n"
-      "\n"
-      "1 good, 1 to be looked at, 1 broken.\n");
+  EXPECT_EQ(report_text(findings),
+            "good    tried Looked up meet.example.org.\n"
+            "        came  It has 203.0.113.7.\n"
+            "BROKEN  tried Asked the proxy.\n"
+            "        came  It says \"a line\" that is much too long for eighty columns and so\n"
+            "              goes on in the next one, below its words.\n"
+            "        do    Start the server with --trusted-proxy.\n"
+            "warning tried Looked.\n"
+            "        came  None.\n"
+            "        do    Add one.\n"
+            "\n"
+            "1 good, 1 to be looked at, 1 broken.\n");
 }
 
 TEST(ReportTest, NoLineIsWiderThanATerminal) {
