@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "access_setup.h"
+#include "doctor_command.h"
 #include "embedded_bundle.h"
 #include "options/options.h"
 #include "options/reference.h"
@@ -146,6 +147,9 @@ int main(int argc, char** argv) try {
   }
   if (argc > 1 && std::string_view(argv[1]) == "reference") {
     return parley::print_reference(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "doctor") {
+    return parley::doctor_command(argc - 1, argv + 1);
   }
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;

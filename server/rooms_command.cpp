@@ -13,6 +13,7 @@
 
 #include "options/mistakes.h"
 #include "options/options.h"
+#include "options/values.h"
 #include "parley/protocol/room_name.h"
 #include "parley/rest/reading.h"
 #include "rest_setup.h"
@@ -151,6 +152,21 @@ void end(Client& client, const std::string& name) {
 
 }  // namespace
 
+Command rooms_options(std::string& server) {
+  return {"parley rooms",
+          "Lists the rooms of a server, or ends one: parley rooms [end NAME]. It takes the "
+          "server's own options, so that it can share its configuration file.",
+          [&server](Flags& flags) {
+            flags.add(
+                "--server",
+                {.value = "URL",
+                 .help = "The server to ask, such as https://meet.example.org; by default the one "
+                         "with these options on this machine",
+                 .default_value = ""},
+                take_text(server));
+          }};
+}
+
 int rooms_command(int argc, char** argv) {
   std::optional<std::string> room_to_end;
   if (argc > 1 && std::string_view(argv[1]) == "end") {
@@ -163,8 +179,10 @@ int rooms_command(int argc, char** argv) {
     argc -= 2;
   }
   std::string server;
-  auto parsed = parse_options(argc, argv, &server);
+  const Command command = rooms_options(server);
+  auto parsed = parse_options(argc, argv, &command);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
+  if (server.empty()) server = local_url(std::get<Options>(parsed).settings);
   const std::vector<auth::ApiKey> users = rest_users(std::get<Options>(parsed));
   if (users.empty()) {
     return tell({{"--api-key-file",

@@ -29,8 +29,8 @@ packages=$(cat <<'END'
   libcli11-dev        run,test,check,bench,sim,fuzz         command-line flags
   libspdlog-dev       run,test,check,bench,sim,fuzz         log
   prometheus-cpp-dev  run,test,check,bench,sim,fuzz         metrics
-  libssl-dev          run,test,check,bench,sim,fuzz         random numbers and hashes
-  libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms
+  libssl-dev          run,test,check,bench,sim,fuzz         random numbers, hashes, TLS for parley doctor
+  libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms and doctor
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
   libwslay-dev        run,test,check,bench,sim,fuzz         WebSockets to Janus, the SFU
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly

@@ -18,6 +18,9 @@ const STEPS = /** @type {const} */ (['browser', 'microphone', 'camera', 'server'
 /** Long enough to tell how good the network is. */
 const MEASURED_MS = 5000;
 
+/** How long the server may take to answer a request. */
+const ASKED_MS = 5000;
+
 await speak();
 fillIcons();
 for (const link of document.links) link.href = inAskedLanguage(link.href);
@@ -65,7 +68,8 @@ function wordsOf(step, track) {
 /** A call from the page to itself, over the same server as any other. @param {Findings} findings is filled in */
 async function checkNetwork(findings) {
   show('server', 'waiting');
-  const test = runPreflight(tokenOfPage(), { server: await serverOfPage(), duration: MEASURED_MS });
+  const server = await serverOfPage();
+  const test = runPreflight(tokenOfPage(), { server, duration: MEASURED_MS });
   test.on('progress', (/** @type {string} */ reached) => {
     if (reached !== 'connected') return;
     findings.server = '';
@@ -79,9 +83,9 @@ async function checkNetwork(findings) {
       findings.networkQualityLevel = networkQualityLevel;
       resolve(null);
     });
-    test.on('failed', (/** @type {Error} */ error) => {
+    test.on('failed', async (/** @type {Error} */ error) => {
       if (findings.server === '') findings.media = 'no-media';
-      else findings.server = serverProblem('id' in error ? String(error.id) : '');
+      else findings.server = await serverProblem('id' in error ? String(error.id) : '', server);
       resolve(null);
     });
   });
@@ -89,10 +93,22 @@ async function checkNetwork(findings) {
   else show('server', findings.server === 'refused' ? 'good' : 'bad');
 }
 
-/** @param {string} id of the error */
-function serverProblem(id) {
+/** @param {string} id of the error @param {string} server */
+async function serverProblem(id, server) {
   if (id === 'origin-refused') return 'origin';
-  return id.startsWith('token-') ? 'refused' : 'unreachable';
+  if (id.startsWith('token-')) return 'refused';
+  return (await answersRequests(server)) ? 'websocket' : 'unreachable';
+}
+
+/** A proxy may let requests through to the server, but no WebSocket. @param {string} server */
+async function answersRequests(server) {
+  const address = server.replace(/^ws/, 'http').replace(/\/$/, '');
+  try {
+    const answer = await fetch(`${address}/origin?${location.origin}`, { cache: 'no-store', signal: AbortSignal.timeout(ASKED_MS) });
+    return typeof (await answer.json()).allowed === 'boolean';
+  } catch {
+    return false;
+  }
 }
 
 async function check() {

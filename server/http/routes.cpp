@@ -35,6 +35,19 @@ Response capabilities() {
   return response;
 }
 
+std::string_view to_string(Forwarding forwarding) {
+  if (forwarding == Forwarding::None) return "none";
+  return forwarding == Forwarding::Believed ? "believed" : "ignored";
+}
+
+// What a trusted proxy says of the client's connection: "https", "http", or nothing that is known.
+std::string_view known_scheme(std::string_view scheme) {
+  for (const std::string_view known : {"https", "http"}) {
+    if (base::equals_ignoring_case(scheme, known)) return known;
+  }
+  return "";
+}
+
 Response nothing_there(std::string_view path) {
   Response response =
       text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
@@ -112,13 +125,18 @@ Response Routes::handle(const Request& request) const {
 }
 
 // A browser tells a page nothing of why its WebSocket was refused. So it may ask whether it is the
-// page's origin, which stands behind the "?": Fetch names it to other origins only.
+// page's origin, which stands behind the "?": Fetch names it to other origins only. `parley doctor`
+// asks too, and wants to know what the server makes of the proxy's headers.
 Response Routes::origin(const Request& request) const {
   const std::string_view asked =
       std::string_view(request.query).substr(std::min<std::size_t>(1, request.query.size()));
   const RequestOrigin page{asked, request.origin.host, request.origin.scheme};
   const bool allowed = !asked.empty() && !why_refused(page, origins_);
-  Response response = text_response(200, allowed ? R"({"allowed":true})" : R"({"allowed":false})");
+  std::string json =
+      allowed ? R"({"allowed":true,"forwarded":")" : R"({"allowed":false,"forwarded":")";
+  json.append(to_string(request.forwarding)).append(R"(","scheme":")");
+  json.append(known_scheme(request.origin.scheme)).append(R"("})");
+  Response response = text_response(200, std::move(json));
   response.fields.front().second = "application/json";
   response.fields.emplace_back("Access-Control-Allow-Origin", "*");
   return response;

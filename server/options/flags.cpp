@@ -205,6 +205,11 @@ std::vector<FlagDescription> Flags::descriptions() const {
   return all;
 }
 
+bool Flags::any_given_from(std::size_t first) const {
+  return std::any_of(flags_.begin() + static_cast<std::ptrdiff_t>(first), flags_.end(),
+                     [](const Flag& flag) { return flag.given; });
+}
+
 void Flags::take_from_command_line(Flag& flag) {
   flag.given = flag.outranks_file = true;
   if (flag.values.size() > 1 && !flag.text.several && !flag.is_switch) {

@@ -66,6 +66,10 @@ class Flags {
 
   /// Whether the flag was set anywhere; to be called after take_all().
   [[nodiscard]] bool given(std::string_view name) const;
+  /// How many flags there are.
+  [[nodiscard]] std::size_t count() const { return flags_.size(); }
+  /// Whether any but the first so many was set; to be called after take_all().
+  [[nodiscard]] bool any_given_from(std::size_t first) const;
 
   /// All flags, in the order in which they were added.
   [[nodiscard]] std::vector<FlagDescription> descriptions() const;

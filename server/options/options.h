@@ -1,6 +1,7 @@
 // The operator's settings, from the command line, the environment and a configuration file.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -68,6 +69,8 @@ struct Options {
   std::optional<std::string> bundle_directory;
   /// The file for the key that outlives a restart; "none" for a key for this run only.
   std::optional<std::string> resume_key_file;
+  /// True if the operator has set any of these.
+  bool any_given = false;
 };
 
 /// The exit code for an operator's mistake in a flag, an environment variable, the configuration
@@ -75,12 +78,21 @@ struct Options {
 /// from running.
 inline constexpr int usage_error = 2;
 
+class Flags;
+
+/// A command that takes the server's options, and some of its own.
+struct Command {
+  std::string name;                           ///< "parley rooms"
+  std::string description;                    ///< for its help
+  std::function<void(Flags&)> describe = {};  ///< adds the flags of its own
+};
+
 /// The options, or the exit code if there is nothing more to do: 0 after --help and --version,
-/// usage_error after a line on stderr for each mistake.
-///
-/// With `server`, these are the options of a command that asks a server: --server is one of them,
-/// and its value, or what follows from the others, is written there.
-std::variant<Options, int> parse_options(int argc, char** argv, std::string* server = nullptr);
+/// usage_error after a line on stderr for each mistake. Without a command they are the server's.
+std::variant<Options, int> parse_options(int argc, char** argv, const Command* command = nullptr);
+
+/// Where a server with these options can be reached from this machine.
+std::string local_url(const serving::ServerSettings& settings);
 
 /// How the TURN servers authenticate their users.
 struct TurnUser {

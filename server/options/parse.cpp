@@ -86,13 +86,12 @@ void check_sfu(const Options& options, const Flags& flags, std::vector<Mistake>&
   }
 }
 
-// Where a server with these options can be reached from here.
-std::string url_of_server(const serving::ServerSettings& settings) {
+}  // namespace
+
+std::string local_url(const serving::ServerSettings& settings) {
   const std::string address = settings.address == "0.0.0.0" ? "127.0.0.1" : settings.address;
   return "http://" + address + ":" + std::to_string(settings.port);
 }
-
-}  // namespace
 
 void describe_all(Flags& flags, Options& options, RawOptions& raw) {
   flags.add("--config",
@@ -112,17 +111,17 @@ void describe_all(Flags& flags, Options& options, RawOptions& raw) {
   describe_observability(flags, options.observability);
 }
 
-std::variant<Options, int> parse_options(int argc, char** argv, std::string* server) {
-  const std::string command = server == nullptr ? "parley" : "parley rooms";
+std::variant<Options, int> parse_options(int argc, char** argv, const Command* command) {
+  const std::string name = command == nullptr ? "parley" : command->name;
   Options options;
   RawOptions raw;
-  CLI::App app(server == nullptr
+  CLI::App app(command == nullptr
                    ? "Parley: video meetings in the browser, from a server of one's own."
-                   : "Lists the rooms of a server, or ends one: parley rooms [end NAME]. It takes "
-                     "the server's own options, so that it can share its configuration file.",
-               command);
-  if (server == nullptr) {
+                   : command->description,
+               name);
+  if (command == nullptr) {
     app.footer(
+        "parley doctor --help: says whether a server and what is around it are all right\n"
         "parley setup --help: makes this machine a public meeting place\n"
         "parley turn-config --help: prints the configuration of a TURN server\n"
         "parley rooms --help: lists the rooms of a server, and ends them\n"
@@ -132,19 +131,13 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
   app.set_version_flag("--version", "parley " PARLEY_VERSION);
   app.allow_extras();
   Flags flags(app);
-  if (server != nullptr) {
-    flags.add("--server",
-              {.value = "URL",
-               .help = "The server to ask, such as https://meet.example.org; by default the one "
-                       "with these options on this machine",
-               .default_value = ""},
-              take_text(*server));
-  }
+  if (command != nullptr && command->describe) command->describe(flags);
+  const std::size_t own = flags.count();
   describe_all(flags, options, raw);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return tell(app, error, command);
+    return tell(app, error, name);
   }
   std::vector<Mistake> mistakes = flags.take_all();
   check_sfu(options, flags, mistakes);
@@ -153,7 +146,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
     check_turn(options, raw, flags, mistakes);
     check_rest(options, flags, mistakes);
   }
-  if (!mistakes.empty()) return tell(mistakes, command);
+  if (!mistakes.empty()) return tell(mistakes, name);
   write(flags.unused_variables());
   if (!options.access.file_turn_secret.empty()) {
     options.access.turn_secret = options.access.file_turn_secret;
@@ -161,7 +154,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, std::string* ser
   if (!options.rest.file_auth_token.empty()) {
     options.rest.auth_token = options.rest.file_auth_token;
   }
-  if (server != nullptr && server->empty()) *server = url_of_server(options.settings);
+  options.any_given = flags.any_given_from(own);
   if (!raw.bundle_directory.empty()) options.bundle_directory = raw.bundle_directory;
   if (!raw.resume_key_file.empty()) options.resume_key_file = raw.resume_key_file;
   return options;

@@ -6,9 +6,11 @@
 #include <map>
 #include <sstream>
 
+#include "doctor_command.h"
 #include "options/describe.h"
 #include "options/mistakes.h"
 #include "options/turn_config.h"
+#include "rooms_command.h"
 #include "setup_command.h"
 
 namespace parley {
@@ -37,14 +39,26 @@ std::string value_in_file(const FlagDescription& flag) {
   return flag.text.default_value.empty() ? flag.text.value : flag.text.default_value;
 }
 
+// Those of a command that takes the server's, too.
+std::vector<FlagDescription> flags_of(const Command& command) {
+  Options options;
+  RawOptions raw;
+  CLI::App app;
+  Flags flags(app);
+  if (command.describe) command.describe(flags);
+  describe_all(flags, options, raw);
+  return flags.descriptions();
+}
+
 std::vector<FlagDescription> rooms_flags() {
-  std::vector<FlagDescription> flags = server_flags();
-  flags.insert(flags.begin(),
-               FlagDescription{"--server",
-                               "PARLEY_SERVER",
-                               "",
-                               {.value = "URL", .help = "The server to ask", .default_value = ""}});
-  return flags;
+  std::string server;
+  return flags_of(rooms_options(server));
+}
+
+std::vector<FlagDescription> doctor_flags() {
+  bool as_json = false;
+  bool from_outside = false;
+  return flags_of(doctor_options(as_json, from_outside));
 }
 
 std::vector<CommandDescription> commands() {
@@ -55,6 +69,11 @@ std::vector<CommandDescription> commands() {
        "options, so that it can share its configuration file.",
        {"end"},
        rooms_flags()},
+      {"doctor",
+       "Says whether a server and what is around it are all right: parley doctor [URL]. It takes "
+       "the server's own options, so that it can share its configuration file.",
+       {},
+       doctor_flags()},
       {"setup",
        "Makes this machine a public meeting place: parley setup HOST writes the configuration of "
        "Parley, and of Caddy or nginx, coturn and Janus where they are installed. It shows what "
@@ -76,12 +95,7 @@ std::vector<CommandDescription> commands() {
 }  // namespace
 
 std::vector<FlagDescription> server_flags() {
-  Options options;
-  RawOptions raw;
-  CLI::App app;
-  Flags flags(app);
-  describe_all(flags, options, raw);
-  return flags.descriptions();
+  return flags_of({});
 }
 
 std::string configuration_reference(const std::vector<FlagDescription>& flags) {

@@ -54,6 +54,7 @@ struct HttpServer::Callbacks {
     http::Request request = request_of(connection, info);
     request.origin = source.origin();
     request.client = source.client();
+    request.forwarding = source.forwarding();
     std::string body;
     const bool takes_body = http::Routes::takes_body(request);
     if (takes_body) body = read_body(connection, request);

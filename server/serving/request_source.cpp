@@ -20,8 +20,13 @@ RequestSource::RequestSource(const mg_request_info& info, const limits::TrustedP
   // CivetWeb wrote it, so it is an address.
   const limits::IpAddress peer =
       limits::parse_ip_address(info.remote_addr).value_or(limits::IpAddress{});
-  client_ = limits::client_address(peer, joined_headers(info, "X-Forwarded-For"), proxies);
-  if (!limits::is_trusted(proxies, peer)) return;
+  const std::string forwarded_for = joined_headers(info, "X-Forwarded-For");
+  client_ = limits::client_address(peer, forwarded_for, proxies);
+  const bool is_trusted = limits::is_trusted(proxies, peer);
+  if (!forwarded_for.empty()) {
+    forwarding_ = is_trusted ? http::Forwarding::Believed : http::Forwarding::Ignored;
+  }
+  if (!is_trusted) return;
   scheme_ = last_of(joined_headers(info, "X-Forwarded-Proto"));
   std::string host = last_of(joined_headers(info, "X-Forwarded-Host"));
   if (!host.empty()) host_ = std::move(host);

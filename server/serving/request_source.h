@@ -19,6 +19,7 @@ class RequestSource {
     return {.origin = origin_, .host = host_, .scheme = scheme_};
   }
   [[nodiscard]] const limits::IpAddress& client() const { return client_; }
+  [[nodiscard]] http::Forwarding forwarding() const { return forwarding_; }
 
  private:
   // A header that must be unique but is repeated is joined to a value that is refused.
@@ -26,6 +27,7 @@ class RequestSource {
   std::string host_;
   std::string scheme_;
   limits::IpAddress client_;
+  http::Forwarding forwarding_ = http::Forwarding::None;
 };
 
 }  // namespace parley::serving

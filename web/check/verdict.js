@@ -5,13 +5,14 @@
  * @property {boolean} [secure] the page came over https or from this machine
  * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [microphone]
  * @property {import('../../client-wasm/platform/media_devices.js').MediaProblem | null} [camera]
- * @property {'' | 'unreachable' | 'refused' | 'origin'} [server] '' for no problem
+ * @property {'' | 'unreachable' | 'websocket' | 'refused' | 'origin'} [server] '' for no problem; `websocket`: it answers
+ *   requests, but no WebSocket opens
  * @property {'' | 'no-media'} [media]
  * @property {boolean} [isRelayed]
  * @property {number | null} [networkQualityLevel] 1 to 5
  */
 
-/** @typedef {'secure' | 'browser' | 'server' | 'refused' | 'origin' | 'media' | 'devices' | 'microphone' | 'camera' | 'weak' | 'relay' | 'good'} Verdict */
+/** @typedef {'secure' | 'browser' | 'server' | 'websocket' | 'refused' | 'origin' | 'media' | 'devices' | 'microphone' | 'camera' | 'weak' | 'relay' | 'good'} Verdict */
 
 /** At this level and below it, people begin to speak at the same time, or miss words. */
 const WEAK = 2;
@@ -25,7 +26,7 @@ const WEAK = 2;
 export function verdictOf({ secure, browser, microphone, camera, server, media, isRelayed, networkQualityLevel }) {
   if (secure === false) return 'secure';
   if (browser === false) return 'browser';
-  if (server === 'refused' || server === 'origin') return server;
+  if (server === 'refused' || server === 'origin' || server === 'websocket') return server;
   if (server) return 'server';
   if (media) return 'media';
   if (microphone && camera) return 'devices';

@@ -394,6 +394,7 @@ export default {
   'check.verdict-devices': 'Sie werden weder gesehen noch gehört: Kamera und Mikrofon lassen sich nicht benutzen. Schließen Sie sie an oder erlauben Sie sie in der Adressleiste.',
   'check.verdict-media': 'Gespräche werden nicht gehen: Der Server antwortet, aber das Netz lässt Bild und Ton nicht durch. Versuchen Sie ein anderes Netz oder schalten Sie das VPN ab.',
   'check.verdict-server': 'Gespräche werden nicht gehen: Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung und fragen Sie, wer ihn betreibt.',
+  'check.verdict-websocket': 'Gespräche werden nicht gehen: Der Server antwortet, aber ein WebSocket zu ihm öffnet sich nicht. Etwas dazwischen lässt ihn nicht durch: ein Proxy in Ihrem Netz oder der vor dem Server.',
   'check.verdict-refused': 'Der Server antwortet, lässt aber nur Eingeladene ein. Öffnen Sie diese Seite über den Link, den Sie bekommen haben.',
   'check.verdict-origin': 'Gespräche werden nicht gehen: Der Server nimmt keine von Seiten von {origin} an. Wer ihn betreibt, kann das mit {option} erlauben.',
   'check.verdict-secure': 'Gespräche werden nicht gehen: Diese Seite kam nicht über https, und dann geben Browser Kamera und Mikrofon nicht her. Fragen Sie, wer diesen Server betreibt.',

@@ -392,6 +392,7 @@ export default {
   'check.verdict-devices': "You will be neither seen nor heard: camera and microphone cannot be used. Connect them, or allow them in the browser's address bar.",
   'check.verdict-media': 'Calls will not work: the server answers, but the network does not let video and audio through. Try another network, or switch the VPN off.',
   'check.verdict-server': 'Calls will not work: the server does not answer. Check that you are online, and ask whoever runs the server.',
+  'check.verdict-websocket': 'Calls will not work: the server answers, but a WebSocket to it does not open. Something in between drops it: a proxy in your network, or the one in front of the server.',
   'check.verdict-refused': 'The server answers, but only lets in people who have an invitation. Open this page from the link you were given.',
   'check.verdict-origin': 'Calls will not work: the server does not accept them from pages of {origin}. Whoever runs it can allow them with {option}.',
   'check.verdict-secure': 'Calls will not work: this page was not loaded over https, so the browser does not let it use camera and microphone. Ask whoever runs this server.',

@@ -402,6 +402,7 @@ export default {
   'check.verdict-devices': 'No le verán ni le oirán: no se pueden usar la cámara ni el micrófono. Conéctelos o permítalos en la barra de direcciones.',
   'check.verdict-media': 'Las llamadas no funcionarán: el servidor responde, pero la red no deja pasar imagen ni sonido. Pruebe otra red o desactive la VPN.',
   'check.verdict-server': 'Las llamadas no funcionarán: el servidor no responde. Compruebe que tiene conexión y consulte a quien lo administra.',
+  'check.verdict-websocket': 'Las llamadas no funcionarán: el servidor responde, pero no se abre un WebSocket hacia él. Algo intermedio no lo deja pasar: un proxy de su red o el que está delante del servidor.',
   'check.verdict-refused': 'El servidor responde, pero solo deja entrar con invitación. Abra esta página desde el enlace que le dieron.',
   'check.verdict-origin': 'Las llamadas no funcionarán: el servidor no las acepta de páginas de {origin}. Quien lo administra puede permitirlo con {option}.',
   'check.verdict-secure': 'Las llamadas no funcionarán: esta página no llegó por https y los navegadores le niegan entonces cámara y micrófono. Consulte a quien administra el servidor.',

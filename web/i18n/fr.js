@@ -402,6 +402,7 @@ export default {
   'check.verdict-devices': 'On ne vous verra ni ne vous entendra : caméra et micro sont inutilisables. Branchez-les ou autorisez-les dans la barre d’adresse.',
   'check.verdict-media': 'Les appels ne fonctionneront pas : le serveur répond, mais le réseau bloque image et son. Essayez un autre réseau ou coupez le VPN.',
   'check.verdict-server': 'Les appels ne fonctionneront pas : le serveur ne répond pas. Vérifiez que vous êtes en ligne et adressez-vous à qui le gère.',
+  'check.verdict-websocket': 'Les appels ne fonctionneront pas : le serveur répond, mais un WebSocket vers lui ne s’ouvre pas. Quelque chose entre les deux ne le laisse pas passer : un proxy de votre réseau ou celui devant le serveur.',
   'check.verdict-refused': 'Le serveur répond, mais n’admet que les invités. Ouvrez cette page depuis le lien que vous avez reçu.',
   'check.verdict-origin': 'Les appels ne fonctionneront pas : le serveur n’en accepte pas des pages de {origin}. Qui le gère peut les autoriser avec {option}.',
   'check.verdict-secure': 'Les appels ne fonctionneront pas : cette page n’est pas en https, et les navigateurs lui refusent alors caméra et micro. Adressez-vous à qui gère ce serveur.',

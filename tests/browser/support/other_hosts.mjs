@@ -53,11 +53,12 @@ https://localhost:${port} {
 /**
  * nginx before Parley, at the root and below /meet/, as docs/hosting.md has it.
  * @param {Server} parley
+ * @param {(block: string) => string} [change] what is different from there
  */
-export async function startNginxProxy(parley) {
+export async function startNginxProxy(parley, change = (block) => block) {
   const hosting = readFileSync(new URL('../../../docs/hosting.md', import.meta.url), 'utf8');
   const locations = [...hosting.matchAll(/```nginx\n([\s\S]*?)```/g)]
-    .map(([, block]) => block.replaceAll('127.0.0.1:8080', new URL(parley.url).host.replace('localhost', '127.0.0.1')));
+    .map(([, block]) => change(block).replaceAll('127.0.0.1:8080', new URL(parley.url).host.replace('localhost', '127.0.0.1')));
   const port = await freePort();
   const child = await Child.start('/usr/sbin/nginx', port, (folder) => {
     writeFileSync(join(folder, 'nginx.conf'), nginxConfiguration(port, locations.join('\n')));

@@ -112,6 +112,7 @@ test('the check says what matters most', () => {
   assert.equal(verdictOf({ ...good, camera: 'denied', networkQualityLevel: 1 }), 'camera');
   assert.equal(verdictOf({ ...good, camera: 'denied', media: 'no-media' }), 'media');
   assert.equal(verdictOf({ ...good, server: 'refused' }), 'refused');
+  assert.equal(verdictOf({ ...good, server: 'websocket', camera: 'denied' }), 'websocket');
   assert.equal(verdictOf({ secure: false }), 'secure');
 });
 

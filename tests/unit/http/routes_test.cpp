@@ -74,14 +74,28 @@ TEST_F(RoutesTest, PageMayAskWhetherItsOriginIsAllowed) {
     return some.handle(request);
   };
   for (const char* query : {"?https://calls.example.org", "?http://localhost:8080"}) {
-    EXPECT_EQ(ask(query).body(), R"({"allowed":true})") << query;
+    EXPECT_EQ(ask(query).body(), R"({"allowed":true,"forwarded":"none","scheme":""})") << query;
   }
   for (const char* query : {"?https://evil.example", "?null", "?", ""}) {
-    EXPECT_EQ(ask(query).body(), R"({"allowed":false})") << query;
+    EXPECT_EQ(ask(query).body(), R"({"allowed":false,"forwarded":"none","scheme":""})") << query;
   }
   EXPECT_EQ(field(ask("?null"), "Content-Type"), "application/json");
   EXPECT_EQ(field(ask("?null"), "Access-Control-Allow-Origin"), "*");
   EXPECT_EQ(field(ask("?null"), "Cache-Control"), "no-store");
+}
+
+TEST_F(RoutesTest, WhatTheServerMakesOfTheProxyIsSaidAtOriginToo) {
+  Request request;
+  request.method = "GET";
+  request.path = "/origin";
+  request.forwarding = Forwarding::Believed;
+  request.origin.scheme = "HTTPS";
+  EXPECT_EQ(routes.handle(request).body(),
+            R"({"allowed":false,"forwarded":"believed","scheme":"https"})");
+  request.forwarding = Forwarding::Ignored;
+  request.origin.scheme = R"(gopher","x":")";
+  EXPECT_EQ(routes.handle(request).body(),
+            R"({"allowed":false,"forwarded":"ignored","scheme":""})");
 }
 
 TEST_F(RoutesTest, BadRoomNameIsNotFoundAndSaysWhy) {

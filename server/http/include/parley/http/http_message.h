@@ -1,6 +1,7 @@
 // HTTP requests and responses as values.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,13 @@
 #include "parley/limits/client_address.h"
 
 namespace parley::http {
+
+/// What became of a request's X-Forwarded-For.
+enum class Forwarding : std::uint8_t {
+  None,      ///< there is none
+  Ignored,   ///< it does not come from a trusted proxy
+  Believed,  ///< a trusted proxy wrote it
+};
 
 /// What Parley looks at in a request. Header values that the client did not send are empty.
 struct Request {
@@ -22,6 +30,7 @@ struct Request {
   std::string_view authorization;
   RequestOrigin origin;
   limits::IpAddress client;
+  Forwarding forwarding = Forwarding::None;
   /// Only read if Routes::takes_body(); truncated if the rest does not arrive in time.
   std::string_view body;
   std::string content_length;  ///< several are joined by commas

@@ -1,0 +1,44 @@
+#include "words.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+namespace parley::doctor {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t index = 0; index < words.size(); ++index) {
+    if (index > 0) text += index + 1 == words.size() ? " and " : ", ";
+    text += words[index];
+  }
+  return text;
+}
+
+std::string counted(std::int64_t count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::string mebibytes(std::uint64_t bytes) {
+  return std::to_string(bytes >> 20U) + " MiB";
+}
+
+std::string day(std::int64_t seconds) {
+  const std::time_t time = seconds;
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  std::array<char, 32> text{};
+  const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
+  return {text.data(), size};
+}
+
+std::string printable(const std::string& text) {
+  constexpr std::size_t most = 200;
+  std::string result = text.substr(0, most);
+  std::replace_if(
+      result.begin(), result.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  return text.size() > most ? result + "..." : result;
+}
+
+}  // namespace parley::doctor
