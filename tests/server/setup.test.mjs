@@ -155,7 +155,7 @@ test('Parley starts with what is written for it, and takes calls at the new name
   const server = await Server.start({ args: ['--config', file, '--ice-servers', servers] });
   t.after(() => server.stop());
   for (const [host, allowed] of [[HOST, true], ['elsewhere.example', false]]) {
-    assert.deepEqual(await (await fetch(`${server.url}/origin?https://${host}`)).json(), { allowed });
+    assert.equal((await (await fetch(`${server.url}/origin?https://${host}`)).json()).allowed, allowed);
   }
 });
 
