@@ -66,7 +66,7 @@ newer_package() {
 }
 
 packages=(/var/tmp/parley_*.deb)
-expect 'packages' "${#packages[@]}" 1
+[[ ${#packages[@]} == 1 && -f ${packages[0]} ]] || fail "expected one package, found ${packages[*]}"
 apt-get update -q >/dev/null
 begun=$SECONDS
 install_package "${packages[0]}"
