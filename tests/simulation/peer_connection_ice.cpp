@@ -17,6 +17,7 @@ constexpr std::uint32_t misses_until_failed = 30;
 
 void PeerConnection::new_ice_generation() {
   ice_ufrag_ = "u" + std::to_string(session_id_) + "g" + std::to_string(++ice_generation_);
+  if (is_sfu()) return;
   const std::uint32_t count = 1 + environment_.random.below(3);
   for (std::uint32_t number = 0; number < count; ++number) {
     const Time delay = environment_.random.between(Time(0), Time(30));
@@ -96,6 +97,7 @@ void PeerConnection::check_consent() {
 
 std::optional<IceEnd> PeerConnection::ice_end() const {
   if (!current_local_ || !current_remote_ || ice_is_wedged_) return std::nullopt;
+  if (dtls_peer_ != 0 && dtls_peer_ != current_remote_->session_id) return std::nullopt;
   return IceEnd{owner_,
                 session_id_,
                 current_local_->ice_ufrag,
@@ -110,7 +112,18 @@ void PeerConnection::ice_connected() {
     start_checks();
   }
   missed_consents_ = 0;
+  if (current_remote_->has_candidates) dtls_peer_ = current_remote_->session_id;
   set_ice_state(IceState::Connected);
+}
+
+std::string PeerConnection::sent_on(const MediaSection& section) const {
+  if (is_sfu()) return events_.forwards(section.mid);
+  return inactive_.contains(section.track) ? std::string() : section.track;
+}
+
+bool PeerConnection::is_sent_to(const std::string& mid) const {
+  const MediaSection* section = current_remote_ ? current_remote_->find(mid) : nullptr;
+  return section != nullptr && section->direction.send;
 }
 
 std::string PeerConnection::arriving(const std::string& mid) const {
@@ -122,7 +135,7 @@ std::string PeerConnection::arriving(const std::string& mid) const {
   const MediaSection* theirs = other->current_local_->find(mid);
   const bool flows = ours != nullptr && theirs != nullptr && theirs->direction.send &&
                      current_remote_->find(mid) != nullptr && ours->direction.receive;
-  return flows ? theirs->track : std::string();
+  return flows ? other->sent_on(*theirs) : std::string();
 }
 
 }  // namespace parley::simulation
