@@ -177,6 +177,7 @@ void Client::end() {
   awaited_.clear();
   used_slots_.clear();
   off_.clear();
+  replaced_at_.clear();
   sfu_epoch_ = 0;
   failed_sfu_ = false;
   for (auto& [handle, connection] : connections_) {
@@ -210,9 +211,12 @@ bool Client::is_deceived_by(const std::string& participant) const {
 std::string Client::unfinished() const {
   std::string text;
   for (const auto& [handle, connection] : connections_) {
-    // Without a track it offers nothing to the SFU.
+    // Without pictures and sound it offers nothing to the SFU.
     const bool unused = ends_.at(handle).participant == protocol::sfu_send &&
-                        !connection->has_local_description() && tracks_.empty();
+                        !connection->has_local_description() &&
+                        std::all_of(tracks_.begin(), tracks_.end(), [](const auto& track) {
+                          return track.kind == TrackKind::Data;
+                        });
     if (unused) continue;
     const bool stable = connection->signaling_state() == SignalingState::Stable;
     const bool connected = connection->ice_state() == IceState::Connected;

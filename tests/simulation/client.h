@@ -116,10 +116,17 @@ class Client {
   }
   /// Whether something of the participant's arrives.
   [[nodiscard]] bool hears(const std::string& participant) const;
-  /// A track that arrives over a participant's own connection although it is not muted; empty for
-  /// none.
+  /// A track that is not muted and arrives over its participant's own connection, but is not shown
+  /// from there; empty for none.
   [[nodiscard]] std::string arriving_past_sfu() const;
   [[nodiscard]] bool has_connection_with_sfu() const;
+  /// When its connection with that participant was replaced last.
+  [[nodiscard]] Time replaced_at(const std::string& participant) const {
+    const auto found = replaced_at_.find(participant);
+    return found == replaced_at_.end() ? Time(-10000) : found->second;
+  }
+  /// It may not have noticed yet.
+  [[nodiscard]] bool socket_is_broken() const { return network_.is_broken(socket_); }
   /// Offers sent more than once over one socket.
   [[nodiscard]] std::uint32_t repeated_offers() const { return repeated_offers_; }
   /// Connections whose negotiation has not come to rest, in words; empty for none.
@@ -137,6 +144,8 @@ class Client {
   struct Place {
     core::ConnectionHandle connection = 0;
     std::string mid;
+
+    friend bool operator==(const Place&, const Place&) = default;
   };
   struct Awaited {
     Place place;
@@ -257,6 +266,7 @@ class Client {
   // Where media is waited for, to be shown in place of that.
   std::map<TrackKey, Awaited> awaited_;
   std::set<std::pair<core::ConnectionHandle, std::string>> used_slots_;
+  std::map<std::string, Time> replaced_at_;
   bool looks_for_media_ = false;
   std::set<TrackKey> off_;
   std::uint32_t sfu_epoch_ = 0;

@@ -100,6 +100,9 @@ void Client::perform(const action::CreateConnection& action) {
   events.track = [this, handle](const std::string& mid, TrackKind kind) {
     this->handle(event::RemoteTrackAdded{handle, mid, kind});
   };
+  events.data_channel = [this, handle](const std::string& label) {
+    this->handle(event::RemoteDataChannelAdded{handle, label});
+  };
   events.error = [this, participant = action.participant](const std::string& error) {
     if (environment_.adversaries.contains(participant)) return;
     environment_.errors.push_back(name_ + "'s connection with " + participant + ": " + error);
@@ -113,6 +116,7 @@ void Client::perform(const action::SetConfiguration& /*action*/) {}
 
 void Client::perform(const action::CloseConnection& action) {
   const auto found = connections_.find(action.connection);
+  replaced_at_[ends_.at(action.connection).participant] = environment_.scheduler.now();
   found->second->close();
   closed_connections_.push_back(std::move(found->second));
   connections_.erase(found);
@@ -121,12 +125,18 @@ void Client::perform(const action::CloseConnection& action) {
 void Client::perform(const action::AddTrack& action) {
   const auto found = std::find_if(tracks_.begin(), tracks_.end(),
                                   [&action](const auto& track) { return track.sid == action.sid; });
-  if (found != tracks_.end())
-    connections_.at(action.connection)->add_track(found->sid, found->kind);
+  if (found == tracks_.end()) return;
+  PeerConnection& connection = *connections_.at(action.connection);
+  if (found->kind == TrackKind::Data) {
+    connection.add_channel(found->sid);
+  } else {
+    connection.add_track(found->sid, found->kind);
+  }
 }
 
 void Client::perform(const action::RemoveTrack& action) {
   connections_.at(action.connection)->remove_track(action.sid);
+  connections_.at(action.connection)->remove_channel(action.sid);
 }
 
 void Client::perform(const action::AddReceivers& action) {
@@ -264,7 +274,8 @@ void Client::perform(const action::TrackSubscribed& action) {
   const TrackKey track{action.participant, action.sid};
   const Place place{action.connection, action.mid};
   // In a slot there may be something else yet.
-  if (ends_.at(place.connection).participant != protocol::sfu_receive) subscriptions_[track] = place;
+  if (ends_.at(place.connection).participant != protocol::sfu_receive)
+    subscriptions_[track] = place;
   await_media(track, place);
 }
 

@@ -34,12 +34,16 @@ std::string Client::arriving_at(const Place& place) const {
 
 std::string Client::arriving_past_sfu() const {
   for (const auto& [handle, connection] : connections_) {
-    const auto tracks = participants_.find(ends_.at(handle).participant);
+    const std::string& participant = ends_.at(handle).participant;
+    const auto tracks = participants_.find(participant);
     if (tracks == participants_.end()) continue;
     for (const std::string& mid : connection->mids()) {
       const std::string sid = connection->arriving(mid);
       const auto track = tracks->second.find(sid);
-      if (track != tracks->second.end() && track->second.enabled) return sid;
+      if (track == tracks->second.end() || !track->second.enabled) continue;
+      const auto shown = subscriptions_.find({participant, sid});
+      // What has no slot, and never had one, goes on from there.
+      if (shown == subscriptions_.end() || shown->second != Place{handle, mid}) return sid;
     }
   }
   return {};
@@ -69,8 +73,8 @@ void Client::look_for_media() {
   std::vector<TrackKey> flowing;
   for (const auto& [track, awaited] : awaited_) {
     const std::string arrives = arriving_at(awaited.place);
-    const bool patient =
-        awaited.needs_key_frame && environment_.scheduler.now() - awaited.since < key_frame_patience;
+    const bool patient = awaited.needs_key_frame &&
+                         environment_.scheduler.now() - awaited.since < key_frame_patience;
     if (arrives == track.second || (!arrives.empty() && !patient)) flowing.push_back(track);
   }
   for (const TrackKey& track : flowing) {

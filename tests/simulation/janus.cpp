@@ -55,9 +55,8 @@ void Janus::read(std::uint64_t peer, const std::string& text) {
     const std::uint64_t id = ++last_id_;
     sessions_[id] = {peer, environment_.scheduler.now()};
     watch_sessions();
-    say(id, {{"janus", "success"},
-             {"transaction", request["transaction"]},
-             {"data", {{"id", id}}}});
+    say(id,
+        {{"janus", "success"}, {"transaction", request["transaction"]}, {"data", {{"id", id}}}});
     return;
   }
   const std::uint64_t id = request.value("session_id", std::uint64_t{0});

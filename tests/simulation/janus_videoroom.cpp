@@ -212,9 +212,8 @@ void Janus::choose_layers(const Json& request, std::uint64_t id) {
   // A publisher's browser ignores now and then that a key frame is asked for.
   for (const Json& stream : request["body"]["streams"]) {
     if (environment_.random.chance(20)) continue;
-    tell_plugin(id, {{"videoroom", "event"},
-                     {"mid", stream["mid"]},
-                     {"substream", stream["substream"]}});
+    tell_plugin(
+        id, {{"videoroom", "event"}, {"mid", stream["mid"]}, {"substream", stream["substream"]}});
   }
 }
 

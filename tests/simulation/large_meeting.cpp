@@ -32,6 +32,7 @@ void LargeMeeting::choose_users(const Clients& clients) {
   const bool all = random_.chance(70);
   for (const auto& client : clients) {
     if (all || random_.chance(75)) client->use_sfu();
+    if (random_.chance(50)) client->publish(protocol::TrackKind::Data);
   }
 }
 

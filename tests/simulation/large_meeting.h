@@ -19,6 +19,9 @@ class LargeMeeting {
   /// Until everyone who has been given up, every small room and every session of a Janus is so for
   /// long enough.
   static constexpr Time quiet_time{240'000};
+  /// Until layers that do not come are asked for no more, and for how long nothing is said then.
+  static constexpr Time settling_time{15'000};
+  static constexpr Time silent_time{15'000};
 
   /// Starts the server anew, with one or two Januses.
   LargeMeeting(Environment& environment, SignalingNetwork& network, Random random);

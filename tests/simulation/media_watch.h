@@ -31,8 +31,7 @@ class MediaWatch {
     bool foreign = false;
   };
 
-  void look_at(const Client& client, const Client& other,
-               const protocol::TrackPublication& track);
+  void look_at(const Client& client, const Client& other, const protocol::TrackPublication& track);
   void raise(const std::string& error) { environment_.errors.push_back(error); }
 
   Environment& environment_;

@@ -95,6 +95,20 @@ void PeerConnection::add_forwarder(TrackKind kind) {
   transceivers_.push_back({kind, "", false, false, true, "forwarded", {true, false}});
 }
 
+// All channels share an m-line.
+void PeerConnection::add_channel(const std::string& label) {
+  channels_[label] = false;
+  const bool has_line =
+      std::any_of(transceivers_.begin(), transceivers_.end(),
+                  [](const Transceiver& one) { return one.kind == TrackKind::Data; });
+  if (has_line) {
+    announce_channels();
+    return;
+  }
+  transceivers_.push_back({TrackKind::Data, "", false, true, false, "", {true, true}});
+  update_negotiation_needed();
+}
+
 void PeerConnection::set_active(const std::string& track, bool active) {
   if (active) {
     inactive_.erase(track);
@@ -269,7 +283,8 @@ void PeerConnection::take_sections(const SessionDescription& remote) {
       const auto number = static_cast<std::uint32_t>(std::stoul(section.mid));
       next_mid_ = std::max(next_mid_, number + 1);
     }
-    if (section.direction.send) events_.track(section.mid, section.kind);
+    if (section.kind == TrackKind::Data || !section.direction.send) continue;
+    events_.track(section.mid, section.kind);
   }
 }
 

@@ -35,6 +35,8 @@ struct PeerConnectionEvents {
   std::function<void(const protocol::Candidate&)> candidate;
   std::function<void()> ice_state_changed;
   std::function<void(const std::string& mid, protocol::TrackKind)> track;
+  /// "datachannel"; without it, nobody opens any.
+  std::function<void(const std::string& label)> data_channel = nullptr;
   /// Where the page takes care of errors itself; without it, they are the run's (Environment).
   std::function<void(const std::string& error)> error = nullptr;
   /// Of an end that is an SFU's and no browser's: the track that it forwards on an m-line at this
@@ -85,6 +87,9 @@ class PeerConnection {
   void add_receiver(protocol::TrackKind kind);
   /// An m-line on which an SFU's end forwards.
   void add_forwarder(protocol::TrackKind kind);
+  /// A data channel.
+  void add_channel(const std::string& label);
+  void remove_channel(const std::string& label) { channels_.erase(label); }
   /// RTCRtpEncodingParameters.active of the track's sender.
   void set_active(const std::string& track, bool active);
   void set_local_description(Done done);
@@ -108,7 +113,8 @@ class PeerConnection {
   /// Which m-line carries which local track.
   [[nodiscard]] std::vector<protocol::TrackMid> tracks_by_mid() const;
   [[nodiscard]] std::vector<std::string> mids() const;
-  /// The track whose media arrives on an m-line at this moment; empty for none.
+  /// The track whose media arrives on an m-line at this moment, or data on a channel with that
+  /// label; empty for none.
   [[nodiscard]] std::string arriving(const std::string& mid) const;
   /// Whether the other end offers, or agrees, to send there.
   [[nodiscard]] bool is_sent_to(const std::string& mid) const;
@@ -151,6 +157,8 @@ class PeerConnection {
            (current_remote_->has_candidates || current_remote_->ice_ufrag == candidate_ufrag_);
   }
   [[nodiscard]] bool is_sfu() const { return events_.forwards != nullptr; }
+  [[nodiscard]] bool carries_data() const;
+  void announce_channels();
   [[nodiscard]] std::string sent_on(const MediaSection& section) const;
   void update_ice();
   void set_ice_state(IceState state);
@@ -197,6 +205,8 @@ class PeerConnection {
   // DTLS goes on over other paths, and never with another end.
   std::uint64_t dtls_peer_ = 0;
   std::set<std::string> inactive_;
+  // Data channels by label, and whether the other end has been told.
+  std::map<std::string, bool> channels_;
 };
 
 }  // namespace parley::simulation

@@ -10,6 +10,7 @@
 #include "adversary.h"
 #include "client.h"
 #include "entry_checker.h"
+#include "host_orders.h"
 #include "ice_network.h"
 #include "invariants.h"
 #include "large_meeting.h"
@@ -137,7 +138,11 @@ class Run {
       broken = broken_now();
     }
     if (!broken.empty()) return broken;
-    if (large_) large_->expect_silence();
+    if (large_) {
+      scheduler_.run_until(scheduler_.now() + LargeMeeting::settling_time);
+      large_->expect_silence();
+      scheduler_.run_until(scheduler_.now() + LargeMeeting::silent_time);
+    }
     scheduler_.run_until(scheduler_.now() + proof_time);
     return broken_now();
   }
@@ -285,25 +290,7 @@ class Run {
   void act_as_host(Client& someone) {
     Client* const host = host_of(someone.room_name());
     Client& client = random_.chance(15) || host == nullptr ? someone : *host;
-    using Order = void (*)(Run&, Client&);
-    static constexpr Order orders[] = {
-        [](Run&, Client& one) { one.lock(true); },
-        [](Run&, Client& one) { one.lock(false); },
-        [](Run&, Client& one) { one.have_wait(true); },
-        [](Run&, Client& one) { one.have_wait(true); },
-        [](Run&, Client& one) { one.have_wait(false); },
-        [](Run& run, Client& one) { one.ask_for_password(run.random_.chance(60)); },
-        [](Run&, Client& one) { one.mute_another(); },
-        [](Run&, Client& one) { one.mute_another(); },
-        [](Run&, Client& one) { one.remove_another(); },
-        [](Run&, Client& one) { one.remove_another(); },
-        [](Run&, Client& one) { one.answer_knocks(60, 20); },
-        [](Run&, Client& one) { one.answer_knocks(60, 20); },
-        [](Run& run, Client& one) {
-          if (run.random_.chance(30)) one.end_for_all();
-        },
-    };
-    orders[random_.below(std::size(orders))](*this, client);
+    give_an_order(client, random_);
   }
 
   void come(Client& client, std::uint32_t percent_with_password) {

@@ -93,7 +93,8 @@ std::string broken_sources(const Members& members, const Client& client) {
   }
   std::string broken = broken_slots(members, client);
   const std::string twice = client.arriving_past_sfu();
-  if (broken.empty() && !twice.empty()) broken = twice + " is sent past the SFU to " + client.name();
+  if (broken.empty() && !twice.empty())
+    broken = twice + " is sent past the SFU to " + client.name();
   return broken;
 }
 

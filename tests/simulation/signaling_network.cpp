@@ -214,7 +214,10 @@ std::string SignalingNetwork::interpose(std::string text) {
 }
 
 bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
-  if (!protocol::is_relayed(message_type(*delivery.text))) return false;
+  const std::string_view type = message_type(*delivery.text);
+  // What one wants of another is said again after a loss that both notice, and here nobody does.
+  const bool is_heard = media_ && type == "PREFERENCES";
+  if (!protocol::is_relayed(type) || is_heard) return false;
   if (relaying_ == Relaying::Interposing) {
     Socket& socket = sockets_[delivery.to];
     hand_to_client(delivery.to, std::make_shared<const std::string>(interpose(*delivery.text)),

@@ -63,6 +63,12 @@ class SignalingNetwork {
     start_server(age);
   }
 
+  /// Nothing comes through any more.
+  [[nodiscard]] bool is_broken(hub::ConnectionId id) const {
+    const auto found = sockets_.find(id);
+    return found == sockets_.end() || found->second.broken || !found->second.client_open;
+  }
+
   /// Begins with another server, whose large rooms go through these SFUs.
   void use_sfu(Environment& environment, MediaPlant& plant) {
     environment_ = &environment;
@@ -76,9 +82,7 @@ class SignalingNetwork {
   /// How often the server was started: what it knows, it knows of its present run.
   [[nodiscard]] std::uint32_t server_run() const { return server_run_; }
   /// How much the server and its SFUs have said to each other; 0 where there are none.
-  [[nodiscard]] std::uint64_t janus_text_count() const {
-    return media_ ? media_->text_count() : 0;
-  }
+  [[nodiscard]] std::uint64_t janus_text_count() const { return media_ ? media_->text_count() : 0; }
   /// Messages but for those that only say that somebody is still there.
   [[nodiscard]] std::uint64_t said_count() const { return said_count_; }
   /// Messages sent so far, in both directions.
