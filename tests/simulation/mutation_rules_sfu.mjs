@@ -165,8 +165,15 @@ export const SFU_MUTATIONS = [
   {
     rule: 'SFU: rooms of an earlier run are destroyed',
     file: `${SFU}bridge.cpp`,
-    from: 'if (!owner || !client.ready() || std::exchange(has_looked, true)) return;',
-    to: 'return;',
+    from: 'if (owner && !std::exchange(has_looked, true)) {',
+    to: 'if (false) {',
+    sfu: true,
+  },
+  {
+    rule: 'SFU: rooms that were lost are destroyed',
+    file: `${SFU}bridge.cpp`,
+    from: '} else if (!abandoned.empty()) {',
+    to: '} else if (false) {',
     sfu: true,
   },
 ];
