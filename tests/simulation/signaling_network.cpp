@@ -215,8 +215,12 @@ std::string SignalingNetwork::interpose(std::string text) {
 
 bool SignalingNetwork::mistreat(const hub::Delivery& delivery) {
   const std::string_view type = message_type(*delivery.text);
-  // What one wants of another is said again after a loss that both notice, and here nobody does.
-  const bool is_heard = media_ && type == "PREFERENCES";
+  // What one wants of another is said again after a loss that both notice, and here nobody does. So
+  // is an SFU's later offer, which a client that still receives by the earlier one does not miss.
+  const bool is_later_offer =
+      delivery.text->find("\"from\":\"sfu:receive\"") != std::string::npos &&
+      delivery.text->find("\"offerId\":1,") == std::string::npos;
+  const bool is_heard = media_ && (type == "PREFERENCES" || is_later_offer);
   if (!protocol::is_relayed(type) || is_heard) return false;
   if (relaying_ == Relaying::Interposing) {
     Socket& socket = sockets_[delivery.to];
