@@ -8,6 +8,7 @@
 #include "janus_client.h"
 #include "leftover_rooms.h"
 #include "media_room.h"
+#include "parley/sfu/limits.h"
 
 namespace parley::sfu {
 
@@ -25,10 +26,23 @@ class Bridge::Parts {
     return {std::move(name), secret(), std::move(destroys)};
   }
 
-  /// Once: a list that is too long to be read would end each connection.
-  void look_for_leftovers() {
-    if (!owner || !client.ready() || std::exchange(has_looked, true)) return;
-    leftovers = std::make_unique<LeftoverRooms>(client, *owner);
+  void destroy_leftovers() {
+    if (!client.ready() || leftovers) return;
+    // Once: a list that is too long to be read would end each connection.
+    if (owner && !std::exchange(has_looked, true)) {
+      leftovers = std::make_unique<LeftoverRooms>(client, *owner);
+    } else if (!abandoned.empty()) {
+      leftovers = std::make_unique<LeftoverRooms>(client, std::exchange(abandoned, {}));
+    }
+  }
+
+  /// Its handle is gone, or the session: others destroy what Janus has of it.
+  void abandon(const MediaRoom& room) {
+    if (room.may_be_left()) abandon(room.janus_room());
+  }
+  void abandon(const JanusRoom& room) {
+    if (abandoned.size() == abandoned_rooms) abandoned.erase(abandoned.begin());
+    abandoned.push_back(room);
   }
 
   MediaRoom* room_of(const std::string& participant_id) {
@@ -52,6 +66,9 @@ class Bridge::Parts {
   /// What a message of Janus' has left to do.
   void tidy() {
     if (leftovers && leftovers->has_ended()) leftovers.reset();
+    for (const auto& room : closing) {
+      if (room->has_ended()) abandon(*room);
+    }
     std::erase_if(closing, [](const auto& room) { return room->has_ended(); });
     std::vector<std::string> ended;
     for (const auto& [name, room] : rooms) {
@@ -61,13 +78,19 @@ class Bridge::Parts {
         room->replace_failed();
       }
     }
-    for (const auto& name : ended) forget(name);
+    for (const auto& name : ended) abandon(*forget(name));
+    destroy_leftovers();
   }
 
   void lose_everything(const std::string& reason) {
     std::vector<std::string> names;
     for (const auto& [name, room] : rooms) names.push_back(name);
     std::sort(names.begin(), names.end());
+    for (const auto& name : names) abandon(*rooms.at(name));
+    for (const auto& room : closing) abandon(*room);
+    if (leftovers) {
+      for (const auto& room : leftovers->rest()) abandon(room);
+    }
     client.lost();
     rooms.clear();
     closing.clear();
@@ -86,6 +109,8 @@ class Bridge::Parts {
   /// Until Janus has destroyed them.
   std::vector<std::unique_ptr<MediaRoom>> closing;
   std::unique_ptr<LeftoverRooms> leftovers;
+  /// Those that were lost, until there is somebody to destroy them.
+  std::vector<JanusRoom> abandoned;
   bool has_looked = false;
 };
 
@@ -106,7 +131,6 @@ void Bridge::received(std::string_view text, Instant now) {
     parts_->lose_everything("Janus has ended the session");
     return;
   }
-  parts_->look_for_leftovers();
   parts_->tidy();
 }
 

@@ -1,22 +1,27 @@
 #include "leftover_rooms.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace parley::sfu {
 
 LeftoverRooms::LeftoverRooms(JanusClient& client, const RoomOwner& owner)
-    : JanusHandle(client, "leftover-rooms"), owner_(owner) {}
+    : JanusHandle(client, "leftover-rooms"), owner_(&owner), listed_(false) {}
+
+LeftoverRooms::LeftoverRooms(JanusClient& client, std::vector<JanusRoom> rooms)
+    : JanusHandle(client, "leftover-rooms"), listed_(true), rooms_(std::move(rooms)) {}
 
 void LeftoverRooms::attached() {
+  if (listed_) return destroy_next();
   ask(ListRooms{client().admin_key()});
 }
 
 void LeftoverRooms::answered(const JanusMessage& message) {
-  if (!std::exchange(listed_, true)) {
-    std::copy_if(message.rooms.begin(), message.rooms.end(), std::back_inserter(rooms_),
-                 [this](const std::string& name) { return owner_.left_behind(name); });
+  if (std::exchange(listed_, true)) {
+    rooms_.pop_back();
+  } else {
+    for (const std::string& name : message.rooms) {
+      if (owner_->left_behind(name)) rooms_.push_back({name, "", owner_->secret_of(name)});
+    }
   }
   destroy_next();
 }
@@ -26,10 +31,8 @@ void LeftoverRooms::destroy_next() {
     has_ended_ = true;
     return;
   }
-  const std::string name = std::move(rooms_.back());
-  rooms_.pop_back();
   asking_ = true;
-  ask(DestroyRoom{{name, "", owner_.secret_of(name)}});
+  ask(DestroyRoom{rooms_.back()});
   asking_ = false;
 }
 
@@ -37,9 +40,10 @@ void LeftoverRooms::notified(const JanusMessage& message) {
   if (message.type == JanusMessage::Type::Detached) has_ended_ = true;
 }
 
-// Another event loop may have destroyed the room already.
+// Another event loop may have destroyed the room already, or Janus was restarted.
 void LeftoverRooms::failed(const std::string& /*reason*/) {
   if (listed_ && !asking_) {
+    rooms_.pop_back();
     destroy_next();
   } else {
     has_ended_ = true;

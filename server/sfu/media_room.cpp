@@ -27,6 +27,7 @@ void MediaRoom::attached() {
 
 void MediaRoom::answered(const JanusMessage& message) {
   if (state_ == State::Destroying) {
+    destroyed_ = true;
     has_ended_ = true;
   } else if (unwanted_) {
     ask_to_destroy();

@@ -33,6 +33,9 @@ class MediaRoom final : public JanusHandle {
   /// room.
   [[nodiscard]] bool has_ended() const { return has_ended_; }
 
+  /// Janus may have it, although nobody asks for it any more.
+  [[nodiscard]] bool may_be_left() const { return state_ != State::Attaching && !destroyed_; }
+
   /// Has Janus destroy it. Whoever is in it has to leave first.
   void destroy();
 
@@ -108,6 +111,7 @@ class MediaRoom final : public JanusHandle {
   State state_ = State::Attaching;
   bool unwanted_ = false;
   bool has_ended_ = false;
+  bool destroyed_ = false;
   std::string free_feed_;
   std::uint64_t last_speech_ = 0;
   std::vector<std::unique_ptr<Member>> members_;

@@ -83,7 +83,7 @@ void Receiver::tell_offer() {
 
 // One request at a time: what has changed meanwhile is seen when it is answered.
 void Receiver::fill_slots() {
-  if (state_ != State::Running || has_failed_ || !may_ask()) return;
+  if (!may_change()) return;
   if (std::exchange(wants_restart_, false)) {
     state_ = State::Restarting;
     return ask(RestartIce{});
@@ -117,8 +117,13 @@ void Receiver::choose(const ChooseLayers& layers) {
   ask(layers);
 }
 
+// While Janus owes an answer nothing can be asked: what is due then is due when it has come.
+std::optional<Instant> Receiver::deadline() const {
+  return may_change() ? awaited_.deadline() : std::nullopt;
+}
+
 void Receiver::expire() {
-  if (state_ != State::Running || has_failed_ || !may_ask()) return;
+  if (!may_change()) return;
   const ChooseLayers due = awaited_.take_due(client().now());
   if (!due.choices.empty()) ask(due);
 }

@@ -30,7 +30,7 @@ class Receiver final : public JanusHandle {
   /// What the others send, what is wanted of it, or who speaks, has changed.
   void room_changed();
   /// When expire() has to be called next, if ever.
-  [[nodiscard]] std::optional<Instant> deadline() const { return awaited_.deadline(); }
+  [[nodiscard]] std::optional<Instant> deadline() const;
   /// Asks again for what has not come.
   void expire();
 
@@ -44,6 +44,9 @@ class Receiver final : public JanusHandle {
 
   void offer(const std::string& sdp);
   void tell_offer();
+  [[nodiscard]] bool may_change() const {
+    return state_ == State::Running && !has_failed_ && may_ask();
+  }
   void fill_slots();
   [[nodiscard]] bool any_source_ended() const;
   void choose(const ChooseLayers& layers);

@@ -31,6 +31,7 @@ Resources touched(const Source& source, std::uint64_t ordinal) {
       return resources::client(source.client);
     case Kind::Script:
     case Kind::IceCheck:
+    case Kind::Media:
     case Kind::Consent:
       break;
   }
@@ -59,6 +60,8 @@ const char* name_of(Kind kind) {
       return "a local candidate";
     case Kind::IceCheck:
       return "ICE connects";
+    case Kind::Media:
+      return "something happens in the SFU";
     case Kind::Deadline:
       return "a deadline is reached";
     case Kind::Expiry:

@@ -44,6 +44,7 @@ void Client::open_room() {
   ending_.clear();
   room_ = std::make_unique<core::Room>();
   if (environment_.check_replays) replay_check_ = std::make_unique<core::test::ReplayCheck>();
+  if (uses_sfu_) handle(event::AllowSfu{false});
   for (const protocol::TrackPublication& track : tracks_) handle(event::PublishTrack{track});
 }
 
@@ -173,8 +174,14 @@ void Client::end() {
   told_.clear();
   unreachable_.clear();
   subscriptions_.clear();
+  awaited_.clear();
+  used_slots_.clear();
+  off_.clear();
+  replaced_at_.clear();
+  sfu_epoch_ = 0;
+  failed_sfu_ = false;
   for (auto& [handle, connection] : connections_) {
-    connection->close();
+    connection->vanish();
     closed_connections_.push_back(std::move(connection));
   }
   connections_.clear();
@@ -184,10 +191,7 @@ void Client::end() {
 
 std::string Client::arriving(const std::string& participant, const std::string& sid) const {
   const auto found = subscriptions_.find({participant, sid});
-  if (found == subscriptions_.end()) return {};
-  const auto& [handle, mid] = found->second;
-  const auto connection = connections_.find(handle);
-  return connection == connections_.end() ? std::string() : connection->second->arriving(mid);
+  return found == subscriptions_.end() ? std::string() : arriving_at(found->second);
 }
 
 bool Client::hears(const std::string& participant) const {
@@ -207,6 +211,13 @@ bool Client::is_deceived_by(const std::string& participant) const {
 std::string Client::unfinished() const {
   std::string text;
   for (const auto& [handle, connection] : connections_) {
+    // Without pictures and sound it offers nothing to the SFU.
+    const bool unused = ends_.at(handle).participant == protocol::sfu_send &&
+                        !connection->has_local_description() &&
+                        std::all_of(tracks_.begin(), tracks_.end(), [](const auto& track) {
+                          return track.kind == TrackKind::Data;
+                        });
+    if (unused) continue;
     const bool stable = connection->signaling_state() == SignalingState::Stable;
     const bool connected = connection->ice_state() == IceState::Connected;
     if (stable && connected && connection->idle()) continue;

@@ -57,6 +57,8 @@ class Client {
   void open_the_room();
   /// Shares a secret with all others who do: it seals its descriptions, and checks theirs.
   void share_secret() { has_secret_ = true; }
+  /// Its media may go through an SFU from the next membership on.
+  void use_sfu() { uses_sfu_ = true; }
   /// Does not come again.
   void stay_out() { stays_out_ = true; }
 
@@ -101,10 +103,30 @@ class Client {
     const auto found = verifications_.find(participant);
     return found == verifications_.end() ? "unverified" : found->second;
   }
+  /// The room's sfuEpoch as it was told last; 0: everyone sends to everyone.
+  [[nodiscard]] std::uint32_t sfu_epoch() const { return sfu_epoch_; }
+  [[nodiscard]] bool uses_sfu() const { return uses_sfu_; }
+  /// It has told the server, in this membership, that it cannot reach the SFU.
+  [[nodiscard]] bool failed_sfu() const { return failed_sfu_; }
   /// Whether its connection with the participant may be one with somebody else.
   [[nodiscard]] bool is_deceived_by(const std::string& participant) const;
+  /// The application has been told that the track is switched off.
+  [[nodiscard]] bool is_off(const std::string& participant, const std::string& sid) const {
+    return off_.contains({participant, sid});
+  }
   /// Whether something of the participant's arrives.
   [[nodiscard]] bool hears(const std::string& participant) const;
+  /// A track that is not muted and arrives over its participant's own connection, but is not shown
+  /// from there; empty for none.
+  [[nodiscard]] std::string arriving_past_sfu() const;
+  [[nodiscard]] bool has_connection_with_sfu() const;
+  /// When its connection with that participant was replaced last.
+  [[nodiscard]] Time replaced_at(const std::string& participant) const {
+    const auto found = replaced_at_.find(participant);
+    return found == replaced_at_.end() ? Time(-10000) : found->second;
+  }
+  /// It may not have noticed yet.
+  [[nodiscard]] bool socket_is_broken() const { return network_.is_broken(socket_); }
   /// Offers sent more than once over one socket.
   [[nodiscard]] std::uint32_t repeated_offers() const { return repeated_offers_; }
   /// Connections whose negotiation has not come to rest, in words; empty for none.
@@ -117,6 +139,25 @@ class Client {
   void trace(const core::Event& event) const;
   void schedule_deadline();
   void guard_against_busy_waiting();
+
+  // What arrives where (client_media.cpp).
+  struct Place {
+    core::ConnectionHandle connection = 0;
+    std::string mid;
+
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  struct Awaited {
+    Place place;
+    Time since{};
+    // Something else was there before.
+    bool needs_key_frame = false;
+  };
+  using TrackKey = std::pair<std::string, std::string>;
+  void note_sfu_epoch(std::string_view text);
+  void await_media(const TrackKey& track, const Place& place);
+  void look_for_media();
+  [[nodiscard]] std::string arriving_at(const Place& place) const;
 
   // One per action.
   // Of a WELCOME or PONG.
@@ -151,7 +192,7 @@ class Client {
   void perform(const core::action::TrackEnabled& action);
   void perform(const core::action::TrackSubscribed& action);
   void perform(const core::action::TrackUnsubscribed& action);
-  static void perform(const core::action::TrackMoved& action);
+  void perform(const core::action::TrackMoved& action);
   void perform(const core::action::SetEncoding& action);
   void perform(const core::action::TrackPriorityChanged& action);
   void perform(const core::action::TrackPublicationFailed& action);
@@ -185,6 +226,7 @@ class Client {
   std::uint32_t track_count_ = 0;
   bool stays_out_ = false;
   bool has_secret_ = false;
+  bool uses_sfu_ = false;
   std::string ending_;  // of the last membership
 
   // Of the present membership.
@@ -219,8 +261,16 @@ class Client {
   std::map<std::string, Publications> participants_;
   std::set<std::string> unreachable_;
   std::set<std::string> away_;  // those of them that are reconnecting
-  using TrackKey = std::pair<std::string, std::string>;
-  std::map<TrackKey, std::pair<core::ConnectionHandle, std::string>> subscriptions_;
+  // What is shown of each track.
+  std::map<TrackKey, Place> subscriptions_;
+  // Where media is waited for, to be shown in place of that.
+  std::map<TrackKey, Awaited> awaited_;
+  std::set<std::pair<core::ConnectionHandle, std::string>> used_slots_;
+  std::map<std::string, Time> replaced_at_;
+  bool looks_for_media_ = false;
+  std::set<TrackKey> off_;
+  std::uint32_t sfu_epoch_ = 0;
+  bool failed_sfu_ = false;
 };
 
 }  // namespace parley::simulation

@@ -47,6 +47,7 @@ void Client::perform(const action::OpenSocket& /*action*/) {
           message_type(*text) == "WELCOME" && text->find("\"resumed\":true") == std::string::npos;
       if (anew) told_.clear();
       note_claim(*text);
+      note_sfu_epoch(*text);
       handle(event::SocketMessage{*text});
     });
   };
@@ -71,6 +72,7 @@ void Client::note_claim(std::string_view text) {
 
 void Client::perform(const action::SendText& action) {
   const bool is_offer = message_type(action.text) == "OFFER";
+  if (message_type(action.text) == "SFU_FAILED") failed_sfu_ = true;
   if (is_offer && !offers_of_socket_.insert(action.text).second) ++repeated_offers_;
   network_.send(socket_, action.text);
 }
@@ -98,6 +100,9 @@ void Client::perform(const action::CreateConnection& action) {
   events.track = [this, handle](const std::string& mid, TrackKind kind) {
     this->handle(event::RemoteTrackAdded{handle, mid, kind});
   };
+  events.data_channel = [this, handle](const std::string& label) {
+    this->handle(event::RemoteDataChannelAdded{handle, label});
+  };
   events.error = [this, participant = action.participant](const std::string& error) {
     if (environment_.adversaries.contains(participant)) return;
     environment_.errors.push_back(name_ + "'s connection with " + participant + ": " + error);
@@ -111,6 +116,7 @@ void Client::perform(const action::SetConfiguration& /*action*/) {}
 
 void Client::perform(const action::CloseConnection& action) {
   const auto found = connections_.find(action.connection);
+  replaced_at_[ends_.at(action.connection).participant] = environment_.scheduler.now();
   found->second->close();
   closed_connections_.push_back(std::move(found->second));
   connections_.erase(found);
@@ -119,12 +125,18 @@ void Client::perform(const action::CloseConnection& action) {
 void Client::perform(const action::AddTrack& action) {
   const auto found = std::find_if(tracks_.begin(), tracks_.end(),
                                   [&action](const auto& track) { return track.sid == action.sid; });
-  if (found != tracks_.end())
-    connections_.at(action.connection)->add_track(found->sid, found->kind);
+  if (found == tracks_.end()) return;
+  PeerConnection& connection = *connections_.at(action.connection);
+  if (found->kind == TrackKind::Data) {
+    connection.add_channel(found->sid);
+  } else {
+    connection.add_track(found->sid, found->kind);
+  }
 }
 
 void Client::perform(const action::RemoveTrack& action) {
   connections_.at(action.connection)->remove_track(action.sid);
+  connections_.at(action.connection)->remove_channel(action.sid);
 }
 
 void Client::perform(const action::AddReceivers& action) {
@@ -259,21 +271,45 @@ void Client::perform(const action::TrackEnabled& action) {
 }
 
 void Client::perform(const action::TrackSubscribed& action) {
-  subscriptions_[{action.participant, action.sid}] = {action.connection, action.mid};
+  const TrackKey track{action.participant, action.sid};
+  const Place place{action.connection, action.mid};
+  // In a slot there may be something else yet.
+  if (ends_.at(place.connection).participant != protocol::sfu_receive)
+    subscriptions_[track] = place;
+  await_media(track, place);
 }
 
 void Client::perform(const action::TrackUnsubscribed& action) {
   subscriptions_.erase({action.participant, action.sid});
+  awaited_.erase({action.participant, action.sid});
+  off_.erase({action.participant, action.sid});
 }
 
-// No meeting goes through an SFU yet.
-void Client::perform(const action::TrackMoved& /*action*/) {}
+// What was shown is shown on until something arrives there.
+void Client::perform(const action::TrackMoved& action) {
+  const TrackKey track{action.participant, action.sid};
+  awaited_.erase(track);
+  if (action.mid.empty()) {
+    subscriptions_.erase(track);
+  } else {
+    await_media(track, {action.connection, action.mid});
+  }
+}
 
-// Of how much is sent, and how well, the simulation has no picture.
-void Client::perform(const action::SetEncoding& /*action*/) {}
+void Client::perform(const action::TrackSwitched& action) {
+  if (action.off) {
+    off_.insert({action.participant, action.sid});
+  } else {
+    off_.erase({action.participant, action.sid});
+  }
+}
+
+// Of how well is sent, the simulation has no picture.
+void Client::perform(const action::SetEncoding& action) {
+  connections_.at(action.connection)->set_active(action.sid, action.encoding.active);
+}
 void Client::perform(const action::TrackPriorityChanged& /*action*/) {}
 void Client::perform(const action::TrackPublicationFailed& /*action*/) {}
-void Client::perform(const action::TrackSwitched& /*action*/) {}
 void Client::perform(const action::LargestHeightChanged& /*action*/) {}
 void Client::perform(const action::DominantSpeakerChanged& /*action*/) {}
 void Client::perform(const action::NetworkQualityChanged& /*action*/) {}

@@ -23,6 +23,14 @@ void IceNetwork::set_path(std::uint32_t one, std::uint32_t other, bool works) {
   }
 }
 
+void IceNetwork::set_frozen(std::uint32_t owner, bool frozen) {
+  if (frozen) {
+    frozen_.insert(owner);
+  } else {
+    frozen_.erase(owner);
+  }
+}
+
 bool IceNetwork::agree(const IceEnd& one, const IceEnd& other) const {
   const bool same_sessions =
       one.remote_session_id == other.session_id && other.remote_session_id == one.session_id;
@@ -40,6 +48,7 @@ PeerConnection* IceNetwork::partner(const IceEnd& end) const {
   if (found == connections_.end()) return nullptr;
   const std::optional<IceEnd> other = found->second->ice_end();
   if (!other || broken_paths_.count(std::minmax(end.owner, other->owner)) > 0) return nullptr;
+  if (frozen_.contains(end.owner) || frozen_.contains(other->owner)) return nullptr;
   return agree(end, *other) ? found->second : nullptr;
 }
 

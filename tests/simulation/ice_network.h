@@ -40,6 +40,8 @@ class IceNetwork {
   /// Breaks or mends every path between two participants.
   void set_path(std::uint32_t one, std::uint32_t other, bool works);
   void mend_all_paths() { broken_paths_.clear(); }
+  /// Nothing comes from or gets to any connection of this owner.
+  void set_frozen(std::uint32_t owner, bool frozen);
 
   /// True where both ends name each other's session and ICE generation.
   [[nodiscard]] bool agree(const IceEnd& one, const IceEnd& other) const;
@@ -56,6 +58,7 @@ class IceNetwork {
   Random& random_;
   std::map<std::uint64_t, PeerConnection*> connections_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> broken_paths_;
+  std::set<std::uint32_t> frozen_;
 };
 
 }  // namespace parley::simulation

@@ -1,8 +1,8 @@
 // Plays meetings by their seeds:
 // `simulation [--from SEED] [--seeds COUNT] [--jobs THREADS] [--trace 1] [--replays 1]
-// [--adversary PERCENT]`.
+// [--adversary PERCENT] [--sfu PERCENT]`.
 // With --replays every client's log of events is replayed as well, which takes as long again.
-// --adversary says in how many of the meetings there is one.
+// --adversary says in how many of the meetings there is one, --sfu in how many the server has SFUs.
 // Ends with 1, and with the command that replays it, at the first meeting in which an invariant
 // does not hold.
 
@@ -40,6 +40,9 @@ int main(int argc, char** argv) {
     if (std::strcmp(argv[i], "--replays") == 0) options.check_replays = value != 0;
     if (std::strcmp(argv[i], "--adversary") == 0) {
       options.adversary_percent = static_cast<std::uint32_t>(value);
+    }
+    if (std::strcmp(argv[i], "--sfu") == 0) {
+      options.sfu_percent = static_cast<std::uint32_t>(value);
     }
   }
   if (options.trace) {

@@ -1,9 +1,14 @@
 // The rules that `make mutations` takes out, one at a time: in `file`, `from` becomes `to`.
 
+import { SFU_MUTATIONS } from './mutation_rules_sfu.mjs';
+
 const CORE = 'client-wasm/core/';
 const HUB = 'server/hub/';
 
-/** @typedef {{rule: string, file: string, from: string, to: string}} Mutation */
+/**
+ * `sfu`: only rooms that go through an SFU need the rule.
+ * @typedef {{rule: string, file: string, from: string, to: string, sfu?: boolean}} Mutation
+ */
 
 // Not among them, and why:
 // - "a candidate's fate in a collision is decided when it arrives" and "the answer-pending flag is
@@ -116,7 +121,7 @@ export const MUTATIONS = [
   {
     rule: 'the one who was there adds its tracks on the first offer',
     file: `${CORE}peer_session.cpp`,
-    from: 'if (!tracks_attached_) attach_tracks();',
+    from: 'if (!tracks_attached_ || attaches_with_answer_) attach_tracks();',
     to: '',
   },
   {
@@ -319,4 +324,5 @@ export const MUTATIONS = [
     from: 'track.publication.enabled = false;\n',
     to: '\n',
   },
+  ...SFU_MUTATIONS,
 ];

@@ -58,17 +58,19 @@ function play(program, options) {
 
 /**
  * Builds both programs and plays them. Rules of the hub are there against adversaries, who are in every
- * meeting then.
- * @param {string} [file]  what a rule was taken out of
+ * meeting then; those of the SFU need a server that has some, and no adversary, who cannot use it.
+ * @param {Partial<Mutation>} mutation  what was taken out; nothing: no rule
  * @returns {Noticed}
  */
-function playBoth(file = '') {
-  const adversaries = file.startsWith('server/') ? ['--adversary', '100'] : [];
+function playBoth({ file = '', sfu = false } = {}) {
+  const kind = sfu ? ['--sfu', '100', '--adversary', '0']
+    : file.startsWith('server/') ? ['--adversary', '100', '--sfu', '0'] : [];
   execFileSync('ninja', ['-C', build, 'simulation', 'exploration'],
       { stdio: ['ignore', 'ignore', 'inherit'] });
   return {
-    simulation: play('simulation', ['--seeds', SEEDS, '--jobs', JOBS, ...adversaries]),
-    exploration: play('exploration', ['--percent', PERCENT, '--jobs', JOBS]),
+    simulation: play('simulation', ['--seeds', SEEDS, '--jobs', JOBS, ...kind]),
+    // Two clients are no large room.
+    exploration: sfu ? '' : play('exploration', ['--percent', PERCENT, '--jobs', JOBS]),
   };
 }
 
@@ -91,12 +93,13 @@ function findLayers() {
 }
 
 /** @param {Mutation} mutation @returns {Noticed} */
-function playWithout({ file, from, to }) {
+function playWithout(mutation) {
+  const { file, from, to } = mutation;
   const path = join(tree, file);
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, source.replace(from, () => to));
   try {
-    return playBoth(file);
+    return playBoth(mutation);
   } finally {
     writeFileSync(path, source);
   }

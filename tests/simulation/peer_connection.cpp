@@ -32,6 +32,17 @@ PeerConnection::PeerConnection(Environment& environment, std::uint32_t owner,
 
 void PeerConnection::close() {
   if (signaling_state_ == SignalingState::Closed) return;
+  const std::optional<IceEnd> end = ice_end();
+  const PeerConnection* other = end ? environment_.ice.partner(*end) : nullptr;
+  const bool tells = other != nullptr && ice_state_ == IceState::Connected;
+  // What it calls may make others.
+  const auto tell = tells ? other->events_.closed_by_peer : nullptr;
+  vanish();
+  if (tell) tell();
+}
+
+void PeerConnection::vanish() {
+  if (signaling_state_ == SignalingState::Closed) return;
   signaling_state_ = SignalingState::Closed;
   *alive_ = false;
   environment_.ice.remove(session_id_);
@@ -66,6 +77,7 @@ void PeerConnection::add_track(const std::string& track, TrackKind kind) {
 }
 
 void PeerConnection::remove_track(const std::string& track) {
+  inactive_.erase(track);
   for (Transceiver& transceiver : transceivers_) {
     if (transceiver.track != track) continue;
     transceiver.track.clear();
@@ -77,6 +89,32 @@ void PeerConnection::remove_track(const std::string& track) {
 void PeerConnection::add_receiver(TrackKind kind) {
   transceivers_.push_back({kind, "", false, false, false, "", {false, true}});
   update_negotiation_needed();
+}
+
+void PeerConnection::add_forwarder(TrackKind kind) {
+  transceivers_.push_back({kind, "", false, false, true, "forwarded", {true, false}});
+}
+
+// All channels share an m-line.
+void PeerConnection::add_channel(const std::string& label) {
+  channels_[label] = false;
+  const bool has_line =
+      std::any_of(transceivers_.begin(), transceivers_.end(),
+                  [](const Transceiver& one) { return one.kind == TrackKind::Data; });
+  if (has_line) {
+    announce_channels();
+    return;
+  }
+  transceivers_.push_back({TrackKind::Data, "", false, true, false, "", {true, true}});
+  update_negotiation_needed();
+}
+
+void PeerConnection::set_active(const std::string& track, bool active) {
+  if (active) {
+    inactive_.erase(track);
+  } else {
+    inactive_.insert(track);
+  }
 }
 
 std::vector<protocol::TrackMid> PeerConnection::tracks_by_mid() const {
@@ -191,7 +229,8 @@ void PeerConnection::apply_remote(DescriptionType type, const SessionDescription
 
 SessionDescription PeerConnection::make_offer() {
   if (ice_ufrag_.empty() || ice_restart_wanted_) new_ice_generation();
-  SessionDescription offer{session_id_, ++version_, ice_ufrag_, std::to_string(session_id_), {}};
+  SessionDescription offer{session_id_, ++version_, ice_ufrag_, std::to_string(session_id_),
+                           is_sfu(),    {}};
   // The m-lines that there are keep their places; new ones follow (RFC 8829 section 5.2.2).
   const auto& before = pending_local_ ? pending_local_ : current_local_;
   if (before) {
@@ -214,7 +253,8 @@ SessionDescription PeerConnection::make_answer() {
   const bool peer_restarted_ice =
       current_remote_ && current_remote_->ice_ufrag != pending_remote_->ice_ufrag;
   if (ice_ufrag_.empty() || peer_restarted_ice) new_ice_generation();
-  SessionDescription answer{session_id_, ++version_, ice_ufrag_, std::to_string(session_id_), {}};
+  SessionDescription answer{session_id_, ++version_, ice_ufrag_, std::to_string(session_id_),
+                            is_sfu(),    {}};
   for (const MediaSection& section : pending_remote_->sections) {
     const Transceiver* known = transceiver_with(section.mid);
     const Direction direction = known->direction.limited_to(section.direction.reversed());
@@ -243,7 +283,8 @@ void PeerConnection::take_sections(const SessionDescription& remote) {
       const auto number = static_cast<std::uint32_t>(std::stoul(section.mid));
       next_mid_ = std::max(next_mid_, number + 1);
     }
-    if (section.direction.send) events_.track(section.mid, section.kind);
+    if (section.kind == TrackKind::Data || !section.direction.send) continue;
+    events_.track(section.mid, section.kind);
   }
 }
 

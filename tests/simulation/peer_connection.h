@@ -35,8 +35,15 @@ struct PeerConnectionEvents {
   std::function<void(const protocol::Candidate&)> candidate;
   std::function<void()> ice_state_changed;
   std::function<void(const std::string& mid, protocol::TrackKind)> track;
+  /// "datachannel"; without it, nobody opens any.
+  std::function<void(const std::string& label)> data_channel = nullptr;
   /// Where the page takes care of errors itself; without it, they are the run's (Environment).
   std::function<void(const std::string& error)> error = nullptr;
+  /// Of an end that is an SFU's and no browser's: the track that it forwards on an m-line at this
+  /// moment, empty for none. Such an end has its candidates in its descriptions.
+  std::function<std::string(const std::string& mid)> forwards = nullptr;
+  /// The other end has been closed and could say so (DTLS's close_notify).
+  std::function<void()> closed_by_peer = nullptr;
 };
 
 /// What all connections of a run share.
@@ -73,11 +80,18 @@ class PeerConnection {
   PeerConnection(Environment& environment, std::uint32_t owner, PeerConnectionEvents events);
   PeerConnection(const PeerConnection&) = delete;
   PeerConnection& operator=(const PeerConnection&) = delete;
-  ~PeerConnection() { close(); }
+  ~PeerConnection() { vanish(); }
 
   void add_track(const std::string& track, protocol::TrackKind kind);
   void remove_track(const std::string& track);
   void add_receiver(protocol::TrackKind kind);
+  /// An m-line on which an SFU's end forwards.
+  void add_forwarder(protocol::TrackKind kind);
+  /// A data channel.
+  void add_channel(const std::string& label);
+  void remove_channel(const std::string& label) { channels_.erase(label); }
+  /// RTCRtpEncodingParameters.active of the track's sender.
+  void set_active(const std::string& track, bool active);
   void set_local_description(Done done);
   void set_remote_description(protocol::DescriptionType type, std::string sdp, Done done);
   void add_ice_candidate(const protocol::Candidate& candidate);
@@ -85,6 +99,8 @@ class PeerConnection {
   /// Its ICE gets no further, whatever is restarted.
   void wedge() { ice_is_wedged_ = true; }
   void close();
+  /// As close(), but the other end is not told: the browser has crashed.
+  void vanish();
 
   [[nodiscard]] std::uint32_t owner() const { return owner_; }
   [[nodiscard]] SignalingState signaling_state() const { return signaling_state_; }
@@ -97,8 +113,14 @@ class PeerConnection {
   /// Which m-line carries which local track.
   [[nodiscard]] std::vector<protocol::TrackMid> tracks_by_mid() const;
   [[nodiscard]] std::vector<std::string> mids() const;
-  /// The track whose media arrives on an m-line at this moment; empty for none.
+  /// The track whose media arrives on an m-line at this moment, or data on a channel with that
+  /// label; empty for none.
   [[nodiscard]] std::string arriving(const std::string& mid) const;
+  /// Whether the other end offers, or agrees, to send there.
+  [[nodiscard]] bool is_sent_to(const std::string& mid) const;
+  [[nodiscard]] const SessionDescription* remote() const {
+    return current_remote_ ? &*current_remote_ : nullptr;
+  }
 
   // For IceNetwork.
   [[nodiscard]] std::optional<IceEnd> ice_end() const;
@@ -131,8 +153,13 @@ class PeerConnection {
   void become_stable();
   void new_ice_generation();
   [[nodiscard]] bool has_remote_candidate() const {
-    return current_remote_ && current_remote_->ice_ufrag == candidate_ufrag_;
+    return current_remote_ &&
+           (current_remote_->has_candidates || current_remote_->ice_ufrag == candidate_ufrag_);
   }
+  [[nodiscard]] bool is_sfu() const { return events_.forwards != nullptr; }
+  [[nodiscard]] bool carries_data() const;
+  void announce_channels();
+  [[nodiscard]] std::string sent_on(const MediaSection& section) const;
   void update_ice();
   void set_ice_state(IceState state);
   void start_checks();
@@ -175,6 +202,11 @@ class PeerConnection {
   std::string candidate_ufrag_;
   bool ice_restart_wanted_ = false;
   std::uint32_t missed_consents_ = 0;
+  // DTLS goes on over other paths, and never with another end.
+  std::uint64_t dtls_peer_ = 0;
+  std::set<std::string> inactive_;
+  // Data channels by label, and whether the other end has been told.
+  std::map<std::string, bool> channels_;
 };
 
 }  // namespace parley::simulation

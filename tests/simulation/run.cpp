@@ -10,8 +10,10 @@
 #include "adversary.h"
 #include "client.h"
 #include "entry_checker.h"
+#include "host_orders.h"
 #include "ice_network.h"
 #include "invariants.h"
+#include "large_meeting.h"
 #include "parley/core/limits.h"
 #include "parley/hub/limits.h"
 #include "peer_connection.h"
@@ -36,6 +38,13 @@ class Run {
     environment_.trace = options.trace;
     environment_.check_replays = options.check_replays;
     network_.be_checked_by(checker_);
+    // Of its own random numbers, so that a seed is the same meeting where there is none.
+    Random large(seed ^ 0x5F0DU);
+    if (large.chance(options.sfu_percent)) {
+      large_ = std::make_unique<LargeMeeting>(environment_, network_, large);
+      busy_time_ = large_->busy_time();
+      quiet_time_ = LargeMeeting::quiet_time;
+    }
     // Only then does the server know when a meeting began (hub/limits.h).
     if (seed % 5 != 0) network_.have_run_for(hub::restore_window);
     const std::uint32_t count = 2 + random_.below(7);
@@ -47,6 +56,7 @@ class Run {
     if (random_.chance(30)) {
       onlooker_ = std::make_unique<Client>(environment_, network_, count, "main");
     }
+    if (large_) large_->choose_users(clients_);
     hosts_act_ = random_.chance(40);
     if (random_.chance(60)) {
       for (const auto& client : clients_) {
@@ -101,8 +111,10 @@ class Run {
     if (onlooker_) schedule_onlooker();
     if (hosts_act_) schedule_hosts();
     if (adversary_) schedule_adversary();
-    scheduler_.run_until(busy_time);
+    if (large_) large_->schedule(clients_, trouble());
+    scheduler_.run_until(busy_time_);
     if (adversary_) adversary_->go();
+    if (large_) large_->mend();
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Faithful);
     ice_.mend_all_paths();
     // Everyone who fell out comes back, and nobody does anything any more.
@@ -114,18 +126,23 @@ class Run {
       scheduler_.after(Time(5000), script(*onlooker_), [this] { onlooker_->preview(); });
     }
     if (weather_ == Weather::Watched) {
-      scheduler_.run_until(busy_time + quiet_time);
+      scheduler_.run_until(busy_time_ + quiet_time_);
       return broken_secrecy(environment_, clients_);
     }
     if (silenced_) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
     std::string broken = "nothing was looked at";
-    while (!broken.empty() && scheduler_.now() < busy_time + quiet_time) {
+    while (!broken.empty() && scheduler_.now() < busy_time_ + quiet_time_) {
       // An adversary may have been host just when one of its orders came.
       if (hosts_act_ || adversary_) schedule_sorting_out(opens);
       scheduler_.run_until(scheduler_.now() + look_interval);
       broken = broken_now();
     }
     if (!broken.empty()) return broken;
+    if (large_) {
+      scheduler_.run_until(scheduler_.now() + LargeMeeting::settling_time);
+      large_->expect_silence();
+      scheduler_.run_until(scheduler_.now() + LargeMeeting::silent_time);
+    }
     scheduler_.run_until(scheduler_.now() + proof_time);
     return broken_now();
   }
@@ -154,14 +171,14 @@ class Run {
     }
     const std::uint32_t deeds = random_.below(hosts_act_ ? 12 : 8);
     for (std::uint32_t i = 0; i < deeds; ++i) {
-      const Time moment = random_.between(Time(0), busy_time);
+      const Time moment = random_.between(Time(0), busy_time_);
       scheduler_.at(moment, script(client), [this, &client] { do_something(client); });
     }
   }
 
   void schedule_hosts() {
     for (const auto& client : clients_) {
-      scheduler_.at(random_.between(Time(0), busy_time), script(*client), [&client] {
+      scheduler_.at(random_.between(Time(0), busy_time_), script(*client), [&client] {
         if (client->is_host()) client->answer_knocks(50, 20);
       });
     }
@@ -186,7 +203,7 @@ class Run {
 
   void schedule_adversary() {
     if (returns_) schedule_return(*returns_);
-    const Time interval = busy_time / (deeds_of_adversary_ + 1);
+    const Time interval = busy_time_ / (deeds_of_adversary_ + 1);
     for (std::uint32_t i = 1; i <= deeds_of_adversary_; ++i) {
       scheduler_.at(i * interval, stranger(), [this] { adversary_->act(); });
     }
@@ -219,10 +236,10 @@ class Run {
 
   // Someone who looks at the room and never joins.
   void schedule_onlooker() {
-    scheduler_.at(random_.between(Time(0), busy_time), script(*onlooker_),
+    scheduler_.at(random_.between(Time(0), busy_time_), script(*onlooker_),
                   [this] { onlooker_->preview(); });
     for (int i = 0; i < 2; ++i) {
-      scheduler_.at(random_.between(Time(0), busy_time), script(*onlooker_),
+      scheduler_.at(random_.between(Time(0), busy_time_), script(*onlooker_),
                     [this] { cut_socket(*onlooker_); });
     }
   }
@@ -260,7 +277,7 @@ class Run {
         [](Run&, Client& one) { one.unpublish_one(); },
         [](Run&, Client& one) { one.unpublish_one(); },
         [](Run&, Client& one) { one.mute_or_unmute_one(); },
-        [](Run&, Client& one) { one.change_network(); },
+        [](Run& run, Client& one) { run.change_network(one); },
         [](Run& run, Client&) { run.restart_server_now_and_then(); },
         [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
         [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
@@ -273,25 +290,7 @@ class Run {
   void act_as_host(Client& someone) {
     Client* const host = host_of(someone.room_name());
     Client& client = random_.chance(15) || host == nullptr ? someone : *host;
-    using Order = void (*)(Run&, Client&);
-    static constexpr Order orders[] = {
-        [](Run&, Client& one) { one.lock(true); },
-        [](Run&, Client& one) { one.lock(false); },
-        [](Run&, Client& one) { one.have_wait(true); },
-        [](Run&, Client& one) { one.have_wait(true); },
-        [](Run&, Client& one) { one.have_wait(false); },
-        [](Run& run, Client& one) { one.ask_for_password(run.random_.chance(60)); },
-        [](Run&, Client& one) { one.mute_another(); },
-        [](Run&, Client& one) { one.mute_another(); },
-        [](Run&, Client& one) { one.remove_another(); },
-        [](Run&, Client& one) { one.remove_another(); },
-        [](Run&, Client& one) { one.answer_knocks(60, 20); },
-        [](Run&, Client& one) { one.answer_knocks(60, 20); },
-        [](Run& run, Client& one) {
-          if (run.random_.chance(30)) one.end_for_all();
-        },
-    };
-    orders[random_.below(std::size(orders))](*this, client);
+    give_an_order(client, random_);
   }
 
   void come(Client& client, std::uint32_t percent_with_password) {
@@ -334,6 +333,17 @@ class Run {
     network_.restart_server(random_.between(Time(10), Time(4000)));
   }
 
+  [[nodiscard]] LargeMeeting::Trouble trouble() const {
+    using Trouble = LargeMeeting::Trouble;
+    if (weather_ == Weather::Rough) return Trouble::OfSfu;
+    return weather_ == Weather::Calm && !adversary_ ? Trouble::None : Trouble::Elsewhere;
+  }
+
+  // The model's media stops for the moment of an ICE restart; that of browsers does not.
+  void change_network(Client& client) {
+    if (!large_ || weather_ != Weather::Calm) client.change_network();
+  }
+
   void wedge_connections(Client& client) {
     if (weather_ == Weather::Rough && random_.chance(30)) client.wedge_connections();
   }
@@ -350,6 +360,7 @@ class Run {
       if (broken.empty()) broken = needless_mending(*client);
     }
     if (broken.empty() && onlooker_) broken = broken_preview(clients_, *onlooker_);
+    if (broken.empty() && large_) broken = large_->broken(clients_);
     return broken;
   }
 
@@ -363,10 +374,14 @@ class Run {
 
   Random random_;
   Weather weather_ = Weather::Calm;
+  Time busy_time_ = busy_time;
+  Time quiet_time_ = quiet_time;
   bool silenced_ = false;  // someone, and it may not have noticed yet
   VirtualTime scheduler_;
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
+  // The server goes before its SFUs.
+  std::unique_ptr<LargeMeeting> large_;
   SignalingNetwork network_{scheduler_, random_};
   EntryChecker checker_{scheduler_, environment_.errors};
   std::map<std::uint32_t, std::uint32_t> rounds_waited_;  // by client, in the end

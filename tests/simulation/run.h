@@ -20,6 +20,8 @@ struct RunOptions {
   /// In how many of a hundred meetings there is an adversary. One that is there with a lower
   /// share is there with a higher one.
   std::uint32_t adversary_percent = 33;
+  /// In how many of a hundred the server has SFUs, likewise.
+  std::uint32_t sfu_percent = 30;
 };
 
 /// Plays one meeting, wholly determined by its seed: two to eight clients in up to two rooms join

@@ -24,6 +24,7 @@ struct Source {
     NegotiationNeeded,  // a connection's event
     Candidate,          // a connection's local candidates
     IceCheck,           // a connection's checks, done again until they succeed
+    Media,              // Januses, what passes between the server and them, and media's arrival
     // These three come with time and nothing else; of each source the newest task alone is due.
     Deadline,  // a client's
     Expiry,    // the server's

@@ -27,10 +27,26 @@ bool take_prefix(std::string_view& line, std::string_view prefix) {
   return true;
 }
 
+const char* name_of(protocol::TrackKind kind) {
+  switch (kind) {
+    case protocol::TrackKind::Audio:
+      return "audio";
+    case protocol::TrackKind::Video:
+      return "video";
+    case protocol::TrackKind::Data:
+      break;
+  }
+  return "application";
+}
+
+protocol::TrackKind kind_of(std::string_view name) {
+  if (name == "audio") return protocol::TrackKind::Audio;
+  return name == "video" ? protocol::TrackKind::Video : protocol::TrackKind::Data;
+}
+
 MediaSection parse_section(std::string_view line) {
   MediaSection section;
-  section.kind =
-      take_word(line) == "audio" ? protocol::TrackKind::Audio : protocol::TrackKind::Video;
+  section.kind = kind_of(take_word(line));
   section.mid = take_word(line);
   section.direction.send = take_word(line) == "send";
   section.direction.receive = take_word(line) == "recv";
@@ -51,12 +67,15 @@ std::string to_sdp(const SessionDescription& description) {
   std::string text =
       "o=- " + std::to_string(description.session_id) + " " + std::to_string(description.version) +
       "\na=ice-ufrag:" + description.ice_ufrag + "\na=fingerprint:" + description.fingerprint;
+  if (description.has_candidates) text.append("\na=candidate:0");
   for (const MediaSection& section : description.sections) {
-    text.append(section.kind == protocol::TrackKind::Audio ? "\nm=audio " : "\nm=video ");
+    text.append("\nm=").append(name_of(section.kind)).append(" ");
     text.append(section.mid);
     text.append(section.direction.send ? " send" : " -");
     text.append(section.direction.receive ? " recv " : " - ");
     text.append(section.track);
+    // The server's reader takes it from there.
+    text.append("\na=mid:").append(section.mid);
   }
   return text;
 }
@@ -71,6 +90,8 @@ SessionDescription parse_sdp(std::string_view sdp) {
       description.ice_ufrag = line;
     } else if (take_prefix(line, "a=fingerprint:")) {
       description.fingerprint = line;
+    } else if (take_prefix(line, "a=candidate:")) {
+      description.has_candidates = true;
     } else if (take_prefix(line, "m=")) {
       description.sections.push_back(parse_section(line));
     }

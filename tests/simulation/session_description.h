@@ -37,6 +37,8 @@ struct SessionDescription {
   /// Of the certificate (RFC 8122): who is at the other end. The session's id, unless somebody is
   /// in between.
   std::string fingerprint;
+  /// Nothing has to be trickled: the other end knows where to send.
+  bool has_candidates = false;
   std::vector<MediaSection> sections;
 
   [[nodiscard]] const MediaSection* find(std::string_view mid) const;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "entry_checker.h"
+#include "media_links.h"
 #include "parley/hub/hub.h"
 #include "random.h"
 #include "scheduler.h"
@@ -58,8 +59,21 @@ class SignalingNetwork {
 
   /// The server has been running for that long already, with nobody there.
   void have_run_for(Time age) {
-    hub_.reset();
+    stop_server();
     start_server(age);
+  }
+
+  /// Nothing comes through any more.
+  [[nodiscard]] bool is_broken(hub::ConnectionId id) const {
+    const auto found = sockets_.find(id);
+    return found == sockets_.end() || found->second.broken || !found->second.client_open;
+  }
+
+  /// Begins with another server, whose large rooms go through these SFUs.
+  void use_sfu(Environment& environment, MediaPlant& plant) {
+    environment_ = &environment;
+    plant_ = &plant;
+    have_run_for({});
   }
 
   /// From now on what goes in and out of the server is looked at.
@@ -67,6 +81,10 @@ class SignalingNetwork {
 
   /// How often the server was started: what it knows, it knows of its present run.
   [[nodiscard]] std::uint32_t server_run() const { return server_run_; }
+  /// How much the server and its SFUs have said to each other; 0 where there are none.
+  [[nodiscard]] std::uint64_t janus_text_count() const { return media_ ? media_->text_count() : 0; }
+  /// Messages but for those that only say that somebody is still there.
+  [[nodiscard]] std::uint64_t said_count() const { return said_count_; }
   /// Messages sent so far, in both directions.
   [[nodiscard]] std::uint64_t message_count() const { return message_count_; }
 
@@ -86,6 +104,9 @@ class SignalingNetwork {
   void start_server(Time age = {});
   [[nodiscard]] hub::Instant server_time() const { return scheduler_.now() - server_started_; }
   void perform(const hub::Deliveries& deliveries);
+  void stop_server();
+  [[nodiscard]] MediaLinks::Events media_events();
+  void exchange_with_sfu();
   void server_lost(hub::ConnectionId id);
   void server_left(hub::ConnectionId id);
   void schedule_expiry();
@@ -105,6 +126,11 @@ class SignalingNetwork {
   Random& random_;
   hub::CountingIds ids_;
   hub::PlainSigner signer_;
+  // Null where no room goes through an SFU.
+  Environment* environment_ = nullptr;
+  MediaPlant* plant_ = nullptr;
+  std::unique_ptr<MediaLinks> media_;
+  bool exchanging_ = false;
   std::unique_ptr<hub::Hub> hub_;  // null while the server is down
   EntryChecker* checker_ = nullptr;
   Time server_started_{};
@@ -114,6 +140,7 @@ class SignalingNetwork {
   std::map<std::uint32_t, hub::ConnectionId> socket_counts_;
   std::optional<hub::Instant> expiry_;  // for which a task is scheduled
   std::uint64_t message_count_ = 0;
+  std::uint64_t said_count_ = 0;
   Relaying relaying_ = Relaying::Faithful;
   bool has_guests_ = false;
 };

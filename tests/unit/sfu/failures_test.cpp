@@ -132,6 +132,20 @@ TEST_F(Bridged, ALayerThatDoesNotComeIsAskedForAgain) {
   EXPECT_GT(bridge.deadline(), now + 4 * layer_patience) << "it has come";
 }
 
+TEST_F(Bridged, NothingIsDueWhileJanusOwesAnAnswer) {
+  open();
+  enter("PA1");
+  janus.withholds_layers = true;
+  enter("PA2");
+  janus.silent = true;
+  now += layer_patience;
+  bridge.expire(now);
+  run();
+  now += 2 * layer_patience;
+  bridge.expire(now);
+  EXPECT_GT(bridge.deadline(), now) << "or the event loop would not sleep";
+}
+
 TEST_F(Bridged, APictureInASingleLayerIsNotAskedForAgainForever) {
   open();
   enter("PA1");

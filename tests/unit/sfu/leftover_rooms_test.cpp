@@ -82,5 +82,37 @@ TEST_F(LeftoverRoomsTest, ThatAreGoneAlreadyDoNotStopTheRest) {
   EXPECT_EQ(janus.room_count(), 2U) << "one is refused, two are destroyed, and one is new";
 }
 
+TEST_F(Bridged, ARoomWhoseHandleIsGoneIsDestroyedOnAnother) {
+  open();
+  bridge.received(R"({"janus":"detached","sender":102})", now);
+  run();
+  EXPECT_FALSE(bridge.has("RM1"));
+  EXPECT_EQ(janus.room_count(), 0U);
+  EXPECT_EQ(janus.handle_count(), 0U);
+}
+
+TEST_F(Bridged, RoomsOfASessionThatWasLostAreDestroyedInTheNextOne) {
+  open("RM1");
+  open("RM2");
+  bridge.lost(now);
+  janus.forget_sessions();
+  EXPECT_EQ(janus.room_count(), 2U);
+  bridge.connected(now);
+  run();
+  open("RM1");
+  EXPECT_EQ(janus.room_count(), 1U) << "the new one";
+}
+
+TEST_F(Bridged, ARoomWhoseDestructionWasUnderWayWhenTheSessionWasLostIsDestroyedInTheNextOne) {
+  open();
+  bridge.close("RM1", now);
+  while (bridge.next_action()) continue;
+  bridge.lost(now);
+  janus.forget_sessions();
+  bridge.connected(now);
+  run();
+  EXPECT_EQ(janus.room_count(), 0U);
+}
+
 }  // namespace
 }  // namespace parley::sfu

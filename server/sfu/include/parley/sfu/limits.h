@@ -26,6 +26,9 @@ inline constexpr std::chrono::milliseconds departed_publisher{1'000};
 /// long each time, and so many times. One in a single layer never comes in the one asked for.
 inline constexpr std::chrono::milliseconds layer_patience{500};
 inline constexpr std::uint32_t layer_repetitions = 4;
+/// How many rooms that were lost are remembered until Janus has destroyed them; those lost first are
+/// forgotten first.
+inline constexpr std::size_t abandoned_rooms = 256;
 /// The longest text from Janus that is read: an offer with all slots is 60 KB.
 inline constexpr std::size_t janus_message_bytes = 1'048'576;
 
