@@ -272,7 +272,9 @@ void PeerSession::remote_description_applied(bool sealed, Time now) {
     answer_deadline_.reset();
     ice_watch_.descriptions_settled(now);
   }
-  if (!guest_) remote_tracks_.set_mids(connection(), description->tracks, actions());
+  if (guest_) return;
+  remote_tracks_.set_mids(connection(), description->tracks, actions());
+  if (context_.over_sfu) update_preferences();
 }
 
 void PeerSession::description_failed() {

@@ -140,6 +140,8 @@ void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
   const std::string& sid = track.publication.sid;
   const Arrival before = track.arrival;
   const Arrival now = arrival_of(track.publication);
+  // Its own line may come only now, and nobody is to send on it.
+  if (now.mid.empty() && over_sfu_ && seen_in_sfu_) track.handed_over = true;
   if (before == now && (track.subscribed || now.mid.empty())) return;
   if (now.mid.empty()) {
     leave(track, actions);

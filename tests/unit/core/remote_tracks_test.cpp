@@ -125,6 +125,19 @@ TEST_F(RemoteTracksTest, WhatIsShownIsToldInSteps) {
   EXPECT_TRUE(tracks_.preferences().empty());
 }
 
+TEST_F(RemoteTracksTest, WhatHasNoSlotIsNotSentOnALineThatComesLater) {
+  tracks_.set_publications({camera, microphone}, actions_);
+  tracks_.use_sfu(true, actions_);
+  tracks_.set_slots(7, {{"5", camera.sid}}, actions_);
+  tracks_.media_flows(7, "5", actions_);
+  drain(actions_);
+  // The offer was on its way when the room moved.
+  tracks_.set_mids(1, {{"0", microphone.sid}}, actions_);
+  EXPECT_EQ(drain(actions_), Lines{});
+  EXPECT_EQ(tracks_.preferences(),
+            (std::vector<protocol::TrackPreference>{{microphone.sid, true, 0}}));
+}
+
 TEST_F(RemoteTracksTest, GuestsMediaIsTakenForAPublication) {
   tracks_.add_guest_track(1, "0", TrackKind::Video, actions_);
   EXPECT_EQ(drain(actions_), (Lines{"trackPublished PA2 MT00 video enabled standard",
