@@ -31,6 +31,8 @@ packages=$(cat <<'END'
   libssl-dev          run,test,check,bench,sim,fuzz         random numbers and hashes
   libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
+  libhiredis-dev      run,test,check,bench,sim,fuzz         speaks to Redis, where several servers share rooms
+  redis-server        test                several servers that share rooms
   libwslay-dev        run,test,check,bench,sim,fuzz         WebSockets to Janus, the SFU
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten
