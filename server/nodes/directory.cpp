@@ -27,6 +27,7 @@ void Directory::begin_term() {
   beat_sent_.reset();
   next_beat_ = {};
   unasserted_ = 0;
+  asserted_until_ = {};
   owned_.clear();
   forget_questions();
   act(Hold{term_, {}});
@@ -91,13 +92,16 @@ void Directory::beaten(const std::string& incarnation, std::string_view answer, 
 
 void Directory::assert_all(Instant until, Instant now) {
   asserted_until_ = until;
-  unasserted_ = owned_.size();
-  for (auto& [hash, room] : owned_) {
-    room.unasserted = true;
-    act(Assert{hash, incarnation_, room.fence, room.lineage});
-  }
-  if (unasserted_ == 0) extend(asserted_until_);
+  unasserted_ = 0;
+  for (auto& [hash, room] : owned_) assert_one(hash, room);
+  conclude_asserting();
   check_lease(now);
+}
+
+void Directory::assert_one(const std::string& hash, Room& room) {
+  room.unasserted = true;
+  ++unasserted_;
+  act(Assert{hash, incarnation_, room.fence, room.lineage});
 }
 
 void Directory::asserted(const std::string& hash, const std::string& incarnation,
@@ -210,7 +214,7 @@ void Directory::give_up(Ticket ticket, const Asking& asking) {
 }
 
 // Redis names this node where it has not heard that the room was given back, or this node has not
-// heard that it has it.
+// heard that it has it; and by another fence where it has read late what this node asked before.
 std::optional<Directory::Here> Directory::take(const std::string& hash, const std::string& fence,
                                                Instant now) {
   check_lease(now);
@@ -223,7 +227,10 @@ std::optional<Directory::Here> Directory::take(const std::string& hash, const st
     return std::nullopt;
   }
   Room& room = found->second;
-  if (room.fence != fence) return std::nullopt;
+  if (room.fence != fence) {
+    if (up_ && !room.unasserted) assert_one(found->first, room);
+    return std::nullopt;
+  }
   ++room.clients;
   return Here{room.name, tenure_of(room)};
 }

@@ -85,6 +85,10 @@ class Directory {
   void stop(Instant now);
 
   [[nodiscard]] bool leased(Instant now) const { return now < until_; }
+  /// Whether a room is this node's.
+  [[nodiscard]] bool has(const std::string& hash, Instant now) const {
+    return leased(now) && owned_.contains(hash);
+  }
   [[nodiscard]] std::size_t room_count() const { return owned_.size(); }
   [[nodiscard]] const std::string& incarnation() const { return incarnation_; }
 
@@ -114,6 +118,7 @@ class Directory {
   void forget_questions();
   void extend(Instant until);
   void assert_all(Instant until, Instant now);
+  void assert_one(const std::string& hash, Room& room);
   void conclude_asserting();
   void ask_redis(Instant now);
   void ask_redis(Questions::value_type& entry, Instant now);
