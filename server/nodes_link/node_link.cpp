@@ -2,6 +2,7 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
@@ -212,12 +213,25 @@ void NodeLink::take_orders() {
     const std::string name = waiting.client.room_name;
     waiting_.emplace(ticket, std::move(waiting));
     directory_.ask(ticket, {nodes::hash_of(name, signer_), name}, now());
+    carry_out_all();
+    answer_early(ticket);
   }
   for (const Freed& room : freed) directory_.freed(room.hash, room.run, room.clients, now());
   if (!stop || std::exchange(stopping_, true)) return;
   stopped_at_ = now() + leaving_timeout;
   lease_.end();
   directory_.stop(now());
+}
+
+// A client soon gives up an opening that nobody answers, and then pauses. What it says meanwhile
+// waits in its socket.
+void NodeLink::answer_early(nodes::Ticket ticket) {
+  const auto found = waiting_.find(ticket);
+  if (found == waiting_.end() || !found->second.client.socket) return;
+  websocket::UpgradedSocket& client = found->second.client;
+  const ssize_t sent = ::send(client.socket.get(), client.response.data(), client.response.size(),
+                              MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (sent > 0) client.response.erase(0, static_cast<std::size_t>(sent));
 }
 
 void NodeLink::publish() {

@@ -2,150 +2,32 @@
 // is printed.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
-import { endProcess, endWithThisProcess } from '../browser/support/processes.mjs';
-import { Server } from '../browser/support/server.mjs';
 import { until } from '../browser/support/until.mjs';
+import { Cluster, freePort, Person, untilReady } from './cluster.mjs';
 import { Seat } from './seat.mjs';
 
+/** @import { Server } from '../browser/support/server.mjs' */
+
 const LEASE_S = 1;
-const folder = mkdtempSync(join(tmpdir(), 'parley-nodes-'));
-const socket = join(folder, 'redis.sock');
-const keyFile = join(folder, 'resume.key');
-
-/** Redis of this test's own, on a Unix socket, without anything on disk. */
-class Redis {
-  /** @type {import('node:child_process').ChildProcess} */
-  #process;
-
-  /** @param {import('node:child_process').ChildProcess} process */
-  constructor(process) {
-    this.#process = process;
-  }
-
-  static async start() {
-    const child = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--dir', folder, '--save', '',
-      '--appendonly', 'no'], { stdio: ['ignore', 'ignore', 'inherit'] });
-    endWithThisProcess(child);
-    await until('Redis answers', async () => (await ask('PING').catch(() => '')) === '+PONG');
-    return new Redis(child);
-  }
-
-  async kill() {
-    await endProcess(this.#process, 'SIGKILL');
-    rmSync(socket, { force: true });
-  }
-}
-
-/** One command; answers with the first line that Redis says. @param {string} command @returns {Promise<string>} */
-async function ask(command) {
-  const connection = createConnection(socket);
-  try {
-    await once(connection, 'connect');
-    connection.write(`${command}\r\n`);
-    const [answer] = await once(connection, 'data');
-    return `${answer}`.split('\r\n')[0];
-  } finally {
-    connection.destroy();
-  }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** @param {string[]} [args] */
-async function startNode(args = []) {
-  return Server.start({
-    keyFile,
-    args: ['--redis', `unix:${socket}`, '--node-address', `127.0.0.1:${await freePort()}`,
-      '--redis-lease', `${LEASE_S}`, '--loops', '2', ...args],
-  });
-}
-
-/** Until the node has its lease. @param {Server} node */
-async function untilReady(node) {
-  await until('the node has its lease', async () => (await fetch(`${node.url}/readyz`)).status === 200);
-}
-
-async function readyNode() {
-  const node = await startNode();
-  await untilReady(node);
-  return node;
-}
-
-let redis = await Redis.start();
-/** @type {Server[]} */
-const nodes = [await readyNode(), await readyNode(), await readyNode()];
+const cluster = new Cluster(LEASE_S);
+await cluster.startRedis();
+const nodes = [await cluster.readyNode(), await cluster.readyNode(), await cluster.readyNode()];
 after(async () => {
   for (const node of nodes) await node.stop();
-  await redis.kill();
-  rmSync(folder, { recursive: true });
+  await cluster.stop();
 });
 
 let made = 0;
 const newRoom = () => `nodes ${++made}`;
 
-/** Someone in a room, who comes back as the library does: at once, and then again and again. */
-class Guest {
-  /** @type {Seat} */
-  seat;
-  /** @type {any} */
-  welcome;
-  room;
-  identity;
-  node;
-
-  /** @param {Server} node @param {string} room @param {string} identity */
-  constructor(node, room, identity) {
-    this.node = node;
-    this.room = room;
-    this.identity = identity;
-  }
-
-  /** @param {Server} node @param {string} room @param {string} identity */
-  static async enter(node, room, identity) {
-    const guest = new Guest(node, room, identity);
-    await guest.#greet({ identity });
-    return guest;
-  }
-
-  /** @param {object} hello */
-  async #greet(hello) {
-    const { seat, answer } = await Seat.greet(this.node.url, this.room, hello);
-    if (answer.type !== 'WELCOME') throw new Error(JSON.stringify(answer));
-    this.seat = seat;
-    this.welcome = answer;
-  }
-
-  /** Comes back through that node; answers with how long it took. @param {Server} node @param {number} since */
-  async comeBack(node, since) {
-    this.node = node;
-    const { resume } = this.welcome;
-    const { keep } = this.welcome.room;
-    const hello = { identity: this.identity, resume, keep, received: 0 };
-    await until(`${this.identity} is back`, () => this.#greet(hello).then(() => true, () => false));
-    return performance.now() - since;
-  }
-
-  get lost() {
-    return this.seat.closeCode !== null;
-  }
-}
-
-/** What one says arrives at the other. @param {Guest} from @param {Guest} to @param {string} what */
+/** What one says arrives at the other. @param {Person} from @param {Person} to @param {string} what */
 async function hears(from, to, what) {
   from.seat.say({ type: 'OFFER', to: to.welcome.id, message: { type: 'offer', sdp: what } });
   const heard = await to.seat.hear((message) => message.type === 'OFFER' && message.message.sdp === what);
@@ -157,8 +39,8 @@ const say = (what, times) => console.log(`# ${what}: signalling back after ${tim
 
 test('two who come in by different nodes are in one room', async () => {
   const room = newRoom();
-  const ann = await Guest.enter(nodes[0], room, 'Ann');
-  const ben = await Guest.enter(nodes[1], room, 'Ben');
+  const ann = await Person.enter(nodes[0], room, 'Ann');
+  const ben = await Person.enter(nodes[1], room, 'Ben');
   assert.equal(ben.welcome.participants[0].id, ann.welcome.id);
   await hears(ben, ann, 'from Ben');
   await hears(ann, ben, 'from Ann');
@@ -172,20 +54,20 @@ test('two who come in by different nodes are in one room', async () => {
 
 test('a room that all have left is forgotten, and another may have it', async () => {
   const room = newRoom();
-  const ann = await Guest.enter(nodes[0], room, 'Ann');
+  const ann = await Person.enter(nodes[0], room, 'Ann');
   ann.seat.say({ type: 'BYE' });
-  await until('Redis has forgotten the room', () => ask('EVAL "return #redis.call(\'KEYS\',\'parley:room:*\')" 0'),
+  await until('Redis has forgotten the room', () => cluster.ask('EVAL "return #redis.call(\'KEYS\',\'parley:room:*\')" 0'),
     (answer) => answer === ':0');
-  const ben = await Guest.enter(nodes[1], room, 'Ben');
+  const ben = await Person.enter(nodes[1], room, 'Ben');
   assert.deepEqual(ben.welcome.participants, []);
   ben.seat.close();
 });
 
 test('the owner is killed: everyone is back, with ids and roles', async () => {
   const room = newRoom();
-  const owner = await readyNode();
-  const ann = await Guest.enter(owner, room, 'Ann');
-  const ben = await Guest.enter(nodes[1], room, 'Ben');
+  const owner = await cluster.readyNode();
+  const ann = await Person.enter(owner, room, 'Ann');
+  const ben = await Person.enter(nodes[1], room, 'Ben');
   const ids = [ann.welcome.id, ben.welcome.id];
   const killed = performance.now();
   await owner.kill();
@@ -206,9 +88,9 @@ test('the owner is killed: everyone is back, with ids and roles', async () => {
 
 test('the owner is told to stop: everyone is back at once', async () => {
   const room = newRoom();
-  const owner = await readyNode();
-  const ann = await Guest.enter(owner, room, 'Ann');
-  const ben = await Guest.enter(nodes[1], room, 'Ben');
+  const owner = await cluster.readyNode();
+  const ann = await Person.enter(owner, room, 'Ann');
+  const ben = await Person.enter(nodes[1], room, 'Ben');
   const ids = [ann.welcome.id, ben.welcome.id];
   const told = performance.now();
   const stopped = owner.stop();
@@ -224,29 +106,29 @@ test('the owner is told to stop: everyone is back at once', async () => {
 
 test('Redis forgets everything: nobody is out, and new rooms are given out after a while', async () => {
   const room = newRoom();
-  const ann = await Guest.enter(nodes[0], room, 'Ann');
-  const ben = await Guest.enter(nodes[1], room, 'Ben');
-  await redis.kill();
-  redis = await Redis.start();
+  const ann = await Person.enter(nodes[0], room, 'Ann');
+  const ben = await Person.enter(nodes[1], room, 'Ben');
+  await cluster.killRedis();
+  await cluster.startRedis();
   const begun = performance.now();
-  const cleo = new Guest(nodes[2], newRoom(), 'Cleo');
+  const cleo = new Person(nodes[2], newRoom(), 'Cleo');
   cleo.welcome = { room: {} };
   say('Redis restarted without data: a new room', [await cleo.comeBack(nodes[2], begun)]);
   assert.equal(ann.lost || ben.lost, false);
   await hears(ann, ben, 'still here');
   // The room is known again.
-  const dora = await Guest.enter(nodes[2], room, 'Dora');
+  const dora = await Person.enter(nodes[2], room, 'Dora');
   assert.equal(dora.welcome.participants.length, 2);
   for (const guest of [ann, ben, cleo, dora]) guest.seat.close();
 });
 
 test('a node that stood still for too long serves nobody, and goes on under another name', async () => {
   const room = newRoom();
-  const owner = await readyNode();
-  const ann = await Guest.enter(owner, room, 'Ann');
+  const owner = await cluster.readyNode();
+  const ann = await Person.enter(owner, room, 'Ann');
   const { id } = ann.welcome;
   owner.signal('SIGSTOP');
-  const ben = new Guest(nodes[1], room, 'Ben');
+  const ben = new Person(nodes[1], room, 'Ben');
   ben.welcome = { room: {} };
   await ben.comeBack(nodes[1], performance.now());
   assert.equal(ann.lost, false, 'a frozen node closes nothing');
@@ -267,12 +149,12 @@ test('a node that stood still for too long serves nobody, and goes on under anot
 
 test('without Redis no node is ready, and the lease takes the rooms away', async () => {
   const room = newRoom();
-  const ann = await Guest.enter(nodes[0], room, 'Ann');
+  const ann = await Person.enter(nodes[0], room, 'Ann');
   const { id } = ann.welcome;
-  await redis.kill();
+  await cluster.killRedis();
   assert.equal(await ann.seat.untilClosed(), 1012);
   assert.equal((await fetch(`${nodes[0].url}/readyz`)).status, 503);
-  redis = await Redis.start();
+  await cluster.startRedis();
   await ann.comeBack(nodes[1], performance.now());
   // Redis knows of no earlier run, so nobody can be believed to be of it.
   assert.notEqual(ann.welcome.id, id);
@@ -280,11 +162,55 @@ test('without Redis no node is ready, and the lease takes the rooms away', async
   ann.seat.close();
 });
 
-test('who does not have the key is not let in at the peer port, and a line is good once', async () => {
-  const port = await freePort();
-  const node = await Server.start({
-    keyFile, args: ['--redis', `unix:${socket}`, '--node-address', `127.0.0.1:${port}`, '--redis-lease', `${LEASE_S}`],
+test('a client of the plain protocol is passed on too, and what is passed on is counted', async () => {
+  const room = newRoom();
+  const node = await cluster.readyNode(['--public-metrics']);
+  const metric = async (/** @type {string} */ name) => {
+    const text = await (await fetch(`${node.url}/metrics`)).text();
+    return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
+  };
+  const ann = await Person.enter(nodes[0], room, 'Ann');
+  const guest = await Seat.open(node.url, room, []);
+  const joined = await ann.seat.hear((message) => message.type === 'USER_JOIN');
+  assert.equal(await metric('parley_node_relays'), 1);
+  ann.seat.say({ type: 'OFFER', to: joined.from, message: { type: 'offer', sdp: 'v=0' } });
+  await guest.hear((message) => message.type === 'OFFER');
+  guest.close();
+  await until('nothing is passed on any more', () => metric('parley_node_relays'), (relays) => relays === 0);
+  await until('no connection is counted', () => metric('parley_connections'), (connections) => connections === 0);
+  assert.equal(await metric('parley_node_relays_total'), 1);
+  assert.equal(await metric('parley_node_leased'), 1);
+  await ann.seat.hear((message) => message.type === 'USER_LEAVE');
+  ann.seat.close();
+  await node.stop();
+});
+
+test('a room is created over REST at the node that is asked, unless another has it', async () => {
+  const key = `SK${'1'.repeat(32)}`;
+  const secret = 'the secret of the first API key!';
+  const args = ['--account-sid', `AC${'a'.repeat(32)}`, '--api-key', `${key}:${secret}`];
+  const two = [await cluster.readyNode(args), await cluster.readyNode(args)];
+  const name = newRoom();
+  const create = (/** @type {Server} */ node) => fetch(`${node.url}/v1/Rooms`, {
+    method: 'POST',
+    headers: {
+      'authorization': `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ UniqueName: name }),
   });
+  const made = await create(two[0]);
+  assert.equal(made.status, 201);
+  assert.equal((await create(two[1])).status, 503);
+  const ann = await Person.enter(two[1], name, 'Ann');
+  assert.equal(ann.welcome.room.sid, (await made.json()).sid);
+  ann.seat.close();
+  for (const node of two) await node.stop();
+});
+
+test('who does not have the key is not let in at the peer port', async () => {
+  const port = await freePort();
+  const node = await cluster.startNode({ port });
   for (const line of ['parley-peer-1 a 1 00 guest 1 n 0\n', 'GET / HTTP/1.1\r\n\r\n']) {
     const connection = createConnection(port, '127.0.0.1');
     connection.write(line);
@@ -297,10 +223,10 @@ test('who does not have the key is not let in at the peer port, and a line is go
 });
 
 test('a node with another key has no lease, and says so', async () => {
-  const node = await Server.start({
-    args: ['--redis', `unix:${socket}`, '--node-address', `127.0.0.1:${await freePort()}`, '--redis-lease', `${LEASE_S}`],
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'parley-other-key-'));
+  const node = await cluster.startNode({ keyFile: join(folder, 'resume.key') });
   await until('it says so', async () => node.log.includes('node-other-key'));
   assert.equal((await fetch(`${node.url}/readyz`)).status, 503);
   await node.stop();
+  rmSync(folder, { recursive: true });
 });

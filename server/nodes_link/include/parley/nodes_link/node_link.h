@@ -99,6 +99,7 @@ class NodeLink : public hub::Landlord {
   void order(Waiting waiting);
   void run();
   void take_orders();
+  void answer_early(nodes::Ticket ticket);
   [[nodiscard]] int wait_milliseconds() const;
   void publish();
   [[nodiscard]] Instant now() const;
