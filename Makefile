@@ -34,7 +34,7 @@ SPECS ?=
 # SCRIPT=both-publish at one script alone; CHOICES=0.2.1 plays one path, step by step.
 
 .PHONY: help run build dev test check sim explore mutations replay recordings fuzz bench bench-relay bench-static \
-        bench-flood bench-rooms soak package clean setup-% client pages server test-native test-threads test-wasm test-replay test-api test-server \
+        bench-flood bench-nodes bench-rooms soak package clean setup-% client pages server test-native test-threads test-wasm test-replay test-api test-server \
         test-browser test-bundlers test-vendor
 
 help:
@@ -54,6 +54,7 @@ help:
 	@echo 'make bench-static  time to start, and the pages beside nginx; part of bench'
 	@echo 'make bench-relay  messages a second, latency and memory, beside other servers; part of bench'
 	@echo 'make bench-flood  what others notice of floods'
+	@echo 'make bench-nodes  several servers: how long signalling is gone when one is killed'
 	@echo 'make bench-rooms  calls in a mesh and over the SFU (BENCH_ROOM_SIZES="3 9 25")'
 	@echo 'make soak    10,000 clients join, talk and leave, and memory is watched (SOAK_SECONDS=600)'
 	@echo 'make package  the server as a Debian package, and the library as an npm package'
@@ -113,6 +114,9 @@ bench-relay: setup-bench server build/bench/build.ninja
 bench-flood: setup-bench server build/bench/build.ninja
 	cmake --build --preset bench
 	node tests/bench/flood/run.mjs
+
+bench-nodes: setup-bench build
+	node tests/bench/nodes/run.mjs
 
 bench-rooms: setup-bench build
 	node tests/bench/rooms/run.mjs

@@ -10,6 +10,7 @@
 #include "access_setup.h"
 #include "doctor_command.h"
 #include "embedded_bundle.h"
+#include "nodes_setup.h"
 #include "options/options.h"
 #include "options/reference.h"
 #include "options/turn_config.h"
@@ -104,8 +105,9 @@ void serve(parley::Options options, const std::string& resume_key) {
   parley::websocket::Telemetry telemetry(logger);
   options.settings.telemetry = &telemetry;
   // Two servers may share a key, but not their address.
-  const std::string own_address = address + ":" + std::to_string(options.settings.port);
-  auto sfu = std::make_unique<parley::SfuSetup>(options.sfu, own_address, signer, logger);
+  auto sfu =
+      std::make_unique<parley::SfuSetup>(options.sfu, own_address_of(options), signer, logger);
+  options.settings.nodes = node_settings(options.nodes);
   sfu->prepare(options.settings);
   parley::RestSetup rest(options, resume_key, telemetry);
   rest.prepare(options.settings);

@@ -32,6 +32,8 @@ packages=$(cat <<'END'
   libssl-dev          run,test,check,bench,sim,fuzz         random numbers, hashes, TLS for parley doctor
   libcurl4-openssl-dev run,test,check,bench,sim,fuzz        HTTP requests: callbacks, parley rooms and doctor
   libutf8proc-dev     run,test,check,bench,sim,fuzz         Unicode's tables, for names that look alike
+  libhiredis-dev      run,test,check,bench,sim,fuzz         speaks to Redis, where several servers share rooms
+  redis-server        test,bench          several servers that share rooms
   libwslay-dev        run,test,check,bench,sim,fuzz         WebSockets to Janus, the SFU
   emscripten          run,test,check,bench,replay           compiles the client to WebAssembly
   node-acorn          run,test,check,bench,replay           parses JavaScript for Emscripten

@@ -18,7 +18,7 @@ struct Deadline {
   /// In the order in which deadlines for the same time are handled.
   enum class Kind : std::uint8_t {
     IceServers,     ///< a connection's TURN credential has to be renewed
-    RestoreWindow,  ///< members from before a restart should be back
+    RestoreWindow,  ///< a room's members from before a restart should be back
     Hello,          ///< a connection has to have said HELLO or PREVIEW
     Preview,        ///< a connection has previewed a room for long enough
     WaitingRoom,    ///< a connection has waited for long enough

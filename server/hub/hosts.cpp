@@ -52,9 +52,9 @@ bool Hosts::may_succeed(const Member& member) const {
 }
 
 // The one who was host before the server was restarted may still come back.
-bool Hosts::awaits_host(const Room& room) const {
+bool Hosts::awaits_host(Room& room) const {
   const std::string& host = room.policy().host;
-  return context_.deadlines.is_set({Deadline::Kind::RestoreWindow}) && room.restored() &&
+  return context_.deadlines.is_set({Deadline::Kind::RestoreWindow, &room}) && room.restored() &&
          !host.empty() && room.find(host) == nullptr;
 }
 
@@ -98,7 +98,8 @@ void Hosts::restore_policy(Member& member, std::optional<RoomPolicy> kept) {
   if (kept && (!room.restored() || kept->version > room.policy().version)) {
     context_.order.raise_to(kept->version);
     room.restore(*std::move(kept));
-    context_.deadlines.set({Deadline::Kind::RestoreWindow}, restore_window);
+    context_.deadlines.set({Deadline::Kind::RestoreWindow, &room},
+                           context_.tenures.restore_until(room.name()));
   }
   const bool was_host =
       room.restored() && room.policy().host == member.participant.id && may_succeed(member);

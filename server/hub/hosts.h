@@ -38,7 +38,7 @@ class Hosts {
 
  private:
   [[nodiscard]] bool may_succeed(const Member& member) const;
-  [[nodiscard]] bool awaits_host(const Room& room) const;
+  [[nodiscard]] bool awaits_host(Room& room) const;
 
   HubContext& context_;
   Vacancies& vacancies_;

@@ -49,6 +49,18 @@ const Deliveries& Hub::carry_out(const Command& command, CommandResult& result, 
   return parts_->finish_call(now);
 }
 
+const Deliveries& Hub::own(std::string_view room_name, const Tenure& tenure, Instant now) {
+  parts_->context.out.clear();
+  parts_->own(std::string(room_name), tenure, now);
+  return parts_->context.out.deliveries();
+}
+
+const Deliveries& Hub::lose_all(Instant now) {
+  parts_->context.out.clear();
+  parts_->give_up(nullptr, now);
+  return parts_->context.out.deliveries();
+}
+
 const Deliveries& Hub::carry_out_media(const sfu::Action& action, Instant now) {
   parts_->context.out.clear();
   parts_->carry_out_media(action, now);

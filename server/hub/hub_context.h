@@ -14,6 +14,7 @@
 #include "parley/hub/options.h"
 #include "session_tokens.h"
 #include "telemetry.h"
+#include "tenures.h"
 
 namespace parley::hub {
 
@@ -40,7 +41,8 @@ struct HubContext {
         options(std::move(hub_options)),
         telemetry(options.counters, options.logger),
         announcer(options.observer),
-        tokens(signer, ids.make("")),
+        tenures(ids.make(""), options.landlord),
+        tokens(signer, tenures),
         order(options.started_at) {}
   HubContext(const HubContext&) = delete;
   HubContext& operator=(const HubContext&) = delete;
@@ -54,6 +56,7 @@ struct HubContext {
   const HubOptions options;
   Telemetry telemetry;
   const Announcer announcer;
+  Tenures tenures;
   const SessionTokens tokens;
   JoinOrder order;
   /// The names of rooms that somebody has entered or left in this call.

@@ -59,7 +59,7 @@ void Hub::Parts::handle(const Deadline& due, Instant now) {
       ice_servers_.renew(*std::get<Connection*>(due.of), now);
       break;
     case Kind::RestoreWindow:
-      end_restoring(now);
+      end_restoring(*std::get<Room*>(due.of), now);
       break;
     case Kind::Hello:
       registry.refuse(
@@ -103,6 +103,10 @@ CommandResult Hub::Parts::carry_out(const Command& command, Instant now) {
 }
 
 CommandResult Hub::Parts::carry_out_one(const CreateRoom& order, Instant now) {
+  if (context.options.landlord != nullptr) {
+    if (order.tenure.run.empty()) return CommandResult::Unavailable;
+    own(order.name, order.tenure, now);
+  }
   Room* room = registry.find_room(order.name);
   if (room != nullptr && (room->in_progress() || !room->members().empty())) {
     return CommandResult::RoomExists;
@@ -136,6 +140,41 @@ CommandResult Hub::Parts::carry_out_one(const RemoveParticipant& order, Instant 
 Room* Hub::Parts::room_in_progress(const std::string& name, const std::string& sid) {
   Room* room = registry.find_room(name);
   return room != nullptr && room->in_progress() && room->sid() == sid ? room : nullptr;
+}
+
+void Hub::Parts::own(const std::string& room_name, const Tenure& tenure, Instant now) {
+  const std::string_view held = context.tenures.held_as(room_name);
+  if (!held.empty() && held != tenure.run) give_up(&room_name, now);
+  context.tenures.begin(room_name, tenure, now);
+}
+
+// Another server has the rooms, and their meetings go on there: nobody is told that anyone has left.
+void Hub::Parts::give_up(const std::string* only, Instant now) {
+  registry.close_moved(only);
+  for (Room* room : registry.all_rooms()) {
+    if (only != nullptr && room->name() != *only) continue;
+    while (!room->members().empty()) {
+      Member& member = *room->members().back();
+      context.telemetry.leaving(member);
+      context.announcer.leaving(member);
+      room->remove(member);
+    }
+    context.resized_rooms.push_back(room->name());
+    room->end_reservation();
+    room->reset_policy();
+  }
+  if (only != nullptr) {
+    context.tenures.end(*only);
+  } else {
+    context.tenures.end_all();
+  }
+  finish_call(now);
+}
+
+CommandResult Hub::Parts::carry_out_one(const LoseRoom& order, Instant now) {
+  if (context.tenures.held_as(order.name) != order.run) return CommandResult::NotFound;
+  give_up(&order.name, now);
+  return CommandResult::Done;
 }
 
 const Deliveries& Hub::Parts::finish_call(Instant now) {
@@ -278,11 +317,9 @@ void Hub::Parts::got_host_message(Member& host, std::string_view text, Instant n
 }
 
 // Who is not back by now does not come.
-void Hub::Parts::end_restoring(Instant now) {
-  for (Room* room : registry.all_rooms()) {
-    hosts_.appoint_and_send(*room);
-    if (!room->policy().waiting_room) waiting_room_.admit_all(*room, now);
-  }
+void Hub::Parts::end_restoring(Room& room, Instant now) {
+  hosts_.appoint_and_send(room);
+  if (!room.policy().waiting_room) waiting_room_.admit_all(room, now);
 }
 
 void Hub::Parts::end_vacancy(Room& room) {

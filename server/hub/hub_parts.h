@@ -35,6 +35,9 @@ class Hub::Parts {
   void ended(Connection& connection, bool left, Instant now);
   void handle(const Deadline& due, Instant now);
   CommandResult carry_out(const Command& command, Instant now);
+  void own(const std::string& room_name, const Tenure& tenure, Instant now);
+  /// That room, or all if null, are no longer this hub's.
+  void give_up(const std::string* only, Instant now);
   void carry_out_media(const sfu::Action& action, Instant now) {
     large_rooms_.carry_out(action, now);
   }
@@ -70,10 +73,11 @@ class Hub::Parts {
   CommandResult carry_out_one(const CreateRoom& order, Instant now);
   CommandResult carry_out_one(const EndRoom& order, Instant now);
   CommandResult carry_out_one(const RemoveParticipant& order, Instant now);
+  CommandResult carry_out_one(const LoseRoom& order, Instant now);
   /// The room in progress with that name and sid; null if there is none.
   Room* room_in_progress(const std::string& name, const std::string& sid);
 
-  void end_restoring(Instant now);
+  void end_restoring(Room& room, Instant now);
   void end_vacancy(Room& room);
 
   IceServerList ice_servers_{context};

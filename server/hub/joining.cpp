@@ -143,11 +143,17 @@ bool Joining::resume_in_this_run(const Arrival& arrival, Member& member,
   return true;
 }
 
-// A token of an earlier run, soon after the start.
+bool Joining::may_be_of_before(const SessionToken& token, Instant now) const {
+  return now < context_.tenures.restore_until(token.room_name) &&
+         context_.tenures.believes(token.room_name, token.run);
+}
+
+// A token of an earlier run, soon after the start, or after the room has come here.
 bool Joining::restore(const Arrival& arrival, const SessionToken& token) {
   const auto& [connection, hello, grants, now] = arrival;
-  const bool fresh = token.issued >= context_.options.started_at - claim_lifetime.count();
-  if (now >= restore_window || !fresh) return false;
+  if (!may_be_of_before(token, now)) return false;
+  const Instant from = context_.tenures.restore_from(token.room_name);
+  if (token.issued < context_.wall_clock(from) - claim_lifetime.count()) return false;
   auto kept = unseal_policy(hello.keep, token.room_name, context_.tokens.signer());
   const auto meeting = meeting_of(token, kept, now);
   if (!meeting) return false;
@@ -234,7 +240,7 @@ bool Joining::wait_after_restart(const Arrival& arrival, const SessionToken& tok
                                  const Room* room) {
   const bool waited = token.kind == SessionToken::Kind::Waiting;
   const bool empty = room == nullptr || room->without_participants();
-  if (!waited || !empty || arrival.now >= restore_window) return false;
+  if (!waited || !empty || !may_be_of_before(token, arrival.now)) return false;
   if (refuse_removed(arrival, token)) return true;
   waiting_room_.start_after_restart(arrival.connection, arrival.hello, arrival.grants,
                                     token.participant_id, arrival.now);

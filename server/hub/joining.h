@@ -47,6 +47,8 @@ class Joining {
                                  const MeetingIdentity& meeting);
   std::optional<MeetingIdentity> meeting_of(const SessionToken& token,
                                             const std::optional<KeptPolicy>& kept, Instant now);
+  /// Whether members of the token's run may come back now.
+  [[nodiscard]] bool may_be_of_before(const SessionToken& token, Instant now) const;
   bool restore(const Arrival& arrival, const SessionToken& token);
   bool restore_again(const Arrival& arrival, Member& member, const SessionToken& token);
   bool continue_elsewhere(const Arrival& arrival);

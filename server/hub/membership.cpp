@@ -39,7 +39,7 @@ Member* Membership::enter(Connection& connection, const Hello& hello, const Gran
   replace_namesakes(*room, hello.identity, grants, now);
   if (registry_.refuse_full(connection, *room)) return nullptr;
   if (room->without_participants()) {
-    room->begin_meeting(now < restore_window ? 0 : context_.order.next(now));
+    room->begin_meeting(others_may_come_back(*room, now) ? 0 : context_.order.next(now));
   }
   Member& member =
       room->add(connection,
@@ -134,7 +134,8 @@ void Membership::welcome(Member& member, Entry entry, Instant now) {
   message.resumed = entry != Entry::New;
   message.received = member.ledger.received();
   if (entry != Entry::Resumed) {
-    const Instant left = restore_window - std::min(now, restore_window);
+    const Instant until = context_.tenures.restore_until(member.room.name());
+    const Instant left = until - std::min(now, until);
     message.restore_window = static_cast<std::uint32_t>(left.count());
     for (const auto& other : member.room.members()) {
       if (other.get() == &member) continue;
@@ -144,15 +145,19 @@ void Membership::welcome(Member& member, Entry entry, Instant now) {
   context_.out.send(*member.connection, encode(message));
 }
 
+bool Membership::others_may_come_back(const Room& room, Instant now) const {
+  return now < context_.tenures.restore_until(room.name());
+}
+
 std::string Membership::claim_of(Member& member, Instant now) {
   member.claim_issued = context_.wall_clock(now);
   Room& room = member.room;
-  const bool others_may_come_back = now < restore_window;
-  if (room.meeting().started == 0 && !others_may_come_back) {
+  const bool open = others_may_come_back(room, now);
+  if (room.meeting().started == 0 && !open) {
     room.date_meeting(context_.order.next(now));
   }
   // Which meeting goes on is open, and its newcomers are of none until then.
-  const bool of_none = others_may_come_back && room.continued() && !member.restored;
+  const bool of_none = open && room.continued() && !member.restored;
   const MeetingIdentity meeting = of_none ? room.meeting_of_newcomers() : room.meeting();
   member.claim_is_preliminary = meeting.started == 0;
   return context_.tokens.for_resuming(member.participant.id, member.joined, member.nonces.back(),
@@ -161,7 +166,7 @@ std::string Membership::claim_of(Member& member, Instant now) {
 
 std::string Membership::renewed_claim(Member& member, Instant now) {
   const std::int64_t age = context_.wall_clock(now) - member.claim_issued;
-  const bool is_settled = member.claim_is_preliminary && now >= restore_window;
+  const bool is_settled = member.claim_is_preliminary && !others_may_come_back(member.room, now);
   return is_settled || age >= claim_renewal.count() ? claim_of(member, now) : std::string();
 }
 

@@ -56,6 +56,8 @@ class Membership {
  private:
   /// The member is in its room, as "new", "restored" or "guest".
   void note_joined(Member& member, std::string_view how, Instant now);
+  /// Members of before may still come back.
+  [[nodiscard]] bool others_may_come_back(const Room& room, Instant now) const;
   [[nodiscard]] std::string claim_of(Member& member, Instant now);
   void replace_namesakes(Room& room, const std::string& identity, const Grants& grants,
                          Instant now);

@@ -19,6 +19,7 @@ Connection& Registry::connect(ConnectionId id, std::string room_name, Mode mode,
                               Instant now) {
   Connection& connection = connections_[id];
   connection = {id, mode, std::move(room_name), client, now};
+  context_.tenures.connected(connection.room_name);
   return connection;
 }
 
@@ -48,6 +49,19 @@ void Registry::forget(Connection& connection) {
   context_.deadlines.stop({Deadline::Kind::IceServers, &connection});
   context_.deadlines.stop({Deadline::Kind::Hello, &connection});
   ended_connections_.push_back(connections_.extract(connection.id));
+}
+
+void Registry::close_moved(const std::string* only) {
+  std::vector<Connection*> moved;
+  for (auto& [id, connection] : connections_) {
+    if (only == nullptr || connection.room_name == *only) moved.push_back(&connection);
+  }
+  for (Connection* connection : moved) {
+    if (connection->waiting() != nullptr) drop_request(*connection);  // no host is told
+    const ConnectionId id = connection->id;
+    forget(*connection);
+    context_.out.close(id, service_restart, "moved");
+  }
 }
 
 void Registry::end_preview(Connection& connection) {
@@ -171,6 +185,9 @@ void Registry::forget_kept(std::size_t bytes) {
 }
 
 void Registry::free_unused(Instant now) {
+  for (const auto& ended : ended_connections_) {
+    context_.tenures.disconnected(ended.mapped().room_name);
+  }
   ended_connections_.clear();
   for (const std::string& name : std::exchange(sweep_, {})) {
     const auto found = rooms_.find(name);
@@ -179,9 +196,11 @@ void Registry::free_unused(Instant now) {
     if (!found->second->unused()) continue;
     context_.announcer.ended(*found->second);
     rooms_.erase(found);
+    context_.tenures.check(name);
     if (context_.options.rooms != nullptr) context_.options.rooms->give_back();
   }
   replaced_rooms_.clear();
+  context_.tenures.give_back([this](const std::string& name) { return rooms_.contains(name); });
 }
 
 }  // namespace parley::hub

@@ -36,6 +36,9 @@ class Registry {
   /// until the end of the call.
   void forget(Connection& connection);
 
+  /// Closes the connections of that room, or all if null: another server has it.
+  void close_moved(const std::string* only);
+
   /// The connection stops previewing the room, and changes to another state.
   void end_preview(Connection& connection);
   /// The connection stops waiting, which hosts are told, and changes to another state.

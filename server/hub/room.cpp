@@ -23,6 +23,7 @@ Room::~Room() {
   unlist();
   deadlines_.stop(vacancy());
   deadlines_.stop(reservation());
+  deadlines_.stop({Deadline::Kind::RestoreWindow, this});
   deadlines_.stop({Deadline::Kind::SmallRoom, this});
   deadlines_.stop({Deadline::Kind::SfuRetry, this});
   deadlines_.stop({Deadline::Kind::SfuOverlap, this});

@@ -10,6 +10,7 @@
 
 #include "parley/base/signer.h"
 #include "room_policy.h"
+#include "tenures.h"
 
 namespace parley::hub {
 
@@ -67,24 +68,30 @@ std::string seal(const KeptPolicy& kept, std::string_view room_name, const base:
 std::optional<KeptPolicy> unseal_policy(std::string_view text, std::string_view room_name,
                                         const base::Signer& signer);
 
-/// The tokens of one run of the server.
+/// The tokens of one run of the server, or of its runs of rooms.
 class SessionTokens {
  public:
-  /// `signer` must outlive this.
-  SessionTokens(const base::Signer& signer, std::string run)
-      : signer_(signer), run_(std::move(run)) {}
+  /// `signer` and `tenures` must outlive this.
+  SessionTokens(const base::Signer& signer, const Tenures& tenures)
+      : signer_(signer), tenures_(tenures) {}
 
   [[nodiscard]] std::string for_resuming(std::string_view participant_id, std::int64_t joined,
                                          std::string_view nonce, std::string_view room_name,
                                          const MeetingIdentity& meeting,
                                          std::int64_t issued) const {
-    return make({SessionToken::Kind::Resume, run_, joined, std::string(nonce),
-                 std::string(participant_id), std::string(room_name), meeting, issued});
+    return make({SessionToken::Kind::Resume,
+                 {},
+                 joined,
+                 std::string(nonce),
+                 std::string(participant_id),
+                 std::string(room_name),
+                 meeting,
+                 issued});
   }
   [[nodiscard]] std::string for_preview(std::string_view participant_id,
                                         std::string_view room_name) const {
     return make({SessionToken::Kind::Preview,
-                 run_,
+                 {},
                  0,
                  {},
                  std::string(participant_id),
@@ -93,7 +100,7 @@ class SessionTokens {
   [[nodiscard]] std::string for_waiting(std::string_view participant_id,
                                         std::string_view room_name) const {
     return make({SessionToken::Kind::Waiting,
-                 run_,
+                 {},
                  0,
                  {},
                  std::string(participant_id),
@@ -107,15 +114,20 @@ class SessionTokens {
     if (token && token->room_name != room_name) return std::nullopt;
     return token;
   }
-  [[nodiscard]] bool of_this_run(const SessionToken& token) const { return token.run == run_; }
+  [[nodiscard]] bool of_this_run(const SessionToken& token) const {
+    return token.run == tenures_.run_of(token.room_name);
+  }
 
   [[nodiscard]] const base::Signer& signer() const { return signer_; }
 
  private:
-  [[nodiscard]] std::string make(const SessionToken& token) const { return seal(token, signer_); }
+  [[nodiscard]] std::string make(SessionToken token) const {
+    token.run = tenures_.run_of(token.room_name);
+    return seal(token, signer_);
+  }
 
   const base::Signer& signer_;
-  std::string run_;
+  const Tenures& tenures_;
 };
 
 }  // namespace parley::hub

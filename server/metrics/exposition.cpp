@@ -15,7 +15,7 @@ using protocol::ErrorId;
 using websocket::LoopCounters;
 
 constexpr std::array<const char*, websocket::ending_count> ending_names = {
-    "left", "closed", "done", "bad-frame", "broken", "silent"};
+    "left", "closed", "done", "bad-frame", "broken", "silent", "moved"};
 
 using ErrorCounts = std::array<std::uint64_t, protocol::error_id_count>;
 
@@ -166,6 +166,27 @@ void add_callbacks(Families& families, const base::CallbackCounters& callbacks) 
                    number(callbacks.given_up));
 }
 
+void add_nodes(Families& families, const base::NodeCounters& nodes) {
+  if (nodes.shares_rooms.value() == 0) return;
+  families.gauge("parley_node_leased", "1 while this server's lease in Redis holds.",
+                 number(nodes.leased.value()));
+  families.gauge("parley_node_rooms", "Rooms that are this server's.", number(nodes.rooms.value()));
+  families.gauge("parley_node_asking", "Clients that wait to learn whose their room is.",
+                 number(nodes.asking.value()));
+  families.gauge("parley_node_relays", "Clients that are passed on to their room's server.",
+                 number(nodes.relays.value()));
+  families.counter("parley_node_relays_total", "Clients that were passed on.",
+                   number(nodes.relayed.value()));
+  families.counter("parley_node_refused_total", "Clients refused: nobody knew whose the room is.",
+                   number(nodes.refused.value()));
+  families.counter("parley_node_lapses_total", "Leases that were not renewed in time.",
+                   number(nodes.lapses.value()));
+  families.counter("parley_node_takeovers_total", "Rooms taken over from a server that is gone.",
+                   number(nodes.takeovers.value()));
+  families.counter("parley_node_redis_connections_total", "Connections to Redis.",
+                   number(nodes.connections.value()));
+}
+
 }  // namespace
 
 std::string exposition(const websocket::Telemetry& telemetry) {
@@ -178,6 +199,7 @@ std::string exposition(const websocket::Telemetry& telemetry) {
   add_reports(families, totals);
   add_http(families, telemetry.http());
   add_callbacks(families, telemetry.callbacks());
+  add_nodes(families, telemetry.nodes());
   add_process(families);
   return prometheus::TextSerializer().Serialize(families.all());
 }

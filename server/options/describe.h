@@ -34,6 +34,8 @@ void describe_access(Flags& flags, AccessOptions& access);
 void describe_sfu(Flags& flags, SfuOptions& sfu, hub::SfuLimits& limits);
 
 void describe_rest(Flags& flags, RestOptions& rest);
+/// The other servers with which rooms are shared.
+void describe_nodes(Flags& flags, NodeOptions& nodes);
 /// How participants log in to the TURN servers, and whether all media must use them.
 void describe_turn(Flags& flags, AccessOptions& access);
 /// Metrics and logs.

@@ -10,6 +10,8 @@
 #include "parley/auth/api_key.h"
 #include "parley/callbacks/targets.h"
 #include "parley/logging/entry.h"
+#include "parley/nodes/limits.h"
+#include "parley/nodes_link/redis_address.h"
 #include "parley/serving/server.h"
 #include "parley/sfu/bridge.h"
 #include "parley/sfu_link/janus_address.h"
@@ -59,11 +61,20 @@ struct SfuOptions {
   sfu_link::JanusMedia media;
 };
 
+/// The servers with which rooms are shared.
+struct NodeOptions {
+  std::optional<nodes_link::RedisAddress> redis;
+  std::string redis_password;
+  std::optional<nodes_link::HostAndPort> address;
+  nodes::LeaseTimes times;
+};
+
 struct Options {
   serving::ServerSettings settings;
   AccessOptions access;
   RestOptions rest;
   SfuOptions sfu;
+  NodeOptions nodes;
   ObservabilityOptions observability;
   /// Serve the pages in this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;

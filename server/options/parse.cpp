@@ -86,6 +86,26 @@ void check_sfu(const Options& options, const Flags& flags, std::vector<Mistake>&
   }
 }
 
+void check_nodes(const RawOptions& raw, const Flags& flags, std::vector<Mistake>& mistakes) {
+  if (!flags.given("--redis")) {
+    for (const auto* flag : {"--node-address", "--redis-password", "--redis-lease"}) {
+      if (flags.given(flag)) {
+        mistakes.push_back({flag, "It is for several servers, and --redis is missing."});
+      }
+    }
+    return;
+  }
+  if (!flags.given("--node-address")) {
+    mistakes.push_back(
+        {"--redis", "The other servers have to reach this one: --node-address is missing."});
+  }
+  if (raw.resume_key_file.empty() || raw.resume_key_file == "none") {
+    mistakes.push_back({"--redis",
+                        "All servers of one Redis sign with the same key: copy the file of one of "
+                        "them to all, and name it with --resume-key-file."});
+  }
+}
+
 }  // namespace
 
 std::string local_url(const serving::ServerSettings& settings) {
@@ -107,6 +127,7 @@ void describe_all(Flags& flags, Options& options, RawOptions& raw) {
   describe_access(flags, options.access);
   describe_turn(flags, options.access);
   describe_sfu(flags, options.sfu, options.settings.hub.sfu_limits);
+  describe_nodes(flags, options.nodes);
   describe_rest(flags, options.rest);
   describe_observability(flags, options.observability);
 }
@@ -141,6 +162,7 @@ std::variant<Options, int> parse_options(int argc, char** argv, const Command* c
   }
   std::vector<Mistake> mistakes = flags.take_all();
   check_sfu(options, flags, mistakes);
+  if (command == nullptr) check_nodes(raw, flags, mistakes);
   // Else one mistake would be told as several.
   if (mistakes.empty()) {
     check_turn(options, raw, flags, mistakes);

@@ -47,6 +47,13 @@ class HandshakeHeaders {
   std::string protocols_ = joined_headers(info_, "Sec-WebSocket-Protocol");
 };
 
+http::Response refusal(const websocket::UpgradeRefused& refused) {
+  if (refused.status == 426) return http::upgrade_required(refused.reason + "\n");
+  return http::text_response(refused.status, refused.reason + "\n");
+}
+
+}  // namespace
+
 std::optional<protocol::Error> error_of(limits::ConnectionLimiter::Answer answer) {
   using Answer = limits::ConnectionLimiter::Answer;
   if (answer == Answer::TooManyJoins) {
@@ -59,13 +66,6 @@ std::optional<protocol::Error> error_of(limits::ConnectionLimiter::Answer answer
   }
   return {};
 }
-
-http::Response refusal(const websocket::UpgradeRefused& refused) {
-  if (refused.status == 426) return http::upgrade_required(refused.reason + "\n");
-  return http::text_response(refused.status, refused.reason + "\n");
-}
-
-}  // namespace
 
 WebSocketUpgrade::WebSocketUpgrade(websocket::LoopPool& loops, limits::ConnectionLimiter& limiter,
                                    websocket::Telemetry& telemetry,
@@ -123,7 +123,13 @@ std::optional<http::Response> WebSocketUpgrade::upgrade(mg_connection* connectio
   upgraded.mode = accepted.mode;
   upgraded.response = std::move(accepted.response);
   name_room(upgraded, path.substr(websocket_prefix.size()));
-  loops_.admit(std::move(upgraded));
+  loops_.prepare(upgraded);
+  nodes_link::NodeLink* nodes = nodes_;
+  if (nodes != nullptr && !upgraded.refusal) {
+    nodes->admit(std::move(upgraded), source.client());
+  } else {
+    loops_.admit(std::move(upgraded));
+  }
   return std::nullopt;
 }
 

@@ -39,7 +39,8 @@ struct Connection {
   bool awaits_write = false;       ///< epoll tells when the socket takes more
   bool half_read_watched = false;  ///< its deadline is in the loop's list
   bool half_closed = false;        ///< the sending side of the socket is shut
-  bool welcomed = false;           ///< it is in its room, so nothing it sends is a guess
+  bool roomless = false;  ///< the server has no rooms yet; it is closed when it says anything
+  bool welcomed = false;  ///< it is in its room, so nothing it sends is a guess
 };
 
 /// How many joins of its address it costs a client that the hub closes it; 0 if it had come in, or

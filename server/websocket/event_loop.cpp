@@ -63,7 +63,8 @@ EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
       sfu_(bridges(settings.sfu_loads)),
       hub_(ids_, signer, started_now(hub_options(std::move(settings.hub)))),
       read_buffer_(limits::read_bytes),
-      liveness_(settings.liveness) {
+      liveness_(settings.liveness),
+      lease_(settings.lease) {
   epoll_event event{};
   event.events = EPOLLIN;
   event.data.u64 = wake_id;
@@ -129,6 +130,7 @@ void EventLoop::run() {
   while (!stopping_ || !connections_.empty()) {
     const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()),
                                  wait_milliseconds());
+    check_lease();
     for (int index = 0; index < count; ++index) {
       const epoll_event& event = events[static_cast<std::size_t>(index)];
       if (event.data.u64 == wake_id) {
@@ -147,11 +149,31 @@ void EventLoop::run() {
     read_from_one_busy();
     keep_within_budget();
   }
+  set_quiet();
+}
+
+void EventLoop::set_quiet() {
+  quiet_ = true;
+  quiet_.notify_all();
+}
+
+// The process may have stood still for any time. The hub is not asked for anything once another
+// server may have its rooms.
+void EventLoop::check_lease() {
+  if (lease_ == nullptr || stopping_) return;
+  const Lease::State state = lease_->state();
+  if (state.term == term_ && Lease::Clock::now() < state.until) return;
+  term_ = state.term;
+  deliver(hub_.lose_all(now()));
 }
 
 int EventLoop::wait_milliseconds() {
   constexpr hub::Instant never = hub::Instant::max();
   hub::Instant next = liveness_.deadline().value_or(never);
+  if (lease_ != nullptr && !stopping_) {
+    const auto until = std::chrono::ceil<hub::Instant>(lease_->state().until - start_);
+    if (until > now()) next = std::min(next, until);
+  }
   // A hub that is being stopped is told of no time.
   if (!stopping_) next = std::min(next, hub_.deadline().value_or(never));
   if (stopping_) next = std::min(next, stopped_at_);
@@ -193,6 +215,12 @@ void EventLoop::take_orders() {
 
 void EventLoop::carry_out(CommandOrder& order) {
   auto result = hub::CommandResult::Unavailable;
+  check_lease();
+  const auto* create = std::get_if<hub::CreateRoom>(&order.command());
+  if (create != nullptr && lease_ != nullptr && create->term != term_) {
+    order.answer(result);
+    return;
+  }
   deliver(hub_.carry_out(order.command(), result, now()));
   order.answer(result);
 }
@@ -212,10 +240,35 @@ void EventLoop::start_connection(UpgradedSocket upgraded) {
   send_bytes(connection, upgraded.response);
   if (upgraded.refusal) {
     refuse(connection, *upgraded.refusal);
+    if (!upgraded.ownership || upgraded.ownership->term != term_) return;
+    // Whoever gave it the room counts this client, too.
+    deliver(hub_.own(upgraded.room_name, upgraded.ownership->tenure, now()));
+    deliver(hub_.expire(now()));
   } else {
-    deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now(),
-                         connection.slot.block_number()));
+    enter_room(connection, upgraded);
   }
+}
+
+void EventLoop::enter_room(Connection& connection, const UpgradedSocket& upgraded) {
+  if (lease_ != nullptr) {
+    check_lease();
+    connection.roomless = !upgraded.ownership;
+    if (connection.roomless) return;
+    if (upgraded.ownership->term != term_ || !lease_->holds()) {
+      close_moved(connection);
+      return;
+    }
+    deliver(hub_.own(upgraded.room_name, upgraded.ownership->tenure, now()));
+  }
+  deliver(hub_.connect(connection.id, upgraded.room_name, upgraded.mode, now(),
+                       connection.slot.block_number()));
+}
+
+// It was on its way here while the room was lost.
+void EventLoop::close_moved(Connection& connection) {
+  count_ending(Ending::Moved);
+  connection.outbox.append_farewell("", hub::service_restart, "moved");
+  start_closing(connection, Departure::Known);
 }
 
 void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
@@ -265,6 +318,7 @@ void EventLoop::say_farewell_to_all() {
     if (connection->state != Connection::State::Open) continue;
     refuse(*connection, {ErrorId::ServerStopping, "The server is being stopped."});
   }
+  set_quiet();
 }
 
 void EventLoop::finish_turn() {

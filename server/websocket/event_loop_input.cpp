@@ -97,6 +97,10 @@ bool EventLoop::got_text(Connection& connection, std::string_view text) {
                         "send."});
     return false;
   }
+  if (connection.roomless) {
+    close_moved(connection);
+    return false;
+  }
   counters_.messages_in.add();
   if (!connection.welcomed && is_hello(text)) {
     ask_to_enter(connection, text);

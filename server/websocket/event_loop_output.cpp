@@ -84,6 +84,8 @@ void EventLoop::note_queued(Connection& connection, std::size_t bytes) {
 void EventLoop::count_ending(const hub::Delivery& close) {
   if (close.close_code == hub::normal_closure) {
     count_ending(Ending::Done);
+  } else if (close.close_code == hub::service_restart) {
+    count_ending(Ending::Moved);
   } else {
     const ErrorId id = protocol::error_id_from(close.close_reason);
     counters_.error_endings[static_cast<std::size_t>(id)].add();

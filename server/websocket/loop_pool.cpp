@@ -44,7 +44,7 @@ bool LoopPool::reserve() {
   return false;
 }
 
-void LoopPool::admit(UpgradedSocket upgraded) {
+void LoopPool::prepare(UpgradedSocket& upgraded) const {
   if (!upgraded.refusal && connection_count_ > max_connections_) {
     upgraded.refusal = {protocol::ErrorId::ServerFull,
                         "The server holds as many connections as it may."};
@@ -52,6 +52,10 @@ void LoopPool::admit(UpgradedSocket upgraded) {
   if (hub::is_room_sid(upgraded.room_name)) {
     if (auto name = directory_.name_of(upgraded.room_name)) upgraded.room_name = *std::move(name);
   }
+}
+
+void LoopPool::admit(UpgradedSocket upgraded) {
+  prepare(upgraded);
   EventLoop& loop = loop_of(upgraded.room_name);
   loop.admit(std::move(upgraded));
 }
@@ -66,6 +70,17 @@ hub::CommandResult LoopPool::carry_out(const hub::Command& command) {
   const auto order = std::make_shared<CommandOrder>(command);
   if (!loop_of(room_name).order(order)) return hub::CommandResult::Unavailable;
   return order->wait_for(limits::command_timeout);
+}
+
+void LoopPool::lose(const std::string& room_name, const std::string& run) {
+  // A loop that takes no more is stopping, or closes them when the lease is not renewed.
+  (void)loop_of(room_name).order(std::make_shared<CommandOrder>(hub::LoseRoom{room_name, run}));
+}
+
+void LoopPool::begin_stop() {
+  stopping_ = true;
+  for (const auto& loop : loops_) loop->begin_stop();
+  for (const auto& loop : loops_) loop->await_quiet();
 }
 
 void LoopPool::stop() {

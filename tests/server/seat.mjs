@@ -56,6 +56,19 @@ export class Seat {
     return until('the server says it', async () => this.messages.find(isIt));
   }
 
+  /** The next one that is as told, without a pause. @param {(message: any) => boolean} isIt @returns {Promise<any>} */
+  next(isIt) {
+    return new Promise((resolve) => {
+      const listen = (/** @type {import('ws').RawData} */ data) => {
+        const message = JSON.parse(`${data}`);
+        if (!isIt(message)) return;
+        this.#socket.off('message', listen);
+        resolve(message);
+      };
+      this.#socket.on('message', listen);
+    });
+  }
+
   async untilClosed() {
     return until('the server closes', async () => this.closeCode, (code) => code !== null);
   }

@@ -2,7 +2,7 @@
 # files in PARLEY_PACKAGE_FILES, which are made from the program, and runs CPack.
 #
 # Debian 12 and 13 have the same libcivetweb1, libcurl4, libprometheus-cpp-core1.0, libssl3 and
-# libwslay1, or ones that provide them, but not the same libspdlog, libfmt and libutf8proc. These are
+# libwslay1, or ones that provide them, but not the same libspdlog, libfmt, libutf8proc and libhiredis. These are
 # in the program, so that a package made on Debian 12 is for both; those that read what comes from
 # the network are Debian's, with its security updates.
 

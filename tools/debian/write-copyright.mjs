@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What builds the pages and is not in them. */
 const TOOLS = /^node_modules\/(esbuild|@esbuild\/.*|@types\/.*)$/;
 /** Their texts are on every Debian. */
-const COMMON = new Set(['MPL-2.0', 'Apache-2.0']);
+const COMMON = new Map([['MPL-2.0', 'MPL-2.0'], ['Apache-2.0', 'Apache-2.0'], ['BSD-3-clause', 'BSD']]);
 
 const lock = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
 /** @type {[string, { dev?: boolean, license?: string }][]} */
@@ -31,7 +31,7 @@ const indented = (text) => text.trim().split('\n').map((line) => ` ${line.trim()
 
 /** @param {string} license */
 function licenceText(license) {
-  if (COMMON.has(license)) return ` The text is in /usr/share/common-licenses/${license}.`;
+  if (COMMON.has(license)) return ` The text is in /usr/share/common-licenses/${COMMON.get(license)}.`;
   if (license === 'MIT') return MIT;
   throw new Error(`${license}: put its text into tools/debian/write-copyright.mjs`);
 }
@@ -60,6 +60,17 @@ Copyright: Emscripten's authors and musl's authors; LLVM's authors
 License: MIT and Apache-2.0
 Comment: The client's module contains parts of Emscripten's libraries. LLVM's have an exception, by which
  nothing has to be said of them.`);
+// tools/cmake/ParleyPackage.cmake says why.
+stanzas.push(`Files: usr/bin/parley
+Copyright: Gabi Melman (spdlog)
+ Victor Zverovich (fmt)
+ Jan Behrens, Public Software Group e. V., Steven G. Johnson and others (utf8proc)
+ Unicode, Inc. (the tables in utf8proc)
+ Salvatore Sanfilippo, Pieter Noordhuis (hiredis)
+License: MIT and BSD-3-clause
+Comment: The program contains these libraries. hiredis is under BSD-3-clause, the others are under MIT.
+ Unicode's terms of use for its tables are at https://www.unicode.org/copyright.html.`);
+licences.add('BSD-3-clause');
 licences.add('Apache-2.0');
 for (const license of [...licences].sort()) stanzas.push(`License: ${license}\n${licenceText(license)}`);
 console.log(stanzas.join('\n\n'));

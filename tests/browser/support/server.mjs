@@ -75,6 +75,11 @@ export class Server {
     if (code !== 0) throw new Error(`the server ended with ${code ?? signal}; it said:\n${this.#log}`);
   }
 
+  /** @param {NodeJS.Signals} signal */
+  signal(signal) {
+    this.#process.kill(signal);
+  }
+
   /** Ends it without a chance to say goodbye. */
   async kill() {
     this.#isOver = true;

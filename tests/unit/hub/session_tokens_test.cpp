@@ -12,7 +12,8 @@ using Kind = SessionToken::Kind;
 class SessionTokensTest : public testing::Test {
  protected:
   PlainSigner signer;
-  SessionTokens tokens{signer, "run"};
+  Tenures tenures{"run"};
+  SessionTokens tokens{signer, tenures};
 };
 
 TEST_F(SessionTokensTest, EachSaysWhatItIsFor) {
@@ -50,7 +51,8 @@ TEST_F(SessionTokensTest, IsForItsRoomAndUnderTheSignatureOnly) {
 }
 
 TEST_F(SessionTokensTest, AnotherRunBelievesItAndKnowsThatItIsNotItsOwn) {
-  const SessionTokens next(signer, "next run");
+  const Tenures next_tenures("next run");
+  const SessionTokens next(signer, next_tenures);
   const auto token = next.read(tokens.for_preview("PA1", "standup"), "standup");
   ASSERT_TRUE(token);
   EXPECT_FALSE(next.of_this_run(*token));

@@ -1,4 +1,4 @@
-// What the operator's programs have a hub do.
+// What others than clients have a hub do: the operator's programs, and the other servers.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "parley/base/instant.h"
+#include "parley/hub/tenure.h"
 
 namespace parley::hub {
 
@@ -27,6 +28,10 @@ struct CreateRoom {
   std::string name;
   std::string sid;  ///< the new room's: "RM" and 32 hex digits
   RoomSettings settings;
+  /// Where several servers share the rooms: by which tenure this one has it, in which term of the
+  /// lease. Counts as one Hub::own().
+  Tenure tenure = {};
+  std::uint64_t term = 0;
 };
 
 /// Everyone has to go, and the room ends.
@@ -42,7 +47,13 @@ struct RemoveParticipant {
   std::string participant_id;
 };
 
-using Command = std::variant<CreateRoom, EndRoom, RemoveParticipant>;
+/// Another server has the room by now: whoever is in it goes there. `run` as in Tenure.
+struct LoseRoom {
+  std::string name;
+  std::string run;
+};
+
+using Command = std::variant<CreateRoom, EndRoom, RemoveParticipant, LoseRoom>;
 
 enum class CommandResult : std::uint8_t {
   Done,

@@ -12,6 +12,9 @@ namespace parley::hub {
 /// The close code when nothing went wrong (RFC 6455 section 7.4.1).
 inline constexpr std::uint16_t normal_closure = 1000;
 
+/// The same when another server has the room, or will have: the client is to come again.
+inline constexpr std::uint16_t service_restart = 1012;
+
 /// Identifies a connection. The event loop chooses it and never reuses one.
 using ConnectionId = std::uint64_t;
 

@@ -59,6 +59,12 @@ class Hub {
   /// Carries out what an operator's program asks for, if there is an observer.
   const Deliveries& carry_out(const Command& command, CommandResult& result, Instant now);
 
+  /// With a landlord: the room is this hub's by that tenure, and one more client comes for it; either
+  /// connect() follows, or expire(). If it is of another run than before, that has ended.
+  const Deliveries& own(std::string_view room_name, const Tenure& tenure, Instant now);
+  /// No room is this hub's any more. Everyone is closed with `service_restart`.
+  const Deliveries& lose_all(Instant now);
+
   /// What came out of HubOptions::sfu, but for sfu::SendToJanus. To be called after each call of the
   /// hub, and each of the bridge, until nothing comes out.
   const Deliveries& carry_out_media(const sfu::Action& action, Instant now);

@@ -13,6 +13,7 @@
 #include "parley/hub/limits.h"
 #include "parley/hub/room_directory.h"
 #include "parley/hub/room_observer.h"
+#include "parley/hub/tenure.h"
 #include "parley/protocol/message.h"
 #include "parley/sfu/bridges.h"
 
@@ -54,6 +55,9 @@ struct HubOptions {
   RoomDirectory* directory = nullptr;
   /// Who is told what happens in the rooms; null: nobody. Must outlive the hub.
   RoomObserver* observer = nullptr;
+  /// Whose the rooms are, where several servers share them: this hub has one only after Hub::own().
+  /// Null: all are its own. Must outlive the hub.
+  Landlord* landlord = nullptr;
   /// Where this hub counts; null: nobody reads the counters.
   Counters* counters = nullptr;
   /// Null: nothing is logged.

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "parley/hub/hub.h"
 #include "parley/limits/connection_limiter.h"
 #include "parley/limits/operator_limits.h"
+#include "parley/nodes_link/node_link.h"
 #include "parley/serving/http_server.h"
 #include "parley/serving/websocket_upgrade.h"
 #include "parley/websocket/loop_pool.h"
@@ -38,6 +41,8 @@ struct ServerSettings {
   websocket::LivenessLimits liveness;
   /// The SFUs of large rooms; empty: everyone sends to everyone.
   std::vector<websocket::MediaSettings> sfus;
+  /// The other servers with which rooms are shared; nothing: this one is alone.
+  std::optional<nodes_link::NodeSettings> nodes;
   http::PagePolicy page_policy;
   http::Bundle bundle;
   http::MadePages made_pages;
@@ -67,12 +72,16 @@ class Server {
  private:
   [[nodiscard]] http::Response readiness() const;
   [[nodiscard]] http::RestHandler rest_handler(ServerSettings& settings);
+  [[nodiscard]] hub::CommandResult carry_out(const hub::Command& command);
+  [[nodiscard]] websocket::LoopSettings loop_settings(ServerSettings& settings);
+  [[nodiscard]] nodes_link::NodeServices node_services();
 
   const std::chrono::milliseconds drain_timeout_;
   websocket::Telemetry own_telemetry_;
   websocket::Telemetry& telemetry_;
   http::Routes routes_;
   limits::ConnectionLimiter limiter_;  // destroyed last, because it counts the loops' connections
+  std::unique_ptr<nodes_link::NodeLink> nodes_;
   websocket::LoopPool loops_;
   WebSocketUpgrade websocket_upgrade_;
   HttpServer http_;

@@ -15,6 +15,7 @@
 #include "parley/http/origin.h"
 #include "parley/limits/client_address.h"
 #include "parley/limits/connection_limiter.h"
+#include "parley/nodes_link/node_link.h"
 #include "parley/protocol/limits.h"
 #include "parley/websocket/loop_pool.h"
 #include "parley/websocket/telemetry.h"
@@ -30,12 +31,18 @@ struct WebSocketUpgradeSettings {
   std::size_t room_name_bytes = protocol::limits::room_name_bytes;
 };
 
+/// What a client is told that the limiter would rather not let in.
+[[nodiscard]] std::optional<protocol::Error> error_of(limits::ConnectionLimiter::Answer answer);
+
 /// Called by many threads at the same time.
 class WebSocketUpgrade {
  public:
   /// `loops`, `limiter` and `telemetry` must outlive this. Throws std::system_error.
   WebSocketUpgrade(websocket::LoopPool& loops, limits::ConnectionLimiter& limiter,
                    websocket::Telemetry& telemetry, WebSocketUpgradeSettings settings);
+
+  /// Rooms are shared with other servers from now on.
+  void share_rooms(nodes_link::NodeLink& nodes) { nodes_ = &nodes; }
 
   /// Answers a request for a WebSocket: hands the connection over, or returns the response.
   std::optional<http::Response> upgrade(mg_connection* connection);
@@ -52,6 +59,7 @@ class WebSocketUpgrade {
   limits::ConnectionLimiter& limiter_;
   http::HttpCounters& counters_;
   base::Logger& logger_;
+  std::atomic<nodes_link::NodeLink*> nodes_ = nullptr;
   WebSocketUpgradeSettings settings_;
   base::UniqueFd placeholder_;
   std::atomic<bool> reported_proxy_ = false;

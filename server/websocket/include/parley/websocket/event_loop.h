@@ -29,6 +29,7 @@
 #include "parley/websocket/buffer_budget.h"
 #include "parley/websocket/command_order.h"
 #include "parley/websocket/frame_reader.h"
+#include "parley/websocket/lease.h"
 #include "parley/websocket/liveness.h"
 #include "parley/websocket/media_link.h"
 #include "parley/websocket/telemetry.h"
@@ -47,6 +48,8 @@ struct LoopSettings {
   std::vector<MediaSettings> sfus = {};
   /// How many participants they have; null: each loop counts its own only.
   sfu::Loads* sfu_loads = nullptr;
+  /// Without it holding no room is served; null: all are, always. Must outlive the loop.
+  const Lease* lease = nullptr;
 };
 
 class EventLoop {
@@ -70,6 +73,8 @@ class EventLoop {
 
   /// Tells every client that the server is stopping, and closes. Any thread may call it.
   void begin_stop();
+  /// Waits until begin_stop() has had its effect: no room is served any more.
+  void await_quiet() const { quiet_.wait(false); }
   /// Waits until all connections are closed, at most limits::closing_timeout.
   void join();
 
@@ -98,6 +103,10 @@ class EventLoop {
   [[nodiscard]] int wait_milliseconds();
   void take_orders();
   void start_connection(UpgradedSocket upgraded);
+  void enter_room(Connection& connection, const UpgradedSocket& upgraded);
+  void check_lease();
+  void set_quiet();
+  void close_moved(Connection& connection);
   void carry_out(CommandOrder& order);
   void handle_event(ConnectionId id, std::uint32_t events);
   void check_timers();
@@ -192,6 +201,9 @@ class EventLoop {
   std::size_t turn_ = 0;
   std::vector<char> read_buffer_;
   Liveness liveness_;
+  const Lease* lease_;
+  std::uint64_t term_ = 0;  // of the lease by which the hub has its rooms
+  std::atomic<bool> quiet_ = false;
   bool stopping_ = false;
   hub::Instant stopped_at_{};  // while stopping: when all connections are given up
 

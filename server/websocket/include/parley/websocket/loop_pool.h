@@ -24,6 +24,9 @@ class LoopPool {
   /// Counts a connection that is about to come. False if the server is stopping, or has so many
   /// that it cannot even accept one to tell it so.
   [[nodiscard]] bool reserve();
+  /// Finds out whether there is room for the connection, and gives its room the name that it has
+  /// here, if it is named by a sid. Part of admit().
+  void prepare(UpgradedSocket& upgraded) const;
   /// Passes a connection to the loop of its room, which the sid of an open room names as well.
   /// reserve() must have returned true.
   void admit(UpgradedSocket upgraded);
@@ -31,12 +34,17 @@ class LoopPool {
   /// limits::command_timeout. Any thread but a loop's may call it.
   [[nodiscard]] hub::CommandResult carry_out(const hub::Command& command);
 
+  /// The room is another server's by now: everyone in it is closed. Any thread may call it.
+  void lose(const std::string& room_name, const std::string& run);
+
   /// Undoes reserve().
   void cancel() { --connection_count_; }
 
   /// Tells every client, sends what is queued, closes all connections, and waits for the loops to
   /// end, but no longer than the limit on draining.
   void stop();
+  /// The beginning of that: no room is served when it returns. stop() does the rest.
+  void begin_stop();
   [[nodiscard]] bool stopping() const { return stopping_; }
   /// True if the next client would get `server-full`.
   [[nodiscard]] bool full() const { return connection_count_ >= max_connections_; }

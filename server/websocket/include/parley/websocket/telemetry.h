@@ -10,6 +10,7 @@
 
 #include "parley/base/callback_counters.h"
 #include "parley/base/logger.h"
+#include "parley/base/node_counters.h"
 #include "parley/http/counters.h"
 #include "parley/hub/counters.h"
 #include "parley/protocol/error.h"
@@ -24,8 +25,9 @@ enum class Ending : std::uint8_t {
   BadFrame,  ///< the client broke RFC 6455
   Broken,    ///< TCP ended without a close frame
   Silent,    ///< the client was silent for too long
+  Moved,     ///< another server has the room, or will have
 };
-inline constexpr std::size_t ending_count = 6;
+inline constexpr std::size_t ending_count = 7;
 
 /// What one event loop has counted.
 struct LoopCounters {
@@ -62,6 +64,8 @@ class Telemetry {
   }
 
   [[nodiscard]] base::Logger& logger() const { return logger_; }
+  base::NodeCounters& nodes() { return nodes_; }
+  [[nodiscard]] const base::NodeCounters& nodes() const { return nodes_; }
   base::CallbackCounters& callbacks() { return callbacks_; }
   [[nodiscard]] const base::CallbackCounters& callbacks() const { return callbacks_; }
   http::HttpCounters& http() { return http_; }
@@ -73,6 +77,7 @@ class Telemetry {
   std::deque<LoopCounters> loops_;
   http::HttpCounters http_;
   base::CallbackCounters callbacks_;
+  base::NodeCounters nodes_;
 };
 
 }  // namespace parley::websocket

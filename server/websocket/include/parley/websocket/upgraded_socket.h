@@ -1,6 +1,7 @@
 // A connection on its way from the HTTP server to an event loop.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,13 @@
 #include "parley/protocol/error.h"
 
 namespace parley::websocket {
+
+/// By which tenure the server has the room that the client wants into, where several servers share
+/// the rooms.
+struct Ownership {
+  std::uint64_t term = 0;  ///< of the lease
+  hub::Tenure tenure;
+};
 
 struct UpgradedSocket {
   base::UniqueFd socket;
@@ -22,6 +30,8 @@ struct UpgradedSocket {
   /// Why the connection has to be closed at once, if it has to. A page can only learn the reason
   /// over a WebSocket, because browsers tell it nothing about a handshake that failed.
   std::optional<protocol::Error> refusal;
+  /// Nothing where all rooms are this server's.
+  std::optional<Ownership> ownership = {};
 };
 
 }  // namespace parley::websocket
