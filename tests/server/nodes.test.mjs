@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
+import { WebSocket } from 'ws';
+
 import { until } from '../browser/support/until.mjs';
 import { Cluster, freePort, Person, untilReady } from './cluster.mjs';
 import { Seat } from './seat.mjs';
@@ -206,6 +208,29 @@ test('a room is created over REST at the node that is asked, unless another has 
   assert.equal(ann.welcome.room.sid, (await made.json()).sid);
   ann.seat.close();
   for (const node of two) await node.stop();
+});
+
+test('limits by address go by the client that is passed on, not by the node that passes it on', async () => {
+  const room = newRoom();
+  const owner = await cluster.readyNode(['--max-connections-per-address', '1']);
+  const entry = await cluster.readyNode(['--trusted-proxy', '127.0.0.1']);
+  const ann = await Person.enter(owner, room, 'Ann');
+  const enterFrom = async (/** @type {string} */ address) => {
+    const socket = new WebSocket(`${entry.url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}`, ['parley.1'],
+      { origin: entry.url, headers: { 'x-forwarded-for': address } });
+    const seat = new Seat(socket);
+    await once(socket, 'open');
+    seat.say({ type: 'HELLO', identity: address, tracks: [] });
+    return { seat, answer: await seat.hear((message) => ['WELCOME', 'ERROR'].includes(message.type)) };
+  };
+  const ben = await enterFrom('192.0.2.1');
+  const cleo = await enterFrom('2001:db8::1');
+  const dora = await enterFrom('192.0.2.1');
+  assert.deepEqual([ben.answer.type, cleo.answer.type], ['WELCOME', 'WELCOME']);
+  assert.equal(dora.answer.id, 'too-many-connections', JSON.stringify(dora.answer));
+  for (const { seat } of [ann, ben, cleo]) seat.close();
+  await entry.stop();
+  await owner.stop();
 });
 
 test('who does not have the key is not let in at the peer port', async () => {
