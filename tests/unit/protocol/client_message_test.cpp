@@ -245,9 +245,11 @@ TEST(ClientMessages, OfUnknownTypeAreQuotedInPart) {
 
 TEST(ClientMessages, AreJsonObjects) {
   expect_error(decode_client_message("[]"), ErrorId::BadJson, "The message is not a JSON object.");
-  expect_error(decode_client_message(""), ErrorId::BadJson,
-               "The message is not JSON: at byte 1: syntax error while parsing value - unexpected "
-               "end of input; expected '[', '{', or a literal");
+  // What else is said of it is nlohmann's, and not the same in each of its versions.
+  const auto empty = decode_client_message("");
+  ASSERT_FALSE(empty.ok());
+  EXPECT_EQ(empty.error().id, ErrorId::BadJson);
+  EXPECT_TRUE(empty.error().message.starts_with("The message is not JSON: at byte 1: "));
   expect_error(decode_client_message(R"({"type":"HELLO","x":1e999})"), ErrorId::BadJson,
                "The message is not JSON: at byte 25: number overflow parsing '1e999'");
 }
