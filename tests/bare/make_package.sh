@@ -14,10 +14,11 @@ ls build/parley-video-*.tgz >/dev/null || fail 'the npm package is missing'
 
 readonly package=${packages[0]}
 dpkg-deb --info "$package"
-dpkg-deb --contents "$package"
+contents=$(dpkg-deb --contents "$package")
+echo "$contents"
 for path in usr/bin/parley usr/lib/systemd/system/parley.service usr/share/parley/parley.conf usr/share/man/man1/parley.1.gz \
   usr/share/bash-completion/completions/parley usr/share/zsh/vendor-completions/_parley; do
-  dpkg-deb --contents "$package" | grep -qE "[ /]$path\$" || fail "it does not contain $path"
+  grep -qE "[ /]$path\$" <<<"$contents" || fail "it does not contain $path"
 done
 
 apt-get install -q -y --no-install-recommends lintian >/dev/null
