@@ -133,7 +133,7 @@ bool Joining::resume_in_this_run(const Arrival& arrival, Member& member,
   if (std::find(nonces.begin(), nonces.end(), token.nonce) == nonces.end()) return false;
   const bool nothing_lost =
       member.counts_alike(token.nonce) && member.ledger.confirm(arrival.hello.received);
-  membership_.take_over(arrival.connection, member);
+  membership_.take_over(arrival.connection, member, arrival.now);
   if (!nothing_lost) {
     begin_anew(arrival, member);
     return true;
@@ -207,7 +207,7 @@ std::optional<MeetingIdentity> Joining::meeting_of(const SessionToken& token,
 // token of an earlier run is spent.
 bool Joining::restore_again(const Arrival& arrival, Member& member, const SessionToken& token) {
   if (member.restored_by != token.nonce) return false;
-  membership_.take_over(arrival.connection, member);
+  membership_.take_over(arrival.connection, member, arrival.now);
   member.ledger.restart();
   put_back(arrival, member, Entry::New);
   return true;
@@ -249,7 +249,7 @@ bool Joining::wait_after_restart(const Arrival& arrival, const SessionToken& tok
 
 bool Joining::take_place_over(const Arrival& arrival, Member& member) {
   if (!member.may_lack_welcome || !may_be(member, arrival.hello)) return false;
-  membership_.take_over(arrival.connection, member);
+  membership_.take_over(arrival.connection, member, arrival.now);
   if (!member.counts_since.empty() || !member.ledger.confirm(0)) {
     begin_anew(arrival, member);
     return true;

@@ -102,9 +102,12 @@ void Membership::note_joined(Member& member, std::string_view how, Instant now) 
   member.room.limit_stay(member, now);
 }
 
-void Membership::take_over(Connection& connection, Member& member) {
+void Membership::take_over(Connection& connection, Member& member, Instant now) {
   if (!member.away()) registry_.close(*member.connection, "resumed elsewhere");
   member.room.set_back(member, connection);
+  if (context_.options.sfu != nullptr) {
+    context_.options.sfu->set_away(member.participant.id, false, now);
+  }
   attach(connection, member);
 }
 
@@ -198,6 +201,9 @@ void Membership::announce(const Member& member) {
 void Membership::lose_connection(Member& member, Instant now) {
   member.room.set_away(member, now + resume_window);
   context_.out.send_to_others(member, encode(protocol::UserReconnecting{member.participant.id}));
+  if (context_.options.sfu != nullptr) {
+    context_.options.sfu->set_away(member.participant.id, true, now);
+  }
 }
 
 void Membership::expel(Member& member, const protocol::Error& error, Instant now) {

@@ -37,7 +37,7 @@ class Membership {
                Instant now);
 
   /// The connection becomes the member's; a previous one is closed.
-  void take_over(Connection& connection, Member& member);
+  void take_over(Connection& connection, Member& member, Instant now);
   /// Sends WELCOME.
   void welcome(Member& member, Entry entry, Instant now);
   /// Another claim with which it can come back, if the last one is old; otherwise empty.

@@ -232,6 +232,13 @@ void Bridge::wish(const std::string& participant_id, std::vector<Wish> wishes, I
   }
 }
 
+void Bridge::set_away(const std::string& participant_id, bool away, Instant now) {
+  parts_->client.at(now);
+  MediaRoom* room = parts_->room_of(participant_id);
+  Receiver* receiver = room == nullptr ? nullptr : room->receiver(participant_id);
+  if (receiver != nullptr) receiver->set_away(away);
+}
+
 std::optional<Action> Bridge::next_action() {
   return parts_->actions.pop();
 }

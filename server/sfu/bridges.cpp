@@ -103,4 +103,8 @@ void Bridges::wish(const std::string& participant_id, const std::vector<Wish>& w
   for (Bridge* bridge : bridges_) bridge->wish(participant_id, wishes, now);
 }
 
+void Bridges::set_away(const std::string& participant_id, bool away, Instant now) {
+  for (Bridge* bridge : bridges_) bridge->set_away(participant_id, away, now);
+}
+
 }  // namespace parley::sfu

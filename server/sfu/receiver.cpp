@@ -49,6 +49,11 @@ void Receiver::room_changed() {
   fill_slots();
 }
 
+void Receiver::set_away(bool away) {
+  away_ = away;
+  fill_slots();
+}
+
 void Receiver::answered(const JanusMessage& message) {
   switch (state_) {
     case State::Attaching:
@@ -90,7 +95,7 @@ void Receiver::fill_slots() {
   }
   // A switch asks for key frames. Before the connection is up Janus drops them, and browsers make no
   // others for 300 ms.
-  if (!is_up_) return;
+  if (!is_up_ || away_) return;
   stalled_ = stalled_ || any_source_ended();
   slots_.want(room_.sources_for(participant_id_, TrackKind::Audio),
               room_.sources_for(participant_id_, TrackKind::Video));

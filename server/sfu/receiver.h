@@ -29,6 +29,8 @@ class Receiver final : public JanusHandle {
   void restart_ice();
   /// What the others send, what is wanted of it, or who speaks, has changed.
   void room_changed();
+  /// Whether the participant hears nothing.
+  void set_away(bool away);
   /// When expire() has to be called next, if ever.
   [[nodiscard]] std::optional<Instant> deadline() const;
   /// Asks again for what has not come.
@@ -58,6 +60,7 @@ class Receiver final : public JanusHandle {
   std::uint32_t offer_id_ = 0;
   std::string offer_;
   bool is_up_ = false;
+  bool away_ = false;
   bool has_failed_ = false;
   bool wants_restart_ = false;
   /// Some slots carry nothing until Janus gets an answer again.

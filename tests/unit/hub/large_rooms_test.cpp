@@ -67,6 +67,25 @@ TEST_F(LargeRoomsTest, SlotsNameTheTracks) {
   EXPECT_FALSE(has_heard(3, "SLOTS")) << "it has not answered yet";
 }
 
+TEST_F(LargeRoomsTest, WhoIsAwayHasTheSlotsThatItKnowsOf) {
+  join_many(7);
+  say_answer(2);
+  run(hub.disconnect(2, now));
+  say_offer(1);
+  janus.connect(ids_[1] + ".1");
+  run({});
+  EXPECT_TRUE(janus.layers(janus.subscribers().at(1)).empty());
+  protocol::Hello hello{"P2", {}};
+  hello.sfu = SfuUse::Clear;
+  const auto before = decoded<protocol::Welcome>(2).front();
+  hello.resume = before.resume;
+  hello.received = static_cast<std::uint32_t>(heard_[2].size() - 1);  // WELCOME does not count
+  run(hub.connect(20, "standup", Mode::Parley1, now));
+  run(hub.receive(20, encode(hello), now));
+  EXPECT_TRUE(decoded<protocol::Welcome>(20).front().resumed);
+  EXPECT_TRUE(has_heard(20, R"("slots":{"0":{"from":")" + ids_[1] + R"(","sid":"MTa1"})"));
+}
+
 TEST_F(LargeRoomsTest, PreferencesChooseTracksAndLayers) {
   join_many(7);
   say_answer(2);

@@ -95,6 +95,20 @@ TEST_F(Bridged, NothingIsForwardedBeforeTheReceivingConnectionIsUp) {
   EXPECT_EQ(received_by("PA2"), (Sids{"MTPA10", "MTPA11"}));
 }
 
+TEST_F(Bridged, SlotsOfWhoHearsNothingStayAsTheyAre) {
+  open();
+  for (const auto* id : {"PA1", "PA2"}) enter(id);
+  bridge.set_away("PA1", true, now);
+  bridge.leave("PA2", now);
+  run();
+  enter("PA3");
+  EXPECT_EQ(received_by("PA1"), (Sids{"MTPA20", "MTPA21"}));
+  bridge.set_away("PA1", false, now);
+  run();
+  EXPECT_EQ(received_by("PA1"), (Sids{"MTPA30", "MTPA31"}));
+  EXPECT_EQ(janus.stalled(janus.subscribers().at(0)), std::set<std::string>{});
+}
+
 TEST_F(Bridged, WhoLeavesFreesItsSlots) {
   open();
   for (const auto* id : {"PA1", "PA2", "PA3"}) enter(id);

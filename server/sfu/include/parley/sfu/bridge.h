@@ -96,6 +96,9 @@ class Bridge {
   /// What the participant wants to receive, the most wanted first. It gets as much of that as it
   /// has slots. Before the first wish it gets everything, as far as there are slots.
   void wish(const std::string& participant_id, std::vector<Wish> wishes, Instant now);
+  /// Whether the participant hears what it is told. While it does not, its slots carry what they
+  /// carry: it would show another track as the one before.
+  void set_away(const std::string& participant_id, bool away, Instant now);
 
   /// The next thing to do, in order; nothing if there is none.
   std::optional<Action> next_action();

@@ -52,6 +52,7 @@ class Bridges {
   void candidate(Direction direction, const protocol::Candidate& candidate, Instant now);
   void restart_ice(const std::string& participant_id, Instant now);
   void wish(const std::string& participant_id, const std::vector<Wish>& wishes, Instant now);
+  void set_away(const std::string& participant_id, bool away, Instant now);
 
  private:
   [[nodiscard]] std::size_t load(std::size_t janus) const;
