@@ -2,9 +2,9 @@
 # files in PARLEY_PACKAGE_FILES, which are made from the program, and runs CPack.
 #
 # Debian 12 and 13 have the same libcivetweb1, libcurl4, libprometheus-cpp-core1.0, libssl3 and
-# libwslay1, or ones that provide them, but not the same libspdlog, libfmt, libutf8proc and libhiredis. These are
-# in the program, so that a package made on Debian 12 is for both; those that read what comes from
-# the network are Debian's, with its security updates.
+# libwslay1, or ones that provide them, but not the same libspdlog, libfmt, libutf8proc and
+# libhiredis. These are in the program, so that a package made on Debian 12 is for both; those that
+# read what strangers send are Debian's, with its security updates.
 
 set(debian ${CMAKE_SOURCE_DIR}/tools/debian)
 set(PARLEY_PACKAGE_FILES ${CMAKE_SOURCE_DIR}/build/debian CACHE PATH "Files made for the package")
@@ -43,8 +43,9 @@ A server for video meetings, with the pages that people open: they follow a
 link, say their name, and talk. Audio and video go from browser to browser,
 or in large rooms through Janus.
 .
-The service listens on port 8080 of this machine. The command parley setup makes it
-a public meeting place, with a proxy for https and coturn for firewalls.")
+The service listens on port 8080 of this machine. The command parley setup
+makes it a public meeting place, with a proxy for https and coturn for
+firewalls.")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${debian}/postinst ${debian}/prerm ${debian}/postrm)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What builds the pages and is not in them. */
 const TOOLS = /^node_modules\/(esbuild|@esbuild\/.*|@types\/.*)$/;
 /** Their texts are on every Debian. */
-const COMMON = new Map([['MPL-2.0', 'MPL-2.0'], ['Apache-2.0', 'Apache-2.0'], ['BSD-3-clause', 'BSD']]);
+const COMMON = new Set(['MPL-2.0', 'Apache-2.0']);
 
 const lock = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
 /** @type {[string, { dev?: boolean, license?: string }][]} */
@@ -31,11 +31,36 @@ const indented = (text) => text.trim().split('\n').map((line) => ` ${line.trim()
 
 /** @param {string} license */
 function licenceText(license) {
-  if (COMMON.has(license)) return ` The text is in /usr/share/common-licenses/${COMMON.get(license)}.`;
+  if (COMMON.has(license)) return ` The text is in /usr/share/common-licenses/${license}.`;
+  if (license === 'BSD-3-clause') return BSD_3_CLAUSE;
   if (license === 'MIT') return MIT;
   throw new Error(`${license}: put its text into tools/debian/write-copyright.mjs`);
 }
 
+const BSD_3_CLAUSE = indented(`Redistribution and use in source and binary forms, with or without
+modification, are permitted provided that the following conditions are met:
+
+* Redistributions of source code must retain the above copyright notice,
+this list of conditions and the following disclaimer.
+
+* Redistributions in binary form must reproduce the above copyright notice,
+this list of conditions and the following disclaimer in the documentation
+and/or other materials provided with the distribution.
+
+* Neither the name of the copyright holder nor the names of its contributors
+may be used to endorse or promote products derived from this software without
+specific prior written permission.
+
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR
+ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES
+(INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES;
+LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON
+ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT
+(INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS
+SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`);
 const own = await readFile(path.join(root, 'LICENSE'), 'utf8');
 const MIT = indented(own.slice(own.indexOf('Permission is hereby')));
 const [, ownHolder] = own.match(/^Copyright \(c\) (.*)$/m) ?? [];
