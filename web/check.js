@@ -104,7 +104,9 @@ async function serverProblem(id, server) {
 async function answersRequests(server) {
   const address = server.replace(/^ws/, 'http').replace(/\/$/, '');
   try {
-    const answer = await fetch(`${address}/origin?${location.origin}`, { cache: 'no-store', signal: AbortSignal.timeout(ASKED_MS) });
+    const question = new URL(`${address}/origin`);
+    question.search = location.origin;
+    const answer = await fetch(question, { cache: 'no-store', signal: AbortSignal.timeout(ASKED_MS) });
     return typeof (await answer.json()).allowed === 'boolean';
   } catch {
     return false;
