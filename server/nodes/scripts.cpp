@@ -74,7 +74,7 @@ return 'done')";
 // Takes the next word.
 std::string take_word(std::string_view& text) {
   const std::size_t space = text.find(' ');
-  const std::string word(text.substr(0, space));
+  std::string word(text.substr(0, space));
   text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
   return word;
 }
