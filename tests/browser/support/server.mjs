@@ -2,14 +2,14 @@
 
 import { spawn } from 'node:child_process';
 import { setDefaultResultOrder } from 'node:dns';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { endProcess, endWithThisProcess } from './processes.mjs';
-import { PATIENCE_MS } from './until.mjs';
+import { PATIENCE_MS, until } from './until.mjs';
 
 // The server listens on the IPv4 address of localhost. Browsers try both; Node 18 takes the first.
 setDefaultResultOrder('ipv4first');
@@ -75,9 +75,17 @@ export class Server {
     if (code !== 0) throw new Error(`the server ended with ${code ?? signal}; it said:\n${this.#log}`);
   }
 
-  /** @param {NodeJS.Signals} signal */
-  signal(signal) {
-    this.#process.kill(signal);
+  /** Has it stand still: no thread of it runs any more when this returns. */
+  async freeze() {
+    this.#process.kill('SIGSTOP');
+    const tasks = `/proc/${this.#process.pid}/task`;
+    await until('every thread stands still', async () => readdirSync(tasks).every((task) =>
+      / T /.test(readFileSync(`${tasks}/${task}/stat`, 'utf8').replace(/^.*\)/, ''))));
+  }
+
+  /** And go on. */
+  thaw() {
+    this.#process.kill('SIGCONT');
   }
 
   /** Ends it without a chance to say goodbye. */
