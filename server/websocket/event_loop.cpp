@@ -76,6 +76,7 @@ EventLoop::EventLoop(const base::Signer& signer, LoopSettings settings,
 
 std::vector<EventLoop::Media> EventLoop::media_links(const std::vector<MediaSettings>& sfus) {
   std::vector<Media> media;
+  media.reserve(sfus.size());
   for (const MediaSettings& sfu : sfus) {
     media.push_back({std::make_unique<MediaLink>(ids_, sfu, logger_)});
   }
@@ -85,6 +86,7 @@ std::vector<EventLoop::Media> EventLoop::media_links(const std::vector<MediaSett
 std::unique_ptr<sfu::Bridges> EventLoop::bridges(sfu::Loads* loads) {
   if (media_.empty()) return nullptr;
   std::vector<sfu::Bridge*> bridges;
+  bridges.reserve(media_.size());
   for (const Media& media : media_) bridges.push_back(&media.link->bridge());
   return std::make_unique<sfu::Bridges>(std::move(bridges), loads);
 }
