@@ -1,7 +1,6 @@
 #include "run.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,8 +8,8 @@
 
 #include "adversary.h"
 #include "client.h"
+#include "deeds.h"
 #include "entry_checker.h"
-#include "host_orders.h"
 #include "ice_network.h"
 #include "invariants.h"
 #include "large_meeting.h"
@@ -90,14 +89,6 @@ class Run {
     Time patience{};
   };
 
-  /// What may go wrong besides what people do.
-  enum class Weather : std::uint8_t {
-    Calm,     // nothing: so nothing has to be mended
-    Lossy,    // messages get lost, doubled and reordered
-    Rough,    // sockets and paths break, clients crash, the server is restarted
-    Watched,  // the server puts itself in between
-  };
-
   std::string broken_in_the_end() {
     using Relaying = SignalingNetwork::Relaying;
     const std::uint32_t kind = random_.below(100);
@@ -107,6 +98,7 @@ class Run {
                            : Weather::Watched;
     if (weather_ == Weather::Watched) network_.set_relaying(Relaying::Interposing);
     if (weather_ == Weather::Lossy) network_.set_relaying(Relaying::Hostile);
+    deeds_.begin({weather_, hosts_act_, large_ != nullptr});
     for (const auto& client : clients_) schedule(*client);
     if (onlooker_) schedule_onlooker();
     if (hosts_act_) schedule_hosts();
@@ -120,7 +112,7 @@ class Run {
     // Everyone who fell out comes back, and nobody does anything any more.
     const bool opens = random_.chance(50);
     for (const auto& client : clients_) {
-      scheduler_.after(Time(5000), script(*client), [this, &client] { come(*client, 100); });
+      scheduler_.after(Time(5000), script(*client), [this, &client] { deeds_.come(*client, 100); });
     }
     if (onlooker_) {
       scheduler_.after(Time(5000), script(*onlooker_), [this] { onlooker_->preview(); });
@@ -129,7 +121,7 @@ class Run {
       scheduler_.run_until(busy_time_ + quiet_time_);
       return broken_secrecy(environment_, clients_);
     }
-    if (silenced_) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
+    if (deeds_.silenced()) scheduler_.run_until(scheduler_.now() + core::limits::server_silence);
     std::string broken = "nothing was looked at";
     while (!broken.empty() && scheduler_.now() < busy_time_ + quiet_time_) {
       // An adversary may have been host just when one of its orders came.
@@ -150,14 +142,12 @@ class Run {
   [[nodiscard]] Source stranger() const {
     return {Source::Kind::Script, static_cast<std::uint32_t>(clients_.size() + 1)};
   }
-  static Source script(const Client& client) { return {Source::Kind::Script, client.number()}; }
-
   void schedule(Client& client) {
     if (random_.chance(80)) client.publish(protocol::TrackKind::Video);
     if (random_.chance(60)) client.publish(protocol::TrackKind::Audio);
     // Half of them come at the same instant.
     const Time arrival = random_.chance(50) ? Time(100) : random_.between(Time(0), Time(3000));
-    scheduler_.at(arrival, script(client), [this, &client] { come(client, 50); });
+    scheduler_.at(arrival, script(client), [this, &client] { deeds_.come(client, 50); });
     // Most look at the room first, some of them for an instant only.
     if (random_.chance(60)) {
       const Time look = random_.chance(30) ? random_.between(Time(0), Time(100))
@@ -167,12 +157,12 @@ class Run {
     }
     if (random_.chance(20)) {
       scheduler_.at(arrival - std::min(Time(1), arrival), script(client),
-                    [this, &client] { spoil_entry(client); });
+                    [this, &client] { deeds_.spoil_entry(client); });
     }
     const std::uint32_t deeds = random_.below(hosts_act_ ? 12 : 8);
     for (std::uint32_t i = 0; i < deeds; ++i) {
       const Time moment = random_.between(Time(0), busy_time_);
-      scheduler_.at(moment, script(client), [this, &client] { do_something(client); });
+      scheduler_.at(moment, script(client), [this, &client] { deeds_.do_something(client); });
     }
   }
 
@@ -225,7 +215,7 @@ class Run {
           client->leave();
           client->join(true);
         } else if (client->was_refused()) {
-          come(*client, 100);
+          deeds_.come(*client, 100);
         }
         if (!client->is_host()) return;
         if (opens) client->open_the_room();
@@ -240,118 +230,22 @@ class Run {
                   [this] { onlooker_->preview(); });
     for (int i = 0; i < 2; ++i) {
       scheduler_.at(random_.between(Time(0), busy_time_), script(*onlooker_),
-                    [this] { cut_socket(*onlooker_); });
+                    [this] { deeds_.cut_socket(*onlooker_); });
     }
   }
 
   // Nobody lets one in who waited before the host crashed or left: it begins anew.
   bool has_lost_patience(const Client& client) {
-    const bool in_vain = client.waits() && host_of(client.room_name()) == nullptr;
+    const bool in_vain = client.waits() && deeds_.host_of(client.room_name()) == nullptr;
     std::uint32_t& rounds = rounds_waited_[client.number()];
     rounds = in_vain ? rounds + 1 : 0;
     return rounds > 2;
-  }
-
-  [[nodiscard]] Client* host_of(const std::string& room) const {
-    for (const auto& client : clients_) {
-      if (client->is_host() && client->room_name() == room) return client.get();
-    }
-    return nullptr;
-  }
-
-  void do_something(Client& client) {
-    if (hosts_act_ && random_.chance(40)) {
-      act_as_host(client);
-      return;
-    }
-    using Deed = void (*)(Run&, Client&);
-    static constexpr Deed deeds[] = {
-        [](Run&, Client& one) { one.leave(); },
-        [](Run& run, Client& one) { run.crash(one); },
-        [](Run& run, Client& one) { run.cut_socket(one); },
-        [](Run& run, Client& one) { run.come(one, 50); },
-        [](Run&, Client& one) { one.preview(); },
-        [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
-        [](Run&, Client& one) { one.publish(protocol::TrackKind::Video); },
-        [](Run&, Client& one) { one.publish(protocol::TrackKind::Audio); },
-        [](Run&, Client& one) { one.unpublish_one(); },
-        [](Run&, Client& one) { one.unpublish_one(); },
-        [](Run&, Client& one) { one.mute_or_unmute_one(); },
-        [](Run& run, Client& one) { run.change_network(one); },
-        [](Run& run, Client&) { run.restart_server_now_and_then(); },
-        [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
-        [](Run& run, Client& one) { run.break_or_mend_a_path(one); },
-        [](Run& run, Client& one) { run.wedge_connections(one); },
-    };
-    deeds[random_.below(std::size(deeds))](*this, client);
-  }
-
-  // Mostly by one who is host; what others order has no effect.
-  void act_as_host(Client& someone) {
-    Client* const host = host_of(someone.room_name());
-    Client& client = random_.chance(15) || host == nullptr ? someone : *host;
-    give_an_order(client, random_);
-  }
-
-  void come(Client& client, std::uint32_t percent_with_password) {
-    const bool was_sent_away = client.ending() == "removed" || client.ending() == "entry-refused";
-    if (was_sent_away && random_.chance(50)) client.stay_out();
-    client.join(random_.chance(percent_with_password));
-  }
-
-  void crash(Client& client) {
-    if (weather_ != Weather::Calm) client.crash();
-  }
-
-  // Resuming counts messages, and so cannot be had where they are lost on one connection.
-  void cut_socket(Client& client) {
-    if (weather_ != Weather::Rough) return;
-    // A first connect that gets no answer ends for good, and nobody would repeat it here.
-    if (random_.chance(25) && (client.is_in() || client.waits())) {
-      silenced_ = true;
-      client.silence_socket();
-    } else {
-      client.cut_socket();
-    }
-  }
-
-  // Where it is about to join from the lobby: its socket is dead, or the server dies behind its
-  // HELLO.
-  void spoil_entry(Client& client) {
-    if (weather_ != Weather::Rough || !client.previewed().count) return;
-    if (random_.chance(60)) {
-      silenced_ = true;
-      client.silence_socket();
-    } else {
-      scheduler_.after(random_.between(Time(2), Time(80)), script(client),
-                       [this] { network_.restart_server(random_.between(Time(10), Time(1000))); });
-    }
-  }
-
-  void restart_server_now_and_then() {
-    if (weather_ != Weather::Rough || !random_.chance(30)) return;
-    network_.restart_server(random_.between(Time(10), Time(4000)));
   }
 
   [[nodiscard]] LargeMeeting::Trouble trouble() const {
     using Trouble = LargeMeeting::Trouble;
     if (weather_ == Weather::Rough) return Trouble::OfSfu;
     return weather_ == Weather::Calm && !adversary_ ? Trouble::None : Trouble::Elsewhere;
-  }
-
-  // The model's media stops for the moment of an ICE restart; that of browsers does not.
-  void change_network(Client& client) {
-    if (!large_ || weather_ != Weather::Calm) client.change_network();
-  }
-
-  void wedge_connections(Client& client) {
-    if (weather_ == Weather::Rough && random_.chance(30)) client.wedge_connections();
-  }
-
-  void break_or_mend_a_path(const Client& client) {
-    if (weather_ == Weather::Calm) return;
-    const std::uint32_t other = random_.below(static_cast<std::uint32_t>(clients_.size()));
-    ice_.set_path(client.number(), other, random_.chance(30));
   }
 
   std::string broken_now() const {
@@ -376,7 +270,6 @@ class Run {
   Weather weather_ = Weather::Calm;
   Time busy_time_ = busy_time;
   Time quiet_time_ = quiet_time;
-  bool silenced_ = false;  // someone, and it may not have noticed yet
   VirtualTime scheduler_;
   IceNetwork ice_{scheduler_, random_};
   Environment environment_{scheduler_, random_, ice_};
@@ -385,8 +278,9 @@ class Run {
   SignalingNetwork network_{scheduler_, random_};
   EntryChecker checker_{scheduler_, environment_.errors};
   std::map<std::uint32_t, std::uint32_t> rounds_waited_;  // by client, in the end
-  bool hosts_act_ = false;                                // else nobody makes use of being host
+  bool hosts_act_ = false;
   Clients clients_;
+  Deeds deeds_{random_, scheduler_, network_, ice_, clients_};
   std::unique_ptr<Client> onlooker_;
   std::unique_ptr<Adversary> adversary_;
   std::uint32_t deeds_of_adversary_ = 0;
