@@ -1,20 +1,19 @@
 // A call of the library's that grows, moves to Debian's Janus, and back, in the running call.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { kill } from 'node:process';
 import { test } from 'node:test';
 
+import { enter, longestGap, restart, untilAllSee, watched } from './support/coloured_crowd.mjs';
 import { LibraryStage } from './support/library_page.mjs';
 import { until } from './support/until.mjs';
 
-const CROWD = readFileSync(new URL('fixtures/library/coloured_crowd.js', import.meta.url), 'utf8');
 const skip = existsSync('/usr/bin/janus') ? false : 'Debian\'s Janus is not installed; Debian 13 has none';
 
 const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '4', '--mesh-again', '2'] });
 
 /** @typedef {import('./support/library_page.mjs').LibraryPage} LibraryPage */
-/** @typedef {{frames: number, black: number, wrong: number, longestGap: number}} Shown */
 
 /**
  * A page in which those have entered.
@@ -22,35 +21,9 @@ const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '4', 
  */
 async function crowd(room, numbers, browser = 'Chromium', options = {}) {
   const page = await stage.open(browser);
-  await page.run((all, script) => {
-    all.eval(script);
-    all.crowd = [];
-  }, CROWD);
-  await until('the server has its Janus', async () => stage.server.log.includes('sfu-connected'));
+  await stage.server.untilJanus();
   await enter(page, room, numbers, options);
   return page;
-}
-
-/** @param {LibraryPage} page @param {string} room @param {number[]} numbers @param {object} [options] */
-const enter = (page, room, numbers, options = {}) => page.run(async (all, name, who, how) => {
-  all.crowd.push(...await all.colouredCrowd(name, who, how));
-}, room, numbers, options);
-
-/** What everyone is shown of everyone. @param {LibraryPage} page @returns {Promise<Record<string, Shown>[]>} */
-const watched = (page) => page.run((all) => all.crowd.map((/** @type {any} */ one) => one.watch()));
-
-/**
- * Everyone sees so many pictures of others move.
- * @param {LibraryPage} page @param {number} count @param {number[]} [screens] of whom they see one more
- */
-async function untilAllSee(page, count, screens = []) {
-  const before = (await watched(page)).map((one) => Object.fromEntries(
-    Object.entries(one).map(([name, { frames }]) => [name, frames])));
-  const numbers = await page.run((all) => all.crowd.map((/** @type {any} */ one) => one.number));
-  const all = (/** @type {number} */ index) => count + screens.filter((number) => number !== numbers[index]).length;
-  await until(`everyone sees ${count} others move`, () => watched(page), (now) => now.every((one, index) =>
-    Object.keys(one).length === all(index) &&
-    Object.entries(one).every(([name, { frames }]) => frames > (before[index]?.[name] ?? 0) + 5)));
 }
 
 /** The connections that send pictures. @param {LibraryPage} page @returns {Promise<number[]>} */
@@ -71,13 +44,8 @@ async function assertUndisturbed(page, what) {
   const all = shown.flatMap((one) => Object.values(one));
   assert.equal(Math.max(...all.map(({ black }) => black)), 0, `${what}: black pictures: ${JSON.stringify(shown)}`);
   assert.equal(Math.max(...all.map(({ wrong }) => wrong)), 0, `${what}: pictures of somebody else`);
-  console.log(`${what}: the longest time without a new frame, of any picture, was ${
-    Math.max(...all.map(({ longestGap }) => longestGap))} ms`);
+  console.log(`${what}: the longest time without a new frame, of any picture, was ${longestGap(shown)} ms`);
 }
-
-/** From now on the time without a new frame is measured. @param {LibraryPage} page */
-const restart = (page) => page.run((all) => all.crowd.forEach((/** @type {any} */ one) =>
-  one.seen.forEach((/** @type {any} */ shown) => shown.restart())));
 
 /** Everyone sends texts to everyone. @param {LibraryPage} page @param {string} text */
 const say = (page, text) => page.run((all, words) => all.crowd.forEach((/** @type {any} */ one) => one.data.send(words)), text);
@@ -188,11 +156,11 @@ test('Chromium and Firefox in one meeting move together, with a screen shared me
   const firefox = await crowd('mixed', [3], 'Firefox');
   const pages = [chromium, firefox];
   await chromium.run((all) => all.crowd[0].share());
-  for (const page of pages) await untilAllSee(page, 2, [1]);
+  for (const page of pages) await untilAllSee(page, 2, { screens: [1] });
   for (const page of pages) await restart(page);
   await enter(firefox, 'mixed', [4]);
   for (const page of pages) await untilSentOver(page, 2);
-  for (const page of pages) await untilAllSee(page, 3, [1]);
+  for (const page of pages) await untilAllSee(page, 3, { screens: [1] });
   await assertUndisturbed(chromium, 'Chromium, mixed, with a screen');
   await assertUndisturbed(firefox, 'Firefox, mixed, with a screen');
 
@@ -200,7 +168,7 @@ test('Chromium and Firefox in one meeting move together, with a screen shared me
   await enter(chromium, 'mixed', [5], { sharedSecret: 'a secret that only one of them has' });
   await untilSentOver(chromium, 3 * 4);
   await untilSentOver(firefox, 2 * 4);
-  for (const page of pages) await untilAllSee(page, 4, [1]);
+  for (const page of pages) await untilAllSee(page, 4, { screens: [1] });
   await assertUndisturbed(chromium, 'Chromium, mixed, back to the mesh');
   await assertUndisturbed(firefox, 'Firefox, mixed, back to the mesh');
   for (const page of pages) await page.close();

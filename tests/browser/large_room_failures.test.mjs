@@ -1,15 +1,14 @@
 // What fails in a call over the SFU, and how long it takes until everyone sees everyone again.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setTimeout as pass } from 'node:timers/promises';
 import { test } from 'node:test';
 
-import { atEnd } from './support/at_end.mjs';
+import { enter, longestGap, restart, untilAllSee, watched } from './support/coloured_crowd.mjs';
 import { LibraryPage, LibraryStage } from './support/library_page.mjs';
 import { cannotBeNarrow, NarrowLine } from './support/narrow_line.mjs';
 import { until } from './support/until.mjs';
 
-const CROWD = readFileSync(new URL('fixtures/library/coloured_crowd.js', import.meta.url), 'utf8');
 const skip = existsSync('/usr/bin/janus') ? false : 'Debian\'s Janus is not installed; Debian 13 has none';
 const PATIENCE_MS = 60_000;
 /** For how long the network is lost. */
@@ -17,25 +16,16 @@ const LOST_MS = 10_000;
 
 const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '3', '--mesh-again', '2'] });
 
-/** @param {LibraryPage} page @param {string} room @param {number[]} numbers */
-async function enter(page, room, numbers) {
-  await until('the server has its Janus', async () => stage.server.log.includes('sfu-connected'));
-  await page.run(async (all, script, name, who) => {
-    all.eval(script);
-    all.crowd = await all.colouredCrowd(name, who, {});
-  }, CROWD, room, numbers);
-}
+/** @param {LibraryPage} page @param {number} count */
+const untilBack = (page, count) => untilAllSee(page, count, { patience: PATIENCE_MS });
 
-/** @param {LibraryPage} page @returns {Promise<Record<string, {frames: number, longestGap: number}>[]>} */
-const watched = (page) => page.run((all) => all.crowd.map((/** @type {any} */ one) => one.watch()));
-
-/** Everyone in the page sees so many others move, from now on. @param {LibraryPage} page @param {number} count */
-async function untilAllSee(page, count) {
-  const before = await watched(page);
-  await until(`everyone sees ${count} others move`, () => watched(page), (now) => now.every((one, index) =>
-    Object.keys(one).length === count && Object.entries(one).every(([name, { frames }]) =>
-      frames > (before[index][name]?.frames ?? 0) + 2)), PATIENCE_MS);
-}
+/**
+ * How many connections to the SFU there are, of those made after so many others.
+ * @param {LibraryPage} page @param {number} [after]
+ */
+const sendingToSfu = (page, after = 0) => page.run((all, first) =>
+  all.connections.slice(first).filter((/** @type {RTCPeerConnection} */ one) => one.connectionState === 'connected' &&
+    one.getTransceivers().some(({ direction }) => direction === 'sendonly')).length, after);
 
 /** Every picture stands still. @param {LibraryPage} page */
 async function untilStill(page) {
@@ -50,48 +40,38 @@ async function untilStill(page) {
 
 test('the server is killed, and its Janus with it', { skip }, async () => {
   const page = await stage.open();
+  await stage.server.untilJanus();
   await enter(page, 'both', [1, 2, 3]);
-  await untilAllSee(page, 2);
-  const sending = () => page.run((all) => all.connections.filter((/** @type {any} */ one) =>
-    one.connectionState === 'connected' && one.getTransceivers().some((/** @type {any} */ line) =>
-      line.direction === 'sendonly')).length);
-  await until('each sends to the SFU', sending, (count) => count === 3);
-  await page.run((all) => all.crowd.forEach((/** @type {any} */ one) => one.seen.forEach((/** @type {any} */ shown) => shown.restart())));
-  await page.run((all) => { all.before = all.connections.length; });
+  await untilBack(page, 2);
+  await until('each sends to the SFU', () => sendingToSfu(page), (count) => count === 3);
+  await restart(page);
+  const before = await page.run((all) => all.connections.length);
   await stage.loseServer();
   await stage.restartServer();
   const restarted = performance.now();
-  await until('each sends to the SFU of the next server', () => page.run((all) =>
-    all.connections.slice(all.before).filter((/** @type {any} */ one) => one.connectionState === 'connected' &&
-      one.getTransceivers().some((/** @type {any} */ line) => line.direction === 'sendonly')).length),
-  (count) => count === 3, PATIENCE_MS);
-  await untilAllSee(page, 2);
-  const gaps = (await watched(page)).flatMap((one) => Object.values(one).map(({ longestGap }) => longestGap));
+  await until('each sends to the SFU of the next server', () => sendingToSfu(page, before), (count) => count === 3, PATIENCE_MS);
+  await untilBack(page, 2);
   console.log(`server and Janus killed: everyone sees everyone ${Math.round(performance.now() - restarted)} ms after the restart; ${
-    ''}the longest time without a new frame, of any picture, was ${Math.max(...gaps)} ms`);
+    ''}the longest time without a new frame, of any picture, was ${longestGap(await watched(page))} ms`);
   await page.close();
 });
 
 test('somebody loses the network for ten seconds', { skip: skip || cannotBeNarrow() }, async () => {
   const near = await stage.open();
-  const line = await NarrowLine.lay(await stage.siteUrl(), '20mbit');
-  /** @type {Awaited<ReturnType<typeof line.launch>> | undefined} */
-  let browser;
-  atEnd(() => browser?.close());
-  atEnd(() => line.remove());
-  browser = await line.launch();
-  const far = await LibraryPage.open(await browser.newPage(), line.url);
+  await stage.server.untilJanus();
+  const { line, page } = await NarrowLine.open(await stage.siteUrl(), '20mbit');
+  const far = await LibraryPage.open(page, line.url);
   await enter(near, 'lost', [1, 2]);
   await enter(far, 'lost', [9]);
-  for (const page of [near, far]) await untilAllSee(page, 2);
+  for (const page of [near, far]) await untilBack(page, 2);
   line.set(false);
   await untilStill(far);
   await pass(LOST_MS);
   line.set(true);
   const back = performance.now();
-  await untilAllSee(far, 2);
+  await untilBack(far, 2);
   console.log(`network lost for ten seconds: sees everyone ${Math.round(performance.now() - back)} ms after it is back`);
-  await untilAllSee(near, 2);
+  await untilBack(near, 2);
   console.log(`and is seen by everyone after ${Math.round(performance.now() - back)} ms`);
   await near.close();
 });

@@ -186,7 +186,7 @@ test('through Janus those with the secret see each other, and nobody else does',
 }, async () => {
   const withSfu = await Server.start({ args: ['--sfu', '--sfu-from', '4', '--mesh-again', '2'] });
   try {
-    await until('the server has its Janus', async () => withSfu.log.includes('sfu-connected'));
+    await withSfu.untilJanus();
     const page = await chromium.newPage();
     await page.addInitScript({ content: CLIENTS });
     await page.goto(withSfu.url);

@@ -2,15 +2,14 @@
 // the client's asking for less nearly all frames are lost.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { atEnd } from './support/at_end.mjs';
+import { enter } from './support/coloured_crowd.mjs';
 import { LibraryPage, LibraryStage } from './support/library_page.mjs';
 import { cannotBeNarrow, NarrowLine } from './support/narrow_line.mjs';
 import { until } from './support/until.mjs';
 
-const CROWD = readFileSync(new URL('fixtures/library/coloured_crowd.js', import.meta.url), 'utf8');
 const skip = existsSync('/usr/bin/janus') ? cannotBeNarrow() : 'Debian\'s Janus is not installed; Debian 13 has none';
 
 /** How many others send 640x360 with something that moves: about 2.5 Mbit/s in all. */
@@ -19,14 +18,6 @@ const PATIENCE_MS = 60_000;
 const WINDOW_MS = 4000;
 
 const stage = new LibraryStage({ args: skip ? [] : ['--sfu', '--sfu-from', '4', '--mesh-again', '2'] });
-
-/**
- * @param {LibraryPage} page @param {number[]} numbers @param {object} camera
- */
-const enter = (page, numbers, camera) => page.run(async (all, script, who, what) => {
-  all.eval(script);
-  all.crowd = await all.colouredCrowd('narrow', who, { camera: what });
-}, CROWD, numbers, camera);
 
 /** Frames of each picture, and packets of sound, since the call began. @param {LibraryPage} page */
 const received = (page) => page.run(async (all) => {
@@ -44,16 +35,11 @@ const received = (page) => page.run(async (all) => {
 
 test('on a line of 900 kbit/s, less is asked for: some pictures move, and sound is whole', { skip }, async () => {
   const near = await stage.open();
-  await until('the server has its Janus', async () => stage.server.log.includes('sfu-connected'));
-  const line = await NarrowLine.lay(await stage.siteUrl(), '900kbit');
-  /** @type {Awaited<ReturnType<typeof line.launch>> | undefined} */
-  let browser;
-  atEnd(() => browser?.close());
-  atEnd(() => line.remove());
-  browser = await line.launch();
-  const far = await LibraryPage.open(await browser.newPage(), line.url);
-  await enter(near, Array.from({ length: OTHERS }, (_, index) => index + 1), { lively: true });
-  await enter(far, [9], {});
+  await stage.server.untilJanus();
+  const { line, page } = await NarrowLine.open(await stage.siteUrl(), '900kbit');
+  const far = await LibraryPage.open(page, line.url);
+  await enter(near, 'narrow', Array.from({ length: OTHERS }, (_, index) => index + 1), { camera: { lively: true } });
+  await enter(far, 'narrow', [9]);
   const began = performance.now();
 
   let before = await received(far);

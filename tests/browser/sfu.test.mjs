@@ -34,7 +34,7 @@ async function crowd(room, count) {
   const page = await browser.newPage();
   await page.addInitScript({ content: CLIENTS });
   await page.goto(server.url);
-  await until('the server has its Janus', async () => server.log.includes('sfu-connected'));
+  await server.untilJanus();
   await page.evaluate(async ([name, number]) => {
     const all = /** @type {any} */ (globalThis);
     all.clients = await all.sfuClients(name, number);

@@ -74,7 +74,7 @@ export class BenchRoom {
     const browser = await launchChromium();
     const [browserPid] = childrenOf(process.pid).filter((pid) => !known.includes(pid));
     if (args.includes('--sfu')) {
-      await until('the server has its Janus', async () => server.log.includes('sfu-connected'));
+      await server.untilJanus();
     }
     return new BenchRoom(server, site, browser, browserPid, serverPid);
   }

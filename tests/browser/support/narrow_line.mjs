@@ -7,12 +7,16 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { atEnd } from './at_end.mjs';
 import { launchChromium } from './chromium.mjs';
 
-const NAME = `parley${process.pid % 10_000}`;
-// For tests and documentation of networks (RFC 2544), so nobody's.
-const HERE = '198.18.73.1';
-const THERE = '198.18.73.2';
+// Several files may have one at the same time: a network of its own for each process, in the block that is set aside for
+// tests (RFC 2544).
+const NUMBER = process.pid % 16_384;
+const NAME = `parley${NUMBER}`;
+const NETWORK = `198.18.${NUMBER >> 6}`;
+const HERE = `${NETWORK}.${(NUMBER % 64) * 4 + 1}`;
+const THERE = `${NETWORK}.${(NUMBER % 64) * 4 + 2}`;
 
 /** @param {string} command */
 function run(command) {
@@ -42,10 +46,22 @@ export class NarrowLine {
   }
 
   /**
+   * A line with a page at its narrow end, until the tests of the file end.
    * @param {string} site its URL, which is reached over the line under another
    * @param {string} rate of what goes to the browser, such as "900kbit"
    */
-  static async lay(site, rate) {
+  static async open(site, rate) {
+    const line = await NarrowLine.#lay(site, rate);
+    /** @type {Awaited<ReturnType<typeof launchChromium>> | undefined} */
+    let browser;
+    atEnd(() => browser?.close());
+    atEnd(() => line.#remove());
+    browser = await line.#launch();
+    return { line, page: await browser.newPage() };
+  }
+
+  /** @param {string} site @param {string} rate */
+  static async #lay(site, rate) {
     const [near, far] = [`${NAME}a`, `${NAME}b`];
     run(`ip netns add ${NAME}`);
     run(`ip link add ${near} type veth peer name ${far} netns ${NAME}`);
@@ -72,7 +88,7 @@ export class NarrowLine {
   }
 
   /** Chromium at the narrow end, to which the site is as good as one with https. */
-  async launch() {
+  async #launch() {
     const chromium = join(this.#folder, 'chromium');
     const before = process.env.CHROMIUM;
     writeFileSync(chromium, `#!/bin/sh\nexec ip netns exec ${NAME} ${before ?? '/usr/bin/chromium'} "$@"\n`);
@@ -92,7 +108,7 @@ export class NarrowLine {
   }
 
   /** Once the browser has been closed. */
-  remove() {
+  #remove() {
     this.#forwarder.close();
     run(`ip netns delete ${NAME}`);
     rmSync(this.#folder, { recursive: true });

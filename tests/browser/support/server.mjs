@@ -58,6 +58,11 @@ export class Server {
     return Server.start({ port: this.port, keyFile: this.#keyFile, args: this.#args });
   }
 
+  /** For one with --sfu. */
+  async untilJanus() {
+    await until('the server has its Janus', async () => this.#log.includes('sfu-connected'));
+  }
+
   /** What it has said so far. */
   get log() {
     return this.#log;
