@@ -253,12 +253,22 @@ void Directory::freed(const std::string& hash, const std::string& fence, std::ui
   check_lease(now);
   const auto found = owned_.find(hash);
   if (stopped_ || found == owned_.end()) return;
-  const Room& room = found->second;
-  if (room.fence != fence || room.clients != clients) return;
+  Room& room = found->second;
+  if (room.fence != fence) return;
+  room.freed = clients;
+  if (room.clients != clients) return;
   if (room.unasserted) --unasserted_;
   act(Release{hash, incarnation_, fence, false});
   owned_.erase(found);
   conclude_asserting();
+}
+
+// The loop may have freed the room already, for all clients but that one.
+void Directory::withdraw(const std::string& hash, const std::string& fence, Instant now) {
+  const auto found = owned_.find(hash);
+  if (found == owned_.end() || found->second.fence != fence) return;
+  --found->second.clients;
+  freed(hash, fence, found->second.freed, now);
 }
 
 // --- Time ---

@@ -235,6 +235,21 @@ TEST_F(DirectoryTest, ARoomThatEveryoneHasLeftIsForgotten) {
   EXPECT_TRUE(ben.served[1].tenure.lineage.empty());
 }
 
+TEST_F(DirectoryTest, ARoomForWhichOnlySomebodyCameInVainIsGivenBack) {
+  ann.ask(1);
+  ann.directory.withdraw(standup.hash, ann.served[1].tenure.fence, now);
+  ann.run();
+  EXPECT_EQ(ann.directory.room_count(), 0U);
+  // Likewise where the loop was first to have no more use for it.
+  ann.ask(2);
+  ann.ask(3);
+  ann.directory.freed(standup.hash, ann.served[2].tenure.fence, 1, now);
+  EXPECT_EQ(ann.directory.room_count(), 1U);
+  ann.directory.withdraw(standup.hash, ann.served[3].tenure.fence, now);
+  ann.run();
+  EXPECT_EQ(ann.directory.room_count(), 0U);
+}
+
 TEST_F(DirectoryTest, NobodyLosesARoomWhenRedisForgets) {
   ann.ask(1);
   redis.forget(now);

@@ -74,6 +74,8 @@ class Directory {
                                          Instant now);
   /// The loop has no more use for the room, having been given so many clients for it.
   void freed(const std::string& hash, const std::string& fence, std::uint64_t clients, Instant now);
+  /// Somebody who was served does not come: the loop will never hear of it.
+  void withdraw(const std::string& hash, const std::string& fence, Instant now);
 
   // --- Time ---
 
@@ -98,6 +100,7 @@ class Directory {
     std::string fence;
     std::vector<std::string> lineage;
     std::uint64_t clients = 0;
+    std::uint64_t freed = 0;  // for so many the loop has no more use for it
     bool unasserted = false;
   };
   struct Asking {
