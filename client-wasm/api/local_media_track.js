@@ -61,7 +61,8 @@ export class LocalMediaTrack extends MediaTrack {
    */
   enable(enabled = true) {
     if (enabled === this.mediaStreamTrack.enabled) return this;
-    this.mediaStreamTrack.enabled = enabled;
+    // What a processor makes of it as well: its last picture would stay.
+    this.mediaStreamTrack.enabled = this._playedTrack.enabled = enabled;
     this._emit(enabled ? 'enabled' : 'disabled');
     return this;
   }

@@ -18,6 +18,8 @@
 
 /** If there is no callback for each frame. */
 const FRAME_MS = 40;
+/** Hands over frames also while the page is hidden, when a video element has no callbacks. Chromium has it here. */
+const FrameSource = /** @type {any} */ (globalThis).MediaStreamTrackProcessor;
 
 /** A track made by a processor from the frames of another track. */
 export class VideoProcessing {
@@ -30,6 +32,8 @@ export class VideoProcessing {
   #turn = 0;
   /** A processor gets one frame at a time, even if the input changes in the meantime. */
   #busy = false;
+  /** @type {ReadableStreamDefaultReader<VideoFrame> | undefined} */
+  #reader;
 
   /**
    * @param {MediaStreamTrack} track
@@ -42,11 +46,18 @@ export class VideoProcessing {
     // A canvas without a context has no picture to capture.
     this.#output.getContext(outputFrameBufferContextType);
     this.track = this.#output.captureStream().getVideoTracks()[0];
+    this.track.enabled = track.enabled;
     this.setInput(track);
   }
 
   /** @param {MediaStreamTrack} track provides the frames from now on */
   setInput(track) {
+    this.#reader?.cancel();
+    if (FrameSource && this.#inputType !== 'video') {
+      this.#reader = new FrameSource({ track }).readable.getReader();
+      this.#read(++this.#turn);
+      return;
+    }
     this.#video.muted = true;
     this.#video.playsInline = true;
     this.#video.srcObject = new MediaStream([track]);
@@ -57,8 +68,20 @@ export class VideoProcessing {
 
   stop() {
     ++this.#turn;
+    this.#reader?.cancel();
     this.track.stop();
     this.#video.srcObject = null;
+  }
+
+  /** @param {number} turn */
+  async #read(turn) {
+    const reader = /** @type {ReadableStreamDefaultReader<VideoFrame>} */ (this.#reader);
+    for (;;) {
+      const { value: frame } = await reader.read();
+      if (!frame) return;
+      if (turn === this.#turn) await this.#take(frame, frame.displayWidth, frame.displayHeight);
+      frame.close();
+    }
   }
 
   /** @param {number} turn */
@@ -73,26 +96,35 @@ export class VideoProcessing {
 
   /** @param {number} turn */
   async #process(turn) {
-    const { videoWidth: width, videoHeight: height } = this.#video;
-    if (width > 0 && turn === this.#turn && !this.#busy) {
-      for (const canvas of [this.#input, this.#output]) {
-        if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-      }
-      this.#busy = true;
-      try {
-        await this.#processFrame();
-      } catch (error) {
-        console.warn('Parley: a video processor failed with a frame.', error);
-      } finally {
-        this.#busy = false;
-      }
-    }
+    const { videoWidth, videoHeight } = this.#video;
+    if (videoWidth > 0 && turn === this.#turn) await this.#take(this.#video, videoWidth, videoHeight);
     this.#next(turn);
   }
 
-  async #processFrame() {
+  /**
+   * @param {HTMLVideoElement | VideoFrame} picture
+   * @param {number} width
+   * @param {number} height
+   */
+  async #take(picture, width, height) {
+    if (this.#busy) return;
+    for (const canvas of [this.#input, this.#output]) {
+      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    }
+    this.#busy = true;
+    try {
+      await this.#processFrame(picture);
+    } catch (error) {
+      console.warn('Parley: a video processor failed with a frame.', error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** @param {HTMLVideoElement | VideoFrame} picture */
+  async #processFrame(picture) {
     if (this.#inputType === 'videoframe') {
-      const frame = new VideoFrame(this.#video);
+      const frame = new VideoFrame(picture);
       try {
         await this.#processor.processFrame(frame, this.#output);
       } finally {
@@ -100,7 +132,7 @@ export class VideoProcessing {
       }
       return;
     }
-    if (this.#inputType !== 'video') this.#input.getContext('2d')?.drawImage(this.#video, 0, 0);
+    if (this.#inputType !== 'video') this.#input.getContext('2d')?.drawImage(picture, 0, 0);
     const input = this.#inputType === 'video' ? this.#video : this.#input;
     await this.#processor.processFrame(input, this.#output);
   }

@@ -111,3 +111,14 @@ test('a processor for which nothing could be set up is not there', () => {
   assert.equal(track.addProcessor(processor).processor, processor);
   track.removeProcessor(processor);
 });
+
+test('what a processor makes is off while its track is', () => {
+  const track = new LocalVideoTrack(camera());
+  track.addProcessor(processor);
+  track.disable();
+  assert.equal(track.processedTrack?.enabled, false);
+  track.enable();
+  assert.equal(track.processedTrack?.enabled, true);
+  const off = new LocalVideoTrack(camera()).disable();
+  assert.equal(off.addProcessor(processor).processedTrack?.enabled, false);
+});
