@@ -2,6 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+/** In bytes. */
+const LARGE = 1_000_000;
+
 /** @typedef {'br' | 'gzip' | 'identity'} Encoding */
 
 /**
@@ -11,7 +14,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export function brotli(content) {
   return brotliCompressSync(content, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
+      // What is large would take most of a build's time, and is seldom loaded.
+      [constants.BROTLI_PARAM_QUALITY]: content.length > LARGE ? 9 : 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
     },
   });
@@ -43,10 +47,9 @@ export async function writeEmbedded(folder, files) {
  */
 function variantsOf(content) {
   /** @type {[Encoding, Uint8Array][]} */
-  const compressed = [
-    ['br', brotli(content)],
-    ['gzip', gzipSync(content, { level: 9 })],
-  ];
+  const compressed = [['br', brotli(content)]];
+  // What is large is only used where there is https, and there all browsers take Brotli.
+  if (content.length <= LARGE) compressed.push(['gzip', gzipSync(content, { level: 9 })]);
   return [
     ...compressed.filter(([, variant]) => variant.length < content.length),
     ['identity', content],
