@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
 import { fillWords, readLanguages } from './web-languages.mjs';
@@ -10,6 +11,15 @@ import { pruneBootstrap } from './web-prune.mjs';
 
 const ENTRIES = ['web/home.js', 'web/room.js', 'web/check.js', 'web/theme.js', 'web/style.css'];
 const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'apple-touch-icon.png'];
+const SEGMENTATION = path.dirname(createRequire(import.meta.url).resolve('@mediapipe/selfie_segmentation'));
+/** What it loads in browsers with SIMD in WebAssembly, which all have that can encode the pictures in time. */
+const SEGMENTATION_FILES = [
+  'selfie_segmentation.js',
+  'selfie_segmentation.binarypb',
+  'selfie_segmentation_landscape.tflite',
+  'selfie_segmentation_solution_simd_wasm_bin.js',
+  'selfie_segmentation_solution_simd_wasm_bin.wasm',
+];
 const PAGES = ['home.html', 'room.html', 'check.html'];
 
 /**
@@ -67,6 +77,23 @@ export async function bundle({ root, wasm, dev }) {
     legalComments: 'eof',
   });
   const workerFile = add('recording-worker.js', worker.outputFiles[0].contents);
+  const background = await build({
+    absWorkingDir: root,
+    entryPoints: ['web/meeting/background/background_worker.js'],
+    bundle: true,
+    write: false,
+    // MediaPipe's script is loaded by importScripts(), which modules do not have.
+    format: 'iife',
+    target: TARGET,
+    minify: !dev,
+    sourcemap: dev ? 'inline' : false,
+  });
+  const backgroundFile = add('background-worker.js', background.outputFiles[0].contents);
+  /** @type {Record<string, string>} */
+  const segmentationFiles = {};
+  for (const name of SEGMENTATION_FILES) {
+    segmentationFiles[name] = add(name, await readFile(path.join(SEGMENTATION, name)));
+  }
 
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const { outputFiles } = await build({
@@ -86,6 +113,8 @@ export async function bundle({ root, wasm, dev }) {
     define: {
       ...definitions({ version, root: '../', glue: glueFile, wasm: wasmFile, encryption: encryptionFile }),
       PARLEY_RECORDING_WORKER: JSON.stringify(workerFile),
+      PARLEY_BACKGROUND_WORKER: JSON.stringify(backgroundFile),
+      PARLEY_SEGMENTATION_FILES: JSON.stringify(segmentationFiles),
       PARLEY_LANGUAGE_FILES: JSON.stringify(languageFiles),
     },
   });

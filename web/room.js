@@ -10,6 +10,7 @@ import { installChooseDevices } from './meeting/before/choose_devices.js';
 import { installFocus } from './meeting/before/focus.js';
 import { installLevel } from './meeting/before/level.js';
 import { installUnblock } from './meeting/before/unblock.js';
+import { installBackground } from './meeting/background/install_background.js';
 import { installChat } from './meeting/chat/chat_panel.js';
 import { bindDeviceToggle } from './meeting/controls/device_toggle.js';
 import { startDevices } from './meeting/devices/start_devices.js';
@@ -60,6 +61,7 @@ const FEATURES = [
   installBlockedSound,
   installUnblock,
   installLevel,
+  installBackground,
   installChooseDevices,
   installPushToTalk,
   installMutedWarning,

@@ -11,6 +11,9 @@ declare const PARLEY_VERSION: string;
 declare const PARLEY_LANGUAGE_FILES: Record<string, string>;
 /** The path of the recording worker, relative to the pages' scripts. */
 declare const PARLEY_RECORDING_WORKER: string;
+/** The worker that changes the background, and the files of its model by their own names, beside it. */
+declare const PARLEY_BACKGROUND_WORKER: string;
+declare const PARLEY_SEGMENTATION_FILES: Record<string, string>;
 /** The messages that embed.js shows itself, by language. */
 declare const PARLEY_EMBED_WORDS: Record<string, Record<string, string>>;
 

@@ -11,6 +11,7 @@ export const SETTINGS_CHANGED = 'parley-settings';
  * @property {string} [quality] of pictures; automatic without it
  * @property {'light' | 'dark'} [theme] without it the system's
  * @property {'grid' | 'speaker'} [view]
+ * @property {'blur' | 'picture'} [background] what others see behind this person; as it is without it
  * @property {boolean} [mirror] one's own picture as in a mirror; true without it
  * @property {boolean} [shortcuts] keys without Ctrl or Alt; true without it
  * @property {boolean} [sounds] when people come and go, and the like; true without it

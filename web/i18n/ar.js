@@ -390,6 +390,17 @@ export default {
   'report.save': 'حفظ تقرير',
   'report.about': 'يحتوي التقرير على ما حدث في هذه المكالمة أو في آخر مكالمة، بلا أسماء ولا عناوين. أرسله إلى من يدير هذا الخادم.',
 
+  'background.title': 'الخلفية',
+  'background.none': 'كما هي',
+  'background.blur': 'ضبابية',
+  'background.picture': 'صورة',
+  'background.choose': 'اختيار صورة أخرى',
+  'background.about': 'تُعدَّل صورتك على هذا الجهاز، ولا يحصل أحد غيرك على الأصل.',
+  'background.no-picture': 'لا يستطيع المتصفح عرض هذا الملف كصورة. اختر ملفًا آخر.',
+  'background.slow': 'هذا الجهاز بطيء في تغيير الخلفية، لذلك تتحرك صورتك بسلاسة أقل.',
+  'background.failed': 'لا يستطيع هذا المتصفح تغيير الخلفية. أُطفئت كاميرتك. إذا شغّلتها فسيرى الآخرون خلفيتك كما هي.',
+  'background.turn-off': 'إظهار خلفيتي',
+
   'pictures.title': 'جودة الصورة',
   'pictures.automatic': 'تلقائية',
   'pictures.high': 'عالية',

@@ -338,6 +338,17 @@ export default {
   'report.save': 'Bericht speichern',
   'report.about': 'Der Bericht enthält, was in diesem oder im letzten Gespräch geschehen ist, ohne Namen und Adressen. Schicken Sie ihn an die Person, die diesen Server betreibt.',
 
+  'background.title': 'Hintergrund',
+  'background.none': 'Wie er ist',
+  'background.blur': 'Unscharf',
+  'background.picture': 'Ein Bild',
+  'background.choose': 'Anderes Bild wählen',
+  'background.about': 'Ihr Bild wird auf diesem Gerät verändert. Niemand sonst bekommt das Original.',
+  'background.no-picture': 'Der Browser kann diese Datei nicht als Bild zeigen. Wählen Sie eine andere.',
+  'background.slow': 'Dieses Gerät verändert den Hintergrund nur langsam. Ihr Bild bewegt sich deshalb weniger flüssig.',
+  'background.failed': 'Dieser Browser kann den Hintergrund nicht verändern. Ihre Kamera wurde ausgeschaltet. Wenn Sie sie einschalten, sehen andere den Hintergrund, wie er ist.',
+  'background.turn-off': 'Meinen Hintergrund zeigen',
+
   'pictures.title': 'Bildqualität',
   'pictures.automatic': 'Automatisch',
   'pictures.high': 'Hoch',

@@ -336,6 +336,17 @@ export default {
   'report.save': 'Save a report',
   'report.about': 'The report contains what happened in this call, or in the last one, without names or addresses. Send it to whoever runs this server.',
 
+  'background.title': 'Background',
+  'background.none': 'As it is',
+  'background.blur': 'Blurred',
+  'background.picture': 'A picture',
+  'background.choose': 'Choose another picture',
+  'background.about': 'Your picture is changed on this device. Nobody else gets the original.',
+  'background.no-picture': 'The browser cannot show this file as a picture. Choose another one.',
+  'background.slow': 'This device is slow at changing the background, so your picture moves less smoothly.',
+  'background.failed': 'This browser cannot change the background. Your camera was switched off. If you switch it on, others see your background as it is.',
+  'background.turn-off': 'Show my background',
+
   'pictures.title': 'Picture quality',
   'pictures.automatic': 'Automatic',
   'pictures.high': 'High',

@@ -346,6 +346,17 @@ export default {
   'report.save': 'Guardar un informe',
   'report.about': 'El informe contiene lo que ha ocurrido en esta llamada, o en la última, sin nombres ni direcciones. Envíelo a quien administre este servidor.',
 
+  'background.title': 'Fondo',
+  'background.none': 'Tal como es',
+  'background.blur': 'Desenfocado',
+  'background.picture': 'Una imagen',
+  'background.choose': 'Elegir otra imagen',
+  'background.about': 'Su imagen se modifica en este dispositivo. Nadie más recibe el original.',
+  'background.no-picture': 'El navegador no puede mostrar este archivo como imagen. Elija otro.',
+  'background.slow': 'Este dispositivo cambia el fondo despacio, por lo que su imagen se mueve con menos fluidez.',
+  'background.failed': 'Este navegador no puede cambiar el fondo. Su cámara se ha apagado. Si la enciende, los demás verán su fondo tal como es.',
+  'background.turn-off': 'Mostrar mi fondo',
+
   'pictures.title': 'Calidad de imagen',
   'pictures.automatic': 'Automática',
   'pictures.high': 'Alta',

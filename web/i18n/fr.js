@@ -346,6 +346,17 @@ export default {
   'report.save': 'Enregistrer un rapport',
   'report.about': 'Le rapport contient ce qui s’est passé pendant cet appel, ou le dernier, sans noms ni adresses. Envoyez-le à la personne qui gère ce serveur.',
 
+  'background.title': 'Arrière-plan',
+  'background.none': 'Tel quel',
+  'background.blur': 'Flou',
+  'background.picture': 'Une image',
+  'background.choose': 'Choisir une autre image',
+  'background.about': 'Votre image est modifiée sur cet appareil. Personne d’autre ne reçoit l’original.',
+  'background.no-picture': 'Le navigateur ne peut pas afficher ce fichier comme image. Choisissez-en un autre.',
+  'background.slow': 'Cet appareil modifie l’arrière-plan lentement : votre image est moins fluide.',
+  'background.failed': 'Ce navigateur ne peut pas modifier l’arrière-plan. Votre caméra a été coupée. Si vous la rallumez, les autres verront votre arrière-plan tel quel.',
+  'background.turn-off': 'Montrer mon arrière-plan',
+
   'pictures.title': 'Qualité d’image',
   'pictures.automatic': 'Automatique',
   'pictures.high': 'Élevée',

@@ -22,7 +22,7 @@ const read = (file) => readFileSync(new URL(file, ROOT), 'utf8');
  */
 function imports(source) {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^ *\/\/.*/gm, '');
-  const names = [...code.matchAll(/(?:\bfrom |\bimport |\bimport\(|@import )'((?:@[\w-]+\/)?[\w-][\w.-]*)/g)];
+  const names = [...code.matchAll(/(?:\bfrom |\bimport |\bimport\(|\bresolve\(|@import )'((?:@[\w-]+\/)?[\w-][\w.-]*)/g)];
   return names.map(([, name]) => name).filter((name) => !isBuiltin(name) && name !== 'node');
 }
 

@@ -3,6 +3,7 @@ import { byId } from '../../common/elements.js';
 import { switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { t } from '../../i18n/translate.js';
+import { backgroundField } from '../background/background_field.js';
 import { addDevicePickers } from '../devices/device_pickers.js';
 
 /** The fields for microphone, camera and speaker, before the call. @param {MeetingPage} page */
@@ -16,7 +17,7 @@ export function installChooseDevices({ call, microphone, camera }) {
     place.replaceChildren();
     if (!details.open) return;
     stopFollowing = addDevicePickers(place, { microphone, camera });
-    place.append(switchField(t('settings.mirror'), settings().mirror !== false,
+    place.append(...backgroundField(), switchField(t('settings.mirror'), settings().mirror !== false,
       (mirror) => changeSettings({ mirror })));
   });
   call.addEventListener('entered', () => {

@@ -10,7 +10,8 @@ import { askForFirst, chosenId, isStandIn, NAMES } from './chosen_device.js';
 
 /**
  * The microphone or the camera, with its switch. Emits "change" after every change, and "replaced" if
- * another device took over by itself, because one was unplugged or the chosen one is back.
+ * another device took over by itself, because one was unplugged or the chosen one is back. Emits "track" when the
+ * browser has granted one, before anyone is sent what it captures.
  */
 export class Device extends EventTarget {
   /** @type {LocalMediaTrack | null} null until there is one */
@@ -69,6 +70,7 @@ export class Device extends EventTarget {
     this.problem = null;
     this.#use(track);
     this.isStandIn = isStandIn(track.mediaStreamTrack);
+    this.dispatchEvent(new Event('track'));
     this.#apply();
   }
 
@@ -173,6 +175,7 @@ export class Device extends EventTarget {
       return classifyMediaError(error);
     }
     this.isStandIn = this.track !== null && isStandIn(this.track.mediaStreamTrack);
+    this.dispatchEvent(new Event('track'));
     return null;
   }
 

@@ -5,6 +5,7 @@ import { selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { forgetLanguageOfAddress, LANGUAGES } from '../../i18n/languages.js';
 import { currentLanguage, t } from '../../i18n/translate.js';
+import { backgroundField } from '../background/background_field.js';
 import { addDevicePickers } from '../devices/device_pickers.js';
 import { chosenQuality } from '../quality/picture_size.js';
 
@@ -25,6 +26,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
   dialog.onClose(() => stopFollowing());
   dialog.addSection('settings.devices', (place) => {
     stopFollowing = addDevicePickers(place, { microphone, camera });
+    place.append(...backgroundField());
   });
   dialog.addSection('settings.view', (place) => {
     const views = /** @type {const} */ (['grid', 'speaker']).map((value) => ({ value, text: t(`view.${value}`) }));
