@@ -263,3 +263,28 @@ test('after leaving nothing is held; who comes back is off, and is seen and hear
   // Chromium's fake microphone beeps once a second.
   await ben.page.locator('.tile.is-speaking .tile-name', { hasText: 'Ann' }).waitFor();
 });
+
+test('what the browser does to the sound of the microphone is switched off at once, and stays so', async () => {
+  const { page, meeting } = await stage.tab('music', { script: noteGranted });
+  await meeting.join('Ann');
+  /** What is asked of each microphone that is held. */
+  const asked = () => page.evaluate(() => /** @type {MediaStreamTrack[]} */ (Reflect.get(globalThis, 'granted'))
+    .filter((track) => track.kind === 'audio' && track.readyState === 'live')
+    .map((track) => {
+      const { noiseSuppression, echoCancellation, autoGainControl } = track.getConstraints();
+      return `${noiseSuppression} ${echoCancellation} ${autoGainControl}`;
+    }).join());
+  assert.equal(await asked(), 'true true true');
+  await meeting.click('#show-settings');
+  await page.getByRole('switch', { name: 'Reduce noise' }).click();
+  await until('it is asked for as it is', asked, (seen) => seen === 'false true true');
+  await page.keyboard.press('Escape');
+  await meeting.toggle('microphone');
+  await meeting.click('#show-settings');
+  await page.getByRole('switch', { name: 'Remove echo' }).click();
+  await page.keyboard.press('Escape');
+  await meeting.toggle('microphone');
+  await until('also what was chosen while it was off', asked, (seen) => seen === 'false false true');
+  await page.reload();
+  await until('the next call asks for the same', asked, (seen) => seen === 'false false true');
+});

@@ -16,6 +16,9 @@ export const SETTINGS_CHANGED = 'parley-settings';
  * @property {boolean} [shortcuts] keys without Ctrl or Alt; true without it
  * @property {boolean} [sounds] when people come and go, and the like; true without it
  * @property {string} [microphone] deviceId of the one chosen
+ * @property {boolean} [noiseSuppression] of the microphone; as the next two, true without it
+ * @property {boolean} [echoCancellation]
+ * @property {boolean} [autoGainControl]
  * @property {string} [camera]
  * @property {string} [speaker]
  */

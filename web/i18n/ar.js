@@ -390,6 +390,13 @@ export default {
   'report.save': 'حفظ تقرير',
   'report.about': 'يحتوي التقرير على ما حدث في هذه المكالمة أو في آخر مكالمة، بلا أسماء ولا عناوين. أرسله إلى من يدير هذا الخادم.',
 
+  'sound.noiseSuppression': 'تقليل الضوضاء',
+  'sound.noiseSuppression-about': 'أوقفه عند عزف الموسيقى، فقد تُعدّ الآلات ضوضاء.',
+  'sound.echoCancellation': 'إزالة الصدى',
+  'sound.echoCancellation-about': 'أوقفه فقط إذا كنت تستخدم سماعات الرأس.',
+  'sound.autoGainControl': 'موازنة مستوى الصوت',
+  'sound.autoGainControl-about': 'أوقفه لتُسمع كما أنت، عاليًا أو منخفضًا.',
+
   'background.title': 'الخلفية',
   'background.none': 'كما هي',
   'background.blur': 'ضبابية',

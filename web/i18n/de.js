@@ -338,6 +338,13 @@ export default {
   'report.save': 'Bericht speichern',
   'report.about': 'Der Bericht enthält, was in diesem oder im letzten Gespräch geschehen ist, ohne Namen und Adressen. Schicken Sie ihn an die Person, die diesen Server betreibt.',
 
+  'sound.noiseSuppression': 'Geräusche dämpfen',
+  'sound.noiseSuppression-about': 'Zum Musizieren ausschalten: Instrumente könnten als Geräusch gelten.',
+  'sound.echoCancellation': 'Echo entfernen',
+  'sound.echoCancellation-about': 'Nur ausschalten, wenn Sie Kopfhörer tragen.',
+  'sound.autoGainControl': 'Lautstärke ausgleichen',
+  'sound.autoGainControl-about': 'Ausschalten, um so laut oder leise gehört zu werden, wie Sie sind.',
+
   'background.title': 'Hintergrund',
   'background.none': 'Wie er ist',
   'background.blur': 'Unscharf',

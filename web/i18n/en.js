@@ -336,6 +336,13 @@ export default {
   'report.save': 'Save a report',
   'report.about': 'The report contains what happened in this call, or in the last one, without names or addresses. Send it to whoever runs this server.',
 
+  'sound.noiseSuppression': 'Reduce noise',
+  'sound.noiseSuppression-about': 'Switch it off to play music: it may take instruments for noise.',
+  'sound.echoCancellation': 'Remove echo',
+  'sound.echoCancellation-about': 'Switch it off only if you wear headphones.',
+  'sound.autoGainControl': 'Keep the volume even',
+  'sound.autoGainControl-about': 'Switch it off to be heard as loud or soft as you are.',
+
   'background.title': 'Background',
   'background.none': 'As it is',
   'background.blur': 'Blurred',

@@ -346,6 +346,13 @@ export default {
   'report.save': 'Guardar un informe',
   'report.about': 'El informe contiene lo que ha ocurrido en esta llamada, o en la última, sin nombres ni direcciones. Envíelo a quien administre este servidor.',
 
+  'sound.noiseSuppression': 'Reducir el ruido',
+  'sound.noiseSuppression-about': 'Desactívelo para tocar música: podría tomar los instrumentos por ruido.',
+  'sound.echoCancellation': 'Eliminar el eco',
+  'sound.echoCancellation-about': 'Desactívelo solo si lleva auriculares.',
+  'sound.autoGainControl': 'Igualar el volumen',
+  'sound.autoGainControl-about': 'Desactívelo para que se le oiga tan fuerte o suave como habla.',
+
   'background.title': 'Fondo',
   'background.none': 'Tal como es',
   'background.blur': 'Desenfocado',

@@ -346,6 +346,13 @@ export default {
   'report.save': 'Enregistrer un rapport',
   'report.about': 'Le rapport contient ce qui s’est passé pendant cet appel, ou le dernier, sans noms ni adresses. Envoyez-le à la personne qui gère ce serveur.',
 
+  'sound.noiseSuppression': 'Réduire le bruit',
+  'sound.noiseSuppression-about': 'À désactiver pour jouer de la musique : des instruments pourraient passer pour du bruit.',
+  'sound.echoCancellation': 'Supprimer l’écho',
+  'sound.echoCancellation-about': 'À désactiver seulement si vous portez un casque.',
+  'sound.autoGainControl': 'Égaliser le volume',
+  'sound.autoGainControl-about': 'À désactiver pour être entendu aussi fort ou doucement que vous l’êtes.',
+
   'background.title': 'Arrière-plan',
   'background.none': 'Tel quel',
   'background.blur': 'Flou',

@@ -6,10 +6,14 @@ import { chosenQuality, constraintsForLines, linesToCapture } from '../quality/p
 /** What each kind is called in the settings, and as a track. */
 export const NAMES = /** @type {const} */ ({ audio: 'microphone', video: 'camera' });
 
-const SOUND = { echoCancellation: true, noiseSuppression: true };
+/** What the browser does to a microphone's sound: all of it, unless the person has switched it off. */
+export const SOUND_EFFECTS = /** @type {const} */ (['noiseSuppression', 'echoCancellation', 'autoGainControl']);
+
+/** @returns {MediaTrackConstraints} */
+const sound = () => Object.fromEntries(SOUND_EFFECTS.map((effect) => [effect, settings()[effect] !== false]));
 
 /** @param {'audio' | 'video'} kind @returns {MediaTrackConstraints} as for a call of two; later it follows the call */
-const wanted = (kind) => (kind === 'audio' ? SOUND : constraintsForLines(linesToCapture(chosenQuality(), 1, 0)));
+const wanted = (kind) => (kind === 'audio' ? sound() : constraintsForLines(linesToCapture(chosenQuality(), 1, 0)));
 
 /** The deviceId of the one that was chosen on this device; '' for none. @param {'audio' | 'video'} kind */
 export function chosenId(kind) {

@@ -127,6 +127,13 @@ export class Device extends EventTarget {
     this.#changed();
   }
 
+  /** Asks the browser for the same device anew, because other constraints hold now. */
+  renew() {
+    this.#isStale = true;
+    if (this.isOn || this.problem !== null) this.#ask();
+    this.#changed();
+  }
+
   /** Makes the chosen device replace its stand-in as soon as it is back. @param {string[]} deviceIds that are there */
   async noteConnected(deviceIds) {
     if (!this.isStandIn || this.#isAsking || !deviceIds.includes(chosenId(this.kind))) return;

@@ -1,11 +1,13 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+/** @import { Device } from '../devices/device.js' */
 import { VIDEO_QUALITIES } from '../../../client-wasm/api/connect_options.js';
 import { create } from '../../common/create.js';
-import { selectField, switchField } from '../../common/fields.js';
+import { describedSwitch, selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { forgetLanguageOfAddress, LANGUAGES } from '../../i18n/languages.js';
 import { currentLanguage, t } from '../../i18n/translate.js';
 import { backgroundField } from '../background/background_field.js';
+import { SOUND_EFFECTS } from '../devices/chosen_device.js';
 import { addDevicePickers } from '../devices/device_pickers.js';
 import { chosenQuality } from '../quality/picture_size.js';
 
@@ -26,7 +28,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
   dialog.onClose(() => stopFollowing());
   dialog.addSection('settings.devices', (place) => {
     stopFollowing = addDevicePickers(place, { microphone, camera });
-    place.append(...backgroundField());
+    place.append(...backgroundField(), ...soundFields(microphone));
   });
   dialog.addSection('settings.view', (place) => {
     const views = /** @type {const} */ (['grid', 'speaker']).map((value) => ({ value, text: t(`view.${value}`) }));
@@ -59,6 +61,20 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     for (const option of select.options) option.lang = option.value;
     place.append(element, note, switchField(t('settings.shortcuts'), settings().shortcuts !== false,
       (shortcuts) => changeSettings({ shortcuts })));
+  });
+}
+
+/** What the browser does to the sound of the microphone. @param {Device} microphone */
+function soundFields(microphone) {
+  return SOUND_EFFECTS.map((effect) => {
+    const about = t(`sound.${effect}-about`);
+    const { element, box } = describedSwitch(t(`sound.${effect}`), about, (on) => {
+      changeSettings({ [effect]: on ? undefined : false });
+      microphone.renew();
+    });
+    box.checked = settings()[effect] !== false;
+    box.dataset.setting = effect;
+    return element;
   });
 }
 
