@@ -268,7 +268,7 @@ class Client {
   std::map<TrackKey, Awaited> awaited_;
   std::set<std::pair<core::ConnectionHandle, std::string>> used_slots_;
   std::map<std::string, Time> replaced_at_;
-  // Of late, with each participant.
+  // Of late, with each participant since it came.
   std::map<std::string, std::vector<Time>> connections_made_at_;
   bool looks_for_media_ = false;
   std::set<TrackKey> off_;

@@ -253,6 +253,7 @@ void Client::perform(const action::ParticipantConnected& action) {
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {
+  connections_made_at_.erase(action.participant);
   participants_.erase(action.participant);
   verifications_.erase(action.participant);
   away_.erase(action.participant);
