@@ -2,7 +2,7 @@
 // under each kind of flood, which comes from another address. Quiet before and after each, so that
 // the machine's other work shows.
 //
-//   BENCH_FLOOD_SECONDS=5 node tests/bench/flood/run.mjs
+//   BENCH_FLOOD_SECONDS=5 BENCH_FLOOD_KINDS='messages pages' node tests/bench/flood/run.mjs
 //
 // Slowness is no failure.
 
@@ -22,6 +22,8 @@ import { PAGE_FLOOD_RATE, floodedPages } from './pages.mjs';
 
 const SECONDS = Number(process.env.BENCH_FLOOD_SECONDS ?? 5);
 const ROUNDS = Number(process.env.BENCH_FLOOD_ROUNDS ?? 3);
+/** All without it. */
+const KINDS = process.env.BENCH_FLOOD_KINDS?.split(' ');
 const EXECUTABLE = fileURLToPath(new URL('../../../build/parley', import.meta.url));
 const FLOOD = fileURLToPath(
   new URL('../../../build/bench/tests/bench/flood/flood', import.meta.url),
@@ -87,7 +89,7 @@ console.log(`Floods, ${ROUNDS} rounds; ${machine()} at the start`);
 const COLUMNS = ['quiet p99', 'flooded', 'ratio', 'quiet join', 'flooded', 'ratio'];
 console.log(`${'what comes a second; times in ms'.padEnd(58)}${COLUMNS.map(cell).join('')}`);
 try {
-  for (const [kind, rate, unit] of FLOODS) {
+  for (const [kind, rate, unit] of FLOODS.filter(([name]) => KINDS?.includes(name) ?? true)) {
     /** @type {Figures[]} */
     const quiet = [];
     /** @type {Figures[]} */
@@ -107,13 +109,15 @@ try {
   await service.stop();
 }
 
-const pages = await floodedPages();
-for (const [what, of] of /** @type {[string, (times: number[]) => number][]} */ ([
-  ['median', median], ['longest', (times) => times.at(-1) ?? NaN],
-])) {
-  const quiet = median([of(pages.before), of(pages.after)]);
-  const loud = of(pages.flooded);
-  console.log(`words from one page to another, ${what} of ${pages.flooded.length}: quiet ${quiet.toFixed(1)} ms; while a third one sends ` +
-      `${PAGE_FLOOD_RATE} messages a second ${loud.toFixed(1)} ms, ratio ${(loud / quiet).toFixed(1)}`);
+if (KINDS?.includes('pages') ?? true) {
+  const pages = await floodedPages();
+  for (const [what, of] of /** @type {[string, (times: number[]) => number][]} */ ([
+    ['median', median], ['longest', (times) => times.at(-1) ?? NaN],
+  ])) {
+    const quiet = median([of(pages.before), of(pages.after)]);
+    const loud = of(pages.flooded);
+    console.log(`words from one page to another, ${what} of ${pages.flooded.length}: quiet ${quiet.toFixed(1)} ms; while a third one sends ` +
+        `${PAGE_FLOOD_RATE} messages a second ${loud.toFixed(1)} ms, ratio ${(loud / quiet).toFixed(1)}`);
+  }
 }
 console.log(`${machine()} at the end`);
