@@ -45,6 +45,10 @@ struct RelayLimits {
   }
 };
 
+/// Of how many who have left a room knows what they had used of that. Whoever comes next from the
+/// same block of addresses goes on with it; the one kept longest is forgotten first.
+inline constexpr std::size_t kept_budgets = protocol::limits::participants_per_room;
+
 /// How long a room has to be small before everyone sends to everyone again.
 inline constexpr std::chrono::milliseconds small_room_timeout{60'000};
 /// How long a room that is a mesh again stays open in the SFU, so that media goes on until the
