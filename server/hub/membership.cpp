@@ -215,7 +215,7 @@ void Membership::expel(Member& member, const protocol::Error& error, Instant now
 void Membership::leave_for_good(Member& member) {
   Room& room = member.room;
   if (!room.policy().open() && !member.participant.guest) {
-    room.policy().note_removed(member.participant.id);
+    room.policy().note_left(member.participant.id);
     room.policy().version = context_.order.next();
     hosts_.send_state(room, &member);
   }

@@ -116,6 +116,7 @@ Member& Room::add(Connection& connection, protocol::Participant participant, std
   auto added = std::make_unique<Member>(Member{*this, &connection, std::move(participant), joined});
   Member& member = *added;
   member.client = connection.client;
+  hand_budget_on(member);
   if (!member.participant.guest) deadlines_.stop(vacancy());
   deadlines_.stop(reservation());
   // One who comes back after a restart may have been here before some who are back already.
@@ -201,10 +202,25 @@ bool Room::bans(std::string_view identity) const {
 void Room::remove(Member& member) {
   deadlines_.stop({Deadline::Kind::Away, &member});
   deadlines_.stop({Deadline::Kind::Stay, &member});
+  keep_budget(member);
   by_id_.erase(member.participant.id);
   const auto is_member = [&member](const auto& other) { return other.get() == &member; };
   members_.erase(std::find_if(members_.begin(), members_.end(), is_member));
   sweep_if_unused();
+}
+
+void Room::keep_budget(Member& member) {
+  if (!member.budget || member.client == unknown_block) return;
+  if (kept_budgets_.size() == kept_budgets) kept_budgets_.erase(kept_budgets_.begin());
+  kept_budgets_.emplace_back(member.client, *std::move(member.budget));
+}
+
+void Room::hand_budget_on(Member& member) {
+  const auto kept = std::find_if(kept_budgets_.begin(), kept_budgets_.end(),
+                                 [&member](const auto& one) { return one.first == member.client; });
+  if (kept == kept_budgets_.end()) return;
+  member.budget = std::move(kept->second);
+  kept_budgets_.erase(kept);
 }
 
 void Room::set_away(Member& member, Instant until) {

@@ -70,7 +70,8 @@ struct Member {
   /// because the guest would drop them.
   bool takes_candidates = false;
   std::vector<std::shared_ptr<const std::string>> held_candidates = {};
-  /// What it may still send to others; nothing before its first message.
+  /// What it may still send to others; nothing before its first message, unless one who has left
+  /// came from the same place.
   std::optional<SenderBudget> budget = {};
 
   [[nodiscard]] bool away() const { return connection == nullptr; }
@@ -248,6 +249,10 @@ class Room {
   [[nodiscard]] Deadline reservation() { return {Deadline::Kind::Reservation, this}; }
   void sweep_if_unused();
 
+  // Who leaves and comes again would otherwise have a new budget each time.
+  void keep_budget(Member& member);
+  void hand_budget_on(Member& member);
+
   void set_meeting(MeetingIdentity meeting, bool continued);
   void list_as(const std::string& sid);
 
@@ -257,6 +262,8 @@ class Room {
   RoomDirectory* directory_;
   std::vector<std::string> listed_as_;
   std::vector<std::unique_ptr<Member>> members_;
+  /// Of those who have left, and where they came from; the latest last.
+  std::vector<std::pair<ClientBlock, SenderBudget>> kept_budgets_;
   std::vector<ConnectionId> previewers_;
   std::vector<Connection*> waiting_;
   std::vector<std::string> banned_;

@@ -10,6 +10,11 @@ void RoomPolicy::note_removed(const std::string& participant_id) {
   removed.push_back(participant_id);
 }
 
+void RoomPolicy::note_left(const std::string& participant_id) {
+  if (removed.size() == kept_removals) removed.erase(removed.begin());
+  removed.insert(removed.begin(), participant_id);
+}
+
 std::string prove_password(std::string_view room_name, std::string_view password,
                            const base::Signer& signer) {
   std::string signed_text = "password of ";

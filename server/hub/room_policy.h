@@ -19,12 +19,15 @@ struct RoomPolicy {
   /// The host by order of joining; hosts by token are not listed here.
   std::string host = {};
   /// The participant ids of those who were removed, or left a room that was not open, last; their
-  /// claims are not valid.
+  /// claims are not valid. In the order in which they are forgotten.
   std::vector<std::string> removed = {};
   /// Orders versions of the policy, also across restarts.
   std::int64_t version = 0;
 
   void note_removed(const std::string& participant_id);
+  /// Is forgotten before anyone who was removed, who could else have others come and leave until
+  /// nobody knows of it.
+  void note_left(const std::string& participant_id);
 
   [[nodiscard]] bool open() const { return !locked && !waiting_room && password_proof.empty(); }
 };

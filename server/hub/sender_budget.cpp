@@ -20,18 +20,18 @@ bool take_both(base::TokenBucket& messages, double message_count, const base::Ra
 }  // namespace
 
 SenderBudget::SenderBudget(const RelayLimits& limits, Instant now)
-    : limits_(limits), deliveries_(limits.deliveries, now), bytes_(limits.delivered_bytes, now) {}
+    : limits_(&limits), deliveries_(limits.deliveries, now), bytes_(limits.delivered_bytes, now) {}
 
 bool SenderBudget::take_for(const std::string& recipient_id, std::size_t bytes, Instant now) {
   Recipient& to = recipient(recipient_id, now);
-  return take_both(to.messages, 1, limits_.messages_to_one, to.bytes, static_cast<double>(bytes),
-                   limits_.bytes_to_one, now) &&
+  return take_both(to.messages, 1, limits_->messages_to_one, to.bytes, static_cast<double>(bytes),
+                   limits_->bytes_to_one, now) &&
          take_for_all(1, bytes, now);
 }
 
 bool SenderBudget::take_for_all(std::size_t recipients, std::size_t bytes, Instant now) {
-  return take_both(deliveries_, static_cast<double>(recipients), limits_.deliveries, bytes_,
-                   static_cast<double>(recipients * bytes), limits_.delivered_bytes, now);
+  return take_both(deliveries_, static_cast<double>(recipients), limits_->deliveries, bytes_,
+                   static_cast<double>(recipients * bytes), limits_->delivered_bytes, now);
 }
 
 SenderBudget::Recipient& SenderBudget::recipient(const std::string& id, Instant now) {
@@ -42,8 +42,8 @@ SenderBudget::Recipient& SenderBudget::recipient(const std::string& id, Instant 
   if (recipients_.size() == 2 * protocol::limits::participants_per_room) {
     recipients_.erase(recipients_.begin());
   }
-  return recipients_.emplace_back(Recipient{id, base::TokenBucket(limits_.messages_to_one, now),
-                                            base::TokenBucket(limits_.bytes_to_one, now)});
+  return recipients_.emplace_back(Recipient{id, base::TokenBucket(limits_->messages_to_one, now),
+                                            base::TokenBucket(limits_->bytes_to_one, now)});
 }
 
 }  // namespace parley::hub

@@ -33,7 +33,7 @@ class SenderBudget {
 
   Recipient& recipient(const std::string& id, Instant now);
 
-  const RelayLimits& limits_;
+  const RelayLimits* limits_;
   base::TokenBucket deliveries_;
   base::TokenBucket bytes_;
   std::vector<Recipient> recipients_;  // the latest last

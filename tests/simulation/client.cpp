@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "describe.h"
+#include "parley/core/limits.h"
 
 namespace parley::simulation {
 
@@ -145,6 +146,19 @@ void Client::guard_against_busy_waiting() {
   deadline_.reset();
 }
 
+// A browser has a limited number of connections, and frees them late. One that replaces a connection
+// itself may have to give in to an offer, which takes another.
+void Client::guard_against_connections_without_end(const std::string& participant) {
+  namespace limits = core::limits;
+  constexpr std::size_t most = limits::peer_replacements + 2 * limits::connection_replacements + 1;
+  const Time now = environment_.scheduler.now();
+  std::vector<Time>& made_at = connections_made_at_[participant];
+  std::erase_if(made_at, [now](Time at) { return at + limits::peer_replacement_interval <= now; });
+  made_at.push_back(now);
+  if (made_at.size() != most + 1) return;
+  environment_.errors.push_back(name_ + " makes connections with " + participant + " without end");
+}
+
 void Client::check_replay() {
   if (!replay_check_) return;
   const std::string difference = replay_check_->difference();
@@ -178,6 +192,7 @@ void Client::end() {
   used_slots_.clear();
   off_.clear();
   replaced_at_.clear();
+  connections_made_at_.clear();
   sfu_epoch_ = 0;
   failed_sfu_ = false;
   for (auto& [handle, connection] : connections_) {

@@ -139,6 +139,7 @@ class Client {
   void trace(const core::Event& event) const;
   void schedule_deadline();
   void guard_against_busy_waiting();
+  void guard_against_connections_without_end(const std::string& participant);
 
   // What arrives where (client_media.cpp).
   struct Place {
@@ -267,6 +268,8 @@ class Client {
   std::map<TrackKey, Awaited> awaited_;
   std::set<std::pair<core::ConnectionHandle, std::string>> used_slots_;
   std::map<std::string, Time> replaced_at_;
+  // Of late, with each participant since it came.
+  std::map<std::string, std::vector<Time>> connections_made_at_;
   bool looks_for_media_ = false;
   std::set<TrackKey> off_;
   std::uint32_t sfu_epoch_ = 0;

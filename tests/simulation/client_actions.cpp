@@ -109,6 +109,7 @@ void Client::perform(const action::CreateConnection& action) {
   };
   connections_[handle] = std::make_unique<PeerConnection>(environment_, number_, std::move(events));
   ends_[handle] = {action.own_id, action.participant, action.epoch};
+  guard_against_connections_without_end(action.participant);
 }
 
 // The modelled network needs no servers.
@@ -252,6 +253,7 @@ void Client::perform(const action::ParticipantConnected& action) {
 }
 
 void Client::perform(const action::ParticipantDisconnected& action) {
+  connections_made_at_.erase(action.participant);
   participants_.erase(action.participant);
   verifications_.erase(action.participant);
   away_.erase(action.participant);

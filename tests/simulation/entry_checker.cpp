@@ -278,7 +278,8 @@ void EntryChecker::look_at_newcomer(Connection& connection, const protocol::Welc
 void EntryChecker::look_at_restored(Room& room, const Connection& connection,
                                     const protocol::Welcome& message) {
   if (room.members.empty()) room.meeting.nobody_is_there();
-  const std::string wrong = room.meeting.restored(connection.resume);
+  const std::string wrong =
+      room.meeting.restored(connection.resume, message.id, message.participants);
   if (!wrong.empty()) raise(wrong);
   const auto kept = room.kept.find(connection.keep);
   if (kept == room.kept.end()) return;

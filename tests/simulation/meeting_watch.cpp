@@ -43,10 +43,21 @@ bool MeetingWatch::may_be_lost(std::string_view claim, std::string_view now) {
   return is_of_none(claim) && field_of(claim, 4) != field_of(now, 4);
 }
 
-std::string MeetingWatch::restored(std::string_view claim) const {
+std::string MeetingWatch::restored(std::string_view claim, const std::string& participant,
+                                   const std::vector<protocol::Participant>& others) {
   const std::int64_t beginning = beginning_of_meeting(claim);
-  if (beginning == 0 || beginning >= latest_) return {};
-  return "takes one back who was in an earlier meeting than those who are there";
+  if (beginning == 0) return {};
+  if (beginning < latest_) {
+    return "takes one back who was in an earlier meeting than those who are there";
+  }
+  restored_[participant] = beginning;
+  for (const auto& other : others) {
+    const auto found = restored_.find(other.id);
+    if (found != restored_.end() && found->second < beginning) {
+      return "keeps " + other.id + ", who came back to an earlier meeting than " + participant;
+    }
+  }
+  return {};
 }
 
 }  // namespace parley::simulation

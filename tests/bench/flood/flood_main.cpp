@@ -72,7 +72,11 @@ template <class Act>
 // A client that comes back whenever it has been thrown out.
 class Intruder {
  public:
-  Intruder(const Options& options, std::size_t number) : options_(options), number_(number) {
+  /// Of two who share a room of their own.
+  Intruder(const Options& options, std::size_t number)
+      : Intruder(options, number, "flood-" + std::to_string(number / 2)) {}
+  Intruder(const Options& options, std::size_t number, std::string room)
+      : options_(options), number_(number), room_(std::move(room)) {
     connect();
   }
 
@@ -89,16 +93,15 @@ class Intruder {
     greeted_ = true;
     return true;
   }
-  /// The id of the other one in its room, who may have left; empty while it was alone.
+  /// The id of another one in its room, who may have left; empty while it was alone.
   [[nodiscard]] const std::string& neighbour() const { return neighbour_; }
   SocketClient& socket() { return *socket_; }
 
  private:
   void connect() {
     greeted_ = false;
-    const std::string room = "flood-" + std::to_string(number_ / 2);
     socket_ = std::make_unique<SocketClient>(target_of(options_), in_addr{htonl(attacker)},
-                                             upgrade_request(options_, room, parley1));
+                                             upgrade_request(options_, room_, parley1));
   }
 
   // WELCOME lists the one who is there already, and USER_JOIN names one who comes.
@@ -113,23 +116,42 @@ class Intruder {
 
   const Options& options_;
   std::size_t number_;
+  std::string room_;
   bool greeted_ = false;
   std::string neighbour_;
   std::unique_ptr<SocketClient> socket_;
 };
 
-[[noreturn]] void flood_messages(const Options& options) {
+// Everyone sends to another one in the room.
+[[noreturn]] void flood_candidates(const Options& options,
+                                   std::vector<std::unique_ptr<Intruder>> intruders,
+                                   const std::string& fields) {
+  repeat(options.rate, [&](std::size_t count) {
+    Intruder& intruder = *intruders[count % intruders.size()];
+    if (!intruder.ready() || intruder.neighbour().empty()) return;
+    intruder.socket().send_text(R"({"type":"candidate",)" + fields + R"("to":")" +
+                                intruder.neighbour() + R"(","candidate":{"candidate":")" +
+                                std::string(200, 'x') + "\"}}");
+    intruder.socket().flush();
+  });
+}
+
+[[noreturn]] void flood_messages(const Options& options, const std::string& fields) {
   std::vector<std::unique_ptr<Intruder>> intruders;
   for (std::size_t number = 0; number < options.connections; ++number) {
     intruders.push_back(std::make_unique<Intruder>(options, number));
   }
-  repeat(options.rate, [&](std::size_t count) {
-    Intruder& intruder = *intruders[count % intruders.size()];
-    if (!intruder.ready() || intruder.neighbour().empty()) return;
-    intruder.socket().send_text(R"({"type":"candidate","to":")" + intruder.neighbour() +
-                                R"(","candidate":{"candidate":")" + std::string(200, 'x') + "\"}}");
-    intruder.socket().flush();
-  });
+  flood_candidates(options, std::move(intruders), fields);
+}
+
+// One in each of the victims' rooms (dialect.cpp), who sends to one of them.
+[[noreturn]] void flood_neighbours(const Options& options) {
+  std::vector<std::unique_ptr<Intruder>> intruders;
+  for (std::size_t number = 0; number < options.connections; ++number) {
+    intruders.push_back(
+        std::make_unique<Intruder>(options, number, "bench-" + std::to_string(number)));
+  }
+  flood_candidates(options, std::move(intruders), "");
 }
 
 // Opens sockets that each send a few bytes and nothing more, or never read.
@@ -154,8 +176,8 @@ class Intruder {
   });
 }
 
-// One header line of each request every 100 ms, and never the last.
-[[noreturn]] void flood_slow_headers(const Options& options) {
+// A piece of each request's head now and then, and never the last.
+[[noreturn]] void flood_heads(const Options& options, std::string_view piece) {
   std::vector<std::unique_ptr<SocketClient>> clients(options.connections);
   repeat(options.rate, [&](std::size_t count) {
     auto& client = clients[count % clients.size()];
@@ -166,7 +188,7 @@ class Intruder {
     }
     client->flush();
     if (client->fd() >= 0) {
-      (void)send(client->fd(), "X: y\r\n", 6, MSG_NOSIGNAL | MSG_DONTWAIT);
+      (void)send(client->fd(), piece.data(), piece.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     }
   });
 }
@@ -256,12 +278,15 @@ class Intruder {
 }
 
 void run(const Options& options) {
-  if (options.kind == "messages") flood_messages(options);
+  if (options.kind == "messages") flood_messages(options, "");
+  if (options.kind == "own-from") flood_messages(options, R"("from":"PA1",)");
+  if (options.kind == "neighbours") flood_neighbours(options);
   if (options.kind == "joins") {
     flood_sockets(options, upgrade_request(options, "flood", ""), 0);
   }
   if (options.kind == "half-open") flood_sockets(options, "GET /ws/x HTTP/1.1\r\nHo", 0);
-  if (options.kind == "slow-headers") flood_slow_headers(options);
+  if (options.kind == "slow-headers") flood_heads(options, "X: y\r\n");
+  if (options.kind == "single-bytes") flood_heads(options, "x");
   if (options.kind == "endless-frames") flood_endless_frames(options);
   if (options.kind == "slow-readers") flood_slow_readers(options);
   if (options.kind == "guesses") flood_guesses(options);
@@ -275,8 +300,9 @@ int main(int argc, char** argv) {
   CLI::App app("Attacks a server.");
   app.add_option("--kind", options.kind)
       ->required()
-      ->check(CLI::IsMember({"messages", "joins", "half-open", "slow-headers", "endless-frames",
-                             "slow-readers", "guesses"}));
+      ->check(
+          CLI::IsMember({"messages", "own-from", "neighbours", "joins", "half-open", "slow-headers",
+                         "single-bytes", "endless-frames", "slow-readers", "guesses"}));
   app.add_option("--port", options.port)->required();
   app.add_option("--rate", options.rate, "Messages, joins or bytes a second")->required();
   app.add_option("--connections", options.connections);

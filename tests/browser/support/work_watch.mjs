@@ -6,19 +6,27 @@
  * - `received`: messages over data channels; `parsed`: those that were read; `handedOver`: messages of chat history sent;
  * - `drawn`: how often the chat's lines have changed, in `frames`; `linesMade`: all of them, `mostInOneGo`: in one change;
  *   `lines`: that are there;
- * - `announced`: to screen readers.
- * @typedef {{ received: number, parsed: number, handedOver: number, drawn: number, frames: number, linesMade: string[],
- *   mostInOneGo: number, lines: number, announced: string[], at: number }} Work
+ * - `announced`: to screen readers; `connections`: made, those that are closed again included.
+ * @typedef {{ connections: number, received: number, parsed: number, handedOver: number, drawn: number, frames: number,
+ *   linesMade: string[], mostInOneGo: number, lines: number, announced: string[], at: number }} Work
  */
 
 /** Runs in the page, before its own scripts. */
 export function watchWork() {
   /** @type {Work} */
   const work = {
-    received: 0, parsed: 0, handedOver: 0, drawn: 0, frames: 0, linesMade: [], mostInOneGo: 0, lines: 0,
+    connections: 0, received: 0, parsed: 0, handedOver: 0, drawn: 0, frames: 0, linesMade: [], mostInOneGo: 0, lines: 0,
     announced: [], at: 0,
   };
   Reflect.set(globalThis, 'work', work);
+
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    /** @param {RTCConfiguration} [configuration] */
+    constructor(configuration) {
+      super(configuration);
+      work.connections += 1;
+    }
+  };
 
   const { set } = Object.getOwnPropertyDescriptor(RTCDataChannel.prototype, 'onmessage') ?? {};
   Object.defineProperty(RTCDataChannel.prototype, 'onmessage', {

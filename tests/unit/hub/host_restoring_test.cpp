@@ -172,6 +172,34 @@ TEST_F(HostRestoring, OfManyWhoWereRemovedTheFirstAreForgotten) {
   expect_refused(13, ErrorId::Removed, 1008);
 }
 
+TEST_F(HostRestoring, WhoWasRemovedIsNotForgottenForThoseWhoComeAndLeave) {
+  order(ann, HostAction::Remove, ben_welcome.id);
+  set(ann, {false, false, "open sesame"});
+  Welcome latest;
+  for (ConnectionId id = 100; id <= 100 + kept_removals; ++id) {
+    say_hello(id, "Cleo", "open sesame");
+    latest = first<Welcome>(id);
+    leave(id);
+  }
+  const RoomState after = state_told(ann);
+  restart_server();
+  return_with(ann_again, ann_welcome, after);
+  say_hello(ben_again, Hello{"Ben", {}, ben_welcome.resume});
+  expect_refused(ben_again, ErrorId::Removed, 1008);
+  say_hello(13, Hello{"Cleo", {}, latest.resume});
+  expect_refused(13, ErrorId::Removed, 1008);
+}
+
+TEST_F(HostRestoring, AHostWhoHasLeftIsNoneOnceSomeoneIsBackWhoKnowsIt) {
+  set(ann, {false, false, ""});
+  const RoomState of_ann = state_told(ann);
+  leave(ann);
+  const RoomState after = state_told(ben);
+  restart_server();
+  EXPECT_EQ(return_with(ann_again, ann_welcome, of_ann).state.hosts, Hosts{ann_welcome.id});
+  EXPECT_EQ(return_with(ben_again, ben_welcome, after).state.hosts, Hosts{ben_welcome.id});
+}
+
 TEST_F(HostRestoring, WhoWaitedWaitsOn) {
   set(ann, {false, true, ""});
   const RoomState state = state_told(ann);

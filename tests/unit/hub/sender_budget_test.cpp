@@ -120,6 +120,43 @@ TEST_F(Flooding, WhatGoesToAllCountsForEachOfThem) {
   expect_closed(ben);
 }
 
+TEST_F(Flooding, WhoLeavesAndComesAgainGoesOnWithWhatIsLeft) {
+  constexpr ClientBlock home = 7;
+  constexpr ClientBlock elsewhere = 8;
+  ConnectionId latest = 100;
+  const auto comes = [&](ClientBlock from) {
+    hub().connect(++latest, "standup", Mode::Parley1, now, from);
+    last = hub().receive(latest, encode(protocol::Hello{"Mallory", {}}), now);
+  };
+  const auto reached_by = [&](ClientBlock from) {
+    comes(from);
+    reached = 0;
+    flood(latest, ann_welcome.id, 10);
+    expect_closed(latest);
+    return reached;
+  };
+  comes(home);
+  const std::string text = R"({"type":"candidate","to":")" + ann_welcome.id + "\"}";
+  for (int count = 0; count < 499; ++count) say(latest, text);
+  say(latest, R"({"type":"BYE"})");
+  EXPECT_EQ(reached_by(home), 1U);
+  EXPECT_EQ(reached_by(elsewhere), 500U);
+  EXPECT_EQ(reached_by(home), 500U) << "the one before is still there";
+}
+
+TEST_F(Flooding, WhatHasBeenUsedComesBackMeanwhile) {
+  constexpr ClientBlock home = 7;
+  const std::string text = R"({"type":"candidate","to":")" + ann_welcome.id + "\"}";
+  for (ConnectionId id = 100; id < 103; ++id) {
+    hub().connect(id, "standup", Mode::Parley1, now, home);
+    last = hub().receive(id, encode(protocol::Hello{"Ben", {}}), now);
+    for (int count = 0; count < 500; ++count) say(id, text);
+    EXPECT_EQ(closed_with(id), 0);
+    say(id, R"({"type":"BYE"})");
+    wait(10s);
+  }
+}
+
 TEST_F(Flooding, AGuestThatFloodsLeaves) {
   join_as_guest(cleo);
   const std::string text = R"({"type":"OFFER","sdp":")" + std::string(60'000, 'x') + "\"}";

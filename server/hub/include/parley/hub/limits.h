@@ -45,6 +45,10 @@ struct RelayLimits {
   }
 };
 
+/// Of how many who have left a room knows what they had used of that. Whoever comes next from the
+/// same block of addresses goes on with it; the one kept longest is forgotten first.
+inline constexpr std::size_t kept_budgets = protocol::limits::participants_per_room;
+
 /// How long a room has to be small before everyone sends to everyone again.
 inline constexpr std::chrono::milliseconds small_room_timeout{60'000};
 /// How long a room that is a mesh again stays open in the SFU, so that media goes on until the
@@ -81,8 +85,9 @@ inline constexpr std::chrono::milliseconds restore_window{30'000};
 /// their room was ended, so that they cannot come back. Clients try for 10 minutes.
 inline constexpr std::chrono::milliseconds removal_memory{600'000};
 inline constexpr std::size_t remembered_removals = 1024;
-/// How many of them a room tells its participants, so that they stay removed after a restart of the
-/// server; the one removed longest ago is forgotten first.
+/// How many of them, and of those who left while not everyone could come in, a room tells its
+/// participants, so that they stay out after a restart of the server. Those who left are forgotten
+/// first, and then the one removed longest ago.
 inline constexpr std::size_t kept_removals = 16;
 /// The wrong passwords that a room takes: of clients that have been wrong for up to that many times
 /// lately, and of all others together.
