@@ -48,9 +48,10 @@ type State = 'connected' | 'reconnecting' | 'disconnected';
 
 // --- Tracks ---
 
-/** No effect: the logger has its own level. */
+/** No effect: the logger has its own level, and browsers are newer. */
 interface LogOptions {
   logLevel?: unknown;
+  workaroundWebKitBug1208516?: unknown;
 }
 
 export interface LocalTrackOptions extends LogOptions {
@@ -87,7 +88,8 @@ export interface VideoProcessor {
 
 export interface ProcessorOptions {
   inputFrameBufferType?: 'canvas' | 'offscreencanvas' | 'video' | 'videoframe';
-  outputFrameBufferContextType?: '2d' | 'webgl2' | 'bitmaprenderer';
+  /** "2d", "webgl2" or "bitmaprenderer"; a text, as in twilio-video.js. */
+  outputFrameBufferContextType?: string;
 }
 
 interface Picture {
@@ -163,7 +165,8 @@ export interface LocalDataTrackOptions extends LogOptions {
   maxRetransmits?: number | null;
 }
 
-export interface LocalDataTrack extends Reliability {
+/** Without events of its own. */
+export interface LocalDataTrack extends Reliability, EventEmitter<{}> {
   readonly kind: 'data';
   readonly id: string;
   readonly name: string;
@@ -305,9 +308,9 @@ export interface NetworkQualityMediaStats {
   recvStats: NetworkQualitySendOrRecvStats | null;
 }
 
-/** Times in seconds. Nothing measures the bandwidth. */
+/** Times in seconds. Nothing measures the bandwidth, which is always null. */
 export interface NetworkQualitySendOrRecvStats {
-  bandwidth: null;
+  bandwidth: { actual: number | null; available: number | null; level: number | null } | null;
   latency: { jitter: number; rtt: number; level: number };
   fractionLost: { fractionLost: number; level: number };
 }
@@ -454,7 +457,16 @@ export type RoomEvents = RoomTrackEvents & {
   trackWarningsCleared: [publication: LocalTrackPublication, participant: LocalParticipant];
 };
 
-export type TranscriptionEvent = Record<string, any>;
+export interface TranscriptionEvent {
+  language_code: string;
+  partial_results: boolean;
+  sequence_number: number;
+  participant: string;
+  timestamp: string;
+  track: string;
+  transcription: string;
+  type: 'extension_transcriptions';
+}
 
 export interface Room extends EventEmitter<RoomEvents> {
   readonly sid: string;
@@ -502,6 +514,32 @@ export type TrackStats = Record<string, any> & {
   packetsLost: number | null;
 };
 
+export type LocalTrackStats = TrackStats & {
+  bytesSent: number | null;
+  packetsSent: number | null;
+  roundTripTime: number | null;
+  jitter: number | null;
+};
+export type LocalAudioTrackStats = LocalTrackStats & { audioLevel: number | null };
+export type LocalVideoTrackStats = LocalTrackStats & {
+  dimensions: Dimensions | null;
+  frameRate: number | null;
+  captureDimensions: Dimensions | null;
+  captureFrameRate: number | null;
+  qualityLimitationReason: 'none' | 'cpu' | 'bandwidth' | 'other' | null;
+};
+export type RemoteTrackStats = TrackStats & {
+  bytesReceived: number | null;
+  packetsReceived: number | null;
+  jitter: number | null;
+};
+export type RemoteAudioTrackStats = RemoteTrackStats & { audioLevel: number | null };
+export type RemoteVideoTrackStats = RemoteTrackStats & {
+  dimensions: Dimensions | null;
+  frameRate: number | null;
+  freezeCount: number | null;
+};
+
 /** How the two sides reach each other. */
 export interface Path {
   /** Candidate types: "host", "srflx", "prflx" or "relay". */
@@ -533,10 +571,10 @@ export interface CandidateStats {
 /** All tracks. A local one has an entry for each participant to whom it is sent. */
 export interface StatsReport {
   peerConnectionId: string;
-  localAudioTrackStats: TrackStats[];
-  localVideoTrackStats: TrackStats[];
-  remoteAudioTrackStats: TrackStats[];
-  remoteVideoTrackStats: TrackStats[];
+  localAudioTrackStats: LocalAudioTrackStats[];
+  localVideoTrackStats: LocalVideoTrackStats[];
+  remoteAudioTrackStats: RemoteAudioTrackStats[];
+  remoteVideoTrackStats: RemoteVideoTrackStats[];
   /** Parley's own. */
   connections: ConnectionReport[];
 }
@@ -564,7 +602,7 @@ export type TwilioError = VideoError;
 
 /** From twilio-video.js, with no effect here. */
 type IgnoredTrackOptions = LogOptions & Partial<Record<'getUserMedia' | 'enumerateDevices' | 'MediaStream' |
-  'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
+  'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' |
   'defaultDeviceCaptureMode', unknown>> & { noiseCancellationOptions?: NoiseCancellationOptions };
 type IgnoredOptions = Partial<Record<'RTCPeerConnection' | 'insights' | 'notifyWarnings' | 'receiveTranscriptions', unknown>>;
 
@@ -575,6 +613,8 @@ export interface TrackOptions extends MediaTrackConstraints, IgnoredTrackOptions
 export interface LocalTracksOptions extends IgnoredTrackOptions {
   audio?: boolean | TrackOptions;
   video?: boolean | TrackOptions;
+  /** No effect. */
+  loggerName?: string;
 }
 
 export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, IgnoredOptions {
@@ -611,8 +651,8 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   region?: string;
   logLevel?: LogLevel | LogLevels;
   loggerName?: string;
-  /** Receives each change in a room's life as "event". */
-  eventListener?: { emit(event: 'event', value: SignalingEvent): unknown };
+  /** An emitter, which receives each change in a room's life as "event". The browser's EventListener is what twilio-video.js calls the type. */
+  eventListener?: { emit(event: 'event', value: SignalingEvent): unknown } | EventListener;
 }
 
 /** No effect: there is one logger. */
@@ -620,24 +660,29 @@ export type LogLevels = Record<'default' | 'media' | 'signaling' | 'webrtc', str
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off';
 
-type LogMethod = (...values: unknown[]) => void;
+type LogMethod = (...values: any[]) => void;
+type LogNumbers = { TRACE: 0; DEBUG: 1; INFO: 2; WARN: 3; ERROR: 4; SILENT: 5 };
+type LogNumber = LogNumbers[keyof LogNumbers];
 
 export interface Logger {
-  name: string;
-  levels: { TRACE: number; DEBUG: number; INFO: number; WARN: number; ERROR: number; SILENT: number };
+  name: string | symbol;
+  levels: LogNumbers;
   /** Takes effect with the next `setLevel()`. */
-  methodFactory: (method: string, level: number, name: string) => LogMethod;
+  methodFactory: (method: string, level: LogNumber, name: string | symbol) => LogMethod;
   trace: LogMethod;
   debug: LogMethod;
+  /** As `debug`. */
+  log: LogMethod;
   info: LogMethod;
   warn: LogMethod;
   error: LogMethod;
-  getLevel(): number;
-  setLevel(level: LogLevel | number): void;
-  setDefaultLevel(level: LogLevel | number): void;
-  enableAll(): void;
-  disableAll(): void;
-  getLogger(name: string): Logger;
+  getLevel(): LogNumber;
+  /** `persist` has no effect: no level outlives the page. */
+  setLevel(level: LogLevel | keyof LogNumbers | LogNumber, persist?: boolean): void;
+  setDefaultLevel(level: LogLevel | keyof LogNumbers | LogNumber): void;
+  enableAll(persist?: boolean): void;
+  disableAll(persist?: boolean): void;
+  getLogger(name: string | symbol): Logger;
   getLoggers(): Record<string, Logger>;
 }
 
@@ -784,6 +829,11 @@ declare global {
 
 // --- twilio-video.js' names for the same types ---
 
+/** Any track. */
+export interface Track extends EventEmitter<Record<string, any[]>> {
+  readonly kind: TrackKind;
+  readonly name: string;
+}
 export namespace Track {
   type ID = string;
   type SID = string;
@@ -799,6 +849,17 @@ export namespace Participant {
 }
 export namespace Room {
   type SID = string;
+}
+
+type AnyLogger = Logger;
+export namespace Log {
+  type LogLevel = LogNumbers;
+  type LogLevelNumbers = LogNumber;
+  type LogLevelDesc = Parameters<AnyLogger['setLevel']>[0];
+  type LoggingMethod = LogMethod;
+  type MethodFactory = AnyLogger['methodFactory'];
+  type Logger = AnyLogger;
+  type RootLogger = AnyLogger;
 }
 
 export type AddProcessorOptions = ProcessorOptions;
@@ -818,9 +879,11 @@ export type AudioCodecSettings = { codec: string };
 export type OpusCodecSettings = { codec: string; dtx?: boolean };
 export type VideoCodecSettings = { codec: string };
 export type VP8CodecSettings = { codec: string; simulcast?: boolean };
-export type LocalTrackStats = TrackStats;
-export type LocalAudioTrackStats = TrackStats;
-export type LocalVideoTrackStats = TrackStats;
-export type RemoteTrackStats = TrackStats;
-export type RemoteAudioTrackStats = TrackStats;
-export type RemoteVideoTrackStats = TrackStats;
+export type AudioLevel = number;
+export type BandwidthProfileMode = 'grid' | 'collaboration' | 'presentation';
+export type TrackSwitchOffMode = 'detected' | 'predicted' | 'disabled';
+export type VideoRenderDimensions = { high?: Dimensions; low?: Dimensions; standard?: Dimensions };
+export type DefaultDeviceCaptureMode = 'auto' | 'manual';
+export type NetworkQualityLatencyStats = NetworkQualitySendOrRecvStats['latency'];
+export type NetworkQualityFractionLostStats = NetworkQualitySendOrRecvStats['fractionLost'];
+export type NetworkQualityBandwidthStats = NonNullable<NetworkQualitySendOrRecvStats['bandwidth']>;

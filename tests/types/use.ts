@@ -6,7 +6,9 @@ import Video, {
 import type {
   LocalAudioTrack, LocalTrackPublication, LocalVideoTrack as LocalVideo, Participant, RemoteTrackPublication, RemoteVideoTrack,
 } from '../../client-wasm/types/parley-video.js';
-import type { RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
+import type {
+  LocalVideoTrackStats, Log, NetworkQualityBandwidthStats, RemoteParticipant, RemoteTrack, Room, StatsReport, Track,
+} from '../../client-wasm/types/parley-video.js';
 
 function show(track: RemoteTrack) {
   if (track.kind === 'data') track.on('message', (data) => console.log(typeof data === 'string' ? data : data.byteLength));
@@ -32,6 +34,29 @@ async function onUnions({ localParticipant, participants }: Room) {
     publication.on('trackEnabled', (count: number) => count);
   }
   for (const { track } of localParticipant.audioTracks.values()) await noisy(track)?.enable();
+}
+
+/** With the vendor's names for what its pages handle: any track, loggers, statistics, quality. */
+export function byTheVendorsNames({ localParticipant, participants }: Room, report: StatsReport) {
+  const tracks: Track[] = [...localParticipant.tracks.values()].map(({ track }) => track);
+  for (const { track } of [...participants.values()].flatMap((one) => [...one.tracks.values()])) if (track) tracks.push(track);
+  for (const track of tracks) track.on('stopped', () => console.log(track.kind, track.name)).removeAllListeners();
+  for (const { track } of localParticipant.tracks.values()) {
+    const ended = () => console.log(track.name);
+    track.once('stopped', ended).off('stopped', ended);
+  }
+  const logger: Log.Logger = Logger.getLogger(Symbol('page'));
+  const { methodFactory } = logger;
+  const factory: Log.MethodFactory = (method, level: Log.LogLevelNumbers, name: string | symbol) => methodFactory(method, level, name);
+  logger.methodFactory = factory;
+  logger.setLevel('DEBUG', false);
+  logger.log('as debug()');
+  const sizeOf = ({ dimensions }: { dimensions: { height: number | null } | null }) => dimensions?.height ?? 0;
+  const lossOf = ({ packetsLost, jitter }: { packetsLost: number | null; jitter: number | null }) => (packetsLost ?? 0) + (jitter ?? 0);
+  const local: LocalVideoTrackStats[] = report.localVideoTrackStats;
+  console.log(local.map(sizeOf), report.remoteAudioTrackStats.map(lossOf));
+  const available = (stats: NetworkQualityBandwidthStats | null) => stats?.available;
+  return available(localParticipant.networkQualityStats?.video.sendStats?.bandwidth ?? null);
 }
 
 function noisy(track: LocalAudioTrack) {
