@@ -37,7 +37,10 @@ async function onUnions({ localParticipant, participants }: Room) {
 }
 
 /** With the vendor's names for what its pages handle: any track, loggers, statistics, quality. */
-export function byTheVendorsNames({ localParticipant, participants }: Room, report: StatsReport) {
+export function byTheVendorsNames(room: Room, report: StatsReport) {
+  const { localParticipant, participants } = room;
+  // As its React app's own tests do.
+  room.state = 'reconnecting';
   const tracks: Track[] = [...localParticipant.tracks.values()].map(({ track }) => track);
   for (const { track } of [...participants.values()].flatMap((one) => [...one.tracks.values()])) if (track) tracks.push(track);
   for (const track of tracks) track.on('stopped', () => console.log(track.kind, track.name)).removeAllListeners();
@@ -127,8 +130,8 @@ export async function hold(token: string): Promise<Room> {
   room.on('reconnected', (error) => error);
   // @ts-expect-error there is no such priority
   publication.setPriority('highest');
-  // @ts-expect-error the room is not for a page to change
-  room.name = 'other';
+  // @ts-expect-error what is Parley's own is not for a page to set
+  room.isLocked = true;
   // @ts-expect-error it is an option of connect() and not of a track
   await createLocalVideoTrack({ dominantSpeaker: true });
   // @ts-expect-error the token is text
