@@ -24,7 +24,9 @@ const REPLACED = [['maxTracks', 'clientTrackSwitchOffControl'], ['renderDimensio
  * @throws {TypeError} for a value of another type, and options that exclude each other
  * @throws {RangeError} for none of the values that there are
  */
-export function checkOptions({ logLevel, tracks, bandwidthProfile, maxVideoBitrate, preferredVideoCodecs }) {
+export function checkOptions(options) {
+  const { logLevel, tracks, bandwidthProfile, maxVideoBitrate, preferredVideoCodecs } = options;
+  checkedObject('options', options);
   const levels = typeof logLevel === 'object' && logLevel ? Object.values(logLevel) : [logLevel || 'warn'];
   for (const level of levels) checkChoice('level', String(level).toLowerCase(), LEVELS);
   if (maxVideoBitrate && preferredVideoCodecs === 'auto') {

@@ -57,7 +57,8 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {string} [region]
  * @property {LogLevel | LogLevels} [logLevel]
  * @property {string} [loggerName]
- * @property {{ emit(event: 'event', value: SignalingEvent): unknown }} [eventListener]
+ * @property {{ emit(event: 'event', value: SignalingEvent): unknown } | EventListener} [eventListener] the vendor's type has
+ *   the browser's EventListener, which is not called
  */
 
 /**
@@ -94,7 +95,7 @@ export function settingsOf(options) {
     dominantSpeaker: dominantSpeaker === true,
     networkQuality: networkQualityOf(networkQuality),
     bitrates: bitratesOf(options),
-    followElements: followElementsOf(bandwidthProfile?.video),
+    followElements: followElementsOf(bandwidthProfile),
     videoQuality: isVideoQuality(videoQuality) ? videoQuality : 'automatic',
     password: typeof password === 'string' ? toWellFormed(password) : '',
     onWaiting: typeof onWaiting === 'function' ? onWaiting : ignore,
@@ -201,8 +202,11 @@ function namesOf(codecs) {
 
 function ignore() {}
 
-/** @param {VideoBandwidthProfile} [video] */
-function followElementsOf(video) {
+/** @param {ConnectOptions['bandwidthProfile']} profile */
+function followElementsOf(profile) {
+  if (typeof profile !== 'object' || profile === null) return null;
+  // As in twilio-video.js, a profile that says nothing of video has it follow its elements, too.
+  const { video = {} } = profile;
   if (typeof video !== 'object' || video === null) return null;
   // As in twilio-video.js, the older options switch the newer ones off.
   const size = video.contentPreferencesMode !== 'manual' && !('renderDimensions' in video);

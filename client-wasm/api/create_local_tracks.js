@@ -26,7 +26,7 @@ import { LocalVideoTrack } from './local_video_track.js';
  * @property {boolean | TrackOptions} [video]
  */
 
-/** @typedef {Wanted & IgnoredTrackOptions} LocalTracksOptions */
+/** @typedef {Wanted & IgnoredTrackOptions & { loggerName?: string }} LocalTracksOptions `loggerName` has no effect */
 
 /**
  * Asks for the microphone, the camera or both; for both by default.

@@ -11,7 +11,8 @@ import { createSid } from './sid.js';
  * track lossy.
  * @typedef {object} LocalDataTrackOptions
  * @property {string} [name]
- * @property {unknown} [logLevel] without effect
+ * @property {unknown} [logLevel] without effect, like the next
+ * @property {unknown} [workaroundWebKitBug1208516]
  * @property {boolean} [ordered]
  * @property {number | null} [maxPacketLifeTime]
  * @property {number | null} [maxRetransmits]

@@ -3,7 +3,10 @@ import { getUserMedia } from '../platform/media_devices.js';
 import { toWellFormed } from '../platform/well_formed.js';
 import { MediaTrack } from './media_track.js';
 
-/** @typedef {{ name?: string, logLevel?: unknown }} LocalTrackOptions without a name, the track is called by its id */
+/**
+ * Without a name, the track is called by its id; the others have no effect.
+ * @typedef {{ name?: string, logLevel?: unknown, workaroundWebKitBug1208516?: unknown }} LocalTrackOptions
+ */
 /** @typedef {LocalTrackOptions & { priority?: TrackPriority }} PublishOptions the name is for a MediaStreamTrack */
 
 /**

@@ -9,9 +9,10 @@
  */
 
 /**
- * One direction; times in seconds. Nothing measures the bandwidth.
+ * One direction; times in seconds.
  * @typedef {object} DirectionQuality
- * @property {null} bandwidth
+ * @property {{ actual: number | null, available: number | null, level: number | null } | null} bandwidth always null: nothing
+ *   measures it
  * @property {{ jitter: number, rtt: number, level: number }} latency
  * @property {{ fractionLost: number, level: number }} fractionLost
  */

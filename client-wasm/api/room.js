@@ -61,10 +61,16 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {[region: string | null]} mediaRegionChanged the room has moved to an SFU, or back
  * @property {[]} recordingStarted never, like all that follow except the last
  * @property {[]} recordingStopped
- * @property {[event: Record<string, any>]} transcription
+ * @property {[event: Transcription]} transcription
  * @property {[name: string, publication: LocalTrackPublication, participant: LocalParticipant]} trackWarning
  * @property {[publication: LocalTrackPublication, participant: LocalParticipant]} trackWarningsCleared
  * @property {[room: Room, error?: ParleyError]} disconnected with an error unless this page left
+ */
+
+/**
+ * From twilio-video.js.
+ * @typedef {Record<'language_code' | 'participant' | 'timestamp' | 'track' | 'transcription', string> &
+ *   { partial_results: boolean, sequence_number: number, type: 'extension_transcriptions' }} Transcription
  */
 
 /** @typedef {OwnRoomEvents & RoomTrackEvents} RoomEvents */

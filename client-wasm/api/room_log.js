@@ -31,6 +31,7 @@ let calls = 0;
  * @returns {{ entered(room: Room): void, failed(error: unknown, isCancelled: boolean): void }}
  */
 export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }) {
+  const emitter = /** @type {{ emit?: Function } | undefined} */ (eventListener);
   const logger = Logger.getLogger(loggerName);
   const level = (typeof logLevel === 'object' ? logLevel?.default : logLevel) || 'warn';
   logger.setDefaultLevel(/** @type {LogLevel} */ (level === 'off' ? 'silent' : level));
@@ -49,7 +50,7 @@ export function roomLog({ loggerName = 'twilio-video', logLevel, eventListener }
     if (group === 'signaling') write('info', 'event', event);
     // Errors in reporting must not affect entering the room.
     callPage(() => {
-      if (typeof eventListener?.emit === 'function') eventListener.emit('event', event);
+      if (typeof emitter?.emit === 'function') emitter.emit('event', event);
     });
   };
   /** @param {string} name @param {Level} level @param {Record<string, unknown>} payload */

@@ -196,7 +196,7 @@ export class PreflightTest extends EventEmitter {
     for (const { jitter, packetsLost, packetsReceived } of [...remoteAudioTrackStats, ...remoteVideoTrackStats]) {
       if (jitter !== null) this.#samples.jitter.push(jitter);
       const lost = Math.max(packetsLost ?? 0, 0);
-      const all = lost + packetsReceived;
+      const all = lost + (packetsReceived ?? 0);
       if (all > 0) this.#samples.packetLoss.push((100 * lost) / all);
     }
   }

@@ -7,13 +7,28 @@
  *   codec: string, packetsLost: number | null }} TrackStats
  */
 
+/** @import { Dimensions } from './video_picture.js' */
+/** @typedef {'bytesSent' | 'packetsSent' | 'roundTripTime' | 'jitter'} SentNumbers */
+/** @typedef {'bytesReceived' | 'packetsReceived' | 'jitter'} ReceivedNumbers */
+/** @typedef {TrackStats & Record<SentNumbers | 'audioLevel', number | null>} LocalAudioTrackStats */
+/**
+ * @typedef {TrackStats & Record<SentNumbers | 'frameRate' | 'captureFrameRate', number | null> &
+ *   Record<'dimensions' | 'captureDimensions', Dimensions | null> &
+ *   { qualityLimitationReason: 'none' | 'cpu' | 'bandwidth' | 'other' | null }} LocalVideoTrackStats
+ */
+/** @typedef {TrackStats & Record<ReceivedNumbers | 'audioLevel', number | null>} RemoteAudioTrackStats */
+/**
+ * @typedef {TrackStats & Record<ReceivedNumbers | 'frameRate' | 'freezeCount', number | null> &
+ *   { dimensions: Dimensions | null }} RemoteVideoTrackStats
+ */
+
 /**
  * What is sent and received. A local track has an entry for each participant to whom it is sent.
  * @typedef {object} TracksStats
- * @property {TrackStats[]} localAudioTrackStats
- * @property {TrackStats[]} localVideoTrackStats
- * @property {TrackStats[]} remoteAudioTrackStats
- * @property {TrackStats[]} remoteVideoTrackStats
+ * @property {LocalAudioTrackStats[]} localAudioTrackStats
+ * @property {LocalVideoTrackStats[]} localVideoTrackStats
+ * @property {RemoteAudioTrackStats[]} remoteAudioTrackStats
+ * @property {RemoteVideoTrackStats[]} remoteVideoTrackStats
  */
 
 /**
@@ -46,8 +61,8 @@
  * @returns {StatsReport}
  */
 export function statsReport(connections, published) {
-  /** @param {'localAudioTrackStats' | 'localVideoTrackStats' | 'remoteAudioTrackStats' | 'remoteVideoTrackStats'} name */
-  const all = (name) => connections.flatMap((connection) => connection[name]);
+  /** @param {'localAudioTrackStats' | 'localVideoTrackStats' | 'remoteAudioTrackStats' | 'remoteVideoTrackStats'} name @returns {any[]} */
+  const all = (name) => connections.flatMap((connection) => /** @type {any[]} */ (connection[name]));
   /** @param {'localAudioTrackStats' | 'localVideoTrackStats'} name @param {string} kind */
   const own = (name, kind) => {
     const sent = all(name);
@@ -68,7 +83,7 @@ export function statsReport(connections, published) {
 /**
  * @param {string} trackSid
  * @param {{ kind: string, id: string }} track
- * @returns {TrackStats}
+ * @returns {any} of the kind's type
  */
 function unsentTrackStats(trackSid, { kind, id }) {
   return {
@@ -157,9 +172,9 @@ function size(entry, width = 'width', height = 'height') {
   return entry?.[width] ? { width: entry[width], height: entry[height] } : null;
 }
 
-/** @param {({ kind: string } & TrackStats)[]} stats @param {string} wanted */
+/** @param {({ kind: string } & TrackStats)[]} stats @param {string} wanted @returns {any[]} of that kind's type */
 function ofKind(stats, wanted) {
-  return stats.filter(({ kind }) => kind === wanted).map(({ kind, ...rest }) => /** @type {TrackStats} */ (rest));
+  return stats.filter(({ kind }) => kind === wanted).map(({ kind, ...rest }) => rest);
 }
 
 /**

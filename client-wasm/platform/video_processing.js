@@ -13,7 +13,7 @@
 /**
  * @typedef {object} ProcessorOptions
  * @property {'canvas' | 'offscreencanvas' | 'video' | 'videoframe'} [inputFrameBufferType]
- * @property {'2d' | 'webgl2' | 'bitmaprenderer'} [outputFrameBufferContextType]
+ * @property {string} [outputFrameBufferContextType] '2d', 'webgl2' or 'bitmaprenderer'
  */
 
 /** If there is no callback for each frame. */

@@ -1,5 +1,7 @@
 // Parley's video library, for pages that use it: the interface of twilio-video.js 2.x.
 // docs/library.md, which is the package's README, lists for each name what is the same and what differs.
+//
+// As in twilio-video.js, what pages only read is not marked as `readonly`: their own tests set it.
 
 // --- Events ---
 
@@ -48,9 +50,10 @@ type State = 'connected' | 'reconnecting' | 'disconnected';
 
 // --- Tracks ---
 
-/** No effect: the logger has its own level. */
+/** No effect: the logger has its own level, and browsers are newer. */
 interface LogOptions {
   logLevel?: unknown;
+  workaroundWebKitBug1208516?: unknown;
 }
 
 export interface LocalTrackOptions extends LogOptions {
@@ -60,10 +63,10 @@ export interface LocalTrackOptions extends LogOptions {
 export type MediaTrackEvents<T> = { started: [track: T]; enabled: [track: T]; disabled: [track: T] };
 
 interface MediaTrack {
-  readonly name: string;
-  readonly isStarted: boolean;
-  readonly isEnabled: boolean;
-  readonly mediaStreamTrack: MediaStreamTrack;
+  name: string;
+  isStarted: boolean;
+  isEnabled: boolean;
+  mediaStreamTrack: MediaStreamTrack;
   /** Plays the track in a new element, or in the one given or selected. */
   attach(element?: HTMLMediaElement | string): HTMLMediaElement;
   detach(element: HTMLMediaElement | string): HTMLMediaElement;
@@ -87,15 +90,16 @@ export interface VideoProcessor {
 
 export interface ProcessorOptions {
   inputFrameBufferType?: 'canvas' | 'offscreencanvas' | 'video' | 'videoframe';
-  outputFrameBufferContextType?: '2d' | 'webgl2' | 'bitmaprenderer';
+  /** "2d", "webgl2" or "bitmaprenderer"; a text, as in twilio-video.js. */
+  outputFrameBufferContextType?: string;
 }
 
 interface Picture {
   /** null before the first frame. */
-  readonly dimensions: Dimensions;
-  readonly processor: VideoProcessor | null;
+  dimensions: Dimensions;
+  processor: VideoProcessor | null;
   /** The processor's output; null without a processor. */
-  readonly processedTrack: MediaStreamTrack | null;
+  processedTrack: MediaStreamTrack | null;
   addProcessor(processor: VideoProcessor, options?: ProcessorOptions): this;
   removeProcessor(processor: VideoProcessor): this;
 }
@@ -103,9 +107,9 @@ interface Picture {
 export type LocalMediaTrackEvents<T> = MediaTrackEvents<T> & { stopped: [track: T]; muted: [track: T]; unmuted: [track: T] };
 
 interface LocalMediaTrack extends MediaTrack {
-  readonly id: string;
-  readonly isStopped: boolean;
-  readonly isMuted: boolean;
+  id: string;
+  isStopped: boolean;
+  isMuted: boolean;
   enable(enabled?: boolean): this;
   disable(): this;
   stop(): this;
@@ -114,12 +118,12 @@ interface LocalMediaTrack extends MediaTrack {
 }
 
 export interface LocalAudioTrack extends LocalMediaTrack, EventEmitter<LocalMediaTrackEvents<LocalAudioTrack>> {
-  readonly kind: 'audio';
+  kind: 'audio';
   /**
    * Always null, as in twilio-video.js where the plugin cannot be loaded; the type is the vendor's. Browsers have their own
    * noise cancellation, which is on: the constraint `noiseSuppression`.
    */
-  readonly noiseCancellation?: NoiseCancellation;
+  noiseCancellation?: NoiseCancellation;
 }
 
 export type NoiseCancellationVendor = 'krisp' | 'rnnoise';
@@ -144,15 +148,15 @@ export const LocalAudioTrack: new (track: MediaStreamTrack, options?: LocalTrack
 export type LocalVideoTrackEvents = LocalMediaTrackEvents<LocalVideoTrack> & { dimensionsChanged: [track: LocalVideoTrack] };
 
 export interface LocalVideoTrack extends LocalMediaTrack, Picture, EventEmitter<LocalVideoTrackEvents> {
-  readonly kind: 'video';
+  kind: 'video';
 }
 export const LocalVideoTrack: new (track: MediaStreamTrack, options?: LocalTrackOptions) => LocalVideoTrack;
 
 interface Reliability {
-  readonly ordered: boolean;
-  readonly maxPacketLifeTime: number | null;
-  readonly maxRetransmits: number | null;
-  readonly reliable: boolean;
+  ordered: boolean;
+  maxPacketLifeTime: number | null;
+  maxRetransmits: number | null;
+  reliable: boolean;
 }
 
 export interface LocalDataTrackOptions extends LogOptions {
@@ -163,11 +167,12 @@ export interface LocalDataTrackOptions extends LogOptions {
   maxRetransmits?: number | null;
 }
 
-export interface LocalDataTrack extends Reliability {
-  readonly kind: 'data';
-  readonly id: string;
-  readonly name: string;
-  readonly isEnabled: true;
+/** Without events of its own. */
+export interface LocalDataTrack extends Reliability, EventEmitter<{}> {
+  kind: 'data';
+  id: string;
+  name: string;
+  isEnabled: true;
   /** At most 256 KiB; throws an OperationError if 16 MiB are already waiting. */
   send(data: string | Blob | ArrayBuffer | ArrayBufferView): void;
   toJSON(): Record<string, unknown>;
@@ -181,23 +186,23 @@ export const LocalDataTrack: new (options?: LocalDataTrackOptions) => LocalDataT
 export type RemoteMediaTrackEvents<T> = MediaTrackEvents<T> & { switchedOff: [track: T]; switchedOn: [track: T] };
 
 interface RemoteMediaTrack extends MediaTrack {
-  readonly sid: string;
-  readonly isSwitchedOff: boolean;
+  sid: string;
+  isSwitchedOff: boolean;
   /** As set here; the publication has the publisher's. */
-  readonly priority: TrackPriority | null;
+  priority: TrackPriority | null;
   /** Stored, with no effect. */
   setPriority(priority: TrackPriority | null): this;
 }
 
 export interface RemoteAudioTrack extends RemoteMediaTrack, EventEmitter<RemoteMediaTrackEvents<RemoteAudioTrack>> {
-  readonly kind: 'audio';
+  kind: 'audio';
 }
 
 export type RemoteVideoTrackEvents = RemoteMediaTrackEvents<RemoteVideoTrack> &
   { dimensionsChanged: [track: RemoteVideoTrack] };
 
 export interface RemoteVideoTrack extends RemoteMediaTrack, Picture, EventEmitter<RemoteVideoTrackEvents> {
-  readonly kind: 'video';
+  kind: 'video';
   switchOn(): this;
   /** Makes the participant stop sending it to us. */
   switchOff(): this;
@@ -207,13 +212,13 @@ export interface RemoteVideoTrack extends RemoteMediaTrack, Picture, EventEmitte
 export type RemoteDataTrackEvents = { message: [data: string | ArrayBuffer, track: RemoteDataTrack] };
 
 export interface RemoteDataTrack extends Reliability, EventEmitter<RemoteDataTrackEvents> {
-  readonly kind: 'data';
-  readonly sid: string;
-  readonly name: string;
-  readonly isSubscribed: boolean;
-  readonly isEnabled: boolean;
-  readonly isSwitchedOff: boolean;
-  readonly priority: TrackPriority | null;
+  kind: 'data';
+  sid: string;
+  name: string;
+  isSubscribed: boolean;
+  isEnabled: boolean;
+  isSwitchedOff: boolean;
+  priority: TrackPriority | null;
   /** Stored, with no effect. */
   setPriority(priority: TrackPriority | null): this;
   toJSON(): Record<string, unknown>;
@@ -228,10 +233,10 @@ export type DataTrack = LocalDataTrack | RemoteDataTrack;
 // --- Publications ---
 
 interface PublicationProperties {
-  readonly kind: TrackKind;
-  readonly trackSid: string;
-  readonly trackName: string;
-  readonly isTrackEnabled: boolean;
+  kind: TrackKind;
+  trackSid: string;
+  trackName: string;
+  isTrackEnabled: boolean;
   toJSON(): Record<string, unknown>;
 }
 
@@ -242,8 +247,8 @@ export type LocalTrackPublicationEvents =
 
 export interface LocalTrackPublication<T extends LocalTrack = LocalTrack> extends PublicationProperties,
   EventEmitter<LocalTrackPublicationEvents> {
-  readonly track: T;
-  readonly priority: TrackPriority;
+  track: T;
+  priority: TrackPriority;
   /** Parley's own: the lines of the largest picture that anyone is sent; 0 for as many as there are. */
   readonly largestHeight: number;
   setPriority(priority: TrackPriority): this;
@@ -264,9 +269,9 @@ export type RemoteTrackPublicationEvents<T> = {
 export interface RemoteTrackPublication<T extends RemoteTrack = RemoteTrack> extends PublicationProperties,
   EventEmitter<RemoteTrackPublicationEvents<T>> {
   /** While it is received. */
-  readonly track: T | null;
-  readonly isSubscribed: boolean;
-  readonly publishPriority: TrackPriority;
+  track: T | null;
+  isSubscribed: boolean;
+  publishPriority: TrackPriority;
 }
 
 /** Anyone's. */
@@ -305,9 +310,9 @@ export interface NetworkQualityMediaStats {
   recvStats: NetworkQualitySendOrRecvStats | null;
 }
 
-/** Times in seconds. Nothing measures the bandwidth. */
+/** Times in seconds. Nothing measures the bandwidth, which is always null. */
 export interface NetworkQualitySendOrRecvStats {
-  bandwidth: null;
+  bandwidth: { actual: number | null; available: number | null; level: number | null } | null;
   latency: { jitter: number; rtt: number; level: number };
   fractionLost: { fractionLost: number; level: number };
 }
@@ -322,11 +327,11 @@ export type ParticipantEvents<P> = {
 };
 
 interface ParticipantProperties {
-  readonly sid: string;
-  readonly identity: string;
-  readonly state: State;
-  readonly networkQualityLevel: number | null;
-  readonly networkQualityStats: NetworkQualityStats | null;
+  sid: string;
+  identity: string;
+  state: State;
+  networkQualityLevel: number | null;
+  networkQualityStats: NetworkQualityStats | null;
   /** Parley's own: whether it may lock the room, remove others, and so on. */
   readonly isHost: boolean;
   toJSON(): Record<string, unknown>;
@@ -353,11 +358,11 @@ export interface MediaStreamTrackPublishOptions extends LocalTrackOptions {
 }
 
 export interface LocalParticipant extends ParticipantProperties, EventEmitter<LocalParticipantEvents> {
-  readonly tracks: Map<string, LocalTrackPublication>;
-  readonly audioTracks: Map<string, LocalTrackPublication<LocalAudioTrack>>;
-  readonly videoTracks: Map<string, LocalTrackPublication<LocalVideoTrack>>;
-  readonly dataTracks: Map<string, LocalTrackPublication<LocalDataTrack>>;
-  readonly signalingRegion: string;
+  tracks: Map<string, LocalTrackPublication>;
+  audioTracks: Map<string, LocalTrackPublication<LocalAudioTrack>>;
+  videoTracks: Map<string, LocalTrackPublication<LocalVideoTrack>>;
+  dataTracks: Map<string, LocalTrackPublication<LocalDataTrack>>;
+  signalingRegion: string;
   publishTrack(track: LocalTrack | MediaStreamTrack, options?: MediaStreamTrackPublishOptions):
     Promise<LocalTrackPublication>;
   publishTracks(tracks: (LocalTrack | MediaStreamTrack)[]): Promise<LocalTrackPublication[]>;
@@ -392,10 +397,10 @@ export type RemoteParticipantEvents = ParticipantEvents<RemoteParticipant> & Rem
   { unreachable: [reason: string]; reachable: []; verificationChanged: [verification: Verification] };
 
 export interface RemoteParticipant extends ParticipantProperties, EventEmitter<RemoteParticipantEvents> {
-  readonly tracks: Map<string, RemoteTrackPublication>;
-  readonly audioTracks: Map<string, RemoteTrackPublication<RemoteAudioTrack>>;
-  readonly videoTracks: Map<string, RemoteTrackPublication<RemoteVideoTrack>>;
-  readonly dataTracks: Map<string, RemoteTrackPublication<RemoteDataTrack>>;
+  tracks: Map<string, RemoteTrackPublication>;
+  audioTracks: Map<string, RemoteTrackPublication<RemoteAudioTrack>>;
+  videoTracks: Map<string, RemoteTrackPublication<RemoteVideoTrack>>;
+  dataTracks: Map<string, RemoteTrackPublication<RemoteDataTrack>>;
   /** Parley's own: why there is no media connection; '' while there is one. */
   readonly unreachable: string;
   /** Parley's own: "forged" if the other's secret is another, or the server has put itself in between; then there is no media. */
@@ -410,10 +415,10 @@ export interface RemoteParticipant extends ParticipantProperties, EventEmitter<R
 
 /** A LocalParticipant or a RemoteParticipant, each with its own events. */
 export interface Participant extends ParticipantProperties, EventEmitter<Record<string, any[]>> {
-  readonly tracks: Map<string, TrackPublication>;
-  readonly audioTracks: Map<string, AudioTrackPublication>;
-  readonly videoTracks: Map<string, VideoTrackPublication>;
-  readonly dataTracks: Map<string, DataTrackPublication>;
+  tracks: Map<string, TrackPublication>;
+  audioTracks: Map<string, AudioTrackPublication>;
+  videoTracks: Map<string, VideoTrackPublication>;
+  dataTracks: Map<string, DataTrackPublication>;
 }
 
 // --- The room ---
@@ -454,19 +459,28 @@ export type RoomEvents = RoomTrackEvents & {
   trackWarningsCleared: [publication: LocalTrackPublication, participant: LocalParticipant];
 };
 
-export type TranscriptionEvent = Record<string, any>;
+export interface TranscriptionEvent {
+  language_code: string;
+  partial_results: boolean;
+  sequence_number: number;
+  participant: string;
+  timestamp: string;
+  track: string;
+  transcription: string;
+  type: 'extension_transcriptions';
+}
 
 export interface Room extends EventEmitter<RoomEvents> {
-  readonly sid: string;
-  readonly name: string;
-  readonly state: State;
-  readonly localParticipant: LocalParticipant;
+  sid: string;
+  name: string;
+  state: State;
+  localParticipant: LocalParticipant;
   /** The others, by sid. */
-  readonly participants: Map<string, RemoteParticipant>;
-  readonly dominantSpeaker: RemoteParticipant | null;
-  readonly isRecording: boolean;
+  participants: Map<string, RemoteParticipant>;
+  dominantSpeaker: RemoteParticipant | null;
+  isRecording: boolean;
   /** "sfu" where media goes through the server's SFU, null where it goes from browser to browser. */
-  readonly mediaRegion: string | null;
+  mediaRegion: string | null;
   disconnect(): this;
   getStats(): Promise<StatsReport[]>;
   refreshInactiveMedia(): this;
@@ -502,6 +516,32 @@ export type TrackStats = Record<string, any> & {
   packetsLost: number | null;
 };
 
+export type LocalTrackStats = TrackStats & {
+  bytesSent: number | null;
+  packetsSent: number | null;
+  roundTripTime: number | null;
+  jitter: number | null;
+};
+export type LocalAudioTrackStats = LocalTrackStats & { audioLevel: number | null };
+export type LocalVideoTrackStats = LocalTrackStats & {
+  dimensions: Dimensions | null;
+  frameRate: number | null;
+  captureDimensions: Dimensions | null;
+  captureFrameRate: number | null;
+  qualityLimitationReason: 'none' | 'cpu' | 'bandwidth' | 'other' | null;
+};
+export type RemoteTrackStats = TrackStats & {
+  bytesReceived: number | null;
+  packetsReceived: number | null;
+  jitter: number | null;
+};
+export type RemoteAudioTrackStats = RemoteTrackStats & { audioLevel: number | null };
+export type RemoteVideoTrackStats = RemoteTrackStats & {
+  dimensions: Dimensions | null;
+  frameRate: number | null;
+  freezeCount: number | null;
+};
+
 /** How the two sides reach each other. */
 export interface Path {
   /** Candidate types: "host", "srflx", "prflx" or "relay". */
@@ -533,10 +573,10 @@ export interface CandidateStats {
 /** All tracks. A local one has an entry for each participant to whom it is sent. */
 export interface StatsReport {
   peerConnectionId: string;
-  localAudioTrackStats: TrackStats[];
-  localVideoTrackStats: TrackStats[];
-  remoteAudioTrackStats: TrackStats[];
-  remoteVideoTrackStats: TrackStats[];
+  localAudioTrackStats: LocalAudioTrackStats[];
+  localVideoTrackStats: LocalVideoTrackStats[];
+  remoteAudioTrackStats: RemoteAudioTrackStats[];
+  remoteVideoTrackStats: RemoteVideoTrackStats[];
   /** Parley's own. */
   connections: ConnectionReport[];
 }
@@ -551,7 +591,7 @@ export interface ConnectionReport extends Omit<StatsReport, 'connections'> {
 
 /** Why a room could not be entered, or was lost: `code` as in twilio-video.js, `id` Parley's own. */
 export interface VideoError extends Error {
-  readonly code: number;
+  code: number;
   readonly id: string;
   /** Parley's own: the log up to the error, as from `Room.getEventLog()`. */
   readonly eventLog: string;
@@ -564,7 +604,7 @@ export type TwilioError = VideoError;
 
 /** From twilio-video.js, with no effect here. */
 type IgnoredTrackOptions = LogOptions & Partial<Record<'getUserMedia' | 'enumerateDevices' | 'MediaStream' |
-  'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' | 'workaroundWebKitBug1208516' |
+  'mapMediaElement' | 'disposeMediaElement' | 'workaroundWebKitBug180748' |
   'defaultDeviceCaptureMode', unknown>> & { noiseCancellationOptions?: NoiseCancellationOptions };
 type IgnoredOptions = Partial<Record<'RTCPeerConnection' | 'insights' | 'notifyWarnings' | 'receiveTranscriptions', unknown>>;
 
@@ -575,6 +615,8 @@ export interface TrackOptions extends MediaTrackConstraints, IgnoredTrackOptions
 export interface LocalTracksOptions extends IgnoredTrackOptions {
   audio?: boolean | TrackOptions;
   video?: boolean | TrackOptions;
+  /** No effect. */
+  loggerName?: string;
 }
 
 export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, IgnoredOptions {
@@ -611,8 +653,8 @@ export interface ConnectOptions extends Omit<LocalTracksOptions, 'logLevel'>, Ig
   region?: string;
   logLevel?: LogLevel | LogLevels;
   loggerName?: string;
-  /** Receives each change in a room's life as "event". */
-  eventListener?: { emit(event: 'event', value: SignalingEvent): unknown };
+  /** An emitter, which receives each change in a room's life as "event". The browser's EventListener is what twilio-video.js calls the type. */
+  eventListener?: { emit(event: 'event', value: SignalingEvent): unknown } | EventListener;
 }
 
 /** No effect: there is one logger. */
@@ -620,24 +662,29 @@ export type LogLevels = Record<'default' | 'media' | 'signaling' | 'webrtc', str
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' | 'off';
 
-type LogMethod = (...values: unknown[]) => void;
+type LogMethod = (...values: any[]) => void;
+type LogNumbers = { TRACE: 0; DEBUG: 1; INFO: 2; WARN: 3; ERROR: 4; SILENT: 5 };
+type LogNumber = LogNumbers[keyof LogNumbers];
 
 export interface Logger {
-  name: string;
-  levels: { TRACE: number; DEBUG: number; INFO: number; WARN: number; ERROR: number; SILENT: number };
+  name: string | symbol;
+  levels: LogNumbers;
   /** Takes effect with the next `setLevel()`. */
-  methodFactory: (method: string, level: number, name: string) => LogMethod;
+  methodFactory: (method: string, level: LogNumber, name: string | symbol) => LogMethod;
   trace: LogMethod;
   debug: LogMethod;
+  /** As `debug`. */
+  log: LogMethod;
   info: LogMethod;
   warn: LogMethod;
   error: LogMethod;
-  getLevel(): number;
-  setLevel(level: LogLevel | number): void;
-  setDefaultLevel(level: LogLevel | number): void;
-  enableAll(): void;
-  disableAll(): void;
-  getLogger(name: string): Logger;
+  getLevel(): LogNumber;
+  /** `persist` has no effect: no level outlives the page. */
+  setLevel(level: LogLevel | keyof LogNumbers | LogNumber, persist?: boolean): void;
+  setDefaultLevel(level: LogLevel | keyof LogNumbers | LogNumber): void;
+  enableAll(persist?: boolean): void;
+  disableAll(persist?: boolean): void;
+  getLogger(name: string | symbol): Logger;
   getLoggers(): Record<string, Logger>;
 }
 
@@ -784,6 +831,11 @@ declare global {
 
 // --- twilio-video.js' names for the same types ---
 
+/** Any track. */
+export interface Track extends EventEmitter<Record<string, any[]>> {
+  kind: TrackKind;
+  name: string;
+}
 export namespace Track {
   type ID = string;
   type SID = string;
@@ -799,6 +851,17 @@ export namespace Participant {
 }
 export namespace Room {
   type SID = string;
+}
+
+type AnyLogger = Logger;
+export namespace Log {
+  type LogLevel = LogNumbers;
+  type LogLevelNumbers = LogNumber;
+  type LogLevelDesc = Parameters<AnyLogger['setLevel']>[0];
+  type LoggingMethod = LogMethod;
+  type MethodFactory = AnyLogger['methodFactory'];
+  type Logger = AnyLogger;
+  type RootLogger = AnyLogger;
 }
 
 export type AddProcessorOptions = ProcessorOptions;
@@ -818,9 +881,11 @@ export type AudioCodecSettings = { codec: string };
 export type OpusCodecSettings = { codec: string; dtx?: boolean };
 export type VideoCodecSettings = { codec: string };
 export type VP8CodecSettings = { codec: string; simulcast?: boolean };
-export type LocalTrackStats = TrackStats;
-export type LocalAudioTrackStats = TrackStats;
-export type LocalVideoTrackStats = TrackStats;
-export type RemoteTrackStats = TrackStats;
-export type RemoteAudioTrackStats = TrackStats;
-export type RemoteVideoTrackStats = TrackStats;
+export type AudioLevel = number;
+export type BandwidthProfileMode = 'grid' | 'collaboration' | 'presentation';
+export type TrackSwitchOffMode = 'detected' | 'predicted' | 'disabled';
+export type VideoRenderDimensions = { high?: Dimensions; low?: Dimensions; standard?: Dimensions };
+export type DefaultDeviceCaptureMode = 'auto' | 'manual';
+export type NetworkQualityLatencyStats = NetworkQualitySendOrRecvStats['latency'];
+export type NetworkQualityFractionLostStats = NetworkQualitySendOrRecvStats['fractionLost'];
+export type NetworkQualityBandwidthStats = NonNullable<NetworkQualitySendOrRecvStats['bandwidth']>;

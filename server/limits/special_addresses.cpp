@@ -14,17 +14,18 @@ bool lies_in(const IpAddress& address, const AddressRange& range) {
   return first->bytes <= address.bytes && address.bytes <= last->bytes;
 }
 
-bool is_multicast(const IpAddress& address) {
+// Of IPv4 all but multicast; of IPv6 only what is given out as global unicast (RFC 4291 section
+// 2.4), so that no way of writing an IPv4 address is forgotten.
+bool is_global_unicast(const IpAddress& address) {
   constexpr std::size_t ipv4_begin = 12;
-  return address.is_ipv4() ? (address.bytes[ipv4_begin] & 0xF0U) == 0xE0U
-                           : address.bytes[0] == 0xFFU;
+  return address.is_ipv4() ? (address.bytes[ipv4_begin] & 0xF0U) != 0xE0U
+                           : (address.bytes[0] & 0xE0U) == 0x20U;
 }
 
 }  // namespace
 
 bool is_public(const IpAddress& address) {
-  static constexpr IpAddress unspecified{};
-  return address != unspecified && !is_multicast(address) &&
+  return is_global_unicast(address) &&
          std::none_of(special_purpose.begin(), special_purpose.end(),
                       [&address](const auto& range) { return lies_in(address, range); });
 }

@@ -1,5 +1,6 @@
 #include "answers.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -167,11 +168,18 @@ http::Response answer(const Frame& frame, const ListPlace& place,
 
 http::Response answer(const Frame& frame, const ListPlace& place,
                       const ParticipantRecord& participant) {
+  // Tracks have no serials: the token of their pages is how many come before.
+  const auto& tracks = participant.tracks;
+  const std::size_t all = tracks.size();
+  const std::size_t begin = std::min<std::uint64_t>(place.wish.below.value_or(0), all);
+  const std::size_t end = begin + std::min(place.wish.size, all - begin);
   Json records = Json::array();
-  for (const TrackRecord& track : participant.tracks) {
-    records.push_back(json_of(frame, participant, track));
+  for (std::size_t i = begin; i < end; ++i) {
+    records.push_back(json_of(frame, participant, tracks[i]));
   }
-  return list_response("published_tracks", std::move(records), place, std::nullopt);
+  std::optional<std::uint64_t> next;
+  if (end < all) next = end;
+  return list_response("published_tracks", std::move(records), place, next);
 }
 
 }  // namespace parley::rest

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
+import twilio from 'twilio';
+
 import { atEnd } from './support/at_end.mjs';
 import { launchChromium } from './support/chromium.mjs';
 import { hostPage } from './support/host_page.mjs';
@@ -46,12 +48,12 @@ before(async () => {
 atEnd(() => browser?.close());
 atEnd(() => server?.stop());
 
-/** Somebody opens the page. @param {object} options for JitsiMeetExternalAPI */
-async function open(options) {
+/** Somebody opens the page. @param {object} options for JitsiMeetExternalAPI @param {Server} [at] */
+async function open(options, at = server) {
   const page = await browser.newPage();
   await page.goto(origin);
   await page.evaluate(([domain, options]) => Reflect.get(globalThis, 'start')(domain, options),
-    /** @type {const} */ ([new URL(server.url).host, options]));
+    /** @type {const} */ ([new URL(at.url).host, options]));
   return page;
 }
 
@@ -129,6 +131,21 @@ test('without the form, such a name comes in time', async () => {
   const page = await open({ roomName: 'no form', configOverwrite: { prejoinPageEnabled: false } });
   await page.evaluate("api.executeCommand('displayName', 'Dan')");
   assert.equal((await untilTold(page, 'videoConferenceJoined')).displayName, 'Dan');
+});
+
+test("a token of Parley's is the option jwt; without one a server that wants tokens lets nobody in", async () => {
+  const [key, secret] = [`SK${'1'.repeat(32)}`, 'the secret of the first API key!'];
+  const closed = await Server.start({ args: ['--embed-origin', origin, '--require-token', '--api-key', `${key}:${secret}`] });
+  atEnd(() => closed.stop());
+  const { AccessToken } = twilio.jwt;
+  const token = new AccessToken(`AC${'a'.repeat(32)}`, key, secret, { identity: 'Dr Eve' });
+  token.addGrant(new AccessToken.VideoGrant({ room: 'Visit 2' }));
+  const options = { roomName: 'Visit 2', noSSL: true, userInfo: { displayName: 'Eve' }, configOverwrite: AT_ONCE };
+  const doctor = await open({ ...options, jwt: token.toJwt() }, closed);
+  assert.equal((await untilTold(doctor, 'videoConferenceJoined')).displayName, 'Dr Eve');
+  const stranger = await open(options, closed);
+  const { type, name } = await untilTold(stranger, 'errorOccurred');
+  assert.deepEqual([type, name], ['CONFERENCE', 'token-required']);
 });
 
 test('a command that is not there is told to the developer; one before the call hangs up', async () => {

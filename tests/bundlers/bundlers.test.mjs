@@ -140,6 +140,18 @@ test('RequireJS, with the script of the package and with that of the server', as
   }
 });
 
+test('Node, which renders pages on a server, imports and requires it', () => {
+  const { folder } = newPage('node');
+  const look = 'console.log([Video.connect === connect, isSupported, new LocalDataTrack().kind].join());';
+  const names = '{ connect, isSupported, LocalDataTrack }';
+  writeFileSync(join(folder, 'render.mjs'), `import Video, ${names} from 'parley-video';\n${look}\n`);
+  writeFileSync(join(folder, 'render.cjs'), `const Video = require('parley-video');\nconst ${names} = Video;\n${look}\n`);
+  for (const file of ['render.mjs', 'render.cjs']) {
+    const printed = execFileSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
+    assert.equal(printed.trim(), 'true,false,data', file);
+  }
+});
+
 test('Jest, with and without a page', () => {
   const { folder } = newPage('jest');
   writeFileSync(join(folder, 'package.json'), '{}');

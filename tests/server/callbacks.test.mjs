@@ -19,7 +19,7 @@ const AUTH_TOKEN = 'the auth token of this account!!';
 class Backend {
   /** @type {{url: string, method: string, form: Record<string, string>, valid: boolean}[]} */
   calls = [];
-  /** What it answers with, one after the other; then 204. @type {number[]} */
+  /** What it answers with, one after the other, 0 for never; then 204. @type {number[]} */
   statuses = [];
   #server;
 
@@ -37,6 +37,7 @@ class Backend {
       }
       this.calls.push({ url, method: `${request.method}`, form, valid });
       const status = this.statuses.shift() ?? 204;
+      if (status === 0) return;
       response.writeHead(status, status === 302 ? { location: `${this.url}/elsewhere` } : {}).end();
     });
   }
@@ -44,7 +45,10 @@ class Backend {
   async start() {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
-    atEnd(() => { this.#server.close(); });
+    atEnd(() => {
+      this.#server.close();
+      this.#server.closeAllConnections();
+    });
     return this;
   }
 
@@ -150,6 +154,19 @@ test('what fails is tried again before what comes after it, and what is refused 
   // Nobody is led elsewhere.
   assert.ok(backend.calls.every(({ url }) => url.startsWith(`${backend.url}/hooks/`)));
   await until('it is told to the operator', async () => server.log, (log) => log.includes('callback-given-up'));
+});
+
+test('who does not answer is given ten seconds, and holds up nobody but its room', async () => {
+  backend.statuses = [0];
+  const silent = await rooms.create({ statusCallback: `${backend.url}/hooks/` });
+  await backend.told(silent.sid, 'room-created');
+  await rooms(silent.sid).update({ status: 'completed' });
+  const other = await rooms.create({ statusCallback: `${backend.url}/hooks/` });
+  await rooms(other.sid).update({ status: 'completed' });
+  await backend.told(other.sid, 'room-ended');
+  assert.equal(backend.of(silent.sid).length, 1);
+  await backend.told(silent.sid, 'room-ended');
+  assert.deepEqual(backend.of(silent.sid).map(({ form }) => form.SequenceNumber), ['0', '0', '1']);
 });
 
 test('a URL that the operator has not allowed is refused', async () => {

@@ -123,7 +123,8 @@ test('find or create, as back ends write it, makes one room', async () => {
   await refusedWith(rooms.create({ uniqueName: ` ${uniqueName.replaceAll(' ', '  ')}` }), 400, 53113);
   const { seat, roomSid } = await sit(uniqueName, 'Ann');
   assert.equal(roomSid, room.sid);
-  seat.close();
+  assert.equal((await rooms(uniqueName).update({ status: 'completed' })).sid, room.sid);
+  await seat.untilClosed();
 });
 
 test('a room without a name has its sid for one', async () => {
@@ -235,6 +236,23 @@ test('lists come in pages', async () => {
   for (const query of ['PageSize=0', 'PageSize=1001', 'Page=1', 'PageToken=x', 'Status=open', 'DateCreatedAfter=now', 'x=%zz']) {
     assert.equal((await ask(`Rooms?${query}`)).status, 400, query);
   }
+});
+
+test('lists of participants and tracks come in pages, too', async () => {
+  const { sid } = await rooms.create();
+  const tracks = ['a', 'b', 'c'].map((digit) => ({ sid: `MT${digit.repeat(32)}`, kind: 'data', name: digit, enabled: true }));
+  const seats = [await sit(sid, 'Ann', tracks), await sit(sid, 'Ben'), await sit(sid, 'Cleo')];
+  const { participants } = rooms(sid);
+  assert.deepEqual((await participants.list({ pageSize: 2 })).map(({ identity }) => identity), ['Cleo', 'Ben', 'Ann']);
+  const path = `Rooms/${sid}/Participants`;
+  assert.equal((await (await ask(`${path}?PageSize=2`)).json()).participants.length, 2);
+  const listed = await participants('Ann').publishedTracks.list({ pageSize: 2 });
+  assert.deepEqual(listed.map(({ name }) => name), ['a', 'b', 'c']);
+  const first = await (await ask(`${path}/Ann/PublishedTracks?PageSize=2`)).json();
+  assert.equal(first.published_tracks.length, 2);
+  const last = await (await ask(first.meta.next_page_url.replace(`${server.url}/v1/`, ''))).json();
+  assert.deepEqual([last.published_tracks.length, last.meta.page, last.meta.next_page_url], [1, 1, null]);
+  for (const { seat } of seats) seat.close();
 });
 
 test('what this server has nothing of says so', async () => {

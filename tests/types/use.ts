@@ -6,7 +6,9 @@ import Video, {
 import type {
   LocalAudioTrack, LocalTrackPublication, LocalVideoTrack as LocalVideo, Participant, RemoteTrackPublication, RemoteVideoTrack,
 } from '../../client-wasm/types/parley-video.js';
-import type { RemoteParticipant, RemoteTrack, Room } from '../../client-wasm/types/parley-video.js';
+import type {
+  LocalVideoTrackStats, Log, NetworkQualityBandwidthStats, RemoteParticipant, RemoteTrack, Room, StatsReport, Track,
+} from '../../client-wasm/types/parley-video.js';
 
 function show(track: RemoteTrack) {
   if (track.kind === 'data') track.on('message', (data) => console.log(typeof data === 'string' ? data : data.byteLength));
@@ -32,6 +34,32 @@ async function onUnions({ localParticipant, participants }: Room) {
     publication.on('trackEnabled', (count: number) => count);
   }
   for (const { track } of localParticipant.audioTracks.values()) await noisy(track)?.enable();
+}
+
+/** With the vendor's names for what its pages handle: any track, loggers, statistics, quality. */
+export function byTheVendorsNames(room: Room, report: StatsReport) {
+  const { localParticipant, participants } = room;
+  // As its React app's own tests do.
+  room.state = 'reconnecting';
+  const tracks: Track[] = [...localParticipant.tracks.values()].map(({ track }) => track);
+  for (const { track } of [...participants.values()].flatMap((one) => [...one.tracks.values()])) if (track) tracks.push(track);
+  for (const track of tracks) track.on('stopped', () => console.log(track.kind, track.name)).removeAllListeners();
+  for (const { track } of localParticipant.tracks.values()) {
+    const ended = () => console.log(track.name);
+    track.once('stopped', ended).off('stopped', ended);
+  }
+  const logger: Log.Logger = Logger.getLogger(Symbol('page'));
+  const { methodFactory } = logger;
+  const factory: Log.MethodFactory = (method, level: Log.LogLevelNumbers, name: string | symbol) => methodFactory(method, level, name);
+  logger.methodFactory = factory;
+  logger.setLevel('DEBUG', false);
+  logger.log('as debug()');
+  const sizeOf = ({ dimensions }: { dimensions: { height: number | null } | null }) => dimensions?.height ?? 0;
+  const lossOf = ({ packetsLost, jitter }: { packetsLost: number | null; jitter: number | null }) => (packetsLost ?? 0) + (jitter ?? 0);
+  const local: LocalVideoTrackStats[] = report.localVideoTrackStats;
+  console.log(local.map(sizeOf), report.remoteAudioTrackStats.map(lossOf));
+  const available = (stats: NetworkQualityBandwidthStats | null) => stats?.available;
+  return available(localParticipant.networkQualityStats?.video.sendStats?.bandwidth ?? null);
 }
 
 function noisy(track: LocalAudioTrack) {
@@ -102,8 +130,8 @@ export async function hold(token: string): Promise<Room> {
   room.on('reconnected', (error) => error);
   // @ts-expect-error there is no such priority
   publication.setPriority('highest');
-  // @ts-expect-error the room is not for a page to change
-  room.name = 'other';
+  // @ts-expect-error what is Parley's own is not for a page to set
+  room.isLocked = true;
   // @ts-expect-error it is an option of connect() and not of a track
   await createLocalVideoTrack({ dominantSpeaker: true });
   // @ts-expect-error the token is text

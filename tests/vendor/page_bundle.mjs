@@ -33,7 +33,10 @@ export async function bundlePage(root, server) {
     alias: { assert: require.resolve('assert/'), util: require.resolve('util/'), events: require.resolve('events/') },
     inject: [join(HERE, 'page/process.js')],
     define: {
-      ...definitions({ version: '2.35.0', root: `${server}/`, glue: asset(/^parley-glue-\w+\.js$/), wasm: asset(/^parley-\w+\.wasm$/) }),
+      ...definitions({
+        version: '2.35.0', root: `${server}/`, glue: asset(/^parley-glue-\w+\.js$/), wasm: asset(/^parley-\w+\.wasm$/),
+        encryption: asset(/^parley-encryption-\w+\.js$/),
+      }),
       'import.meta.url': 'location.href',
       global: 'globalThis',
     },

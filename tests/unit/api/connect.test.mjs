@@ -126,6 +126,9 @@ test('options are refused with the errors of the vendor', async () => {
     const asked = connect('', { identity: 'Ann', name: 'standup', tracks: [], .../** @type {ConnectOptions} */ (options) });
     await assert.rejects(asked, error, JSON.stringify(options));
   }
+  for (const options of ['standup', [], 7]) {
+    await assert.rejects(connect('', /** @type {any} */ (options)), { name: 'TypeError', message: 'options must be an object' });
+  }
 });
 
 test('a name of which nothing can be seen is refused, and the error says so', async () => {

@@ -57,7 +57,9 @@ test('network quality has a local and a remote side', () => {
 });
 
 test('a bandwidth profile has video follow its elements, but where that is manual', () => {
-  assert.deepEqual(settings({ bandwidthProfile: { video: {} } }).followElements, { size: true, visibility: true });
+  for (const bandwidthProfile of [{}, { video: undefined }, { video: {} }]) {
+    assert.deepEqual(settings({ bandwidthProfile }).followElements, { size: true, visibility: true });
+  }
   assert.deepEqual(settings({ bandwidthProfile: { video: { contentPreferencesMode: 'manual' } } }).followElements,
       { size: false, visibility: true });
   // The vendor's older options are instead of these.
@@ -108,6 +110,11 @@ test('loggers write what is important enough, as loglevel does', () => {
   Logger.getLogger('test').setDefaultLevel('info');
   assert.equal(Logger.getLogger('test').getLevel(), logger.levels.INFO);
   assert.deepEqual(written, ['info seen']);
+  logger.setLevel('DEBUG', false);
+  logger.log('as debug');
+  logger.setLevel('info');
+  logger.log('hidden');
+  assert.deepEqual(written, ['info seen', 'debug as debug']);
 });
 
 test("a room's life is told to the logger and the event listener", () => {

@@ -71,7 +71,7 @@ const PATH = { local: 'host', remote: 'host', relayed: false, protocol: 'udp', r
 /** @param {number} seconds @param {object} [video] */
 function report(seconds, video = {}) {
   const remote = { trackId: '', trackSid: 'MT1', ssrc: '1', timestamp: seconds * 1000, codec: 'VP8', packetsLost: 0, packetsReceived: 0,
-    bytesReceived: 0, dimensions: { width: 960, height: 540 }, frameRate: 30, ...video };
+    bytesReceived: 0, dimensions: { width: 960, height: 540 }, frameRate: 30, freezeCount: 0, jitter: 0, ...video };
   return { peerConnectionId: 'PC1', participantSid: 'PA1', path: PATH, iceCandidateStats: [],
     remoteVideoTrackStats: [remote], remoteAudioTrackStats: [], localVideoTrackStats: [], localAudioTrackStats: [] };
 }

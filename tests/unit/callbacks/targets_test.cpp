@@ -45,7 +45,9 @@ TEST(Targets, PrivateAddressesHaveToBeNamed) {
   Targets targets;
   targets.allow("https://hooks.example.org/");
   EXPECT_TRUE(may_connect(targets, "93.184.215.14"));
-  for (const char* address : {"127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "fd00::1"}) {
+  for (const char* address : {"127.0.0.1", "10.0.0.1", "169.254.169.254", "0.0.0.0", "::1", "::",
+                              "fd00::1", "fe80::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
+                              "::127.0.0.1", "64:ff9b::127.0.0.1", "::ffff:0:127.0.0.1"}) {
     EXPECT_FALSE(may_connect(targets, address)) << address;
   }
   targets.allow_network(limits::parse_ip_network("10.0.0.0/8").value());

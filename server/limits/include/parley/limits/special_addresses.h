@@ -50,7 +50,7 @@ inline constexpr std::array special_purpose = {
     AddressRange{"fec0::", "feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
 };
 
-/// Neither one of those nor multicast.
+/// Neither one of those nor multicast, nor IPv6 of a block that is not given out.
 bool is_public(const IpAddress& address);
 
 }  // namespace parley::limits
