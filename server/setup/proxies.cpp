@@ -36,6 +36,28 @@ bool names_site(std::string_view line, const std::string& host) {
   return false;
 }
 
+// Caddy's files belong to its user, who may make a link of any of them. So they are read as that
+// user: what it may not read itself is not copied to where everybody may.
+constexpr const char* copy_of_caddys =
+    "umask 077\n"
+    "of_caddy() { runuser -u caddy -- timeout 10 head -c 100000 \"$1\"; }\n"
+    "new=$(mktemp /etc/turnserver.crt.XXXXXX) new_key=$(mktemp /etc/turnserver.key.XXXXXX)\n"
+    "trap 'rm -f \"$new\" \"$new_key\"' EXIT\n"
+    "of_caddy \"$certificate\" >\"$new\"    # as its user, who may have made a link of it\n"
+    "cmp -s \"$new\" /etc/turnserver.crt && exit 0\n"
+    "of_caddy \"$key\" >\"$new_key\"\n"
+    "chgrp turnserver \"$new_key\"\n"
+    "chmod 640 \"$new_key\"\n"
+    "chmod 644 \"$new\"\n";
+
+// The certificate last: what is interrupted before that is done again the next time.
+constexpr const char* put_caddys =
+    "mv -f \"$new_key\" /etc/turnserver.key\n"
+    "mv -f \"$new\" /etc/turnserver.crt\n";
+constexpr const char* put_certbots =
+    "install -m 640 -g turnserver \"$key\" /etc/turnserver.key\n"
+    "install -m 644 \"$certificate\" /etc/turnserver.crt\n";
+
 }  // namespace
 
 std::string caddy_site(const std::string& host, std::uint16_t port) {
@@ -99,11 +121,10 @@ std::string turn_certificate_script(const std::string& host, bool of_caddy) {
                : "from=/etc/letsencrypt/live/" + host +
                      "\ncertificate=$from/fullchain.pem key=$from/privkey.pem\n";
   return "#!/bin/sh\n# Made by: parley setup\nset -e\n" + from +
-         "[ -r \"$certificate\" ] || exit 0    # there is none yet\n"
-         "cmp -s \"$certificate\" /etc/turnserver.crt && exit 0\n"
-         "if [ -e /etc/turnserver.crt ]; then first=no; else first=yes; fi\n"
-         "install -m 644 \"$certificate\" /etc/turnserver.crt\n"
-         "install -m 640 -g turnserver \"$key\" /etc/turnserver.key\n"
+         "[ -r \"$certificate\" ] || exit 0    # there is none yet\n" +
+         (of_caddy ? copy_of_caddys : "cmp -s \"$certificate\" /etc/turnserver.crt && exit 0\n") +
+         "if [ -e /etc/turnserver.crt ]; then first=no; else first=yes; fi\n" +
+         (of_caddy ? put_caddys : put_certbots) +
          "if [ $first = yes ]; then\n"
          "  systemctl restart coturn    # it opens its port for TLS only with a certificate\n"
          "else\n"
