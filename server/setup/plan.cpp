@@ -1,7 +1,9 @@
 #include "parley/setup/plan.h"
 
+#include <algorithm>
 #include <charconv>
 
+#include "parley/base/config_text.h"
 #include "parley/setup/lines.h"
 #include "parley/setup/proxies.h"
 #include "parley/setup/settings.h"
@@ -117,7 +119,8 @@ class Planner {
       return;
     }
     const std::string inlined = setting(configuration_, "turn-secret").value_or("");
-    plan_.secret = inlined.empty() ? trimmed(content(secret_file)) : inlined;
+    plan_.secret =
+        inlined.empty() ? std::string(base::without_blanks(content(secret_file))) : inlined;
     if (plan_.secret.empty()) {
       plan_.secret = facts_.new_secret;
       write({.path = secret_file,
@@ -172,13 +175,11 @@ class Planner {
 
   void configure_parley() {
     const std::string origin = "https://" + facts_.host;
-    if (!lists(setting(configuration_, "public-origin").value_or(""), origin)) {
+    const auto origins = values_of(configuration_, "public-origin");
+    if (std::find(origins.begin(), origins.end(), origin) == origins.end()) {
       set("public-origin", origin);
     }
-    const std::string proxies = setting(configuration_, "trusted-proxy").value_or("");
-    if (!lists(proxies, "127.0.0.1")) {
-      set("trusted-proxy", proxies.empty() ? "127.0.0.1" : proxies + ", 127.0.0.1");
-    }
+    configuration_ = with_value(configuration_, "trusted-proxy", "127.0.0.1");
     if (write({.path = configuration_file,
                .before = {},
                .after = configuration_,

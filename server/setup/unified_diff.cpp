@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "parley/base/config_text.h"
 #include "parley/setup/limits.h"
 #include "parley/setup/lines.h"
 
@@ -73,7 +74,7 @@ std::vector<Edit> edits_of(Lines one, Lines other) {
 }
 
 bool is_removed_comment(const Edit& edit) {
-  const std::string_view line = trimmed(edit.line);
+  const std::string_view line = base::without_blanks(edit.line);
   return edit.sign == '-' && (line.empty() || line.front() == '#');
 }
 

@@ -125,7 +125,7 @@ TEST(Plan, AUserOfAnotherTurnServerLeavesCoturnAlone) {
 TEST(Plan, SettingsOfTheOperatorStay) {
   Facts facts = machine();
   facts.files[parley_conf] =
-      "port = 9000\ntrusted-proxy = 10.0.0.1\nsfu = unix:/run/janus\n"
+      "port = 9000\ntrusted-proxy = [10.0.0.1]\nsfu = unix:/run/janus\n"
       "public-origin = https://old.example, https://meet.example.org\n";
   const Plan plan = make_plan(facts);
   const std::string text = text_of(plan, parley_conf);
