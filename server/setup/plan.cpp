@@ -63,6 +63,12 @@ class Planner {
     }
   }
 
+  // Of a setting with several values.
+  [[nodiscard]] bool has_value(std::string_view name, std::string_view value) const {
+    const auto values = values_of(configuration_, name);
+    return std::find(values.begin(), values.end(), value) != values.end();
+  }
+
   [[nodiscard]] bool proxy_is_caddy() const { return facts_.has_caddy; }
 
   void configure_proxy() {
@@ -163,8 +169,10 @@ class Planner {
     }
   }
 
+  // A Janus that runs elsewhere, or that somebody else starts, is none of ours.
   void configure_janus() {
     if (!setting(configuration_, "sfu")) set("sfu", "start");
+    if (!has_value("sfu", "start")) return;
     if (!facts_.external_ip.empty()) set("sfu-public-address", facts_.external_ip);
     plan_.ports.push_back({setting(configuration_, "sfu-ports").value_or("20000-29999"), "udp",
                            "media of large rooms, by Janus"});

@@ -226,5 +226,21 @@ TEST(Plan, DebiansJanusWithItsKnownSecretsIsDisabled) {
   EXPECT_NE(std::find(commands.begin(), commands.end(), disable), commands.end());
 }
 
+TEST(Plan, AJanusThatParleyDoesNotStartStaysAsItIs) {
+  Facts facts = machine();
+  facts.janus_service_enabled = true;
+  facts.external_ip = "203.0.113.1";
+  facts.files[parley_conf] = "sfu = unix:/run/janus\n";
+  const Plan plan = make_plan(facts);
+  const std::vector<std::string> disable = {"systemctl", "disable", "--now", "janus"};
+  EXPECT_EQ(std::count(plan.commands.begin(), plan.commands.end(), disable), 0);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "sfu-public-address"), std::nullopt);
+  EXPECT_FALSE(has_port(plan, "20000-29999"));
+  facts.files[parley_conf] = "sfu = unix:/run/janus\nsfu = start\n";
+  const Plan both = make_plan(facts);
+  EXPECT_EQ(std::count(both.commands.begin(), both.commands.end(), disable), 1);
+  EXPECT_TRUE(has_port(both, "20000-29999"));
+}
+
 }  // namespace
 }  // namespace parley::setup
