@@ -151,10 +151,29 @@ class Planner {
     if (changed) plan_.commands.push_back({"systemctl", "restart", "coturn"});
     if (facts_.has_caddy || facts_.has_nginx) write_certificate_hook(changed);
     if (inlined.empty()) set("turn-secret-file", secret_file);
-    set("ice-servers", ice_servers(facts_.host));
+    configure_ice_servers();
     plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
     plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
     plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  // TURN servers that somebody else has listed stay: among them may be this one by another name, or
+  // on another port.
+  void configure_ice_servers() {
+    const auto present = values_of(configuration_, "ice-servers");
+    const auto own = base::read_list(ice_servers(facts_.host));
+    const bool has_turn = std::any_of(present.begin(), present.end(), [](const std::string& url) {
+      return url.starts_with("turn:") || url.starts_with("turns:");
+    });
+    if (!has_turn || made_ice_servers(present)) {
+      if (present != own) set("ice-servers", ice_servers(facts_.host));
+    } else if (!std::all_of(own.begin(), own.end(), [&present](const std::string& url) {
+                 return std::find(present.begin(), present.end(), url) != present.end();
+               })) {
+      plan_.notes.push_back(
+          "ice-servers has TURN servers of yours, and stays as it is. This machine's are: " +
+          ice_servers(facts_.host));
+    }
   }
 
   void write_certificate_hook(bool coturn_changed) {
@@ -183,10 +202,12 @@ class Planner {
 
   void configure_parley() {
     const std::string origin = "https://" + facts_.host;
-    const auto origins = values_of(configuration_, "public-origin");
-    if (std::find(origins.begin(), origins.end(), origin) == origins.end()) {
-      set("public-origin", origin);
+    const auto others = values_of(configuration_, "public-origin");
+    if (!others.empty() && !has_value("public-origin", origin)) {
+      plan_.notes.push_back("public-origin lists " + others.front() +
+                            " as well, from before. Remove what people no longer open.");
     }
+    configuration_ = with_value(configuration_, "public-origin", origin);
     configuration_ = with_value(configuration_, "trusted-proxy", "127.0.0.1");
     if (write({.path = configuration_file,
                .before = {},

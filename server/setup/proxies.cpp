@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/base/config_text.h"
 #include "parley/setup/lines.h"
 
 namespace parley::setup {
@@ -135,6 +136,13 @@ std::string turn_certificate_script(const std::string& host, bool of_caddy) {
 std::string ice_servers(const std::string& host) {
   return "stun:" + host + ":3478,turn:" + host + ":3478,turn:" + host +
          ":3478?transport=tcp,turns:" + host + ":5349?transport=tcp";
+}
+
+bool made_ice_servers(const std::vector<std::string>& urls) {
+  constexpr std::string_view scheme = "stun:";
+  if (urls.empty() || !urls.front().starts_with(scheme)) return false;
+  const std::string host = urls.front().substr(scheme.size());
+  return urls == base::read_list(ice_servers(host.substr(0, host.find(':'))));
 }
 
 }  // namespace parley::setup

@@ -140,9 +140,32 @@ TEST(Plan, AnotherNameTakesThePlaceOfTheFirst) {
   Facts facts = after(machine(), make_plan(machine()));
   facts.host = "calls.example.org";
   const Plan plan = make_plan(facts);
-  EXPECT_EQ(setting(text_of(plan, parley_conf), "public-origin"), "https://calls.example.org");
   EXPECT_EQ(text_of(plan, caddyfile).find("meet.example.org"), std::string::npos);
   EXPECT_NE(text_of(plan, coturn_conf).find("realm=calls.example.org\n"), std::string::npos);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "ice-servers"), ice_servers("calls.example.org"));
+}
+
+TEST(Plan, AnotherOriginIsAddedToThoseThatThereAre) {
+  Facts facts = machine();
+  facts.files[parley_conf] = "public-origin = [https://a.example, https://b.example]\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "public-origin"),
+            "https://a.example, https://b.example, https://meet.example.org");
+  EXPECT_TRUE(notes(plan, "https://a.example"));
+}
+
+TEST(Plan, TurnServersThatTheOperatorHasListedStay) {
+  for (const std::string& own :
+       {std::string("turn:turn.example.org:443?transport=tcp"),
+        ice_servers("meet.example.org") + ",turns:turn.example.org:443?transport=tcp",
+        ice_servers("old.example.org") + ",turns:turn.example.org:443?transport=tcp"}) {
+    Facts facts = machine();
+    facts.files[parley_conf] = "ice-servers = " + own + "\n";
+    const Plan plan = make_plan(facts);
+    EXPECT_EQ(setting(text_of(plan, parley_conf), "ice-servers"), own);
+    EXPECT_EQ(notes(plan, "ice-servers has TURN servers of yours"),
+              !own.starts_with("stun:meet.example.org"));
+  }
 }
 
 TEST(Plan, AnAddressBehindNatIsRemembered) {
