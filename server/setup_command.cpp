@@ -80,7 +80,8 @@ setup::Facts find_facts(const Choices& choices, const SetupFiles& files) {
   facts.has_certificate = files.has("/etc/letsencrypt/live/" + choices.host + "/fullchain.pem");
   facts.new_configuration = configuration_reference(server_flags());
   facts.new_secret = new_secret();
-  for (const std::string& path : setup::files_to_read()) {
+  const std::string configuration = files.read(setup::configuration_file).value_or("");
+  for (const std::string& path : setup::files_to_read(configuration)) {
     if (auto text = files.read(path)) facts.files[path] = std::move(*text);
   }
   return facts;

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "parley/base/config_text.h"
+#include "parley/setup/coturn_file.h"
 #include "parley/setup/lines.h"
 #include "parley/setup/proxies.h"
 #include "parley/setup/settings.h"
@@ -12,7 +13,6 @@
 namespace parley::setup {
 namespace {
 
-constexpr const char* configuration_file = "/etc/parley/parley.conf";
 constexpr const char* secret_file = "/etc/parley/turn-secret";
 constexpr const char* caddy_file = "/etc/caddy/Caddyfile";
 constexpr const char* nginx_file = "/etc/nginx/conf.d/parley.conf";
@@ -20,6 +20,10 @@ constexpr const char* coturn_file = "/etc/turnserver.conf";
 constexpr const char* caddy_hook = "/etc/cron.daily/turn-certificate";
 constexpr const char* certbot_hook = "/etc/letsencrypt/renewal-hooks/deploy/turn-certificate";
 constexpr std::uint16_t usual_port = 8080;
+
+std::string secret_file_of(std::string_view configuration) {
+  return setting(configuration, "turn-secret-file").value_or(secret_file);
+}
 
 class Planner {
  public:
@@ -124,24 +128,46 @@ class Planner {
           "and turn-credential to have both set up.");
       return;
     }
-    const std::string inlined = setting(configuration_, "turn-secret").value_or("");
-    plan_.secret =
-        inlined.empty() ? std::string(base::without_blanks(content(secret_file))) : inlined;
-    if (plan_.secret.empty()) {
-      plan_.secret = facts_.new_secret;
-      write({.path = secret_file,
-             .before = {},
-             .after = plan_.secret + "\n",
-             .mode = 0640,
-             .group = "parley",
-             .is_secret = true});
+    const std::string present = content(coturn_file);
+    // Whatever somebody else has set in it is worth more than what would be written.
+    const bool may_write = is_pristine_coturn(present) || is_own_coturn(present);
+    find_secret(present);
+    if (may_write) {
+      write_coturn(present);
+    } else {
+      note_what_coturn_needs(present);
     }
+    configure_ice_servers();
+    plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
+    plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
+    plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  // The one that there is: of Parley's, or else of coturn's, or else a new one.
+  void find_secret(std::string_view coturn) {
+    plan_.secret = setting(configuration_, "turn-secret").value_or("");
+    if (!plan_.secret.empty()) return;
+    const std::string file = secret_file_of(configuration_);
+    set("turn-secret-file", file);
+    plan_.secret = base::without_blanks(content(file));
+    if (!plan_.secret.empty()) return;
+    const auto shared = coturn_values(coturn, "static-auth-secret");
+    plan_.secret = shared.empty() ? facts_.new_secret : shared.front();
+    write({.path = file,
+           .before = {},
+           .after = plan_.secret + "\n",
+           .mode = 0640,
+           .group = "parley",
+           .is_secret = true});
+  }
+
+  void write_coturn(std::string_view present) {
     TurnConfig config;
     config.realm = facts_.host;
     // What an earlier run was told holds.
-    config.external_ip = facts_.external_ip.empty()
-                             ? setting(content(coturn_file), "external-ip").value_or("")
-                             : facts_.external_ip;
+    const auto addresses = coturn_values(present, "external-ip");
+    config.external_ip =
+        !facts_.external_ip.empty() || addresses.empty() ? facts_.external_ip : addresses.front();
     config.secret = plan_.secret;
     const bool changed = write({.path = coturn_file,
                                 .before = {},
@@ -150,11 +176,23 @@ class Planner {
                                 .group = "turnserver"});
     if (changed) plan_.commands.push_back({"systemctl", "restart", "coturn"});
     if (facts_.has_caddy || facts_.has_nginx) write_certificate_hook(changed);
-    if (inlined.empty()) set("turn-secret-file", secret_file);
-    configure_ice_servers();
-    plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
-    plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
-    plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  void note_what_coturn_needs(std::string_view present) {
+    plan_.notes.push_back(std::string(coturn_file) +
+                          " has settings of yours, and stays as it is. Compare it with what Parley "
+                          "needs: parley turn-config --realm " +
+                          facts_.host + " --turn-secret-file " + secret_file_of(configuration_));
+    const auto shared = coturn_values(present, "static-auth-secret");
+    if (std::find(shared.begin(), shared.end(), plan_.secret) == shared.end()) {
+      plan_.notes.push_back(
+          std::string(coturn_file) +
+          " does not have Parley's secret. Add use-auth-secret, and static-auth-secret with what "
+          "is in " +
+          (setting(configuration_, "turn-secret") ? "turn-secret of parley.conf"
+                                                  : secret_file_of(configuration_)) +
+          ".");
+    }
   }
 
   // TURN servers that somebody else has listed stay: among them may be this one by another name, or
@@ -231,9 +269,11 @@ class Planner {
 
 }  // namespace
 
-std::vector<std::string> files_to_read() {
-  return {configuration_file, secret_file, caddy_file,  nginx_file,
-          coturn_file,        caddy_hook,  certbot_hook};
+std::vector<std::string> files_to_read(std::string_view configuration) {
+  return {configuration_file, secret_file_of(configuration),
+          caddy_file,         nginx_file,
+          coturn_file,        caddy_hook,
+          certbot_hook};
 }
 
 Plan make_plan(const Facts& facts) {

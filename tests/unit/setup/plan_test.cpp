@@ -113,6 +113,48 @@ TEST(Plan, ASecretThatThereIsStays) {
   EXPECT_EQ(setting(text_of(inlined, parley_conf), "turn-secret-file"), std::nullopt);
 }
 
+TEST(Plan, ASecretInAFileThatTheOperatorHasNamedStays) {
+  Facts facts = machine();
+  facts.files[parley_conf] = "turn-secret-file = /etc/own/secret\n";
+  const auto files = files_to_read(facts.files[parley_conf]);
+  EXPECT_NE(std::find(files.begin(), files.end(), "/etc/own/secret"), files.end());
+  facts.files["/etc/own/secret"] = "own\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "turn-secret-file"), "/etc/own/secret");
+  EXPECT_EQ(change_of(plan, secret_file), nullptr);
+  EXPECT_NE(text_of(plan, coturn_conf).find("static-auth-secret=own\n"), std::string::npos);
+}
+
+TEST(Plan, ASecretThatCoturnHasIsTaken) {
+  Facts facts = machine();
+  facts.files[coturn_conf] = "use-auth-secret\nstatic-auth-secret=shared\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(text_of(plan, secret_file), "shared\n");
+  EXPECT_FALSE(notes(plan, "does not have Parley's secret"));
+}
+
+TEST(Plan, SettingsThatTheOperatorHasGivenCoturnStay) {
+  Facts facts = after(machine(), make_plan(machine()));
+  facts.files[coturn_conf] += "tls-listening-port=443\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(change_of(plan, coturn_conf), nullptr);
+  EXPECT_TRUE(plan.commands.empty());
+  EXPECT_TRUE(notes(plan, "has settings of yours"));
+  EXPECT_FALSE(notes(plan, "does not have Parley's secret"));
+  facts.files[coturn_conf] = "lt-cred-mech\nuser=ann:x\n";
+  EXPECT_EQ(change_of(make_plan(facts), coturn_conf), nullptr);
+  EXPECT_TRUE(notes(make_plan(facts), "does not have Parley's secret"));
+}
+
+TEST(Plan, AFileOfCoturnThatAnEarlierRunWroteIsWrittenAgain) {
+  Facts facts = after(machine(), make_plan(machine()));
+  facts.external_ip = "203.0.113.9";
+  EXPECT_NE(text_of(make_plan(facts), coturn_conf).find("external-ip=203.0.113.9\n"),
+            std::string::npos);
+  facts.files.erase(coturn_conf);
+  EXPECT_NE(change_of(make_plan(facts), coturn_conf), nullptr);
+}
+
 TEST(Plan, AUserOfAnotherTurnServerLeavesCoturnAlone) {
   Facts facts = machine();
   facts.files[parley_conf] = "turn-username = ann\nturn-credential = x\nice-servers = turn:a:1\n";

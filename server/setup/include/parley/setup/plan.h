@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parley::setup {
@@ -50,8 +51,11 @@ struct Plan {
   std::string secret;              ///< which may not be shown in what changes; may be empty
 };
 
-/// The files whose content make_plan() has to know.
-std::vector<std::string> files_to_read();
+/// Parley's own, which says what other files there are.
+inline constexpr const char* configuration_file = "/etc/parley/parley.conf";
+
+/// The files whose content make_plan() has to know, with this text as Parley's own.
+std::vector<std::string> files_to_read(std::string_view configuration);
 
 /// Leads to no changes and no commands once it has been carried out.
 Plan make_plan(const Facts& facts);
