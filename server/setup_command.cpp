@@ -1,12 +1,7 @@
 #include "setup_command.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstring>
 #include <iomanip>
 #include <iostream>
 #include <stdexcept>
@@ -21,6 +16,7 @@
 #include "parley/setup/plan.h"
 #include "parley/setup/unified_diff.h"
 #include "setup_files.h"
+#include "setup_run.h"
 
 namespace parley {
 namespace {
@@ -106,12 +102,6 @@ void show_changes(const setup::Plan& plan) {
   }
 }
 
-std::string line_of(const std::vector<std::string>& words) {
-  std::string line;
-  for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
-  return line;
-}
-
 void show_rest(const setup::Plan& plan) {
   std::cout << "Open in the firewall:\n";
   for (const setup::Port& port : plan.ports) {
@@ -129,32 +119,31 @@ bool confirmed() {
   return word == "y" || word == "yes";
 }
 
-// Throws std::runtime_error if it fails.
-void run(const std::vector<std::string>& words) {
-  std::cout << "Running: " << line_of(words) << std::endl;
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  pid_t child = 0;
-  const int error =
-      ::posix_spawnp(&child, arguments.front(), nullptr, nullptr, arguments.data(), environ);
-  if (error != 0) throw std::runtime_error(line_of(words) + ": " + std::strerror(error) + ".");
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (status != 0) {
-    throw std::runtime_error(line_of(words) + ": It failed, and what comes after it was not done.");
+// What is left to be run by hand.
+std::vector<std::string> run_or_tell(const setup::Plan& plan, const SetupFiles& files) {
+  if (files.is_this_machine() && files.has("/run/systemd/system")) {
+    return run_commands(plan.commands);
   }
+  for (const auto& words : plan.commands) {
+    std::cout << "To be run on the machine: " << line_of(words) << '\n';
+  }
+  return {};
 }
 
-void run_commands(const setup::Plan& plan, const SetupFiles& files) {
-  const bool can_run = files.is_this_machine() && files.has("/run/systemd/system");
-  for (const auto& words : plan.commands) {
-    if (can_run) {
-      run(words);
-    } else {
-      std::cout << "To be run on the machine: " << line_of(words) << '\n';
+// The next run finds the files as they have to be, and would not run a command for them.
+void write_files(const setup::Plan& plan, const SetupFiles& files) {
+  bool has_written = false;
+  try {
+    for (const setup::FileChange& change : plan.changes) {
+      files.write(change);
+      has_written = true;
+      std::cout << "Written: " << change.path << '\n';
     }
+  } catch (const std::exception&) {
+    for (const auto& words : plan.commands) {
+      if (has_written) std::cout << "Not run: " << line_of(words) << '\n';
+    }
+    throw;
   }
 }
 
@@ -176,13 +165,14 @@ int carry_out(const Choices& choices) {
     std::cout << "\nNothing was written.\n";
     return 1;
   }
-  for (const setup::FileChange& change : plan.changes) {
-    files.write(change);
-    std::cout << "Written: " << change.path << '\n';
-  }
-  run_commands(plan, files);
+  write_files(plan, files);
+  const std::vector<std::string> failures = run_or_tell(plan, files);
   show_rest(plan);
-  return 0;
+  if (failures.empty()) return 0;
+  std::cerr << "These commands failed. Find out why, and then run them by hand: the files are "
+               "written, and another run of parley setup finds nothing to do.\n";
+  for (const std::string& failure : failures) std::cerr << "  " << failure << '\n';
+  return 1;
 }
 
 }  // namespace
