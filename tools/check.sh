@@ -41,7 +41,8 @@ includes() {
 # The brackets keep this file from finding itself.
 own_machine() {
   ! git grep -nIE 'registry[.]npm|deb[.]debian[.]|/work[/]main|/root[/]' &&
-    ! git grep -nIF "$PWD/"
+    # A folder below the root could be any machine's, and part of any path.
+    { [[ $PWD != /*/* ]] || ! git grep -nIF "$PWD/"; }
 }
 
 no_build_output() {

@@ -10,7 +10,10 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const PORT = Number(process.env.PARLEY_PORT ?? 8080);
+const FLAGS = process.argv.slice(2).flatMap((flag) => (flag.startsWith('--port=') ? flag.split('=') : [flag]));
+// As for `make run`; what else there is goes to the server.
+const [, port = process.env.PARLEY_PORT ?? '8080'] = FLAGS.includes('--port') ? FLAGS.splice(FLAGS.indexOf('--port'), 2) : [];
+const PORT = Number(port);
 const SERVER_PORT = PORT + 1;
 const WATCHED = ['shared', 'client-wasm', 'server', 'web'];
 const RELOAD = '<script>new EventSource("/dev/reload").onmessage = () => location.reload()</script>';
@@ -29,7 +32,7 @@ function run(command, args) {
 
 function restartServer() {
   server?.kill();
-  const args = ['--port', `${SERVER_PORT}`, ...process.argv.slice(2)];
+  const args = ['--port', `${SERVER_PORT}`, ...FLAGS];
   const next = () => (server = spawn('build/parley', args, { stdio: 'inherit' }));
   if (server && server.exitCode === null) server.once('exit', next);
   else next();

@@ -18,3 +18,6 @@ export function charactersOver(text, bytes) {
   const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes));
   return [...text.slice(read)].length;
 }
+
+/** How many pictures an SFU sends to a participant at a time (PROTOCOL.md, "Large rooms"). */
+export const SFU_PICTURES = 16;

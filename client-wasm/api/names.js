@@ -31,10 +31,20 @@ const MONGOLIAN_END = /[\u1820-\u18AA]$/;
  * @returns {string}
  */
 export function spelled(name) {
-  // A joining character has no effect next to a space.
-  const words = name.normalize('NFC').replace(SPACES, ' ').split(' ').map(withoutInvisible);
-  const text = words.filter(Boolean).join(' ').normalize('NFC');
+  let text = name.normalize('NFC');
+  // Removing an invisible character can reorder the marks around it, and so make another one useless.
+  for (let before = ''; text !== before;) {
+    before = text;
+    text = withoutExtras(text);
+  }
   return hasSomethingToSee(text) ? text : '';
+}
+
+/** @param {string} text in form C */
+function withoutExtras(text) {
+  // A joining character has no effect next to a space.
+  const words = text.replace(SPACES, ' ').split(' ').map(withoutInvisible);
+  return words.filter(Boolean).join(' ').normalize('NFC');
 }
 
 /** True if the text contains a letter, digit, punctuation mark or symbol. @param {string} text */

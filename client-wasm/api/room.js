@@ -80,7 +80,7 @@ export class Room extends EventEmitter {
   participants = new Map();
   /** @type {RemoteParticipant | null} the dominant speaker, if that was requested */
   dominantSpeaker = null;
-  /** No server sees media, so no server records it. */
+  /** No server records. */
   isRecording = false;
   /** "sfu" where it goes through the server's SFU, null where it goes from browser to browser. @type {string | null} */
   mediaRegion = null;

@@ -446,7 +446,7 @@ export type RoomEvents = RoomTrackEvents & {
   wrongPasswords: [count: number];
   /** The room has moved to an SFU, or back. */
   mediaRegionChanged: [region: string | null];
-  /** Never, like all that follow: no server sees media. */
+  /** Never, like all that follow: no server records. */
   recordingStarted: [];
   recordingStopped: [];
   transcription: [event: TranscriptionEvent];

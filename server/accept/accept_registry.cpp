@@ -2,7 +2,6 @@
 
 #include <netdb.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -10,6 +9,7 @@
 
 #include "parley/base/unique_fd.h"
 #include "parley/limits/limits.h"
+#include "parley/limits/socket_options.h"
 
 namespace parley::accept {
 namespace {
@@ -43,21 +43,6 @@ std::optional<std::string> key_of_socket(int fd) {
   return key_of({name.data(), port_of(remote), port_of(local)});
 }
 
-template <class Value>
-void set_option(int fd, int level, int name, Value value) {
-  // A connection works without these, so a failure is not worth ending it.
-  (void)setsockopt(fd, level, name, &value, sizeof value);
-}
-
-void set_options(int fd) {
-  set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-  set_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
-  set_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(limits::keepalive_idle.count()));
-  set_option(fd, SOL_SOCKET, SO_SNDBUF, limits::response_buffer_bytes);
-  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT,
-             static_cast<unsigned>(limits::unacknowledged_timeout.count()));
-}
-
 }  // namespace
 
 AcceptRegistry& AcceptRegistry::instance() {
@@ -86,7 +71,7 @@ int AcceptRegistry::accept(int listener, sockaddr* address, socklen_t* length) {
     errno = ECONNABORTED;
     return -1;
   }
-  set_options(fd.get());
+  limits::set_stream_options(fd.get(), limits::response_buffer_bytes);
   return fd.release();
 }
 

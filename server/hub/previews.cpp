@@ -32,6 +32,7 @@ void Previews::handle(Connection& connection, const protocol::Preview& message, 
 // False where there is no place, which the client is told.
 bool Previews::make_place(Connection& connection, const Room& room) {
   std::vector<ClientBlock> blocks;
+  blocks.reserve(room.previewers().size());
   for (const ConnectionId id : room.previewers()) blocks.push_back(registry_.find(id)->client);
   const auto place = place_to_give_up(blocks, connection.client);
   Connection& refused = place ? *registry_.find(room.previewers()[*place]) : connection;

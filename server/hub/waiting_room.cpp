@@ -43,6 +43,7 @@ bool WaitingRoom::make_place(Connection& connection, const Room& room) {
   const auto& waiting = room.waiting();
   if (waiting.size() < protocol::limits::waiting_per_room) return true;
   std::vector<ClientBlock> blocks;
+  blocks.reserve(waiting.size());
   for (const Connection* other : waiting) blocks.push_back(other->client);
   const auto place = place_to_give_up(blocks, connection.client);
   Connection& refused = place ? *waiting[*place] : connection;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 namespace parley::names {
 namespace {
@@ -167,10 +168,9 @@ std::string utf8_of(std::u32string_view points) {
   return text;
 }
 
-}  // namespace
-
-std::string tidy(std::string_view text) {
-  const std::u32string points = code_points_of(composed(text));
+// `text` in form C, without what does not count where it stands.
+std::string without_extras(std::string_view text) {
+  const std::u32string points = code_points_of(text);
   std::u32string kept;
   bool space = false;
   for (std::size_t index = 0; index < points.size(); ++index) {
@@ -188,6 +188,20 @@ std::string tidy(std::string_view text) {
   }
   // What stood on both sides of an invisible character may be one now.
   return composed(utf8_of(kept));
+}
+
+}  // namespace
+
+std::string tidy(std::string_view text) {
+  std::string tidied = composed(text);
+  // Removing an invisible character can reorder the marks around it, and so make another one
+  // useless. RFC 8266, section 2.1, repeats its rules for the same reason. Each pass but the last
+  // removes something.
+  while (true) {
+    std::string next = without_extras(tidied);
+    if (next == tidied) return tidied;
+    tidied = std::move(next);
+  }
 }
 
 bool has_something_to_see(std::string_view text) {

@@ -65,6 +65,7 @@ void Directory::redis_down(Instant now) {
   up_ = false;
   beat_sent_.reset();
   unasserted_ = 0;
+  asserted_until_ = {};
   for (auto& [hash, room] : owned_) room.unasserted = false;
   forget_questions();
   check_lease(now);
@@ -76,11 +77,13 @@ void Directory::beaten(const std::string& incarnation, std::string_view answer, 
   const Instant until = *std::exchange(beat_sent_, std::nullopt) + times_.lease - times_.margin();
   const auto beat = read_beat(answer);
   if (!beat) {
-    act(OtherKey{});
+    if (!std::exchange(told_other_key_, true)) act(OtherKey{});
     return;
   }
+  told_other_key_ = false;
   if (now >= until) return;
-  if (beat->since != std::exchange(since_, beat->since)) {
+  // Redis forgets rooms that nobody mentions.
+  if (beat->since != std::exchange(since_, beat->since) || now >= assert_again_) {
     assert_all(until, now);
   } else if (unasserted_ == 0) {
     extend(until);
@@ -92,6 +95,7 @@ void Directory::beaten(const std::string& incarnation, std::string_view answer, 
 
 void Directory::assert_all(Instant until, Instant now) {
   asserted_until_ = until;
+  assert_again_ = now + room_memory / 4;
   unasserted_ = 0;
   for (auto& [hash, room] : owned_) assert_one(hash, room);
   conclude_asserting();
@@ -130,11 +134,7 @@ void Directory::ask(Ticket ticket, const RoomId& room, Instant now) {
     act(Refuse{ticket});
     return;
   }
-  const auto own = owned_.find(room.hash);
-  if (own != owned_.end() && leased(now)) {
-    serve(ticket, own->second);
-    return;
-  }
+  if (serve_here(ticket, room.hash, now)) return;
   asking_.emplace(ticket, Asking{room, now + asking_timeout});
   auto& entry = *questions_.try_emplace(room.hash).first;
   entry.second.tickets.push_back(ticket);
@@ -175,7 +175,7 @@ void Directory::acquired(const std::string& hash, const std::string& incarnation
       act(Release{hash, incarnation_, own->fence, true});
       return;
     }
-    if (own->taken) act(TakenOver{own->fence});
+    if (own->taken) act(TakenOver{});
     Room& room = owned_[hash];
     room = {asking_.at(tickets.front()).room.name, std::move(own->fence), std::move(own->lineage)};
     for (const Ticket ticket : tickets) {
@@ -183,6 +183,13 @@ void Directory::acquired(const std::string& hash, const std::string& incarnation
       serve(ticket, room);
     }
   }
+}
+
+bool Directory::serve_here(Ticket ticket, const std::string& hash, Instant now) {
+  const auto own = owned_.find(hash);
+  if (own == owned_.end() || !leased(now)) return false;
+  serve(ticket, own->second);
+  return true;
 }
 
 void Directory::serve(Ticket ticket, Room& room) {
@@ -198,6 +205,11 @@ void Directory::not_relayed(Ticket ticket, Instant now) {
   check_lease(now);
   const auto found = asking_.find(ticket);
   if (found == asking_.end() || !found->second.relaying) return;
+  // Meanwhile it may have become this node's.
+  if (serve_here(ticket, found->second.room.hash, now)) {
+    asking_.erase(found);
+    return;
+  }
   found->second.relaying = false;
   Question& question = questions_[found->second.room.hash];
   if (!question.asked) question.again = now + asking_pause;
@@ -241,12 +253,22 @@ void Directory::freed(const std::string& hash, const std::string& fence, std::ui
   check_lease(now);
   const auto found = owned_.find(hash);
   if (stopped_ || found == owned_.end()) return;
-  const Room& room = found->second;
-  if (room.fence != fence || room.clients != clients) return;
+  Room& room = found->second;
+  if (room.fence != fence) return;
+  room.freed = clients;
+  if (room.clients != clients) return;
   if (room.unasserted) --unasserted_;
   act(Release{hash, incarnation_, fence, false});
   owned_.erase(found);
   conclude_asserting();
+}
+
+// The loop may have freed the room already, for all clients but that one.
+void Directory::withdraw(const std::string& hash, const std::string& fence, Instant now) {
+  const auto found = owned_.find(hash);
+  if (found == owned_.end() || found->second.fence != fence) return;
+  --found->second.clients;
+  freed(hash, fence, found->second.freed, now);
 }
 
 // --- Time ---

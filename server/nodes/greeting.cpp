@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parley/base/constant_time.h"
+#include "parley/base/text.h"
 
 namespace parley::nodes {
 namespace {
@@ -34,11 +35,7 @@ bool read_hex(std::string_view text, std::array<std::uint8_t, 16>& bytes) {
 
 std::vector<std::string_view> words_of(std::string_view line) {
   std::vector<std::string_view> words;
-  while (!line.empty()) {
-    const std::size_t space = line.find(' ');
-    words.push_back(line.substr(0, space));
-    line.remove_prefix(space == std::string_view::npos ? line.size() : space + 1);
-  }
+  while (!line.empty()) words.push_back(base::next_part(line, ' '));
   return words;
 }
 

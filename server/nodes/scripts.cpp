@@ -1,5 +1,6 @@
 #include "parley/nodes/scripts.h"
 
+#include "parley/base/text.h"
 #include "parley/nodes/limits.h"
 
 namespace parley::nodes {
@@ -71,12 +72,8 @@ if ARGV[3]=='keep' then redis.call('SET',KEYS[1],'- '..last..lineage,'PX',600000
 else redis.call('DEL',KEYS[1]) end
 return 'done')";
 
-// Takes the next word.
 std::string take_word(std::string_view& text) {
-  const std::size_t space = text.find(' ');
-  std::string word(text.substr(0, space));
-  text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
-  return word;
+  return std::string(base::next_part(text, ' '));
 }
 
 bool is_fence(std::string_view text) {

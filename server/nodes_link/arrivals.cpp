@@ -3,21 +3,19 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <utility>
 
+#include "parley/base/wall_clock.h"
+#include "parley/limits/limits.h"
+#include "parley/limits/socket_options.h"
 #include "parley/nodes_link/limits.h"
 #include "sockets.h"
 
 namespace parley::nodes_link {
 namespace {
-
-std::int64_t seconds_since_1970() {
-  const auto time = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(time).count();
-}
 
 void say(int fd, std::string_view text) {
   (void)::send(fd, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -50,8 +48,11 @@ void Arrivals::accept_all(Instant now) {
   for (int i = 0; i < most_at_once; ++i) {
     base::UniqueFd socket(
         ::accept4(listener_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (!socket) return;
-    set_options(socket.get());
+    if (!socket) {
+      if (errno == EMFILE || errno == ENFILE) spare_descriptors(now);
+      return;
+    }
+    limits::set_stream_options(socket.get(), limits::send_buffer_bytes);
     if (arriving_.size() >= arriving_sockets) arriving_.erase(arriving_.begin());
     const std::uint64_t id = mark | ++last_;
     epoll_event event{};
@@ -60,6 +61,23 @@ void Arrivals::accept_all(Instant now) {
     epoll_ctl(epoll_, EPOLL_CTL_ADD, socket.get(), &event);
     arriving_.emplace(id, Arriving{std::move(socket), {}, now + arriving_timeout});
   }
+}
+
+// The listener would wake this thread at once, for ever.
+void Arrivals::spare_descriptors(Instant now) {
+  if (!arriving_.empty()) {
+    arriving_.erase(arriving_.begin());
+  } else {
+    listens_again_at_ = now + limits::descriptor_pause;
+    watch_listener(0);
+  }
+}
+
+void Arrivals::watch_listener(std::uint32_t events) {
+  epoll_event event{};
+  event.events = events;
+  event.data.u64 = listener_id;
+  epoll_ctl(epoll_, EPOLL_CTL_MOD, listener_.get(), &event);
 }
 
 // False if it is over, one way or the other.
@@ -81,25 +99,33 @@ bool Arrivals::read(Arriving& arriving) {
 }
 
 void Arrivals::answer(Arriving& arriving) {
-  const auto greeting = reader_.read(arriving.line, seconds_since_1970());
+  const auto greeting = reader_.read(arriving.line, base::seconds_since_1970());
   if (!greeting) {
     say(arriving.socket.get(), nodes::greeting_refused);
     return;
   }
   const int fd = arriving.socket.get();
   epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, nullptr);
-  if (!take_(*greeting, arriving.socket)) say(arriving.socket.get(), nodes::greeting_refused);
+  const std::string_view refusal = take_(*greeting, arriving.socket);
+  if (!refusal.empty()) say(arriving.socket.get(), refusal);
 }
 
 void Arrivals::expire(Instant now) {
+  if (listens_again_at_ && *listens_again_at_ <= now) {
+    listens_again_at_.reset();
+    watch_listener(EPOLLIN);
+  }
   while (!arriving_.empty() && arriving_.begin()->second.until <= now) {
     arriving_.erase(arriving_.begin());
   }
 }
 
 std::optional<Instant> Arrivals::deadline() const {
-  if (arriving_.empty()) return std::nullopt;
-  return arriving_.begin()->second.until;
+  std::optional<Instant> next = listens_again_at_;
+  if (!arriving_.empty()) {
+    next = std::min(next.value_or(Instant::max()), arriving_.begin()->second.until);
+  }
+  return next;
 }
 
 }  // namespace parley::nodes_link

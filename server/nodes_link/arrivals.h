@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "parley/base/instant.h"
 #include "parley/base/unique_fd.h"
@@ -18,8 +19,9 @@ using base::Instant;
 
 class Arrivals {
  public:
-  /// Takes the client over, or returns false.
-  using Take = std::function<bool(const nodes::Greeting& greeting, base::UniqueFd& socket)>;
+  /// Takes the client over, or returns what is to be said to the other node.
+  using Take =
+      std::function<std::string_view(const nodes::Greeting& greeting, base::UniqueFd& socket)>;
 
   /// Listens there, and watches sockets in that epoll, under ids of which handles() is true. `signer`
   /// must outlive it. Throws std::runtime_error with a sentence for the operator.
@@ -41,6 +43,8 @@ class Arrivals {
   };
 
   void accept_all(Instant now);
+  void spare_descriptors(Instant now);
+  void watch_listener(std::uint32_t events);
   [[nodiscard]] bool read(Arriving& arriving);
   void answer(Arriving& arriving);
 
@@ -50,6 +54,7 @@ class Arrivals {
   Take take_;
   std::map<std::uint64_t, Arriving> arriving_;  // in their order
   std::uint64_t last_ = 0;
+  std::optional<Instant> listens_again_at_;
 };
 
 }  // namespace parley::nodes_link

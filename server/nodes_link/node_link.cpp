@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "arrivals.h"
+#include "parley/base/wall_clock.h"
 #include "parley/nodes/greeting.h"
 #include "parley/nodes/scripts.h"
 #include "parley/nodes_link/limits.h"
@@ -27,11 +28,6 @@ constexpr std::uint64_t redis_id = 1;
 base::UniqueFd checked(int fd, const char* what) {
   if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
   return base::UniqueFd(fd);
-}
-
-std::int64_t seconds_since_1970() {
-  const auto time = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(time).count();
 }
 
 websocket::Ownership ownership_of(nodes::Tenure tenure) {
@@ -60,6 +56,12 @@ class NodeLink::Parts {
                                    [&link](nodes::Ticket ticket, websocket::UpgradedSocket client) {
                                      link.waiting_.at(ticket).client = std::move(client);
                                      link.directory_.not_relayed(ticket, link.now());
+                                   },
+                                   [&link](nodes::Ticket ticket, websocket::UpgradedSocket client) {
+                                     link.waiting_.erase(ticket);
+                                     link.directory_.relayed(ticket);
+                                     link.refuse(std::move(client), protocol::ErrorId::ServerFull,
+                                                 "The server that has the room is full.");
                                    },
                                    [&link] { link.services_.cancel(); }}),
         arrivals(link.settings_.address, link.epoll_.get(), link.signer_,
@@ -104,8 +106,18 @@ void NodeLink::start(NodeServices services) {
 
 void NodeLink::order(Waiting waiting) {
   const std::lock_guard lock(orders_mutex_);
-  arriving_.push_back(std::move(waiting));
+  if (ended_) return end(waiting);
+  orders_.push_back(std::move(waiting));
   eventfd_write(wake_.get(), 1);
+}
+
+// There is no thread any more that could see to it.
+void NodeLink::end(Waiting& waiting) {
+  if (waiting.claim) {
+    waiting.claim->answer.set_value(std::nullopt);
+  } else {
+    services_.cancel();
+  }
 }
 
 void NodeLink::admit(websocket::UpgradedSocket client, const limits::IpAddress& address) {
@@ -114,11 +126,12 @@ void NodeLink::admit(websocket::UpgradedSocket client, const limits::IpAddress& 
 
 std::optional<websocket::Ownership> NodeLink::claim(const std::string& room_name) {
   auto claim = std::make_shared<Claim>();
-  auto answer = claim->get_future();
-  Waiting waiting{{}, {}, std::move(claim)};
+  auto answer = claim->answer.get_future();
+  Waiting waiting{{}, {}, claim};
   waiting.client.room_name = room_name;
   order(std::move(waiting));
-  if (answer.wait_for(claiming_timeout) != std::future_status::ready) return std::nullopt;
+  const bool in_vain = answer.wait_for(claiming_timeout) != std::future_status::ready;
+  if (in_vain && !claim->settled.exchange(true)) return std::nullopt;
   return answer.get();
 }
 
@@ -171,14 +184,12 @@ void NodeLink::run() {
     publish();
   }
   parts_->relays.close_all();
-  for (auto& [ticket, waiting] : waiting_) {
-    if (waiting.claim) {
-      waiting.claim->set_value(std::nullopt);
-    } else {
-      services_.cancel();
-    }
-  }
+  for (auto& [ticket, waiting] : waiting_) end(waiting);
   waiting_.clear();
+  const std::lock_guard lock(orders_mutex_);
+  ended_ = true;
+  for (Waiting& waiting : orders_) end(waiting);
+  orders_.clear();
 }
 
 int NodeLink::wait_milliseconds() const {
@@ -199,16 +210,16 @@ Instant NodeLink::now() const {
 void NodeLink::take_orders() {
   eventfd_t ignored = 0;
   eventfd_read(wake_.get(), &ignored);
-  std::vector<Waiting> arriving;
+  std::vector<Waiting> ordered;
   std::vector<Freed> freed;
   bool stop = false;
   {
     const std::lock_guard lock(orders_mutex_);
-    arriving.swap(arriving_);
+    ordered.swap(orders_);
     freed.swap(freed_);
     stop = stop_ordered_;
   }
-  for (Waiting& waiting : arriving) {
+  for (Waiting& waiting : ordered) {
     const nodes::Ticket ticket = ++last_ticket_;
     const std::string name = waiting.client.room_name;
     waiting_.emplace(ticket, std::move(waiting));
@@ -310,8 +321,12 @@ std::optional<NodeLink::Waiting> NodeLink::take_waiting(nodes::Ticket ticket) {
 void NodeLink::carry_out(const nodes::Serve& order) {
   auto waiting = take_waiting(order.ticket);
   if (!waiting) return;
-  if (waiting->claim) {
-    waiting->claim->set_value(ownership_of(order.tenure));
+  if (Claim* claim = waiting->claim.get()) {
+    if (claim->settled.exchange(true)) {
+      directory_.withdraw(nodes::hash_of(order.name, signer_), order.tenure.fence, now());
+    } else {
+      claim->answer.set_value(ownership_of(order.tenure));
+    }
     return;
   }
   waiting->client.ownership = ownership_of(order.tenure);
@@ -323,7 +338,7 @@ void NodeLink::carry_out(const nodes::Relay& order) {
   if (found == waiting_.end()) return;
   Waiting& waiting = found->second;
   if (waiting.claim) {
-    waiting.claim->set_value(std::nullopt);
+    end(waiting);
     waiting_.erase(found);
     directory_.relayed(order.ticket);
     return;
@@ -332,7 +347,7 @@ void NodeLink::carry_out(const nodes::Relay& order) {
                                  order.fence,
                                  waiting.address.bytes,
                                  waiting.client.mode == hub::Mode::Legacy,
-                                 seconds_since_1970(),
+                                 base::seconds_since_1970(),
                                  ids_.make("")};
   parts_->relays.begin(order.ticket, std::move(waiting.client), order.address,
                        nodes::seal(greeting, signer_), now());
@@ -342,14 +357,15 @@ void NodeLink::carry_out(const nodes::Relay& order) {
 void NodeLink::carry_out(const nodes::Refuse& order) {
   auto waiting = take_waiting(order.ticket);
   if (!waiting) return;
+  if (waiting->claim) return end(*waiting);
+  refuse(std::move(waiting->client), protocol::ErrorId::ServerBusy,
+         "The servers cannot say at present which of them has the room.");
+}
+
+void NodeLink::refuse(websocket::UpgradedSocket client, protocol::ErrorId id, const char* words) {
   counters_.refused.add();
-  if (waiting->claim) {
-    waiting->claim->set_value(std::nullopt);
-    return;
-  }
-  waiting->client.refusal = {protocol::ErrorId::ServerBusy,
-                             "The servers cannot say at present which of them has the room."};
-  services_.admit(std::move(waiting->client));
+  client.refusal = {id, words};
+  services_.admit(std::move(client));
 }
 
 void NodeLink::carry_out(const nodes::Lose& order) {
@@ -372,15 +388,15 @@ void NodeLink::carry_out(const nodes::OtherKey& /*other*/) {
   logger_.write(base::Logger::Level::Error, "node-other-key", {{"see", "--resume-key-file"}});
 }
 
-bool NodeLink::take_arrival(const nodes::Greeting& greeting, base::UniqueFd& socket) {
+std::string_view NodeLink::take_arrival(const nodes::Greeting& greeting, base::UniqueFd& socket) {
   limits::IpAddress address;
   address.bytes = greeting.client;
   auto client = services_.prepare(address);
-  if (!client) return false;
+  if (!client) return nodes::greeting_full;
   auto here = directory_.take(greeting.hash, greeting.fence, now());
   if (!here) {
     services_.cancel();
-    return false;
+    return nodes::greeting_refused;
   }
   client->room_name = std::move(here->name);
   client->mode = greeting.guest ? hub::Mode::Legacy : hub::Mode::Parley1;
@@ -389,7 +405,7 @@ bool NodeLink::take_arrival(const nodes::Greeting& greeting, base::UniqueFd& soc
   client->response = nodes::greeting_accepted;
   client->socket = std::move(socket);
   services_.admit(*std::move(client));
-  return true;
+  return {};
 }
 
 }  // namespace parley::nodes_link

@@ -1,5 +1,6 @@
 #include "redis_link.h"
 
+#include <fcntl.h>
 #include <hiredis/async.h>
 #include <sys/epoll.h>
 
@@ -81,6 +82,8 @@ void RedisLink::open(Instant now) {
     connected(false);
     return;
   }
+  // No program that this one starts is to have it.
+  (void)::fcntl(context->c.fd, F_SETFD, FD_CLOEXEC);
   context->data = this;
   context->ev.data = this;
   context->ev.addRead = &Hooks::add_read;

@@ -43,7 +43,6 @@ class RedisLink {
   void expire(Instant now);
   [[nodiscard]] std::optional<Instant> deadline() const;
 
-  [[nodiscard]] bool up() const { return up_; }
   /// How many answers are still to come.
   [[nodiscard]] std::size_t outstanding() const { return sent_.size(); }
 

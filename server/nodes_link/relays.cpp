@@ -29,7 +29,12 @@ void Relays::begin(nodes::Ticket ticket, websocket::UpgradedSocket client,
   relay.peer = std::move(peer);
   relay.line = std::move(line);
   watch(number, relay, Splice::Peer, relay.peer.get(), EPOLLOUT, EPOLL_CTL_ADD);
-  deadlines_.emplace(now + handing_on_timeout, number);
+  set_deadline(number, relay, now + handing_on_timeout);
+}
+
+void Relays::set_deadline(std::uint64_t number, Relay& relay, Instant until) {
+  relay.until = until;
+  deadlines_.emplace(until, number);
 }
 
 void Relays::handle(std::uint64_t id, std::uint32_t epoll_events, Instant now) {
@@ -58,12 +63,18 @@ void Relays::hand_on(std::uint64_t number, Relay& relay, std::uint32_t epoll_eve
   }
   if ((epoll_events & (EPOLLIN | EPOLLHUP | EPOLLERR)) == 0) return;
   // No more than the answer: what follows is the client's.
-  std::array<char, nodes::greeting_accepted.size()> bytes{};
-  const ssize_t count = ::recv(fd, bytes.data(), bytes.size() - relay.answer.size(), MSG_DONTWAIT);
-  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
-  if (count <= 0) return give_up(number);
-  relay.answer.append(bytes.data(), static_cast<std::size_t>(count));
-  if (relay.answer.size() < bytes.size()) return;
+  while (relay.answer.empty() || relay.answer.back() != '\n') {
+    char byte = 0;
+    const ssize_t count = ::recv(fd, &byte, 1, MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (count <= 0 || relay.answer.size() == nodes::greeting_answer_bytes) return give_up(number);
+    relay.answer += byte;
+  }
+  if (relay.answer == nodes::greeting_full) {
+    auto node = relays_.extract(number);
+    events_.refused(node.mapped().ticket, std::move(node.mapped().client));
+    return;
+  }
   if (relay.answer != nodes::greeting_accepted) return give_up(number);
   relay.splice.emplace(std::move(relay.client.socket), std::move(relay.peer),
                        std::move(relay.client.response));
@@ -89,7 +100,7 @@ void Relays::pass(std::uint64_t number, Relay& relay, Splice::Side side, std::ui
     watch(number, relay, each, relay.splice->fd(each), events, EPOLL_CTL_MOD);
   }
   if (relay.splice->half_over() && !std::exchange(relay.ending, true)) {
-    deadlines_.emplace(now + relay_ending, number);
+    set_deadline(number, relay, now + relay_ending);
   }
 }
 
@@ -104,7 +115,8 @@ void Relays::expire(Instant now) {
     const std::uint64_t number = deadlines_.begin()->second;
     deadlines_.erase(deadlines_.begin());
     const auto found = relays_.find(number);
-    if (found == relays_.end()) continue;
+    // It may have another by now.
+    if (found == relays_.end() || found->second.until > now) continue;
     if (!found->second.splice) {
       give_up(number);
     } else if (found->second.ending) {

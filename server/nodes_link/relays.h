@@ -26,18 +26,19 @@ class Relays {
     std::function<void(nodes::Ticket)> taken;
     /// It has not; here is the client again.
     std::function<void(nodes::Ticket, websocket::UpgradedSocket)> not_taken;
+    /// It has the room, and no place for the client.
+    std::function<void(nodes::Ticket, websocket::UpgradedSocket)> refused;
     /// A client that was taken is gone.
     std::function<void()> over;
   };
 
-  /// Watches sockets in that epoll, under ids of which handles() is true.
+  /// Watches sockets in that epoll.
   Relays(int epoll, Events events) : epoll_(epoll), events_(std::move(events)) {}
 
   /// Connects to the other node and says that line.
   void begin(nodes::Ticket ticket, websocket::UpgradedSocket client, const std::string& address,
              std::string line, Instant now);
 
-  [[nodiscard]] static bool handles(std::uint64_t id) { return (id & mark) != 0; }
   void handle(std::uint64_t id, std::uint32_t epoll_events, Instant now);
   void expire(Instant now);
   [[nodiscard]] std::optional<Instant> deadline() const;
@@ -57,10 +58,12 @@ class Relays {
     std::string answer;   // as far as it has come
     std::optional<Splice> splice;
     std::array<std::uint32_t, 2> watched{};
+    Instant until{};
     bool ending = false;
   };
 
   void hand_on(std::uint64_t number, Relay& relay, std::uint32_t epoll_events);
+  void set_deadline(std::uint64_t number, Relay& relay, Instant until);
   void give_up(std::uint64_t number);
   void pass(std::uint64_t number, Relay& relay, Splice::Side side, std::uint32_t epoll_events,
             Instant now);

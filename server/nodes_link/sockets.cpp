@@ -2,7 +2,6 @@
 
 #include <netdb.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -11,6 +10,7 @@
 #include <stdexcept>
 
 #include "parley/limits/limits.h"
+#include "parley/limits/socket_options.h"
 
 namespace parley::nodes_link {
 namespace {
@@ -31,18 +31,14 @@ base::UniqueFd make_socket(const addrinfo& address) {
   return base::UniqueFd(::socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
 }
 
-template <class Value>
-void set_option(int fd, int level, int name, Value value) {
-  (void)setsockopt(fd, level, name, &value, sizeof value);
-}
-
 }  // namespace
 
 base::UniqueFd listen_at(const HostAndPort& numeric) {
   const Addresses address = numeric_address(numeric, AI_PASSIVE);
   base::UniqueFd socket;
   if (address) socket = make_socket(*address);
-  if (socket) set_option(socket.get(), SOL_SOCKET, SO_REUSEADDR, 1);
+  const int reuse = 1;
+  if (socket) ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof reuse);
   if (!socket || ::bind(socket.get(), address->ai_addr, address->ai_addrlen) != 0 ||
       ::listen(socket.get(), SOMAXCONN) != 0) {
     throw std::runtime_error("--node-address: cannot listen on " + to_string(numeric) + ": " +
@@ -56,7 +52,7 @@ base::UniqueFd connect_to(const HostAndPort& numeric) {
   if (!address) return {};
   base::UniqueFd socket = make_socket(*address);
   if (!socket) return {};
-  set_options(socket.get());
+  limits::set_stream_options(socket.get(), limits::send_buffer_bytes);
   const int result = ::connect(socket.get(), address->ai_addr, address->ai_addrlen);
   return result == 0 || errno == EINPROGRESS ? std::move(socket) : base::UniqueFd();
 }
@@ -65,15 +61,6 @@ bool is_connected(int fd) {
   int error = 0;
   socklen_t size = sizeof error;
   return getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
-}
-
-void set_options(int fd) {
-  set_option(fd, IPPROTO_TCP, TCP_NODELAY, 1);
-  set_option(fd, SOL_SOCKET, SO_KEEPALIVE, 1);
-  set_option(fd, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(limits::keepalive_idle.count()));
-  set_option(fd, SOL_SOCKET, SO_SNDBUF, limits::send_buffer_bytes);
-  set_option(fd, IPPROTO_TCP, TCP_USER_TIMEOUT,
-             static_cast<unsigned>(limits::unacknowledged_timeout.count()));
 }
 
 }  // namespace parley::nodes_link

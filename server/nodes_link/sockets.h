@@ -13,7 +13,5 @@ namespace parley::nodes_link {
 [[nodiscard]] base::UniqueFd connect_to(const HostAndPort& numeric);
 /// Whether that has succeeded, once the socket can be written to.
 [[nodiscard]] bool is_connected(int fd);
-/// As the sockets of clients are set: nothing waits to be sent, and the dead are noticed.
-void set_options(int fd);
 
 }  // namespace parley::nodes_link

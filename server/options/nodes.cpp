@@ -4,20 +4,13 @@
 namespace parley {
 namespace {
 
-Take take_redis(NodeOptions& nodes) {
-  return [&nodes](const std::string& text) -> std::string {
-    auto address = nodes_link::read_redis_address(text);
-    if (!address) return address.error().message;
-    nodes.redis = std::move(address.value());
-    return {};
-  };
-}
-
-Take take_node_address(NodeOptions& nodes) {
-  return [&nodes](const std::string& text) -> std::string {
-    auto address = nodes_link::read_host_and_port(text);
-    if (!address) return address.error().message;
-    nodes.address = std::move(address.value());
+// What `read` makes of the text.
+template <class Read, class Value>
+Take take_read(Read read, Value& value) {
+  return [read, &value](const std::string& text) -> std::string {
+    auto result = read(text);
+    if (!result) return result.error().message;
+    value = std::move(result.value());
     return {};
   };
 }
@@ -31,7 +24,7 @@ void describe_nodes(Flags& flags, NodeOptions& nodes) {
              .help = "Shares the rooms with the other servers of this Redis: redis://HOST:PORT or "
                      "unix:PATH. All need the same --resume-key-file",
              .default_value = ""},
-            take_redis(nodes));
+            take_read(nodes_link::read_redis_address, nodes.redis));
   flags.add("--redis-password",
             {.value = "PASSWORD",
              .help = "Redis' password",
@@ -44,7 +37,7 @@ void describe_nodes(Flags& flags, NodeOptions& nodes) {
              .help = "Where the other servers reach this one, which listens there; keep it from "
                      "everyone else",
              .default_value = ""},
-            take_node_address(nodes));
+            take_read(nodes_link::read_host_and_port, nodes.address));
   flags.add("--redis-lease",
             {.value = "SECONDS",
              .help = "How long a server that does not answer keeps its rooms; the same for all",

@@ -132,8 +132,8 @@ void EventLoop::run() {
   while (!stopping_ || !connections_.empty()) {
     const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()),
                                  wait_milliseconds());
-    check_lease();
     for (int index = 0; index < count; ++index) {
+      check_lease();
       const epoll_event& event = events[static_cast<std::size_t>(index)];
       if (event.data.u64 == wake_id) {
         take_orders();
@@ -144,6 +144,7 @@ void EventLoop::run() {
       }
       keep_within_budget();
     }
+    check_lease();
     check_timers();
     // Only once all that came while this process could not run has been read.
     if (count < static_cast<int>(events.size())) check_liveness();

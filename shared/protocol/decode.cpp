@@ -273,6 +273,37 @@ Error unknown_type(std::string_view type) {
           "No message has the type \"" + std::string(type.substr(0, 32)) + "\"."};
 }
 
+Speaking read_speaking(FieldReader& fields) {
+  return {sid(fields, "from"), fields.boolean_or("on", false)};
+}
+
+Waiting read_waiting(FieldReader& fields) {
+  return {sid(fields, "id"), fields.string_or_empty("secret", limits::resume_secret_bytes)};
+}
+
+Knock read_knock(FieldReader& fields) {
+  return {sid(fields, "from"), fields.string_or_empty("identity", limits::identity_bytes)};
+}
+
+WrongPasswords read_wrong_passwords(FieldReader& fields) {
+  return {fields.optional_uint32("count").value_or(0)};
+}
+
+Muted read_muted(FieldReader& fields) {
+  return {sid(fields, "from"), read_media_kind(fields)};
+}
+
+Pong read_pong(FieldReader& fields) {
+  return {fields.optional_uint32("received").value_or(0),
+          fields.string_or_empty("resume", limits::resume_secret_bytes)};
+}
+
+Error read_error(FieldReader& fields) {
+  return {error_id_from(fields.string("id", limits::message_bytes)),
+          fields.string_or_empty("message", limits::message_bytes),
+          fields.optional_uint32("retryAfter").value_or(0)};
+}
+
 }  // namespace
 
 Result<ClientMessage> decode_client_message(std::string_view text) {
@@ -330,50 +361,18 @@ Result<ServerMessage> decode_server_message(std::string_view text) {
   }
   if (type == "PREFERENCES") return read_as<ServerMessage>(object, type, read_preferences);
   if (type == "SLOTS") return read_as<ServerMessage>(object, type, read_slots);
-  if (type == "SPEAKING") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Speaking{sid(fields, "from"), fields.boolean_or("on", false)};
-    });
-  }
+  if (type == "SPEAKING") return read_as<ServerMessage>(object, type, read_speaking);
   if (type == "ROOM") {
     return read_as<ServerMessage>(
         object, type, [](FieldReader& fields) { return RoomChanged{read_state(fields)}; });
   }
-  if (type == "WAITING") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Waiting{sid(fields, "id"),
-                     fields.string_or_empty("secret", limits::resume_secret_bytes)};
-    });
-  }
-  if (type == "KNOCK") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Knock{sid(fields, "from"), fields.string_or_empty("identity", limits::identity_bytes)};
-    });
-  }
+  if (type == "WAITING") return read_as<ServerMessage>(object, type, read_waiting);
+  if (type == "KNOCK") return read_as<ServerMessage>(object, type, read_knock);
   if (type == "KNOCK_ENDED") return read_from<KnockEnded>(object, type);
-  if (type == "WRONG_PASSWORDS") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return WrongPasswords{fields.optional_uint32("count").value_or(0)};
-    });
-  }
-  if (type == "MUTED") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Muted{sid(fields, "from"), read_media_kind(fields)};
-    });
-  }
-  if (type == "PONG") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Pong{fields.optional_uint32("received").value_or(0),
-                  fields.string_or_empty("resume", limits::resume_secret_bytes)};
-    });
-  }
-  if (type == "ERROR") {
-    return read_as<ServerMessage>(object, type, [](FieldReader& fields) {
-      return Error{error_id_from(fields.string("id", limits::message_bytes)),
-                   fields.string_or_empty("message", limits::message_bytes),
-                   fields.optional_uint32("retryAfter").value_or(0)};
-    });
-  }
+  if (type == "WRONG_PASSWORDS") return read_as<ServerMessage>(object, type, read_wrong_passwords);
+  if (type == "MUTED") return read_as<ServerMessage>(object, type, read_muted);
+  if (type == "PONG") return read_as<ServerMessage>(object, type, read_pong);
+  if (type == "ERROR") return read_as<ServerMessage>(object, type, read_error);
   return unknown_type(type);
 }
 

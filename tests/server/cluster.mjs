@@ -3,10 +3,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { freePort } from '../browser/support/free_port.mjs';
 import { endProcess, endWithThisProcess } from '../browser/support/processes.mjs';
 import { Server } from '../browser/support/server.mjs';
 import { until } from '../browser/support/until.mjs';
@@ -78,15 +79,6 @@ export class Cluster {
 /** Until the node has its lease. @param {Server} node */
 export async function untilReady(node) {
   await until('the node has its lease', async () => (await fetch(`${node.url}/readyz`)).status === 200);
-}
-
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Someone in a room, who comes back as the library does: at once, and then again and again. */

@@ -11,8 +11,9 @@ import { after, test } from 'node:test';
 
 import { WebSocket } from 'ws';
 
+import { freePort } from '../browser/support/free_port.mjs';
 import { until } from '../browser/support/until.mjs';
-import { Cluster, freePort, Person, untilReady } from './cluster.mjs';
+import { Cluster, Person, untilReady } from './cluster.mjs';
 import { Seat } from './seat.mjs';
 
 /** @import { Server } from '../browser/support/server.mjs' */
@@ -151,6 +152,16 @@ test('a node that stood still for too long serves nobody, and goes on under anot
   assert.match(owner.log, /node-lapsed/);
   ann.seat.close();
   ben.seat.close();
+});
+
+test('a server that is full says so to who comes through another one', async (t) => {
+  const room = newRoom();
+  const owner = await cluster.readyNode(['--max-connections', '1']);
+  t.after(() => owner.stop());
+  const ann = await Person.enter(owner, room, 'Ann');
+  const { answer } = await Seat.greet(nodes[1].url, room, { identity: 'Ben' });
+  assert.equal(answer.id, 'server-full');
+  ann.seat.close();
 });
 
 test('without Redis no node is ready, and the lease takes the rooms away', async () => {

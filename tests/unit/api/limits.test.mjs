@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { LONGEST_BYTES, charactersOver } from '../../../client-wasm/api/limits.js';
+import { LONGEST_BYTES, SFU_PICTURES, charactersOver } from '../../../client-wasm/api/limits.js';
 import { nameProblem, passwordProblem } from '../../../web/common/text_problems.js';
 import { callErrorWords } from '../../../web/meeting/call_words.js';
 
@@ -16,6 +16,11 @@ test('they are those of the protocol', () => {
     identity: limit('identity_bytes'),
     password: limit('password_bytes'),
   });
+});
+
+test('so many pictures come from an SFU as the server has slots', () => {
+  const header = readFileSync(new URL('../../../server/sfu/include/parley/sfu/limits.h', import.meta.url), 'utf8');
+  assert.equal(SFU_PICTURES, Number(header.match(/video_slots = (\d+);/)?.[1]));
 });
 
 test('what is too much is counted in characters, of which none is divided', () => {

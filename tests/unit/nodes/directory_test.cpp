@@ -65,6 +65,8 @@ class DirectoryTest : public testing::Test {
     std::vector<std::string> lost;
     std::size_t lapses = 0;
     std::size_t takeovers = 0;
+    std::size_t other_keys = 0;
+    std::size_t assertions = 0;
     Hold hold;
 
    private:
@@ -79,6 +81,7 @@ class DirectoryTest : public testing::Test {
                          test_.now);
     }
     void carry_out(const Assert& order) {
+      ++assertions;
       if (cut_off) return;
       directory.asserted(order.hash, order.incarnation, test_.redis.assert_own(order), test_.now);
     }
@@ -95,7 +98,7 @@ class DirectoryTest : public testing::Test {
     void carry_out(const Lose& order) { lost.push_back(order.name); }
     void carry_out(const Lapsed& /*order*/) { ++lapses; }
     void carry_out(const TakenOver& /*order*/) { ++takeovers; }
-    void carry_out(const OtherKey& /*order*/) {}
+    void carry_out(const OtherKey& /*order*/) { ++other_keys; }
 
     DirectoryTest& test_;
   };
@@ -232,6 +235,21 @@ TEST_F(DirectoryTest, ARoomThatEveryoneHasLeftIsForgotten) {
   EXPECT_TRUE(ben.served[1].tenure.lineage.empty());
 }
 
+TEST_F(DirectoryTest, ARoomForWhichOnlySomebodyCameInVainIsGivenBack) {
+  ann.ask(1);
+  ann.directory.withdraw(standup.hash, ann.served[1].tenure.fence, now);
+  ann.run();
+  EXPECT_EQ(ann.directory.room_count(), 0U);
+  // Likewise where the loop was first to have no more use for it.
+  ann.ask(2);
+  ann.ask(3);
+  ann.directory.freed(standup.hash, ann.served[2].tenure.fence, 1, now);
+  EXPECT_EQ(ann.directory.room_count(), 1U);
+  ann.directory.withdraw(standup.hash, ann.served[3].tenure.fence, now);
+  ann.run();
+  EXPECT_EQ(ann.directory.room_count(), 0U);
+}
+
 TEST_F(DirectoryTest, NobodyLosesARoomWhenRedisForgets) {
   ann.ask(1);
   redis.forget(now);
@@ -283,6 +301,49 @@ TEST_F(DirectoryTest, TheLeaseIsNotRenewedBeforeAllRoomsAreAsserted) {
   EXPECT_FALSE(ann.directory.leased(until));
   ann.directory.asserted(asserts[1].hash, asserts[1].incarnation, "own", now);
   EXPECT_TRUE(ann.directory.leased(until));
+}
+
+TEST_F(DirectoryTest, RedisIsToldAgainOfARoomBeforeItForgetsIt) {
+  ann.ask(1);
+  const std::size_t before = ann.assertions;
+  wait(room_memory / 4 + 1s);
+  EXPECT_EQ(ann.assertions, before + 1);
+}
+
+TEST_F(DirectoryTest, WhoComesBackFromARelayIsServedWhereTheRoomIsNow) {
+  ann.ask(1);
+  ben.ask(1);
+  ben.ask(2);
+  ASSERT_TRUE(ben.relayed.contains(1) && ben.relayed.contains(2));
+  wait(LeaseTimes{}.lease * 2, &ann);
+  ben.directory.not_relayed(1, now);
+  wait(1s, &ann);
+  ASSERT_TRUE(ben.served.contains(1));
+  const std::string fence = ben.served[1].tenure.fence;
+  ben.directory.not_relayed(2, now);
+  ben.run();
+  ASSERT_TRUE(ben.served.contains(2));
+  EXPECT_EQ(ben.served[2].tenure.fence, fence) << "no other run of the room";
+}
+
+TEST_F(DirectoryTest, WhatAnEarlierConnectionToRedisLeftUnconfirmedRenewsNothing) {
+  ann.ask(1);
+  ann.ask(2, retro);
+  const std::string fence = ann.served[2].tenure.fence;
+  const Instant until = ann.hold.until;
+  now += 1s;
+  redis.forget(now);
+  ann.directory.redis_down(now);
+  // A beat is answered, and Redis is gone before it confirms the rooms.
+  ann.directory.redis_up(now);
+  const std::string incarnation = ann.directory.incarnation();
+  ann.directory.beaten(incarnation, redis.beat(incarnation, ann.address, now), now);
+  ann.directory.redis_down(now);
+  while (ann.directory.next_action()) {
+  }
+  ann.directory.freed(retro.hash, fence, 1, now);
+  ann.run();
+  EXPECT_EQ(ann.hold.until, until);
 }
 
 TEST_F(DirectoryTest, WhoeverWaitsInVainIsRefusedInTime) {

@@ -1,12 +1,10 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { SFU_PICTURES } from '../../../client-wasm/api/limits.js';
 import { byId } from '../../common/elements.js';
 import { t } from '../../i18n/translate.js';
 
 /** While somebody turns several pages, only the last one is told. */
 const SETTLES_MS = 300;
-
-/** An SFU sends no more at a time (PROTOCOL.md, "Large rooms"): a tile without a picture would look like a camera that is off. */
-const SFU_PICTURES = 16;
 
 /** Pages of the stage by keyboard, and which one is seen, in words. @param {MeetingPage} page */
 export function installPages({ tiles, announcer, call }) {
@@ -26,6 +24,7 @@ export function installPages({ tiles, announcer, call }) {
     // In a panel the same keys scroll it.
     if (target === document.body || (target instanceof Node && stage.contains(target))) pager.press(event, false);
   });
+  // A tile without a picture would look like a camera that is off.
   const limit = () => tiles.limitPage(call.room?.mediaRegion ? SFU_PICTURES : undefined);
   call.addEventListener('entered', () => {
     call.room?.on('mediaRegionChanged', limit);

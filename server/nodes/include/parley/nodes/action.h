@@ -85,13 +85,11 @@ struct Lose {
   std::string fence;
 };
 /// The lease has lapsed with so many rooms; or a room was taken over from a node that is gone; or
-/// nodes with another key use the same Redis.
+/// nodes with another key use the same Redis, which is told once.
 struct Lapsed {
   std::size_t rooms = 0;
 };
-struct TakenOver {
-  std::string fence;
-};
+struct TakenOver {};
 struct OtherKey {};
 
 using Action = std::variant<Beat, Acquire, Assert, Release, Retire, Hold, Serve, Relay, Refuse,

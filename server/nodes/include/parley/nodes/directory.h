@@ -9,7 +9,7 @@
 //   - A node whose lease has lapsed has lost all rooms, and goes on under another name.
 //   - After each connection to Redis, and when its memory began anew, the node says of each room that
 //     it has it, and its lease is not renewed before Redis has answered. A room that another has by
-//     a higher fence is lost.
+//     a higher fence is lost. It says so several times a day, too, because Redis forgets rooms.
 //   - Redis, its memory empty, gives no unknown room out for the time of a lease.
 //   - A node that stops serves nobody any more, and then gives its rooms back.
 #pragma once
@@ -74,6 +74,8 @@ class Directory {
                                          Instant now);
   /// The loop has no more use for the room, having been given so many clients for it.
   void freed(const std::string& hash, const std::string& fence, std::uint64_t clients, Instant now);
+  /// Somebody who was served does not come: the loop will never hear of it.
+  void withdraw(const std::string& hash, const std::string& fence, Instant now);
 
   // --- Time ---
 
@@ -98,6 +100,7 @@ class Directory {
     std::string fence;
     std::vector<std::string> lineage;
     std::uint64_t clients = 0;
+    std::uint64_t freed = 0;  // for so many the loop has no more use for it
     bool unasserted = false;
   };
   struct Asking {
@@ -123,6 +126,8 @@ class Directory {
   void ask_redis(Instant now);
   void ask_redis(Questions::value_type& entry, Instant now);
   void give_up(Ticket ticket, const Asking& asking);
+  /// If the room is this node's.
+  [[nodiscard]] bool serve_here(Ticket ticket, const std::string& hash, Instant now);
   void serve(Ticket ticket, Room& room);
   [[nodiscard]] Tenure tenure_of(const Room& room) const;
   void act(Action action) { actions_.push_back(std::move(action)); }
@@ -141,6 +146,8 @@ class Directory {
   std::string since_;  // empty: all rooms have to be asserted
   std::size_t unasserted_ = 0;
   Instant asserted_until_{};
+  Instant assert_again_{};
+  bool told_other_key_ = false;
 
   std::unordered_map<std::string, Room> owned_;  // by hash
   std::map<Ticket, Asking> asking_;              // in the order in which their time ends

@@ -25,7 +25,11 @@ struct Greeting {
 };
 
 inline constexpr std::string_view greeting_accepted = "OK\n";
+/// It has not that room, or cannot tell who asks.
 inline constexpr std::string_view greeting_refused = "NO\n";
+/// It has the room, and takes no more clients, or none of that address.
+inline constexpr std::string_view greeting_full = "FULL\n";
+inline constexpr std::size_t greeting_answer_bytes = 5;
 
 /// The hash by which other nodes and Redis know a room; without the key it says nothing of the name.
 [[nodiscard]] std::string hash_of(std::string_view room_name, const base::Signer& signer);

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -81,7 +82,11 @@ class NodeLink : public hub::Landlord {
   [[nodiscard]] const websocket::Lease& lease() const { return lease_; }
 
  private:
-  using Claim = std::promise<std::optional<websocket::Ownership>>;
+  struct Claim {
+    std::promise<std::optional<websocket::Ownership>> answer;
+    /// Whoever sets it first decides: who waits, that it waits no longer, or the answer.
+    std::atomic<bool> settled = false;
+  };
   /// Who waits to learn whose the room is: a client, or a program of the operator's.
   struct Waiting {
     websocket::UpgradedSocket client;
@@ -97,6 +102,7 @@ class NodeLink : public hub::Landlord {
   class Parts;
 
   void order(Waiting waiting);
+  void end(Waiting& waiting);
   void run();
   void take_orders();
   void answer_early(nodes::Ticket ticket);
@@ -119,7 +125,9 @@ class NodeLink : public hub::Landlord {
   void carry_out(const nodes::TakenOver& room);
   void carry_out(const nodes::OtherKey& other);
   [[nodiscard]] std::optional<Waiting> take_waiting(nodes::Ticket ticket);
-  [[nodiscard]] bool take_arrival(const nodes::Greeting& greeting, base::UniqueFd& socket);
+  void refuse(websocket::UpgradedSocket client, protocol::ErrorId id, const char* words);
+  [[nodiscard]] std::string_view take_arrival(const nodes::Greeting& greeting,
+                                              base::UniqueFd& socket);
 
   const base::Signer& signer_;
   const NodeSettings settings_;
@@ -132,9 +140,10 @@ class NodeLink : public hub::Landlord {
 
   // Written by other threads.
   std::mutex orders_mutex_;
-  std::vector<Waiting> arriving_;
+  std::vector<Waiting> orders_;
   std::vector<Freed> freed_;
   bool stop_ordered_ = false;
+  bool ended_ = false;
 
   // Used only by the thread.
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
