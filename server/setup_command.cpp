@@ -119,32 +119,17 @@ bool confirmed() {
   return word == "y" || word == "yes";
 }
 
-// What is left to be run by hand.
-std::vector<std::string> run_or_tell(const setup::Plan& plan, const SetupFiles& files) {
-  if (files.is_this_machine() && files.has("/run/systemd/system")) {
-    return run_commands(plan.commands);
-  }
-  for (const auto& words : plan.commands) {
-    std::cout << "To be run on the machine: " << line_of(words) << '\n';
-  }
-  return {};
+bool can_run(const SetupFiles& files) {
+  return files.is_this_machine() && files.has("/run/systemd/system");
 }
 
-// The next run finds the files as they have to be, and would not run a command for them.
-void write_files(const setup::Plan& plan, const SetupFiles& files) {
-  bool has_written = false;
-  try {
-    for (const setup::FileChange& change : plan.changes) {
-      files.write(change);
-      has_written = true;
-      std::cout << "Written: " << change.path << '\n';
-    }
-  } catch (const std::exception&) {
-    for (const auto& words : plan.commands) {
-      if (has_written) std::cout << "Not run: " << line_of(words) << '\n';
-    }
-    throw;
+// Returns what failed.
+std::vector<FailedCommand> run_or_tell(const setup::Plan& plan, const SetupFiles& files) {
+  if (can_run(files)) return run_marked(plan.commands, files);
+  for (const setup::Command& words : plan.commands) {
+    std::cout << "To be run on the machine: " << setup::line_of(words) << '\n';
   }
+  return {};
 }
 
 int carry_out(const Choices& choices) {
@@ -156,8 +141,13 @@ int carry_out(const Choices& choices) {
     return 0;
   }
   show_changes(plan);
+  if (choices.dry_run || can_run(files)) {
+    for (const setup::Command& words : plan.commands) {
+      std::cout << (choices.dry_run ? "Would run: " : "Will run: ") << setup::line_of(words)
+                << '\n';
+    }
+  }
   if (choices.dry_run) {
-    for (const auto& words : plan.commands) std::cout << "Would run: " << line_of(words) << '\n';
     show_rest(plan);
     return 0;
   }
@@ -165,13 +155,19 @@ int carry_out(const Choices& choices) {
     std::cout << "\nNothing was written.\n";
     return 1;
   }
-  write_files(plan, files);
-  const std::vector<std::string> failures = run_or_tell(plan, files);
+  if (can_run(files)) mark_unfinished(plan.commands, files);
+  for (const setup::FileChange& change : plan.changes) {
+    files.write(change);
+    std::cout << "Written: " << change.path << '\n';
+  }
+  const std::vector<FailedCommand> failures = run_or_tell(plan, files);
   show_rest(plan);
   if (failures.empty()) return 0;
-  std::cerr << "These commands failed. Find out why, and then run them by hand: the files are "
-               "written, and another run of parley setup finds nothing to do.\n";
-  for (const std::string& failure : failures) std::cerr << "  " << failure << '\n';
+  std::cerr << "These commands failed. Find out why, and run parley setup again, which runs them "
+               "again.\n";
+  for (const FailedCommand& one : failures) {
+    std::cerr << "  " << setup::line_of(one.command) << ": " << one.reason << '\n';
+  }
   return 1;
 }
 

@@ -93,4 +93,8 @@ void SetupFiles::write(const setup::FileChange& change) const {
   }
 }
 
+void SetupFiles::remove(const std::string& path) const {
+  if (::unlink(at(path).c_str()) != 0 && errno != ENOENT) fail(at(path), "removed", errno);
+}
+
 }  // namespace parley

@@ -24,6 +24,9 @@ class SetupFiles {
   /// Writes the file as a whole or not at all. Throws std::runtime_error.
   void write(const setup::FileChange& change) const;
 
+  /// Removes the file, if there is one. Throws std::runtime_error.
+  void remove(const std::string& path) const;
+
  private:
   [[nodiscard]] std::filesystem::path at(const std::string& path) const;
 

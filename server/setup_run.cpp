@@ -10,13 +10,7 @@
 
 namespace parley {
 
-std::string line_of(const std::vector<std::string>& words) {
-  std::string line;
-  for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
-  return line;
-}
-
-std::string run_command(const std::vector<std::string>& words) {
+std::string run_command(const setup::Command& words) {
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -34,13 +28,28 @@ std::string run_command(const std::vector<std::string>& words) {
   return "A signal ended it.";
 }
 
-std::vector<std::string> run_commands(const std::vector<std::vector<std::string>>& commands) {
-  std::vector<std::string> failures;
-  for (const auto& words : commands) {
-    std::cout << "Running: " << line_of(words) << std::endl;
-    const std::string failure = run_command(words);
-    if (!failure.empty()) failures.push_back(line_of(words) + ": " + failure);
+void mark_unfinished(const std::vector<setup::Command>& commands, const SetupFiles& files) {
+  if (commands.empty()) {
+    files.remove(setup::unfinished_file);
+  } else {
+    files.write({.path = setup::unfinished_file,
+                 .before = {},
+                 .after = setup::lines_of_commands(commands)});
   }
+}
+
+std::vector<FailedCommand> run_marked(const std::vector<setup::Command>& commands,
+                                      const SetupFiles& files) {
+  std::vector<FailedCommand> failures;
+  std::vector<setup::Command> unfinished;
+  for (const setup::Command& command : commands) {
+    std::cout << "Running: " << setup::line_of(command) << std::endl;
+    std::string reason = run_command(command);
+    if (reason.empty()) continue;
+    unfinished.push_back(command);
+    failures.push_back({command, std::move(reason)});
+  }
+  mark_unfinished(unfinished, files);
   return failures;
 }
 

@@ -4,17 +4,26 @@
 #include <string>
 #include <vector>
 
+#include "parley/setup/plan.h"
+#include "setup_files.h"
+
 namespace parley {
 
-/// The words as one line, as one types it.
-std::string line_of(const std::vector<std::string>& words);
+struct FailedCommand {
+  setup::Command command;
+  std::string reason;  ///< a sentence
+};
 
 /// Runs the command, with this program's input and output, and waits for its end. Returns why it
 /// failed, as a sentence; nothing if it did not.
-std::string run_command(const std::vector<std::string>& words);
+std::string run_command(const setup::Command& words);
 
-/// Runs all of them in their order, whatever becomes of one. Returns what failed, each as the
-/// command and why.
-std::vector<std::string> run_commands(const std::vector<std::vector<std::string>>& commands);
+/// Notes the commands in setup::unfinished_file; removes it if there are none. To be called before
+/// the files are written, so that whatever becomes of this run, the next one knows.
+void mark_unfinished(const std::vector<setup::Command>& commands, const SetupFiles& files);
+
+/// Runs all of them in their order, whatever becomes of one, and marks those that failed.
+std::vector<FailedCommand> run_marked(const std::vector<setup::Command>& commands,
+                                      const SetupFiles& files);
 
 }  // namespace parley

@@ -21,6 +21,11 @@ constexpr const char* caddy_hook = "/etc/cron.daily/turn-certificate";
 constexpr const char* certbot_hook = "/etc/letsencrypt/renewal-hooks/deploy/turn-certificate";
 constexpr std::uint16_t usual_port = 8080;
 
+const Command restart_coturn = {"systemctl", "restart", "coturn"};
+const Command reload_caddy = {"systemctl", "reload-or-restart", "caddy"};
+const Command reload_nginx = {"systemctl", "reload-or-restart", "nginx"};
+const Command restart_parley = {"systemctl", "restart", "parley"};
+
 std::string secret_file_of(std::string_view configuration) {
   return setting(configuration, "turn-secret-file").value_or(secret_file);
 }
@@ -41,6 +46,7 @@ class Planner {
     configure_proxy();
     if (facts_.has_janus) configure_janus();
     configure_parley();
+    take_up_unfinished();
     return std::move(plan_);
   }
 
@@ -93,7 +99,7 @@ class Planner {
   void configure_caddy() {
     const std::string text = with_caddy_site(content(caddy_file), facts_.host, port_);
     if (write({.path = caddy_file, .before = {}, .after = text})) {
-      plan_.commands.push_back({"systemctl", "reload-or-restart", "caddy"});
+      plan_.commands.push_back(reload_caddy);
     }
     if (text.find(caddy_site(facts_.host, port_)) == std::string::npos) {
       plan_.notes.push_back(std::string(caddy_file) + " has a site " + facts_.host +
@@ -111,7 +117,7 @@ class Planner {
   void configure_nginx() {
     const std::string text = nginx_site(facts_.host, port_, facts_.has_certificate);
     if (write({.path = nginx_file, .before = {}, .after = text})) {
-      plan_.commands.push_back({"systemctl", "reload-or-restart", "nginx"});
+      plan_.commands.push_back(reload_nginx);
     }
     if (!facts_.has_certificate) {
       plan_.notes.push_back(
@@ -174,7 +180,7 @@ class Planner {
                                 .after = turn_config(config),
                                 .mode = 0640,
                                 .group = "turnserver"});
-    if (changed) plan_.commands.push_back({"systemctl", "restart", "coturn"});
+    if (changed) plan_.commands.push_back(restart_coturn);
     if (facts_.has_caddy || facts_.has_nginx) write_certificate_hook(changed);
   }
 
@@ -252,13 +258,35 @@ class Planner {
                .after = configuration_,
                .mode = 0640,
                .group = "parley"})) {
-      plan_.commands.push_back({"systemctl", "restart", "parley"});
+      plan_.commands.push_back(restart_parley);
     }
     if (!facts_.has_coturn) {
       plan_.notes.emplace_back(
           "Without coturn nobody gets media through strict firewalls: install coturn, and run "
           "this again.");
     }
+  }
+
+  // Only what an earlier run can have left: the file may say what it likes.
+  void take_up_unfinished() {
+    const std::string unfinished = content(unfinished_file);
+    const auto left = lines_of(unfinished);
+    auto& commands = plan_.commands;
+    for (const Command& command : possible_commands()) {
+      const bool is_left = std::find(left.begin(), left.end(), line_of(command)) != left.end();
+      if (is_left && std::find(commands.begin(), commands.end(), command) == commands.end()) {
+        commands.push_back(command);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<Command> possible_commands() const {
+    std::vector<Command> commands;
+    if (facts_.has_coturn) commands.push_back(restart_coturn);
+    if (facts_.has_caddy) commands.push_back(reload_caddy);
+    if (!facts_.has_caddy && facts_.has_nginx) commands.push_back(reload_nginx);
+    commands.push_back(restart_parley);
+    return commands;
   }
 
   const Facts& facts_;
@@ -269,11 +297,23 @@ class Planner {
 
 }  // namespace
 
+std::string line_of(const Command& words) {
+  std::string line;
+  for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+std::string lines_of_commands(const std::vector<Command>& commands) {
+  std::string text;
+  for (const Command& command : commands) text += line_of(command) + "\n";
+  return text;
+}
+
 std::vector<std::string> files_to_read(std::string_view configuration) {
   return {configuration_file, secret_file_of(configuration),
-          caddy_file,         nginx_file,
-          coturn_file,        caddy_hook,
-          certbot_hook};
+          unfinished_file,    caddy_file,
+          nginx_file,         coturn_file,
+          caddy_hook,         certbot_hook};
 }
 
 Plan make_plan(const Facts& facts) {

@@ -82,6 +82,20 @@ TEST(Plan, WhatIsDoneTwiceIsNothingTheSecondTime) {
   }
 }
 
+TEST(Plan, WhatAnEarlierRunHasLeftIsRunThoughTheFilesAreAsTheyHaveToBe) {
+  Facts facts = after(machine(), make_plan(machine()));
+  facts.files[unfinished_file] =
+      "systemctl restart coturn\nsystemctl restart ssh\nsystemctl reload-or-restart nginx\n";
+  EXPECT_TRUE(make_plan(facts).changes.empty());
+  EXPECT_EQ(make_plan(facts).commands, (std::vector<Command>{{"systemctl", "restart", "coturn"}}));
+  const auto files = files_to_read("");
+  EXPECT_NE(std::find(files.begin(), files.end(), unfinished_file), files.end());
+  facts = machine();
+  const auto commands = make_plan(facts).commands;
+  facts.files[unfinished_file] = lines_of_commands(commands);
+  EXPECT_EQ(make_plan(facts).commands, commands);
+}
+
 TEST(Plan, CoturnAndParleyShareASecretThatOnlyTheyRead) {
   const Plan plan = make_plan(machine());
   const FileChange* const secret = change_of(plan, secret_file);
