@@ -7,6 +7,7 @@
 #include "parley/base/config_text.h"
 #include "parley/setup/limits.h"
 #include "parley/setup/lines.h"
+#include "parley/setup/redact.h"
 
 namespace parley::setup {
 namespace {
@@ -90,7 +91,7 @@ std::string shown(const std::vector<Edit>& edits, std::size_t begin, std::size_t
       continue;
     }
     text += edits[begin].sign;
-    text.append(edits[begin].line).append("\n");
+    text.append(redacted(edits[begin].line)).append("\n");
     ++begin;
   }
   return text;
