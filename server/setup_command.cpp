@@ -157,8 +157,11 @@ int carry_out(const Choices& choices) {
   }
   if (can_run(files)) mark_unfinished(plan.commands, files);
   for (const setup::FileChange& change : plan.changes) {
-    files.write(change);
+    const bool has_group = files.write(change);
     std::cout << "Written: " << change.path << '\n';
+    if (!has_group) {
+      std::cout << "To be run on the machine: chgrp " << change.group << ' ' << change.path << '\n';
+    }
   }
   const std::vector<FailedCommand> failures = run_or_tell(plan, files);
   show_rest(plan);

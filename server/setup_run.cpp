@@ -32,9 +32,9 @@ void mark_unfinished(const std::vector<setup::Command>& commands, const SetupFil
   if (commands.empty()) {
     files.remove(setup::unfinished_file);
   } else {
-    files.write({.path = setup::unfinished_file,
-                 .before = {},
-                 .after = setup::lines_of_commands(commands)});
+    (void)files.write({.path = setup::unfinished_file,
+                       .before = {},
+                       .after = setup::lines_of_commands(commands)});
   }
 }
 
