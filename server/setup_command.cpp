@@ -11,7 +11,6 @@
 #include "options/values.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/auth/key_file.h"
-#include "parley/limits/client_address.h"
 #include "parley/setup/host_name.h"
 #include "parley/setup/plan.h"
 #include "parley/setup/unified_diff.h"
@@ -39,12 +38,7 @@ void describe(Flags& flags, Choices& choices) {
              .help = "This machine's public address, if its interfaces have another one, as behind "
                      "NAT",
              .default_value = ""},
-            [&choices](const std::string& text) -> std::string {
-              if (!limits::parse_ip_address(text))
-                return "Expected an address, such as 203.0.113.1.";
-              choices.external_ip = text;
-              return {};
-            });
+            take_ip_address(choices.external_ip));
   flags.add("--root",
             {.value = "DIRECTORY",
              .help = "Prepare the machine whose files are below this directory, and run nothing",

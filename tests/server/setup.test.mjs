@@ -25,6 +25,8 @@ function machine(...programs) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
+  // Whoever runs this as root may give files to these.
+  put('/etc/group', `root:x:0:\nparley:x:4201:\nturnserver:x:4202:\n`);
   put('/etc/parley/parley.conf', execFileSync(EXECUTABLE, ['reference', 'conf'], { encoding: 'utf8' }));
   const files = {
     caddy: ['/usr/bin/caddy', '/etc/caddy/Caddyfile', '# The Caddyfile.\n\n:80 {\n\troot * /usr/share/caddy\n\tfile_server\n}\n'],
@@ -96,9 +98,23 @@ test('the secret is made, shared by both files, not shown, and only for their re
   for (const file of ['parley/turn-secret', 'parley/parley.conf', 'turnserver.conf']) {
     assert.equal(statSync(join(root, 'etc', file)).mode & 0o777, 0o640, file);
   }
+  if (process.getuid?.() === 0) {
+    assert.deepEqual(['parley/turn-secret', 'parley/parley.conf', 'turnserver.conf'].map((file) => statSync(join(root, 'etc', file)).gid),
+      [4201, 4201, 4202]);
+  } else {
+    assert.match(stdout, /^To be run on the machine: chgrp parley \/etc\/parley\/turn-secret$/m);
+  }
   const other = machine('coturn');
   setup(other, ['--yes']);
   assert.notEqual(filesOf(other)['/etc/parley/turn-secret'], secret);
+});
+
+test('other secrets in the same files are not shown either', () => {
+  const root = machine('coturn');
+  writeFileSync(join(root, 'etc/parley/parley.conf'), 'sfu-secret = hunter2\npublic-origin = https://a.example\nredis-password = hunter3\n');
+  const { stdout } = setup(root, ['--dry-run']);
+  assert.match(stdout, /^ sfu-secret = \(not shown\)$/m);
+  assert.doesNotMatch(stdout, /hunter/);
 });
 
 test("coturn's file is what parley turn-config prints", () => {
@@ -231,6 +247,19 @@ test('what is no name of a public host is refused, and nothing is written', () =
   const { status, stderr } = spawnSync(EXECUTABLE, ['setup', '--yes'], { encoding: 'utf8' });
   assert.equal(status, 2);
   assert.match(stderr, /^parley: host: Expected the name/);
+});
+
+test('an address with a port is no address of the machine, and nothing is written', () => {
+  for (const address of ['203.0.113.1:80', '[2001:db8::1]', 'meet.example.org', '203.0.113.1/24']) {
+    const root = machine('coturn');
+    const before = filesOf(root);
+    const { status, stderr } = setup(root, ['--yes', '--external-ip', address]);
+    assert.equal(status, 2, address);
+    assert.match(stderr, /--external-ip.*: Expected an address without a port, such as 203\.0\.113\.1\.$/m);
+    assert.deepEqual(filesOf(root), before);
+  }
+  const { status } = spawnSync(EXECUTABLE, ['turn-config', '--external-ip', '203.0.113.1:80'], { encoding: 'utf8' });
+  assert.equal(status, 2);
 });
 
 test('a file that cannot be read or written ends it with the reason', () => {
