@@ -144,7 +144,8 @@ Findings judge_proxy(const SiteFacts& facts) {
     return {
         {"proxy-no-scheme", Severity::Warning, tried,
          "The server believes its X-Forwarded-For, but X-Forwarded-Proto says " +
-             (answer.scheme.empty() ? "nothing" : answer.scheme) + " instead of " + expected + ".",
+             (answer.scheme.empty() ? "nothing" : printable(answer.scheme)) + " instead of " +
+             expected + ".",
          "Have it set X-Forwarded-Proto: in nginx proxy_set_header X-Forwarded-Proto $scheme."}};
   }
   return {{"proxy", Severity::Good, tried, "It believes X-Forwarded-For and X-Forwarded-Proto."}};

@@ -133,6 +133,19 @@ TEST(JudgeSiteTest, WhatTheServerMakesOfTheProxyIsJudged) {
   EXPECT_TRUE(has(facts, "proxy-no-scheme"));
 }
 
+TEST(JudgeSiteTest, NothingThatTheServerSaysReachesTheTerminalAsItIs) {
+  SiteFacts facts = good();
+  facts.answer.scheme =
+      "a\x1B[31m\xC2\x9B"
+      "2J\xC3\xA9";
+  for (const Finding& one : judge_site(facts, now)) {
+    if (one.id != "proxy-no-scheme") continue;
+    EXPECT_NE(one.came.find("says a?[31m??2J\xC3\xA9 instead"), std::string::npos) << one.came;
+    return;
+  }
+  FAIL() << "proxy-no-scheme is missing";
+}
+
 TEST(JudgeSiteTest, WithoutHttpsThereNeedBeNoProxy) {
   SiteFacts facts = good();
   facts.url = {false, "localhost", 8080, ""};
