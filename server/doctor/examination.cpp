@@ -48,8 +48,8 @@ HostFacts probe_host(const HostPlan& plan) {
   if (plan.port != 0) {
     facts.ports.push_back(
         probe_port("--port " + std::to_string(plan.port), plan.address, plan.port, false));
-    if (facts.ports.back().state == PortFacts::State::Parley)
-      process.server = listening_process(plan.port);
+    process.is_running = facts.ports.back().state == PortFacts::State::Parley;
+    if (process.is_running) process.server = listening_process(plan.port);
   }
   if (plan.metrics_port != 0) {
     facts.ports.push_back(probe_port("--metrics-address " + plan.metrics_address,

@@ -2,20 +2,20 @@
 
 /** @import { Certificate, Finding } from './doctor_setup.mjs' */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { WebSocketServer } from 'ws';
 
 import { freePort } from '../browser/support/free_port.mjs';
 import { Server } from '../browser/support/server.mjs';
-import { Authority, examine, startCoturn, startJanus, startProxyOfAnotherTime, startSites } from './doctor_setup.mjs';
+import { Authority, EXECUTABLE, examine, startCoturn, startJanus, startProxyOfAnotherTime, startSites } from './doctor_setup.mjs';
 
 const SECRET = 'c2VjcmV0b2Z0aGV0ZXN0cw';
 const SFU_SECRET = 'secretOfJanus';
@@ -327,6 +327,25 @@ test('it finds the limit of descriptors that the running server has', async () =
     await server.stop();
   }
 });
+
+test('limits that its user may not read are not called good', { skip: process.getuid?.() !== 0 && 'only root can become another user' },
+  async () => {
+    const server = await Server.start();
+    const copy = join(mkdtempSync(join(tmpdir(), 'parley-doctor-user-')), 'parley');
+    try {
+      // Which that user can reach, wherever the tree is.
+      cpSync(EXECUTABLE, copy);
+      chmodSync(dirname(copy), 0o755);
+      const { stdout } = spawnSync('runuser', ['-u', 'nobody', '--', copy, 'doctor', ...without(server.port), '--json'],
+        { encoding: 'utf8', timeout: 60_000, cwd: '/' });
+      const { findings } = /** @type {{ findings: Finding[] }} */ (JSON.parse(stdout));
+      const severityOf = (/** @type {string} */ id) => findings.find((one) => one.id === id)?.severity;
+      assert.deepEqual(['port', 'descriptors-skipped', 'memory-skipped'].map(severityOf), ['good', 'skipped', 'skipped'], stdout);
+    } finally {
+      await server.stop();
+      rmSync(dirname(copy), { recursive: true, force: true });
+    }
+  });
 
 test('it finds that there is too little memory for what may wait', async () => {
   const { broken } = await found([...flags(), '--max-buffered-bytes', `${2 ** 40}`]);

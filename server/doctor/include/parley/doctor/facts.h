@@ -105,10 +105,12 @@ struct SfuFacts {
   std::optional<bool> has_string_ids;
 };
 
-/// Whose limits are looked at: the running server's, or those of this command.
+/// The limits of the running server.
 struct ProcessFacts {
-  std::optional<int> server;  ///< its process
-  std::uint64_t descriptors = 0;
+  bool is_running = false;    ///< a server answers on its port
+  std::optional<int> server;  ///< its process, if this user may know it
+  /// Of the process. Nothing: it could not be read.
+  std::optional<std::uint64_t> descriptors;
   std::uint64_t connections = 0;              ///< --max-connections
   std::uint64_t buffered_bytes = 0;           ///< --max-buffered-bytes
   std::uint64_t memory = 0;                   ///< of the machine
