@@ -146,6 +146,25 @@ TEST(JudgeSiteTest, NothingThatTheServerSaysReachesTheTerminalAsItIs) {
   FAIL() << "proxy-no-scheme is missing";
 }
 
+TEST(JudgeSiteTest, WithoutHttpsNobodyHasACamera) {
+  SiteFacts facts = good();
+  facts.certificate.reset();
+  facts.answer.scheme = "http";
+  for (const char* host : {"meet.example.org", "192.0.2.1", "2001:db8::1", "localhost.example"}) {
+    facts.url = {false, host, 80, ""};
+    EXPECT_TRUE(has(facts, "https-missing")) << host;
+    for (const Finding& one : judge_site(facts, now)) {
+      EXPECT_EQ(one.severity == Severity::Broken, one.id == "https-missing") << one.id;
+    }
+  }
+  for (const char* host : {"localhost", "meet.localhost", "127.0.0.1", "127.1.2.3", "::1"}) {
+    facts.url = {false, host, 8080, ""};
+    EXPECT_FALSE(has(facts, "https-missing")) << host;
+  }
+  facts.url = {true, "meet.example.org", 443, ""};
+  EXPECT_FALSE(has(facts, "https-missing"));
+}
+
 TEST(JudgeSiteTest, WithoutHttpsThereNeedBeNoProxy) {
   SiteFacts facts = good();
   facts.url = {false, "localhost", 8080, ""};
