@@ -6,8 +6,6 @@
 #include <future>
 
 #include "parley/doctor/judge.h"
-#include "parley/limits/client_address.h"
-#include "parley/limits/special_addresses.h"
 #include "probes.h"
 
 namespace parley::doctor {
@@ -22,17 +20,10 @@ void append(Findings& findings, Findings more) {
   for (Finding& one : more) findings.push_back(std::move(one));
 }
 
-bool is_public(const std::string& address) {
-  const auto parsed = limits::parse_ip_address(address);
-  return parsed && limits::is_public(*parsed);
-}
-
 // People come over the internet.
 bool is_public_server(const std::vector<SiteFacts>& sites) {
-  return std::any_of(sites.begin(), sites.end(), [](const SiteFacts& site) {
-    const auto& addresses = site.name.addresses;
-    return std::any_of(addresses.begin(), addresses.end(), is_public);
-  });
+  return std::any_of(sites.begin(), sites.end(),
+                     [](const SiteFacts& site) { return has_public(site.name.addresses); });
 }
 
 struct HostFacts {

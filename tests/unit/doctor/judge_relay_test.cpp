@@ -81,6 +81,21 @@ TEST(JudgeRelayTest, PrivateRelayIsBrokenOnlyForThoseWhoComeOverTheInternet) {
   EXPECT_EQ(last(facts, false).id, "turn-udp");
 }
 
+// On the machine itself the site's name often leads to 127.0.1.1, or there is no site at all.
+TEST(JudgeRelayTest, ATurnServerWithAPublicAddressIsForThoseWhoComeOverTheInternet) {
+  RelayFacts facts = good();
+  facts.relay = "10.0.0.5:49160";
+  for (const char* address : {"8.8.8.8", "2a00:1450:4001::1"}) {
+    facts.name.addresses = {"192.168.1.1", address};
+    EXPECT_EQ(last(facts, false).id, "turn-udp-private-relay") << address;
+  }
+  facts.relay = "8.8.8.8:49160";
+  EXPECT_EQ(last(facts, false).id, "turn-udp");
+  facts.relay = "10.0.0.5:49160";
+  facts.name.addresses = {"192.168.1.1", "fd00::1"};
+  EXPECT_EQ(last(facts, false).id, "turn-udp");
+}
+
 TEST(JudgeRelayTest, CertificateOfTlsIsJudgedBesideTheRelay) {
   RelayFacts facts = good("turns:turn.example.org");
   CertificateFacts certificate;
