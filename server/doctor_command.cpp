@@ -21,7 +21,7 @@ constexpr std::string_view name = "parley doctor";
 
 void plan_relays(const Options& options, doctor::Plan& plan) {
   for (const auto& server : options.settings.hub.ice_servers) {
-    const auto url = doctor::read_ice_url(server.urls.front());
+    const auto url = base::read_ice_url(server.urls.front());
     if (!url) continue;
     plan.relays.push_back(*url);
     if (!url->is_turn) continue;

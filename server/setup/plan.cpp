@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "parley/base/config_text.h"
+#include "parley/base/ice_url.h"
 #include "parley/setup/coturn_file.h"
 #include "parley/setup/lines.h"
 #include "parley/setup/proxies.h"
@@ -206,8 +207,9 @@ class Planner {
   void configure_ice_servers() {
     const auto present = values_of(configuration_, "ice-servers");
     const auto own = base::read_list(ice_servers(facts_.host));
-    const bool has_turn = std::any_of(present.begin(), present.end(), [](const std::string& url) {
-      return url.starts_with("turn:") || url.starts_with("turns:");
+    const bool has_turn = std::any_of(present.begin(), present.end(), [](const std::string& text) {
+      const auto url = base::read_ice_url(text);
+      return url && url->is_turn;
     });
     if (!has_turn || made_ice_servers(present)) {
       if (present != own) set("ice-servers", ice_servers(facts_.host));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/base/config_text.h"
+#include "parley/base/ice_url.h"
 #include "parley/setup/lines.h"
 
 namespace parley::setup {
@@ -139,10 +140,8 @@ std::string ice_servers(const std::string& host) {
 }
 
 bool made_ice_servers(const std::vector<std::string>& urls) {
-  constexpr std::string_view scheme = "stun:";
-  if (urls.empty() || !urls.front().starts_with(scheme)) return false;
-  const std::string host = urls.front().substr(scheme.size());
-  return urls == base::read_list(ice_servers(host.substr(0, host.find(':'))));
+  const auto first = urls.empty() ? std::nullopt : base::read_ice_url(urls.front());
+  return first && urls == base::read_list(ice_servers(first->host));
 }
 
 }  // namespace parley::setup

@@ -5,6 +5,8 @@
 namespace parley::doctor {
 namespace {
 
+using base::read_ice_url;
+
 constexpr std::int64_t now = 1'800'000'000;
 
 RelayFacts good(const char* url = "turn:turn.example.org:3478") {

@@ -6,9 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "parley/doctor/ice_url.h"
+#include "parley/base/ice_url.h"
 
 namespace parley::doctor {
+
+using base::IceUrl;
+using base::Transport;
 
 /// An address that people open: "https://meet.example.org/meet".
 struct SiteUrl {
