@@ -52,6 +52,7 @@ void plan_host(const Options& options, doctor::Plan& plan) {
     host.metrics_port = static_cast<std::uint16_t>(std::stoi(metrics.substr(colon + 1)));
   }
   host.connections = options.settings.limits.connections;
+  host.passes_on = options.nodes.redis.has_value();
   host.buffered_bytes = options.settings.limits.buffered_bytes;
   host.starts_sfu = !options.sfu.program.empty();
   plan.host = std::move(host);

@@ -35,6 +35,7 @@ HostFacts probe_host(const HostPlan& plan) {
   HostFacts facts;
   ProcessFacts& process = facts.process;
   process.connections = plan.connections;
+  process.passes_on = plan.passes_on;
   process.buffered_bytes = plan.buffered_bytes;
   if (plan.port != 0) {
     facts.ports.push_back(

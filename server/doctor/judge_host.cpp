@@ -33,15 +33,17 @@ std::string read_it(const ProcessFacts& facts) {
 }  // namespace
 
 Finding judge_descriptors(const ProcessFacts& facts) {
-  const std::uint64_t needed = facts.connections + spare_descriptors;
+  // A client that is passed on takes one more, to the server that has its room.
+  const std::uint64_t needed = facts.connections * (facts.passes_on ? 2 : 1) + spare_descriptors;
   const std::string tried = "Looked at the limit of file descriptors of " + whose(facts) + ".";
   if (!facts.descriptors) {
     return {"descriptors-skipped", Severity::Skipped, tried, why_unread(facts) + ".",
             read_it(facts)};
   }
   const std::string came = "It is " + std::to_string(*facts.descriptors) + "; --max-connections " +
-                           std::to_string(facts.connections) + " takes " + std::to_string(needed) +
-                           ".";
+                           std::to_string(facts.connections) +
+                           (facts.passes_on ? " with --redis" : "") + " takes " +
+                           std::to_string(needed) + ".";
   if (*facts.descriptors >= needed) return {"descriptors", Severity::Good, tried, came};
   return {"descriptors-few", Severity::Broken, tried, came,
           "Set LimitNOFILE=" + std::to_string(needed < 65'536 ? 65'536 : needed) +

@@ -28,6 +28,18 @@ TEST(JudgeHostTest, DescriptorsAreForConnectionsAndSomeMore) {
   EXPECT_NE(judge_descriptors(facts).to_do.find("LimitNOFILE=65536"), std::string::npos);
 }
 
+TEST(JudgeHostTest, WhoIsPassedOnTakesTwoDescriptors) {
+  ProcessFacts facts = good();
+  facts.descriptors = 20'000;
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors");
+  facts.passes_on = true;
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors-few");
+  facts.descriptors = 21'536;
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors");
+  EXPECT_NE(judge_descriptors(facts).came.find("10000 with --redis takes 21536"),
+            std::string::npos);
+}
+
 TEST(JudgeHostTest, WhatCouldNotBeReadIsNotGood) {
   ProcessFacts facts = good();
   facts.server.reset();

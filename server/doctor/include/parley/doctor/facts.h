@@ -115,6 +115,7 @@ struct ProcessFacts {
   /// Of the process. Nothing: it could not be read.
   std::optional<std::uint64_t> descriptors;
   std::uint64_t connections = 0;              ///< --max-connections
+  bool passes_on = false;                     ///< to other servers, with --redis
   std::uint64_t buffered_bytes = 0;           ///< --max-buffered-bytes
   std::uint64_t memory = 0;                   ///< of the machine
   std::optional<std::uint64_t> memory_limit;  ///< MemoryMax of its service
