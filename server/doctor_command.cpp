@@ -8,6 +8,7 @@
 
 #include "options/mistakes.h"
 #include "options/options.h"
+#include "options/reference.h"
 #include "parley/auth/turn_secret.h"
 #include "parley/doctor/examination.h"
 #include "parley/doctor/limits.h"
@@ -78,8 +79,7 @@ doctor::Findings without_sites() {
        "--public-origin."}};
 }
 
-}  // namespace
-
+// The arguments have to outlive it.
 Command doctor_options(bool& as_json, bool& from_outside) {
   return {std::string(name),
           "Says whether a server and what is around it are all right: parley doctor [URL] "
@@ -92,6 +92,14 @@ Command doctor_options(bool& as_json, bool& from_outside) {
                              "This is not the server's machine: leave out what only that one can "
                              "tell. A URL without other options means the same");
           }};
+}
+
+}  // namespace
+
+std::vector<FlagDescription> doctor_flags() {
+  bool as_json = false;
+  bool from_outside = false;
+  return flags_with(doctor_options(as_json, from_outside));
 }
 
 int doctor_command(int argc, char** argv) {

@@ -8,6 +8,7 @@
 
 #include "options/describe.h"
 #include "options/mistakes.h"
+#include "options/reference.h"
 #include "options/values.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/auth/key_file.h"
