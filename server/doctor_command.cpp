@@ -8,6 +8,7 @@
 
 #include "options/mistakes.h"
 #include "options/options.h"
+#include "options/reference.h"
 #include "parley/auth/turn_secret.h"
 #include "parley/doctor/examination.h"
 #include "parley/doctor/limits.h"
@@ -21,7 +22,7 @@ constexpr std::string_view name = "parley doctor";
 
 void plan_relays(const Options& options, doctor::Plan& plan) {
   for (const auto& server : options.settings.hub.ice_servers) {
-    const auto url = doctor::read_ice_url(server.urls.front());
+    const auto url = base::read_ice_url(server.urls.front());
     if (!url) continue;
     plan.relays.push_back(*url);
     if (!url->is_turn) continue;
@@ -52,6 +53,7 @@ void plan_host(const Options& options, doctor::Plan& plan) {
     host.metrics_port = static_cast<std::uint16_t>(std::stoi(metrics.substr(colon + 1)));
   }
   host.connections = options.settings.limits.connections;
+  host.passes_on = options.nodes.redis.has_value();
   host.buffered_bytes = options.settings.limits.buffered_bytes;
   host.starts_sfu = !options.sfu.program.empty();
   plan.host = std::move(host);
@@ -77,8 +79,7 @@ doctor::Findings without_sites() {
        "--public-origin."}};
 }
 
-}  // namespace
-
+// The arguments have to outlive it.
 Command doctor_options(bool& as_json, bool& from_outside) {
   return {std::string(name),
           "Says whether a server and what is around it are all right: parley doctor [URL] "
@@ -91,6 +92,14 @@ Command doctor_options(bool& as_json, bool& from_outside) {
                              "This is not the server's machine: leave out what only that one can "
                              "tell. A URL without other options means the same");
           }};
+}
+
+}  // namespace
+
+std::vector<FlagDescription> doctor_flags() {
+  bool as_json = false;
+  bool from_outside = false;
+  return flags_with(doctor_options(as_json, from_outside));
 }
 
 int doctor_command(int argc, char** argv) {

@@ -5,22 +5,17 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
-#include <string_view>
 
 #include "access_setup.h"
-#include "doctor_command.h"
+#include "commands.h"
 #include "embedded_bundle.h"
 #include "nodes_setup.h"
 #include "options/options.h"
-#include "options/reference.h"
-#include "options/turn_config.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/logging/spdlog_logger.h"
 #include "parley/metrics/exposition.h"
 #include "parley/serving/server.h"
 #include "rest_setup.h"
-#include "rooms_command.h"
-#include "setup_command.h"
 #include "sfu_setup.h"
 
 namespace {
@@ -138,20 +133,8 @@ void serve(parley::Options options, const std::string& resume_key) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  if (argc > 1 && std::string_view(argv[1]) == "turn-config") {
-    return parley::print_turn_config(argc - 1, argv + 1);
-  }
-  if (argc > 1 && std::string_view(argv[1]) == "rooms") {
-    return parley::rooms_command(argc - 1, argv + 1);
-  }
-  if (argc > 1 && std::string_view(argv[1]) == "setup") {
-    return parley::setup_command(argc - 1, argv + 1);
-  }
-  if (argc > 1 && std::string_view(argv[1]) == "reference") {
-    return parley::print_reference(argc - 1, argv + 1);
-  }
-  if (argc > 1 && std::string_view(argv[1]) == "doctor") {
-    return parley::doctor_command(argc - 1, argv + 1);
+  if (const auto* const command = argc > 1 ? parley::find_subcommand(argv[1]) : nullptr) {
+    return command->run(argc - 1, argv + 1);
   }
   auto parsed = parley::parse_options(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;

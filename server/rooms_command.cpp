@@ -13,6 +13,7 @@
 
 #include "options/mistakes.h"
 #include "options/options.h"
+#include "options/reference.h"
 #include "options/values.h"
 #include "parley/protocol/room_name.h"
 #include "parley/rest/reading.h"
@@ -150,8 +151,7 @@ void end(Client& client, const std::string& name) {
   std::cout << "The room " << name << " has ended.\n";
 }
 
-}  // namespace
-
+// The argument has to outlive it.
 Command rooms_options(std::string& server) {
   return {"parley rooms",
           "Lists the rooms of a server, or ends one: parley rooms [end NAME]. It takes the "
@@ -165,6 +165,13 @@ Command rooms_options(std::string& server) {
                  .default_value = ""},
                 take_text(server));
           }};
+}
+
+}  // namespace
+
+std::vector<FlagDescription> rooms_flags() {
+  std::string server;
+  return flags_with(rooms_options(server));
 }
 
 int rooms_command(int argc, char** argv) {

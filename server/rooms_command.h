@@ -1,14 +1,14 @@
 // `parley rooms`: lists the rooms of a running server, or ends one, over its REST API.
 #pragma once
 
-#include <string>
+#include <vector>
 
-#include "options/options.h"
+#include "options/flags.h"
 
 namespace parley {
 
-/// What the command takes besides the server's options. The arguments have to outlive it.
-Command rooms_options(std::string& server);
+/// The flags of the command, and the server's.
+std::vector<FlagDescription> rooms_flags();
 
 /// Carries out the command; `argv[0]` is its name. Returns the exit code.
 int rooms_command(int argc, char** argv);

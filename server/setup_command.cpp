@@ -1,26 +1,22 @@
 #include "setup_command.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstring>
 #include <iomanip>
 #include <iostream>
 #include <stdexcept>
 
 #include "options/describe.h"
 #include "options/mistakes.h"
+#include "options/reference.h"
 #include "options/values.h"
 #include "parley/auth/hmac_signer.h"
 #include "parley/auth/key_file.h"
-#include "parley/limits/client_address.h"
 #include "parley/setup/host_name.h"
 #include "parley/setup/plan.h"
 #include "parley/setup/unified_diff.h"
 #include "setup_files.h"
+#include "setup_run.h"
 
 namespace parley {
 namespace {
@@ -43,12 +39,7 @@ void describe(Flags& flags, Choices& choices) {
              .help = "This machine's public address, if its interfaces have another one, as behind "
                      "NAT",
              .default_value = ""},
-            [&choices](const std::string& text) -> std::string {
-              if (!limits::parse_ip_address(text))
-                return "Expected an address, such as 203.0.113.1.";
-              choices.external_ip = text;
-              return {};
-            });
+            take_ip_address(choices.external_ip));
   flags.add("--root",
             {.value = "DIRECTORY",
              .help = "Prepare the machine whose files are below this directory, and run nothing",
@@ -80,7 +71,8 @@ setup::Facts find_facts(const Choices& choices, const SetupFiles& files) {
   facts.has_certificate = files.has("/etc/letsencrypt/live/" + choices.host + "/fullchain.pem");
   facts.new_configuration = configuration_reference(server_flags());
   facts.new_secret = new_secret();
-  for (const std::string& path : setup::files_to_read()) {
+  const std::string configuration = files.read(setup::configuration_file).value_or("");
+  for (const std::string& path : setup::files_to_read(configuration)) {
     if (auto text = files.read(path)) facts.files[path] = std::move(*text);
   }
   return facts;
@@ -105,12 +97,6 @@ void show_changes(const setup::Plan& plan) {
   }
 }
 
-std::string line_of(const std::vector<std::string>& words) {
-  std::string line;
-  for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
-  return line;
-}
-
 void show_rest(const setup::Plan& plan) {
   std::cout << "Open in the firewall:\n";
   for (const setup::Port& port : plan.ports) {
@@ -128,33 +114,17 @@ bool confirmed() {
   return word == "y" || word == "yes";
 }
 
-// Throws std::runtime_error if it fails.
-void run(const std::vector<std::string>& words) {
-  std::cout << "Running: " << line_of(words) << std::endl;
-  std::vector<char*> arguments;
-  arguments.reserve(words.size() + 1);
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  pid_t child = 0;
-  const int error =
-      ::posix_spawnp(&child, arguments.front(), nullptr, nullptr, arguments.data(), environ);
-  if (error != 0) throw std::runtime_error(line_of(words) + ": " + std::strerror(error) + ".");
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  if (status != 0) {
-    throw std::runtime_error(line_of(words) + ": It failed, and what comes after it was not done.");
-  }
+bool can_run(const SetupFiles& files) {
+  return files.is_this_machine() && files.has("/run/systemd/system");
 }
 
-void run_commands(const setup::Plan& plan, const SetupFiles& files) {
-  const bool can_run = files.is_this_machine() && files.has("/run/systemd/system");
-  for (const auto& words : plan.commands) {
-    if (can_run) {
-      run(words);
-    } else {
-      std::cout << "To be run on the machine: " << line_of(words) << '\n';
-    }
+// Returns what failed.
+std::vector<FailedCommand> run_or_tell(const setup::Plan& plan, const SetupFiles& files) {
+  if (can_run(files)) return run_marked(plan.commands, files);
+  for (const setup::Command& words : plan.commands) {
+    std::cout << "To be run on the machine: " << setup::line_of(words) << '\n';
   }
+  return {};
 }
 
 int carry_out(const Choices& choices) {
@@ -166,8 +136,13 @@ int carry_out(const Choices& choices) {
     return 0;
   }
   show_changes(plan);
+  if (choices.dry_run || can_run(files)) {
+    for (const setup::Command& words : plan.commands) {
+      std::cout << (choices.dry_run ? "Would run: " : "Will run: ") << setup::line_of(words)
+                << '\n';
+    }
+  }
   if (choices.dry_run) {
-    for (const auto& words : plan.commands) std::cout << "Would run: " << line_of(words) << '\n';
     show_rest(plan);
     return 0;
   }
@@ -175,13 +150,23 @@ int carry_out(const Choices& choices) {
     std::cout << "\nNothing was written.\n";
     return 1;
   }
+  if (can_run(files)) mark_unfinished(plan.commands, files);
   for (const setup::FileChange& change : plan.changes) {
-    files.write(change);
+    const bool has_group = files.write(change);
     std::cout << "Written: " << change.path << '\n';
+    if (!has_group) {
+      std::cout << "To be run on the machine: chgrp " << change.group << ' ' << change.path << '\n';
+    }
   }
-  run_commands(plan, files);
+  const std::vector<FailedCommand> failures = run_or_tell(plan, files);
   show_rest(plan);
-  return 0;
+  if (failures.empty()) return 0;
+  std::cerr << "These commands failed. Find out why, and run parley setup again, which runs them "
+               "again.\n";
+  for (const FailedCommand& one : failures) {
+    std::cerr << "  " << setup::line_of(one.command) << ": " << one.reason << '\n';
+  }
+  return 1;
 }
 
 }  // namespace

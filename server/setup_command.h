@@ -1,7 +1,9 @@
 // `parley setup`: makes this machine a public meeting place.
 #pragma once
 
-#include "options/reference.h"
+#include <vector>
+
+#include "options/flags.h"
 
 namespace parley {
 

@@ -6,8 +6,6 @@
 #include <future>
 
 #include "parley/doctor/judge.h"
-#include "parley/limits/client_address.h"
-#include "parley/limits/special_addresses.h"
 #include "probes.h"
 
 namespace parley::doctor {
@@ -22,17 +20,10 @@ void append(Findings& findings, Findings more) {
   for (Finding& one : more) findings.push_back(std::move(one));
 }
 
-bool is_public(const std::string& address) {
-  const auto parsed = limits::parse_ip_address(address);
-  return parsed && limits::is_public(*parsed);
-}
-
 // People come over the internet.
 bool is_public_server(const std::vector<SiteFacts>& sites) {
-  return std::any_of(sites.begin(), sites.end(), [](const SiteFacts& site) {
-    const auto& addresses = site.name.addresses;
-    return std::any_of(addresses.begin(), addresses.end(), is_public);
-  });
+  return std::any_of(sites.begin(), sites.end(),
+                     [](const SiteFacts& site) { return has_public(site.name.addresses); });
 }
 
 struct HostFacts {
@@ -44,12 +35,13 @@ HostFacts probe_host(const HostPlan& plan) {
   HostFacts facts;
   ProcessFacts& process = facts.process;
   process.connections = plan.connections;
+  process.passes_on = plan.passes_on;
   process.buffered_bytes = plan.buffered_bytes;
   if (plan.port != 0) {
     facts.ports.push_back(
         probe_port("--port " + std::to_string(plan.port), plan.address, plan.port, false));
-    if (facts.ports.back().state == PortFacts::State::Parley)
-      process.server = listening_process(plan.port);
+    process.is_running = facts.ports.back().state == PortFacts::State::Parley;
+    if (process.is_running) process.server = listening_process(plan.port);
   }
   if (plan.metrics_port != 0) {
     facts.ports.push_back(probe_port("--metrics-address " + plan.metrics_address,

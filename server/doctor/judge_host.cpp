@@ -16,18 +16,35 @@ constexpr std::int64_t tolerated_seconds = 30;
 
 std::string whose(const ProcessFacts& facts) {
   return facts.server ? "the running server (process " + std::to_string(*facts.server) + ")"
-                      : "this command, because no server of this user's was found running";
+                      : "the server";
+}
+
+std::string why_unread(const ProcessFacts& facts) {
+  return facts.is_running ? "This user may not look at the process of the server that runs"
+                          : "No server was found running";
+}
+
+// systemd keeps the server's own user from it, too (PrivateUsers).
+std::string read_it(const ProcessFacts& facts) {
+  return facts.is_running ? "Run this as root: sudo parley doctor."
+                          : "Run this again when the server runs.";
 }
 
 }  // namespace
 
 Finding judge_descriptors(const ProcessFacts& facts) {
-  const std::uint64_t needed = facts.connections + spare_descriptors;
+  // A client that is passed on takes one more, to the server that has its room.
+  const std::uint64_t needed = facts.connections * (facts.passes_on ? 2 : 1) + spare_descriptors;
   const std::string tried = "Looked at the limit of file descriptors of " + whose(facts) + ".";
-  const std::string came = "It is " + std::to_string(facts.descriptors) + "; --max-connections " +
-                           std::to_string(facts.connections) + " takes " + std::to_string(needed) +
-                           ".";
-  if (facts.descriptors >= needed) return {"descriptors", Severity::Good, tried, came};
+  if (!facts.descriptors) {
+    return {"descriptors-skipped", Severity::Skipped, tried, why_unread(facts) + ".",
+            read_it(facts)};
+  }
+  const std::string came = "It is " + std::to_string(*facts.descriptors) + "; --max-connections " +
+                           std::to_string(facts.connections) +
+                           (facts.passes_on ? " with --redis" : "") + " takes " +
+                           std::to_string(needed) + ".";
+  if (*facts.descriptors >= needed) return {"descriptors", Severity::Good, tried, came};
   return {"descriptors-few", Severity::Broken, tried, came,
           "Set LimitNOFILE=" + std::to_string(needed < 65'536 ? 65'536 : needed) +
               " in the service, or lower --max-connections. When none are left, nobody gets in."};
@@ -52,6 +69,11 @@ Finding judge_memory(const ProcessFacts& facts) {
     return {"memory-tight", Severity::Warning, tried, came,
             "Raise MemoryMax or the machine's memory, or lower --max-buffered-bytes or "
             "--max-connections."};
+  }
+  // The machine's is enough, but who knows what the service may use of it.
+  if (!facts.server) {
+    return {"memory-skipped", Severity::Skipped, tried,
+            why_unread(facts) + ". The machine has " + mebibytes(memory) + ".", read_it(facts)};
   }
   return {"memory", Severity::Good, tried, came};
 }

@@ -30,18 +30,16 @@ std::string port_of(const IceUrl& url) {
   return std::string(is_udp ? "UDP" : "TCP") + " port " + std::to_string(url.port);
 }
 
-// A relay is a way into the internet or it is none: a private address behind NAT is what coturn
-// gives out where it was not told its public one.
+// Behind NAT it is what coturn gives out where it was not told its public one.
 bool is_private(const std::string& address) {
-  const auto parsed = limits::parse_ip_address(address);
-  return parsed && !limits::is_public(*parsed);
+  return limits::parse_ip_address(address) && !has_public({address});
 }
 
 class RelayJudge {
  public:
   RelayJudge(const RelayFacts& facts, bool is_public_server)
       : facts_(facts),
-        is_public_server_(is_public_server),
+        is_public_(is_public_server || has_public(facts.name.addresses)),
         id_(id_of(facts.url)),
         tried_(facts.url.is_turn ? "Asked " + facts.url.text + " for a relay."
                                  : "Asked " + facts.url.text + " for this machine's address.") {}
@@ -114,7 +112,7 @@ class RelayJudge {
       return found("-refused", Severity::Broken, printable(facts_.error) + ".",
                    "Look into coturn's log.");
     }
-    if (is_public_server_ && is_private(facts_.relay)) {
+    if (is_public_ && is_private(facts_.relay)) {
       return found("-private-relay", Severity::Broken,
                    "The relay is at " + facts_.relay + ", which nobody reaches from the internet.",
                    "Tell coturn its public address: parley turn-config --external-ip IP.");
@@ -126,12 +124,19 @@ class RelayJudge {
   }
 
   const RelayFacts& facts_;
-  bool is_public_server_;
+  bool is_public_;
   std::string id_;
   std::string tried_;
 };
 
 }  // namespace
+
+bool has_public(const std::vector<std::string>& addresses) {
+  return std::any_of(addresses.begin(), addresses.end(), [](const std::string& address) {
+    const auto parsed = limits::parse_ip_address(address);
+    return parsed && limits::is_public(*parsed);
+  });
+}
 
 Findings judge_relay(const RelayFacts& facts, bool is_public_server, std::int64_t now) {
   Findings findings;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "parley/doctor/judge.h"
+#include "parley/limits/client_address.h"
 #include "words.h"
 
 namespace parley::doctor {
@@ -54,6 +55,24 @@ Finding judge_addresses(const SiteFacts& facts) {
             "it first have to wait."};
   }
   return {"connect", Severity::Good, tried, came};
+}
+
+// "Potentially trustworthy" (W3C Secure Contexts section 3.1): there browsers need no https.
+bool is_this_machine(const std::string& host) {
+  const auto address = limits::parse_ip_address(host);
+  if (!address) return host == "localhost" || host.ends_with(".localhost");
+  constexpr std::size_t ipv4_begin = 12;
+  constexpr std::uint8_t loopback = 127;
+  return address->is_ipv4() ? address->bytes[ipv4_begin] == loopback
+                            : *address == limits::parse_ip_address("::1");
+}
+
+Finding judge_scheme(const SiteFacts& facts) {
+  return {"https-missing", Severity::Broken,
+          "Looked whether browsers give pages of " + facts.url.origin() + " a camera.",
+          "They do not: it is http, and not of their own machine.",
+          "Put a proxy with a certificate in front, as parley setup does, and open https://" +
+              facts.url.host + "."};
 }
 
 Finding judge_answer(const SiteFacts& facts) {
@@ -144,7 +163,8 @@ Findings judge_proxy(const SiteFacts& facts) {
     return {
         {"proxy-no-scheme", Severity::Warning, tried,
          "The server believes its X-Forwarded-For, but X-Forwarded-Proto says " +
-             (answer.scheme.empty() ? "nothing" : answer.scheme) + " instead of " + expected + ".",
+             (answer.scheme.empty() ? "nothing" : printable(answer.scheme)) + " instead of " +
+             expected + ".",
          "Have it set X-Forwarded-Proto: in nginx proxy_set_header X-Forwarded-Proto $scheme."}};
   }
   return {{"proxy", Severity::Good, tried, "It believes X-Forwarded-For and X-Forwarded-Proto."}};
@@ -168,6 +188,9 @@ Findings judge_site(const SiteFacts& facts, std::int64_t now) {
         judge_certificate("certificate", facts.url.host, facts.url.port, *facts.certificate, now));
     // There is no TLS, and so nothing behind it.
     if (!facts.certificate->error.empty()) return findings;
+  }
+  if (!facts.url.is_https && !is_this_machine(facts.url.host)) {
+    findings.push_back(judge_scheme(facts));
   }
   findings.push_back(judge_answer(facts));
   if (!facts.answer.is_parley) return findings;

@@ -33,7 +33,7 @@ SfuFacts probe_sfu(const std::string& address, const std::string& secret);
 
 /// The process that listens on this port of the machine, if one may know.
 std::optional<int> listening_process(std::uint16_t port);
-/// The descriptors and the memory that the process, or this one, may use.
+/// The descriptors and the memory that the process may use, and the machine's memory.
 void probe_process(ProcessFacts& facts);
 
 /// Whether one may listen there, and whether Parley does. `is_metrics`: it serves metrics.

@@ -67,8 +67,8 @@ std::optional<std::uint64_t> number_in(const fs::path& path) {
 }
 
 // The least of the limits of its control group and of those around that (cgroups(7), version 2).
-std::optional<std::uint64_t> memory_limit(const std::string& process) {
-  std::ifstream file("/proc/" + process + "/cgroup");
+std::optional<std::uint64_t> memory_limit(int process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/cgroup");
   std::optional<std::uint64_t> least;
   const fs::path root = "/sys/fs/cgroup";
   for (std::string line; std::getline(file, line);) {
@@ -82,23 +82,19 @@ std::optional<std::uint64_t> memory_limit(const std::string& process) {
   return least;
 }
 
-// The soft limit of the running server; this command's hard one, because the server raises its own
-// to that.
-std::uint64_t descriptors_of(const std::optional<int>& process) {
+// The soft limit.
+std::optional<std::uint64_t> descriptors_of(int process) {
   rlimit limit{};
-  if (process) {
-    if (::prlimit(*process, RLIMIT_NOFILE, nullptr, &limit) == 0) return limit.rlim_cur;
-    std::ifstream file("/proc/" + std::to_string(*process) + "/limits");
-    for (std::string line; std::getline(file, line);) {
-      constexpr std::string_view name = "Max open files";
-      if (!line.starts_with(name)) continue;
-      std::istringstream words(line.substr(name.size()));
-      std::uint64_t soft = 0;
-      if (words >> soft) return soft;
-    }
+  if (::prlimit(process, RLIMIT_NOFILE, nullptr, &limit) == 0) return limit.rlim_cur;
+  std::ifstream file("/proc/" + std::to_string(process) + "/limits");
+  for (std::string line; std::getline(file, line);) {
+    constexpr std::string_view name = "Max open files";
+    if (!line.starts_with(name)) continue;
+    std::istringstream words(line.substr(name.size()));
+    std::uint64_t soft = 0;
+    if (words >> soft) return soft;
   }
-  getrlimit(RLIMIT_NOFILE, &limit);
-  return limit.rlim_max;
+  return {};
 }
 
 }  // namespace
@@ -116,10 +112,11 @@ std::optional<int> listening_process(std::uint16_t port) {
 }
 
 void probe_process(ProcessFacts& facts) {
-  facts.descriptors = descriptors_of(facts.server);
   facts.memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
                  static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  facts.memory_limit = memory_limit(facts.server ? std::to_string(*facts.server) : "self");
+  if (!facts.server) return;
+  facts.descriptors = descriptors_of(*facts.server);
+  facts.memory_limit = memory_limit(*facts.server);
 }
 
 ClockFacts probe_clock() {

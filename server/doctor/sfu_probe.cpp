@@ -86,9 +86,10 @@ void look_at_rooms(Janus& janus, SfuFacts& facts) {
   const Json created = janus.ask({{"janus", "create"}});
   const std::uint64_t session = created.is_object() ? id_in(created) : 0;
   if (session == 0) {
-    const auto error = created.is_object() ? created.find("error") : created.end();
+    const Json::json_pointer code("/error/code");
     facts.is_secret_refused =
-        error != created.end() && error->is_object() && error->value("code", 0) == wrong_secret;
+        created.is_object() && created.contains(code) && created[code] == wrong_secret;
+    if (!facts.is_secret_refused) facts.error = "it answers, but opens no session";
     return;
   }
   const Json attached =

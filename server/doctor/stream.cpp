@@ -29,12 +29,18 @@ bool Stream::fail(std::string error) {
   return false;
 }
 
+bool Stream::fail_in_time() {
+  return fail("no answer in time");
+}
+
 bool Stream::wait_for(short events, const Deadline& deadline) {
   pollfd watched = {.fd = socket_.get(), .events = events, .revents = 0};
   while (true) {
+    // What is always ready would go on for ever.
+    if (deadline.is_over()) return fail_in_time();
     const int count = ::poll(&watched, 1, deadline.left_for_poll());
     if (count > 0) return true;
-    if (count == 0) return fail("no answer in time");
+    if (count == 0) return fail_in_time();
     if (errno != EINTR) return fail(words_of(errno));
   }
 }
@@ -108,6 +114,7 @@ bool Stream::wait_for_tls(int result, const Deadline& deadline) {
 
 bool Stream::write(std::string_view bytes, const Deadline& deadline) {
   while (!bytes.empty()) {
+    if (deadline.is_over()) return fail_in_time();
     if (tls_) {
       ERR_clear_error();
       const int count = SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()));
@@ -134,6 +141,7 @@ bool Stream::read(std::string& bytes, std::size_t most, const Deadline& deadline
   std::array<char, 4096> buffer{};
   const std::size_t size = std::min(most, buffer.size());
   while (true) {
+    if (deadline.is_over()) return fail_in_time();
     if (tls_) {
       ERR_clear_error();
       const int count = SSL_read(tls_.get(), buffer.data(), static_cast<int>(size));

@@ -16,8 +16,8 @@
 
 namespace parley::doctor {
 
-/// Every call returns false on failure, and then error() says why, in a few words. Nothing waits
-/// for longer than the deadline.
+/// Every call returns false on failure, and then error() says why, in a few words. Nothing lasts
+/// longer than the deadline, even if bytes keep coming.
 class Stream {
  public:
   Stream() = default;
@@ -53,6 +53,7 @@ class Stream {
   /// After a call of OpenSSL's that returned `result`: waits for what it wants.
   bool wait_for_tls(int result, const Deadline& deadline);
   bool fail(std::string error);
+  bool fail_in_time();
 
   base::UniqueFd socket_;
   std::unique_ptr<SSL_CTX, Free> context_;

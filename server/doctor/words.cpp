@@ -1,6 +1,5 @@
 #include "words.h"
 
-#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -35,9 +34,14 @@ std::string day(std::int64_t seconds) {
 std::string printable(const std::string& text) {
   constexpr std::size_t most = 200;
   std::string result = text.substr(0, most);
-  std::replace_if(
-      result.begin(), result.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  for (std::size_t at = 0; at < result.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(result[at]);
+    if (byte < 0x20 || byte == 0x7F) result[at] = '?';
+    // U+0080 to U+009F in UTF-8: to a terminal U+009B is what ESC [ is.
+    if (byte >= 0x80 && byte <= 0x9F && at > 0 && result[at - 1] == '\xC2') {
+      result[at - 1] = result[at] = '?';
+    }
+  }
   return text.size() > most ? result + "..." : result;
 }
 

@@ -24,6 +24,16 @@ std::string_view without_port(std::string_view text) {
   return only_one ? text.substr(0, colon) : text;
 }
 
+// Without port and brackets.
+std::optional<IpAddress> parse_bare(std::string_view text) {
+  const std::string host(text);
+  IpAddress address;
+  if (inet_pton(AF_INET6, host.c_str(), address.bytes.data()) == 1) return address;
+  std::array<std::uint8_t, 4> ipv4{};
+  if (inet_pton(AF_INET, host.c_str(), ipv4.data()) != 1) return {};
+  return ipv4_address(ipv4);
+}
+
 }  // namespace
 
 bool IpAddress::is_ipv4() const {
@@ -50,12 +60,7 @@ IpAddress ipv4_address(const std::array<std::uint8_t, 4>& bytes) {
 }
 
 std::optional<IpAddress> parse_ip_address(std::string_view text) {
-  const std::string host(without_port(text));
-  IpAddress address;
-  if (inet_pton(AF_INET6, host.c_str(), address.bytes.data()) == 1) return address;
-  std::array<std::uint8_t, 4> ipv4{};
-  if (inet_pton(AF_INET, host.c_str(), ipv4.data()) != 1) return {};
-  return ipv4_address(ipv4);
+  return parse_bare(without_port(text));
 }
 
 bool IpNetwork::contains(const IpAddress& address) const {
@@ -70,7 +75,7 @@ bool IpNetwork::contains(const IpAddress& address) const {
 
 std::optional<IpNetwork> parse_ip_network(std::string_view text) {
   const std::size_t slash = text.find('/');
-  const std::optional<IpAddress> base = parse_ip_address(text.substr(0, slash));
+  const std::optional<IpAddress> base = parse_bare(text.substr(0, slash));
   if (!base) return {};
   if (slash == std::string_view::npos) return IpNetwork{*base};
   const std::string_view digits = text.substr(slash + 1);

@@ -9,47 +9,12 @@
 #include <cstring>
 #include <fstream>
 
+#include "parley/base/config_text.h"
+
 namespace parley {
 namespace {
 
 constexpr std::size_t shown_bytes = 100;
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view blank = " \t\r";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
-std::string_view without_quotes(std::string_view text) {
-  const bool quoted = text.size() >= 2 && text.front() == text.back() &&
-                      (text.front() == '"' || text.front() == '\'');
-  return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> parts;
-  while (true) {
-    const std::size_t comma = text.find(',');
-    const std::string_view part = without_quotes(trim(text.substr(0, comma)));
-    if (!part.empty()) parts.emplace_back(part);
-    if (comma == std::string_view::npos) return parts;
-    text.remove_prefix(comma + 1);
-  }
-}
-
-// What follows a # behind a space is a comment, unless it stands in quotes.
-std::string_view without_comment(std::string_view value) {
-  if (!value.empty() && (value.front() == '"' || value.front() == '\'')) {
-    const std::size_t end = value.find(value.front(), 1);
-    if (end != std::string_view::npos && trim(value.substr(end + 1)).starts_with('#')) {
-      return value.substr(0, end + 1);
-    }
-    return value;
-  }
-  for (const std::string_view mark : {" #", "\t#"}) value = value.substr(0, value.find(mark));
-  return trim(value);
-}
 
 Take take_switch(bool& value) {
   return [&value](const std::string& text) -> std::string {
@@ -257,41 +222,36 @@ void Flags::take_from_file(const std::string& path) {
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) {
     const std::string where = shown(path) + ", line " + std::to_string(++number);
-    const std::string_view text = trim(line);
-    if (text.empty() || text.front() == '#' || text.front() == ';') continue;
-    const std::string name(trim(text.substr(0, text.find('='))));
+    const auto read = base::read_config_line(line);
+    if (!read) continue;
+    const std::string name(read->name);
     const Flag* flag = find("--" + name);
     const bool again = std::find(lines.begin(), lines.end(), name) != lines.end();
     lines.push_back(name);
     if (flag != nullptr && again && !flag->text.several) {
       mistakes_.push_back({where, "\"" + name + "\" is set a second time."});
     } else {
-      take_line(where, text);
+      take_line(where, *read);
     }
   }
 }
 
-void Flags::take_line(const std::string& where, std::string_view line) {
-  const std::size_t equals = line.find('=');
-  const std::string name(trim(without_comment(line.substr(0, equals))));
+void Flags::take_line(const std::string& where, const base::ConfigLine& line) {
+  const std::string name(line.name);
   Flag* flag = find("--" + name);
   if (flag == nullptr || name == "config") {
     const std::string nearest = flag == nullptr ? suggestion("--" + name, "") : "";
     mistakes_.push_back({where, "There is no option \"" + shown(name) + "\"." + nearest});
     return;
   }
-  if (equals == std::string_view::npos && !flag->is_switch) {
+  if (!line.value && !flag->is_switch) {
     mistakes_.push_back({where, "Expected " + name + " = " + flag->text.value + "."});
     return;
   }
-  std::string_view value =
-      equals == std::string_view::npos ? "true" : without_comment(trim(line.substr(equals + 1)));
   if (flag->outranks_file) return;
   flag->given = true;
-  if (flag->text.several && value.starts_with('[') && value.ends_with(']')) {
-    value = value.substr(1, value.size() - 2);
-  }
-  value = flag->text.several ? value : without_quotes(value);
+  const std::string_view written = line.value.value_or("true");
+  const std::string_view value = flag->text.several ? written : base::without_quotes(written);
   take_value(*flag, where + (flag->text.secret ? "" : ", " + name + " = " + shown(value)),
              std::string(value));
 }
@@ -305,7 +265,7 @@ void Flags::take_value(const Flag& flag, const std::string& where, const std::st
     take(value);
     return;
   }
-  for (const std::string& part : split(value)) take(part);
+  for (const std::string& part : base::read_list(value)) take(part);
 }
 
 void Flags::find_unknown_arguments() {

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parley/base/config_text.h"
+
 namespace CLI {  // NOLINT(readability-identifier-naming): the name that CLI11 has
 class App;
 }
@@ -90,7 +92,7 @@ class Flags {
   void take_from_command_line(Flag& flag);
   void take_from_environment(Flag& flag, const std::string& value);
   void take_from_file(const std::string& path);
-  void take_line(const std::string& where, std::string_view line);
+  void take_line(const std::string& where, const base::ConfigLine& line);
   void take_value(const Flag& flag, const std::string& where, const std::string& value);
   void find_unknown_arguments();
   [[nodiscard]] Flag* find(std::string_view name);

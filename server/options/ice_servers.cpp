@@ -1,9 +1,8 @@
-#include <algorithm>
-#include <array>
 #include <sstream>
 
 #include "options/describe.h"
 #include "options/options.h"
+#include "parley/base/ice_url.h"
 #include "parley/protocol/limits.h"
 
 namespace parley {
@@ -21,27 +20,16 @@ std::vector<std::string> urls_of(const std::string& list) {
   return urls;
 }
 
-bool is_ice_url(const std::string& url) {
-  constexpr std::array<std::string_view, 4> schemes = {"stun:", "stuns:", "turn:", "turns:"};
-  constexpr std::string_view allowed =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:[]?=";
-  const bool known_scheme = std::any_of(schemes.begin(), schemes.end(), [&url](auto scheme) {
-    return url.starts_with(scheme) && url.size() > scheme.size();
-  });
-  return known_scheme && url.find_first_not_of(allowed) == std::string::npos;
-}
-
 }  // namespace
 
 // A browser refuses its whole RTCConfiguration for one bad URL, so a mistake is found here.
 std::string mistake_in_ice_servers(const std::string& list) {
   const std::vector<std::string> urls = urls_of(list);
   for (const std::string& url : urls) {
-    if (!is_ice_url(url)) {
+    if (!base::read_ice_url(url)) {
       return "\"" + shown(url) +
-             "\" is no ICE server. Expected stun:HOST:PORT, turn:HOST:PORT or turns:HOST:PORT, "
-             "with "
-             "commas between several, or none.";
+             "\" is no ICE server. Expected stun:HOST:PORT, turn:HOST:PORT?transport=tcp or "
+             "turns:HOST:PORT, with commas between several, or none.";
     }
   }
   if (urls.size() <= protocol::limits::ice_servers) return {};
@@ -52,7 +40,8 @@ std::vector<protocol::IceServer> parse_ice_servers(const std::string& list, cons
   std::vector<protocol::IceServer> servers;
   for (const std::string& url : urls_of(list)) {
     protocol::IceServer server{{url}, "", ""};
-    if (url.starts_with("turn") && !user.by_secret) {
+    const auto read = base::read_ice_url(url);
+    if (read && read->is_turn && !user.by_secret) {
       server.username = user.username;
       server.credential = user.credential;
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "options/flags.h"
+#include "options/options.h"
 
 namespace parley {
 
@@ -15,6 +16,9 @@ struct CommandDescription {
   std::vector<std::string> words;  ///< what may follow besides flags
   std::vector<FlagDescription> flags;
 };
+
+/// The flags of a command that takes the server's, too.
+std::vector<FlagDescription> flags_with(const Command& command);
 
 /// All flags of the server.
 std::vector<FlagDescription> server_flags();
@@ -27,8 +31,5 @@ std::string manual_page(const std::vector<CommandDescription>& commands);
 
 std::string bash_completion(const std::vector<CommandDescription>& commands);
 std::string zsh_completion(const std::vector<CommandDescription>& commands);
-
-/// Carries out the command; `argv[0]` is its name. Returns the exit code.
-int print_reference(int argc, char** argv);
 
 }  // namespace parley

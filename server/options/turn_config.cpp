@@ -38,7 +38,7 @@ void describe(Flags& flags, setup::TurnConfig& config) {
             {.value = "IP",
              .help = "Its public address, if its interfaces have another one, as behind NAT",
              .default_value = ""},
-            line(config.external_ip));
+            take_ip_address(config.external_ip));
   flags.add("--turn-secret-file",
             {.value = "FILE",
              .help = "File with the secret that Parley's server has, too",

@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include "parley/limits/client_address.h"
+
 namespace parley {
 
 std::string number_text(double number) {
@@ -22,6 +24,17 @@ Take take_seconds(std::chrono::milliseconds& value, double least, double most) {
       value = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
     }
     return mistake;
+  };
+}
+
+Take take_ip_address(std::string& address) {
+  return [&address](const std::string& text) -> std::string {
+    // One address is a network, too, and has no port.
+    if (text.find('/') != std::string::npos || !limits::parse_ip_network(text)) {
+      return "Expected an address without a port, such as 203.0.113.1.";
+    }
+    address = text;
+    return {};
   };
 }
 

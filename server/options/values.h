@@ -56,6 +56,9 @@ inline Take take_text(std::string& value) {
   };
 }
 
+/// A numeric address without a port.
+Take take_ip_address(std::string& address);
+
 /// One of several words, ignoring case.
 template <class Value>
 Take take_choice(Value& value, std::vector<std::pair<std::string, Value>> choices) {

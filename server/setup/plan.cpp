@@ -1,7 +1,11 @@
 #include "parley/setup/plan.h"
 
+#include <algorithm>
 #include <charconv>
 
+#include "parley/base/config_text.h"
+#include "parley/base/ice_url.h"
+#include "parley/setup/coturn_file.h"
 #include "parley/setup/lines.h"
 #include "parley/setup/proxies.h"
 #include "parley/setup/settings.h"
@@ -10,7 +14,6 @@
 namespace parley::setup {
 namespace {
 
-constexpr const char* configuration_file = "/etc/parley/parley.conf";
 constexpr const char* secret_file = "/etc/parley/turn-secret";
 constexpr const char* caddy_file = "/etc/caddy/Caddyfile";
 constexpr const char* nginx_file = "/etc/nginx/conf.d/parley.conf";
@@ -18,6 +21,15 @@ constexpr const char* coturn_file = "/etc/turnserver.conf";
 constexpr const char* caddy_hook = "/etc/cron.daily/turn-certificate";
 constexpr const char* certbot_hook = "/etc/letsencrypt/renewal-hooks/deploy/turn-certificate";
 constexpr std::uint16_t usual_port = 8080;
+
+const Command restart_coturn = {"systemctl", "restart", "coturn"};
+const Command reload_caddy = {"systemctl", "reload-or-restart", "caddy"};
+const Command reload_nginx = {"systemctl", "reload-or-restart", "nginx"};
+const Command restart_parley = {"systemctl", "restart", "parley"};
+
+std::string secret_file_of(std::string_view configuration) {
+  return setting(configuration, "turn-secret-file").value_or(secret_file);
+}
 
 class Planner {
  public:
@@ -35,6 +47,7 @@ class Planner {
     configure_proxy();
     if (facts_.has_janus) configure_janus();
     configure_parley();
+    take_up_unfinished();
     return std::move(plan_);
   }
 
@@ -61,6 +74,12 @@ class Planner {
     }
   }
 
+  // Of a setting with several values.
+  [[nodiscard]] bool has_value(std::string_view name, std::string_view value) const {
+    const auto values = values_of(configuration_, name);
+    return std::find(values.begin(), values.end(), value) != values.end();
+  }
+
   [[nodiscard]] bool proxy_is_caddy() const { return facts_.has_caddy; }
 
   void configure_proxy() {
@@ -81,7 +100,7 @@ class Planner {
   void configure_caddy() {
     const std::string text = with_caddy_site(content(caddy_file), facts_.host, port_);
     if (write({.path = caddy_file, .before = {}, .after = text})) {
-      plan_.commands.push_back({"systemctl", "reload-or-restart", "caddy"});
+      plan_.commands.push_back(reload_caddy);
     }
     if (text.find(caddy_site(facts_.host, port_)) == std::string::npos) {
       plan_.notes.push_back(std::string(caddy_file) + " has a site " + facts_.host +
@@ -99,7 +118,7 @@ class Planner {
   void configure_nginx() {
     const std::string text = nginx_site(facts_.host, port_, facts_.has_certificate);
     if (write({.path = nginx_file, .before = {}, .after = text})) {
-      plan_.commands.push_back({"systemctl", "reload-or-restart", "nginx"});
+      plan_.commands.push_back(reload_nginx);
     }
     if (!facts_.has_certificate) {
       plan_.notes.push_back(
@@ -116,36 +135,91 @@ class Planner {
           "and turn-credential to have both set up.");
       return;
     }
-    const std::string inlined = setting(configuration_, "turn-secret").value_or("");
-    plan_.secret = inlined.empty() ? trimmed(content(secret_file)) : inlined;
-    if (plan_.secret.empty()) {
-      plan_.secret = facts_.new_secret;
-      write({.path = secret_file,
-             .before = {},
-             .after = plan_.secret + "\n",
-             .mode = 0640,
-             .group = "parley",
-             .is_secret = true});
+    const std::string present = content(coturn_file);
+    // Whatever somebody else has set in it is worth more than what would be written.
+    const bool may_write = is_pristine_coturn(present) || is_own_coturn(present);
+    find_secret(present);
+    if (may_write) {
+      write_coturn(present);
+    } else {
+      note_what_coturn_needs(present);
     }
+    configure_ice_servers();
+    plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
+    plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
+    plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  // The one that there is: of Parley's, or else of coturn's, or else a new one.
+  void find_secret(std::string_view coturn) {
+    plan_.secret = setting(configuration_, "turn-secret").value_or("");
+    if (!plan_.secret.empty()) return;
+    const std::string file = secret_file_of(configuration_);
+    set("turn-secret-file", file);
+    plan_.secret = base::without_blanks(content(file));
+    if (!plan_.secret.empty()) return;
+    const auto shared = coturn_values(coturn, "static-auth-secret");
+    plan_.secret = shared.empty() ? facts_.new_secret : shared.front();
+    write({.path = file,
+           .before = {},
+           .after = plan_.secret + "\n",
+           .mode = 0640,
+           .group = "parley",
+           .is_secret = true});
+  }
+
+  void write_coturn(std::string_view present) {
     TurnConfig config;
     config.realm = facts_.host;
     // What an earlier run was told holds.
-    config.external_ip = facts_.external_ip.empty()
-                             ? setting(content(coturn_file), "external-ip").value_or("")
-                             : facts_.external_ip;
+    const auto addresses = coturn_values(present, "external-ip");
+    config.external_ip =
+        !facts_.external_ip.empty() || addresses.empty() ? facts_.external_ip : addresses.front();
     config.secret = plan_.secret;
     const bool changed = write({.path = coturn_file,
                                 .before = {},
                                 .after = turn_config(config),
                                 .mode = 0640,
                                 .group = "turnserver"});
-    if (changed) plan_.commands.push_back({"systemctl", "restart", "coturn"});
+    if (changed) plan_.commands.push_back(restart_coturn);
     if (facts_.has_caddy || facts_.has_nginx) write_certificate_hook(changed);
-    if (inlined.empty()) set("turn-secret-file", secret_file);
-    set("ice-servers", ice_servers(facts_.host));
-    plan_.ports.push_back({"3478", "udp and tcp", "coturn"});
-    plan_.ports.push_back({"5349", "tcp", "coturn over TLS"});
-    plan_.ports.push_back({"49152-65535", "udp", "media that coturn relays"});
+  }
+
+  void note_what_coturn_needs(std::string_view present) {
+    plan_.notes.push_back(std::string(coturn_file) +
+                          " has settings of yours, and stays as it is. Compare it with what Parley "
+                          "needs: parley turn-config --realm " +
+                          facts_.host + " --turn-secret-file " + secret_file_of(configuration_));
+    const auto shared = coturn_values(present, "static-auth-secret");
+    if (std::find(shared.begin(), shared.end(), plan_.secret) == shared.end()) {
+      plan_.notes.push_back(
+          std::string(coturn_file) +
+          " does not have Parley's secret. Add use-auth-secret, and static-auth-secret with what "
+          "is in " +
+          (setting(configuration_, "turn-secret") ? "turn-secret of parley.conf"
+                                                  : secret_file_of(configuration_)) +
+          ".");
+    }
+  }
+
+  // TURN servers that somebody else has listed stay: among them may be this one by another name, or
+  // on another port.
+  void configure_ice_servers() {
+    const auto present = values_of(configuration_, "ice-servers");
+    const auto own = base::read_list(ice_servers(facts_.host));
+    const bool has_turn = std::any_of(present.begin(), present.end(), [](const std::string& text) {
+      const auto url = base::read_ice_url(text);
+      return url && url->is_turn;
+    });
+    if (!has_turn || made_ice_servers(present)) {
+      if (present != own) set("ice-servers", ice_servers(facts_.host));
+    } else if (!std::all_of(own.begin(), own.end(), [&present](const std::string& url) {
+                 return std::find(present.begin(), present.end(), url) != present.end();
+               })) {
+      plan_.notes.push_back(
+          "ice-servers has TURN servers of yours, and stays as it is. This machine's are: " +
+          ice_servers(facts_.host));
+    }
   }
 
   void write_certificate_hook(bool coturn_changed) {
@@ -160,8 +234,10 @@ class Planner {
     }
   }
 
+  // A Janus that runs elsewhere, or that somebody else starts, is none of ours.
   void configure_janus() {
     if (!setting(configuration_, "sfu")) set("sfu", "start");
+    if (!has_value("sfu", "start")) return;
     if (!facts_.external_ip.empty()) set("sfu-public-address", facts_.external_ip);
     plan_.ports.push_back({setting(configuration_, "sfu-ports").value_or("20000-29999"), "udp",
                            "media of large rooms, by Janus"});
@@ -172,25 +248,47 @@ class Planner {
 
   void configure_parley() {
     const std::string origin = "https://" + facts_.host;
-    if (!lists(setting(configuration_, "public-origin").value_or(""), origin)) {
-      set("public-origin", origin);
+    const auto others = values_of(configuration_, "public-origin");
+    if (!others.empty() && !has_value("public-origin", origin)) {
+      plan_.notes.push_back("public-origin lists " + others.front() +
+                            " as well, from before. Remove what people no longer open.");
     }
-    const std::string proxies = setting(configuration_, "trusted-proxy").value_or("");
-    if (!lists(proxies, "127.0.0.1")) {
-      set("trusted-proxy", proxies.empty() ? "127.0.0.1" : proxies + ", 127.0.0.1");
-    }
+    configuration_ = with_value(configuration_, "public-origin", origin);
+    configuration_ = with_value(configuration_, "trusted-proxy", "127.0.0.1");
     if (write({.path = configuration_file,
                .before = {},
                .after = configuration_,
                .mode = 0640,
                .group = "parley"})) {
-      plan_.commands.push_back({"systemctl", "restart", "parley"});
+      plan_.commands.push_back(restart_parley);
     }
     if (!facts_.has_coturn) {
       plan_.notes.emplace_back(
           "Without coturn nobody gets media through strict firewalls: install coturn, and run "
           "this again.");
     }
+  }
+
+  // Only what an earlier run can have left: the file may say what it likes.
+  void take_up_unfinished() {
+    const std::string unfinished = content(unfinished_file);
+    const auto left = lines_of(unfinished);
+    auto& commands = plan_.commands;
+    for (const Command& command : possible_commands()) {
+      const bool is_left = std::find(left.begin(), left.end(), line_of(command)) != left.end();
+      if (is_left && std::find(commands.begin(), commands.end(), command) == commands.end()) {
+        commands.push_back(command);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<Command> possible_commands() const {
+    std::vector<Command> commands;
+    if (facts_.has_coturn) commands.push_back(restart_coturn);
+    if (facts_.has_caddy) commands.push_back(reload_caddy);
+    if (!facts_.has_caddy && facts_.has_nginx) commands.push_back(reload_nginx);
+    commands.push_back(restart_parley);
+    return commands;
   }
 
   const Facts& facts_;
@@ -201,9 +299,23 @@ class Planner {
 
 }  // namespace
 
-std::vector<std::string> files_to_read() {
-  return {configuration_file, secret_file, caddy_file,  nginx_file,
-          coturn_file,        caddy_hook,  certbot_hook};
+std::string line_of(const Command& words) {
+  std::string line;
+  for (const std::string& word : words) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+std::string lines_of_commands(const std::vector<Command>& commands) {
+  std::string text;
+  for (const Command& command : commands) text += line_of(command) + "\n";
+  return text;
+}
+
+std::vector<std::string> files_to_read(std::string_view configuration) {
+  return {configuration_file, secret_file_of(configuration),
+          unfinished_file,    caddy_file,
+          nginx_file,         coturn_file,
+          caddy_hook,         certbot_hook};
 }
 
 Plan make_plan(const Facts& facts) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parley/base/config_text.h"
+#include "parley/base/ice_url.h"
 #include "parley/setup/lines.h"
 
 namespace parley::setup {
@@ -35,6 +37,28 @@ bool names_site(std::string_view line, const std::string& host) {
   }
   return false;
 }
+
+// Caddy's files belong to its user, who may make a link of any of them. So they are read as that
+// user: what it may not read itself is not copied to where everybody may.
+constexpr const char* copy_of_caddys =
+    "umask 077\n"
+    "of_caddy() { runuser -u caddy -- timeout 10 head -c 100000 \"$1\"; }\n"
+    "new=$(mktemp /etc/turnserver.crt.XXXXXX) new_key=$(mktemp /etc/turnserver.key.XXXXXX)\n"
+    "trap 'rm -f \"$new\" \"$new_key\"' EXIT\n"
+    "of_caddy \"$certificate\" >\"$new\"    # as its user, who may have made a link of it\n"
+    "cmp -s \"$new\" /etc/turnserver.crt && exit 0\n"
+    "of_caddy \"$key\" >\"$new_key\"\n"
+    "chgrp turnserver \"$new_key\"\n"
+    "chmod 640 \"$new_key\"\n"
+    "chmod 644 \"$new\"\n";
+
+// The certificate last: what is interrupted before that is done again the next time.
+constexpr const char* put_caddys =
+    "mv -f \"$new_key\" /etc/turnserver.key\n"
+    "mv -f \"$new\" /etc/turnserver.crt\n";
+constexpr const char* put_certbots =
+    "install -m 640 -g turnserver \"$key\" /etc/turnserver.key\n"
+    "install -m 644 \"$certificate\" /etc/turnserver.crt\n";
 
 }  // namespace
 
@@ -99,11 +123,10 @@ std::string turn_certificate_script(const std::string& host, bool of_caddy) {
                : "from=/etc/letsencrypt/live/" + host +
                      "\ncertificate=$from/fullchain.pem key=$from/privkey.pem\n";
   return "#!/bin/sh\n# Made by: parley setup\nset -e\n" + from +
-         "[ -r \"$certificate\" ] || exit 0    # there is none yet\n"
-         "cmp -s \"$certificate\" /etc/turnserver.crt && exit 0\n"
-         "if [ -e /etc/turnserver.crt ]; then first=no; else first=yes; fi\n"
-         "install -m 644 \"$certificate\" /etc/turnserver.crt\n"
-         "install -m 640 -g turnserver \"$key\" /etc/turnserver.key\n"
+         "[ -r \"$certificate\" ] || exit 0    # there is none yet\n" +
+         (of_caddy ? copy_of_caddys : "cmp -s \"$certificate\" /etc/turnserver.crt && exit 0\n") +
+         "if [ -e /etc/turnserver.crt ]; then first=no; else first=yes; fi\n" +
+         (of_caddy ? put_caddys : put_certbots) +
          "if [ $first = yes ]; then\n"
          "  systemctl restart coturn    # it opens its port for TLS only with a certificate\n"
          "else\n"
@@ -114,6 +137,11 @@ std::string turn_certificate_script(const std::string& host, bool of_caddy) {
 std::string ice_servers(const std::string& host) {
   return "stun:" + host + ":3478,turn:" + host + ":3478,turn:" + host +
          ":3478?transport=tcp,turns:" + host + ":5349?transport=tcp";
+}
+
+bool made_ice_servers(const std::vector<std::string>& urls) {
+  const auto first = urls.empty() ? std::nullopt : base::read_ice_url(urls.front());
+  return first && urls == base::read_list(ice_servers(first->host));
 }
 
 }  // namespace parley::setup

@@ -1,27 +1,24 @@
 #include "parley/setup/settings.h"
 
+#include <algorithm>
+
+#include "parley/base/config_text.h"
 #include "parley/setup/lines.h"
 
 namespace parley::setup {
 namespace {
 
-// What stands behind "name =", if the line is that.
-std::optional<std::string_view> value_in(std::string_view line, std::string_view name) {
-  line = trimmed(line);
-  if (!line.starts_with(name)) return std::nullopt;
-  line = trimmed(line.substr(name.size()));
-  if (!line.starts_with('=')) return std::nullopt;
-  line = trimmed(line.substr(1));
-  for (const std::string_view mark : {" #", "\t#"}) line = line.substr(0, line.find(mark));
-  line = trimmed(line);
-  const bool quoted = line.size() >= 2 && line.front() == line.back() &&
-                      (line.front() == '"' || line.front() == '\'');
-  return quoted ? line.substr(1, line.size() - 2) : line;
+using base::read_config_line;
+using base::without_blanks;
+
+bool sets(std::string_view line, std::string_view name) {
+  const auto read = read_config_line(line);
+  return read && read->value && read->name == name;
 }
 
 bool shows(std::string_view line, std::string_view name) {
-  line = trimmed(line);
-  return line.starts_with('#') && value_in(line.substr(1), name).has_value();
+  line = without_blanks(line);
+  return line.starts_with('#') && sets(line.substr(1), name);
 }
 
 }  // namespace
@@ -37,34 +34,23 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
 std::optional<std::string> setting(std::string_view text, std::string_view name) {
   std::optional<std::string> found;
   for (const std::string_view line : lines_of(text)) {
-    const auto value = value_in(line, name);
-    if (!value) continue;
-    if (!found) {
-      found.emplace(*value);
-    } else {
-      found->append(", ").append(*value);
-    }
+    if (sets(line, name)) found.emplace(base::without_quotes(*read_config_line(line)->value));
   }
   return found;
 }
 
-bool lists(std::string_view list, std::string_view value) {
-  while (true) {
-    const std::size_t comma = list.find(',');
-    if (trimmed(list.substr(0, comma)) == value) return true;
-    if (comma == std::string_view::npos) return false;
-    list.remove_prefix(comma + 1);
+std::vector<std::string> values_of(std::string_view text, std::string_view name) {
+  std::vector<std::string> values;
+  for (const std::string_view line : lines_of(text)) {
+    if (!sets(line, name)) continue;
+    for (std::string& value : base::read_list(*read_config_line(line)->value)) {
+      values.push_back(std::move(value));
+    }
   }
+  return values;
 }
 
 std::string with_setting(std::string_view text, std::string_view name, std::string_view value) {
@@ -73,7 +59,7 @@ std::string with_setting(std::string_view text, std::string_view name, std::stri
   std::vector<std::string_view> result;
   bool placed = false;
   for (const std::string_view present : lines_of(text)) {
-    if (value_in(present, name)) {
+    if (sets(present, name)) {
       if (!placed) result.emplace_back(line);
       placed = true;
       continue;
@@ -86,6 +72,15 @@ std::string with_setting(std::string_view text, std::string_view name, std::stri
   }
   if (!placed) result.emplace_back(line);
   return joined(result);
+}
+
+std::string with_value(std::string_view text, std::string_view name, const std::string& value) {
+  std::vector<std::string> values = values_of(text, name);
+  if (std::find(values.begin(), values.end(), value) != values.end()) return std::string(text);
+  values.push_back(value);
+  std::string list;
+  for (const std::string& one : values) list.append(list.empty() ? "" : ", ").append(one);
+  return with_setting(text, name, list);
 }
 
 }  // namespace parley::setup

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "parley/base/config_text.h"
 #include "parley/setup/limits.h"
 #include "parley/setup/lines.h"
+#include "parley/setup/redact.h"
 
 namespace parley::setup {
 namespace {
@@ -73,7 +75,7 @@ std::vector<Edit> edits_of(Lines one, Lines other) {
 }
 
 bool is_removed_comment(const Edit& edit) {
-  const std::string_view line = trimmed(edit.line);
+  const std::string_view line = base::without_blanks(edit.line);
   return edit.sign == '-' && (line.empty() || line.front() == '#');
 }
 
@@ -89,7 +91,7 @@ std::string shown(const std::vector<Edit>& edits, std::size_t begin, std::size_t
       continue;
     }
     text += edits[begin].sign;
-    text.append(edits[begin].line).append("\n");
+    text.append(redacted(edits[begin].line)).append("\n");
     ++begin;
   }
   return text;

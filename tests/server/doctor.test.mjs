@@ -2,18 +2,20 @@
 
 /** @import { Certificate, Finding } from './doctor_setup.mjs' */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+
+import { WebSocketServer } from 'ws';
 
 import { freePort } from '../browser/support/free_port.mjs';
 import { Server } from '../browser/support/server.mjs';
-import { Authority, examine, startCoturn, startJanus, startProxyOfAnotherTime, startSites } from './doctor_setup.mjs';
+import { Authority, EXECUTABLE, examine, startCoturn, startJanus, startProxyOfAnotherTime, startSites } from './doctor_setup.mjs';
 
 const SECRET = 'c2VjcmV0b2Z0aGV0ZXN0cw';
 const SFU_SECRET = 'secretOfJanus';
@@ -225,6 +227,51 @@ test('programs that take a connection and say nothing hold it up for ten seconds
   assert.ok(seconds < 15, `${seconds} s`);
 });
 
+test('programs that never stop talking hold it up for no longer', async () => {
+  // A STUN message that answers nobody.
+  const noise = Buffer.from('010100002112a442000000000000000000000000', 'hex');
+  const talking = createServer((socket) => {
+    socket.on('error', () => {});
+    const talk = () => {
+      if (socket.destroyed) return;
+      if (socket.write(Buffer.concat(Array(1000).fill(noise)))) setImmediate(talk);
+      else socket.once('drain', talk);
+    };
+    talk();
+  }).listen(0, '127.0.0.1');
+  await once(talking, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (talking.address());
+  const begin = performance.now();
+  const { broken } = await found([...without(port).slice(0, 2), '--turn-secret', SECRET, '--ice-servers',
+    `turn:127.0.0.1:${port}?transport=tcp`]);
+  const seconds = (performance.now() - begin) / 1000;
+  talking.close();
+  assert.deepEqual(broken, ['turn-tcp-unreachable', 'port-taken']);
+  assert.ok(seconds < 15, `${seconds} s`);
+});
+
+test('an SFU that answers what no Janus would is told, and ends nothing', async () => {
+  const janus = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'janus-protocol' });
+  await once(janus, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (janus.address());
+  const answers = /** @type {Record<string, object>} */ ({
+    info: { janus: 'server_info', version_string: 7, plugins: { 'janus.plugin.videoroom': [] } },
+    create: { janus: 'error', error: { code: 'many', reason: 1 } },
+  });
+  janus.on('connection', (socket) => socket.on('message', (data) => {
+    const { transaction, janus: request } = JSON.parse(`${data}`);
+    socket.send(JSON.stringify({ transaction, ...answers[request] }));
+  }));
+  try {
+    const { findings, broken } = await found([...flags(), '--sfu', `ws://127.0.0.1:${port}`, '--sfu-secret', SFU_SECRET]);
+    assert.deepEqual(broken, ['sfu-unreachable']);
+    assert.equal(findings.find(({ id }) => id === 'sfu-unreachable')?.came, 'it answers, but opens no session.');
+  } finally {
+    janus.close();
+    for (const client of janus.clients) client.terminate();
+  }
+});
+
 test('it finds a TURN server without TLS, and one whose certificate is not for its name', async () => {
   const withoutTls = withTls(`turns:127.0.0.1:${ports.good}?transport=tcp`);
   assert.deepEqual((await found(flags({ servers: withoutTls }))).broken, ['turn-tls-unreachable']);
@@ -280,6 +327,25 @@ test('it finds the limit of descriptors that the running server has', async () =
     await server.stop();
   }
 });
+
+test('limits that its user may not read are not called good', { skip: process.getuid?.() !== 0 && 'only root can become another user' },
+  async () => {
+    const server = await Server.start();
+    const copy = join(mkdtempSync(join(tmpdir(), 'parley-doctor-user-')), 'parley');
+    try {
+      // Which that user can reach, wherever the tree is.
+      cpSync(EXECUTABLE, copy);
+      chmodSync(dirname(copy), 0o755);
+      const { stdout } = spawnSync('runuser', ['-u', 'nobody', '--', copy, 'doctor', ...without(server.port), '--json'],
+        { encoding: 'utf8', timeout: 60_000, cwd: '/' });
+      const { findings } = /** @type {{ findings: Finding[] }} */ (JSON.parse(stdout));
+      const severityOf = (/** @type {string} */ id) => findings.find((one) => one.id === id)?.severity;
+      assert.deepEqual(['port', 'descriptors-skipped', 'memory-skipped'].map(severityOf), ['good', 'skipped', 'skipped'], stdout);
+    } finally {
+      await server.stop();
+      rmSync(dirname(copy), { recursive: true, force: true });
+    }
+  });
 
 test('it finds that there is too little memory for what may wait', async () => {
   const { broken } = await found([...flags(), '--max-buffered-bytes', `${2 ** 40}`]);

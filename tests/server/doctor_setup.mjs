@@ -13,7 +13,7 @@ import { Child } from '../browser/support/child.mjs';
 import { endProcess, endWithThisProcess } from '../browser/support/processes.mjs';
 import { until } from '../browser/support/until.mjs';
 
-const EXECUTABLE = fileURLToPath(new URL('../../build/parley', import.meta.url));
+export const EXECUTABLE = fileURLToPath(new URL('../../build/parley', import.meta.url));
 /** Below those that systems give to outgoing connections. */
 const MEDIA_PORTS = '18000-18100';
 

@@ -67,6 +67,9 @@ test('what is wrong with a value is said with what is allowed', () => {
       '--trusted-proxy 10.0.0.0/33: Expected an address or a network: 10.0.0.1, 10.0.0.0/8 or 2001:db8::/32.'],
     [['--metrics-address', '127.0.0.1'],
       '--metrics-address 127.0.0.1: Expected an IPv4 address and a port, such as 127.0.0.1:9464.'],
+    ...['turn:a?transport=sctp', 'stun:a?transport=udp', 'turn:2001:db8::1', 'turn:a:0', 'turn:a..b', 'https://a'].map((url) =>
+      /** @type {[string[], string]} */ ([['--ice-servers', url], `--ice-servers ${url}: "${url}" is no ICE server. Expected `
+        + 'stun:HOST:PORT, turn:HOST:PORT?transport=tcp or turns:HOST:PORT, with commas between several, or none.'])),
     [['--bundle', '/nowhere'], '--bundle /nowhere: There is no such directory.'],
     [['--login=maybe'], '--login=maybe: Expected true or false.'],
     [['--port'], '--port: A value is missing.'],

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -25,6 +25,8 @@ function machine(...programs) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
+  // Whoever runs this as root may give files to these.
+  put('/etc/group', `root:x:0:\nparley:x:4201:\nturnserver:x:4202:\n`);
   put('/etc/parley/parley.conf', execFileSync(EXECUTABLE, ['reference', 'conf'], { encoding: 'utf8' }));
   const files = {
     caddy: ['/usr/bin/caddy', '/etc/caddy/Caddyfile', '# The Caddyfile.\n\n:80 {\n\troot * /usr/share/caddy\n\tfile_server\n}\n'],
@@ -96,9 +98,23 @@ test('the secret is made, shared by both files, not shown, and only for their re
   for (const file of ['parley/turn-secret', 'parley/parley.conf', 'turnserver.conf']) {
     assert.equal(statSync(join(root, 'etc', file)).mode & 0o777, 0o640, file);
   }
+  if (process.getuid?.() === 0) {
+    assert.deepEqual(['parley/turn-secret', 'parley/parley.conf', 'turnserver.conf'].map((file) => statSync(join(root, 'etc', file)).gid),
+      [4201, 4201, 4202]);
+  } else {
+    assert.match(stdout, /^To be run on the machine: chgrp parley \/etc\/parley\/turn-secret$/m);
+  }
   const other = machine('coturn');
   setup(other, ['--yes']);
   assert.notEqual(filesOf(other)['/etc/parley/turn-secret'], secret);
+});
+
+test('other secrets in the same files are not shown either', () => {
+  const root = machine('coturn');
+  writeFileSync(join(root, 'etc/parley/parley.conf'), 'sfu-secret = hunter2\npublic-origin = https://a.example\nredis-password = hunter3\n');
+  const { stdout } = setup(root, ['--dry-run']);
+  assert.match(stdout, /^ sfu-secret = \(not shown\)$/m);
+  assert.doesNotMatch(stdout, /hunter/);
 });
 
 test("coturn's file is what parley turn-config prints", () => {
@@ -145,6 +161,65 @@ test('Caddy, nginx and sh take what is written for them', () => {
   execFileSync('/usr/sbin/nginx', ['-t', '-e', 'stderr', '-p', nginx, '-c', file], { stdio: 'pipe' });
 });
 
+/**
+ * Runs the script of Caddy's certificate as if the machine were `root`, with another user in caddy's place.
+ * @param {string} root
+ */
+function copyCertificate(root) {
+  const programs = join(root, 'programs');
+  mkdirSync(programs, { recursive: true });
+  for (const [name, text] of Object.entries({
+    systemctl: `echo "$@" >> ${root}/systemctl`,
+    chgrp: 'true',
+    mv: `echo "$3" >> ${root}/moved; exec /bin/mv "$@"`,
+    // Its files may be read by nobody else, and only root can become another user.
+    ...(process.getuid?.() === 0 ? {} : { runuser: `shift 3; exec "$@"` }),
+  })) writeFileSync(join(programs, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  const script = readFileSync(join(root, 'etc/cron.daily/turn-certificate'), 'utf8')
+    .replaceAll('/etc/turnserver', `${root}/etc/turnserver`).replaceAll('/var/lib/caddy', `${root}/var/lib/caddy`)
+    .replaceAll('-u caddy', '-u nobody');
+  return spawnSync('sh', ['-c', script], { encoding: 'utf8', timeout: 60_000, env: { PATH: `${programs}:/usr/sbin:/usr/bin:/sbin:/bin` } });
+}
+
+/** A machine whose Caddy has a certificate. */
+function machineWithCertificate() {
+  const root = machine('caddy', 'coturn');
+  setup(root, ['--yes']);
+  const site = join(root, `var/lib/caddy/.local/share/caddy/certificates/authority/${HOST}`);
+  mkdirSync(site, { recursive: true });
+  for (let path = root; path.startsWith(folder); path = dirname(path)) chmodSync(path, 0o755);
+  for (const kind of ['crt', 'key']) writeFileSync(join(site, `${HOST}.${kind}`), `the ${kind}\n`, { mode: 0o644 });
+  return { root, site, mode: (/** @type {string} */ kind) => statSync(join(root, `etc/turnserver.${kind}`)).mode & 0o777 };
+}
+
+test("Caddy's certificate is copied for coturn, the key before it", () => {
+  const { root, site, mode } = machineWithCertificate();
+  assert.equal(copyCertificate(root).status, 0);
+  assert.equal(readFileSync(join(root, 'etc/turnserver.crt'), 'utf8'), 'the crt\n');
+  assert.equal(readFileSync(join(root, 'etc/turnserver.key'), 'utf8'), 'the key\n');
+  assert.deepEqual([mode('crt'), mode('key')], [0o644, 0o640]);
+  assert.equal(readFileSync(join(root, 'moved'), 'utf8'), `${root}/etc/turnserver.key\n${root}/etc/turnserver.crt\n`);
+  assert.equal(copyCertificate(root).status, 0);
+  writeFileSync(join(site, `${HOST}.crt`), 'the next\n');
+  assert.equal(copyCertificate(root).status, 0);
+  assert.equal(readFileSync(join(root, 'etc/turnserver.crt'), 'utf8'), 'the next\n');
+  assert.equal(readFileSync(join(root, 'systemctl'), 'utf8'), 'restart coturn\nkill --signal=USR2 coturn\n');
+  assert.deepEqual(readdirSync(join(root, 'etc')).filter((name) => /turnserver\.\w+\./.test(name)), []);
+});
+
+test('what Caddy may not read is not copied, though it made a link to it',
+  { skip: process.getuid?.() !== 0 && 'only root can become another user' }, () => {
+    for (const kind of ['crt', 'key']) {
+      const { root, site } = machineWithCertificate();
+      const secret = join(root, 'shadow');
+      writeFileSync(secret, "root's own\n", { mode: 0o600 });
+      rmSync(join(site, `${HOST}.${kind}`));
+      symlinkSync(secret, join(site, `${HOST}.${kind}`));
+      assert.notEqual(copyCertificate(root).status, 0, kind);
+      assert.deepEqual(readdirSync(join(root, 'etc')).filter((name) => /turnserver\.(crt|key)/.test(name)), []);
+    }
+  });
+
 test('Parley starts with what is written for it, and takes calls at the new name', async (t) => {
   const root = machine('caddy', 'coturn');
   setup(root, ['--yes']);
@@ -172,6 +247,19 @@ test('what is no name of a public host is refused, and nothing is written', () =
   const { status, stderr } = spawnSync(EXECUTABLE, ['setup', '--yes'], { encoding: 'utf8' });
   assert.equal(status, 2);
   assert.match(stderr, /^parley: host: Expected the name/);
+});
+
+test('an address with a port is no address of the machine, and nothing is written', () => {
+  for (const address of ['203.0.113.1:80', '[2001:db8::1]', 'meet.example.org', '203.0.113.1/24']) {
+    const root = machine('coturn');
+    const before = filesOf(root);
+    const { status, stderr } = setup(root, ['--yes', '--external-ip', address]);
+    assert.equal(status, 2, address);
+    assert.match(stderr, /--external-ip.*: Expected an address without a port, such as 203\.0\.113\.1\.$/m);
+    assert.deepEqual(filesOf(root), before);
+  }
+  const { status } = spawnSync(EXECUTABLE, ['turn-config', '--external-ip', '203.0.113.1:80'], { encoding: 'utf8' });
+  assert.equal(status, 2);
 });
 
 test('a file that cannot be read or written ends it with the reason', () => {

@@ -9,6 +9,7 @@ constexpr std::uint64_t mebibyte = 1U << 20U;
 
 ProcessFacts good() {
   ProcessFacts facts;
+  facts.is_running = true;
   facts.server = 4711;
   facts.descriptors = 65'536;
   facts.connections = 10'000;
@@ -25,8 +26,34 @@ TEST(JudgeHostTest, DescriptorsAreForConnectionsAndSomeMore) {
   EXPECT_EQ(judge_descriptors(facts).id, "descriptors-few");
   EXPECT_EQ(judge_descriptors(facts).severity, Severity::Broken);
   EXPECT_NE(judge_descriptors(facts).to_do.find("LimitNOFILE=65536"), std::string::npos);
+}
+
+TEST(JudgeHostTest, WhoIsPassedOnTakesTwoDescriptors) {
+  ProcessFacts facts = good();
+  facts.descriptors = 20'000;
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors");
+  facts.passes_on = true;
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors-few");
+  facts.descriptors = 21'536;
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors");
+  EXPECT_NE(judge_descriptors(facts).came.find("10000 with --redis takes 21536"),
+            std::string::npos);
+}
+
+TEST(JudgeHostTest, WhatCouldNotBeReadIsNotGood) {
+  ProcessFacts facts = good();
   facts.server.reset();
-  EXPECT_EQ(judge_descriptors(facts).tried.find("process"), std::string::npos);
+  facts.descriptors.reset();
+  EXPECT_EQ(judge_descriptors(facts).id, "descriptors-skipped");
+  EXPECT_EQ(judge_descriptors(facts).severity, Severity::Skipped);
+  EXPECT_NE(judge_descriptors(facts).to_do.find("sudo parley doctor"), std::string::npos);
+  EXPECT_EQ(judge_memory(facts).id, "memory-skipped");
+  EXPECT_EQ(judge_memory(facts).severity, Severity::Skipped);
+  EXPECT_NE(judge_memory(facts).to_do.find("sudo parley doctor"), std::string::npos);
+  facts.is_running = false;
+  EXPECT_EQ(judge_descriptors(facts).to_do.find("sudo"), std::string::npos);
+  facts.memory = mebibyte;
+  EXPECT_EQ(judge_memory(facts).id, "memory-little");
 }
 
 TEST(JudgeHostTest, MemoryOfTheServiceCountsWhereItIsLess) {

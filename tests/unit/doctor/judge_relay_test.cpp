@@ -5,6 +5,8 @@
 namespace parley::doctor {
 namespace {
 
+using base::read_ice_url;
+
 constexpr std::int64_t now = 1'800'000'000;
 
 RelayFacts good(const char* url = "turn:turn.example.org:3478") {
@@ -78,6 +80,21 @@ TEST(JudgeRelayTest, PrivateRelayIsBrokenOnlyForThoseWhoComeOverTheInternet) {
   RelayFacts facts = good();
   facts.relay = "10.0.0.5:49160";
   EXPECT_EQ(last(facts).id, "turn-udp-private-relay");
+  EXPECT_EQ(last(facts, false).id, "turn-udp");
+}
+
+// On the machine itself the site's name often leads to 127.0.1.1, or there is no site at all.
+TEST(JudgeRelayTest, ATurnServerWithAPublicAddressIsForThoseWhoComeOverTheInternet) {
+  RelayFacts facts = good();
+  facts.relay = "10.0.0.5:49160";
+  for (const char* address : {"8.8.8.8", "2a00:1450:4001::1"}) {
+    facts.name.addresses = {"192.168.1.1", address};
+    EXPECT_EQ(last(facts, false).id, "turn-udp-private-relay") << address;
+  }
+  facts.relay = "8.8.8.8:49160";
+  EXPECT_EQ(last(facts, false).id, "turn-udp");
+  facts.relay = "10.0.0.5:49160";
+  facts.name.addresses = {"192.168.1.1", "fd00::1"};
   EXPECT_EQ(last(facts, false).id, "turn-udp");
 }
 

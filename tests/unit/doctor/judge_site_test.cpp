@@ -133,6 +133,38 @@ TEST(JudgeSiteTest, WhatTheServerMakesOfTheProxyIsJudged) {
   EXPECT_TRUE(has(facts, "proxy-no-scheme"));
 }
 
+TEST(JudgeSiteTest, NothingThatTheServerSaysReachesTheTerminalAsItIs) {
+  SiteFacts facts = good();
+  facts.answer.scheme =
+      "a\x1B[31m\xC2\x9B"
+      "2J\xC3\xA9";
+  for (const Finding& one : judge_site(facts, now)) {
+    if (one.id != "proxy-no-scheme") continue;
+    EXPECT_NE(one.came.find("says a?[31m??2J\xC3\xA9 instead"), std::string::npos) << one.came;
+    return;
+  }
+  FAIL() << "proxy-no-scheme is missing";
+}
+
+TEST(JudgeSiteTest, WithoutHttpsNobodyHasACamera) {
+  SiteFacts facts = good();
+  facts.certificate.reset();
+  facts.answer.scheme = "http";
+  for (const char* host : {"meet.example.org", "192.0.2.1", "2001:db8::1", "localhost.example"}) {
+    facts.url = {false, host, 80, ""};
+    EXPECT_TRUE(has(facts, "https-missing")) << host;
+    for (const Finding& one : judge_site(facts, now)) {
+      EXPECT_EQ(one.severity == Severity::Broken, one.id == "https-missing") << one.id;
+    }
+  }
+  for (const char* host : {"localhost", "meet.localhost", "127.0.0.1", "127.1.2.3", "::1"}) {
+    facts.url = {false, host, 8080, ""};
+    EXPECT_FALSE(has(facts, "https-missing")) << host;
+  }
+  facts.url = {true, "meet.example.org", 443, ""};
+  EXPECT_FALSE(has(facts, "https-missing"));
+}
+
 TEST(JudgeSiteTest, WithoutHttpsThereNeedBeNoProxy) {
   SiteFacts facts = good();
   facts.url = {false, "localhost", 8080, ""};

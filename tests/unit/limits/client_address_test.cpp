@@ -54,8 +54,9 @@ TEST(IpNetworkTest, HasThePrefixInCommon) {
 }
 
 TEST(IpNetworkTest, WhatIsNoneIsRefused) {
-  for (const std::string_view text : {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/8x",
-                                      "10.0.0.0/-1", "2001:db8::/129", "proxy"}) {
+  for (const std::string_view text :
+       {"", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/8x", "10.0.0.0/-1", "2001:db8::/129",
+        "proxy", "10.0.0.1:80", "[2001:db8::1]", "10.0.0.0:80/8"}) {
     EXPECT_FALSE(parse_ip_network(text)) << text;
   }
 }

@@ -82,6 +82,20 @@ TEST(Plan, WhatIsDoneTwiceIsNothingTheSecondTime) {
   }
 }
 
+TEST(Plan, WhatAnEarlierRunHasLeftIsRunThoughTheFilesAreAsTheyHaveToBe) {
+  Facts facts = after(machine(), make_plan(machine()));
+  facts.files[unfinished_file] =
+      "systemctl restart coturn\nsystemctl restart ssh\nsystemctl reload-or-restart nginx\n";
+  EXPECT_TRUE(make_plan(facts).changes.empty());
+  EXPECT_EQ(make_plan(facts).commands, (std::vector<Command>{{"systemctl", "restart", "coturn"}}));
+  const auto files = files_to_read("");
+  EXPECT_NE(std::find(files.begin(), files.end(), unfinished_file), files.end());
+  facts = machine();
+  const auto commands = make_plan(facts).commands;
+  facts.files[unfinished_file] = lines_of_commands(commands);
+  EXPECT_EQ(make_plan(facts).commands, commands);
+}
+
 TEST(Plan, CoturnAndParleyShareASecretThatOnlyTheyRead) {
   const Plan plan = make_plan(machine());
   const FileChange* const secret = change_of(plan, secret_file);
@@ -113,6 +127,48 @@ TEST(Plan, ASecretThatThereIsStays) {
   EXPECT_EQ(setting(text_of(inlined, parley_conf), "turn-secret-file"), std::nullopt);
 }
 
+TEST(Plan, ASecretInAFileThatTheOperatorHasNamedStays) {
+  Facts facts = machine();
+  facts.files[parley_conf] = "turn-secret-file = /etc/own/secret\n";
+  const auto files = files_to_read(facts.files[parley_conf]);
+  EXPECT_NE(std::find(files.begin(), files.end(), "/etc/own/secret"), files.end());
+  facts.files["/etc/own/secret"] = "own\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "turn-secret-file"), "/etc/own/secret");
+  EXPECT_EQ(change_of(plan, secret_file), nullptr);
+  EXPECT_NE(text_of(plan, coturn_conf).find("static-auth-secret=own\n"), std::string::npos);
+}
+
+TEST(Plan, ASecretThatCoturnHasIsTaken) {
+  Facts facts = machine();
+  facts.files[coturn_conf] = "use-auth-secret\nstatic-auth-secret=shared\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(text_of(plan, secret_file), "shared\n");
+  EXPECT_FALSE(notes(plan, "does not have Parley's secret"));
+}
+
+TEST(Plan, SettingsThatTheOperatorHasGivenCoturnStay) {
+  Facts facts = after(machine(), make_plan(machine()));
+  facts.files[coturn_conf] += "tls-listening-port=443\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(change_of(plan, coturn_conf), nullptr);
+  EXPECT_TRUE(plan.commands.empty());
+  EXPECT_TRUE(notes(plan, "has settings of yours"));
+  EXPECT_FALSE(notes(plan, "does not have Parley's secret"));
+  facts.files[coturn_conf] = "lt-cred-mech\nuser=ann:x\n";
+  EXPECT_EQ(change_of(make_plan(facts), coturn_conf), nullptr);
+  EXPECT_TRUE(notes(make_plan(facts), "does not have Parley's secret"));
+}
+
+TEST(Plan, AFileOfCoturnThatAnEarlierRunWroteIsWrittenAgain) {
+  Facts facts = after(machine(), make_plan(machine()));
+  facts.external_ip = "203.0.113.9";
+  EXPECT_NE(text_of(make_plan(facts), coturn_conf).find("external-ip=203.0.113.9\n"),
+            std::string::npos);
+  facts.files.erase(coturn_conf);
+  EXPECT_NE(change_of(make_plan(facts), coturn_conf), nullptr);
+}
+
 TEST(Plan, AUserOfAnotherTurnServerLeavesCoturnAlone) {
   Facts facts = machine();
   facts.files[parley_conf] = "turn-username = ann\nturn-credential = x\nice-servers = turn:a:1\n";
@@ -125,7 +181,7 @@ TEST(Plan, AUserOfAnotherTurnServerLeavesCoturnAlone) {
 TEST(Plan, SettingsOfTheOperatorStay) {
   Facts facts = machine();
   facts.files[parley_conf] =
-      "port = 9000\ntrusted-proxy = 10.0.0.1\nsfu = unix:/run/janus\n"
+      "port = 9000\ntrusted-proxy = [10.0.0.1]\nsfu = unix:/run/janus\n"
       "public-origin = https://old.example, https://meet.example.org\n";
   const Plan plan = make_plan(facts);
   const std::string text = text_of(plan, parley_conf);
@@ -140,9 +196,32 @@ TEST(Plan, AnotherNameTakesThePlaceOfTheFirst) {
   Facts facts = after(machine(), make_plan(machine()));
   facts.host = "calls.example.org";
   const Plan plan = make_plan(facts);
-  EXPECT_EQ(setting(text_of(plan, parley_conf), "public-origin"), "https://calls.example.org");
   EXPECT_EQ(text_of(plan, caddyfile).find("meet.example.org"), std::string::npos);
   EXPECT_NE(text_of(plan, coturn_conf).find("realm=calls.example.org\n"), std::string::npos);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "ice-servers"), ice_servers("calls.example.org"));
+}
+
+TEST(Plan, AnotherOriginIsAddedToThoseThatThereAre) {
+  Facts facts = machine();
+  facts.files[parley_conf] = "public-origin = [https://a.example, https://b.example]\n";
+  const Plan plan = make_plan(facts);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "public-origin"),
+            "https://a.example, https://b.example, https://meet.example.org");
+  EXPECT_TRUE(notes(plan, "https://a.example"));
+}
+
+TEST(Plan, TurnServersThatTheOperatorHasListedStay) {
+  for (const std::string& own :
+       {std::string("turn:turn.example.org:443?transport=tcp"),
+        ice_servers("meet.example.org") + ",turns:turn.example.org:443?transport=tcp",
+        ice_servers("old.example.org") + ",turns:turn.example.org:443?transport=tcp"}) {
+    Facts facts = machine();
+    facts.files[parley_conf] = "ice-servers = " + own + "\n";
+    const Plan plan = make_plan(facts);
+    EXPECT_EQ(setting(text_of(plan, parley_conf), "ice-servers"), own);
+    EXPECT_EQ(notes(plan, "ice-servers has TURN servers of yours"),
+              !own.starts_with("stun:meet.example.org"));
+  }
 }
 
 TEST(Plan, AnAddressBehindNatIsRemembered) {
@@ -224,6 +303,22 @@ TEST(Plan, DebiansJanusWithItsKnownSecretsIsDisabled) {
   const auto commands = make_plan(facts).commands;
   const std::vector<std::string> disable = {"systemctl", "disable", "--now", "janus"};
   EXPECT_NE(std::find(commands.begin(), commands.end(), disable), commands.end());
+}
+
+TEST(Plan, AJanusThatParleyDoesNotStartStaysAsItIs) {
+  Facts facts = machine();
+  facts.janus_service_enabled = true;
+  facts.external_ip = "203.0.113.1";
+  facts.files[parley_conf] = "sfu = unix:/run/janus\n";
+  const Plan plan = make_plan(facts);
+  const std::vector<std::string> disable = {"systemctl", "disable", "--now", "janus"};
+  EXPECT_EQ(std::count(plan.commands.begin(), plan.commands.end(), disable), 0);
+  EXPECT_EQ(setting(text_of(plan, parley_conf), "sfu-public-address"), std::nullopt);
+  EXPECT_FALSE(has_port(plan, "20000-29999"));
+  facts.files[parley_conf] = "sfu = unix:/run/janus\nsfu = start\n";
+  const Plan both = make_plan(facts);
+  EXPECT_EQ(std::count(both.commands.begin(), both.commands.end(), disable), 1);
+  EXPECT_TRUE(has_port(both, "20000-29999"));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "parley/base/config_text.h"
+
 namespace parley::setup {
 namespace {
 
@@ -51,6 +53,13 @@ TEST(IceServers, AreAllOfCoturnsWays) {
   EXPECT_EQ(ice_servers("a.example"),
             "stun:a.example:3478,turn:a.example:3478,turn:a.example:3478?transport=tcp,"
             "turns:a.example:5349?transport=tcp");
+}
+
+TEST(IceServers, AreKnownAgainForWhateverHost) {
+  EXPECT_TRUE(made_ice_servers(base::read_list(ice_servers("a.example"))));
+  EXPECT_FALSE(made_ice_servers(base::read_list(ice_servers("a.example") + ",turn:b.example")));
+  EXPECT_FALSE(made_ice_servers({"stun:a.example:3478"}));
+  EXPECT_FALSE(made_ice_servers({}));
 }
 
 }  // namespace

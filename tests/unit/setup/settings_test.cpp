@@ -9,9 +9,26 @@ TEST(Settings, AValueIsReadAsTheServerReadsIt) {
   EXPECT_EQ(setting("port = 9000\n", "port"), "9000");
   EXPECT_EQ(setting("  port=9000  # why\n", "port"), "9000");
   EXPECT_EQ(setting("login-room = \"a room\"", "login-room"), "a room");
+  EXPECT_EQ(setting("login-room = \"a #b\"\n", "login-room"), "a #b");
+  EXPECT_EQ(setting("login-room = 'a' # b\n", "login-room"), "a");
+}
+
+TEST(Settings, SeveralValuesAreReadAsTheServerReadsThem) {
+  const std::vector<std::string> both = {"https://a", "https://b"};
   EXPECT_EQ(
-      setting("port = 1\nallow-origin = https://a\nallow-origin = https://b\n", "allow-origin"),
-      "https://a, https://b");
+      values_of("port = 1\nallow-origin = https://a\nallow-origin = https://b\n", "allow-origin"),
+      both);
+  EXPECT_EQ(values_of("allow-origin = [https://a, \"https://b\"] # both\n", "allow-origin"), both);
+  EXPECT_TRUE(values_of("#allow-origin = https://a\n", "allow-origin").empty());
+}
+
+TEST(Settings, AValueIsAddedToAListInWhateverWayItIsWritten) {
+  EXPECT_EQ(with_value("a = [10.0.0.1]\n", "a", "127.0.0.1"), "a = 10.0.0.1, 127.0.0.1\n");
+  EXPECT_EQ(with_value("a = 1\na = 2\n", "a", "3"), "a = 1, 2, 3\n");
+  EXPECT_EQ(with_value("#a = LIST\n", "a", "1"), "#a = LIST\na = 1\n");
+  for (const std::string text : {"a = [127.0.0.1]\n", "a = 1\na = \"127.0.0.1\" # own\n"}) {
+    EXPECT_EQ(with_value(text, "a", "127.0.0.1"), text);
+  }
 }
 
 TEST(Settings, CommentsAndLongerNamesAreNotIt) {
@@ -37,12 +54,6 @@ TEST(Settings, ALineThatIsSetIsReplacedAndNotItsComment) {
 TEST(Settings, WithoutACommentItStandsAtTheEnd) {
   EXPECT_EQ(with_setting("a = 1", "port", "2"), "a = 1\nport = 2\n");
   EXPECT_EQ(with_setting("", "port", "2"), "port = 2\n");
-}
-
-TEST(Settings, AListContainsWholeValues) {
-  EXPECT_TRUE(lists("https://a.example, https://b.example", "https://b.example"));
-  EXPECT_FALSE(lists("https://a.example.org", "https://a.example"));
-  EXPECT_FALSE(lists("", "https://a.example"));
 }
 
 }  // namespace

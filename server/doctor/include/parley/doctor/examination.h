@@ -19,6 +19,7 @@ struct HostPlan {
   std::string metrics_address;  ///< empty: there is none
   std::uint16_t metrics_port = 0;
   std::uint64_t connections = 0;  ///< --max-connections
+  bool passes_on = false;         ///< to other servers, with --redis
   std::uint64_t buffered_bytes = 0;
   bool starts_sfu = false;  ///< a Janus of the server's own
 };

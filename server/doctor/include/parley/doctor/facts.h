@@ -6,9 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "parley/doctor/ice_url.h"
+#include "parley/base/ice_url.h"
 
 namespace parley::doctor {
+
+using base::IceUrl;
+using base::Transport;
 
 /// An address that people open: "https://meet.example.org/meet".
 struct SiteUrl {
@@ -105,11 +108,14 @@ struct SfuFacts {
   std::optional<bool> has_string_ids;
 };
 
-/// Whose limits are looked at: the running server's, or those of this command.
+/// The limits of the running server.
 struct ProcessFacts {
-  std::optional<int> server;  ///< its process
-  std::uint64_t descriptors = 0;
+  bool is_running = false;    ///< a server answers on its port
+  std::optional<int> server;  ///< its process, if this user may know it
+  /// Of the process. Nothing: it could not be read.
+  std::optional<std::uint64_t> descriptors;
   std::uint64_t connections = 0;              ///< --max-connections
+  bool passes_on = false;                     ///< to other servers, with --redis
   std::uint64_t buffered_bytes = 0;           ///< --max-buffered-bytes
   std::uint64_t memory = 0;                   ///< of the machine
   std::optional<std::uint64_t> memory_limit;  ///< MemoryMax of its service

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "parley/doctor/facts.h"
 #include "parley/doctor/finding.h"
@@ -17,8 +18,11 @@ Findings judge_site(const SiteFacts& facts, std::int64_t now);
 Finding judge_certificate(std::string_view id, std::string_view host, std::uint16_t port,
                           const CertificateFacts& facts, std::int64_t now);
 
-/// `is_public_server`: people come over the internet, so that a private address is no relay for
-/// them.
+/// Whether one of the addresses, which may have ports, is of the internet.
+bool has_public(const std::vector<std::string>& addresses);
+
+/// A relay at a private address is none for people who come over the internet. They do if
+/// `is_public_server`, or if the TURN server itself has a public address.
 Findings judge_relay(const RelayFacts& facts, bool is_public_server, std::int64_t now);
 
 /// What the list of servers lacks as a whole.

@@ -18,7 +18,4 @@ std::string joined(const Lines& lines) {
   return text;
 }
 
-/// Without blanks around it.
-std::string_view trimmed(std::string_view text);
-
 }  // namespace parley::setup

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parley::setup {
@@ -41,17 +42,33 @@ struct Port {
   std::string purpose;
 };
 
+/// A program and its arguments.
+using Command = std::vector<std::string>;
+
 struct Plan {
   std::vector<FileChange> changes;
   /// To be run after the files are written, in this order.
-  std::vector<std::vector<std::string>> commands;
+  std::vector<Command> commands;
   std::vector<Port> ports;         ///< to be open in the firewall
   std::vector<std::string> notes;  ///< sentences: what the operator has to know or do
   std::string secret;              ///< which may not be shown in what changes; may be empty
 };
 
-/// The files whose content make_plan() has to know.
-std::vector<std::string> files_to_read();
+/// Parley's own, which says what other files there are.
+inline constexpr const char* configuration_file = "/etc/parley/parley.conf";
+
+/// The commands that have not been run yet, one a line, from before the files are written until all
+/// have succeeded. A run that finds it runs them too, because the files no longer tell.
+inline constexpr const char* unfinished_file = "/etc/parley/setup-unfinished";
+
+/// The words as one line, as one types it.
+std::string line_of(const Command& words);
+
+/// The commands as unfinished_file has them.
+std::string lines_of_commands(const std::vector<Command>& commands);
+
+/// The files whose content make_plan() has to know, with this text as Parley's own.
+std::vector<std::string> files_to_read(std::string_view configuration);
 
 /// Leads to no changes and no commands once it has been carried out.
 Plan make_plan(const Facts& facts);

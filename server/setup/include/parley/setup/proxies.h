@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parley::setup {
 
@@ -29,5 +30,8 @@ std::string turn_certificate_script(const std::string& host, bool of_caddy);
 
 /// What browsers are told of coturn: --ice-servers.
 std::string ice_servers(const std::string& host);
+
+/// Whether that is what ice_servers() gives for some host.
+bool made_ice_servers(const std::vector<std::string>& urls);
 
 }  // namespace parley::setup
