@@ -1,5 +1,7 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { VIDEO_QUALITIES } from '../../../client-wasm/api/connect_options.js';
+import { brandingOfPage } from '../../branding/branding.js';
+import { legalLinks } from '../../branding/show_branding.js';
 import { create } from '../../common/create.js';
 import { selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
@@ -44,7 +46,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     );
   });
   dialog.addSection('settings.language-and-keys', (place) => {
-    const languages = Object.entries(LANGUAGES).map(([value, text]) => ({ value, text }));
+    const languages = brandingOfPage().languages.map((value) => ({ value, text: LANGUAGES[value] }));
     const { element, select } = selectField(t('settings.language'), languages, currentLanguage(),
       (language) => {
         changeSettings({ language });
@@ -57,6 +59,10 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     for (const option of select.options) option.lang = option.value;
     place.append(element, note, switchField(t('settings.shortcuts'), settings().shortcuts !== false,
       (shortcuts) => changeSettings({ shortcuts })));
+  });
+  if (legalLinks().length === 0) return;
+  dialog.addSection('legal.about', (place) => {
+    place.append(create('div', { className: 'legal-links' }, ...legalLinks()));
   });
 }
 
