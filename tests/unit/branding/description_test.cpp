@@ -23,7 +23,7 @@ std::string with(const std::string& key, const std::string& value) {
   return mistake_in("{\"" + key + "\":" + value + "}");
 }
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   return "\"" + text + "\"";
 }
 
@@ -65,8 +65,8 @@ TEST(Description, RefusesANameThatIsNone) {
   }
   std::string longest;
   for (std::size_t i = 0; i < name_characters; ++i) longest += "ö";
-  EXPECT_EQ(with("name", quoted(longest)), "");
-  EXPECT_EQ(with("name", quoted(longest + "ö")), sentence);
+  EXPECT_EQ(with("name", in_quotes(longest)), "");
+  EXPECT_EQ(with("name", in_quotes(longest + "ö")), sentence);
 }
 
 TEST(Description, RefusesWhatIsNoColour) {
@@ -87,8 +87,8 @@ TEST(Description, RefusesLinksThatLeadElsewhere) {
                     .starts_with("imprint: Expected an address that begins with https://"))
         << value;
   }
-  EXPECT_EQ(with("privacy", quoted("https://" + std::string(link_bytes - 8, 'a'))), "");
-  EXPECT_NE(with("privacy", quoted("https://" + std::string(link_bytes - 7, 'a'))), "");
+  EXPECT_EQ(with("privacy", in_quotes("https://" + std::string(link_bytes - 8, 'a'))), "");
+  EXPECT_NE(with("privacy", in_quotes("https://" + std::string(link_bytes - 7, 'a'))), "");
 }
 
 TEST(Description, RefusesLogosOutsideOfTheFolder) {
