@@ -90,6 +90,7 @@ void serve(parley::Options options, const std::string& resume_key) {
   options.settings.bundle = options.bundle_directory
                                 ? parley::http::Bundle::from_directory(*options.bundle_directory)
                                 : parley::embedded_bundle();
+  if (options.branding) put_on_pages(*options.branding, options.settings.bundle);
   const std::string address = options.settings.address;
   const auto drain_timeout = options.settings.limits.drain_timeout;
   const parley::auth::HmacSigner signer(resume_key);

@@ -51,8 +51,9 @@ void RestSetup::prepare(serving::ServerSettings& settings) {
   if (!directory_) return;
   api_ = std::make_unique<rest::Api>(*directory_, api_settings(settings));
   settings.hub.observer = directory_.get();
-  settings.rest = [this](const http::Request& request, const hub::Commander& commander) {
-    return api_->handle(request, commander);
+  settings.rest = [this](const http::Request& request, const hub::Commander& commander,
+                         const rest::RoomFinder& finder) {
+    return api_->handle(request, commander, finder);
   };
 }
 

@@ -70,6 +70,8 @@ function servedFiles({ assets, library, names, pages }) {
     ['/check.html', page('check.html')],
     ['/room.html', finishPage(pages.get('room.html') ?? '', names)],
     ['/room/', page('room.html', '../')],
+    // Until the operator has another: the plain pages ask for it.
+    ['/branding/branding.json', Buffer.from('{}\n')],
   ]);
   for (const [name, content] of [...library, ...assets]) files.set(`/${name}`, content);
   return files;
@@ -80,7 +82,7 @@ function servedFiles({ assets, library, names, pages }) {
  * @param {Files} files
  */
 async function writeFiles(folder, files) {
-  await mkdir(path.join(folder, 'assets'), { recursive: true });
+  for (const name of files.keys()) await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
   for (const [name, content] of files) await writeFile(path.join(folder, name), content);
 }
 

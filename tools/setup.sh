@@ -51,6 +51,7 @@ packages=$(cat <<'END'
   iproute2            test                a narrow line for a call
   nginx-light         test,bench          a host of static files, for the bundle
   caddy               test                a reverse proxy with https
+  haproxy             test                a load balancer before several servers
   wrk                 bench               load on the server's HTTP side
   python3-fastapi     bench               the first seed's server, to compare with
   python3-uvicorn     bench               runs the first seed's server

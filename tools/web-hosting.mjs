@@ -13,6 +13,8 @@ export function hostingFiles(server) {
   return new Map([
     // To be edited by whoever hosts the pages apart from the server.
     ['config.json', Buffer.from(`${config}\n`)],
+    // The operator's name, logo and colours; logos lie beside it. docs/branding.md.
+    ['branding/branding.json', Buffer.from('{}\n')],
     ['_headers', Buffer.from(headersFile(server))],
   ]);
 }

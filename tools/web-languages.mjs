@@ -38,7 +38,7 @@ export function fillWords(html, languages) {
   const words = (key) => {
     const message = english[key];
     if (typeof message !== 'string') throw new Error(`A page wants the words ${key}.`);
-    return message.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+    return message.replaceAll('{brand}', 'Parley').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   };
   return html
     .replace(/(<(\w+)[^>]*\sdata-t="([^"]+)"[^>]*>)(?=<\/\2>)/g, (tag, _whole, _name, key) => tag + words(key))

@@ -1,6 +1,7 @@
 /** @import { Findings } from './check/verdict.js' */
 /** @import { PreflightReport } from '../client-wasm/api/run_preflight.js' */
 import { classifyMediaError, createLocalTracks, isSupported, runPreflight } from '../client-wasm/api/index.js';
+import { showBranding } from './branding/show_branding.js';
 import { verdictOf } from './check/verdict.js';
 import { followTokenOfPage, tokenOfPage } from './common/access.js';
 import { create } from './common/create.js';
@@ -23,6 +24,7 @@ const ASKED_MS = 5000;
 
 await speak();
 fillIcons();
+showBranding();
 for (const link of document.links) link.href = inAskedLanguage(link.href);
 
 const start = byId('start-check', HTMLButtonElement);

@@ -1,4 +1,5 @@
 import { spelled } from '../client-wasm/api/names.js';
+import { showBranding } from './branding/show_branding.js';
 import { byId, checkWhileTyping, showFieldError } from './common/elements.js';
 import { inAskedLanguage, meetingAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
@@ -23,9 +24,12 @@ function propose() {
 }
 
 fillIcons();
+showBranding();
 for (const link of document.links) link.href = inAskedLanguage(link.href);
 // Going back in the history restores what was typed.
 if (field.value === '') propose();
+// A page that waits for its words is not seen, and a field that is not seen gets no focus by itself.
+if (document.activeElement === document.body) field.focus();
 if (document.activeElement === field) field.select();
 
 byId('suggest', HTMLButtonElement).addEventListener('click', () => {

@@ -1,4 +1,5 @@
 import { preload } from '../client-wasm/api/index.js';
+import { showBranding } from './branding/show_branding.js';
 import { byId } from './common/elements.js';
 import { homeAddress } from './common/hosting.js';
 import { fillIcons } from './common/icons.js';
@@ -95,6 +96,7 @@ const FEATURES = [
 preload();
 await speak();
 fillIcons();
+showBranding();
 byId('home-link', HTMLAnchorElement).href = homeAddress();
 
 const page = new MeetingPage(roomNameIn(location));

@@ -27,6 +27,11 @@ void Bundle::add_copy(std::string_view path, Encoding encoding, std::string byte
   add(path, encoding, kept_.back());
 }
 
+void Bundle::replace(std::string_view path, std::string bytes) {
+  files_.erase(std::string(path));
+  add_copy(path, Encoding::Identity, std::move(bytes));
+}
+
 Bundle Bundle::from_directory(const std::filesystem::path& directory) {
   const std::filesystem::path manifest = directory / "manifest.txt";
   std::ifstream lines(manifest);

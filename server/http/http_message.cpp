@@ -1,12 +1,13 @@
 #include "parley/http/http_message.h"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
 namespace parley::http {
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 24> reasons = {{
+constexpr std::array<std::pair<int, std::string_view>, 25> reasons = {{
     {200, "OK"},
     {201, "Created"},
     {204, "No Content"},
@@ -24,6 +25,7 @@ constexpr std::array<std::pair<int, std::string_view>, 24> reasons = {{
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
     {417, "Expectation Failed"},
+    {421, "Misdirected Request"},
     {426, "Upgrade Required"},
     {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
@@ -55,6 +57,22 @@ void append_field(std::string& head, std::string_view name, std::string_view val
   head.append(name).append(": ").append(value).append("\r\n");
 }
 
+constexpr std::string_view policy_field = "Content-Security-Policy";
+
+bool has_own_policy(const Response& response) {
+  return std::any_of(response.fields.begin(), response.fields.end(),
+                     [](const auto& field) { return field.first == policy_field; });
+}
+
+// Browsers would apply both of two policies.
+void append_but_policy(std::string& head, std::string_view security_fields) {
+  while (!security_fields.empty()) {
+    const std::string_view line = security_fields.substr(0, security_fields.find('\n') + 1);
+    if (!line.starts_with(policy_field)) head.append(line);
+    security_fields.remove_prefix(line.empty() ? security_fields.size() : line.size());
+  }
+}
+
 }  // namespace
 
 Response text_response(int status, std::string text) {
@@ -84,7 +102,12 @@ std::string serialize(const Response& response, bool with_body, std::string_view
   // RFC 9110 section 8.6: a 204 and a 304 have no content, and say nothing of a length.
   const bool has_content = response.status != 204 && response.status != 304;
   if (has_content) append_field(bytes, "Content-Length", std::to_string(body.size()));
-  bytes.append(security_fields).append("\r\n");
+  if (has_own_policy(response)) {
+    append_but_policy(bytes, security_fields);
+  } else {
+    bytes.append(security_fields);
+  }
+  bytes.append("\r\n");
   if (with_body) bytes.append(body);
   return bytes;
 }

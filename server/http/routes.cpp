@@ -12,6 +12,7 @@ namespace parley::http {
 namespace {
 
 constexpr std::string_view assets_prefix = "/assets/";
+constexpr std::string_view branding_prefix = "/branding/";
 constexpr std::string_view login_path = "/login";
 constexpr std::string_view origin_path = "/origin";
 constexpr std::string_view rest_prefix = "/v1/";
@@ -75,6 +76,11 @@ Response file_response(const Request& request, std::string_view path,
     // one that takes nothing in without the other's word (COEP). They are the same for everyone.
     response.fields.emplace_back("Access-Control-Allow-Origin", "*");
     response.fields.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+  // Somebody may open the operator's SVG by itself, which is a document then: it runs no script.
+  if (path.starts_with(branding_prefix)) {
+    response.fields.emplace_back("Content-Security-Policy",
+                                 "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   }
   if (matches(request.if_none_match, variant->etag)) {
     response.status = 304;

@@ -50,6 +50,11 @@ end
 redis.call('SET',KEYS[1],ARGV[1]..' '..fence..earlier,'PX',86400000)
 return ((value and owner~='-') and 'taken ' or 'own ')..fence..earlier)";
 
+constexpr std::string_view locate = R"(
+local value=redis.call('GET',KEYS[1])
+local owner=value and string.match(value,'^%S+')
+return owner and owner~='-' and redis.call('GET','parley:node:'..owner) or '-')";
+
 // Of two who say that a room is theirs, the one with the higher fence is right.
 constexpr std::string_view assert_own = R"(
 local value=redis.call('GET',KEYS[1])
@@ -87,6 +92,9 @@ std::string_view beat_script() {
 }
 std::string_view acquire_script() {
   return acquire;
+}
+std::string_view locate_script() {
+  return locate;
 }
 std::string_view assert_script() {
   return assert_own;

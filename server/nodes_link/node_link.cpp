@@ -135,6 +135,22 @@ std::optional<websocket::Ownership> NodeLink::claim(const std::string& room_name
   return answer.get();
 }
 
+std::string NodeLink::owner_of(const std::string& room_name) try {
+  Question question{nodes::hash_of(room_name, signer_),
+                    std::make_shared<std::promise<std::string>>()};
+  auto answer = question.answer->get_future();
+  {
+    const std::lock_guard lock(orders_mutex_);
+    if (ended_) return {};
+    questions_.push_back(std::move(question));
+    eventfd_write(wake_.get(), 1);
+  }
+  return answer.wait_for(claiming_timeout) == std::future_status::ready ? answer.get() : "";
+} catch (const std::future_error&) {
+  // Redis is not there, and so is not asked.
+  return {};
+}
+
 void NodeLink::freed(const std::string& room_name, const std::string& run, std::uint64_t clients) {
   Freed freed{nodes::hash_of(room_name, signer_), run, clients};
   const std::lock_guard lock(orders_mutex_);
@@ -211,11 +227,13 @@ void NodeLink::take_orders() {
   eventfd_t ignored = 0;
   eventfd_read(wake_.get(), &ignored);
   std::vector<Waiting> ordered;
+  std::vector<Question> questions;
   std::vector<Freed> freed;
   bool stop = false;
   {
     const std::lock_guard lock(orders_mutex_);
     ordered.swap(orders_);
+    questions.swap(questions_);
     freed.swap(freed_);
     stop = stop_ordered_;
   }
@@ -227,11 +245,23 @@ void NodeLink::take_orders() {
     carry_out_all();
     answer_early(ticket);
   }
+  for (const Question& question : questions) locate(question);
   for (const Freed& room : freed) directory_.freed(room.hash, room.run, room.clients, now());
   if (!stop || std::exchange(stopping_, true)) return;
   stopped_at_ = now() + leaving_timeout;
   lease_.end();
   directory_.stop(now());
+}
+
+void NodeLink::locate(const Question& question) {
+  parts_->redis.eval(
+      nodes::locate_script(), nodes::room_key(question.hash), {},
+      [answer = question.answer,
+       own = to_string(settings_.address)](std::optional<std::string_view> text) {
+        const bool is_elsewhere = text && *text != "-" && *text != own;
+        answer->set_value(is_elsewhere ? std::string(*text) : std::string());
+      },
+      now());
 }
 
 // A client soon gives up an opening that nobody answers, and then pauses. What it says meanwhile

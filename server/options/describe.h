@@ -27,7 +27,7 @@ void describe_network(Flags& flags, serving::ServerSettings& settings);
 /// What one client, one address and all together may use.
 void describe_limits(Flags& flags, limits::OperatorLimits& limits, hub::Limits& of_hub);
 /// What participants get: pages and ICE servers.
-void describe_meetings(Flags& flags, RawOptions& raw);
+void describe_meetings(Flags& flags, Options& options, RawOptions& raw);
 /// Who may enter.
 void describe_access(Flags& flags, AccessOptions& access);
 /// The REST API and its callbacks.

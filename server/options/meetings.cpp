@@ -5,7 +5,7 @@
 
 namespace parley {
 
-void describe_meetings(Flags& flags, RawOptions& raw) {
+void describe_meetings(Flags& flags, Options& options, RawOptions& raw) {
   flags.add(
       "--ice-servers",
       {.value = "URLS",
@@ -34,6 +34,14 @@ void describe_meetings(Flags& flags, RawOptions& raw) {
               if (!std::filesystem::is_directory(text, error)) return "There is no such directory.";
               raw.bundle_directory = text;
               return {};
+            });
+  flags.add("--branding",
+            {.value = "DIRECTORY",
+             .help = "Directory with branding.json and logos: the pages' name, colours, texts, "
+                     "languages, and links to imprint and privacy. Read at the start",
+             .default_value = ""},
+            [&options](const std::string& text) {
+              return mistake_of([&] { options.branding = branding::read_branding(text); });
             });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parley/auth/api_key.h"
+#include "parley/branding/branding.h"
 #include "parley/callbacks/targets.h"
 #include "parley/logging/entry.h"
 #include "parley/nodes/limits.h"
@@ -78,6 +79,8 @@ struct Options {
   ObservabilityOptions observability;
   /// Serve the pages in this directory instead of the embedded ones.
   std::optional<std::string> bundle_directory;
+  /// What the operator makes of the pages.
+  std::optional<branding::Branding> branding;
   /// The file for the key that outlives a restart; "none" for a key for this run only.
   std::optional<std::string> resume_key_file;
   /// True if the operator has set any of these.

@@ -121,7 +121,7 @@ void describe_all(Flags& flags, Options& options, RawOptions& raw) {
              .default_value = ""},
             take_text(raw.config));
   describe_network(flags, options.settings);
-  describe_meetings(flags, raw);
+  describe_meetings(flags, options, raw);
   describe_state(flags, raw);
   describe_limits(flags, options.settings.limits, options.settings.hub.limits);
   describe_access(flags, options.access);

@@ -53,6 +53,12 @@ Refusal invalid(std::string message) {
   return {400, Code::InvalidParameter, std::move(message)};
 }
 
+// RFC 9110 section 15.5.20: another connection may lead to the server that can answer.
+Refusal elsewhere(const std::string& owner) {
+  return {421, Code::NotFound,
+          "Another server has the room: ask the one whose --node-address is " + owner + "."};
+}
+
 Refusal unavailable() {
   return {503, Code::Unavailable, "The server is stopping, or too busy."};
 }
@@ -84,11 +90,12 @@ std::string base_url_of(const http::RequestOrigin& to, const http::OriginPolicy&
 }  // namespace
 
 Exchange::Exchange(const http::Request& request, Directory& directory, const ApiSettings& settings,
-                   const hub::Commander& commander)
+                   const hub::Commander& commander, const RoomFinder& finder)
     : request_(request),
       directory_(directory),
       settings_(settings),
       commander_(commander),
+      finder_(finder),
       frame_{settings.account_sid, settings.has_turn, settings.participants_per_room,
              base_url_of(request.origin, settings.origins)} {}
 
@@ -101,7 +108,10 @@ http::Response Exchange::answer() {
   const std::string& key = (*path)[1];
   const auto name = names::room_name(key);
   const auto room = directory_.room(key, name ? name.value() : std::string());
-  if (!room) return nothing_there(request_.path, "");
+  if (!room) {
+    const std::string owner = name ? finder_(name.value()) : std::string();
+    return owner.empty() ? nothing_there(request_.path, "") : rest::answer(elsewhere(owner));
+  }
   if (path->size() == 2) return answer_room(*room);
   return answer_below_room(*room, *path);
 }
@@ -189,6 +199,11 @@ http::Response Exchange::create_room() {
   if (result == CommandResult::TooManyRooms) {
     return rest::answer(
         Refusal{503, Code::RoomNotCreated, "The server holds as many rooms as it may."});
+  }
+  if (const std::string owner = finder_(command.name); !owner.empty()) {
+    return rest::answer(
+        Refusal{400, Code::RoomExists,
+                "Room exists: the server has it whose --node-address is " + owner + "."});
   }
   return rest::answer(unavailable());
 }

@@ -105,9 +105,11 @@ void Server::stop() {
 http::RestHandler Server::rest_handler(ServerSettings& settings) {
   if (!settings.rest) return {};
   return [rest = std::move(settings.rest),
-          commander = hub::Commander([this](const hub::Command& command) {
-            return carry_out(command);
-          })](const http::Request& request) { return rest(request, commander); };
+          commander =
+              hub::Commander([this](const hub::Command& command) { return carry_out(command); }),
+          finder = RoomFinder([this](const std::string& name) {
+            return nodes_ ? nodes_->owner_of(name) : std::string();
+          })](const http::Request& request) { return rest(request, commander, finder); };
 }
 
 // A room has to be this server's before it can be created here; the others are in no hub of it.

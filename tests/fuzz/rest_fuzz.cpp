@@ -59,7 +59,8 @@ void ask(std::string_view input) {
   request.content_length = std::to_string(input.size());
   request.body = input;
   const http::Response response = api.handle(
-      request, [&rooms](const hub::Command& command) { return rooms.carry_out(command); });
+      request, [&rooms](const hub::Command& command) { return rooms.carry_out(command); },
+      [](const std::string&) { return std::string(); });
   require(response.status >= 200 && response.status < 500, "whoever has a key gets an answer");
   if (response.status >= 400) {
     require(!read_error(response.text).empty(), "what is refused is refused with a reason");

@@ -13,6 +13,8 @@ import { Server } from '../browser/support/server.mjs';
 import { until } from '../browser/support/until.mjs';
 import { Seat } from './seat.mjs';
 
+/** @import { Door } from './seat.mjs' */
+
 /** Servers that share their rooms. */
 export class Cluster {
   #folder = mkdtempSync(join(tmpdir(), 'parley-nodes-'));
@@ -91,14 +93,14 @@ export class Person {
   identity;
   node;
 
-  /** @param {Server} node @param {string} room @param {string} identity */
+  /** @param {Door} node @param {string} room @param {string} identity */
   constructor(node, room, identity) {
     this.node = node;
     this.room = room;
     this.identity = identity;
   }
 
-  /** @param {Server} node @param {string} room @param {string} identity */
+  /** @param {Door} node @param {string} room @param {string} identity */
   static async enter(node, room, identity) {
     const person = new Person(node, room, identity);
     await person.#greet({ identity });
@@ -107,20 +109,24 @@ export class Person {
 
   /** @param {object} hello */
   async #greet(hello) {
-    const { seat, answer } = await Seat.greet(this.node.url, this.room, hello);
+    const { seat, answer } = await Seat.greet(this.node, this.room, hello);
     if (answer.type !== 'WELCOME') throw new Error(JSON.stringify(answer));
     this.#seat = seat;
     this.welcome = answer;
   }
 
-  /** Comes back through that node; answers with how long it took. @param {Server} node @param {number} since */
+  /** Comes back through that node; answers with how long it took. @param {Door} node @param {number} since */
   async comeBack(node, since) {
+    await until(`${this.identity} is back`, () => this.tryToComeBack(node));
+    return performance.now() - since;
+  }
+
+  /** Whether it is back through that node. @param {Door} node */
+  async tryToComeBack(node) {
     this.node = node;
     const { resume } = this.welcome;
     const { keep } = this.welcome.room;
-    const hello = { identity: this.identity, resume, keep, received: 0 };
-    await until(`${this.identity} is back`, () => this.#greet(hello).then(() => true, () => false));
-    return performance.now() - since;
+    return this.#greet({ identity: this.identity, resume, keep, received: 0 }).then(() => true, () => false);
   }
 
   get seat() {

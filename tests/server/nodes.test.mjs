@@ -202,26 +202,58 @@ test('a client of the plain protocol is passed on too, and what is passed on is 
   await node.stop();
 });
 
-test('a room is created over REST at the node that is asked, unless another has it', async () => {
+test('over REST a server has its own rooms, and says of others which server has them', async () => {
   const key = `SK${'1'.repeat(32)}`;
   const secret = 'the secret of the first API key!';
   const args = ['--account-sid', `AC${'a'.repeat(32)}`, '--api-key', `${key}:${secret}`];
-  const two = [await cluster.readyNode(args), await cluster.readyNode(args)];
+  const port = await freePort();
+  const two = [await cluster.startNode({ args, port }), await cluster.readyNode(args)];
+  await untilReady(two[0]);
+  const owner = `127.0.0.1:${port}`;
   const name = newRoom();
-  const create = (/** @type {Server} */ node) => fetch(`${node.url}/v1/Rooms`, {
-    method: 'POST',
-    headers: {
-      'authorization': `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams({ UniqueName: name }),
-  });
-  const made = await create(two[0]);
+  const ask = async (/** @type {Server} */ node, /** @type {string} */ path, /** @type {Record<string, string>} */ form = {}) => {
+    const answer = await fetch(`${node.url}/v1/${path}`, {
+      method: Object.keys(form).length > 0 ? 'POST' : 'GET',
+      headers: {
+        'authorization': `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: Object.keys(form).length > 0 ? new URLSearchParams(form) : undefined,
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  const made = await ask(two[0], 'Rooms', { UniqueName: name });
   assert.equal(made.status, 201);
-  assert.equal((await create(two[1])).status, 503);
+  const again = await ask(two[1], 'Rooms', { UniqueName: name });
+  assert.deepEqual([again.status, again.body.code], [400, 53113]);
+  assert.ok(again.body.message.includes(owner), again.body.message);
   const ann = await Person.enter(two[1], name, 'Ann');
-  assert.equal(ann.welcome.room.sid, (await made.json()).sid);
-  ann.seat.close();
+  assert.equal(ann.welcome.room.sid, made.body.sid);
+  // By name, the other server says who has the room; by sid it knows of none.
+  const byName = `Rooms/${encodeURIComponent(name)}`;
+  for (const [path, form] of /** @type {[string, Record<string, string>?][]} */ ([
+    [byName], [`${byName}/Participants`], [`${byName}/Participants/Ann`, { Status: 'disconnected' }], [byName, { Status: 'completed' }],
+  ])) {
+    const { status, body } = await ask(two[1], path, form);
+    assert.equal(status, 421, path);
+    assert.ok(body.message.endsWith(`--node-address is ${owner}.`), body.message);
+  }
+  assert.equal((await ask(two[1], `Rooms/${made.body.sid}`)).status, 404);
+  assert.equal((await ask(two[1], 'Rooms/nobody-is-there')).status, 404);
+  assert.deepEqual((await ask(two[1], 'Rooms')).body.rooms, []);
+  assert.deepEqual((await ask(two[0], 'Rooms')).body.rooms.map((/** @type {any} */ room) => room.sid), [made.body.sid]);
+  // At the server that has the room, all of it works, also for who has come in by the other.
+  assert.equal((await ask(two[0], `${byName}/Participants/Ann`, { Status: 'disconnected' })).status, 200);
+  await ann.seat.untilClosed();
+  const ben = await Person.enter(two[1], name, 'Ben');
+  assert.equal((await ask(two[0], byName, { Status: 'completed' })).status, 200);
+  await ben.seat.untilClosed();
+  // A room without a name of its own is found by its sid at any server: that is its name.
+  const unnamed = (await ask(two[0], 'Rooms', { MaxParticipants: '3' })).body;
+  assert.equal((await ask(two[1], `Rooms/${unnamed.sid}`)).status, 421);
+  const cleo = await Person.enter(two[1], unnamed.sid, 'Cleo');
+  assert.equal(cleo.welcome.room.sid, unnamed.sid);
+  cleo.seat.close();
   for (const node of two) await node.stop();
 });
 

@@ -6,6 +6,13 @@ import { WebSocket } from 'ws';
 
 import { until } from '../browser/support/until.mjs';
 
+/**
+ * By which clients come in, where that is not a server itself.
+ * @typedef {object} Door
+ * @property {string} url
+ * @property {import('ws').ClientOptions} [options] of the WebSocket
+ */
+
 export class Seat {
   /** @type {any[]} */
   messages = [];
@@ -23,13 +30,13 @@ export class Seat {
   }
 
   /**
-   * @param {string} server  its URL
+   * @param {string | Door} server
    * @param {string} room
    * @param {string[]} [protocols]
    */
   static async open(server, room, protocols = ['parley.1']) {
-    const url = `${server.replace('http', 'ws')}/ws/${encodeURIComponent(room)}`;
-    const socket = new WebSocket(url, protocols, { origin: server });
+    const { url, options } = typeof server === 'string' ? { url: server, options: {} } : server;
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/ws/${encodeURIComponent(room)}`, protocols, { origin: url, ...options });
     const seat = new Seat(socket);
     await once(socket, 'open');
     return seat;
@@ -37,7 +44,7 @@ export class Seat {
 
   /**
    * Opens one and says HELLO; answers with what the server says to that.
-   * @param {string} server @param {string} room @param {object} hello
+   * @param {string | Door} server @param {string} room @param {object} hello
    */
   static async greet(server, room, hello) {
     const seat = await Seat.open(server, room);

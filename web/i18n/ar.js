@@ -3,11 +3,11 @@
 /** @type {Record<import('./translate.js').MessageKey, import('./translate.js').Message>} */
 export default {
   'common.dismiss': 'إخفاء هذه الرسالة',
-  'common.needs-javascript': 'يحتاج Parley إلى JavaScript من أجل الكاميرا والميكروفون والمكالمة نفسها.',
+  'common.needs-javascript': 'يحتاج {brand} إلى JavaScript من أجل الكاميرا والميكروفون والمكالمة نفسها.',
   'common.close': 'إغلاق',
   'common.cancel': 'إلغاء',
 
-  'home.document-title': 'Parley – اجتماعات الفيديو',
+  'home.document-title': '{brand} – اجتماعات الفيديو',
   'home.description': 'اجتماعات فيديو في المتصفح، بلا تثبيت وبلا حساب.',
   'home.title': 'وجهًا لوجه، على خادمك الخاص.',
   'home.lead': 'سمِّ غرفة وشارك رابطها ثم تحدّث. لا شيء للتثبيت ولا حساب لإنشائه؛ تنتقل الصورة والصوت مباشرة من متصفح إلى متصفح.',
@@ -37,7 +37,7 @@ export default {
     other: 'كلمة المرور طويلة جدًا: {count} حرف زائد.',
   },
 
-  'before.document-title': 'Parley – اجتماع فيديو',
+  'before.document-title': '{brand} – اجتماع فيديو',
   'before.title': 'مستعد للانضمام؟',
   'before.name': 'اسمك',
   'before.name-missing': 'يُرجى إدخال اسمك.',
@@ -53,7 +53,7 @@ export default {
     other: '{names} هنا.',
   },
   'before.no-room': 'لا يشير هذا العنوان إلى أي غرفة. اختر غرفة من الصفحة الرئيسية.',
-  'before.room-document-title': '{room} – Parley',
+  'before.room-document-title': '{room} – {brand}',
   'before.devices': 'اختيار الأجهزة',
   'before.level': 'ما يلتقطه الميكروفون',
   'before.nobody': 'لا أحد هنا بعد.',
@@ -439,7 +439,11 @@ export default {
   'quality.frames': '{picture}، {rate} إطار/ث',
   'quality.over-time': '{figure} خلال آخر دقيقتين',
 
-  'check.document-title': 'Parley – فحص الاتصال',
+  'legal.about': 'حول هذه الخدمة',
+  'legal.imprint': 'بيانات الناشر',
+  'legal.privacy': 'سياسة الخصوصية',
+
+  'check.document-title': '{brand} – فحص الاتصال',
   'check.title': 'هل ستعمل المكالمة من هنا؟',
   'check.lead': 'تجرّب هذه الصفحة كل ما تحتاجه المكالمة، وتخبرك بالخلل وبما ينبغي فعله. لا يُسجَّل شيء ولا يُتصل بأحد.',
   'check.start': 'ابدأ الفحص',

@@ -3,11 +3,11 @@
 /** @type {Record<import('./translate.js').MessageKey, import('./translate.js').Message>} */
 export default {
   'common.dismiss': 'Diese Meldung wegräumen',
-  'common.needs-javascript': 'Parley braucht JavaScript für die Kamera, das Mikrofon und das Gespräch selbst.',
+  'common.needs-javascript': '{brand} braucht JavaScript für die Kamera, das Mikrofon und das Gespräch selbst.',
   'common.close': 'Schließen',
   'common.cancel': 'Abbrechen',
 
-  'home.document-title': 'Parley – Videotreffen',
+  'home.document-title': '{brand} – Videotreffen',
   'home.description': 'Videotreffen im Browser. Nichts zu installieren, kein Konto.',
   'home.title': 'Von Angesicht zu Angesicht, auf dem eigenen Server.',
   'home.lead': 'Einen Raum benennen, den Link weitergeben und reden. Nichts ist zu installieren, kein Konto anzulegen; Bild und Ton gehen direkt von Browser zu Browser.',
@@ -29,7 +29,7 @@ export default {
     other: 'Das Passwort ist um {count} Zeichen zu lang.',
   },
 
-  'before.document-title': 'Parley – Videotreffen',
+  'before.document-title': '{brand} – Videotreffen',
   'before.title': 'Bereit?',
   'before.name': 'Ihr Name',
   'before.name-missing': 'Bitte geben Sie Ihren Namen ein.',
@@ -41,7 +41,7 @@ export default {
     other: '{names} sind schon da.',
   },
   'before.no-room': 'Diese Adresse nennt keinen Raum. Wählen Sie einen auf der Startseite.',
-  'before.room-document-title': '{room} – Parley',
+  'before.room-document-title': '{room} – {brand}',
   'before.devices': 'Geräte wählen',
   'before.level': 'Was Ihr Mikrofon hört',
   'before.nobody': 'Noch ist niemand da.',
@@ -387,7 +387,11 @@ export default {
   'quality.frames': '{picture}, {rate} B/s',
   'quality.over-time': '{figure} in den letzten zwei Minuten',
 
-  'check.document-title': 'Parley – Verbindungstest',
+  'legal.about': 'Über diesen Dienst',
+  'legal.imprint': 'Impressum',
+  'legal.privacy': 'Datenschutz',
+
+  'check.document-title': '{brand} – Verbindungstest',
   'check.title': 'Geht von hier aus ein Gespräch?',
   'check.lead': 'Diese Seite probiert alles aus, was ein Gespräch braucht, und sagt, was fehlt und was zu tun ist. Nichts wird aufgezeichnet, niemand angerufen.',
   'check.start': 'Test beginnen',

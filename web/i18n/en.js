@@ -1,11 +1,11 @@
 // English: what the other languages translate. {name} is filled in; forms are for {count}.
 export default {
   'common.dismiss': 'Dismiss this message',
-  'common.needs-javascript': 'Parley needs JavaScript for the camera, the microphone and the call itself.',
+  'common.needs-javascript': '{brand} needs JavaScript for the camera, the microphone and the call itself.',
   'common.close': 'Close',
   'common.cancel': 'Cancel',
 
-  'home.document-title': 'Parley – video meetings',
+  'home.document-title': '{brand} – video meetings',
   'home.description': 'Video meetings in the browser. Nothing to install, no account.',
   'home.title': 'Meet face to face, on your own server.',
   'home.lead': 'Name a room, share its link, and talk. There is nothing to install and no account to create; video and audio go straight from browser to browser.',
@@ -27,7 +27,7 @@ export default {
     other: 'The password is {count} characters too long.',
   },
 
-  'before.document-title': 'Parley – video meeting',
+  'before.document-title': '{brand} – video meeting',
   'before.title': 'Ready to join?',
   'before.name': 'Your name',
   'before.name-missing': 'Please enter your name.',
@@ -39,7 +39,7 @@ export default {
     other: '{names} are here.',
   },
   'before.no-room': 'This link does not name a room. Go to the home page to choose one.',
-  'before.room-document-title': '{room} – Parley',
+  'before.room-document-title': '{room} – {brand}',
   'before.devices': 'Choose devices',
   'before.level': 'Microphone level',
   'before.nobody': 'No one else is here yet.',
@@ -385,7 +385,11 @@ export default {
   'quality.frames': '{picture}, {rate} fps',
   'quality.over-time': '{figure} over the last two minutes',
 
-  'check.document-title': 'Parley – connection check',
+  'legal.about': 'About this service',
+  'legal.imprint': 'Imprint',
+  'legal.privacy': 'Privacy policy',
+
+  'check.document-title': '{brand} – connection check',
   'check.title': 'Will a call work here?',
   'check.lead': 'This page tests everything that a call needs, and tells you what is wrong and what to do. Nothing is recorded, and nobody is called.',
   'check.start': 'Start the check',

@@ -3,11 +3,11 @@
 /** @type {Record<import('./translate.js').MessageKey, import('./translate.js').Message>} */
 export default {
   'common.dismiss': 'Quitar este mensaje',
-  'common.needs-javascript': 'Parley necesita JavaScript para la cámara, el micrófono y la propia llamada.',
+  'common.needs-javascript': '{brand} necesita JavaScript para la cámara, el micrófono y la propia llamada.',
   'common.close': 'Cerrar',
   'common.cancel': 'Cancelar',
 
-  'home.document-title': 'Parley: videollamadas',
+  'home.document-title': '{brand}: videollamadas',
   'home.description': 'Videollamadas en el navegador. Sin instalar nada y sin cuenta.',
   'home.title': 'Cara a cara, en su propio servidor.',
   'home.lead': 'Póngale nombre a una sala, comparta el enlace y hable. No hay nada que instalar ni cuenta que crear; la imagen y el sonido van directamente de navegador a navegador.',
@@ -31,7 +31,7 @@ export default {
     other: 'A la contraseña le sobran {count} caracteres.',
   },
 
-  'before.document-title': 'Parley: videollamada',
+  'before.document-title': '{brand}: videollamada',
   'before.title': '¿Todo listo?',
   'before.name': 'Su nombre',
   'before.name-missing': 'Escriba su nombre.',
@@ -43,7 +43,7 @@ export default {
     other: '{names} ya están aquí.',
   },
   'before.no-room': 'Esta dirección no indica ninguna sala. Elija una en la página de inicio.',
-  'before.room-document-title': '{room} – Parley',
+  'before.room-document-title': '{room} – {brand}',
   'before.devices': 'Elegir dispositivos',
   'before.level': 'Lo que oye su micrófono',
   'before.nobody': 'Todavía no hay nadie.',
@@ -395,7 +395,11 @@ export default {
   'quality.frames': '{picture}, {rate} fps',
   'quality.over-time': '{figure} en los últimos dos minutos',
 
-  'check.document-title': 'Parley: prueba de conexión',
+  'legal.about': 'Acerca de este servicio',
+  'legal.imprint': 'Aviso legal',
+  'legal.privacy': 'Política de privacidad',
+
+  'check.document-title': '{brand}: prueba de conexión',
   'check.title': '¿Funcionará una llamada desde aquí?',
   'check.lead': 'Esta página prueba todo lo que necesita una llamada y dice qué falla y qué hacer. No se graba nada ni se llama a nadie.',
   'check.start': 'Empezar la prueba',

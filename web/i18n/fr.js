@@ -3,11 +3,11 @@
 /** @type {Record<import('./translate.js').MessageKey, import('./translate.js').Message>} */
 export default {
   'common.dismiss': 'Masquer ce message',
-  'common.needs-javascript': 'Parley a besoin de JavaScript pour la caméra, le micro et l’appel lui-même.',
+  'common.needs-javascript': '{brand} a besoin de JavaScript pour la caméra, le micro et l’appel lui-même.',
   'common.close': 'Fermer',
   'common.cancel': 'Annuler',
 
-  'home.document-title': 'Parley – réunions vidéo',
+  'home.document-title': '{brand} – réunions vidéo',
   'home.description': 'Réunions vidéo dans le navigateur. Rien à installer, aucun compte.',
   'home.title': 'Face à face, sur votre propre serveur.',
   'home.lead': 'Nommez un salon, partagez son lien et parlez. Rien à installer, aucun compte à créer ; l’image et le son vont directement d’un navigateur à l’autre.',
@@ -31,7 +31,7 @@ export default {
     other: 'Le mot de passe a {count} caractères de trop.',
   },
 
-  'before.document-title': 'Parley – réunion vidéo',
+  'before.document-title': '{brand} – réunion vidéo',
   'before.title': 'Prêt à rejoindre ?',
   'before.name': 'Votre nom',
   'before.name-missing': 'Veuillez indiquer votre nom.',
@@ -43,7 +43,7 @@ export default {
     other: '{names} sont déjà là.',
   },
   'before.no-room': 'Cette adresse ne désigne aucun salon. Choisissez-en un à l’accueil.',
-  'before.room-document-title': '{room} – Parley',
+  'before.room-document-title': '{room} – {brand}',
   'before.devices': 'Choisir les appareils',
   'before.level': 'Ce que votre micro entend',
   'before.nobody': 'Il n’y a encore personne.',
@@ -395,7 +395,11 @@ export default {
   'quality.frames': '{picture}, {rate} i/s',
   'quality.over-time': '{figure} sur les deux dernières minutes',
 
-  'check.document-title': 'Parley – test de connexion',
+  'legal.about': 'À propos de ce service',
+  'legal.imprint': 'Mentions légales',
+  'legal.privacy': 'Politique de confidentialité',
+
+  'check.document-title': '{brand} – test de connexion',
   'check.title': 'Un appel fonctionnera-t-il ici ?',
   'check.lead': 'Cette page essaie tout ce qu’il faut pour un appel, et dit ce qui ne va pas et que faire. Rien n’est enregistré, personne n’est appelé.',
   'check.start': 'Lancer le test',

@@ -1,5 +1,6 @@
-import { pageLanguage } from './languages.js';
-import { t, useMessages } from './translate.js';
+import { brandingKnown, brandingOfPage } from '../branding/branding.js';
+import { directionOf, pageLanguage } from './languages.js';
+import { currentLanguage, t, useBranding, useMessages } from './translate.js';
 
 /** @typedef {import('./translate.js').MessageKey} MessageKey */
 
@@ -10,19 +11,24 @@ const ATTRIBUTES = ['placeholder', 'title', 'aria-label', 'content'];
  * English is in the scripts, the others are fetched; if that fails, the page stays English.
  */
 export async function speak() {
-  const language = pageLanguage();
+  await brandingKnown();
+  const { name, texts, languages } = brandingOfPage();
+  const language = pageLanguage(languages);
   const file = PARLEY_LANGUAGE_FILES[language];
   if (file !== undefined) {
     try {
       const response = await fetch(new URL(file, import.meta.url));
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       useMessages(language, await response.json());
-      translate(document.documentElement);
     } catch (error) {
       console.warn('Parley: the page stays English.', error);
-      Object.assign(document.documentElement, { lang: 'en', dir: 'ltr' });
     }
   }
+  const spoken = currentLanguage();
+  Object.assign(document.documentElement, { lang: spoken, dir: directionOf(spoken) });
+  useBranding(name, texts[spoken]);
+  // In English the words are in the page already, unless the operator has others.
+  if (spoken !== 'en' || name !== '' || texts[spoken] !== undefined) translate(document.documentElement);
   // Set by theme.js, so that nobody sees the page change its language.
   delete document.documentElement.dataset.translating;
 }

@@ -8,6 +8,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\
 /** @type {Record<string, Message>} */
 let messages = english;
 let language = 'en';
+let brand = 'Parley';
 
 /**
  * Sets the messages that `t()` uses from now on.
@@ -17,6 +18,16 @@ let language = 'en';
 export function useMessages(newLanguage, newMessages) {
   language = newLanguage;
   messages = newMessages;
+}
+
+/**
+ * What the operator calls this place, and what the home page is to say.
+ * @param {string} name '' for Parley's
+ * @param {{ title?: string, lead?: string }} [texts] in the language of the messages
+ */
+export function useBranding(name, { title, lead } = {}) {
+  if (name) brand = name;
+  messages = { ...messages, ...(title && { 'home.title': title }), ...(lead && { 'home.lead': lead }) };
 }
 
 /** The language of the messages, such as "de". */
@@ -34,7 +45,7 @@ export function t(key, values = {}) {
   // A file of another version may lack the newest messages.
   const message = messages[key] ?? english[key];
   return formOf(message, values.count).replace(/\{([\w-]+)\}/g, (whole, name) => {
-    const value = values[name];
+    const value = name === 'brand' ? brand : values[name];
     if (value === undefined) return whole;
     return typeof value === 'number' ? numberIn(value) : isolated(value);
   });

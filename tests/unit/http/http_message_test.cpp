@@ -24,5 +24,15 @@ TEST(HttpMessage, HasTheSecurityHeadersGiven) {
   EXPECT_TRUE(bytes.ends_with("\r\nX-Content-Type-Options: a\r\n\r\n")) << bytes;
 }
 
+TEST(HttpMessage, HasOnePolicyWhereTheResponseHasItsOwn) {
+  Response response = text_response(200, "");
+  response.fields.emplace_back("Content-Security-Policy", "sandbox");
+  const std::string bytes =
+      serialize(response, true, "Content-Security-Policy: default-src 'none'\r\nX-More: a\r\n");
+  EXPECT_NE(bytes.find("\r\nContent-Security-Policy: sandbox\r\n"), std::string::npos) << bytes;
+  EXPECT_EQ(bytes.find("default-src"), std::string::npos) << bytes;
+  EXPECT_TRUE(bytes.ends_with("\r\nX-More: a\r\n\r\n")) << bytes;
+}
+
 }  // namespace
 }  // namespace parley::http

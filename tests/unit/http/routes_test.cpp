@@ -16,6 +16,7 @@ class RoutesTest : public testing::Test {
     bundle.add("/assets/app-1a2b.js", Encoding::Identity, "let app;");
     bundle.add("/assets/app-1a2b.js", Encoding::Brotli, "br");
     bundle.add("/assets/core-3c4d.wasm", Encoding::Identity, "\\0asm");
+    bundle.add("/branding/logo.svg", Encoding::Identity, "<svg>");
     return bundle;
   }
 
@@ -113,6 +114,15 @@ TEST_F(RoutesTest, AssetsAreImmutable) {
   EXPECT_EQ(field(response, "Cache-Control"), "public, max-age=31536000, immutable");
   EXPECT_EQ(field(response, "Content-Type"), "text/javascript; charset=utf-8");
   EXPECT_EQ(field(get("/assets/core-3c4d.wasm"), "Content-Type"), "application/wasm");
+}
+
+TEST_F(RoutesTest, TheOperatorsLogoRunsNoScript) {
+  const Response response = get("/branding/logo.svg");
+  EXPECT_EQ(field(response, "Content-Type"), "image/svg+xml");
+  EXPECT_EQ(field(response, "Cache-Control"), "no-cache");
+  EXPECT_EQ(field(response, "Content-Security-Policy"),
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  EXPECT_EQ(field(get("/"), "Content-Security-Policy"), "(none)");
 }
 
 TEST_F(RoutesTest, OtherFilesAreCheckedForChange) {

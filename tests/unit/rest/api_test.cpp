@@ -40,8 +40,11 @@ class ApiTest : public testing::Test {
       request.content_length = length;
       request.body = form;
     }
-    return api->handle(request, [this](const hub::Command& command) { return carry_out(command); });
+    return api->handle(
+        request, [this](const hub::Command& command) { return carry_out(command); },
+        [this](const std::string& name) { return name == elsewhere ? owner : std::string(); });
   }
+
   // As hubs do.
   CommandResult carry_out(const hub::Command& command) {
     last_command = command;
@@ -63,6 +66,8 @@ class ApiTest : public testing::Test {
   std::string page;
   CommandResult result = CommandResult::Done;
   std::optional<hub::Command> last_command;
+  std::string elsewhere;  ///< a room that another server has: `owner`
+  std::string owner = "10.0.0.12:7000";
 };
 
 TEST_F(ApiTest, ARoomIsCreatedAsAskedFor) {
@@ -104,6 +109,25 @@ TEST_F(ApiTest, WhatTheHubCannotDoIsTold) {
   EXPECT_EQ(ask("POST", "/v1/Rooms/RM1", "Status=completed").status, 400);
   result = CommandResult::Unavailable;
   EXPECT_EQ(ask("POST", "/v1/Rooms/RM1", "Status=completed").status, 503);
+}
+
+TEST_F(ApiTest, WhoHasTheRoomOfAnotherServerIsTold) {
+  elsewhere = "standup";
+  for (const auto& [method, path] :
+       {std::pair{"GET", "/v1/Rooms/%20standup"}, std::pair{"POST", "/v1/Rooms/standup"},
+        std::pair{"POST", "/v1/Rooms/standup/Participants/Ann"}}) {
+    const auto response = ask(method, path, "Status=completed");
+    EXPECT_EQ(response.status, 421) << path;
+    EXPECT_NE(response.text.find("--node-address is 10.0.0.12:7000."), std::string::npos)
+        << response.text;
+  }
+  EXPECT_EQ(ask("GET", "/v1/Rooms/other").status, 404);
+  result = CommandResult::Unavailable;
+  const auto created = ask("POST", "/v1/Rooms", "UniqueName=standup");
+  EXPECT_EQ(created.status, 400);
+  EXPECT_TRUE(created.text.starts_with(R"({"code":53113,"message":"Room exists: )"))
+      << created.text;
+  EXPECT_EQ(ask("POST", "/v1/Rooms", "UniqueName=other").status, 503);
 }
 
 TEST_F(ApiTest, NamesAreFoundHoweverTheyAreWritten) {

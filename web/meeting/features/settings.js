@@ -1,6 +1,8 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { Device } from '../devices/device.js' */
 import { VIDEO_QUALITIES } from '../../../client-wasm/api/connect_options.js';
+import { brandingOfPage } from '../../branding/branding.js';
+import { legalLinks } from '../../branding/show_branding.js';
 import { create } from '../../common/create.js';
 import { describedSwitch, selectField, switchField } from '../../common/fields.js';
 import { changeSettings, settings } from '../../common/settings.js';
@@ -48,7 +50,7 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     );
   });
   dialog.addSection('settings.language-and-keys', (place) => {
-    const languages = Object.entries(LANGUAGES).map(([value, text]) => ({ value, text }));
+    const languages = brandingOfPage().languages.map((value) => ({ value, text: LANGUAGES[value] }));
     const { element, select } = selectField(t('settings.language'), languages, currentLanguage(),
       (language) => {
         changeSettings({ language });
@@ -61,6 +63,10 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     for (const option of select.options) option.lang = option.value;
     place.append(element, note, switchField(t('settings.shortcuts'), settings().shortcuts !== false,
       (shortcuts) => changeSettings({ shortcuts })));
+  });
+  if (legalLinks().length === 0) return;
+  dialog.addSection('legal.about', (place) => {
+    place.append(create('div', { className: 'legal-links' }, ...legalLinks()));
   });
 }
 

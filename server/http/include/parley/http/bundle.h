@@ -28,6 +28,9 @@ class Bundle {
   /// The same with bytes that the bundle owns.
   void add_copy(std::string_view path, Encoding encoding, std::string bytes);
 
+  /// Instead of all variants of the file at that path, if there are any.
+  void replace(std::string_view path, std::string bytes);
+
   /// Reads the files listed in `directory`/manifest.txt, one per line: URL path, file, encoding
   /// ("br", "gzip", "identity"), separated by tabs. Throws std::runtime_error with what is wrong.
   static Bundle from_directory(const std::filesystem::path& directory);

@@ -58,7 +58,8 @@ Response text_response(int status, std::string text);
 Response upgrade_required(std::string text);
 
 /// Head and body in one string, to be sent with one write. With two writes, the second could wait
-/// 40 ms for the acknowledgement of the first. Adds the security headers, Date and Content-Length.
+/// 40 ms for the acknowledgement of the first. Adds the security headers, Date and Content-Length. A
+/// Content-Security-Policy of the response's own stands instead of the one in the security headers.
 std::string serialize(const Response& response, bool with_body, std::string_view security_fields);
 
 }  // namespace parley::http

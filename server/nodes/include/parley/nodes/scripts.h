@@ -22,6 +22,8 @@ namespace parley::nodes {
 /// KEYS: the room. ARGV: incarnation, grace in ms. Answers "own FENCE LINEAGE…", with "taken" in
 /// place of "own" where the room was another's that is gone; "other FENCE ADDRESS"; "wait".
 [[nodiscard]] std::string_view acquire_script();
+/// KEYS: the room. Changes nothing. Answers with the address of the node that has it; "-" if none has.
+[[nodiscard]] std::string_view locate_script();
 /// KEYS: the room. ARGV: incarnation, fence, lineage. Answers "own" or "other".
 [[nodiscard]] std::string_view assert_script();
 /// KEYS: the room. ARGV: incarnation, fence, "keep" or "". Answers "done" or "other".

@@ -73,6 +73,9 @@ class NodeLink : public hub::Landlord {
   /// Has the room be this node's, and waits for it. Nothing if it is another's, or nobody can say.
   /// Any thread but a loop's may call it.
   [[nodiscard]] std::optional<websocket::Ownership> claim(const std::string& room_name);
+  /// Which other node has the room, by its address; empty if none has it, or nobody can say. Changes
+  /// nothing. Any thread but a loop's may call it.
+  [[nodiscard]] std::string owner_of(const std::string& room_name);
   void freed(const std::string& room_name, const std::string& run, std::uint64_t clients) override;
 
   /// Nobody is served any more: gives the rooms back, and ends what is passed on to other nodes.
@@ -93,6 +96,11 @@ class NodeLink : public hub::Landlord {
     limits::IpAddress address;
     std::shared_ptr<Claim> claim;
   };
+  /// Who wants to know whose a room is, and leaves it there.
+  struct Question {
+    std::string hash;
+    std::shared_ptr<std::promise<std::string>> answer;
+  };
   struct Freed {
     std::string hash;
     std::string run;
@@ -105,6 +113,7 @@ class NodeLink : public hub::Landlord {
   void end(Waiting& waiting);
   void run();
   void take_orders();
+  void locate(const Question& question);
   void answer_early(nodes::Ticket ticket);
   [[nodiscard]] int wait_milliseconds() const;
   void publish();
@@ -141,6 +150,7 @@ class NodeLink : public hub::Landlord {
   // Written by other threads.
   std::mutex orders_mutex_;
   std::vector<Waiting> orders_;
+  std::vector<Question> questions_;
   std::vector<Freed> freed_;
   bool stop_ordered_ = false;
   bool ended_ = false;
