@@ -39,6 +39,7 @@ import { installLeaveMenu } from './meeting/host/leave_menu.js';
 import { installRoomSettings } from './meeting/host/room_settings.js';
 import { installToldByHost } from './meeting/host/told_by_host.js';
 import { MeetingPage } from './meeting/meeting_page.js';
+import { installNoticed } from './meeting/noticed/install_noticed.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
 import { installPictureQuality } from './meeting/quality/install_picture_quality.js';
 import { installQuality } from './meeting/quality/install_quality.js';
@@ -83,6 +84,7 @@ const FEATURES = [
   installRecording,
   installPictureInPicture,
   installSettings,
+  installNoticed,
   installReport,
   installShortcutsDialog,
   installWakeLock,

@@ -6,6 +6,7 @@ import { Device } from './devices/device.js';
 import { SettingsDialog } from './dialogs/settings_dialog.js';
 import { SharedScreen } from './features/shared_screen.js';
 import { Messages } from './messaging/messages.js';
+import { NewsDesk } from './news.js';
 import { Notices } from './notices.js';
 import { PanelArea } from './panels/panel_area.js';
 import { CompareCodes } from './security/compare_codes.js';
@@ -29,6 +30,7 @@ export class MeetingPage {
   localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
   notices = new Notices(byId('notice', HTMLElement));
   announcer = new Announcer(byId('announcements', HTMLElement), byId('toasts', HTMLElement));
+  news = new NewsDesk();
   screen = new SharedScreen(this);
   panels = new PanelArea(byId('side', HTMLElement));
   shortcuts = new Shortcuts(() => this.call.phase === 'in-call');
