@@ -27,7 +27,7 @@ function keepWhatIsNoticed() {
     noticed.badge = count;
   };
   const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function begin(when) {
+  OscillatorNode.prototype.start = function begin(/** @type {number} */ when = 0) {
     noticed.notes.push(Math.round(this.frequency.value));
     start.call(this, when);
   };

@@ -11,7 +11,6 @@ import file from 'bootstrap-icons/icons/paperclip.svg';
 import fullscreen from 'bootstrap-icons/icons/fullscreen.svg';
 import gear from 'bootstrap-icons/icons/gear-fill.svg';
 import grid from 'bootstrap-icons/icons/grid-fill.svg';
-import hand from 'bootstrap-icons/icons/hand-index-thumb-fill.svg';
 import keyboard from 'bootstrap-icons/icons/keyboard-fill.svg';
 import leave from 'bootstrap-icons/icons/telephone-x-fill.svg';
 import link from 'bootstrap-icons/icons/link-45deg.svg';
@@ -38,6 +37,7 @@ import weak from 'bootstrap-icons/icons/wifi-off.svg';
 import alert from 'bootstrap-icons/icons/exclamation-triangle-fill.svg';
 import unlock from 'bootstrap-icons/icons/unlock.svg';
 import brand from '../favicon.svg';
+import hand from '../icons/hand.svg';
 
 const ICONS = {
   alert,

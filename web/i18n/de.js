@@ -268,8 +268,15 @@ export default {
   'hand.lower': 'Hand senken',
   'hand.is-raised': 'Ihre Hand ist oben',
   'hand.is-down': 'Ihre Hand ist unten',
-  'hand.is-up': 'Hand gehoben',
   'hand.raised-by': '{name} hebt die Hand',
+  'hand.place': 'Hand gehoben, Nummer {place}',
+  'hand.count': {
+    one: '{count} gehobene Hand',
+    other: '{count} gehobene Hände',
+  },
+  'hand.lower-this': 'Hand senken',
+  'hand.lower-all': 'Alle Hände senken',
+  'hand.lowered-by-host': 'Ein Host hat Ihre Hand gesenkt',
 
   'reaction.title': 'Reaktionen',
   'reaction.thumbs-up': 'Daumen hoch',

@@ -266,8 +266,15 @@ export default {
   'hand.lower': 'Lower hand',
   'hand.is-raised': 'Your hand is raised',
   'hand.is-down': 'Your hand is down',
-  'hand.is-up': 'Hand raised',
   'hand.raised-by': '{name} has raised a hand',
+  'hand.place': 'Hand raised, number {place}',
+  'hand.count': {
+    one: '{count} raised hand',
+    other: '{count} raised hands',
+  },
+  'hand.lower-this': 'Lower the hand',
+  'hand.lower-all': 'Lower all hands',
+  'hand.lowered-by-host': 'A host has lowered your hand',
 
   'reaction.title': 'Reactions',
   'reaction.thumbs-up': 'Thumbs up',

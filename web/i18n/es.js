@@ -276,8 +276,16 @@ export default {
   'hand.lower': 'Bajar la mano',
   'hand.is-raised': 'Tienes la mano levantada',
   'hand.is-down': 'Tienes la mano bajada',
-  'hand.is-up': 'Mano levantada',
   'hand.raised-by': '{name} ha levantado la mano',
+  'hand.place': 'Mano levantada, número {place}',
+  'hand.count': {
+    one: '{count} mano levantada',
+    many: '{count} manos levantadas',
+    other: '{count} manos levantadas',
+  },
+  'hand.lower-this': 'Bajar la mano',
+  'hand.lower-all': 'Bajar todas las manos',
+  'hand.lowered-by-host': 'Un anfitrión le ha bajado la mano',
 
   'reaction.title': 'Reacciones',
   'reaction.thumbs-up': 'Pulgar arriba',

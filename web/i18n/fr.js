@@ -276,8 +276,16 @@ export default {
   'hand.lower': 'Baisser la main',
   'hand.is-raised': 'Votre main est levée',
   'hand.is-down': 'Votre main est baissée',
-  'hand.is-up': 'Main levée',
   'hand.raised-by': '{name} lève la main',
+  'hand.place': 'Main levée, numéro {place}',
+  'hand.count': {
+    one: '{count} main levée',
+    many: '{count} mains levées',
+    other: '{count} mains levées',
+  },
+  'hand.lower-this': 'Baisser la main',
+  'hand.lower-all': 'Baisser toutes les mains',
+  'hand.lowered-by-host': 'Un hôte a baissé votre main',
 
   'reaction.title': 'Réactions',
   'reaction.thumbs-up': 'Pouce levé',

@@ -5,6 +5,7 @@ import { ControlBar } from './controls/control_bar.js';
 import { Device } from './devices/device.js';
 import { SettingsDialog } from './dialogs/settings_dialog.js';
 import { SharedScreen } from './features/shared_screen.js';
+import { RaisedHands } from './hands/raised_hands.js';
 import { Messages } from './messaging/messages.js';
 import { NewsDesk } from './news.js';
 import { Notices } from './notices.js';
@@ -26,6 +27,7 @@ export class MeetingPage {
   camera = new Device('video');
   call = new Call([this.microphone, this.camera]);
   messages = new Messages(this.call);
+  hands = new RaisedHands(this);
   tiles = new Tiles(byId('tiles', HTMLElement), byId('tiles-scene', HTMLElement), byId('tiles-frame', HTMLElement));
   localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
   notices = new Notices(byId('notice', HTMLElement));

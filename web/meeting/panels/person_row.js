@@ -1,6 +1,7 @@
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
+import { handSign } from '../hands/hand_sign.js';
 import { colourOf, initialsOf } from '../stage/initials.js';
 
 /**
@@ -12,6 +13,7 @@ import { colourOf, initialsOf } from '../stage/initials.js';
  * @property {boolean} microphone
  * @property {boolean} camera
  * @property {string} [problem]
+ * @property {number} [hand] its number among the raised ones, from 1; 0 where it is down
  * @property {() => void} show brings their tile into view
  * @property {((opener: HTMLElement) => void) | null} [options] opens what can be done about them
  */
@@ -56,9 +58,10 @@ export class PersonRow {
   }
 
   /** @param {Omit<Person, 'show'>} person */
-  #parts({ isHost, microphone, camera, problem = '' }) {
+  #parts({ isHost, microphone, camera, problem = '', hand = 0 }) {
     /** @type {HTMLElement[]} */
     const parts = [];
+    if (hand > 0) parts.push(handSign(hand));
     if (isHost) parts.push(create('span', { className: 'person-badge', text: t('host.badge') }));
     if (problem) parts.push(create('span', { className: 'person-problem', text: problem }));
     if (!microphone) parts.push(sign('microphone-off', t('tile.microphone-off')));
