@@ -17,6 +17,7 @@ import { installShortcutsDialog } from './meeting/dialogs/shortcuts_dialog.js';
 import { installBlockedSound } from './meeting/features/blocked_sound.js';
 import { installChosenSpeaker } from './meeting/features/chosen_speaker.js';
 import { installDeviceChanges } from './meeting/features/device_changes.js';
+import { installFlipCamera } from './meeting/features/flip_camera.js';
 import { installHeldBack } from './meeting/features/held_back.js';
 import { installJoining } from './meeting/features/joining.js';
 import { installMutedWarning } from './meeting/features/muted_warning.js';
@@ -63,6 +64,7 @@ const FEATURES = [
   installLevel,
   installChooseDevices,
   installPushToTalk,
+  installFlipCamera,
   installMutedWarning,
   installSpeakers,
   installShareScreen,

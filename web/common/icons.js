@@ -11,6 +11,8 @@ import file from 'bootstrap-icons/icons/paperclip.svg';
 import fullscreen from 'bootstrap-icons/icons/fullscreen.svg';
 import gear from 'bootstrap-icons/icons/gear-fill.svg';
 import grid from 'bootstrap-icons/icons/grid-fill.svg';
+import hidden from 'bootstrap-icons/icons/eye-slash-fill.svg';
+import flip from 'bootstrap-icons/icons/arrow-repeat.svg';
 import keyboard from 'bootstrap-icons/icons/keyboard-fill.svg';
 import leave from 'bootstrap-icons/icons/telephone-x-fill.svg';
 import link from 'bootstrap-icons/icons/link-45deg.svg';
@@ -56,6 +58,8 @@ const ICONS = {
   gear,
   grid,
   hand,
+  hidden,
+  flip,
   keyboard,
   leave,
   link,

@@ -123,6 +123,7 @@ export default {
   'device.camera-is-off': 'الكاميرا مغلقة',
   'device.microphone-toggle': 'تشغيل الميكروفون أو كتمه',
   'device.camera-toggle': 'تشغيل الكاميرا أو إيقافها',
+  'device.flip': 'التبديل إلى الكاميرا الأخرى',
   'device.replaced': '{kind}: يُستخدم الآن {name}.',
   'device.camera-stand-in': 'الكاميرا التي اخترتها غير موصولة. تُستخدم {name} حتى تعود.',
   'device.microphone-stand-in': 'الميكروفون الذي اخترته غير موصول. يُستخدم {name} حتى يعود.',
@@ -252,6 +253,11 @@ export default {
   'people.came': 'انضم {name}',
   'people.went': 'غادر {name}',
 
+  'volume.title': 'مستوى الصوت',
+  'volume.of': 'مستوى صوت {name}',
+  'volume.is': 'مستوى الصوت {level}',
+  'volume.about': 'أنت وحدك تسمع الفرق، ويبقى حتى تغادر المكالمة.',
+
   'chat.title': 'الدردشة',
   'chat.write': 'اكتب رسالة',
   'chat.send': 'إرسال',
@@ -363,6 +369,12 @@ export default {
   'view.speaker': 'المتحدث بحجم كبير',
   'view.fullscreen': 'ملء الشاشة',
   'view.picture-in-picture': 'صورة داخل صورة',
+  'view.hide-self': 'إخفاء صورتي',
+  'view.hide-videoless': 'إخفاء من لا يظهرون بالفيديو',
+  'view.self-hidden': 'لم تعد ترى صورتك. ما زال الآخرون يرونها.',
+  'view.self-shown': 'ترى صورتك من جديد',
+  'view.videoless-hidden': 'أُخفي من لا يظهرون بالفيديو. ما زلت تسمعهم.',
+  'view.videoless-shown': 'يظهر الجميع من جديد',
 
   'shortcuts.title': 'اختصارات لوحة المفاتيح',
   'shortcuts.space': 'مسافة',

@@ -95,6 +95,7 @@ export default {
   'device.camera-is-off': 'Kamera ist aus',
   'device.microphone-toggle': 'Mikrofon ein- oder ausschalten',
   'device.camera-toggle': 'Kamera ein- oder ausschalten',
+  'device.flip': 'Zur anderen Kamera wechseln',
   'device.replaced': '{kind}: jetzt {name}.',
   'device.camera-stand-in': 'Die gewählte Kamera ist nicht angeschlossen. Bis sie wieder da ist, wird {name} verwendet.',
   'device.microphone-stand-in': 'Das gewählte Mikrofon ist nicht angeschlossen. Bis es wieder da ist, wird {name} verwendet.',
@@ -208,6 +209,11 @@ export default {
   'people.came': '{name} ist dabei',
   'people.went': '{name} ist gegangen',
 
+  'volume.title': 'Lautstärke',
+  'volume.of': 'Lautstärke von {name}',
+  'volume.is': 'Lautstärke {level}',
+  'volume.about': 'Nur Sie hören den Unterschied. Er bleibt, bis Sie das Gespräch verlassen.',
+
   'chat.title': 'Chat',
   'chat.write': 'Nachricht schreiben',
   'chat.send': 'Senden',
@@ -307,6 +313,12 @@ export default {
   'view.speaker': 'Wer spricht, groß',
   'view.fullscreen': 'Vollbild',
   'view.picture-in-picture': 'Bild im Bild',
+  'view.hide-self': 'Mein eigenes Bild ausblenden',
+  'view.hide-videoless': 'Personen ohne Bild ausblenden',
+  'view.self-hidden': 'Sie sehen Ihr eigenes Bild nicht mehr. Die anderen sehen es weiterhin.',
+  'view.self-shown': 'Sie sehen Ihr eigenes Bild wieder',
+  'view.videoless-hidden': 'Personen ohne Bild sind ausgeblendet. Sie hören sie weiterhin.',
+  'view.videoless-shown': 'Alle sind wieder zu sehen',
 
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.space': 'Leertaste',

@@ -93,6 +93,7 @@ export default {
   'device.camera-is-off': 'Camera is off',
   'device.microphone-toggle': 'Switch the microphone on or off',
   'device.camera-toggle': 'Switch the camera on or off',
+  'device.flip': 'Switch to the other camera',
   'device.replaced': '{kind}: now using {name}.',
   'device.camera-stand-in': 'The camera you chose is not connected. Using {name} until it is back.',
   'device.microphone-stand-in': 'The microphone you chose is not connected. Using {name} until it is back.',
@@ -206,6 +207,11 @@ export default {
   'people.came': '{name} has joined',
   'people.went': '{name} has left',
 
+  'volume.title': 'Volume',
+  'volume.of': 'Volume of {name}',
+  'volume.is': 'Volume {level}',
+  'volume.about': 'Only you hear the difference. It stays until you leave the call.',
+
   'chat.title': 'Chat',
   'chat.write': 'Write a message',
   'chat.send': 'Send',
@@ -305,6 +311,12 @@ export default {
   'view.speaker': 'Speaker view',
   'view.fullscreen': 'Full screen',
   'view.picture-in-picture': 'Picture in picture',
+  'view.hide-self': 'Hide my own video',
+  'view.hide-videoless': 'Hide people without video',
+  'view.self-hidden': 'You no longer see your own video. The others still see it.',
+  'view.self-shown': 'You see your own video again',
+  'view.videoless-hidden': 'People without video are hidden. You still hear them.',
+  'view.videoless-shown': 'Everyone is shown again',
 
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.space': 'Space',

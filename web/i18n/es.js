@@ -99,6 +99,7 @@ export default {
   'device.camera-is-off': 'La cámara está apagada',
   'device.microphone-toggle': 'Activar o silenciar el micrófono',
   'device.camera-toggle': 'Encender o apagar la cámara',
+  'device.flip': 'Cambiar a la otra cámara',
   'device.replaced': '{kind}: ahora se usa {name}.',
   'device.camera-stand-in': 'La cámara que eligió no está conectada. Se usa {name} hasta que vuelva a estarlo.',
   'device.microphone-stand-in': 'El micrófono que eligió no está conectado. Se usa {name} hasta que vuelva a estarlo.',
@@ -214,6 +215,11 @@ export default {
   'people.came': '{name} se ha unido',
   'people.went': '{name} ha salido',
 
+  'volume.title': 'Volumen',
+  'volume.of': 'Volumen de {name}',
+  'volume.is': 'Volumen {level}',
+  'volume.about': 'Solo usted nota la diferencia. Se mantiene hasta que salga de la llamada.',
+
   'chat.title': 'Chat',
   'chat.write': 'Escribe un mensaje',
   'chat.send': 'Enviar',
@@ -316,6 +322,12 @@ export default {
   'view.speaker': 'Quien habla, en grande',
   'view.fullscreen': 'Pantalla completa',
   'view.picture-in-picture': 'Imagen dentro de imagen',
+  'view.hide-self': 'Ocultar mi propia imagen',
+  'view.hide-videoless': 'Ocultar a quienes no tienen vídeo',
+  'view.self-hidden': 'Ya no ve su propia imagen. Los demás la siguen viendo.',
+  'view.self-shown': 'Vuelve a ver su propia imagen',
+  'view.videoless-hidden': 'Se ocultan las personas sin vídeo. Las sigue oyendo.',
+  'view.videoless-shown': 'Se vuelve a mostrar a todos',
 
   'shortcuts.title': 'Atajos de teclado',
   'shortcuts.space': 'Espacio',

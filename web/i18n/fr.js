@@ -99,6 +99,7 @@ export default {
   'device.camera-is-off': 'La caméra est coupée',
   'device.microphone-toggle': 'Activer ou couper le micro',
   'device.camera-toggle': 'Activer ou couper la caméra',
+  'device.flip': 'Passer à l’autre caméra',
   'device.replaced': '{kind} : {name} est maintenant utilisé.',
   'device.camera-stand-in': 'La caméra que vous avez choisie n’est pas branchée. {name} est utilisé jusqu’à son retour.',
   'device.microphone-stand-in': 'Le micro que vous avez choisi n’est pas branché. {name} est utilisé jusqu’à son retour.',
@@ -214,6 +215,11 @@ export default {
   'people.came': '{name} a rejoint l’appel',
   'people.went': '{name} est parti',
 
+  'volume.title': 'Volume',
+  'volume.of': 'Volume de {name}',
+  'volume.is': 'Volume {level}',
+  'volume.about': 'Vous seul entendez la différence. Elle dure jusqu’à ce que vous quittiez l’appel.',
+
   'chat.title': 'Discussion',
   'chat.write': 'Écrire un message',
   'chat.send': 'Envoyer',
@@ -316,6 +322,12 @@ export default {
   'view.speaker': 'La personne qui parle en grand',
   'view.fullscreen': 'Plein écran',
   'view.picture-in-picture': 'Image dans l’image',
+  'view.hide-self': 'Masquer ma propre image',
+  'view.hide-videoless': 'Masquer les personnes sans vidéo',
+  'view.self-hidden': 'Vous ne voyez plus votre propre image. Les autres la voient toujours.',
+  'view.self-shown': 'Vous voyez de nouveau votre propre image',
+  'view.videoless-hidden': 'Les personnes sans vidéo sont masquées. Vous les entendez toujours.',
+  'view.videoless-shown': 'Tout le monde est de nouveau affiché',
 
   'shortcuts.title': 'Raccourcis clavier',
   'shortcuts.space': 'Espace',

@@ -15,6 +15,7 @@ import { SecurityDialog } from './security/security_dialog.js';
 import { Shortcuts } from './shortcuts.js';
 import { LocalTile } from './stage/local_tile.js';
 import { Tiles } from './stage/tiles.js';
+import { Volumes } from './volume/volumes.js';
 
 /**
  * What the meeting's features work with. Each is a function `install…(page)`,
@@ -38,6 +39,7 @@ export class MeetingPage {
   shortcuts = new Shortcuts(() => this.call.phase === 'in-call');
   controls = new ControlBar(byId('controls', HTMLElement), this.shortcuts);
   settings = new SettingsDialog();
+  volumes = new Volumes(this);
   securityDialog = new SecurityDialog(this.call, new CompareCodes(this));
 
   /** @param {string} roomName */

@@ -18,7 +18,7 @@ function fakePage() {
   });
   const call = Object.assign(new EventTarget(), { isHost: false });
   const hands = new RaisedHands(/** @type {any} */ ({ call, messages }));
-  /** @param {object} message @param {object} from */
+  /** @param {{ type: string } & Record<string, unknown>} message @param {object} from */
   const hear = ({ type, ...message }, from) => listeners.get(type)?.(message, from);
   const reach = (/** @type {object} */ participant) => messages.dispatchEvent(new CustomEvent('reached', { detail: participant }));
   return { hands, hear, reach, sent, call };
@@ -44,7 +44,7 @@ test('whoever comes later is told for how long the hand has been up', () => {
   assert.deepEqual(sent, []);
   hands.mine = true;
   reach({ sid: 'ann' });
-  const { age = -1, ...told } = sent[1];
+  const { age, ...told } = /** @type {{ age: number }} */ (sent[1]);
   assert.deepEqual(told, { type: 'hand', on: true, to: 'ann' });
   assert.ok(age >= 0 && age < 60_000);
 });

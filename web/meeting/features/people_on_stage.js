@@ -8,7 +8,7 @@ import { RemoteTile } from '../stage/remote_tile.js';
 import { ScreenTile } from '../stage/screen_tile.js';
 
 /** Gives each participant and each shared screen a tile; announces who joins and leaves. @param {MeetingPage} page */
-export function installPeopleOnStage({ call, tiles, announcer, panels, news }) {
+export function installPeopleOnStage({ call, tiles, announcer, panels, news, volumes }) {
   tiles.addEventListener('more', () => panels.open('people'));
 
   /** @param {'came' | 'went'} kind @param {RemoteParticipant} participant */
@@ -27,7 +27,9 @@ export function installPeopleOnStage({ call, tiles, announcer, panels, news }) {
       tiles.remove(id);
       return;
     }
-    tiles.add(id, new ScreenTile(participant));
+    const tile = new ScreenTile(participant);
+    volumes.keep(participant, tile);
+    tiles.add(id, tile);
     announcer.show(t('screen.began', { name: participant.identity }), participant);
   };
 
@@ -37,7 +39,9 @@ export function installPeopleOnStage({ call, tiles, announcer, panels, news }) {
       const screenChanged = oncePerFrame(() => {
         if (call.others.includes(participant)) showScreen(participant);
       });
-      tiles.add(participant.sid, new RemoteTile(participant));
+      const tile = new RemoteTile(participant);
+      volumes.keep(participant, tile);
+      tiles.add(participant.sid, tile);
       if (isNew) tell('came', participant);
       for (const event of /** @type {const} */ (['trackPublished', 'trackUnpublished'])) {
         participant.on(event, screenChanged);

@@ -11,14 +11,16 @@ export class PersonMenu {
   #call;
   #hands;
   #security;
+  #volumes;
   #menu = new Menu({ id: 'person-menu', title: 'people.title', placement: 'bottom-end' });
   #question = new Question({ id: 'remove-question', title: 'host.remove' });
 
   /** @param {MeetingPage} page */
-  constructor({ call, hands, securityDialog }) {
+  constructor({ call, hands, securityDialog, volumes }) {
     this.#call = call;
     this.#hands = hands;
     this.#security = securityDialog;
+    this.#volumes = volumes;
   }
 
   /**
@@ -35,6 +37,7 @@ export class PersonMenu {
       menu.addItem('hand', t('hand.lower-this'), () => this.#hands.lower(participant));
     }
     if (isHost) this.#addMuteItems(participant);
+    if (this.#volumes.isPossible) menu.addItem('speaker', t('volume.title'), () => this.#volumes.ask(participant));
     menu.addItem('shield', t('security.compare'), () => this.#security.open(participant));
     if (isHost) {
       menu.addItem('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');

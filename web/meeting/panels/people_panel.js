@@ -22,7 +22,7 @@ const NARROW = '(max-width: 767px)';
 
 /** Who is in the call, and who waits to come in. @param {MeetingPage} page */
 export function installPeoplePanel(page) {
-  const { call, controls, panels, microphone, camera, localTile, tiles, hands } = page;
+  const { call, controls, panels, microphone, camera, localTile, tiles, hands, volumes } = page;
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
   const search = new PeopleSearch(() => showRows());
   const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), handsList(page), search.element, list);
@@ -48,6 +48,7 @@ export function installPeoplePanel(page) {
     camera: isOn(participant.videoTracks),
     problem: tiles.get(participant.sid)?.connection ?? '',
     hand: hands.queue.indexOf(participant) + 1,
+    volume: volumes.of(participant),
     show: () => reveal(participant.sid),
     options: (opener) => menu.open(participant, opener),
   });
@@ -122,6 +123,7 @@ export function installPeoplePanel(page) {
     went: () => menu.close(),
   });
   hands.addEventListener('change', showSoon);
+  volumes.addEventListener('change', showSoon);
   call.addEventListener('left', () => menu.close());
   show();
 }

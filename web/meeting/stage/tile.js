@@ -31,6 +31,11 @@ export class Tile {
   #video = null;
   #aspect = 16 / 9;
   #isSeen = true;
+  #volume = 1;
+  /** Whether the person sends a picture, which may not have come, or may not be asked for. */
+  hasCamera = false;
+  /** When that is another. */
+  cameraChanged = () => {};
 
   constructor() {
     this.element.className = 'tile';
@@ -97,9 +102,22 @@ export class Tile {
     this.#muted.hidden = on;
   }
 
-  /** @param {boolean} on without it, the initials are shown in place of the picture */
-  setCamera(on) {
+  /**
+   * @param {boolean} on without it, the initials are shown in place of the picture
+   * @param {boolean} [isSent] whether there is one to come
+   */
+  setCamera(on, isSent = on) {
     this.element.classList.toggle('has-video', on);
+    if (isSent === this.hasCamera) return;
+    this.hasCamera = isSent;
+    this.cameraChanged();
+  }
+
+  /** @param {number} volume of what is heard of it, from 0 to 1 */
+  setVolume(volume) {
+    this.#volume = volume;
+    const audio = this.element.querySelector('audio');
+    if (audio) audio.volume = volume;
   }
 
   /** @param {boolean} seen where it is not, its picture is not asked for */
@@ -159,6 +177,7 @@ export class Tile {
     const element = track?.attach();
     // A picture has an element of its own and no sound; said so, browsers show it also before the page is touched.
     if (element && kind === 'video') element.muted = true;
+    if (element && kind === 'audio') element.volume = this.#volume;
     if (element) this.element.prepend(element);
     if (kind !== 'video') return;
     this.#watch(element instanceof HTMLVideoElement ? element : null);
