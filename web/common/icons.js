@@ -1,3 +1,4 @@
+import calendar from 'bootstrap-icons/icons/calendar-plus.svg';
 import cameraOn from 'bootstrap-icons/icons/camera-video-fill.svg';
 import cameraOff from 'bootstrap-icons/icons/camera-video-off-fill.svg';
 import chat from 'bootstrap-icons/icons/chat-left-text-fill.svg';
@@ -44,6 +45,7 @@ import hand from '../icons/hand.svg';
 const ICONS = {
   alert,
   brand,
+  calendar,
   'camera-on': cameraOn,
   'camera-off': cameraOff,
   chat,
