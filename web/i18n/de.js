@@ -16,6 +16,11 @@ export default {
   'home.help': 'Um an einem laufenden Treffen teilzunehmen, denselben Namen eingeben.',
   'home.suggest': 'Anderen Namen vorschlagen',
 
+  'not-found.document-title': 'Seite nicht gefunden – Parley',
+  'not-found.title': 'Unter dieser Adresse gibt es nichts',
+  'not-found.about': 'Um an einem Treffen teilzunehmen, öffnen Sie den ganzen Link, den Sie erhalten haben, oder geben Sie den Namen des Raums auf der Startseite ein.',
+  'not-found.home': 'Zur Startseite',
+
   'room-name.empty': 'Bitte einen Namen für den Raum eingeben.',
   'room-name.dots': 'Ein Raum kann nicht „.“ oder „..“ heißen.',
 
@@ -155,7 +160,7 @@ export default {
   'call.server-full': 'Der Server ist voll. Bitte versuchen Sie es später noch einmal.',
   'call.bad-room-name': 'Dieser Raum lässt sich nicht öffnen: Sein Name ist nicht erlaubt. Wählen Sie auf der Startseite einen anderen.',
   'call.bad-identity': 'Dieser Name ist zu lang. Bitte wählen Sie einen kürzeren.',
-  'call.failed': 'Die Verbindung ist fehlgeschlagen. Läuft der Server?',
+  'call.failed': 'Das Treffen ist nicht zu erreichen. Prüfen Sie, ob Sie online sind, und versuchen Sie es noch einmal.',
   'call.page-outdated': 'Diese Seite ist älter als der Server. Laden Sie sie neu und treten Sie dann wieder bei.',
   'call.origin-refused': 'Der Server nimmt keine Gespräche von Seiten von {origin} an. Wer ihn betreibt, kann das mit {option} erlauben.',
   'call.leave': 'Auflegen',
@@ -186,7 +191,7 @@ export default {
 
   'peer.no-answer': 'Keine Antwort. Bitten Sie darum, die Seite neu zu laden.',
   'peer.no-candidates': 'Keine Verbindung. Ein Browser darf das Netz nicht benutzen: VPN und Firewall prüfen.',
-  'peer.no-relay': 'Keine Verbindung. Der Vermittler (TURN-Server) ist nicht erreichbar: Versuchen Sie ein anderes Netz, oder sagen Sie es der Person, die diesen Server betreibt.',
+  'peer.no-relay': 'Keine Verbindung. Dazwischen ist eine Firewall, und nichts ist erreichbar, das um sie herumführt: Versuchen Sie ein anderes Netz, oder sagen Sie es dem Betreiber dieses Servers.',
   'peer.no-path': 'Keine Verbindung. Vielleicht ist eine Firewall dazwischen: Versuchen Sie ein anderes Netz.',
   'peer.too-many-tracks': 'Keine Verbindung: zu viele Kameras und Bildschirme auf einmal. Beenden Sie eine Freigabe.',
 

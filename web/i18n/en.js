@@ -14,6 +14,11 @@ export default {
   'home.help': 'To join a meeting that has already started, enter its name.',
   'home.suggest': 'Suggest another name',
 
+  'not-found.document-title': 'Page not found – Parley',
+  'not-found.title': 'There is nothing at this address',
+  'not-found.about': 'To join a meeting, open the whole link that you were sent, or enter the name of its room on the home page.',
+  'not-found.home': 'Go to the home page',
+
   'room-name.empty': 'Please enter a name for the room.',
   'room-name.dots': 'A room cannot be called "." or "..".',
 
@@ -153,7 +158,7 @@ export default {
   'call.server-full': 'The server is full. Please try again later.',
   'call.bad-room-name': 'This room cannot be opened: its name is not allowed. Choose another on the home page.',
   'call.bad-identity': 'This name is too long. Please choose a shorter one.',
-  'call.failed': 'Connection failed. Is the server running?',
+  'call.failed': 'The meeting cannot be reached. Check that you are online, then try again.',
   'call.page-outdated': 'This page is older than the server. Reload it, then join again.',
   'call.origin-refused': 'The server does not accept calls from pages of {origin}. Whoever runs it can allow them with {option}.',
   'call.leave': 'Leave call',
@@ -184,7 +189,7 @@ export default {
 
   'peer.no-answer': 'Not answering. Ask them to reload the page.',
   'peer.no-candidates': 'No connection. Something keeps a browser from using the network: check VPN and firewall.',
-  'peer.no-relay': 'No connection. The relay (TURN server) cannot be reached: try another network, or tell whoever runs this server.',
+  'peer.no-relay': 'No connection. A firewall is in between, and nothing that leads around it can be reached: try another network, or tell whoever runs this server.',
   'peer.no-path': 'No connection. A firewall may be in between: try another network.',
   'peer.too-many-tracks': 'No connection: too many cameras and screens at once. Stop sharing one.',
 

@@ -16,6 +16,11 @@ export default {
   'home.help': 'Para unirse a una reunión ya empezada, escriba el mismo nombre.',
   'home.suggest': 'Proponer otro nombre',
 
+  'not-found.document-title': 'Página no encontrada – Parley',
+  'not-found.title': 'No hay nada en esta dirección',
+  'not-found.about': 'Para unirse a una reunión, abra el enlace completo que le enviaron o escriba el nombre de la sala en la página de inicio.',
+  'not-found.home': 'Ir a la página de inicio',
+
   'room-name.empty': 'Escriba un nombre para la sala.',
   'room-name.dots': 'Una sala no puede llamarse «.» ni «..».',
 
@@ -161,7 +166,7 @@ export default {
   'call.server-full': 'El servidor está lleno. Vuelva a intentarlo más tarde.',
   'call.bad-room-name': 'No se puede abrir esta sala: su nombre no está permitido. Elija otro en la página de inicio.',
   'call.bad-identity': 'Este nombre es demasiado largo. Elija uno más corto.',
-  'call.failed': 'No se pudo conectar. ¿Está en marcha el servidor?',
+  'call.failed': 'No se puede acceder a la reunión. Compruebe que tiene conexión y vuelva a intentarlo.',
   'call.page-outdated': 'Esta página es más antigua que el servidor. Recárguela y vuelva a entrar.',
   'call.origin-refused': 'El servidor no acepta llamadas de páginas de {origin}. Quien lo administra puede permitirlo con {option}.',
   'call.leave': 'Salir',
@@ -192,7 +197,7 @@ export default {
 
   'peer.no-answer': 'No responde. Pídale que recargue la página.',
   'peer.no-candidates': 'Sin conexión. Algo impide a un navegador usar la red: revise la VPN y el cortafuegos.',
-  'peer.no-relay': 'Sin conexión. No se llega al repetidor (servidor TURN): pruebe otra red o avise a quien administre este servidor.',
+  'peer.no-relay': 'Sin conexión. Hay un cortafuegos de por medio y no se alcanza nada que lo rodee: pruebe otra red o avise a quien gestiona este servidor.',
   'peer.no-path': 'Sin conexión. Puede haber un cortafuegos de por medio: pruebe otra red.',
   'peer.too-many-tracks': 'Sin conexión: demasiadas cámaras y pantallas a la vez. Deje de compartir una.',
 

@@ -16,6 +16,11 @@ export default {
   'home.help': 'Pour rejoindre une réunion déjà commencée, saisissez le même nom.',
   'home.suggest': 'Proposer un autre nom',
 
+  'not-found.document-title': 'Page introuvable – Parley',
+  'not-found.title': 'Il n’y a rien à cette adresse',
+  'not-found.about': 'Pour rejoindre une réunion, ouvrez le lien complet que vous avez reçu, ou saisissez le nom de la salle sur la page d’accueil.',
+  'not-found.home': 'Aller à la page d’accueil',
+
   'room-name.empty': 'Veuillez donner un nom au salon.',
   'room-name.dots': 'Un salon ne peut pas s’appeler « . » ni « .. ».',
 
@@ -161,7 +166,7 @@ export default {
   'call.server-full': 'Le serveur est complet. Veuillez réessayer plus tard.',
   'call.bad-room-name': 'Ce salon ne peut pas être ouvert : son nom n’est pas autorisé. Choisissez-en un autre à l’accueil.',
   'call.bad-identity': 'Ce nom est trop long. Veuillez en choisir un plus court.',
-  'call.failed': 'La connexion a échoué. Le serveur fonctionne-t-il ?',
+  'call.failed': 'La réunion est injoignable. Vérifiez que vous êtes en ligne, puis réessayez.',
   'call.page-outdated': 'Cette page est plus ancienne que le serveur. Rechargez-la, puis rejoignez à nouveau.',
   'call.origin-refused': 'Le serveur n’accepte pas les appels des pages de {origin}. Qui le gère peut les autoriser avec {option}.',
   'call.leave': 'Quitter',
@@ -192,7 +197,7 @@ export default {
 
   'peer.no-answer': 'Ne répond pas. Demandez-lui de recharger la page.',
   'peer.no-candidates': 'Pas de connexion. Un navigateur ne peut pas utiliser le réseau : vérifiez VPN et pare-feu.',
-  'peer.no-relay': 'Pas de connexion. Le relais (serveur TURN) est injoignable : essayez un autre réseau, ou prévenez la personne qui gère ce serveur.',
+  'peer.no-relay': 'Pas de connexion. Un pare-feu fait barrage et rien ne permet de le contourner : essayez un autre réseau, ou prévenez la personne qui gère ce serveur.',
   'peer.no-path': 'Pas de connexion. Un pare-feu s’interpose peut-être : essayez un autre réseau.',
   'peer.too-many-tracks': 'Pas de connexion : trop de caméras et d’écrans à la fois. Arrêtez un partage.',
 
