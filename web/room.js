@@ -24,9 +24,11 @@ import { installMutedWarning } from './meeting/features/muted_warning.js';
 import { installPages } from './meeting/features/pages.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
 import { installPictureInPicture } from './meeting/features/picture_in_picture.js';
+import { installPresenting } from './meeting/features/presenting.js';
 import { installPushToTalk } from './meeting/features/push_to_talk.js';
 import { installReactions } from './meeting/features/reactions.js';
 import { installReport } from './meeting/features/report.js';
+import { installScreens } from './meeting/features/screens.js';
 import { installSettings } from './meeting/features/settings.js';
 import { installShareScreen } from './meeting/features/share_screen.js';
 import { installSpeakers } from './meeting/features/speakers.js';
@@ -68,6 +70,8 @@ const FEATURES = [
   installMutedWarning,
   installSpeakers,
   installShareScreen,
+  installPresenting,
+  installScreens,
   installRaisedHands,
   installReactions,
   installChat,

@@ -9,7 +9,7 @@
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { colourOf, initialsOf } from './initials.js';
-import { fitOf } from './layout.js';
+import { fitOf, shapedIn } from './layout.js';
 import { putAt } from './place.js';
 
 /** What is seen of one participant: picture or initials, the name, whether the microphone is on. */
@@ -30,6 +30,8 @@ export class Tile {
   /** @type {HTMLVideoElement | null} */
   #video = null;
   #aspect = 16 / 9;
+  /** @type {Rectangle | null} */
+  #place = null;
   #isSeen = true;
   #volume = 1;
   /** Whether the person sends a picture, which may not have come, or may not be asked for. */
@@ -192,7 +194,7 @@ export class Tile {
 
   /** @param {Rectangle} place */
   place(place) {
-    putAt(this.element, place);
+    this.#place = place;
     this.#aspect = place.width / place.height;
     this.#fit();
   }
@@ -211,5 +213,9 @@ export class Tile {
     const isWhole = this.content === 'screen' ||
       (videoHeight > 0 && fitOf(videoWidth / videoHeight, this.#aspect) === 'contain');
     this.element.classList.toggle('is-whole', isWhole);
+    if (!this.#place) return;
+    // A slide needs no bars beside it: what it does not fill is the page's.
+    const isShaped = this.content === 'screen' && videoHeight > 0;
+    putAt(this.element, isShaped ? shapedIn(this.#place, videoWidth / videoHeight) : this.#place);
   }
 }

@@ -28,6 +28,8 @@ export class Tiles extends EventTarget {
   #pinned = null;
   /** @type {string | null} who speaks, or was the last to */
   #speaker = null;
+  /** Which of several shared screens is large; the last one that began if this is none of them. */
+  #screen = '';
   /** @type {'grid' | 'speaker'} */
   #view = 'grid';
   /** Whose tiles are not wanted: one's own, those of people without video. */
@@ -143,6 +145,17 @@ export class Tiles extends EventTarget {
     this.#arrange();
   }
 
+  /** The ids of the shared screens, in the order in which they began. */
+  get screens() {
+    return [...this.#tiles].filter(([, tile]) => tile.content === 'screen').map(([id]) => id);
+  }
+
+  /** Makes one of several shared screens the large one. @param {string} id */
+  showScreen(id) {
+    this.#screen = id;
+    this.pin(null);
+  }
+
   get hides() {
     return { ...this.#hides };
   }
@@ -232,8 +245,8 @@ export class Tiles extends EventTarget {
   /** What is large, if one is: what was pinned, a shared screen, whoever speaks. */
   get focused() {
     if (this.#pinned !== null) return this.#pinned;
-    const screen = [...this.#tiles].findLast(([, tile]) => tile.content === 'screen');
-    if (screen) return screen[0];
+    const { screens } = this;
+    if (screens.length > 0) return screens.includes(this.#screen) ? this.#screen : screens[screens.length - 1];
     const visible = this.#visible();
     if (this.#view === 'grid' || visible.length < 3) return null;
     const others = [...this.#tiles.keys()].filter((id) => id !== SELF && visible.includes(id));
