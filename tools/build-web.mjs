@@ -50,6 +50,8 @@ function staticFiles({ assets, library, names, pages }) {
     ['home.html', page('home.html')],
     ['room.html', page('room.html')],
     ['check.html', page('check.html')],
+    // Hosts show it at any address, and do not say how deep that is.
+    ['404.html', finishPage(pages.get('not_found.html') ?? '', names, { up: '/' })],
     ...hostingFiles(options.server ?? ''),
     ...library,
     ...assets,
@@ -72,6 +74,8 @@ function servedFiles({ assets, library, names, pages }) {
     ['/room/', page('room.html', '../')],
     // Until the operator has another: the plain pages ask for it.
     ['/branding/branding.json', Buffer.from('{}\n')],
+    // The server puts the way up to the root in its place.
+    ['/404.html', page('not_found.html', '@up@')],
   ]);
   for (const [name, content] of [...library, ...assets]) files.set(`/${name}`, content);
   return files;

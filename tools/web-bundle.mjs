@@ -9,7 +9,7 @@ import { pruneBootstrap } from './web-prune.mjs';
 
 /** @typedef {Map<string, Uint8Array>} Files contents by path below dist/ */
 
-const ENTRIES = ['web/home.js', 'web/room.js', 'web/check.js', 'web/theme.js', 'web/style.css'];
+const ENTRIES = ['web/home.js', 'web/room.js', 'web/check.js', 'web/not_found.js', 'web/theme.js', 'web/style.css'];
 const ICONS = ['icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'apple-touch-icon.png'];
 const SEGMENTATION = path.dirname(createRequire(import.meta.url).resolve('@mediapipe/selfie_segmentation'));
 /** What it loads in browsers with SIMD in WebAssembly, which all have that can encode the pictures in time. */
@@ -20,7 +20,7 @@ const SEGMENTATION_FILES = [
   'selfie_segmentation_solution_simd_wasm_bin.js',
   'selfie_segmentation_solution_simd_wasm_bin.wasm',
 ];
-const PAGES = ['home.html', 'room.html', 'check.html'];
+const PAGES = ['home.html', 'room.html', 'check.html', 'not_found.html'];
 
 /**
  * What the pages consist of.

@@ -19,16 +19,18 @@ import { installShortcutsDialog } from './meeting/dialogs/shortcuts_dialog.js';
 import { installBlockedSound } from './meeting/features/blocked_sound.js';
 import { installChosenSpeaker } from './meeting/features/chosen_speaker.js';
 import { installDeviceChanges } from './meeting/features/device_changes.js';
+import { installFlipCamera } from './meeting/features/flip_camera.js';
 import { installHeldBack } from './meeting/features/held_back.js';
 import { installJoining } from './meeting/features/joining.js';
 import { installMutedWarning } from './meeting/features/muted_warning.js';
 import { installPages } from './meeting/features/pages.js';
 import { installPeopleOnStage } from './meeting/features/people_on_stage.js';
 import { installPictureInPicture } from './meeting/features/picture_in_picture.js';
+import { installPresenting } from './meeting/features/presenting.js';
 import { installPushToTalk } from './meeting/features/push_to_talk.js';
-import { installRaisedHands } from './meeting/features/raised_hands.js';
 import { installReactions } from './meeting/features/reactions.js';
 import { installReport } from './meeting/features/report.js';
+import { installScreens } from './meeting/features/screens.js';
 import { installSettings } from './meeting/features/settings.js';
 import { installShareScreen } from './meeting/features/share_screen.js';
 import { installSpeakers } from './meeting/features/speakers.js';
@@ -36,11 +38,13 @@ import { installViews } from './meeting/features/views.js';
 import { installWakeLock } from './meeting/features/wake_lock.js';
 import { installWelcome } from './meeting/features/welcome.js';
 import { installWhoIsHere } from './meeting/features/who_is_here.js';
+import { installRaisedHands } from './meeting/hands/install_raised_hands.js';
 import { installKnocking } from './meeting/host/knocking.js';
 import { installLeaveMenu } from './meeting/host/leave_menu.js';
 import { installRoomSettings } from './meeting/host/room_settings.js';
 import { installToldByHost } from './meeting/host/told_by_host.js';
 import { MeetingPage } from './meeting/meeting_page.js';
+import { installNoticed } from './meeting/noticed/install_noticed.js';
 import { installPeoplePanel } from './meeting/panels/people_panel.js';
 import { installPictureQuality } from './meeting/quality/install_picture_quality.js';
 import { installQuality } from './meeting/quality/install_quality.js';
@@ -65,9 +69,12 @@ const FEATURES = [
   installBackground,
   installChooseDevices,
   installPushToTalk,
+  installFlipCamera,
   installMutedWarning,
   installSpeakers,
   installShareScreen,
+  installPresenting,
+  installScreens,
   installRaisedHands,
   installReactions,
   installChat,
@@ -86,6 +93,7 @@ const FEATURES = [
   installRecording,
   installPictureInPicture,
   installSettings,
+  installNoticed,
   installReport,
   installShortcutsDialog,
   installWakeLock,

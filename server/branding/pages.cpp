@@ -8,9 +8,9 @@
 namespace parley::branding {
 namespace {
 
-constexpr std::array<std::string_view, 4> pages = {"/home.html", "/check.html", "/room.html",
-                                                   "/room/"};
-// In front of this the page is told; web/common/branding.js reads it.
+constexpr std::array<std::string_view, 5> pages = {"/home.html", "/check.html", "/room.html",
+                                                   "/room/", "/404.html"};
+// In front of this the page is told; web/branding/branding.js reads it.
 constexpr std::string_view place = "<meta name=\"parley-hosting\"";
 
 std::string escaped(std::string_view text) {

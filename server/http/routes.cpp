@@ -17,6 +17,11 @@ constexpr std::string_view login_path = "/login";
 constexpr std::string_view origin_path = "/origin";
 constexpr std::string_view rest_prefix = "/v1/";
 constexpr std::string_view room_prefix = "/room/";
+// What stands in it for the way up to the root, which depends on the address that it is shown at.
+constexpr std::string_view not_found_page = "/404.html";
+constexpr std::string_view way_up = "@up@";
+constexpr std::string_view nothing_words =
+    "There is nothing at this address. Meetings are at /room/NAME.\n";
 
 // RFC 9110 section 13.1.2: weak comparison, so a proxy's "W/" does not matter.
 bool matches(std::string_view if_none_match, std::string_view etag) {
@@ -49,14 +54,19 @@ std::string_view known_scheme(std::string_view scheme) {
   return "";
 }
 
-Response nothing_there(std::string_view path) {
-  Response response =
-      text_response(404, "There is nothing at this address. Meetings are at /room/NAME.\n");
-  // After an upgrade the library of a page of another origin may learn that it is outdated.
-  if (path.starts_with(assets_prefix)) {
-    response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+// The page as it is shown at `path`. A proxy may have taken a prefix from the address, so only
+// relative addresses lead to its files.
+std::string shown_at(std::string_view path, std::string_view html) {
+  std::string up;
+  for (auto depth = std::ranges::count(path, '/'); depth > 1; --depth) up += "../";
+  std::string shown;
+  while (true) {
+    const std::size_t at = html.find(way_up);
+    shown.append(html.substr(0, at));
+    if (at == std::string_view::npos) return shown;
+    shown += up;
+    html.remove_prefix(at + way_up.size());
   }
-  return response;
 }
 
 Response file_response(const Request& request, std::string_view path,
@@ -126,8 +136,26 @@ Response Routes::handle(const Request& request) const {
   // "/lobby" is what the home page was called before: links to it still work.
   if (path == "/" || path == "/home" || path == "/lobby") return page(request, "/home.html");
   if (path.starts_with(room_prefix)) return room(request, path.substr(room_prefix.size()));
-  if (const auto* variants = bundle_.find(path)) return file_response(request, path, *variants);
-  return nothing_there(path);
+  const auto* variants = path == not_found_page ? nullptr : bundle_.find(path);
+  if (variants != nullptr) return file_response(request, path, *variants);
+  return nothing_there(request, std::string(nothing_words));
+}
+
+Response Routes::nothing_there(const Request& request, std::string text) const {
+  Response response = text_response(404, std::move(text));
+  if (request.path.starts_with(assets_prefix)) {
+    // After an upgrade the library of a page of another origin may learn that it is outdated.
+    response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+    return response;
+  }
+  const auto* variants = bundle_.find(not_found_page);
+  if (variants == nullptr || request.accept.find("text/html") == std::string_view::npos)
+    return response;
+  const auto plain = std::ranges::find(*variants, Encoding::Identity, &Variant::encoding);
+  if (plain == variants->end()) return response;
+  response.text = shown_at(request.path, plain->bytes);
+  response.fields.front().second = media_type(not_found_page);
+  return response;
 }
 
 // A browser tells a page nothing of why its WebSocket was refused. So it may ask whether it is the
@@ -153,10 +181,10 @@ Response Routes::room(const Request& request, std::string_view segment) const {
   const bool ends_with_slash = segment.ends_with('/');
   if (ends_with_slash) segment.remove_suffix(1);
   if (segment.find('/') != std::string_view::npos) {
-    return nothing_there(request.path);
+    return nothing_there(request, std::string(nothing_words));
   }
   const auto name = names::room_name_in(segment);
-  if (!name) return text_response(404, name.error().message + "\n");
+  if (!name) return nothing_there(request, name.error().message + "\n");
   if (!ends_with_slash) return page(request, room_prefix);
   // The page finds its files by addresses relative to its own.
   Response response = text_response(308, "The room is at the address without the last slash.\n");

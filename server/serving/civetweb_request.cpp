@@ -27,6 +27,7 @@ http::Request request_of(const mg_connection* connection, const mg_request_info&
   request.method = info.request_method;
   request.path = path_of(info);
   if (info.query_string != nullptr) request.query = "?" + std::string(info.query_string);
+  request.accept = header(connection, "Accept");
   request.accept_encoding = header(connection, "Accept-Encoding");
   request.if_none_match = header(connection, "If-None-Match");
   request.content_type = header(connection, "Content-Type");

@@ -107,6 +107,7 @@ test('menus are menus, in the bar and in the list of people, and what is switche
     '- menu "Ben":',
     '  - menuitem "Switch the microphone off"',
     '  - menuitem "Switch the camera off"',
+    '  - menuitem "Volume"',
     '  - menuitem "Compare security code"',
     '  - menuitem "Remove from the call"',
   ].join('\n'));

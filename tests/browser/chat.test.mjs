@@ -100,11 +100,11 @@ test('a raised hand is seen by all, by those who come later too', async () => {
   const { ann, ben } = await stage.twoInCall('hands');
   await ann.page.keyboard.press('h');
   await ben.meeting.untilAnnounced(/Ann has raised a hand/);
-  await ben.page.locator('.tile:has-text("Ann") .tile-hand').waitFor();
+  await ben.page.locator('.tile:has-text("Ann") .hand-sign').waitFor();
   const cleo = await stage.inCall('hands', 'Cleo');
-  await cleo.page.locator('.tile:has-text("Ann") .tile-hand').waitFor();
+  await cleo.page.locator('.tile:has-text("Ann") .hand-sign').waitFor();
   await ann.page.click('#hand');
-  for (const { page } of [ben, cleo]) await page.locator('.tile-hand').waitFor({ state: 'detached' });
+  for (const { page } of [ben, cleo]) await page.locator('.hand-sign').waitFor({ state: 'detached' });
 });
 
 test('a reaction appears on the tile of whoever sent it', async () => {

@@ -11,8 +11,8 @@ import { Stage } from './support/stage.mjs';
 import { TurnServer } from './support/turn_server.mjs';
 import { until } from './support/until.mjs';
 
-const NO_RELAY = 'No connection. The relay (TURN server) cannot be reached: try another network, or ' +
-  'tell whoever runs this server.';
+const NO_RELAY = 'No connection. A firewall is in between, and nothing that leads around it can be reached: try another ' +
+  'network, or tell whoever runs this server.';
 
 const SECRET = 'a secret of the tests';
 const turn = await TurnServer.start(SECRET);

@@ -5,7 +5,7 @@ import { RECONNECTING } from './support/call_watch.mjs';
 import { Meeting } from './support/meeting.mjs';
 import { Stage } from './support/stage.mjs';
 
-const LOST = /^Connection failed\. Is the server running\?/;
+const LOST = /^The meeting cannot be reached/;
 
 const stage = new Stage();
 

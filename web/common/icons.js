@@ -1,3 +1,4 @@
+import calendar from 'bootstrap-icons/icons/calendar-plus.svg';
 import cameraOn from 'bootstrap-icons/icons/camera-video-fill.svg';
 import cameraOff from 'bootstrap-icons/icons/camera-video-off-fill.svg';
 import chat from 'bootstrap-icons/icons/chat-left-text-fill.svg';
@@ -11,7 +12,8 @@ import file from 'bootstrap-icons/icons/paperclip.svg';
 import fullscreen from 'bootstrap-icons/icons/fullscreen.svg';
 import gear from 'bootstrap-icons/icons/gear-fill.svg';
 import grid from 'bootstrap-icons/icons/grid-fill.svg';
-import hand from 'bootstrap-icons/icons/hand-index-thumb-fill.svg';
+import hidden from 'bootstrap-icons/icons/eye-slash-fill.svg';
+import flip from 'bootstrap-icons/icons/arrow-repeat.svg';
 import keyboard from 'bootstrap-icons/icons/keyboard-fill.svg';
 import leave from 'bootstrap-icons/icons/telephone-x-fill.svg';
 import link from 'bootstrap-icons/icons/link-45deg.svg';
@@ -38,10 +40,12 @@ import weak from 'bootstrap-icons/icons/wifi-off.svg';
 import alert from 'bootstrap-icons/icons/exclamation-triangle-fill.svg';
 import unlock from 'bootstrap-icons/icons/unlock.svg';
 import brand from '../favicon.svg';
+import hand from '../icons/hand.svg';
 
 const ICONS = {
   alert,
   brand,
+  calendar,
   'camera-on': cameraOn,
   'camera-off': cameraOff,
   chat,
@@ -56,6 +60,8 @@ const ICONS = {
   gear,
   grid,
   hand,
+  hidden,
+  flip,
   keyboard,
   leave,
   link,

@@ -14,7 +14,8 @@ export const SETTINGS_CHANGED = 'parley-settings';
  * @property {'blur' | 'picture'} [background] what others see behind this person; as it is without it
  * @property {boolean} [mirror] one's own picture as in a mirror; true without it
  * @property {boolean} [shortcuts] keys without Ctrl or Alt; true without it
- * @property {boolean} [sounds] when people come and go, and the like; true without it
+ * @property {Partial<Record<'came' | 'went' | 'message' | 'knock', boolean>>} [sounds] what is heard; true without it
+ * @property {boolean} [notifications] by the system; false without it
  * @property {string} [microphone] deviceId of the one chosen
  * @property {boolean} [noiseSuppression] of the microphone; as the next two, true without it
  * @property {boolean} [echoCancellation]

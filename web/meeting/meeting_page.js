@@ -5,7 +5,9 @@ import { ControlBar } from './controls/control_bar.js';
 import { Device } from './devices/device.js';
 import { SettingsDialog } from './dialogs/settings_dialog.js';
 import { SharedScreen } from './features/shared_screen.js';
+import { RaisedHands } from './hands/raised_hands.js';
 import { Messages } from './messaging/messages.js';
+import { NewsDesk } from './news.js';
 import { Notices } from './notices.js';
 import { PanelArea } from './panels/panel_area.js';
 import { CompareCodes } from './security/compare_codes.js';
@@ -13,6 +15,7 @@ import { SecurityDialog } from './security/security_dialog.js';
 import { Shortcuts } from './shortcuts.js';
 import { LocalTile } from './stage/local_tile.js';
 import { Tiles } from './stage/tiles.js';
+import { Volumes } from './volume/volumes.js';
 
 /**
  * What the meeting's features work with. Each is a function `install…(page)`,
@@ -25,15 +28,18 @@ export class MeetingPage {
   camera = new Device('video');
   call = new Call([this.microphone, this.camera]);
   messages = new Messages(this.call);
+  hands = new RaisedHands(this);
   tiles = new Tiles(byId('tiles', HTMLElement), byId('tiles-scene', HTMLElement), byId('tiles-frame', HTMLElement));
   localTile = new LocalTile({ microphone: this.microphone, camera: this.camera });
   notices = new Notices(byId('notice', HTMLElement));
   announcer = new Announcer(byId('announcements', HTMLElement), byId('toasts', HTMLElement));
+  news = new NewsDesk();
   screen = new SharedScreen(this);
   panels = new PanelArea(byId('side', HTMLElement));
   shortcuts = new Shortcuts(() => this.call.phase === 'in-call');
   controls = new ControlBar(byId('controls', HTMLElement), this.shortcuts);
   settings = new SettingsDialog();
+  volumes = new Volumes(this);
   securityDialog = new SecurityDialog(this.call, new CompareCodes(this));
 
   /** @param {string} roomName */

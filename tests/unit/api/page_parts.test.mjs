@@ -6,6 +6,7 @@ import { proposeRoomName } from '../../../web/home/propose_name.js';
 import { browserKind } from '../../../web/meeting/before/browser_kind.js';
 import { loudness } from '../../../web/meeting/before/level.js';
 import { presentWords } from '../../../web/meeting/before/present_words.js';
+import { otherCamera } from '../../../web/meeting/devices/other_camera.js';
 import { screenProblem } from '../../../web/meeting/features/screen_problem.js';
 import { pathOf } from '../../../web/meeting/quality/plot.js';
 import { gradeOf, sampleOf } from '../../../web/meeting/quality/sample.js';
@@ -50,6 +51,20 @@ test('who has refused a screen is told from the browser\'s words, and from what 
   assert.equal(screenProblem(refused('Permission denied'), false), 'by-frame');
   assert.equal(screenProblem(refused('Could not start', 'NotReadableError'), true), 'failed');
   assert.equal(screenProblem('nothing', true), 'failed');
+});
+
+test('a phone turns to the camera that looks the other way, of several to the main one', () => {
+  /** @param {string} deviceId @param {string} label @param {string[]} [facingMode] */
+  const camera = (deviceId, label, facingMode) => ({ kind: 'videoinput', deviceId, label, getCapabilities: () => ({ facingMode }) });
+  const android = [camera('1', 'camera2 1, facing front'), camera('0', 'camera2 0, facing back'), camera('2', 'camera2 2, facing back')];
+  assert.equal(otherCamera(android, '1'), '0');
+  assert.equal(otherCamera(android, '0'), '1');
+  assert.equal(otherCamera(android, '2'), '1');
+  const told = [camera('a', 'x', ['user']), camera('b', 'y', ['environment'])];
+  assert.equal(otherCamera(told, 'b'), 'a');
+  assert.equal(otherCamera([camera('a', 'one'), camera('b', 'two'), { kind: 'audioinput', deviceId: 'm', label: '' }], 'b'), 'a');
+  assert.equal(otherCamera([camera('a', 'one')], 'a'), '');
+  assert.equal(otherCamera([camera('', '')], ''), '');
 });
 
 test('silence shows nothing, a voice about the middle, more is full', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arrange } from '../../../web/meeting/stage/arrange.js';
-import { fitOf, layout } from '../../../web/meeting/stage/layout.js';
+import { fitOf, layout, shapedIn } from '../../../web/meeting/stage/layout.js';
 import { Seating } from '../../../web/meeting/stage/seating.js';
 
 /** @import { Mode, Rectangle } from '../../../web/meeting/stage/arrange.js' */
@@ -175,4 +175,10 @@ test('with pages, the last one takes the place of who leaves; without, all move 
   seating.remove('i', true);
   seating.remove('c', false);
   assert.equal(orderOf(seating), 'ajdefgh');
+});
+
+test('a slide takes its own shape, in the middle of its place', () => {
+  assert.deepEqual(shapedIn({ x: 10, y: 20, width: 1600, height: 600 }, 4 / 3), { x: 410, y: 20, width: 800, height: 600 });
+  assert.deepEqual(shapedIn({ x: 0, y: 0, width: 400, height: 800 }, 2), { x: 0, y: 300, width: 400, height: 200 });
+  assert.deepEqual(shapedIn({ x: 5, y: 5, width: 160, height: 90 }, 16 / 9), { x: 5, y: 5, width: 160, height: 90 });
 });

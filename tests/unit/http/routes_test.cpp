@@ -12,6 +12,8 @@ class RoutesTest : public testing::Test {
     bundle.add("/home.html", Encoding::Identity, "<home>");
     bundle.add("/room/", Encoding::Identity, "<room, assets above>");
     bundle.add("/room.html", Encoding::Identity, "<room>");
+    bundle.add("/404.html", Encoding::Identity, "<@up@style.css @up@home>");
+    bundle.add("/404.html", Encoding::Brotli, "br");
     bundle.add("/config.json", Encoding::Identity, "{}");
     bundle.add("/assets/app-1a2b.js", Encoding::Identity, "let app;");
     bundle.add("/assets/app-1a2b.js", Encoding::Brotli, "br");
@@ -179,6 +181,27 @@ TEST_F(RoutesTest, NothingElseIsFound) {
                                       "/%2e%2e/x", "/ROOM/x", "/ws/x", "*"}) {
     EXPECT_EQ(get(path).status, 404) << path;
   }
+}
+
+TEST_F(RoutesTest, BrowserIsShownAPageAtWhateverDepthItAskedFor) {
+  const auto browse = [&](std::string_view path) {
+    Request request;
+    request.method = "GET";
+    request.path = path;
+    request.accept = "text/html,application/xhtml+xml,*/*;q=0.8";
+    request.accept_encoding = "br";
+    return routes.handle(request);
+  };
+  EXPECT_EQ(browse("/none").status, 404);
+  EXPECT_EQ(browse("/none").body(), "<style.css home>");
+  EXPECT_EQ(browse("/some/where/else").body(), "<../../style.css ../../home>");
+  EXPECT_EQ(browse("/room/%20").body(), "<../style.css ../home>");
+  EXPECT_EQ(browse("/404.html").body(), "<style.css home>");
+  EXPECT_EQ(field(browse("/none"), "Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(field(browse("/none"), "Content-Encoding"), "(none)");
+  EXPECT_EQ(field(browse("/none"), "Cache-Control"), field(get("/none"), "Cache-Control"));
+  EXPECT_TRUE(browse("/assets/none.js").body().starts_with("There is nothing"));
+  EXPECT_TRUE(get("/none").body().starts_with("There is nothing"));
 }
 
 TEST_F(RoutesTest, AnyonesPageLearnsThatAnAssetIsGone) {

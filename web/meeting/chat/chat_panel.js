@@ -14,7 +14,7 @@ import { SendDialog } from './send_dialog.js';
 const FILE_PROBLEMS = { 'too-large': 'chat.file-too-large', unreadable: 'chat.file-not-readable' };
 
 /** The chat beside the stage, its button, and what is told of it while it is closed. @param {MeetingPage} page */
-export function installChat({ call, messages, panels, controls, announcer }) {
+export function installChat({ call, messages, panels, controls, announcer, news }) {
   const chat = new Chat({ call, messages });
   const log = new LogView(chat);
   const empty = create('p', { className: 'chat-empty', text: t('chat.empty') });
@@ -33,7 +33,7 @@ export function installChat({ call, messages, panels, controls, announcer }) {
     title: 'chat.title',
     element: create('div', { className: 'chat' }, empty, log.element, composing),
     opened: () => {
-      unread = 0;
+      setUnread(0);
       log.open();
       field.focus();
     },
@@ -50,6 +50,7 @@ export function installChat({ call, messages, panels, controls, announcer }) {
   let unread = 0;
 
   const isOpen = () => panels.current === 'chat';
+  const isRead = () => isOpen() && !document.hidden;
 
   const showControl = oncePerFrame(() => {
     control.set({
@@ -59,6 +60,14 @@ export function installChat({ call, messages, panels, controls, announcer }) {
       state: unread > 0 ? t('chat.unread', { count: unread }) : '',
     });
   });
+
+  /** @param {number} count */
+  function setUnread(count) {
+    unread = count;
+    // A tab that is not seen has no frames.
+    news.setWaiting('message', count);
+    showControl();
+  }
 
   function showLog() {
     empty.hidden = chat.entries.length > 0;
@@ -87,13 +96,11 @@ export function installChat({ call, messages, panels, controls, announcer }) {
       return;
     }
     const words = t('chat.from', { name: entry.name, text: entry.file?.name ?? entry.text });
-    if (isOpen()) {
-      announcer.say(words, from);
-      return;
-    }
-    unread += 1;
-    announcer.show(words, from);
-    showControl();
+    if (isOpen()) announcer.say(words, from);
+    else announcer.show(words, from);
+    if (isRead()) return;
+    setUnread(unread + 1);
+    news.tell({ kind: 'message', words, show: () => panels.open('chat') });
   });
   chat.addEventListener('caughtUp', showLog);
   chat.addEventListener('met', showLog);
@@ -104,14 +111,16 @@ export function installChat({ call, messages, panels, controls, announcer }) {
   chat.addEventListener('cleared', () => {
     showLog();
     sending.close();
-    unread = 0;
-    showControl();
+    setUnread(0);
   });
   chat.addEventListener('unreadable', (event) => {
     const { detail: file } = /** @type {CustomEvent<File>} */ (event);
     announcer.show(t('chat.own-file-unreadable', { name: file.name }));
   });
   panels.addEventListener('change', showControl);
+  document.addEventListener('visibilitychange', () => {
+    if (isRead()) setUnread(0);
+  });
   installDropping({
     isActive: () => call.phase === 'in-call',
     drop({ files, folders }) {

@@ -8,8 +8,15 @@ import { RemoteTile } from '../stage/remote_tile.js';
 import { ScreenTile } from '../stage/screen_tile.js';
 
 /** Gives each participant and each shared screen a tile; announces who joins and leaves. @param {MeetingPage} page */
-export function installPeopleOnStage({ call, tiles, announcer, panels }) {
+export function installPeopleOnStage({ call, tiles, announcer, panels, news, volumes }) {
   tiles.addEventListener('more', () => panels.open('people'));
+
+  /** @param {'came' | 'went'} kind @param {RemoteParticipant} participant */
+  const tell = (kind, { identity }) => {
+    const words = t(`people.${kind}`, { name: identity });
+    announcer.show(words);
+    news.tell({ kind, words });
+  };
 
   /** @param {RemoteParticipant} participant */
   const showScreen = (participant) => {
@@ -20,7 +27,9 @@ export function installPeopleOnStage({ call, tiles, announcer, panels }) {
       tiles.remove(id);
       return;
     }
-    tiles.add(id, new ScreenTile(participant));
+    const tile = new ScreenTile(participant);
+    volumes.keep(participant, tile);
+    tiles.add(id, tile);
     announcer.show(t('screen.began', { name: participant.identity }), participant);
   };
 
@@ -30,8 +39,10 @@ export function installPeopleOnStage({ call, tiles, announcer, panels }) {
       const screenChanged = oncePerFrame(() => {
         if (call.others.includes(participant)) showScreen(participant);
       });
-      tiles.add(participant.sid, new RemoteTile(participant));
-      if (isNew) announcer.show(t('people.came', { name: participant.identity }));
+      const tile = new RemoteTile(participant);
+      volumes.keep(participant, tile);
+      tiles.add(participant.sid, tile);
+      if (isNew) tell('came', participant);
       for (const event of /** @type {const} */ (['trackPublished', 'trackUnpublished'])) {
         participant.on(event, screenChanged);
       }
@@ -40,7 +51,7 @@ export function installPeopleOnStage({ call, tiles, announcer, panels }) {
     went(participant) {
       tiles.remove(participant.sid);
       tiles.remove(`screen-${participant.sid}`);
-      if (call.room) announcer.show(t('people.went', { name: participant.identity }));
+      if (call.room) tell('went', participant);
     },
   });
 }

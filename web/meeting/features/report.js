@@ -1,11 +1,9 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { ParleyError } from '../../../client-wasm/api/errors.js';
 import { create, createButton } from '../../common/create.js';
+import { download } from '../../common/download.js';
 import { t } from '../../i18n/translate.js';
 import { endedWords } from '../call_words.js';
-
-/** As long as a browser may take to begin with a download. */
-const DOWNLOAD_MS = 60_000;
 
 /**
  * Lets the person save what has happened in the call, or in the last one, for investigating a
@@ -32,14 +30,4 @@ export function installReport({ call, settings, notices }) {
     button.disabled = eventLog() === '';
     place.append(create('p', { className: 'form-text', text: t('report.about') }), button);
   });
-}
-
-/**
- * @param {string} text
- * @param {string} name of the file
- */
-function download(text, name) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  create('a', { attributes: { href: url, download: name } }).click();
-  setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS);
 }

@@ -13,12 +13,22 @@ import { screenProblem } from './screen_problem.js';
 const WANTED = {
   video: { frameRate: { max: 15 }, width: { max: 1920 }, height: { max: 1080 } },
   audio: true,
+  // The others would see themselves once more; browsers that know this leave the meeting's own tab out.
+  selfBrowserSurface: 'exclude',
+  surfaceSwitching: 'include',
 };
+
+/** Tells this tab from all others. */
+const HANDLE = crypto.getRandomValues(new Uint32Array(4)).join();
+
+/** What is shared, where that is worth a word. @typedef {'own-tab' | 'monitor' | 'other'} Surface */
 
 /** One's screen, a window or a tab, with its sound, as the others see it. Emits "change" when it comes and goes. */
 export class SharedScreen extends EventTarget {
   /** @type {LocalMediaTrack[]} */
   #tracks = [];
+  /** @type {Surface} */
+  surface = 'other';
   #call;
   #announcer;
   #notices;
@@ -29,6 +39,7 @@ export class SharedScreen extends EventTarget {
     this.#call = call;
     this.#announcer = announcer;
     this.#notices = notices;
+    /** @type {any} */ (navigator.mediaDevices)?.setCaptureHandleConfig?.({ handle: HANDLE, permittedOrigins: [location.origin] });
     call.addEventListener('left', () => this.stop());
     call.addEventListener('entered', () => {
       call.room?.localParticipant.on('mutedByHost', (/** @type {LocalMediaTrack} */ track) => {
@@ -65,6 +76,7 @@ export class SharedScreen extends EventTarget {
     if (!room || !this.isPossible || this.isOn) return;
     try {
       const media = await navigator.mediaDevices.getDisplayMedia(WANTED);
+      this.surface = surfaceOf(media);
       this.#tracks = media.getTracks().map(asNamedTrack);
     } catch (error) {
       const problem = screenProblem(error, isAllowedInFrame('display-capture'));
@@ -89,6 +101,14 @@ export class SharedScreen extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** @param {MediaStream} media @returns {Surface} */
+function surfaceOf(media) {
+  /** @type {any} */
+  const [track] = media.getVideoTracks();
+  if (track?.getCaptureHandle?.()?.handle === HANDLE) return 'own-tab';
+  return track?.getSettings().displaySurface === 'monitor' ? 'monitor' : 'other';
 }
 
 /** @param {MediaStreamTrack} track */

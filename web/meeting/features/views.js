@@ -3,8 +3,8 @@ import { singleFlight } from '../../common/one_at_a_time.js';
 import { changeSettings, settings } from '../../common/settings.js';
 import { t } from '../../i18n/translate.js';
 
-/** Grid view, speaker view, and full screen. @param {MeetingPage} page */
-export function installViews({ tiles, controls, announcer }) {
+/** Grid view, speaker view, full screen, and who is not shown. @param {MeetingPage} page */
+export function installViews({ tiles, controls, announcer, call }) {
   const view = controls.add({
     id: 'view',
     icon: 'speaker-view',
@@ -41,6 +41,28 @@ export function installViews({ tiles, controls, announcer }) {
           // May be refused, by whoever embeds the page.
         }
       }),
+    });
+  }
+  const hiding = /** @type {const} */ ([['self', 'view.hide-self', 502], ['videoless', 'view.hide-videoless', 504]]);
+  for (const [what, label, order] of hiding) {
+    const control = controls.add({
+      id: `hide-${what}`,
+      icon: 'hidden',
+      label,
+      place: 'menu',
+      order,
+      act() {
+        const isHidden = !tiles.hides[what];
+        tiles.hide({ [what]: isHidden });
+        control.set({ pressed: isHidden });
+        announcer.say(t(isHidden ? `view.${what}-hidden` : `view.${what}-shown`));
+      },
+    });
+    control.set({ pressed: false });
+    call.addEventListener('left', () => {
+      // Before the next call one wants to see oneself.
+      tiles.hide({ [what]: false });
+      control.set({ pressed: false });
     });
   }
   tiles.setView(settings().view ?? 'grid');

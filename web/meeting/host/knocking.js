@@ -1,12 +1,8 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 import { t } from '../../i18n/translate.js';
-import { playNotes } from '../audio/notes.js';
-
-/** A knock, not an alarm: people are talking. */
-const KNOCK = /** @type {const} */ ([[392, 0], [392, 0.2]]);
 
 /** Shows a host who would like to come in, with buttons to answer at once. @param {MeetingPage} page */
-export function installKnocking({ call, notices, panels }) {
+export function installKnocking({ call, notices, panels, news }) {
   /** @type {Set<string>} */
   let known = new Set();
 
@@ -23,9 +19,11 @@ export function installKnocking({ call, notices, panels }) {
       [t('host.show-waiting'), others.length > 0 ? () => panels.open('people') : null],
       [t('host.admit-all'), others.length > 0 ? admitAll : null],
     ]);
-    if (isOne) notices.show('waiting', t('host.knocks', { name: first.identity }));
-    else notices.show('waiting', first ? t('host.many-knock', { count: waiting.length }) : '');
-    if (isNew) playNotes(KNOCK, 0.12);
+    const count = waiting.length;
+    const words = isOne ? t('host.knocks', { name: first.identity }) : first ? t('host.many-knock', { count }) : '';
+    notices.show('waiting', words);
+    news.setWaiting('knock', count);
+    if (isNew) news.tell({ kind: 'knock', words, show: () => panels.open('people') });
   }
 
   call.addEventListener('change', show);

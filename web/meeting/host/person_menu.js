@@ -1,7 +1,6 @@
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
-/** @import { Call } from '../call.js' */
 /** @import { Answer } from '../dialogs/question.js' */
-/** @import { SecurityDialog } from '../security/security_dialog.js' */
+/** @import { MeetingPage } from '../meeting_page.js' */
 import { t } from '../../i18n/translate.js';
 import { Question } from '../dialogs/question.js';
 import { Menu } from '../menus/menu.js';
@@ -10,17 +9,18 @@ import { SCREEN } from '../screen_names.js';
 /** What can be done about somebody, by hosts more than by others. */
 export class PersonMenu {
   #call;
+  #hands;
   #security;
+  #volumes;
   #menu = new Menu({ id: 'person-menu', title: 'people.title', placement: 'bottom-end' });
   #question = new Question({ id: 'remove-question', title: 'host.remove' });
 
-  /**
-   * @param {Call} call
-   * @param {SecurityDialog} security
-   */
-  constructor(call, security) {
+  /** @param {MeetingPage} page */
+  constructor({ call, hands, securityDialog, volumes }) {
     this.#call = call;
-    this.#security = security;
+    this.#hands = hands;
+    this.#security = securityDialog;
+    this.#volumes = volumes;
   }
 
   /**
@@ -33,7 +33,11 @@ export class PersonMenu {
     menu.body.replaceChildren();
     menu.tell('');
     const { isHost } = this.#call;
+    if (isHost && this.#hands.queue.includes(participant)) {
+      menu.addItem('hand', t('hand.lower-this'), () => this.#hands.lower(participant));
+    }
     if (isHost) this.#addMuteItems(participant);
+    if (this.#volumes.isPossible) menu.addItem('speaker', t('volume.title'), () => this.#volumes.ask(participant));
     menu.addItem('shield', t('security.compare'), () => this.#security.open(participant));
     if (isHost) {
       menu.addItem('person-remove', t('host.remove'), () => this.#askToRemove(participant)).classList.add('is-grave');

@@ -6,6 +6,7 @@ import { oncePerFrame } from '../../common/once_per_frame.js';
 import { t } from '../../i18n/translate.js';
 import { forEveryone } from '../call.js';
 import { keepFocus } from '../focus/keep_focus.js';
+import { handsList } from '../hands/hands_list.js';
 import { PersonMenu } from '../host/person_menu.js';
 import { waitingList } from '../host/waiting_list.js';
 import { isOfScreen } from '../screen_names.js';
@@ -21,11 +22,11 @@ const NARROW = '(max-width: 767px)';
 
 /** Who is in the call, and who waits to come in. @param {MeetingPage} page */
 export function installPeoplePanel(page) {
-  const { call, controls, panels, microphone, camera, localTile, tiles, securityDialog } = page;
+  const { call, controls, panels, microphone, camera, localTile, tiles, hands, volumes } = page;
   const list = create('ul', { className: 'people', attributes: { role: 'list' } });
   const search = new PeopleSearch(() => showRows());
-  const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), search.element, list);
-  const menu = new PersonMenu(call, securityDialog);
+  const element = create('div', { attributes: { tabindex: '0' } }, waitingList(page), handsList(page), search.element, list);
+  const menu = new PersonMenu(page);
   /** @type {Map<string, PersonRow>} by participant */
   const rows = new Map();
   panels.add({ id: 'people', title: 'people.title', element });
@@ -46,6 +47,8 @@ export function installPeoplePanel(page) {
     microphone: isOn(participant.audioTracks),
     camera: isOn(participant.videoTracks),
     problem: tiles.get(participant.sid)?.connection ?? '',
+    hand: hands.queue.indexOf(participant) + 1,
+    volume: volumes.of(participant),
     show: () => reveal(participant.sid),
     options: (opener) => menu.open(participant, opener),
   });
@@ -60,6 +63,7 @@ export function installPeoplePanel(page) {
   const showRows = () => keepFocus(list, updateRows, () => element);
 
   function updateRows() {
+    const { queue } = hands;
     const others = [...call.others].sort((left, right) => left.identity.localeCompare(right.identity));
     /** @type {[string, Person][]} */
     const people = [
@@ -69,10 +73,14 @@ export function installPeoplePanel(page) {
         isHost: call.isHost,
         microphone: microphone.isWanted,
         camera: camera.isOn,
+        hand: queue.indexOf(null) + 1,
         show: () => reveal(SELF),
       }],
       ...others.map((participant) => /** @type {[string, Person]} */ ([participant.sid, other(participant)])),
     ];
+    // Whoever would like to speak comes first, in the order in which they have said so.
+    const turn = (/** @type {Person} */ { hand = 0 }) => hand || Infinity;
+    people.sort(([, left], [, right]) => (turn(left) === turn(right) ? 0 : turn(left) - turn(right)));
     const found = search.choose(people, ([, { name }]) => name);
     for (const [sid, row] of rows) {
       if (found.some(([one]) => one === sid)) continue;
@@ -89,7 +97,9 @@ export function installPeoplePanel(page) {
 
   function show() {
     const knocking = call.waiting.length;
-    const count = t('people.count', { count: call.size });
+    const waiting = hands.queue.length;
+    const size = t('people.count', { count: call.size });
+    const count = waiting > 0 ? `${size}, ${t('hand.count', { count: waiting })}` : size;
     control.set({
       pressed: panels.current === 'people',
       badge: knocking || call.size,
@@ -112,6 +122,8 @@ export function installPeoplePanel(page) {
     },
     went: () => menu.close(),
   });
+  hands.addEventListener('change', showSoon);
+  volumes.addEventListener('change', showSoon);
   call.addEventListener('left', () => menu.close());
   show();
 }

@@ -1,6 +1,7 @@
 import { create, createButton } from '../../common/create.js';
 import { icon } from '../../common/icons.js';
-import { t } from '../../i18n/translate.js';
+import { numberIn, t } from '../../i18n/translate.js';
+import { handSign } from '../hands/hand_sign.js';
 import { colourOf, initialsOf } from '../stage/initials.js';
 
 /**
@@ -12,6 +13,8 @@ import { colourOf, initialsOf } from '../stage/initials.js';
  * @property {boolean} microphone
  * @property {boolean} camera
  * @property {string} [problem]
+ * @property {number} [hand] its number among the raised ones, from 1; 0 where it is down
+ * @property {number} [volume] at which they are heard, if that is not the whole, from 0 to 1
  * @property {() => void} show brings their tile into view
  * @property {((opener: HTMLElement) => void) | null} [options] opens what can be done about them
  */
@@ -56,11 +59,13 @@ export class PersonRow {
   }
 
   /** @param {Omit<Person, 'show'>} person */
-  #parts({ isHost, microphone, camera, problem = '' }) {
+  #parts({ isHost, microphone, camera, problem = '', hand = 0, volume = 1 }) {
     /** @type {HTMLElement[]} */
     const parts = [];
+    if (hand > 0) parts.push(handSign(hand));
     if (isHost) parts.push(create('span', { className: 'person-badge', text: t('host.badge') }));
     if (problem) parts.push(create('span', { className: 'person-problem', text: problem }));
+    if (volume < 1) parts.push(volumeSign(volume));
     if (!microphone) parts.push(sign('microphone-off', t('tile.microphone-off')));
     if (!camera) parts.push(sign('camera-off', t('tile.camera-off')));
     return parts;
@@ -73,6 +78,15 @@ export function avatarOf(name) {
   avatar.dataset.colour = String(colourOf(name));
   avatar.setAttribute('aria-hidden', 'true');
   return avatar;
+}
+
+/** @param {number} volume */
+function volumeSign(volume) {
+  const level = numberIn(volume, { style: 'percent' });
+  const words = create('span', { className: 'visually-hidden', text: t('volume.is', { level }) });
+  const shown = create('span', { text: level, attributes: { 'aria-hidden': 'true' } });
+  return create('span', { className: 'person-sign person-volume', attributes: { title: t('volume.is', { level }) } },
+    icon('speaker'), shown, words);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
+import { CalendarDialog } from '../../calendar/calendar_dialog.js';
 import { create, createButton } from '../../common/create.js';
 import { byId } from '../../common/elements.js';
 import { icon } from '../../common/icons.js';
@@ -13,10 +14,20 @@ import { qrCode } from './qr_code.js';
 export function installShare({ call, controls, roomName }) {
   bindCopyLink(byId('copy-link', HTMLButtonElement), byId('copy-link-label', HTMLElement));
   const dialog = new Dialog({ id: 'share', title: 'share.title' });
+  /** @type {CalendarDialog | null} */
+  let calendar = null;
+  const schedule = create('div', { className: 'share-buttons share-more' }, createButton({
+    className: 'btn btn-quiet',
+    attributes: { id: 'schedule', 'aria-haspopup': 'dialog' },
+  }, () => {
+    dialog.close();
+    calendar ??= new CalendarDialog();
+    calendar.open({ room: roomName, link: addressToShare(location) });
+  }, icon('calendar'), create('span', { text: t('calendar.offer') })));
   dialog.addEventListener('open', () => {
     const address = addressToShare(location);
     const link = create('p', { className: 'share-address', text: address, attributes: { dir: 'ltr' } });
-    dialog.body.replaceChildren(qrCode(address, t('share.qr', { room: roomName })), link, buttons(roomName));
+    dialog.body.replaceChildren(qrCode(address, t('share.qr', { room: roomName })), link, buttons(roomName), schedule);
   });
   byId('show-qr', HTMLButtonElement).addEventListener('click', () => dialog.open());
   controls.add({

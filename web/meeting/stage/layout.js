@@ -1,3 +1,5 @@
+/** @import { Rectangle } from './arrange.js' */
+
 /**
  * Width to height. Pictures fill their tiles; between these, that cuts off no face. Only where the
  * screen itself is upright do upright tiles show more.
@@ -80,4 +82,21 @@ export function capacityOf(width, height, gap = 0, most = MOST_ON_PAGE) {
 export function fitOf(picture, tile) {
   const seen = Math.min(picture, tile) / Math.max(picture, tile);
   return seen >= (picture > tile ? LEAST_SEEN_WIDTH : LEAST_SEEN_HEIGHT) ? 'cover' : 'contain';
+}
+
+/**
+ * The largest place of that shape in the middle of another.
+ * @param {Rectangle} place
+ * @param {number} shape width to height
+ * @returns {Rectangle}
+ */
+export function shapedIn({ x, y, width, height }, shape) {
+  const shapedWidth = Math.round(Math.min(width, height * shape));
+  const shapedHeight = Math.round(Math.min(height, width / shape));
+  return {
+    x: x + Math.floor((width - shapedWidth) / 2),
+    y: y + Math.floor((height - shapedHeight) / 2),
+    width: shapedWidth,
+    height: shapedHeight,
+  };
 }

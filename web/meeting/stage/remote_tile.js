@@ -42,7 +42,7 @@ export class RemoteTile extends Tile {
     this.setMicrophone(audio?.isTrackEnabled ?? false);
     // Until a picture has come, or while none comes, the initials are a better sight than a black tile.
     const shows = video?.isTrackEnabled && video.track?.isStarted && !video.track.isSwitchedOff;
-    this.setCamera(Boolean(shows));
+    this.setCamera(Boolean(shows), video?.isTrackEnabled ?? false);
   }
 }
 

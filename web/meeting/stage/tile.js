@@ -9,7 +9,7 @@
 import { icon } from '../../common/icons.js';
 import { t } from '../../i18n/translate.js';
 import { colourOf, initialsOf } from './initials.js';
-import { fitOf } from './layout.js';
+import { fitOf, shapedIn } from './layout.js';
 import { putAt } from './place.js';
 
 /** What is seen of one participant: picture or initials, the name, whether the microphone is on. */
@@ -30,7 +30,14 @@ export class Tile {
   /** @type {HTMLVideoElement | null} */
   #video = null;
   #aspect = 16 / 9;
+  /** @type {Rectangle | null} */
+  #place = null;
   #isSeen = true;
+  #volume = 1;
+  /** Whether the person sends a picture, which may not have come, or may not be asked for. */
+  hasCamera = false;
+  /** When that is another. */
+  cameraChanged = () => {};
 
   constructor() {
     this.element.className = 'tile';
@@ -97,9 +104,22 @@ export class Tile {
     this.#muted.hidden = on;
   }
 
-  /** @param {boolean} on without it, the initials are shown in place of the picture */
-  setCamera(on) {
+  /**
+   * @param {boolean} on without it, the initials are shown in place of the picture
+   * @param {boolean} [isSent] whether there is one to come
+   */
+  setCamera(on, isSent = on) {
     this.element.classList.toggle('has-video', on);
+    if (isSent === this.hasCamera) return;
+    this.hasCamera = isSent;
+    this.cameraChanged();
+  }
+
+  /** @param {number} volume of what is heard of it, from 0 to 1 */
+  setVolume(volume) {
+    this.#volume = volume;
+    const audio = this.element.querySelector('audio');
+    if (audio) audio.volume = volume;
   }
 
   /** @param {boolean} seen where it is not, its picture is not asked for */
@@ -159,6 +179,7 @@ export class Tile {
     const element = track?.attach();
     // A picture has an element of its own and no sound; said so, browsers show it also before the page is touched.
     if (element && kind === 'video') element.muted = true;
+    if (element && kind === 'audio') element.volume = this.#volume;
     if (element) this.element.prepend(element);
     if (kind !== 'video') return;
     this.#watch(element instanceof HTMLVideoElement ? element : null);
@@ -173,7 +194,7 @@ export class Tile {
 
   /** @param {Rectangle} place */
   place(place) {
-    putAt(this.element, place);
+    this.#place = place;
     this.#aspect = place.width / place.height;
     this.#fit();
   }
@@ -192,5 +213,9 @@ export class Tile {
     const isWhole = this.content === 'screen' ||
       (videoHeight > 0 && fitOf(videoWidth / videoHeight, this.#aspect) === 'contain');
     this.element.classList.toggle('is-whole', isWhole);
+    if (!this.#place) return;
+    // A slide needs no bars beside it: what it does not fill is the page's.
+    const isShaped = this.content === 'screen' && videoHeight > 0;
+    putAt(this.element, isShaped ? shapedIn(this.#place, videoWidth / videoHeight) : this.#place);
   }
 }

@@ -28,8 +28,12 @@ export class Tiles extends EventTarget {
   #pinned = null;
   /** @type {string | null} who speaks, or was the last to */
   #speaker = null;
+  /** Which of several shared screens is large; the last one that began if this is none of them. */
+  #screen = '';
   /** @type {'grid' | 'speaker'} */
   #view = 'grid';
+  /** Whose tiles are not wanted: one's own, those of people without video. */
+  #hides = { self: false, videoless: false };
   #seating = new Seating();
   #pager;
   /** How many of the tiles are on the first page; Infinity if there is only one page. */
@@ -98,6 +102,9 @@ export class Tiles extends EventTarget {
     this.#tiles.set(id, tile);
     this.#seating.add(id);
     this.#pins.set(id, tile.addAction('pin', '', () => this.pin(this.#pinned === id ? null : id)));
+    tile.cameraChanged = () => {
+      if (this.#hides.videoless) this.#arrange();
+    };
     tile.element.addEventListener('dblclick', () => this.pin(this.#pinned === id ? null : id));
     this.#list.append(tile.element);
     this.#sight.observe(tile.element);
@@ -136,6 +143,44 @@ export class Tiles extends EventTarget {
   pin(id) {
     this.#pinned = id !== null && this.#tiles.has(id) ? id : null;
     this.#arrange();
+  }
+
+  /** The ids of the shared screens, in the order in which they began. */
+  get screens() {
+    return [...this.#tiles].filter(([, tile]) => tile.content === 'screen').map(([id]) => id);
+  }
+
+  /** Makes one of several shared screens the large one. @param {string} id */
+  showScreen(id) {
+    this.#screen = id;
+    this.pin(null);
+  }
+
+  get hides() {
+    return { ...this.#hides };
+  }
+
+  /**
+   * Has tiles that are not wanted taken from the stage; what is pinned, and shared screens, stay.
+   * @param {{ self?: boolean, videoless?: boolean }} hides
+   */
+  hide(hides) {
+    this.#hides = { ...this.#hides, ...hides };
+    this.#arrange();
+  }
+
+  /** Of whom there is a tile to see. */
+  #visible() {
+    const visible = this.#seating.order.filter((id) => !this.#isHidden(id));
+    // An empty stage would look like a fault.
+    return visible.length > 0 || !this.#tiles.has(SELF) ? visible : [SELF];
+  }
+
+  /** @param {string} id */
+  #isHidden(id) {
+    const tile = this.#tiles.get(id);
+    if (!tile || id === this.#pinned || tile.content === 'screen') return false;
+    return id === SELF ? this.#hides.self : this.#hides.videoless && !tile.hasCamera;
   }
 
   /** The tile of whoever speaks, or was the last to. */
@@ -189,6 +234,7 @@ export class Tiles extends EventTarget {
   reveal(id) {
     const tile = this.#tiles.get(id);
     if (!tile) return;
+    if (!this.#visible().includes(id)) this.pin(id);
     const index = this.#scrolling(this.focused).indexOf(id);
     if (index >= 0) this.#pager.bring(index);
     tile.element.focus({ preventScroll: true });
@@ -199,10 +245,11 @@ export class Tiles extends EventTarget {
   /** What is large, if one is: what was pinned, a shared screen, whoever speaks. */
   get focused() {
     if (this.#pinned !== null) return this.#pinned;
-    const screen = [...this.#tiles].findLast(([, tile]) => tile.content === 'screen');
-    if (screen) return screen[0];
-    if (this.#view === 'grid' || this.#tiles.size < 3) return null;
-    const others = [...this.#tiles.keys()].filter((id) => id !== SELF);
+    const { screens } = this;
+    if (screens.length > 0) return screens.includes(this.#screen) ? this.#screen : screens[screens.length - 1];
+    const visible = this.#visible();
+    if (this.#view === 'grid' || visible.length < 3) return null;
+    const others = [...this.#tiles.keys()].filter((id) => id !== SELF && visible.includes(id));
     return others.find((id) => id === this.#speaker) ?? others[0] ?? null;
   }
 
@@ -215,11 +262,13 @@ export class Tiles extends EventTarget {
   #place() {
     const { clientWidth: width, clientHeight: height } = this.#frame;
     const { focused } = this;
-    const isPair = focused === null && this.#tiles.size === 2 && this.#tiles.has(SELF);
+    const visible = this.#visible();
+    const isPair = focused === null && visible.length === 2 && visible.includes(SELF);
     /** @type {Mode} */
     const mode = focused !== null ? 'focus' : isPair ? 'pair' : 'grid';
-    const { view, places, paging } = arrange(mode, this.#tiles.size, { width, height, gap: GAP, most: this.#most });
+    const { view, places, paging } = arrange(mode, visible.length, { width, height, gap: GAP, most: this.#most });
     this.#firstPage = paging?.size ?? Infinity;
+    for (const [id, { element }] of this.#tiles) element.hidden = !visible.includes(id);
     this.#seat(focused);
     this.#order(mode, focused).forEach((id, index) => {
       const tile = this.#tiles.get(id);
@@ -258,7 +307,7 @@ export class Tiles extends EventTarget {
 
   /** Everyone but who is large. @param {string | null} focused */
   #scrolling(focused) {
-    return this.#seating.order.filter((id) => id !== focused);
+    return this.#visible().filter((id) => id !== focused);
   }
 
   /**
@@ -268,7 +317,7 @@ export class Tiles extends EventTarget {
    */
   #order(mode, focused) {
     if (focused !== null) return [focused, ...this.#scrolling(focused)];
-    const all = [...this.#seating.order];
+    const all = this.#visible();
     // One's own floats over the other.
     return mode === 'pair' ? all.sort((left, right) => Number(left === SELF) - Number(right === SELF)) : all;
   }

@@ -24,6 +24,7 @@ struct Request {
   std::string_view method;
   std::string_view path;  ///< as it came: not percent-decoded, without the query
   std::string query;      ///< with its "?"; empty if there is none
+  std::string_view accept;
   std::string_view accept_encoding;
   std::string_view if_none_match;
   std::string_view content_type;

@@ -39,6 +39,8 @@ class Routes {
  private:
   [[nodiscard]] Response origin(const Request& request) const;
   [[nodiscard]] Response room(const Request& request, std::string_view segment) const;
+  /// 404: to a browser the page for people, to all others `text`.
+  [[nodiscard]] Response nothing_there(const Request& request, std::string text) const;
   /// A page of the bundle; if the bundle is empty, instructions for building it.
   [[nodiscard]] Response page(const Request& request, std::string_view path) const;
 

@@ -1,14 +1,12 @@
 /** @import { MeetingPage } from '../meeting_page.js' */
 /** @import { RemoteParticipant } from '../../../client-wasm/api/remote_participant.js' */
 /** @import { Tile } from '../stage/tile.js' */
-import { create } from '../../common/create.js';
-import { icon } from '../../common/icons.js';
+import { oncePerFrame } from '../../common/once_per_frame.js';
 import { t } from '../../i18n/translate.js';
-import { SharedState } from '../messaging/shared_state.js';
+import { handSign } from './hand_sign.js';
 
-/** Lets someone who would like to speak raise a hand. @param {MeetingPage} page */
-export function installRaisedHands({ call, messages, controls, tiles, localTile, announcer }) {
-  const hands = new SharedState({ call, messages }, 'hand');
+/** Lets someone who would like to speak raise a hand, and shows whose turn it is. @param {MeetingPage} page */
+export function installRaisedHands({ hands, controls, tiles, localTile, announcer }) {
   const control = controls.add({
     id: 'hand',
     icon: 'hand',
@@ -19,9 +17,10 @@ export function installRaisedHands({ call, messages, controls, tiles, localTile,
     act: () => {
       hands.mine = !hands.mine;
       announcer.say(t(hands.mine ? 'hand.is-raised' : 'hand.is-down'));
-      show();
     },
   });
+  /** @type {Set<Tile>} */
+  let marked = new Set();
 
   function show() {
     control.set({
@@ -29,30 +28,26 @@ export function installRaisedHands({ call, messages, controls, tiles, localTile,
       state: t(hands.mine ? 'hand.is-raised' : 'hand.is-down'),
       action: t(hands.mine ? 'hand.lower' : 'hand.raise'),
     });
-    mark(localTile, hands.mine);
+    /** @type {Set<Tile>} */
+    const raised = new Set();
+    for (const [index, one] of hands.queue.entries()) {
+      const tile = one ? tiles.get(one.sid) : localTile;
+      if (!tile) continue;
+      tile.setSign('hand', handSign(index + 1));
+      raised.add(tile);
+    }
+    for (const tile of marked) if (!raised.has(tile)) tile.setSign('hand', null);
+    marked = raised;
   }
 
-  hands.addEventListener('change', (event) => {
+  hands.addEventListener('raised', (event) => {
     const { participant, on } =
       /** @type {CustomEvent<{ participant: RemoteParticipant, on: boolean }>} */ (event).detail;
-    const tile = tiles.get(participant.sid);
-    if (tile) mark(tile, on);
     tiles.setRaised(participant.sid, on);
     if (on) announcer.show(t('hand.raised-by', { name: participant.identity }), participant);
   });
-  call.addEventListener('left', show);
+  hands.addEventListener('lowered', () => announcer.show(t('hand.lowered-by-host')));
+  // As often as anybody may raise and lower one.
+  hands.addEventListener('change', oncePerFrame(show));
   show();
-}
-
-/**
- * @param {Tile} tile
- * @param {boolean} on
- */
-function mark(tile, on) {
-  if (!on) {
-    tile.setSign('hand', null);
-    return;
-  }
-  const words = create('span', { className: 'visually-hidden', text: t('hand.is-up') });
-  tile.setSign('hand', create('span', { className: 'tile-hand' }, icon('hand'), words));
 }
