@@ -1,4 +1,4 @@
-/** @import { VideoQuality } from '../bindings/client.js' */
+/** @import { BandwidthMode, Client, TrackPriority, VideoQuality } from '../bindings/client.js' */
 /** @import { CodecPreferences } from '../platform/codec_preferences.js' */
 /** @import { ConnectionSettings } from '../platform/connection_settings.js' */
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
@@ -19,10 +19,10 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @typedef {object} VideoBandwidthProfile
  * @property {'auto' | 'manual'} [clientTrackSwitchOffControl]
  * @property {'auto' | 'manual'} [contentPreferencesMode]
- * @property {string} [mode] no effect, like all that follow: media does not pass through a server
- * @property {string} [dominantSpeakerPriority]
- * @property {number} [maxSubscriptionBitrate]
- * @property {string} [trackSwitchOffMode]
+ * @property {BandwidthMode} [mode] like all that follow, for what comes through an SFU
+ * @property {TrackPriority} [dominantSpeakerPriority]
+ * @property {number} [maxSubscriptionBitrate] bit/s
+ * @property {'detected' | 'predicted' | 'disabled'} [trackSwitchOffMode]
  * @property {number} [maxTracks] older, and switches `clientTrackSwitchOffControl` off
  * @property {unknown} [renderDimensions] older, and switches `contentPreferencesMode` off
  */
@@ -76,6 +76,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {boolean} dominantSpeaker
  * @property {Required<NetworkQualityConfiguration> | null} networkQuality
  * @property {{ audio: number, video: number }} bitrates 0 for no limit
+ * @property {Parameters<Client['setBandwidthProfile']> | null} bandwidth
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  * @property {VideoQuality} videoQuality
  * @property {string} password '' for none
@@ -94,7 +95,7 @@ export function settingsOf(options) {
     dominantSpeaker: dominantSpeaker === true,
     networkQuality: networkQualityOf(networkQuality),
     bitrates: bitratesOf(options),
-    followElements: followElementsOf(bandwidthProfile?.video),
+    ...receivingOf(bandwidthProfile?.video, dominantSpeaker),
     videoQuality: isVideoQuality(videoQuality) ? videoQuality : 'automatic',
     password: typeof password === 'string' ? toWellFormed(password) : '',
     onWaiting: typeof onWaiting === 'function' ? onWaiting : ignore,
@@ -201,11 +202,20 @@ function namesOf(codecs) {
 
 function ignore() {}
 
-/** @param {VideoBandwidthProfile} [video] */
-function followElementsOf(video) {
-  if (typeof video !== 'object' || video === null) return null;
+/**
+ * @param {VideoBandwidthProfile} [video]
+ * @param {boolean} [dominantSpeaker]
+ * @returns {Pick<Settings, 'bandwidth' | 'followElements'>}
+ */
+function receivingOf(video, dominantSpeaker) {
+  if (typeof video !== 'object' || video === null) return { bandwidth: null, followElements: null };
   // As in twilio-video.js, the older options switch the newer ones off.
   const size = video.contentPreferencesMode !== 'manual' && !('renderDimensions' in video);
   const visibility = video.clientTrackSwitchOffControl !== 'manual' && !('maxTracks' in video);
-  return size || visibility ? { size, visibility } : null;
+  const { mode = 'grid', dominantSpeakerPriority = 'standard', trackSwitchOffMode, maxSubscriptionBitrate, maxTracks } = video;
+  return {
+    bandwidth: [mode, dominantSpeaker === true ? dominantSpeakerPriority : 'low', trackSwitchOffMode !== 'disabled',
+      bitrateOf(maxSubscriptionBitrate, 0), bitrateOf(maxTracks, 0)],
+    followElements: size || visibility ? { size, visibility } : null,
+  };
 }

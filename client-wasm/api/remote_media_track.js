@@ -3,12 +3,14 @@ import { checkedPriority } from './local_track_publication.js';
 import { MediaTrack } from './media_track.js';
 
 /**
- * What is known about a track when it is subscribed. `prefer` sets how much of it is needed.
+ * What is known about a track when it is subscribed. `prefer` sets how much of it is needed, `prioritize` how
+ * important it is.
  * @typedef {object} Published
  * @property {string} sid
  * @property {string} name
  * @property {boolean} isEnabled
  * @property {(off: boolean, height: number) => void} [prefer]
+ * @property {(priority: TrackPriority | null) => void} [prioritize]
  */
 
 /**
@@ -28,28 +30,31 @@ export class RemoteMediaTrack extends MediaTrack {
   /** @type {TrackPriority | null} as set here; the publication has the publisher's */
   priority = null;
   #prefer;
+  #prioritize;
   #unsubscribed = false;
 
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
    * @param {Published} published
    */
-  constructor(mediaStreamTrack, { sid, name, isEnabled, prefer = () => {} }) {
+  constructor(mediaStreamTrack, { sid, name, isEnabled, prefer = () => {}, prioritize = () => {} }) {
     super(mediaStreamTrack, name);
     this.sid = sid;
     this.isEnabled = isEnabled;
     // A track that is marked as off is not played, whatever arrives.
     mediaStreamTrack.enabled = isEnabled;
     this.#prefer = prefer;
+    this.#prioritize = prioritize;
   }
 
   /**
-   * Stored, with no effect: no server divides the bandwidth between tracks.
+   * Which pictures come first where an SFU's line to us does not bear all of them.
    * @param {TrackPriority | null} priority null: the publisher's
    * @returns {this}
    */
   setPriority(priority) {
     this.priority = checkedPreference(priority);
+    this.#prioritize(priority);
     return this;
   }
 
@@ -78,7 +83,7 @@ export class RemoteMediaTrack extends MediaTrack {
 
   /** It is no longer received. */
   _unsubscribed() {
-    this.#prefer = () => {};
+    this.#prefer = this.#prioritize = () => {};
     this.#unsubscribed = true;
   }
 

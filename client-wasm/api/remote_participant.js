@@ -37,11 +37,13 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  */
 
 /**
- * What a participant needs from the room. `prefer` sets how much of a track to receive.
+ * What a participant needs from the room. `prefer` sets how much of a track to receive, `prioritize` how important it
+ * is here; null: as important as to its publisher.
  * @typedef {object} Context
  * @property {<Name extends keyof RemoteTrackEvents>(event: Name,
  *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} notifyRoom
  * @property {(sid: string, off: boolean, height: number) => void} prefer
+ * @property {(sid: string, priority: TrackPriority | null) => void} prioritize
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  * @property {() => { own: string[], others: string[] }} fingerprints
  * @property {(kind: MediaKind) => void} mute as a host; throws if we are not a host
@@ -241,12 +243,13 @@ export class RemoteParticipant extends Participant {
    */
   #mediaTrack({ kind, trackSid: sid, trackName: name, isTrackEnabled: isEnabled }, mediaStreamTrack) {
     const RemoteTrack = kind === 'audio' ? RemoteAudioTrack : RemoteVideoTrack;
-    const { prefer, followElements } = this.#context;
+    const { prefer, prioritize, followElements } = this.#context;
     const track = new RemoteTrack(mediaStreamTrack, {
       sid,
       name,
       isEnabled,
       prefer: (off, height) => prefer(sid, off, height),
+      prioritize: (priority) => prioritize(sid, priority),
     });
     const started = () => this.emit('trackStarted', track);
     if (track.kind === 'audio') return track.on('started', started);
