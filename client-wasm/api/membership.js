@@ -191,11 +191,9 @@ export class Membership {
       eventLog: () => this.eventLog(),
       getStats: () => this.#getStats(),
       fingerprints: (participant) => this.#host.fingerprintsWith(participant),
-      prefer: (participant, track, off, height) => {
-        this.#client?.setTrackPreference(participant, track, off, height);
-      },
-      prioritize: (participant, track, priority) => {
-        this.#client?.setSubscribePriority(participant, track, priority !== null, priority ?? 'standard');
+      prefer: (participant, track, wish) => {
+        if ('off' in wish) this.#client?.setTrackPreference(participant, track, wish.off, wish.height);
+        else this.#client?.setSubscribePriority(participant, track, wish.priority !== null, wish.priority ?? 'standard');
       },
       followElements: this.#settings.followElements,
     });

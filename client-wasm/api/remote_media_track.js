@@ -3,14 +3,17 @@ import { checkedPriority } from './local_track_publication.js';
 import { MediaTrack } from './media_track.js';
 
 /**
- * What is known about a track when it is subscribed. `prefer` sets how much of it is needed, `prioritize` how
- * important it is.
+ * How much of a track is needed, or how important it is here; null: as important as to its publisher.
+ * @typedef {{ off: boolean, height: number } | { priority: TrackPriority | null }} Wish
+ */
+
+/**
+ * What is known about a track when it is subscribed. `prefer` sets how much of it is needed, or how important it is.
  * @typedef {object} Published
  * @property {string} sid
  * @property {string} name
  * @property {boolean} isEnabled
- * @property {(off: boolean, height: number) => void} [prefer]
- * @property {(priority: TrackPriority | null) => void} [prioritize]
+ * @property {(wish: Wish) => void} [prefer]
  */
 
 /**
@@ -30,21 +33,19 @@ export class RemoteMediaTrack extends MediaTrack {
   /** @type {TrackPriority | null} as set here; the publication has the publisher's */
   priority = null;
   #prefer;
-  #prioritize;
   #unsubscribed = false;
 
   /**
    * @param {MediaStreamTrack} mediaStreamTrack
    * @param {Published} published
    */
-  constructor(mediaStreamTrack, { sid, name, isEnabled, prefer = () => {}, prioritize = () => {} }) {
+  constructor(mediaStreamTrack, { sid, name, isEnabled, prefer = () => {} }) {
     super(mediaStreamTrack, name);
     this.sid = sid;
     this.isEnabled = isEnabled;
     // A track that is marked as off is not played, whatever arrives.
     mediaStreamTrack.enabled = isEnabled;
     this.#prefer = prefer;
-    this.#prioritize = prioritize;
   }
 
   /**
@@ -54,7 +55,7 @@ export class RemoteMediaTrack extends MediaTrack {
    */
   setPriority(priority) {
     this.priority = checkedPreference(priority);
-    this.#prioritize(priority);
+    this.#prefer({ priority });
     return this;
   }
 
@@ -83,7 +84,7 @@ export class RemoteMediaTrack extends MediaTrack {
 
   /** It is no longer received. */
   _unsubscribed() {
-    this.#prefer = this.#prioritize = () => {};
+    this.#prefer = () => {};
     this.#unsubscribed = true;
   }
 
@@ -102,7 +103,7 @@ export class RemoteMediaTrack extends MediaTrack {
    * @param {number} height
    */
   _prefer(off, height) {
-    this.#prefer(off, height);
+    this.#prefer({ off, height });
   }
 }
 

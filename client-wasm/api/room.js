@@ -1,7 +1,8 @@
-/** @import { MediaKind, TrackPriority, VideoQuality } from '../bindings/client.js' */
+/** @import { MediaKind, VideoQuality } from '../bindings/client.js' */
 /** @import { LocalParticipant } from './local_participant.js' */
 /** @import { LocalTrackPublication } from './local_track_publication.js' */
 /** @import { RemoteTrackEvents } from './remote_participant.js' */
+/** @import { Wish } from './remote_media_track.js' */
 /** @import { StatsReport } from './stats_report.js' */
 import { toWellFormed } from '../platform/well_formed.js';
 import { isVideoQuality } from './connect_options.js';
@@ -26,8 +27,7 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {(quality: VideoQuality) => void} setVideoQuality
  * @property {() => string} eventLog
  * @property {() => Promise<StatsReport[]>} getStats
- * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
- * @property {(participant: string, sid: string, priority: TrackPriority | null) => void} prioritize
+ * @property {(participant: string, sid: string, wish: Wish) => void} prefer
  * @property {(participant: string) => { own: string[], others: string[] }} fingerprints
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  */
@@ -252,14 +252,13 @@ export class Room extends EventEmitter {
    * @param {boolean} present was there before us, for which there is no event
    */
   _participantConnected(sid, identity, present) {
-    const { prefer, prioritize, followElements, fingerprints } = this.#actions;
+    const { prefer, followElements, fingerprints } = this.#actions;
     const participant = new RemoteParticipant(sid, identity, {
       notifyRoom: (event, ...values) => {
         // The tracks that they came with are in their maps; there are no events for them.
         if (!this.#arriving.has(participant)) this.emit(event, .../** @type {any} */ (values));
       },
-      prefer: (track, off, height) => prefer(sid, track, off, height),
-      prioritize: (track, priority) => prioritize(sid, track, priority),
+      prefer: (track, wish) => prefer(sid, track, wish),
       followElements,
       fingerprints: () => fingerprints(sid),
       mute: (kind) => this.#asHost().mute(sid, kind),
