@@ -1,4 +1,4 @@
-/** @import { VideoQuality } from '../bindings/client.js' */
+/** @import { BandwidthMode, Client, TrackPriority, VideoQuality } from '../bindings/client.js' */
 /** @import { CodecPreferences } from '../platform/codec_preferences.js' */
 /** @import { ConnectionSettings } from '../platform/connection_settings.js' */
 /** @import { LocalTracksOptions } from './create_local_tracks.js' */
@@ -19,10 +19,10 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @typedef {object} VideoBandwidthProfile
  * @property {'auto' | 'manual'} [clientTrackSwitchOffControl]
  * @property {'auto' | 'manual'} [contentPreferencesMode]
- * @property {string} [mode] no effect, like all that follow: media does not pass through a server
- * @property {string} [dominantSpeakerPriority]
- * @property {number} [maxSubscriptionBitrate]
- * @property {string} [trackSwitchOffMode]
+ * @property {BandwidthMode} [mode] like all that follow, for what comes through an SFU
+ * @property {TrackPriority} [dominantSpeakerPriority]
+ * @property {number} [maxSubscriptionBitrate] bit/s
+ * @property {'detected' | 'predicted' | 'disabled'} [trackSwitchOffMode]
  * @property {number} [maxTracks] older, and switches `clientTrackSwitchOffControl` off
  * @property {unknown} [renderDimensions] older, and switches `contentPreferencesMode` off
  */
@@ -77,6 +77,7 @@ import { toWellFormed } from '../platform/well_formed.js';
  * @property {boolean} dominantSpeaker
  * @property {Required<NetworkQualityConfiguration> | null} networkQuality
  * @property {{ audio: number, video: number }} bitrates 0 for no limit
+ * @property {Parameters<Client['setBandwidthProfile']> | null} bandwidth
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  * @property {VideoQuality} videoQuality
  * @property {string} password '' for none
@@ -95,7 +96,7 @@ export function settingsOf(options) {
     dominantSpeaker: dominantSpeaker === true,
     networkQuality: networkQualityOf(networkQuality),
     bitrates: bitratesOf(options),
-    followElements: followElementsOf(bandwidthProfile),
+    ...receivingOf(bandwidthProfile, dominantSpeaker),
     videoQuality: isVideoQuality(videoQuality) ? videoQuality : 'automatic',
     password: typeof password === 'string' ? toWellFormed(password) : '',
     onWaiting: typeof onWaiting === 'function' ? onWaiting : ignore,
@@ -202,14 +203,24 @@ function namesOf(codecs) {
 
 function ignore() {}
 
-/** @param {ConnectOptions['bandwidthProfile']} profile */
-function followElementsOf(profile) {
-  if (typeof profile !== 'object' || profile === null) return null;
+/**
+ * @param {ConnectOptions['bandwidthProfile']} profile
+ * @param {boolean} [dominantSpeaker]
+ * @returns {Pick<Settings, 'bandwidth' | 'followElements'>}
+ */
+function receivingOf(profile, dominantSpeaker) {
+  const none = { bandwidth: null, followElements: null };
+  if (typeof profile !== 'object' || profile === null) return none;
   // As in twilio-video.js, a profile that says nothing of video has it follow its elements, too.
   const { video = {} } = profile;
-  if (typeof video !== 'object' || video === null) return null;
+  if (typeof video !== 'object' || video === null) return none;
   // As in twilio-video.js, the older options switch the newer ones off.
   const size = video.contentPreferencesMode !== 'manual' && !('renderDimensions' in video);
   const visibility = video.clientTrackSwitchOffControl !== 'manual' && !('maxTracks' in video);
-  return size || visibility ? { size, visibility } : null;
+  const { mode = 'grid', dominantSpeakerPriority = 'standard', trackSwitchOffMode, maxSubscriptionBitrate, maxTracks } = video;
+  return {
+    bandwidth: [mode, dominantSpeaker === true ? dominantSpeakerPriority : 'low', trackSwitchOffMode !== 'disabled',
+      bitrateOf(maxSubscriptionBitrate, 0), bitrateOf(maxTracks, 0)],
+    followElements: size || visibility ? { size, visibility } : null,
+  };
 }

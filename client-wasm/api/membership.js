@@ -88,13 +88,14 @@ export class Membership {
   /** @param {Settings} settings the page's options; to be set before the room is entered */
   configure(settings) {
     this.#settings = settings;
-    const { connection, subscribe, bitrates, password, videoQuality } = settings;
+    const { connection, subscribe, bitrates, bandwidth, password, videoQuality } = settings;
     // Those who have a secret let an SFU see nothing.
     if (!connection.seal || connection.encryption) this.#client?.allowSfu(connection.seal !== null);
     this.#host.configure(connection);
     if (!subscribe) this.#client?.subscribeToNothing();
     this.#client?.setBitrateLimits(bitrates.audio, bitrates.video);
     this.#setVideoQuality(videoQuality);
+    if (bandwidth) this.#client?.setBandwidthProfile(...bandwidth);
     if (password !== '') this.#client?.usePassword(password);
   }
 
@@ -190,8 +191,9 @@ export class Membership {
       eventLog: () => this.eventLog(),
       getStats: () => this.#getStats(),
       fingerprints: (participant) => this.#host.fingerprintsWith(participant),
-      prefer: (participant, track, off, height) => {
-        this.#client?.setTrackPreference(participant, track, off, height);
+      prefer: (participant, track, wish) => {
+        if ('off' in wish) this.#client?.setTrackPreference(participant, track, wish.off, wish.height);
+        else this.#client?.setSubscribePriority(participant, track, wish.priority !== null, wish.priority ?? 'standard');
       },
       followElements: this.#settings.followElements,
     });

@@ -38,7 +38,7 @@ export class RemoteDataTrack extends EventEmitter {
   }
 
   /**
-   * Stored, with no effect, as with media.
+   * Stored, with no effect: data does not go through an SFU.
    * @param {TrackPriority | null} priority null: the publisher's
    * @returns {this}
    */

@@ -3,12 +3,17 @@ import { checkedPriority } from './local_track_publication.js';
 import { MediaTrack } from './media_track.js';
 
 /**
- * What is known about a track when it is subscribed. `prefer` sets how much of it is needed.
+ * How much of a track is needed, or how important it is here; null: as important as to its publisher.
+ * @typedef {{ off: boolean, height: number } | { priority: TrackPriority | null }} Wish
+ */
+
+/**
+ * What is known about a track when it is subscribed. `prefer` sets how much of it is needed, or how important it is.
  * @typedef {object} Published
  * @property {string} sid
  * @property {string} name
  * @property {boolean} isEnabled
- * @property {(off: boolean, height: number) => void} [prefer]
+ * @property {(wish: Wish) => void} [prefer]
  */
 
 /**
@@ -44,12 +49,13 @@ export class RemoteMediaTrack extends MediaTrack {
   }
 
   /**
-   * Stored, with no effect: no server divides the bandwidth between tracks.
+   * Which pictures come first where an SFU's line to us does not bear all of them.
    * @param {TrackPriority | null} priority null: the publisher's
    * @returns {this}
    */
   setPriority(priority) {
     this.priority = checkedPreference(priority);
+    this.#prefer({ priority });
     return this;
   }
 
@@ -97,7 +103,7 @@ export class RemoteMediaTrack extends MediaTrack {
    * @param {number} height
    */
   _prefer(off, height) {
-    this.#prefer(off, height);
+    this.#prefer({ off, height });
   }
 }
 

@@ -1,6 +1,7 @@
 /** @import { MediaKind, TrackKind, TrackPriority, Verification } from '../bindings/client.js' */
 /** @import { ParleyError } from './errors.js' */
 /** @import { ParticipantEvents } from './participant.js' */
+/** @import { Wish } from './remote_media_track.js' */
 import { DataReceiver } from '../platform/data_receiver.js';
 import { Participant } from './participant.js';
 import { RemoteAudioTrack } from './remote_audio_track.js';
@@ -37,11 +38,11 @@ import { RemoteVideoTrack } from './remote_video_track.js';
  */
 
 /**
- * What a participant needs from the room. `prefer` sets how much of a track to receive.
+ * What a participant needs from the room. `prefer` sets how much of a track to receive, or how important it is here.
  * @typedef {object} Context
  * @property {<Name extends keyof RemoteTrackEvents>(event: Name,
  *   ...values: [...RemoteTrackEvents[Name], participant: RemoteParticipant]) => void} notifyRoom
- * @property {(sid: string, off: boolean, height: number) => void} prefer
+ * @property {(sid: string, wish: Wish) => void} prefer
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  * @property {() => { own: string[], others: string[] }} fingerprints
  * @property {(kind: MediaKind) => void} mute as a host; throws if we are not a host
@@ -246,7 +247,7 @@ export class RemoteParticipant extends Participant {
       sid,
       name,
       isEnabled,
-      prefer: (off, height) => prefer(sid, off, height),
+      prefer: (wish) => prefer(sid, wish),
     });
     const started = () => this.emit('trackStarted', track);
     if (track.kind === 'audio') return track.on('started', started);

@@ -2,6 +2,7 @@
 /** @import { LocalParticipant } from './local_participant.js' */
 /** @import { LocalTrackPublication } from './local_track_publication.js' */
 /** @import { RemoteTrackEvents } from './remote_participant.js' */
+/** @import { Wish } from './remote_media_track.js' */
 /** @import { StatsReport } from './stats_report.js' */
 import { toWellFormed } from '../platform/well_formed.js';
 import { isVideoQuality } from './connect_options.js';
@@ -26,7 +27,7 @@ import { RemoteParticipant } from './remote_participant.js';
  * @property {(quality: VideoQuality) => void} setVideoQuality
  * @property {() => string} eventLog
  * @property {() => Promise<StatsReport[]>} getStats
- * @property {(participant: string, sid: string, off: boolean, height: number) => void} prefer
+ * @property {(participant: string, sid: string, wish: Wish) => void} prefer
  * @property {(participant: string) => { own: string[], others: string[] }} fingerprints
  * @property {{ size: boolean, visibility: boolean } | null} followElements
  */
@@ -263,7 +264,7 @@ export class Room extends EventEmitter {
         // The tracks that they came with are in their maps; there are no events for them.
         if (!this.#arriving.has(participant)) this.emit(event, .../** @type {any} */ (values));
       },
-      prefer: (track, off, height) => prefer(sid, track, off, height),
+      prefer: (track, wish) => prefer(sid, track, wish),
       followElements,
       fingerprints: () => fingerprints(sid),
       mute: (kind) => this.#asHost().mute(sid, kind),

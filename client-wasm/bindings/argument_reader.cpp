@@ -64,6 +64,10 @@ void ArgumentReader::video_quality(core::VideoQuality& quality) {
   take(core::value_named(word(), core::VideoQuality::SoundOnly), quality);
 }
 
+void ArgumentReader::bandwidth_mode(core::BandwidthMode& mode) {
+  take(core::value_named(word(), core::BandwidthMode::Presentation), mode);
+}
+
 void ArgumentReader::path(PathKind& path) {
   take(core::value_named(word(), PathKind::Relay), path);
 }

@@ -38,6 +38,7 @@ class ArgumentReader {
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
   void video_quality(core::VideoQuality& quality);
+  void bandwidth_mode(core::BandwidthMode& mode);
   void path(protocol::PathKind& path);
   void seal(std::string& seal) { text(seal); }
   void local_sdp(std::string& sdp) { text(sdp); }

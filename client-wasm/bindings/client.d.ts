@@ -15,6 +15,8 @@ export type PathKind = 'host' | 'srflx' | 'relay' | 'unknown';
 
 export type VideoQuality = 'automatic' | 'high' | 'saving' | 'sound-only';
 
+export type BandwidthMode = 'grid' | 'collaboration' | 'presentation';
+
 /** One membership in one room; embind class. `delete()` it after `roomDisconnected`. */
 export interface Client {
   /** Previews a room, which makes a later `connect()` to it quick. `seed` and `token`: as there. */
@@ -39,6 +41,12 @@ export interface Client {
   setVideoQuality(quality: VideoQuality, cores: number): void;
   /** How much of another's track is needed; `height` in pixels, 0 for full height. */
   setTrackPreference(participant: string, sid: string, off: boolean, height: number): void;
+  /** How important another's track is to us: `priority` if it is `own`, else as its publisher says. */
+  setSubscribePriority(participant: string, sid: string, own: boolean, priority: TrackPriority): void;
+  /** How an SFU's line to us is shared between pictures. `priority`: what the dominant speaker's have at least;
+   *  `switchesOff`: some go without when the line is full; bit/s, and 0 for no limit. */
+  setBandwidthProfile(mode: BandwidthMode, priority: TrackPriority, switchesOff: boolean, maxBitrate: number,
+                      maxTracks: number): void;
   /** To be called before `connect()`: others' tracks are published, but never subscribed. */
   subscribeToNothing(): void;
   /** To be called before `connect()`: media may go through an SFU, `encrypted` by the host or not. */

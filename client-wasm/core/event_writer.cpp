@@ -84,6 +84,10 @@ void EventWriter::video_quality(VideoQuality quality) {
   field("quality", log_name(quality));
 }
 
+void EventWriter::bandwidth_mode(BandwidthMode mode) {
+  field("mode", log_name(mode));
+}
+
 void EventWriter::path(protocol::PathKind path) {
   field("path", log_name(path));
 }

@@ -34,6 +34,7 @@ class EventWriter {
   void tracks(const std::vector<protocol::TrackMid>& tracks);
   void ice_state(IceState state);
   void video_quality(VideoQuality quality);
+  void bandwidth_mode(BandwidthMode mode);
   void path(protocol::PathKind path);
   // These take the rest of the line.
   void seal(const std::string& seal);

@@ -24,6 +24,12 @@ void PeerSession::set_preference(const protocol::TrackPreference& preference) {
   }
 }
 
+void PeerSession::set_priority(const std::string& sid,
+                               std::optional<protocol::TrackPriority> priority) {
+  remote_tracks_.set_priority(sid, priority);
+  update_preferences();
+}
+
 void PeerSession::send_preferences() {
   // A guest's page sends all it has.
   if (guest_) return;

@@ -13,6 +13,7 @@ namespace parley::core {
 using protocol::TrackKind;
 using protocol::TrackMid;
 using protocol::TrackPreference;
+using protocol::TrackPriority;
 using protocol::TrackPublication;
 
 namespace {
@@ -156,6 +157,7 @@ void RemoteTracks::update_subscription(Track& track, ActionQueue& actions) {
   } else {
     track.subscribed = true;
     track.off = false;
+    track.priority.reset();
     actions.push(action::TrackSubscribed{participant_, sid, now.connection, now.mid});
   }
   report_switched(track, actions);
@@ -205,6 +207,10 @@ bool RemoteTracks::set_preference(TrackPreference preference, ActionQueue& actio
   return needed(*track) != before;
 }
 
+void RemoteTracks::set_priority(const std::string& sid, std::optional<TrackPriority> priority) {
+  if (Track* track = find(sid)) track->priority = priority;
+}
+
 void RemoteTracks::set_quality(VideoQuality quality, ActionQueue& actions) {
   quality_ = quality;
   for (Track& track : tracks_) report_switched(track, actions);
@@ -223,7 +229,8 @@ TrackPreference RemoteTracks::needed(const Track& track) const {
   if (publication.kind != TrackKind::Video) return preference;
   if (quality_ == VideoQuality::SoundOnly) preference.off = true;
   // A screen, which is to be read, has high priority.
-  if (quality_ == VideoQuality::Saving && publication.priority != protocol::TrackPriority::High &&
+  if (quality_ == VideoQuality::Saving &&
+      track.priority_or(TrackPriority::Low) != TrackPriority::High &&
       (preference.height == 0 || preference.height > saving_height)) {
     preference.height = saving_height;
   }
@@ -248,11 +255,12 @@ const TrackMid* RemoteTracks::line_of(std::string_view sid) const {
   return find_item(mids_, [sid](const TrackMid& line) { return line.sid == sid; });
 }
 
-void RemoteTracks::want(std::vector<WantedTrack>& wanted) const {
+void RemoteTracks::want(std::vector<WantedTrack>& wanted, TrackPriority least,
+                        std::uint32_t spoke) const {
   for (const Track& track : tracks_) {
     const TrackPublication& publication = track.publication;
     if (publication.kind == TrackKind::Data) continue;
-    wanted.push_back({publication.kind, publication.priority, needed(track)});
+    wanted.push_back({publication.kind, track.priority_or(least), needed(track), spoke});
   }
 }
 

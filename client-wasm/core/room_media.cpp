@@ -43,6 +43,16 @@ void Room::on(const event::SetTrackPreference& event) {
   }
 }
 
+void Room::on(const event::SetSubscribePriority& event) {
+  PeerSession* session = session_with(event.participant);
+  if (session == nullptr) return;
+  session->set_priority(event.sid, event.own ? std::optional(event.priority) : std::nullopt);
+}
+
+void Room::on(const event::SetBandwidthProfile& event) {
+  profile_ = event.profile;
+}
+
 void Room::on(const event::SubscribeToNothing& /*event*/) {
   if (joining().may_connect()) context_.subscribe = false;
 }

@@ -66,9 +66,10 @@ void Room::give_slots(PeerSession& session, const std::vector<protocol::Slot>& s
 }
 
 void Room::receive(const protocol::Speaking& message) {
-  if (session_with(message.from) == nullptr || !speaker_.spoke(message.from, message.on, now_)) {
-    return;
-  }
+  Peer* peer = find(message.from);
+  if (peer == nullptr) return;
+  if (message.on) peer->spoke = ++last_speech_;
+  if (!speaker_.spoke(message.from, message.on, now_)) return;
   context_.actions.push(action::DominantSpeakerChanged{speaker_.speaker()});
 }
 
@@ -102,8 +103,12 @@ void Room::update_slots() {
   offer_to_others();
   if (sfu_.epoch() == 0) return;
   std::vector<WantedTrack> wanted;
-  for (const Peer& peer : peers_) peer.session->want(wanted);
-  SlotAllocation allocation = allocate_slots(wanted, download_bitrate_);
+  for (const Peer& peer : peers_) {
+    const bool speaks = peer.session->participant() == speaker_.speaker();
+    peer.session->want(wanted, speaks ? profile_.dominant_speaker : protocol::TrackPriority::Low,
+                       peer.spoke);
+  }
+  SlotAllocation allocation = allocate_slots(wanted, download_bitrate_, profile_);
   wants_more_download_ = allocation.wants_more;
   sfu_.ask(allocation.preferences, now_);
 }

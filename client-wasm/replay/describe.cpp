@@ -42,6 +42,7 @@ class Describer {
   void description_type(protocol::DescriptionType type) { add(core::log_name(type)); }
   void ice_state(core::IceState state) { add(core::log_name(state)); }
   void video_quality(core::VideoQuality quality) { add(core::log_name(quality)); }
+  void bandwidth_mode(core::BandwidthMode mode) { add(core::log_name(mode)); }
   void path(protocol::PathKind path) { add(core::log_name(path)); }
   void ice_transport_policy(bool relay_only) { flag("relay", relay_only); }
   void candidate(const protocol::Candidate& candidate) { add(candidate.candidate); }

@@ -122,6 +122,10 @@ void EventReader::video_quality(core::VideoQuality& quality) {
   named_value("quality", quality, core::VideoQuality::SoundOnly);
 }
 
+void EventReader::bandwidth_mode(core::BandwidthMode& mode) {
+  named_value("mode", mode, core::BandwidthMode::Presentation);
+}
+
 void EventReader::path(protocol::PathKind& path) {
   named_value("path", path, protocol::PathKind::Relay);
 }

@@ -33,6 +33,7 @@ class EventReader {
   void tracks(std::vector<protocol::TrackMid>& tracks);
   void ice_state(core::IceState& state);
   void video_quality(core::VideoQuality& quality);
+  void bandwidth_mode(core::BandwidthMode& mode);
   void path(protocol::PathKind& path);
   void seal(std::string& seal) { word("seal", seal); }
   void local_sdp(std::string& sdp);

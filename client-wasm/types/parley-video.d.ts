@@ -190,7 +190,7 @@ interface RemoteMediaTrack extends MediaTrack {
   isSwitchedOff: boolean;
   /** As set here; the publication has the publisher's. */
   priority: TrackPriority | null;
-  /** Stored, with no effect. */
+  /** Which pictures come first where not all of them can be had from an SFU; null: as the publisher says. */
   setPriority(priority: TrackPriority | null): this;
 }
 
@@ -706,11 +706,12 @@ export type VideoQuality = 'automatic' | 'high' | 'saving' | 'sound-only';
 export interface VideoBandwidthProfile {
   clientTrackSwitchOffControl?: 'auto' | 'manual';
   contentPreferencesMode?: 'auto' | 'manual';
-  /** No effect, like all that follow: media does not pass through a server. */
-  mode?: string;
-  dominantSpeakerPriority?: string;
+  /** Like all that follow, for what comes through an SFU. */
+  mode?: 'grid' | 'collaboration' | 'presentation';
+  dominantSpeakerPriority?: TrackPriority;
+  /** Bit/s. */
   maxSubscriptionBitrate?: number;
-  trackSwitchOffMode?: string;
+  trackSwitchOffMode?: 'detected' | 'predicted' | 'disabled';
   /** Older; they switch `clientTrackSwitchOffControl` and `contentPreferencesMode` off. */
   maxTracks?: number;
   renderDimensions?: unknown;

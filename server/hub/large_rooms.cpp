@@ -138,6 +138,7 @@ void LargeRooms::forget(Room& room) {
 }
 
 void LargeRooms::retry(Room& room, Instant now) {
+  if (room.sfu().epoch == 0) return check(room, now);
   if (context_.options.sfu->has(room.name())) return;
   if (context_.options.sfu->ready()) {
     open(room, now);
@@ -146,10 +147,12 @@ void LargeRooms::retry(Room& room, Instant now) {
   }
 }
 
-// A few can send to each other, and the others wait.
+// A few can send to each other meanwhile, and the others wait.
 void LargeRooms::do_without(Room& room, Instant now) {
   if (count_participants(room) <= mesh_participants) {
     end_sfu(room, now);
+    // One that refuses rooms may be there all the time, so that nothing else has it tried again.
+    context_.deadlines.set({Deadline::Kind::SfuRetry, &room}, now + last_sfu_retry);
   } else {
     retry_later(room, now);
   }

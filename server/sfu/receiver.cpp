@@ -51,6 +51,9 @@ void Receiver::room_changed() {
 
 void Receiver::set_away(bool away) {
   away_ = away;
+  // It may have been lost with what else waited for the participant, and nothing changes without an
+  // answer.
+  if (!away && state_ == State::Offered) return tell_offer();
   fill_slots();
 }
 

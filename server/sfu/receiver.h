@@ -29,7 +29,8 @@ class Receiver final : public JanusHandle {
   void restart_ice();
   /// What the others send, what is wanted of it, or who speaks, has changed.
   void room_changed();
-  /// Whether the participant hears nothing.
+  /// Whether the participant hears nothing. Once it does again, an offer that waits for its answer is
+  /// said again.
   void set_away(bool away);
   /// When expire() has to be called next, if ever.
   [[nodiscard]] std::optional<Instant> deadline() const;

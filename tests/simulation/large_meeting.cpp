@@ -112,7 +112,7 @@ void LargeMeeting::go_wrong(const Clients& clients) {
       plant_.longest_trip = random_.between(Time(3), Time(1500));
       break;
     case 7: {
-      // Two rooms in a row that cannot be made leave it a mesh until somebody comes or goes.
+      // Two rooms in a row that cannot be made leave it a mesh for half a minute.
       static constexpr const char* requests[] = {"create", "joinandconfigure", "join",
                                                  "start",  "switch",           "configure"};
       janus.refuse(requests[random_.below(std::size(requests))], 1);

@@ -134,8 +134,10 @@ export class Call extends EventTarget {
     const tracks = [...media, ...this.#carried];
     const server = await serverOfPage();
     const measured = { dominantSpeaker: true, networkQuality: { local: 1, remote: 1 } };
-    // Nobody sends a larger picture than is shown; who is not seen is the stage's to say (Tile.setSeen).
-    const bandwidthProfile = { video: { clientTrackSwitchOffControl: /** @type {const} */ ('manual') } };
+    // Nobody sends a larger picture than is shown; who is not seen is the stage's to say (Tile.setSeen). A screen and
+    // the large picture go before all others.
+    /** @type {ConnectOptions['bandwidthProfile']} */
+    const bandwidthProfile = { video: { mode: 'collaboration', clientTrackSwitchOffControl: 'manual' } };
     const onWaiting = () => this.#enter('waiting');
     // Browsers check it only on pages that came protected.
     const sharedSecret = isSecureContext ? linkKeyIn(location) : '';

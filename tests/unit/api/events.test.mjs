@@ -313,7 +313,11 @@ test('dimensions of a picture, once they are known and when they change', async 
 });
 
 test('how much of a track is wanted goes to the client until it is unsubscribed', async () => {
-  const { client, ben } = await enterWithBen();
+  const { client, ben } = await enterWithBen([], {
+    bandwidthProfile: { video: { mode: 'collaboration', clientTrackSwitchOffControl: 'manual', contentPreferencesMode: 'manual' } },
+  });
+  assert.deepEqual(client.calls.find(([name]) => name === 'setBandwidthProfile'),
+      ['setBandwidthProfile', 'collaboration', 'low', true, 0, 0]);
   client.observer.trackPublished('PA1', 'MT1', 'video', 'camera', true, 'standard');
   client.observer.trackSubscribed('PA1', 'MT1', 1, '0');
   const track = ben.videoTracks.get('MT1')?.track;
@@ -326,13 +330,16 @@ test('how much of a track is wanted goes to the client until it is unsubscribed'
   track.switchOn();
   assert.deepEqual(last(), ['setTrackPreference', 'PA1', 'MT1', false, 180]);
   assert.equal(track.setPriority('high').priority, 'high');
+  assert.deepEqual(last(), ['setSubscribePriority', 'PA1', 'MT1', true, 'high']);
   for (const none of ['urgent', undefined, 42]) {
     assert.throws(() => track.setPriority(/** @type {'low'} */ (none)), { name: 'RangeError', message: /priority must be one of/ });
   }
   assert.equal(track.setPriority(null).priority, null);
+  assert.deepEqual(last(), ['setSubscribePriority', 'PA1', 'MT1', false, 'standard']);
   client.observer.trackUnsubscribed('PA1', 'MT1');
   const { length } = client.calls;
   track.switchOff();
+  track.setPriority('low');
   assert.equal(client.calls.length, length);
 });
 

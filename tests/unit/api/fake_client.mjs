@@ -28,6 +28,8 @@ export class FakeClient {
       setTrackEnabled: note('setTrackEnabled'),
       setTrackPriority: note('setTrackPriority'),
       setTrackPreference: note('setTrackPreference'),
+      setSubscribePriority: note('setSubscribePriority'),
+      setBandwidthProfile: note('setBandwidthProfile'),
       setBitrateLimits: note('setBitrateLimits'),
       setVideoQuality: note('setVideoQuality'),
       subscribeToNothing: note('subscribeToNothing'),

@@ -22,6 +22,7 @@ test('without options nothing is out of the ordinary', () => {
     dominantSpeaker: false,
     networkQuality: null,
     bitrates: { audio: 0, video: 0 },
+    bandwidth: null,
     followElements: null,
     password: '',
     onWaiting: settings({}).onWaiting,
@@ -65,6 +66,18 @@ test('a bandwidth profile has video follow its elements, but where that is manua
   // The vendor's older options are instead of these.
   assert.deepEqual(settings({ bandwidthProfile: { video: { maxTracks: 2 } } }).followElements, { size: true, visibility: false });
   assert.equal(settings({ bandwidthProfile: { video: { maxTracks: 2, renderDimensions: {} } } }).followElements, null);
+});
+
+test('a bandwidth profile has the defaults of twilio-video.js', () => {
+  const bandwidth = (/** @type {object} */ video, more = {}) => settings({ bandwidthProfile: { video }, ...more }).bandwidth;
+  assert.deepEqual(bandwidth({}), ['grid', 'low', true, 0, 0]);
+  assert.deepEqual(bandwidth({}, { dominantSpeaker: true }), ['grid', 'standard', true, 0, 0]);
+  const all = {
+    mode: 'presentation', dominantSpeakerPriority: 'high', trackSwitchOffMode: 'disabled', maxSubscriptionBitrate: 2.5e6, maxTracks: 4,
+  };
+  assert.deepEqual(bandwidth(all, { dominantSpeaker: true }), ['presentation', 'high', false, 2_500_000, 4]);
+  assert.deepEqual(bandwidth({ ...all, maxSubscriptionBitrate: -1, maxTracks: -3 }), ['presentation', 'low', false, 0, 0],
+      'no limits');
 });
 
 test('silence is left out but for whoever refuses, and packets are marked for whoever asks', () => {

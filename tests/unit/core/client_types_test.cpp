@@ -97,6 +97,10 @@ class Signature {
     add("quality", "VideoQuality");
   }
   template <class Value>
+  void bandwidth_mode(const Value& /*mode*/) {
+    add("mode", "BandwidthMode");
+  }
+  template <class Value>
   void ice_state(const Value& /*state*/) {
     add("state", "IceState");
   }

@@ -54,6 +54,12 @@ TEST(EventLog, HasALineForEachEvent) {
   EXPECT_EQ(logged(event::SetBitrateLimits{16'000, 0}), "7 setBitrateLimits audio=16000 video=0\n");
   EXPECT_EQ(logged(event::SetTrackPreference{"Ben", {mt, true, 180}}),
             "7 setTrackPreference participant=id-1 sid=" + mt + " off=true height=180\n");
+  EXPECT_EQ(logged(event::SetSubscribePriority{"Ben", mt, true, protocol::TrackPriority::Low}),
+            "7 setSubscribePriority participant=id-1 sid=" + mt + " own=true priority=low\n");
+  EXPECT_EQ(logged(event::SetBandwidthProfile{
+                {BandwidthMode::Presentation, protocol::TrackPriority::High, false, 2'000'000, 5}}),
+            "7 setBandwidthProfile mode=presentation priority=high switchesOff=false "
+            "maxBitrate=2000000 maxTracks=5\n");
   EXPECT_EQ(logged(event::SubscribeToNothing{}), "7 subscribeToNothing\n");
   EXPECT_EQ(logged(event::SocketOpened{}), "7 socketOpened\n");
   EXPECT_EQ(logged(event::SocketClosed{}), "7 socketClosed\n");

@@ -138,6 +138,28 @@ TEST_F(RemoteTracksTest, WhatHasNoSlotIsNotSentOnALineThatComesLater) {
             (std::vector<protocol::TrackPreference>{{microphone.sid, true, 0}}));
 }
 
+TEST_F(RemoteTracksTest, WhoSavesSeesWhatHasHighPriorityHereInFull) {
+  tracks_.set_publications({camera}, actions_);
+  tracks_.set_quality(VideoQuality::Saving, actions_);
+  EXPECT_EQ(tracks_.preferences(), (std::vector<protocol::TrackPreference>{{"MTv", false, 270}}));
+  tracks_.set_priority("MTv", protocol::TrackPriority::High);
+  EXPECT_TRUE(tracks_.preferences().empty());
+}
+
+TEST_F(RemoteTracksTest, PriorityHereEndsWithTheSubscription) {
+  tracks_.set_publications({camera}, actions_);
+  tracks_.set_mids(1, {{"0", "MTv"}}, actions_);
+  tracks_.set_priority("MTv", protocol::TrackPriority::Low);
+  std::vector<WantedTrack> wanted;
+  tracks_.want(wanted, protocol::TrackPriority::High, 0);
+  tracks_.connection_closed(actions_);
+  tracks_.set_mids(2, {{"0", "MTv"}}, actions_);
+  tracks_.want(wanted, protocol::TrackPriority::Low, 0);
+  ASSERT_EQ(wanted.size(), 2U);
+  EXPECT_EQ(wanted[0].priority, protocol::TrackPriority::Low);
+  EXPECT_EQ(wanted[1].priority, protocol::TrackPriority::Standard);
+}
+
 TEST_F(RemoteTracksTest, GuestsMediaIsTakenForAPublication) {
   tracks_.add_guest_track(1, "0", TrackKind::Video, actions_);
   EXPECT_EQ(drain(actions_), (Lines{"trackPublished PA2 MT00 video enabled standard",

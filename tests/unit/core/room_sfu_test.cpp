@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using protocol::DescriptionType;
 using protocol::TrackKind;
+using protocol::TrackPriority;
 
 class RoomSfuTest : public testing::Test, protected LoggedRoom {
  protected:
@@ -252,6 +253,80 @@ TEST_F(RoomSfuTest, WhoDoesNotReachItSaysSoOnceAndTriesAgain) {
   EXPECT_EQ(failures(start + 2 * limits::sfu_timeout), std::pair(0L, 0L));
   const Lines lines = room(0);
   EXPECT_EQ(std::count(lines.begin(), lines.end(), "participantReachable PA2"), 1);
+}
+
+// Ben and Cleo with a camera each, of which the page allows one.
+class PriorityTest : public RoomSfuTest {
+ protected:
+  PriorityTest() {
+    BandwidthProfile profile;
+    profile.max_bitrate = 150'000;
+    profile.dominant_speaker = TrackPriority::Standard;
+    drain(event::SetBandwidthProfile{profile});
+    protocol::Participant cleo{"PA3", "Cleo", false, true, {{"MTc", TrackKind::Video, "camera"}}};
+    enter(7, {ben(), std::move(cleo)});
+    sfu_offers(1);
+  }
+  // What is asked for once the event has happened; empty if that is the same as before.
+  std::string asked(const Event& event) {
+    now_ += 1s;
+    drain(event, now_);
+    return texts().empty() ? "" : texts().back();
+  }
+  template <class Message>
+  std::string asked_after(const Message& message) {
+    return asked(event::SocketMessage{protocol::encode(message)});
+  }
+  static protocol::Publications published_by_ben(TrackPriority priority) {
+    return {"PA2", {{"MTv", TrackKind::Video, "camera", true, priority}}};
+  }
+  static std::string only(const char* sid) {
+    return R"({"to":"sfu:receive","tracks":[{"height":180,"sid":")" + std::string(sid) +
+           R"("}],"type":"PREFERENCES"})";
+  }
+
+ private:
+  Time now_ = start;
+};
+
+TEST_F(PriorityTest, ThePublishersPriorityDecides) {
+  EXPECT_EQ(asked_after(published_by_ben(TrackPriority::Low)), only("MTc"));
+  EXPECT_EQ(asked_after(published_by_ben(TrackPriority::High)), only("MTv"));
+}
+
+TEST_F(PriorityTest, OnesOwnGoesBeforeThePublishers) {
+  EXPECT_EQ(asked(event::SetSubscribePriority{"PA2", "MTv", true, TrackPriority::Low}),
+            only("MTc"));
+  EXPECT_EQ(asked_after(published_by_ben(TrackPriority::High)), "");
+  EXPECT_EQ(asked(event::SetSubscribePriority{"PA2", "MTv", false}), only("MTv"));
+  EXPECT_EQ(replay_check().difference(), "");
+}
+
+TEST_F(PriorityTest, TheSpeakersPictureHasTheProfilesPriorityAtLeast) {
+  asked_after(published_by_ben(TrackPriority::Low));
+  protocol::Publications published{"PA3",
+                                   {{"MTc", TrackKind::Video, "camera", true, TrackPriority::Low}}};
+  EXPECT_EQ(asked_after(published), only("MTv"));
+  EXPECT_EQ(asked_after(protocol::Speaking{"PA3", true}), only("MTc"));
+  EXPECT_EQ(asked(event::SetSubscribePriority{"PA3", "MTc", true, TrackPriority::Low}),
+            only("MTv"));
+}
+
+TEST_F(RoomSfuTest, WhoSavesInAMeshSeesWhatHasHighPriorityHereInFull) {
+  enter(0);
+  connect_in_mesh();
+  drain(event::SetVideoQuality{VideoQuality::Saving});
+  EXPECT_EQ(drain(event::SetSubscribePriority{"PA2", "MTv", true, TrackPriority::High}),
+            Lines{"sendText PREFERENCES to PA2"});
+  EXPECT_EQ(texts().at(0).find("height"), std::string::npos);
+  EXPECT_EQ(drain(event::SetSubscribePriority{"PA2", "MTa", true, TrackPriority::High}), Lines{});
+}
+
+TEST_F(PriorityTest, OfAFewTracksThoseWhoSpokeLastAreAskedFor) {
+  EXPECT_EQ(asked(event::SetBandwidthProfile{{.max_tracks = 1}}).find("MTc"), std::string::npos);
+  EXPECT_NE(asked_after(protocol::Speaking{"PA3", true}).find("MTc"), std::string::npos);
+  asked_after(protocol::Speaking{"PA3", false});
+  EXPECT_NE(asked_after(protocol::Speaking{"PA2", true}).find("MTv"), std::string::npos);
 }
 
 TEST_F(RoomSfuTest, IceOfTheReceivingConnectionIsTheServersToRestart) {

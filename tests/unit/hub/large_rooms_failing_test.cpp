@@ -99,6 +99,31 @@ TEST_F(LargeRoomsTest, ARoomThatJanusRefusesIsTriedAgainLessAndLessOften) {
   EXPECT_EQ(bridge.room_count(), 1U);
 }
 
+TEST_F(LargeRoomsTest, AFewWhoseRoomJanusRefusesAreAMeshOnlyUntilItTakesIt) {
+  janus.refuses = "create";
+  join_many(7);
+  EXPECT_NE(epoch_told(1), 0U);
+  janus.refuses = "create";
+  wait(first_sfu_retry);
+  EXPECT_EQ(epoch_told(1), 0U) << "refused twice";
+  wait(last_sfu_retry - Instant{1});
+  EXPECT_EQ(epoch_told(1), 0U);
+  wait(Instant{1});
+  EXPECT_NE(epoch_told(1), 0U);
+  EXPECT_EQ(bridge.participant_count(), 7U);
+}
+
+TEST_F(LargeRoomsTest, AFewWhoHaveBecomeFewerStayAMesh) {
+  janus.refuses = "create";
+  join_many(7);
+  janus.refuses = "create";
+  wait(first_sfu_retry);
+  run(hub.leave(7, now));
+  wait(last_sfu_retry);
+  EXPECT_EQ(epoch_told(1), 0U);
+  EXPECT_EQ(hub.deadline(), std::nullopt);
+}
+
 TEST_F(LargeRoomsTest, WithoutJanusRoomsGrowAsMeshes) {
   bridge.lost(now);
   join_many(9);

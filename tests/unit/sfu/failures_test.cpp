@@ -249,6 +249,26 @@ TEST_F(Bridged, AnOfferThatWasLostIsToldAgain) {
   EXPECT_TRUE(taken<OfferTo>().empty());
 }
 
+TEST_F(Bridged, WhoIsBackIsToldTheOfferThatRestartsIceAgain) {
+  open();
+  enter("PA1");
+  enter("PA2");
+  bridge.set_away("PA1", true, now);
+  bridge.restart_ice("PA1", now);
+  run();
+  const auto lost = taken<OfferTo>();
+  bridge.set_away("PA1", false, now);
+  run();
+  EXPECT_EQ(taken<OfferTo>(), std::vector{lost.back()});
+  answer("PA1", 1, 2);
+  enter("PA3");
+  EXPECT_EQ(received_by("PA1").size(), 4U) << "slots change again";
+  bridge.set_away("PA1", true, now);
+  bridge.set_away("PA1", false, now);
+  run();
+  for (const auto& offer : taken<OfferTo>()) EXPECT_NE(offer.participant_id, "PA1") << "answered";
+}
+
 TEST_F(Bridged, AReceivingConnectionThatEndsIsReplaced) {
   open();
   enter("PA1");

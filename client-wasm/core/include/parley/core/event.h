@@ -22,6 +22,25 @@ enum class IceState : std::uint8_t { New, Checking, Connected, Disconnected, Fai
 /// processor, too; what is needed to recognise each other; none.
 enum class VideoQuality : std::uint8_t { Automatic, High, Saving, SoundOnly };
 
+/// How an SFU's line to us is shared between pictures: about equally; the better for the higher
+/// priority, and nobody goes without for that; or all that the highest priority can use, and then
+/// what the next one can. Who goes without first is a matter of priority in each of them.
+enum class BandwidthMode : std::uint8_t { Grid, Collaboration, Presentation };
+
+/// What the application wants of the pictures that come through an SFU.
+struct BandwidthProfile {
+  BandwidthMode mode = BandwidthMode::Collaboration;
+  /// Those of the dominant speaker have this one at least.
+  protocol::TrackPriority dominant_speaker = protocol::TrackPriority::Low;
+  /// Some go without when the line is full; otherwise all are as small as they can be.
+  bool switches_off = true;
+  std::uint32_t max_bitrate = 0;  ///< of all of them, in bit/s; 0 for no limit
+  /// Of those with the highest priority, and who spoke last; 0 for no limit.
+  std::uint32_t max_tracks = 0;
+
+  friend bool operator==(const BandwidthProfile&, const BandwidthProfile&) = default;
+};
+
 /// A connection over the last seconds: times in milliseconds, losses from 0 to 1.
 struct LinkStatistics {
   double round_trip = 0;
@@ -90,6 +109,17 @@ struct SetVideoQuality {
 struct SetTrackPreference {
   std::string participant;
   protocol::TrackPreference preference;
+};
+/// How important another's track is to us, where it is not to be as important as it is to its
+/// publisher.
+struct SetSubscribePriority {
+  std::string participant;
+  std::string sid;
+  bool own = false;
+  protocol::TrackPriority priority = protocol::TrackPriority::Standard;
+};
+struct SetBandwidthProfile {
+  BandwidthProfile profile;
 };
 /// Receive none of the others' tracks. To be given before Connect.
 struct SubscribeToNothing {};
@@ -250,10 +280,11 @@ struct TimePassed {};
 using Event = std::variant<
     event::Preview, event::Connect, event::Disconnect, event::PublishTrack, event::UnpublishTrack,
     event::SetTrackEnabled, event::SetTrackPriority, event::SetBitrateLimits,
-    event::SetVideoQuality, event::SetTrackPreference, event::SubscribeToNothing,
-    event::UsePassword, event::SetRoomLocked, event::SetWaitingRoom, event::SetRoomPassword,
-    event::Admit, event::Refuse, event::MuteParticipant, event::RemoveParticipant, event::EndRoom,
-    event::SocketOpened, event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
+    event::SetVideoQuality, event::SetTrackPreference, event::SetSubscribePriority,
+    event::SetBandwidthProfile, event::SubscribeToNothing, event::UsePassword, event::SetRoomLocked,
+    event::SetWaitingRoom, event::SetRoomPassword, event::Admit, event::Refuse,
+    event::MuteParticipant, event::RemoveParticipant, event::EndRoom, event::SocketOpened,
+    event::SocketMessage, event::SocketClosed, event::NegotiationNeeded,
     event::LocalDescriptionApplied, event::RemoteDescriptionApplied, event::DescriptionForged,
     event::DescriptionFailed, event::LocalCandidate, event::IceStateChanged, event::ConnectionPath,
     event::RemoteTrackAdded, event::RemoteDataChannelAdded, event::AudioLevel,

@@ -108,6 +108,29 @@ void visit_fields(event::SetTrackPreference& event, Fields& fields) {
   fields.number("height", event.preference.height);
 }
 
+constexpr std::string_view event_name(const event::SetSubscribePriority& /*event*/) {
+  return "setSubscribePriority";
+}
+template <class Fields>
+void visit_fields(event::SetSubscribePriority& event, Fields& fields) {
+  fields.id("participant", event.participant);
+  fields.id("sid", event.sid);
+  fields.flag("own", event.own);
+  fields.priority(event.priority);
+}
+
+constexpr std::string_view event_name(const event::SetBandwidthProfile& /*event*/) {
+  return "setBandwidthProfile";
+}
+template <class Fields>
+void visit_fields(event::SetBandwidthProfile& event, Fields& fields) {
+  fields.bandwidth_mode(event.profile.mode);
+  fields.priority(event.profile.dominant_speaker);
+  fields.flag("switchesOff", event.profile.switches_off);
+  fields.number("maxBitrate", event.profile.max_bitrate);
+  fields.number("maxTracks", event.profile.max_tracks);
+}
+
 constexpr std::string_view event_name(const event::SubscribeToNothing& /*event*/) {
   return "subscribeToNothing";
 }

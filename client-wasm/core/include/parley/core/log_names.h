@@ -60,6 +60,18 @@ constexpr std::string_view log_name(VideoQuality quality) {
   return {};
 }
 
+constexpr std::string_view log_name(BandwidthMode mode) {
+  switch (mode) {
+    case BandwidthMode::Grid:
+      return "grid";
+    case BandwidthMode::Collaboration:
+      return "collaboration";
+    case BandwidthMode::Presentation:
+      return "presentation";
+  }
+  return {};
+}
+
 /// The value with that name, of all up to `last`; none if no value has it.
 template <class Value>
 constexpr std::optional<Value> value_named(std::string_view name, Value last) {

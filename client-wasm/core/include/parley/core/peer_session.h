@@ -97,8 +97,11 @@ class PeerSession {
   [[nodiscard]] bool waits_to_offer() const { return offers_at_.has_value(); }
   /// It waits no longer than that.
   void offer_by(Time due);
-  /// Adds what is needed of the participant's tracks.
-  void want(std::vector<WantedTrack>& wanted) const { remote_tracks_.want(wanted); }
+  /// As RemoteTracks has them.
+  void want(std::vector<WantedTrack>& wanted, protocol::TrackPriority least,
+            std::uint32_t spoke) const {
+    remote_tracks_.want(wanted, least, spoke);
+  }
   [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
   [[nodiscard]] bool sends_tracks() const { return !attached_.empty(); }
   [[nodiscard]] bool is_with_sfu() const { return counterpart_ != Counterpart::Participant; }
@@ -123,6 +126,7 @@ class PeerSession {
   void publish(const protocol::TrackPublication& track);
   void unpublish(const std::string& sid);
   void set_preference(const protocol::TrackPreference& preference);
+  void set_priority(const std::string& sid, std::optional<protocol::TrackPriority> priority);
   /// How good pictures may be has changed (RoomContext::quality).
   void quality_changed();
   /// Adds what is needed of our pictures.

@@ -1,6 +1,9 @@
 // What one other participant publishes, and which of these tracks have arrived.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,12 +61,15 @@ class RemoteTracks {
   /// Sets how much of a track is needed. The height is rounded up, so that not every change of a
   /// window's size leads to a message. True if the publisher has to be told.
   bool set_preference(protocol::TrackPreference preference, ActionQueue& actions);
+  /// How important a track is to us; nothing: as important as to its publisher.
+  void set_priority(const std::string& sid, std::optional<protocol::TrackPriority> priority);
   /// Limits all pictures to what the person wants of them.
   void set_quality(VideoQuality quality, ActionQueue& actions);
   /// What the publisher has to be told: the tracks that are not needed in full over its connection.
   [[nodiscard]] std::vector<protocol::TrackPreference> preferences() const;
-  /// Adds what is needed of the tracks through an SFU.
-  void want(std::vector<WantedTrack>& wanted) const;
+  /// Adds what is needed of the tracks through an SFU; they have that priority at least.
+  void want(std::vector<WantedTrack>& wanted, protocol::TrackPriority least,
+            std::uint32_t spoke) const;
 
   /// The connection is gone, and with it all media of its own; published tracks stay published.
   void connection_closed(ActionQueue& actions);
@@ -92,6 +98,11 @@ class RemoteTracks {
     bool handed_over = false;  // the SFU's media has been there, or will not be
     bool awaited = false;      // it has a slot again, and nothing has come there yet
     bool off = false;          // as the application was told
+    std::optional<protocol::TrackPriority> priority = {};  // if it is not its publisher's
+
+    [[nodiscard]] protocol::TrackPriority priority_or(protocol::TrackPriority otherwise) const {
+      return priority.value_or(std::max(publication.priority, otherwise));
+    }
   };
 
   Track* find(std::string_view sid);

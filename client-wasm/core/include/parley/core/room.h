@@ -49,6 +49,8 @@ class Room {
     std::optional<Time> missing_until;
     /// We sent it an offer from the preview; the application is not told about it before WELCOME.
     bool unreported = false;
+    /// Greater for those who spoke later; 0: never.
+    std::uint32_t spoke = 0;
   };
 
   // One function per event; they change the state, and push actions.
@@ -63,6 +65,8 @@ class Room {
   void on(const event::SetBitrateLimits& event);
   void on(const event::SetVideoQuality& event);
   void on(const event::SetTrackPreference& event);
+  void on(const event::SetSubscribePriority& event);
+  void on(const event::SetBandwidthProfile& event);
   void on(const event::SubscribeToNothing& event);
   void on(const event::SetRoomLocked& event);
   void on(const event::SetWaitingRoom& event);
@@ -185,6 +189,8 @@ class Room {
   Downlink downlink_;
   std::uint32_t download_bitrate_ = limits::first_download_bitrate;
   bool wants_more_download_ = false;
+  BandwidthProfile profile_;
+  std::uint32_t last_speech_ = 0;
   bool sfu_failed_ = false;  // as the application was told
   bool sfu_complete_ = false;
 };

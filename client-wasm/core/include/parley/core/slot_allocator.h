@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "parley/core/event.h"
 #include "parley/protocol/message.h"
 
 namespace parley::core {
@@ -13,6 +14,8 @@ struct WantedTrack {
   protocol::TrackKind kind = protocol::TrackKind::Video;
   protocol::TrackPriority priority = protocol::TrackPriority::Standard;
   protocol::TrackPreference preference;
+  /// Greater for those who spoke later; 0: never.
+  std::uint32_t spoke = 0;
 };
 
 struct SlotAllocation {
@@ -23,8 +26,11 @@ struct SlotAllocation {
   bool wants_more = false;
 };
 
-/// Allocates `bitrate` (bit/s): first every picture in its lowest simulcast layer, as many as fit, and
-/// then better layers in the order of rank. High priority goes first, then what is shown large.
-SlotAllocation allocate_slots(const std::vector<WantedTrack>& wanted, std::uint32_t bitrate);
+/// Allocates `bitrate` (bit/s), or less where the profile says so: first every picture in its lowest
+/// simulcast layer, as many as fit, and then better layers, as the profile's mode says. Higher
+/// priority goes first, then what is shown large; where their number is limited, who spoke last goes
+/// before that.
+SlotAllocation allocate_slots(const std::vector<WantedTrack>& wanted, std::uint32_t bitrate,
+                              const BandwidthProfile& profile = {});
 
 }  // namespace parley::core

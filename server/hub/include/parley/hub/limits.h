@@ -57,7 +57,8 @@ inline constexpr std::chrono::milliseconds sfu_overlap{10'000};
 /// How many can send to each other when the SFU is lost, or one of them cannot reach it; larger rooms
 /// wait for it to be back, or do without that one.
 inline constexpr std::size_t mesh_participants = 8;
-/// How long a room waits before it is opened in the SFU again: twice as long after each failure.
+/// How long a room waits before it is opened in the SFU again: twice as long after each failure. One
+/// that is a mesh meanwhile waits for the longest time.
 inline constexpr std::chrono::milliseconds first_sfu_retry{100};
 inline constexpr std::chrono::milliseconds last_sfu_retry{30'000};
 /// The heights up to which the smallest simulcast layer, and the next one, are good enough.
