@@ -1,5 +1,5 @@
 // The client's size is a feature: what a page of somebody else's loads before it can call, and all that our own pages
-// load, as they are sent. 103 KB are 105,472 bytes.
+// load, as they are sent. 104 KB are 106,496 bytes.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
@@ -9,8 +9,8 @@ const ASSETS = new URL('assets/', DIST);
 
 /** @type {[string, number, RegExp[]][]} what, its budget in bytes, the files */
 const BUDGETS = [
-  ['the library: script, glue and Wasm', 103 * 1024, [/^parley-video\.js$/, /^parley-glue-\w+\.js$/, /^parley-\w+\.wasm$/]],
-  ['wasm and glue', 82_000, [/^parley-\w+\.wasm$/, /^parley-glue-\w+\.js$/]],
+  ['the library: script, glue and Wasm', 104 * 1024, [/^parley-video\.js$/, /^parley-glue-\w+\.js$/, /^parley-\w+\.wasm$/]],
+  ['wasm and glue', 82_500, [/^parley-\w+\.wasm$/, /^parley-glue-\w+\.js$/]],
   ['the meeting page', 250_000, [/^room\.html$/, /^room-\w+\.js$/, /^theme-\w+\.js$/, /^style-\w+\.css$/,
     /^ar-\w+\.json$/, /^favicon-\w+\.svg$/, /^manifest-/, /^parley-\w+\.wasm$/, /^parley-glue-\w+\.js$/]],
   ['the home page', 60_000, [/^home\.html$/, /^home-\w+\.js$/, /^theme-\w+\.js$/, /^style-\w+\.css$/,
