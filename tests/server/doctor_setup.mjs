@@ -45,10 +45,28 @@ export class Authority {
       .map((ending) => join(this.#folder, `${name}.${ending}`));
     writeFileSync(extensions, `subjectAltName=${names}\n`);
     this.#openssl('req', ...this.#newKey(name), '-subj', '/CN=leaf', '-out', request);
+    if (days < 0) {
+      this.#issueExpired(request, extensions, certificate);
+      return { certificate, key };
+    }
     const signer = selfSigned ? ['-signkey', key]
       : ['-CA', this.file, '-CAkey', join(this.#folder, 'ca.key'), '-set_serial', `${this.#count}`];
     this.#openssl('x509', '-req', '-in', request, ...signer, '-days', `${days}`, '-extfile', extensions, '-out', certificate);
     return { certificate, key };
+  }
+
+  /**
+   * `openssl x509` of OpenSSL 3.5 makes none that ends before it begins, and that of 3.0 knows no other beginning than now.
+   * @param {string} request @param {string} extensions @param {string} certificate
+   */
+  #issueExpired(request, extensions, certificate) {
+    const [configuration, database] = ['ca.cnf', 'ca.index'].map((name) => join(this.#folder, name));
+    writeFileSync(database, '');
+    writeFileSync(configuration, ['[ca]', 'default_ca=own', '[own]', `database=${database}`, `new_certs_dir=${this.#folder}`,
+      'default_md=sha256', 'policy=any', 'rand_serial=yes', '[any]', 'commonName=supplied', ''].join('\n'));
+    this.#openssl('ca', '-batch', '-notext', '-config', configuration, '-cert', this.file,
+      '-keyfile', join(this.#folder, 'ca.key'), '-startdate', '20200101000000Z', '-enddate', '20200201000000Z',
+      '-extfile', extensions, '-in', request, '-out', certificate);
   }
 
   /** @param {string} name */

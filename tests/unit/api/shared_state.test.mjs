@@ -78,7 +78,8 @@ test('nobody hears from this page of a hand other than its own', () => {
   assert.deepEqual(messages.sent, []);
   hands.mine = true;
   messages.dispatchEvent(new CustomEvent('reached', { detail: ann }));
-  assert.deepEqual(messages.sent, [{ type: 'hand', on: true }, { type: 'hand', on: true, to: 'PA1' }]);
+  assert.deepEqual(messages.sent.map(({ type, on, to }) => ({ type, on, to })),
+    [{ type: 'hand', on: true, to: undefined }, { type: 'hand', on: true, to: 'PA1' }]);
   happens('left');
   assert.equal(hands.mine, false);
 });
