@@ -39,7 +39,8 @@ export class SharedScreen extends EventTarget {
     this.#call = call;
     this.#announcer = announcer;
     this.#notices = notices;
-    /** @type {any} */ (navigator.mediaDevices)?.setCaptureHandleConfig?.({ handle: HANDLE, permittedOrigins: [location.origin] });
+    // A page in somebody else's frame cannot mark the tab.
+    if (window.top === window) /** @type {any} */ (navigator.mediaDevices)?.setCaptureHandleConfig?.({ handle: HANDLE, permittedOrigins: [location.origin] });
     call.addEventListener('left', () => this.stop());
     call.addEventListener('entered', () => {
       call.room?.localParticipant.on('mutedByHost', (/** @type {LocalMediaTrack} */ track) => {
