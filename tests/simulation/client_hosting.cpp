@@ -13,8 +13,9 @@ using protocol::TrackKind;
 
 namespace {
 
-constexpr const char* refusals[] = {"room-locked", "password-required", "entry-refused", "removed",
-                                    "room-ended"};
+// The last one: an adversary's identities make a room too large for a client without the SFU.
+constexpr const char* refusals[] = {"room-locked", "password-required", "entry-refused",
+                                    "removed",     "room-ended",        "sfu-required"};
 
 }  // namespace
 
