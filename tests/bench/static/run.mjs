@@ -50,7 +50,7 @@ async function load(url, encoding) {
 }
 
 /** @param {number[]} values */
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 console.log(`Start to serving: ${await measureStart()}\n`);
 

@@ -1,5 +1,6 @@
 // The exchange that leads to a code: whoever is in between has one try, since both sides are bound to their
 // numbers before they see the other's.
+import './custom_event.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../../browser/support/until.mjs';

@@ -1,3 +1,4 @@
+import './custom_event.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { installFakeModule } from './fake_client.mjs';

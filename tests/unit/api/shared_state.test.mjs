@@ -1,4 +1,5 @@
 // Raised hands and the sign that somebody records: a participant says it of itself, and of nobody else.
+import './custom_event.mjs';
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
