@@ -67,16 +67,17 @@ void check_colour(std::string_view key, const json& value) {
   }
 }
 
+constexpr std::string_view link_characters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%";
+
 // RFC 3986's characters, and a host behind http:// or https://: it becomes a link in every page.
 void check_link(std::string_view key, const json& value) {
-  constexpr std::string_view allowed =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%";
   const auto is_link = [](std::string_view link) {
     const std::string start = base::lower(link.substr(0, link.find("://") + 3));
     if (start != "http://" && start != "https://") return false;
     const std::string_view rest = link.substr(start.size());
     return !rest.empty() && std::string_view("/?#@:").find(rest.front()) == rest.npos &&
-           link.size() <= link_bytes && link.find_first_not_of(allowed) == link.npos;
+           link.size() <= link_bytes && link.find_first_not_of(link_characters) == link.npos;
   };
   if (!value.is_string() || !is_link(value.get_ref<const std::string&>())) {
     refuse(key, "Expected an address that begins with https:// or http://, of " +
@@ -116,13 +117,13 @@ void check_languages(std::string_view key, const json& value) {
 void check_texts(const std::string& key, const json& value) {
   if (!value.is_object()) refuse(key, "Expected an object with the texts of each language.");
   for (const auto& [language, texts] : value.items()) {
-    const std::string of_language = key + "." + language;
+    const std::string of_language = std::string(key).append(1, '.').append(language);
     if (!contains(built_in_languages, language)) {
       refuse(of_language, "Expected a language: " + listed(built_in_languages) + ".");
     }
     if (!texts.is_object()) refuse(of_language, "Expected an object with texts.");
     for (const auto& [which, text] : texts.items()) {
-      const std::string of_text = of_language + "." + which;
+      const std::string of_text = std::string(of_language).append(1, '.').append(which);
       if (!contains(text_keys, which)) {
         refuse(of_text, "There is no such text. Expected " + listed(text_keys) + ".");
       }
