@@ -208,7 +208,7 @@ test('the microphone shows before the call that it hears, and who comes back nee
   await until('the level moves', () => page.locator('#level').getAttribute('aria-valuenow'),
     (level) => Number(level) > 0);
   await page.click('#devices summary');
-  await until('the devices are listed', () => page.locator('#devices-fields select').count(),
+  await until('the devices are listed', () => page.locator('#devices-fields select[data-device]').count(),
     (count) => count === 3);
   await page.getByRole('button', { name: 'Play a test sound' }).click();
   await meeting.join('Ann');
