@@ -58,14 +58,22 @@ std::optional<std::string> SetupFiles::read(const std::string& path) const {
   return text;
 }
 
+namespace {
+
+// GCC 14 does not take the type of std::fclose, which has attributes, for an argument of a template.
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+}  // namespace
+
 std::optional<gid_t> SetupFiles::group_id(const std::string& name) const {
   if (name == "root") return 0;
   if (is_this_machine()) {
     const group* const found = ::getgrnam(name.c_str());
     return found == nullptr ? std::nullopt : std::optional(found->gr_gid);
   }
-  const std::unique_ptr<std::FILE, decltype(&std::fclose)> list(
-      std::fopen(at("/etc/group").c_str(), "re"), &std::fclose);
+  const std::unique_ptr<std::FILE, CloseFile> list(std::fopen(at("/etc/group").c_str(), "re"));
   if (!list) return std::nullopt;
   while (const group* const one = ::fgetgrent(list.get())) {
     if (name == one->gr_name) return one->gr_gid;
