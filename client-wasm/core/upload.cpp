@@ -164,8 +164,10 @@ class Sharing {
     std::uint64_t bitrate = bitrate_of(share, share.step);
     // Not even the lowest steps fit: all get less.
     if (!within(bitrate_, limits_.bitrate)) bitrate = bitrate * limits_.bitrate / bitrate_;
-    Encoding encoding{true, std::max(static_cast<std::uint32_t>(bitrate), least_bitrate),
-                      step.framerate, step.height};
+    // What the application allows counts, even if it is less.
+    const std::uint32_t least = stricter(least_bitrate, limits_.each);
+    Encoding encoding{true, std::max(static_cast<std::uint32_t>(bitrate), least), step.framerate,
+                      step.height};
     if (share.demand->detailed) encoding.max_height = share.demand->height;
     return encoding;
   }

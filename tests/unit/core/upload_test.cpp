@@ -46,6 +46,16 @@ TEST(Upload, ToOneOtherTheBrowserSendsWhatItCan) {
             200'000U);
 }
 
+TEST(Upload, NobodyIsSentMoreThanTheApplicationAllows) {
+  const std::vector<VideoDemand> demands{camera(1, 0), camera(2, 90)};
+  for (const Encoding& encoding : share_upload(demands, {0, 0, 20'000, 0}).encodings) {
+    EXPECT_EQ(encoding.max_bitrate, 20'000U);
+  }
+  // Also where the line is full, on which browsers send nothing with less than 30 kbit/s.
+  EXPECT_EQ(share_upload(demands, {10'000, 0, 20'000, 0}).encodings[0].max_bitrate, 20'000U);
+  EXPECT_EQ(share_upload(demands, {10'000, 0, 0, 0}).encodings[0].max_bitrate, 30'000U);
+}
+
 TEST(Upload, EachGetsWhatTheyShow) {
   const UploadShares shares =
       share_upload({camera(1, 540), camera(2, 90), camera(3, 180), camera(4, 0)}, unlimited);
