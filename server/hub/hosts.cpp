@@ -97,7 +97,7 @@ void Hosts::restore_policy(Member& member, std::optional<RoomPolicy> kept) {
   Room& room = member.room;
   if (kept && (!room.restored() || kept->version > room.policy().version)) {
     context_.order.raise_to(kept->version);
-    room.restore(*std::move(kept));
+    if (room.restore(*std::move(kept))) room.policy().version = context_.order.next();
     context_.deadlines.set({Deadline::Kind::RestoreWindow, &room},
                            context_.tenures.restore_until(room.name()));
   }

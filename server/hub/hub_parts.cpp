@@ -45,7 +45,7 @@ void Hub::Parts::ended(Connection& connection, bool left, Instant now) {
   if (member == nullptr) return;
   if (left) {
     member->room.note_heard(now);
-    membership_.leave_for_good(*member);
+    membership_.leave_for_good(*member, now);
   } else if (member->participant.guest) {
     membership_.leave(*member);
   } else {
@@ -272,7 +272,7 @@ void Hub::Parts::got_message_for_hub(Member& member, std::string_view text, std:
     if (publications) relay_.publish(member, std::move(publications->tracks));
   } else if (type == "BYE") {
     registry.forget(connection);
-    membership_.leave_for_good(member);
+    membership_.leave_for_good(member, now);
     context.out.close(connection.id, normal_closure, "");
   } else if (protocol::is_for_hosts(type)) {
     got_host_message(member, text, now);

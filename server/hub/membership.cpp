@@ -212,10 +212,12 @@ void Membership::expel(Member& member, const protocol::Error& error, Instant now
   registry_.refuse(*std::exchange(member.connection, nullptr), error);
 }
 
-void Membership::leave_for_good(Member& member) {
+void Membership::leave_for_good(Member& member, Instant now) {
   Room& room = member.room;
   if (!room.policy().open() && !member.participant.guest) {
     room.policy().note_left(member.participant.id);
+    // The claim that has brought it back would do so again.
+    if (member.restored) removals_.note(member.participant.id, ErrorId::Removed, now);
     room.policy().version = context_.order.next();
     hosts_.send_state(room, &member);
   }

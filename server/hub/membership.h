@@ -51,7 +51,7 @@ class Membership {
   void leave(Member& member);
   /// On purpose: where not everyone may come in, its claim must not bring it back, not even after a
   /// restart.
-  void leave_for_good(Member& member);
+  void leave_for_good(Member& member, Instant now);
 
  private:
   /// The member is in its room, as "new", "restored" or "guest".

@@ -184,9 +184,18 @@ void Room::remove_previewer(ConnectionId id) {
   sweep_if_unused();
 }
 
-void Room::restore(RoomPolicy policy) {
+bool Room::restore(RoomPolicy policy) {
+  bool more = false;
+  for (const std::string& id : policy_.removed) {
+    const auto& removed = policy.removed;
+    const bool known = std::find(removed.begin(), removed.end(), id) != removed.end();
+    if (known || removed.size() == kept_removals) continue;
+    policy.note_left(id);
+    more = true;
+  }
   policy_ = std::move(policy);
   restored_ = true;
+  return more;
 }
 
 void Room::ban_identity(const std::string& identity) {

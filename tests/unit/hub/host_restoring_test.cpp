@@ -147,6 +147,18 @@ TEST_F(HostRestoring, WhoHasLeftAClosedRoomIsNotLetBack) {
   expect_refused(ben_again, ErrorId::Removed, 1008);
 }
 
+TEST_F(HostRestoring, WhoHasLeftSinceIsNotLetBackByWhatWasSetLater) {
+  set(ann, {true, true, "sesame"});
+  set(ann, {true, true, "open sesame"});
+  const RoomState later = state_told(ann);
+  restart_server();
+  return_with(ben_again, ben_welcome, before);
+  leave(ben_again);
+  return_with(ann_again, ann_welcome, later);
+  say_hello(cleo, Hello{"Ben", {}, ben_welcome.resume});
+  expect_refused(cleo, ErrorId::Removed, 1008);
+}
+
 TEST_F(HostRestoring, WhoHasLeftAnOpenRoomMayComeBackAsAnybodyMay) {
   set(ann, {false, false, ""});
   leave(ben);
