@@ -311,7 +311,7 @@ export const MUTATIONS = [
   {
     rule: 'what was set outlives a restart',
     file: `${HUB}hosts.cpp`,
-    from: 'room.restore(*std::move(kept));',
+    from: 'if (room.restore(*std::move(kept))) room.policy().version = context_.order.next();',
     to: '',
   },
   {
