@@ -76,7 +76,8 @@ export class CalendarDialog {
     const event = this.#read();
     if (!event) return;
     const uid = `${toBase64Url(crypto.getRandomValues(new Uint8Array(15)))}@${location.hostname}`;
-    download(icsOf(event, { uid, now: new Date() }), `${event.title}.ics`, 'text/calendar');
+    const text = icsOf(event, { uid, now: new Date() });
+    download(new Blob([text], { type: 'text/calendar' }), `${event.title}.ics`);
     this.#dialog.close();
   }
 

@@ -4,13 +4,12 @@ import { create } from './create.js';
 const DOWNLOAD_MS = 60_000;
 
 /**
- * Has the browser save a text as a file.
- * @param {string} text
+ * Has the browser save a file.
+ * @param {Blob} file
  * @param {string} name of the file; what no file system takes is replaced
- * @param {string} [type]
  */
-export function download(text, name, type = 'text/plain') {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function download(file, name) {
+  const url = URL.createObjectURL(file);
   create('a', { attributes: { href: url, download: name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') } }).click();
   setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS);
 }

@@ -13,6 +13,7 @@ const INPUT = { inputFrameBufferType: 'MediaStreamTrackProcessor' in globalThis 
 export function installBackground({ camera, notices }) {
   /** @type {BackgroundProcessor | null} */
   let processor = null;
+  /** What is behind the person, or will be once it is loaded. */
   let shown = '';
 
   const track = () => /** @type {LocalVideoTrack | null} */ (camera.track);
@@ -28,8 +29,7 @@ export function installBackground({ camera, notices }) {
     processor ??= create();
     const using = track();
     if (using && !using.isStopped && using.processor !== processor) using.addProcessor(processor, INPUT);
-    // Of one's own picture there may be another.
-    if (chosen === shown && chosen !== 'picture') return;
+    if (chosen === shown) return;
     shown = chosen;
     processor.setBehind(chosen === 'picture' ? keptPicture() : Promise.resolve(null));
   }
@@ -60,7 +60,11 @@ export function installBackground({ camera, notices }) {
   notices.setAction('background', t('background.turn-off'), () => {
     changeSettings({ background: undefined });
   });
-  addEventListener(SETTINGS_CHANGED, follow);
+  addEventListener(SETTINGS_CHANGED, () => {
+    // Of one's own picture there may be another.
+    if (shown === 'picture') shown = '';
+    follow();
+  });
   camera.addEventListener('track', follow);
   camera.addEventListener('change', follow);
 }

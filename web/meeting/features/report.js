@@ -12,7 +12,7 @@ import { endedWords } from '../call_words.js';
  */
 export function installReport({ call, settings, notices }) {
   let eventLog = () => '';
-  const save = () => download(`# ${navigator.userAgent}\n${eventLog()}`, 'parley-report.txt');
+  const save = () => download(new Blob([`# ${navigator.userAgent}\n${eventLog()}`], { type: 'text/plain' }), 'parley-report.txt');
   call.addEventListener('entered', () => {
     const { room } = call;
     eventLog = () => room?.getEventLog() ?? '';

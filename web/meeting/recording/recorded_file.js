@@ -1,13 +1,11 @@
 /** @import { FromWorker, ToWorker } from './worker_messages.js' */
+import { download } from '../../common/download.js';
 import { FRAMES_PER_SECOND } from './picture.js';
 import { isMp4 } from './worker_messages.js';
 
 /** In the order of preference: what most programs can play comes first. */
 const TYPES = ['video/mp4;codecs=avc1.42E01E,mp4a.40.2', 'video/webm;codecs=vp9,opus', 'video/webm;codecs=vp8,opus',
   'video/webm'];
-
-/** The browser has its own hold on a file by then. */
-const SAVING_MS = 60_000;
 
 /** @returns {string | undefined} what this browser can record; undefined: nothing */
 export function recordedType() {
@@ -152,16 +150,4 @@ export class RecordedFile extends EventTarget {
       this.#send(message);
     });
   }
-}
-
-/**
- * @param {Blob} file
- * @param {string} name
- */
-function download(file, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), SAVING_MS);
 }
