@@ -27,7 +27,8 @@ async function visit(path, type) {
 
 /** @param {string} name */
 function typeOf(name) {
-  const types = { js: /javascript/, css: /css/, wasm: /wasm/, svg: /svg/, png: /png/ };
+  // The last two are the model that finds people before their background, in forms of its own.
+  const types = { js: /javascript/, css: /css/, wasm: /wasm/, svg: /svg/, png: /png/, tflite: /octet-stream/, binarypb: /octet-stream/ };
   return Object.entries(types).find(([ending]) => name.endsWith(`.${ending}`))?.[1] ?? /json/;
 }
 
