@@ -119,13 +119,13 @@ void NodeLink::carry_out(const nodes::Relay& order) {
 void NodeLink::carry_out(const nodes::Refuse& order) {
   auto waiting = take_waiting(order.ticket);
   if (!waiting) return;
+  counters_.refused.add();
   if (waiting->claim) return end(*waiting);
   refuse(std::move(waiting->client), protocol::ErrorId::ServerBusy,
          "The servers cannot say at present which of them has the room.");
 }
 
 void NodeLink::refuse(websocket::UpgradedSocket client, protocol::ErrorId id, const char* words) {
-  counters_.refused.add();
   client.refusal = {id, words};
   services_.admit(std::move(client));
 }
@@ -154,7 +154,8 @@ std::string_view NodeLink::take_arrival(const nodes::Greeting& greeting, base::U
   limits::IpAddress address;
   address.bytes = greeting.client;
   auto client = services_.prepare(address);
-  if (!client) return nodes::greeting_full;
+  // Its rooms are soon had by others, whom the client is to ask then.
+  if (!client) return services_.stops() ? nodes::greeting_refused : nodes::greeting_full;
   auto here = directory_.take(greeting.hash, greeting.fence, now());
   if (!here) {
     services_.cancel();

@@ -13,7 +13,6 @@
 #include "node_parts.h"
 #include "parley/nodes/scripts.h"
 #include "parley/nodes_link/limits.h"
-#include "sockets.h"
 
 namespace parley::nodes_link {
 namespace {
@@ -159,6 +158,7 @@ void NodeLink::run() {
   ended_ = true;
   for (Waiting& waiting : orders_) end(waiting);
   orders_.clear();
+  questions_.clear();
 }
 
 int NodeLink::wait_milliseconds() const {

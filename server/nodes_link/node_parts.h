@@ -26,22 +26,25 @@ class NodeLink::Parts {
                },
                [&link] { link.directory_.redis_down(link.now()); }},
               link.logger_),
-        relays(link.epoll_.get(), {[&link](nodes::Ticket ticket) {
-                                     link.counters_.relayed.add();
-                                     link.waiting_.erase(ticket);
-                                     link.directory_.relayed(ticket);
-                                   },
-                                   [&link](nodes::Ticket ticket, websocket::UpgradedSocket client) {
-                                     link.waiting_.at(ticket).client = std::move(client);
-                                     link.directory_.not_relayed(ticket, link.now());
-                                   },
-                                   [&link](nodes::Ticket ticket, websocket::UpgradedSocket client) {
-                                     link.waiting_.erase(ticket);
-                                     link.directory_.relayed(ticket);
-                                     link.refuse(std::move(client), protocol::ErrorId::ServerFull,
-                                                 "The server that has the room is full.");
-                                   },
-                                   [&link] { link.services_.cancel(); }}),
+        relays(link.epoll_.get(),
+               {[&link](nodes::Ticket ticket) {
+                  link.counters_.relayed.add();
+                  link.waiting_.erase(ticket);
+                  link.directory_.relayed(ticket);
+                },
+                [&link](nodes::Ticket ticket, websocket::UpgradedSocket client) {
+                  link.waiting_.at(ticket).client = std::move(client);
+                  link.directory_.not_relayed(ticket, link.now());
+                },
+                [&link](nodes::Ticket ticket, websocket::UpgradedSocket client) {
+                  link.waiting_.erase(ticket);
+                  link.directory_.relayed(ticket);
+                  link.refuse(
+                      std::move(client), protocol::ErrorId::ServerFull,
+                      "The server that has the room takes no more clients, or none from this "
+                      "address.");
+                },
+                [&link] { link.services_.cancel(); }}),
         arrivals(link.settings_.address, link.epoll_.get(), link.signer_,
                  [&link](const nodes::Greeting& greeting, base::UniqueFd& socket) {
                    return link.take_arrival(greeting, socket);

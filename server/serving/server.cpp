@@ -78,6 +78,7 @@ nodes_link::NodeServices Server::node_services() {
     client.refusal = error_of(answer);
     return client;
   };
+  services.stops = [this] { return loops_.stopping(); };
   services.cancel = [this] { loops_.cancel(); };
   services.lose = [this](const std::string& name, const std::string& run) {
     loops_.lose(name, run);
@@ -107,7 +108,7 @@ http::RestHandler Server::rest_handler(ServerSettings& settings) {
   return [rest = std::move(settings.rest),
           commander =
               hub::Commander([this](const hub::Command& command) { return carry_out(command); }),
-          finder = RoomFinder([this](const std::string& name) {
+          finder = hub::RoomFinder([this](const std::string& name) {
             return nodes_ ? nodes_->owner_of(name) : std::string();
           })](const http::Request& request) { return rest(request, commander, finder); };
 }

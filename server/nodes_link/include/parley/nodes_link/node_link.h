@@ -49,6 +49,8 @@ struct NodeServices {
   std::function<void(websocket::UpgradedSocket)> admit;
   /// What a client of that address needs before it can be admitted; nothing if there is no room.
   std::function<std::optional<websocket::UpgradedSocket>(const limits::IpAddress&)> prepare;
+  /// Whether that is because no clients are taken any more.
+  std::function<bool()> stops;
   /// A client that was prepared, or that was handed in, is gone without having been admitted.
   std::function<void()> cancel;
   /// The room is another node's.
