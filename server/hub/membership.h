@@ -49,8 +49,8 @@ class Membership {
   /// The member does not come back, and hears why. The caller takes it out of the room.
   void expel(Member& member, const protocol::Error& error, Instant now);
   void leave(Member& member);
-  /// On purpose: where not everyone may come in, its claim must not bring it back, not even after a
-  /// restart.
+  /// On purpose: where not everyone may come in, its claim must not bring it back, neither in
+  /// this run, if it came by one of before, nor after a restart.
   void leave_for_good(Member& member, Instant now);
 
  private:

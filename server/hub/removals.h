@@ -1,5 +1,6 @@
-// Participants whom hosts have removed, who were in a room that was ended, or whose place another
-// of the same name has taken. For a while they cannot come back.
+// Participants whom hosts have removed, who were in a room that was ended, whose place another of the
+// same name has taken, or who came back by a claim of before a restart and then left a room that was
+// not open. For a while they cannot come back.
 #pragma once
 
 #include <deque>

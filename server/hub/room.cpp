@@ -186,11 +186,12 @@ void Room::remove_previewer(ConnectionId id) {
 
 bool Room::restore(RoomPolicy policy) {
   bool more = false;
-  for (const std::string& id : policy_.removed) {
+  // Each is put in front; the last of them is forgotten last.
+  for (auto id = policy_.removed.rbegin(); id != policy_.removed.rend(); ++id) {
     const auto& removed = policy.removed;
-    const bool known = std::find(removed.begin(), removed.end(), id) != removed.end();
+    const bool known = std::find(removed.begin(), removed.end(), *id) != removed.end();
     if (known || removed.size() == kept_removals) continue;
-    policy.note_left(id);
+    policy.note_left(*id);
     more = true;
   }
   policy_ = std::move(policy);

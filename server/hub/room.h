@@ -202,7 +202,8 @@ class Room {
   void reset_policy();
   /// Whether a participant from before a restart of the server has brought the policy back.
   [[nodiscard]] bool restored() const { return restored_; }
-  /// Who has left or was removed since stays out. True if that is more than the policy says itself.
+  /// Who has left or was removed since stays out, and is forgotten before those whom the policy
+  /// names. True if there are any.
   bool restore(RoomPolicy policy);
   /// Whether the room may be closed to someone who comes.
   [[nodiscard]] bool anything_set() const { return !policy_.open() || !banned_.empty(); }
