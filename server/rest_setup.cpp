@@ -52,7 +52,7 @@ void RestSetup::prepare(serving::ServerSettings& settings) {
   api_ = std::make_unique<rest::Api>(*directory_, api_settings(settings));
   settings.hub.observer = directory_.get();
   settings.rest = [this](const http::Request& request, const hub::Commander& commander,
-                         const rest::RoomFinder& finder) {
+                         const hub::RoomFinder& finder) {
     return api_->handle(request, commander, finder);
   };
 }

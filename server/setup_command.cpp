@@ -1,16 +1,13 @@
 #include "setup_command.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <iomanip>
 #include <iostream>
-#include <stdexcept>
 
 #include "options/describe.h"
 #include "options/mistakes.h"
 #include "options/reference.h"
 #include "options/values.h"
-#include "parley/auth/hmac_signer.h"
 #include "parley/auth/key_file.h"
 #include "parley/setup/host_name.h"
 #include "parley/setup/plan.h"

@@ -19,6 +19,11 @@
 namespace parley {
 namespace {
 
+// GCC 14 does not take the type of std::fclose, which has attributes, for an argument of a template.
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& what, int reason) {
   const std::string hint = reason == EACCES ? " Run it as root: sudo parley setup." : "";
   throw std::runtime_error(path.string() + ": The file cannot be " + what + ": " +
@@ -57,15 +62,6 @@ std::optional<std::string> SetupFiles::read(const std::string& path) const {
   }
   return text;
 }
-
-namespace {
-
-// GCC 14 does not take the type of std::fclose, which has attributes, for an argument of a template.
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-}  // namespace
 
 std::optional<gid_t> SetupFiles::group_id(const std::string& name) const {
   if (name == "root") return 0;

@@ -9,6 +9,7 @@
 #include "hex.h"
 #include "hmac.h"
 #include "parley/auth/hmac_signer.h"
+#include "parley/base/config_text.h"
 
 namespace parley::auth {
 namespace {
@@ -16,13 +17,6 @@ namespace {
 bool is_id_character(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '_';
-}
-
-std::string_view trim(std::string_view line) {
-  constexpr std::string_view blank = " \t\r";
-  const std::size_t first = line.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of(blank) - first + 1);
 }
 
 }  // namespace
@@ -54,7 +48,7 @@ std::vector<ApiKey> read_api_keys(const std::string& path) {
   std::size_t number = 0;
   for (std::string line; std::getline(file, line);) {
     ++number;
-    const std::string_view text = trim(line);
+    const std::string_view text = base::without_blanks(line);
     if (text.empty() || text.front() == '#') continue;
     try {
       keys.push_back(parse_api_key(text));

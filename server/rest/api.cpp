@@ -5,7 +5,7 @@
 namespace parley::rest {
 
 http::Response Api::handle(const http::Request& request, const hub::Commander& commander,
-                           const RoomFinder& finder) {
+                           const hub::RoomFinder& finder) {
   if (auto refused = refusal(request)) return *std::move(refused);
   http::Response response = Exchange(request, directory_, settings_, commander, finder).answer();
   if (response.status == 405) response.fields.emplace_back("Allow", "GET, HEAD, POST");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "parley/base/wall_clock.h"
 #include "parley/rest/limits.h"
 
 namespace parley::rest {
@@ -45,8 +46,7 @@ Page<Record> page_of(const Map& all, const Filter& filter, const PageWish& wish,
 }  // namespace
 
 Time Directory::wall_clock() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
+  return base::milliseconds_since_1970();
 }
 
 // --- What the hubs tell ---

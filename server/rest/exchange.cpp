@@ -90,7 +90,7 @@ std::string base_url_of(const http::RequestOrigin& to, const http::OriginPolicy&
 }  // namespace
 
 Exchange::Exchange(const http::Request& request, Directory& directory, const ApiSettings& settings,
-                   const hub::Commander& commander, const RoomFinder& finder)
+                   const hub::Commander& commander, const hub::RoomFinder& finder)
     : request_(request),
       directory_(directory),
       settings_(settings),

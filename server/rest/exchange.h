@@ -18,7 +18,7 @@ class Exchange {
  public:
   /// All of them must outlive this.
   Exchange(const http::Request& request, Directory& directory, const ApiSettings& settings,
-           const hub::Commander& commander, const RoomFinder& finder);
+           const hub::Commander& commander, const hub::RoomFinder& finder);
 
   [[nodiscard]] http::Response answer();
 
@@ -52,7 +52,7 @@ class Exchange {
   Directory& directory_;
   const ApiSettings& settings_;
   const hub::Commander& commander_;
-  const RoomFinder& finder_;
+  const hub::RoomFinder& finder_;
   Frame frame_;
   Form form_;
 };

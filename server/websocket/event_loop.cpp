@@ -11,6 +11,7 @@
 
 #include "connection.h"
 #include "frame_writer.h"
+#include "parley/base/wall_clock.h"
 #include "parley/limits/limits.h"
 #include "parley/protocol/codec.h"
 #include "parley/protocol/limits.h"
@@ -36,13 +37,8 @@ base::UniqueFd checked(int fd, const char* what) {
   return base::UniqueFd(fd);
 }
 
-std::int64_t wall_clock() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
-}
-
 hub::HubOptions started_now(hub::HubOptions options) {
-  options.started_at = wall_clock();
+  options.started_at = base::milliseconds_since_1970();
   return options;
 }
 

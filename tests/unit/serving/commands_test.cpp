@@ -36,7 +36,7 @@ int status_for(hub::CommandResult result) {
 
 // "/v1/NAME" creates that room, "/v1/NAME/end" ends it.
 http::Response answer(const http::Request& request, const hub::Commander& commander,
-                      const RoomFinder& /*finder*/) {
+                      const hub::RoomFinder& /*finder*/) {
   std::string name(request.path.substr(4));
   const bool ends = name.ends_with("/end");
   if (ends) name.resize(name.size() - 4);

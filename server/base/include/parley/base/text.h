@@ -1,4 +1,4 @@
-// Small helpers for the text of HTTP headers.
+// Small helpers for text.
 #pragma once
 
 #include <algorithm>

@@ -11,4 +11,9 @@ inline std::int64_t seconds_since_1970() {
   return std::chrono::duration_cast<std::chrono::seconds>(time).count();
 }
 
+inline std::int64_t milliseconds_since_1970() {
+  const auto time = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
+}
+
 }  // namespace parley::base

@@ -66,4 +66,8 @@ enum class CommandResult : std::uint8_t {
 /// Has the hub of the room carry it out, and waits for it. Any thread may call it.
 using Commander = std::function<CommandResult(const Command& command)>;
 
+/// Which other server has the room of that name, by the address that servers know it by; empty if none
+/// has it, or nobody can say. May wait for the answer.
+using RoomFinder = std::function<std::string(const std::string& room_name)>;
+
 }  // namespace parley::hub

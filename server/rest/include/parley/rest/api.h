@@ -19,10 +19,6 @@
 
 namespace parley::rest {
 
-/// Which other server has the room of that name, by the address that servers know it by; empty if none
-/// has it, or nobody can say. May wait for the answer.
-using RoomFinder = std::function<std::string(const std::string& room_name)>;
-
 struct ApiSettings {
   std::string account_sid;
   /// Whether a request with that Authorization may do everything.
@@ -44,7 +40,7 @@ class Api {
 
   /// Answers a request for a path below /v1/.
   [[nodiscard]] http::Response handle(const http::Request& request, const hub::Commander& commander,
-                                      const RoomFinder& finder);
+                                      const hub::RoomFinder& finder);
 
  private:
   /// An answer to one who may not have one; nothing if it may.

@@ -25,10 +25,6 @@
 
 namespace parley::serving {
 
-/// Which other server has the room of that name, by its --node-address; empty if none has it, or nobody
-/// can say. Waits for the answer.
-using RoomFinder = std::function<std::string(const std::string& room_name)>;
-
 struct ServerSettings {
   std::string address = "127.0.0.1";  ///< IPv4, numeric
   std::uint16_t port = 8080;          ///< 0 for any free one
@@ -38,7 +34,7 @@ struct ServerSettings {
   /// Answers requests below /v1/, and has the hubs do what they ask for; if empty, there is nothing
   /// there. Called by many threads at the same time.
   std::function<http::Response(const http::Request& request, const hub::Commander& commander,
-                               const RoomFinder& finder)>
+                               const hub::RoomFinder& finder)>
       rest;
   http::OriginPolicy origins;
   limits::TrustedProxies trusted_proxies;
