@@ -47,7 +47,9 @@ export class CalendarDialog {
   open(meeting) {
     this.#meeting = () => meeting;
     this.#title.value = meeting.room;
-    this.#start.value ||= nextHour(new Date());
+    const next = nextHour(new Date());
+    // A page may have been open for days.
+    if (this.#start.value < next) this.#start.value = next;
     this.#tell('');
     this.#dialog.open();
   }

@@ -5,28 +5,48 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** What a zone's clocks do on a day of each year. @typedef {{ at: number, from: number, to: number }} Change `at`: by Unix time; offsets in minutes */
 
+/** So many years are told one by one, where each is another; and so many have to be alike to be taken for a rule. */
+const YEARS_TOLD = 5;
+const YEARS_ALIKE = 3;
+
 /**
  * A VTIMEZONE (RFC 5545 section 3.6.5), as the browser knows the zone: with it a meeting that recurs is at the same
  * hour in summer and winter, wherever its calendar is read.
  * @param {string} zone such as "Europe/Berlin"
- * @param {number} around by Unix time, in milliseconds: the year from then on is looked at
+ * @param {number} around by Unix time, in milliseconds: the years from then on are looked at
  * @returns {string[]} its lines
  */
 export function timeZoneLines(zone, around) {
-  const changes = changesOf(zone, around);
-  // Of rules that are not of the same kind each year, only what is certain is told.
-  const isYearly = changes.length === 2;
-  const observances = changes.length === 0
-    ? observance({ at: 0, from: offsetOf(zone, around), to: offsetOf(zone, around) }, false, false)
-    : changes.flatMap((change) => observance(change, change.to > change.from, isYearly));
+  const years = Array.from({ length: YEARS_TOLD }, (_, year) => changesOf(zone, around + year * 365 * DAY_MS));
+  const yearly = ruleOf(years);
+  const before = offsetOf(zone, around);
+  const observances = yearly
+    ? yearly.flatMap((change) => observance({ ...change, isYearly: true }))
+    // What holds when the first meeting is, and then each change by itself.
+    : [{ at: around - DAY_MS, from: before, to: before }, ...years.flat()].flatMap((change) => observance(change));
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...observances, 'END:VTIMEZONE'];
 }
 
-/** @param {Change} change @param {boolean} isSummer @param {boolean} isYearly */
-function observance({ at, from, to }, isSummer, isYearly) {
-  const kind = isSummer ? 'DAYLIGHT' : 'STANDARD';
-  // By the clocks of before the change.
-  const wall = new Date(at + from * 60_000);
+/** The two changes of a year if they are on the same days of each; else null. @param {Change[][]} years */
+function ruleOf(years) {
+  const [first, ...later] = years.slice(0, YEARS_ALIKE);
+  const rule = (/** @type {Change[]} */ changes) => changes.map((change) => {
+    const wall = wallOf(change);
+    return [wall.getUTCMonth(), weekdayOf(wall), wall.getUTCHours(), change.from, change.to].join();
+  }).sort().join(' ');
+  return first.length === 2 && later.every((changes) => rule(changes) === rule(first)) ? first : null;
+}
+
+/** By the clocks of before the change. @param {Change} change */
+function wallOf({ at, from }) {
+  return new Date(at + from * 60_000);
+}
+
+/** @param {Change & { isYearly?: boolean }} change */
+function observance(change) {
+  const { from, to, isYearly = false } = change;
+  const kind = to > from ? 'DAYLIGHT' : 'STANDARD';
+  const wall = wallOf(change);
   return [
     `BEGIN:${kind}`,
     // A year before, for the part of the year in which the meeting begins.

@@ -74,6 +74,18 @@ test('a zone has the rules by which its clocks change', () => {
     ['TZOFFSETFROM:+0530', 'TZOFFSETTO:+0530']);
 });
 
+test('a zone without a rule has each change by itself, and what holds when the meeting is', () => {
+  for (const zone of ['Africa/Casablanca', 'Asia/Jerusalem']) {
+    const around = Date.UTC(2029, 0, 10);
+    const lines = timeZoneLines(zone, around);
+    assert.deepEqual(lines.filter((line) => line.startsWith('RRULE')), [], zone);
+    const starts = lines.filter((line) => line.startsWith('DTSTART:')).map((line) => line.slice('DTSTART:'.length));
+    assert.ok(starts.length > 5, `${zone}: ${starts}`);
+    assert.ok(starts[0] < '20290110T000000', `${zone}: ${starts}`);
+    assert.deepEqual([...starts].sort(), starts, zone);
+  }
+});
+
 test('Google Calendar is given the same', () => {
   const { searchParams } = new URL(googleAddress(eventOf({ repeat: 'fortnightly' })));
   assert.equal(searchParams.get('dates'), '20261201T093000/20261201T101500');
