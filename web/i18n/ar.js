@@ -16,7 +16,7 @@ export default {
   'home.help': 'للانضمام إلى اجتماع قد بدأ، أدخل الاسم نفسه.',
   'home.suggest': 'اقتراح اسم آخر',
 
-  'not-found.document-title': 'الصفحة غير موجودة – Parley',
+  'not-found.document-title': 'الصفحة غير موجودة – {brand}',
   'not-found.title': 'لا يوجد شيء في هذا العنوان',
   'not-found.about': 'للانضمام إلى اجتماع، افتح الرابط الكامل الذي أُرسل إليك، أو أدخل اسم الغرفة في الصفحة الرئيسية.',
   'not-found.home': 'الذهاب إلى الصفحة الرئيسية',

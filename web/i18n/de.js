@@ -16,7 +16,7 @@ export default {
   'home.help': 'Um an einem laufenden Treffen teilzunehmen, denselben Namen eingeben.',
   'home.suggest': 'Anderen Namen vorschlagen',
 
-  'not-found.document-title': 'Seite nicht gefunden – Parley',
+  'not-found.document-title': 'Seite nicht gefunden – {brand}',
   'not-found.title': 'Unter dieser Adresse gibt es nichts',
   'not-found.about': 'Um an einem Treffen teilzunehmen, öffnen Sie den ganzen Link, den Sie erhalten haben, oder geben Sie den Namen des Raums auf der Startseite ein.',
   'not-found.home': 'Zur Startseite',

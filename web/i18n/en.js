@@ -14,7 +14,7 @@ export default {
   'home.help': 'To join a meeting that has already started, enter its name.',
   'home.suggest': 'Suggest another name',
 
-  'not-found.document-title': 'Page not found – Parley',
+  'not-found.document-title': 'Page not found – {brand}',
   'not-found.title': 'There is nothing at this address',
   'not-found.about': 'To join a meeting, open the whole link that you were sent, or enter the name of its room on the home page.',
   'not-found.home': 'Go to the home page',

@@ -16,7 +16,7 @@ export default {
   'home.help': 'Para unirse a una reunión ya empezada, escriba el mismo nombre.',
   'home.suggest': 'Proponer otro nombre',
 
-  'not-found.document-title': 'Página no encontrada – Parley',
+  'not-found.document-title': 'Página no encontrada – {brand}',
   'not-found.title': 'No hay nada en esta dirección',
   'not-found.about': 'Para unirse a una reunión, abra el enlace completo que le enviaron o escriba el nombre de la sala en la página de inicio.',
   'not-found.home': 'Ir a la página de inicio',

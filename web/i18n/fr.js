@@ -16,7 +16,7 @@ export default {
   'home.help': 'Pour rejoindre une réunion déjà commencée, saisissez le même nom.',
   'home.suggest': 'Proposer un autre nom',
 
-  'not-found.document-title': 'Page introuvable – Parley',
+  'not-found.document-title': 'Page introuvable – {brand}',
   'not-found.title': 'Il n’y a rien à cette adresse',
   'not-found.about': 'Pour rejoindre une réunion, ouvrez le lien complet que vous avez reçu, ou saisissez le nom de la salle sur la page d’accueil.',
   'not-found.home': 'Aller à la page d’accueil',

@@ -67,6 +67,14 @@ test('every language has the forms that it has for numbers', () => {
   }
 });
 
+test('the place has the name that its operator gives it', () => {
+  for (const [language, messages] of languages) {
+    for (const [key, message] of Object.entries(messages)) {
+      assert.doesNotMatch(JSON.stringify(message), /Parley/, `${language}: ${key}`);
+    }
+  }
+});
+
 test('every message is used', () => {
   const code = sources(/\.(js|html)$/).filter(([file]) => !file.startsWith('web/i18n/'))
     .map(([, text]) => text).join('\n');
