@@ -54,6 +54,8 @@ export class VideoProcessing {
   setInput(track) {
     this.#reader?.cancel();
     if (FrameSource && this.#inputType !== 'video') {
+      // It takes no track that has ended; restart() brings another.
+      if (track.readyState === 'ended') return;
       this.#reader = new FrameSource({ track }).readable.getReader();
       this.#read(++this.#turn);
       return;

@@ -29,6 +29,8 @@ export function backgroundField() {
     another.hidden = value !== 'picture';
     if (value === 'picture') {
       const kept = await keptPicture();
+      // Something else was chosen meanwhile.
+      if (select.value !== value) return kept?.close();
       if (!kept) {
         file.click();
         return;

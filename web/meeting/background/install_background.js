@@ -21,7 +21,17 @@ export function installBackground({ camera, notices }) {
   function follow() {
     const chosen = settings().background ?? '';
     if (!chosen) remove();
-    else if (camera.isOn || processor) show(chosen);
+    else if (camera.isOn || processor) tryToShow(chosen);
+  }
+
+  /** @param {string} chosen */
+  function tryToShow(chosen) {
+    try {
+      show(chosen);
+    } catch (error) {
+      console.warn('Parley: the background cannot be changed.', error);
+      fail();
+    }
   }
 
   /** @param {string} chosen */
@@ -38,13 +48,16 @@ export function installBackground({ camera, notices }) {
     const made = new BackgroundProcessor();
     made.addEventListener('slow', () => notices.show('background', t('background.slow')));
     made.addEventListener('failed', () => {
-      if (made !== processor) return;
-      // Others are not to see what the person wanted hidden.
-      camera.setWanted(false);
-      changeSettings({ background: undefined });
-      notices.show('background', t('background.failed'), 'danger');
+      if (made === processor) fail();
     });
     return made;
+  }
+
+  /** Others are not to see what the person wanted hidden. */
+  function fail() {
+    camera.setWanted(false);
+    changeSettings({ background: undefined });
+    notices.show('background', t('background.failed'), 'danger');
   }
 
   function remove() {
