@@ -64,10 +64,10 @@ export function installSettings({ settings: dialog, controls, microphone, camera
     place.append(element, note, switchField(t('settings.shortcuts'), settings().shortcuts !== false,
       (shortcuts) => changeSettings({ shortcuts })));
   });
-  if (legalLinks().length === 0) return;
-  dialog.addSection('legal.about', (place) => {
-    place.append(create('div', { className: 'legal-links' }, ...legalLinks()));
-  });
+  const links = legalLinks();
+  if (links.length > 0) {
+    dialog.addSection('legal.about', (place) => place.append(create('div', { className: 'legal-links' }, ...links)));
+  }
 }
 
 /** What the browser does to the sound of the microphone. @param {Device} microphone */

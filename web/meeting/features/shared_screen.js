@@ -77,7 +77,7 @@ export class SharedScreen extends EventTarget {
     if (!room || !this.isPossible || this.isOn) return;
     try {
       const media = await navigator.mediaDevices.getDisplayMedia(WANTED);
-      this.surface = surfaceOf(media);
+      this.#watch(media);
       this.#tracks = media.getTracks().map(asNamedTrack);
     } catch (error) {
       const problem = screenProblem(error, isAllowedInFrame('display-capture'));
@@ -97,6 +97,17 @@ export class SharedScreen extends EventTarget {
       return this.stop();
     }
     if (this.isOn) this.#announcer.say(t('screen.is-on'));
+  }
+
+  /** The browser has a button by which the person goes on to another surface. @param {MediaStream} media */
+  #watch(media) {
+    const [track] = media.getVideoTracks();
+    const look = () => {
+      this.surface = surfaceOf(media);
+      this.#changed();
+    };
+    for (const event of ['capturehandlechange', 'configurationchange']) track?.addEventListener(event, look);
+    this.surface = surfaceOf(media);
   }
 
   #changed() {

@@ -40,14 +40,14 @@ export function installPeoplePanel(page) {
     act: () => panels.toggle('people'),
   });
 
-  /** @param {RemoteParticipant} participant @returns {Person} */
-  const other = (participant) => ({
+  /** @param {RemoteParticipant} participant @param {(RemoteParticipant | null)[]} queue @returns {Person} */
+  const other = (participant, queue) => ({
     name: participant.identity,
     isHost: participant.isHost,
     microphone: isOn(participant.audioTracks),
     camera: isOn(participant.videoTracks),
     problem: tiles.get(participant.sid)?.connection ?? '',
-    hand: hands.queue.indexOf(participant) + 1,
+    hand: queue.indexOf(participant) + 1,
     volume: volumes.of(participant),
     show: () => reveal(participant.sid),
     options: (opener) => menu.open(participant, opener),
@@ -76,7 +76,7 @@ export function installPeoplePanel(page) {
         hand: queue.indexOf(null) + 1,
         show: () => reveal(SELF),
       }],
-      ...others.map((participant) => /** @type {[string, Person]} */ ([participant.sid, other(participant)])),
+      ...others.map((participant) => /** @type {[string, Person]} */ ([participant.sid, other(participant, queue)])),
     ];
     // Whoever would like to speak comes first, in the order in which they have said so.
     const turn = (/** @type {Person} */ { hand = 0 }) => hand || Infinity;

@@ -299,7 +299,8 @@ export class Tiles extends EventTarget {
       const all = this.#scrolling(focused);
       const start = this.#pager.page * this.#firstPage;
       const isSeen = all.slice(start, start + this.#firstPage).includes(id ?? '');
-      if (id === null || id === focused || isSeen) continue;
+      // Who is hidden is brought nowhere.
+      if (id === null || id === focused || isSeen || !all.includes(id)) continue;
       hasMoved = this.#seating.bring(id, all.slice(0, this.#firstPage), held) || hasMoved;
     }
     return hasMoved;
