@@ -1,4 +1,4 @@
-// What others see behind a person. The fake camera shows no person, so all of its picture is background.
+// What others see behind a person. The fake camera shows none, so all or nearly all of its picture is background.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,7 +16,7 @@ const stage = new Stage({ flags: () => ['--use-angle=swiftshader', '--enable-uns
 const OTHER = '.tile:not(#local) video';
 const OWN = '#local video';
 
-/** How large the differences between neighbours in a picture are: small where it is blurred. @param {Page} page @param {string} video */
+/** How many edges a picture has: pixels that differ from their neighbour by more than a codec makes them. @param {Page} page @param {string} video */
 function sharpness(page, video) {
   return page.evaluate((selector) => {
     const element = document.querySelector(selector);
@@ -25,11 +25,11 @@ function sharpness(page, video) {
     const context = canvas.getContext('2d', { willReadFrequently: true });
     context?.drawImage(element, 0, 0, 320, 180);
     const { data } = /** @type {ImageData} */ (context?.getImageData(0, 0, 320, 180));
-    let largest = 0;
+    let edges = 0;
     for (let at = 4; at < data.length; at += 4) {
-      if (at % (320 * 4) !== 0) largest = Math.max(largest, Math.abs(data[at] - data[at - 4]));
+      if (at % (320 * 4) !== 0 && Math.abs(data[at] - data[at - 4]) > 20) ++edges;
     }
-    return largest;
+    return edges;
   }, video);
 }
 
@@ -74,8 +74,10 @@ function countPictures() {
 const untilWorkerIsReady = (page) => until('the worker has made pictures',
   () => page.evaluate(() => Reflect.get(globalThis, 'pictures')), (pictures) => pictures > 3);
 
-const SHARP = 60;
-const BLURRED = 40;
+// The camera's own picture has 190 to 440 edges, also when it has just begun; blurred it has none, but where the model
+// now and then takes a piece of it for a person.
+const SHARP = 150;
+const BLURRED = 100;
 
 test('a blurred background is what others see, from the first picture on, and after a reload', async () => {
   const { page: ben, meeting: bens } = await stage.inCall('blur', 'Ben');
